@@ -78,20 +78,20 @@ export enum RemarkTopic {
 
 /** Traffic Light Protocol 2.0 (FIRST, 2022), from most to least shareable. */
 export enum TlpMarking {
-  CLEAR = 'TLP:CLEAR',
-  GREEN = 'TLP:GREEN',
-  AMBER = 'TLP:AMBER',
-  AMBER_STRICT = 'TLP:AMBER+STRICT',
-  RED = 'TLP:RED',
+  TLP_CLEAR = 'TLP:CLEAR',
+  TLP_GREEN = 'TLP:GREEN',
+  TLP_AMBER = 'TLP:AMBER',
+  TLP_AMBER_STRICT = 'TLP:AMBER+STRICT',
+  TLP_RED = 'TLP:RED',
 }
 
 /** The markings in order: an index in this list is the `level` that nodes and readers carry. */
 export const tlpLevels: readonly TlpMarking[] = [
-  TlpMarking.CLEAR,
-  TlpMarking.GREEN,
-  TlpMarking.AMBER,
-  TlpMarking.AMBER_STRICT,
-  TlpMarking.RED,
+  TlpMarking.TLP_CLEAR,
+  TlpMarking.TLP_GREEN,
+  TlpMarking.TLP_AMBER,
+  TlpMarking.TLP_AMBER_STRICT,
+  TlpMarking.TLP_RED,
 ];
 
 /** Admiralty code, reliability of a source: A completely reliable … E unreliable, F cannot be judged. */

@@ -1,0 +1,18 @@
+// Along causes and effects, downstream or upstream. Relationships are read in the order of cause and effect, whichever
+// way they point: a tool comes before the malware DERIVED_FROM it, its maker before the tool DEVELOPED_BY them, and an
+// actor before the deed ATTRIBUTED_TO them.
+// binds: hops, stops
+// uses: path, first, last, here, there, hop
+MATCH path = (first:Entity {id: $from})
+  ((here)-[hop:{{types causalChain}}]-(there)
+    WHERE {{supported-edge hop}}
+      AND ($direction = 'EFFECTS') =
+        ((hop:{{types causeAtStart}} AND startNode(hop) = here) OR (hop:{{types causeAtEnd}} AND endNode(hop) = here))
+  ){1,{{maxLength}}}
+  (last:Entity)
+WHERE first.level <= $level
+  AND {{argument to chain/last-given}}
+WITH relationships(path) AS hops, nodes(path) AS stops
+WHERE {{chain/no-repeats stops}}
+  AND {{argument to chain/complete-causal}}
+WITH hops, stops ORDER BY size(hops), [hop IN hops | hop.id] LIMIT $first

@@ -1,0 +1,2 @@
+// To a given end, every way there is an answer.
+true

@@ -1,0 +1,2 @@
+// No end was asked for.
+true

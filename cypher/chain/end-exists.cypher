@@ -1,0 +1,2 @@
+// uses: finish
+EXISTS { MATCH (finish:Entity {id: $to}) WHERE finish.level <= $level }

@@ -1,0 +1,3 @@
+// The chain may lead anywhere.
+// takes: last
+last.level <= $level

@@ -1,0 +1,6 @@
+// Who makes the claim.
+// takes: claim
+// binds: claimant
+// keys: claimant.name, claimant.id
+MATCH (claim)-[:MADE_BY]->(claimant:Entity)
+WHERE claimant.level <= $level

@@ -1,0 +1,6 @@
+// The claims it repeats or rests on.
+// takes: claim
+// binds: origin
+// keys: origin.statedTo, origin.id
+MATCH (claim)-[:DERIVED_FROM]->(origin:Claim)
+WHERE origin.level <= $level

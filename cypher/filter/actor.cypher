@@ -1,0 +1,7 @@
+// Attributed, by a counted claim in support, to one of `$value`.
+// takes: entity
+// uses: edge, actor
+EXISTS {
+  MATCH (entity)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
+  WHERE actor.id IN $value AND {{supported-edge edge}}
+}

@@ -1,0 +1,8 @@
+// What came of an incident and whom it hit: one hop downstream.
+// takes: incident
+// binds: edge
+// uses: result
+// keys: type(edge), edge.id
+MATCH (incident)-[edge:{{types causal}}|{{types effect}}]-(result:Entity)
+WHERE {{supported-edge edge}}
+  AND ((edge:{{types causeAtStart}} AND startNode(edge) = incident) OR (edge:{{types causeAtEnd}} AND endNode(edge) = incident))

@@ -1,0 +1,8 @@
+// Whom an incident targeted, disrupted or compromised.
+// takes: incident
+// binds: victim
+// uses: edge
+// keys: victim.name, victim.id
+MATCH (incident)-[edge:{{types effect}}]->(victim:Organization|Person|Country)
+WHERE {{supported-edge edge}}
+WITH DISTINCT victim

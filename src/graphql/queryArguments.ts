@@ -1,0 +1,116 @@
+import { ArgsType, Field, ID, Int } from 'type-graphql';
+import { CausalDirection } from '../model/chain.js';
+import { PageArgs } from '../model/connection.js';
+import { EntityKind } from '../model/entityKind.js';
+import { EntityFilter, IncidentFilter } from '../model/filters.js';
+import { LensArgs } from '../model/lens.js';
+import { Lens } from '../model/lens.js';
+import { EntityOrder, IncidentOrder } from '../model/order.js';
+import { RelationshipType } from '../model/relationshipType.js';
+
+const lensDescription = 'Which claims count, here and in every field below that is given no lens of its own.';
+
+@ArgsType()
+export class ByIdArgs {
+  @Field(() => ID, { description: 'The readable id, such as "incident:wannacry".' })
+  id!: string;
+
+  @Field(() => Lens, { nullable: true, description: lensDescription })
+  lens?: Lens;
+}
+
+@ArgsType()
+export class ByIdsArgs extends LensArgs {
+  @Field(() => [ID], { description: 'The readable ids, 500 at the most.' })
+  ids!: string[];
+}
+
+@ArgsType()
+export class EntitiesArgs extends PageArgs {
+  @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
+  kinds?: EntityKind[];
+
+  @Field(() => EntityFilter, { nullable: true, description: 'Which entities; by default all.' })
+  where?: EntityFilter;
+
+  @Field(() => EntityOrder, { nullable: true, description: 'By default by name.' })
+  orderBy?: EntityOrder;
+
+  @Field(() => Lens, { nullable: true, description: lensDescription })
+  lens?: Lens;
+}
+
+@ArgsType()
+export class IncidentsArgs extends PageArgs {
+  @Field(() => IncidentFilter, { nullable: true, description: 'Which incidents; by default all.' })
+  where?: IncidentFilter;
+
+  @Field(() => IncidentOrder, { nullable: true, description: 'By default the earliest first.' })
+  orderBy?: IncidentOrder;
+
+  @Field(() => Lens, { nullable: true, description: lensDescription })
+  lens?: Lens;
+}
+
+@ArgsType()
+export class SearchArgs {
+  @Field(() => String, { description: 'Words, in any order; slips of the pen are forgiven, and nothing in it is special.' })
+  text!: string;
+
+  @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
+  kinds?: EntityKind[];
+
+  @Field(() => Int, { defaultValue: 20, description: 'How many at the most, 0 to 500.' })
+  first!: number;
+}
+
+@ArgsType()
+class ChainArgs extends LensArgs {
+  @Field(() => ID, { description: 'Where the chains begin.' })
+  from!: string;
+
+  @Field(() => Int, { defaultValue: 20, description: 'How many chains at the most, 0 to 500; the shortest come first.' })
+  first!: number;
+}
+
+const toDescription = 'Where they have to lead; without it, as far as they go.';
+const lengthDescription = 'How many hops at the most, 1 to 12.';
+
+@ArgsType()
+export class AttributionChainsArgs extends ChainArgs {
+  @Field(() => ID, { nullable: true, description: toDescription })
+  to?: string;
+
+  @Field(() => Int, { defaultValue: 6, description: lengthDescription })
+  maxLength!: number;
+}
+
+@ArgsType()
+export class CausalChainsArgs extends ChainArgs {
+  @Field(() => ID, { nullable: true, description: toDescription })
+  to?: string;
+
+  @Field(() => CausalDirection, { defaultValue: CausalDirection.EFFECTS, description: 'Downstream or upstream.' })
+  direction!: CausalDirection;
+
+  @Field(() => Int, { defaultValue: 8, description: lengthDescription })
+  maxLength!: number;
+}
+
+@ArgsType()
+export class ShortestPathsArgs extends LensArgs {
+  @Field(() => ID, { description: 'Where the paths begin.' })
+  from!: string;
+
+  @Field(() => ID, { description: 'Where they lead.' })
+  to!: string;
+
+  @Field(() => [RelationshipType], { nullable: true, description: 'Only along these types; by default along all.' })
+  types?: RelationshipType[];
+
+  @Field(() => Int, { defaultValue: 8, description: lengthDescription })
+  maxLength!: number;
+
+  @Field(() => Int, { defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
+  first!: number;
+}

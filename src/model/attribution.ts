@@ -1,0 +1,27 @@
+import { ObjectType } from 'type-graphql';
+import { Assessment } from './assessment.js';
+import { PageArgs } from './connection.js';
+import { Bound, Computed, Found } from './fieldSource.js';
+import { ClaimConnection, Entity, Relationship } from './types.js';
+
+@ObjectType({
+  description:
+    'Who is held responsible for an incident, and how well that stands: one for each actor and each way of being ' +
+    'responsible (ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY).',
+})
+export class Attribution {
+  @Bound('actor', () => Entity, { description: 'Who is held responsible.' })
+  actor!: Entity;
+
+  @Bound('edge', () => Relationship, { description: 'The relationship that the claims draw; its type tells which way of being responsible.' })
+  relationship!: Relationship;
+
+  @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })
+  assessment!: Assessment;
+
+  @Found('relationship/claims', 'connection', () => ClaimConnection, {
+    description: 'Who says so and who speaks against it, oldest first.',
+    args: () => PageArgs,
+  })
+  claims!: object;
+}

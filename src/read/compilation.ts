@@ -1,0 +1,161 @@
+import {
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import { isNarrowing, type Lens, lensParameter } from '../model/lens.js';
+import type { Pattern } from '../database/cypherFiles.js';
+
+/** What one request brings to a statement that was compiled once for many. */
+export interface Run {
+  variables: Readonly<Record<string, unknown>>;
+  /** The highest TLP level the reader may see; an index in `tlpLevels`. */
+  level: number;
+  argumentsOf(request: FieldRequest): Readonly<Record<string, unknown>>;
+}
+
+/** One field as it is asked for in an operation. */
+export interface FieldRequest {
+  definition: GraphQLField<unknown, unknown>;
+  nodes: readonly FieldNode[];
+  responseKey: string;
+}
+
+/** Where the compiler stands: Cypher variables by the names patterns know them by. */
+export interface Place {
+  variables: Readonly<Record<string, string>>;
+  /** The variable that stored properties are read from. */
+  self: string;
+  /** The parameter that holds the lens in force, if one is. */
+  lens: string | undefined;
+}
+
+/** A Cypher expression, and what makes the GraphQL value of what it returns. */
+export interface Compiled {
+  expression: string;
+  shape: (raw: unknown, run: Run) => unknown;
+}
+
+type Binder = (run: Run) => unknown;
+type Question = (run: Run) => string | number | boolean | null;
+
+/** A statement whose text fits every run that answers `decisions` in the same way. */
+export interface CompiledStatement {
+  text: string;
+  bind(run: Run): Record<string, unknown>;
+  shape: Compiled['shape'];
+  fits(run: Run): boolean;
+}
+
+export interface CompilationParts {
+  schema: GraphQLSchema;
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  patterns: ReadonlyMap<string, Pattern>;
+}
+
+/**
+ * The state of compiling one root field: names and parameters given out so far, and the questions whose
+ * answers shaped the text. Values never enter the text; only the *answers to questions* (is a lens
+ * given? is there a cursor? which of a closed list?) choose between texts.
+ */
+export class Compilation {
+  readonly #binders = new Map<string, Binder>([['level', (run) => run.level]]);
+  readonly #decisions: { ask: Question; answer: ReturnType<Question> }[] = [];
+  #names = 0;
+
+  constructor(
+    readonly parts: CompilationParts,
+    readonly run: Run,
+    operation: OperationDefinitionNode,
+  ) {
+    for (const name of conditionVariables(operation, parts.fragments)) this.decide(({ variables }) => variables[name] === true);
+  }
+
+  /** A Cypher variable that no other part of the statement has. */
+  name(hint: string): string {
+    this.#names += 1;
+    return `${hint}${this.#names}`;
+  }
+
+  /** A parameter whose value each run finds for itself. */
+  parameter(hint: string, bind: Binder): string {
+    const name = this.name(hint);
+    this.#binders.set(name, bind);
+    return `$${name}`;
+  }
+
+  /** Asks what the text depends on, and remembers the answer as a condition for using the text again. */
+  decide<T extends ReturnType<Question>>(ask: (run: Run) => T): T {
+    const answer = ask(this.run);
+    this.#decisions.push({ ask, answer });
+    return answer;
+  }
+
+  pattern(name: string): Pattern {
+    const pattern = this.parts.patterns.get(name);
+    if (!pattern) throw new Error(`There is no pattern cypher/${name}.cypher`);
+    return pattern;
+  }
+
+  /** The lens in force below a field: its own if it is given one that leaves anything out, else that of the field above. */
+  lensBelow(request: FieldRequest, place: Place): string | undefined {
+    if (!request.definition.args.some((argument) => argument.name === 'lens')) return place.lens;
+    const lensOf = (run: Run): Lens | null | undefined => run.argumentsOf(request)['lens'] as Lens | null | undefined;
+    const given = this.decide((run) => {
+      const lens = lensOf(run);
+      return lens == null ? 'inherited' : isNarrowing(lens) ? 'own' : 'none';
+    });
+    if (given === 'inherited') return place.lens;
+    return given === 'own' ? this.parameter('lens', (run) => lensParameter(lensOf(run) as Lens)) : undefined;
+  }
+
+  finish(compiled: Compiled): CompiledStatement {
+    const binders = [...this.#binders];
+    const decisions = this.#decisions;
+    const text = `RETURN ${compiled.expression} AS value`;
+    return {
+      text,
+      bind: (run) => Object.fromEntries(binders.filter(([name]) => text.includes(`$${name}`)).map(([name, bind]) => [name, bind(run)])),
+      shape: compiled.shape,
+      fits: (run) => decisions.every(({ ask, answer }) => ask(run) === answer),
+    };
+  }
+}
+
+/** The variables that `@skip` and `@include` ask; they decide which fields there are. */
+function conditionVariables(operation: OperationDefinitionNode, fragments: CompilationParts['fragments']): Set<string> {
+  const names = new Set<string>();
+  const visitor = {
+    Directive(node: DirectiveNode) {
+      if (node.name.value !== 'skip' && node.name.value !== 'include') return;
+      for (const { value } of node.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  };
+  for (const document of [operation, ...Object.values(fragments)]) visit(document, visitor);
+  return names;
+}
+
+/** A run over the variables of one request; a field's arguments are worked out once. */
+export function startRun(variables: Run['variables'], level: number): Run {
+  const known = new Map<FieldNode, Readonly<Record<string, unknown>>>();
+  return {
+    variables,
+    level,
+    argumentsOf({ definition, nodes }) {
+      const node = nodes[0] as FieldNode;
+      let values = known.get(node);
+      if (!values) {
+        values = getArgumentValues(definition, node, variables as Record<string, unknown>);
+        known.set(node, values);
+      }
+      return values;
+    },
+  };
+}
+

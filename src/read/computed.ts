@@ -1,0 +1,211 @@
+import { distance } from 'fastest-levenshtein';
+import { v5 as uuid } from 'uuid';
+import { ClientError } from '../errors.js';
+import { assess, type Assessment, compareStrength } from '../model/assessment.js';
+import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
+import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
+import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
+import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
+import { compositeTypeOf } from './field.js';
+import { instantiate } from './instantiate.js';
+import { compileSelection, selectPlain } from './selection.js';
+
+type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
+
+/** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
+const stixNamespace = '8c7a2b52-3f0e-5a57-9d55-6d3f2f0c7f11';
+
+/** The columns of `lens/standing-assessment`: what was worked out when the claims were written. */
+type StandingRow = [
+  status: Assessment['status'],
+  confidence: number | null,
+  likelihood: Assessment['likelihood'],
+  supporting: number,
+  disputing: number,
+  independentOrigins: number,
+  firstStatedAt: string | null,
+  lastStatedAt: string | null,
+  firm: boolean,
+  named: boolean,
+];
+
+function assessmentOfRow(row: StandingRow): Assessment {
+  const [status, confidence, likelihood, supporting, disputing, independentOrigins, firstStatedAt, lastStatedAt, firm, named] = row;
+  return { status, confidence, likelihood, supporting, disputing, independentOrigins, firstStatedAt, lastStatedAt, firm, named };
+}
+
+/** An assessment as the statement brings it: worked out when written, or as the claims to work it out from. */
+function readAssessment(raw: unknown): Assessment | null {
+  const row = raw as StandingRow | ClaimRow[];
+  return typeof row[0] === 'string' ? assessmentOfRow(row as StandingRow) : assess((row as ClaimRow[]).map(claimOfRow));
+}
+
+function assessmentOf(compilation: Compilation, place: Place, edge: string): string {
+  const within = { ...place, variables: { ...place.variables, edge } };
+  const name = place.lens === undefined ? 'lens/standing-assessment' : 'lens/counted-assessment';
+  return instantiate(compilation, within, compilation.pattern(name)).text;
+}
+
+const compileAssessment: Compute = (compilation, place, request) => {
+  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  const edge = place.variables['edge'] ?? place.self;
+  return { expression: assessmentOf(compilation, place, edge), shape: (raw) => select(readAssessment(raw)) };
+};
+
+/** The hops of a chain with their assessments, and beside each what `weakest` asks for. */
+function compileHops(compilation: Compilation, place: Place, selection: (edge: string) => string): string {
+  const [index, edge] = [compilation.name('index'), compilation.name('edge')];
+  const { hops } = place.variables as { hops: string };
+  return (
+    `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ORDER BY ${index} ` +
+    `RETURN [${assessmentOf(compilation, place, edge)}, ${selection(edge)}] }`
+  );
+}
+
+type HopRow = [assessment: unknown, selection: unknown];
+
+const compileWeakest: Compute = (compilation, place, request) => {
+  let shapeHop: Compiled['shape'] = () => null;
+  const expression = compileHops(compilation, place, (edge) => {
+    const below = { ...place, self: edge, variables: { ...place.variables, edge } };
+    const compiled = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+    shapeHop = compiled.shape;
+    return compiled.expression;
+  });
+  return {
+    expression,
+    shape: (raw, run) => {
+      const hops = (raw as HopRow[]).map(([assessment, selection]) => ({ assessment: readAssessment(assessment), selection }));
+      const weakest = hops.reduce((least, hop) =>
+        hop.assessment && least.assessment && compareStrength(hop.assessment, least.assessment) < 0 ? hop : least,
+      );
+      return shapeHop(weakest.selection, run);
+    },
+  };
+};
+
+const compileChainConfidence: Compute = (compilation, place) => ({
+  expression: compileHops(compilation, place, () => 'null'),
+  shape: (raw) => {
+    const stated = (raw as HopRow[]).map(([assessment]) => readAssessment(assessment)?.confidence ?? null);
+    const known = stated.filter((confidence) => confidence !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  },
+});
+
+const compileStixId: Compute = (_compilation, place) => ({
+  expression: `[${place.self}.kind, ${place.self}.id]`,
+  shape: (raw) => {
+    const [kind, id] = raw as [EntityKind, string];
+    return `${kindDeclarations[kind].stixType}--${uuid(id, stixNamespace)}`;
+  },
+});
+
+/** Chains from an entity, which has to be there, and so has the one they lead to if it is given. */
+const compileChains =
+  (patternName: string): Compute =>
+  (compilation, place, request) => {
+    const within = { ...place, lens: compilation.lensBelow(request, place) };
+    const pattern = compilation.pattern(patternName);
+    const instance = instantiate(compilation, within, pattern, request);
+    const below = { ...within, variables: { ...place.variables, ...instance.variables } };
+    const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+    const ends = instantiate(compilation, within, compilation.pattern('chain/ends'), request);
+    const endsOf = (run: typeof compilation.run) => run.argumentsOf(request) as { from: string; to?: string | null };
+    return {
+      expression: `[${ends.text}, COLLECT { ${instance.text} RETURN ${chain.expression} }]`,
+      shape: (raw, run) => {
+        const [[hasFrom, hasTo], chains] = raw as [[boolean, boolean], unknown[]];
+        if (!hasFrom) throw notFound('from', endsOf(run).from);
+        if (!hasTo) throw notFound('to', endsOf(run).to ?? '');
+        return chains.map((row) => chain.shape(row, run));
+      },
+    };
+  };
+
+function notFound(argument: string, id: string): ClientError {
+  return new ClientError('NOT_FOUND', `There is no entity "${id.slice(0, 200)}".`, { argument });
+}
+
+/** `nodes(ids)`: as many as were asked for, in that order, null for each that is not there. */
+const compileNodes: Compute = (compilation, place, request) => {
+  const pattern = compilation.pattern('query/nodes');
+  const instance = instantiate(compilation, place, pattern, request);
+  const self = instance.variables['node'] as string;
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, { ...place, self });
+  return {
+    expression: `COLLECT { ${instance.text} RETURN [${self}.id, ${item.expression}] }`,
+    shape: (raw, run) => {
+      const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.shape(row, run)]));
+      return (run.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
+    },
+  };
+};
+
+/** The words of a text, lower case; whatever means something to Lucene is gone with what is between them. */
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 20) ?? [];
+
+/** As many slips as a word of that length may have and still be known (Lucene allows two at the most). */
+const slips = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
+
+/** Each word as it is, at the head of a longer one, or with slips, the more exact the higher. */
+const luceneQuery = (text: string): string =>
+  wordsOf(text)
+    .map((word) => `(${word}^4 OR ${word}*^2${slips(word) ? ` OR ${word}~${slips(word)}` : ''})`)
+    .join(' ');
+
+const compileSearch: Compute = (compilation, place, request) => {
+  const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;
+  if (!compilation.decide((run) => wordsOf(textOf(run)).length > 0)) return { expression: '[]', shape: (raw) => raw };
+  const query = compilation.parameter('query', (run) => luceneQuery(textOf(run)));
+  const instance = instantiate(compilation, place, compilation.pattern('query/search'), request, { query });
+  const text = compilation.parameter('text', textOf);
+  const variables = { ...place.variables, ...instance.variables, text };
+  const below = { ...place, self: instance.variables['entity'] as string, variables };
+  const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+  return {
+    expression: `COLLECT { ${instance.text} RETURN ${hit.expression} }`,
+    shape: (raw, run) => (raw as unknown[]).map((row) => hit.shape(row, run)),
+  };
+};
+
+/** How many words of the search a name shares at least the beginning with, by length met. */
+function likeness(name: string, words: readonly string[]): number {
+  const own = wordsOf(name);
+  const met = (word: string): number => Math.max(0, ...own.map((other) => 1 - distance(word, other) / Math.max(word.length, other.length)));
+  return words.reduce((sum, word) => sum + met(word), 0) / Math.max(words.length, own.length, 1);
+}
+
+/** Which name or alias a hit was met by: the likest to the words searched for. */
+const compileMatched: Compute = (_compilation, place) => {
+  const entity = place.variables['entity'] as string;
+  return {
+    expression: `[[${entity}.name] + ${entity}.aliases, ${place.variables['text']}]`,
+    shape: (raw) => {
+      const [names, text] = raw as [string[], string];
+      const words = wordsOf(text);
+      return names.reduce((best, name) => (likeness(name, words) > likeness(best, words) ? name : best));
+    },
+  };
+};
+
+/** The fields that Cypher alone does not make; each is named in the source of its declaration. */
+export const computed: Readonly<Record<string, Compute>> = {
+  assessment: compileAssessment,
+  relationshipType: (_compilation, place) => ({ expression: `type(${place.self})`, shape: (raw) => raw }),
+  relationshipFamily: (_compilation, place) => ({
+    expression: `type(${place.self})`,
+    shape: (raw) => relationshipDeclarations[raw as RelationshipType].family,
+  }),
+  stixId: compileStixId,
+  chainLength: (_compilation, place) => ({ expression: `size(${place.variables['hops']})`, shape: (raw) => raw }),
+  chainConfidence: compileChainConfidence,
+  weakestHop: compileWeakest,
+  attributionChains: compileChains('chain/attribution'),
+  causalChains: compileChains('chain/causal'),
+  shortestPaths: compileChains('chain/shortest'),
+  nodes: compileNodes,
+  search: compileSearch,
+  matched: compileMatched,
+};
+

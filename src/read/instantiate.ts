@@ -1,0 +1,93 @@
+import { attributionChainTypes, causalChainTypes, RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
+import { chainLength, pageSize } from './bounds.js';
+import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
+import { conditionOf } from './conditions.js';
+import { type Pattern, rename } from '../database/cypherFiles.js';
+
+/** A pattern put in its place: its own variables renamed, its parameters bound, its inclusions filled in. */
+export interface Instance {
+  text: string;
+  /** The Cypher variables of what the pattern takes and binds. */
+  variables: Readonly<Record<string, string>>;
+}
+
+/** Lists of relationship types, as they stand in a Cypher type expression. They come from the model alone. */
+const typeLists: Readonly<Record<string, string>> = {
+  attributionChain: attributionChainTypes.join('|'),
+  causeAtStart: causalChainTypes.from.join('|'),
+  causeAtEnd: causalChainTypes.to.join('|'),
+  causalChain: [...causalChainTypes.from, ...causalChainTypes.to].join('|'),
+  causal: typesOfFamily(RelationshipFamily.CAUSAL).join('|'),
+  effect: typesOfFamily(RelationshipFamily.EFFECT).join('|'),
+  all: typesOfFamily(...Object.values(RelationshipFamily)).join('|'),
+};
+
+/** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */
+const lensed: Readonly<Record<string, readonly [withLens: string, without: string]>> = {
+  'counted-claim': ['lens/counted-claim', 'lens/standing-claim'],
+  'counted-edge': ['lens/counted-edge', 'lens/standing-edge'],
+  'supported-edge': ['lens/supported-edge', 'lens/standing-supported-edge'],
+  status: ['lens/counted-status', 'lens/standing-status'],
+  assessment: ['lens/counted-assessment', 'lens/standing-assessment'],
+};
+
+function includeInto(compilation: Compilation, place: Place, request: FieldRequest | undefined) {
+  return (name: string, words: readonly string[]): string => {
+    const [first = '', second = ''] = words;
+    if (name === 'types') return typeLists[first] ?? missing(`types ${first}`);
+    if (name === 'maxLength' && request) return String(compilation.decide((run) => chainLength(run, request)));
+    if (name === 'where' && request) return conditionOf(compilation, place, request, first);
+    if (name === 'argument' && request) return whenGiven(compilation, place, request, first, second);
+    const [withLens, without] = lensed[name] ?? [name, name];
+    const pattern = compilation.pattern(place.lens === undefined ? without : withLens);
+    const variables = Object.fromEntries(pattern.takes.map((taken, index) => [taken, words[index] ?? taken]));
+    return instantiate(compilation, { ...place, variables }, pattern, request).text;
+  };
+}
+
+function missing(what: string): never {
+  throw new Error(`A pattern includes {{${what}}}, which there is not`);
+}
+
+/** `{{argument to chain/to-given}}`: that pattern when the argument is given, else the one that ends in `-not`. */
+function whenGiven(compilation: Compilation, place: Place, request: FieldRequest, argument: string, name: string): string {
+  const given = compilation.decide((run) => run.argumentsOf(request)[argument] != null);
+  const pattern = compilation.pattern(given ? name : `${name}-not`);
+  const variables = Object.fromEntries(pattern.takes.map((taken) => [taken, place.variables[taken] ?? taken]));
+  return instantiate(compilation, { ...place, variables }, pattern, request).text;
+}
+
+/**
+ * Puts a pattern into a statement. `$level` is the reader's, `$lens` the lens in force; any other
+ * `$name` is the argument of that name of the field asked for.
+ */
+export function instantiate(
+  compilation: Compilation,
+  place: Place,
+  pattern: Pattern,
+  request?: FieldRequest,
+  values: Readonly<Record<string, string>> = {},
+): Instance {
+  const names = new Map<string, string>();
+  for (const taken of pattern.takes) names.set(taken, place.variables[taken] ?? missing(`${pattern.name}: ${taken}`));
+  for (const own of [...pattern.binds, ...pattern.uses]) names.set(own, compilation.name(own));
+  const variables = Object.fromEntries(names);
+  const parameters = new Map<string, string>(Object.entries(values));
+
+  const withParameters = rename(pattern.text, names).replace(/\$(\w+)/g, (_, name: string) => {
+    if (name === 'level') return '$level';
+    if (name === 'lens') return place.lens ?? missing('a lens');
+    const known = parameters.get(name);
+    if (known) return known;
+    if (!request) return missing(`${pattern.name}: $${name}`);
+    const valueOf = (run: Run): unknown => (name === 'first' ? pageSize(run, request) : (run.argumentsOf(request)[name] ?? null));
+    const parameter = compilation.parameter(name, valueOf);
+    parameters.set(name, parameter);
+    return parameter;
+  });
+  const include = includeInto(compilation, { ...place, variables: { ...place.variables, ...variables } }, request);
+  const text = withParameters.replace(/\{\{([\w/-]+)((?:\s+[\w/-]+)*)\}\}/g, (_, name: string, words: string) =>
+    include(name, words.trim().split(/\s+/).filter(Boolean)),
+  );
+  return { text, variables };
+}

@@ -1,0 +1,26 @@
+import { type EntityOrderField, type IncidentOrderField, SortDirection } from '../model/order.js';
+import type { Compilation, FieldRequest } from './compilation.js';
+import type { OrderKey } from '../database/cypherFiles.js';
+
+type SortField = `${EntityOrderField | IncidentOrderField}`;
+
+/** The properties that the order fields stand for: a closed list, and none of them is ever null. */
+const sortProperties: Readonly<Record<SortField, string>> = {
+  NAME: 'name',
+  DATE: 'orderDate',
+  STARTED_AT: 'orderDate',
+  RECORDED_AT: 'recordedAt',
+};
+
+/** The keys that `orderBy` asks for, over the variable `entity`; undefined where the field or request has none. */
+export function orderedBy(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
+  const orderOf = (run: typeof compilation.run) =>
+    run.argumentsOf(request)['orderBy'] as { field: SortField; direction: SortDirection } | null | undefined;
+  const field = compilation.decide((run) => orderOf(run)?.field ?? null);
+  const descending = compilation.decide((run) => orderOf(run)?.direction === SortDirection.DESC);
+  if (field === null) return undefined;
+  return [
+    { expression: `entity.${sortProperties[field]}`, descending },
+    { expression: 'entity.id', descending },
+  ];
+}
