@@ -3,7 +3,7 @@
 // uses: path, first, last, here, there, hop
 MATCH (first:Entity {id: $from}), (last:Entity {id: $to})
 WHERE first.level <= $level AND last.level <= $level AND first <> last
-MATCH path = SHORTEST $first
+MATCH path = SHORTEST {{first}}
   (first) ((here)-[hop]-(there) WHERE ($types IS NULL OR type(hop) IN $types) AND {{supported-edge hop}}){1,{{maxLength}}} (last)
 WITH relationships(path) AS hops, nodes(path) AS stops
-ORDER BY size(hops), [hop IN hops | hop.id]
+ORDER BY size(hops), [hop IN hops | hop.id] LIMIT $first

@@ -1,5 +1,5 @@
 // Full text over names, aliases and descriptions; `$query` is made of plain words only.
-// binds: entity, score
-CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node AS entity, score
+// binds: entity, fit
+CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node AS entity, score AS fit
 WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
-WITH entity, score ORDER BY score DESC, entity.id LIMIT $first
+WITH entity, fit ORDER BY fit DESC, entity.id LIMIT $first

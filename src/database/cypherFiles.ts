@@ -58,7 +58,7 @@ export function loadPatterns(folder: string): ReadonlyMap<string, Pattern> {
   );
 }
 
-/** Replaces whole identifiers, but neither properties (`.name`), labels and types (`:name`) nor parameters (`$name`). */
+/** Replaces whole identifiers, but neither properties (`.name`), labels and types (`:name`), parameters (`$name`) nor inclusions (`{{name`). */
 export function rename(text: string, names: ReadonlyMap<string, string>): string {
-  return text.replace(/(?<![.:$`'\w])[a-zA-Z_]\w*(?!\w)/g, (word) => names.get(word) ?? word);
+  return text.replace(/(?<!\{\{)(?<![.:$`'/\w-])[a-zA-Z_]\w*(?!\w)/g, (word) => names.get(word) ?? word);
 }

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';

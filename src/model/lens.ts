@@ -54,32 +54,20 @@ export class LensArgs {
   lens?: Lens;
 }
 
-/** A lens as statements take it: every key present, dates resolved to the last day they mean. */
-export interface LensParameter {
-  asOf: string | null;
-  recordedBy: string | null;
-  claimants: string[] | null;
-  excludeClaimants: string[] | null;
-  sources: string[] | null;
-  excludeSources: string[] | null;
-  stances: string[] | null;
-  minConfidence: number | null;
+/** The conditions a lens is given, by name; none for one that leaves nothing out, null for no lens at all. */
+export function conditionsOf(lens: Lens | null | undefined): string[] | null {
+  if (lens == null) return null;
+  return Object.entries(lens)
+    .filter(([, value]) => value != null)
+    .map(([name]) => name)
+    .sort();
 }
 
-/** Whether a lens leaves out anything at all; one that does not is as good as none. */
-export function isNarrowing(lens: Lens | null | undefined): lens is Lens {
-  return lens != null && Object.values(lens).some((value) => value != null);
-}
-
-export function lensParameter(lens: Lens): LensParameter {
+/** A lens as statements take it: dates as the last day they mean, moments in UTC. */
+export function lensParameter(lens: Lens): Record<string, unknown> {
   return {
-    asOf: lens.asOf == null ? null : intervalOf(lens.asOf).to,
-    recordedBy: lens.recordedBy == null ? null : new Date(lens.recordedBy).toISOString(),
-    claimants: lens.claimants ?? null,
-    excludeClaimants: lens.excludeClaimants ?? null,
-    sources: lens.sources ?? null,
-    excludeSources: lens.excludeSources ?? null,
-    stances: lens.stances ?? null,
-    minConfidence: lens.minConfidence ?? null,
+    ...lens,
+    ...(lens.asOf != null && { asOf: intervalOf(lens.asOf).to }),
+    ...(lens.recordedBy != null && { recordedBy: new Date(lens.recordedBy).toISOString() }),
   };
 }

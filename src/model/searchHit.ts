@@ -7,7 +7,7 @@ export class SearchHit {
   @Bound('entity', () => Entity, { description: 'What was met.' })
   entity!: Entity;
 
-  @BoundValue('score', () => Float, { description: 'How well it fits; comparable within one answer only.' })
+  @BoundValue('fit', () => Float, { description: 'How well it fits; comparable within one answer only.' })
   score!: number;
 
   @Computed('matched', () => String, { description: 'The name or alias that the search met, the likest one.' })

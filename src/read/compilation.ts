@@ -9,7 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { isNarrowing, type Lens, lensParameter } from '../model/lens.js';
+import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
 /** What one request brings to a statement that was compiled once for many. */
@@ -32,8 +32,13 @@ export interface Place {
   variables: Readonly<Record<string, string>>;
   /** The variable that stored properties are read from. */
   self: string;
-  /** The parameter that holds the lens in force, if one is. */
-  lens: string | undefined;
+  lens: LensInForce | undefined;
+}
+
+/** The lens that applies at a place: the parameter that holds it, and which of its conditions are given. */
+export interface LensInForce {
+  parameter: string;
+  conditions: readonly string[];
 }
 
 /** A Cypher expression, and what makes the GraphQL value of what it returns. */
@@ -103,16 +108,14 @@ export class Compilation {
     return pattern;
   }
 
-  /** The lens in force below a field: its own if it is given one that leaves anything out, else that of the field above. */
-  lensBelow(request: FieldRequest, place: Place): string | undefined {
+  /** The lens in force below a field: its own if it is given one, else that of the field above. */
+  lensBelow(request: FieldRequest, place: Place): LensInForce | undefined {
     if (!request.definition.args.some((argument) => argument.name === 'lens')) return place.lens;
-    const lensOf = (run: Run): Lens | null | undefined => run.argumentsOf(request)['lens'] as Lens | null | undefined;
-    const given = this.decide((run) => {
-      const lens = lensOf(run);
-      return lens == null ? 'inherited' : isNarrowing(lens) ? 'own' : 'none';
-    });
-    if (given === 'inherited') return place.lens;
-    return given === 'own' ? this.parameter('lens', (run) => lensParameter(lensOf(run) as Lens)) : undefined;
+    const lensOf = (run: Run) => run.argumentsOf(request)['lens'] as Lens | null | undefined;
+    const given = this.decide((run) => conditionsOf(lensOf(run))?.join(' ') ?? null);
+    if (given === null) return place.lens;
+    if (given === '') return undefined;
+    return { parameter: this.parameter('lens', (run) => lensParameter(lensOf(run) ?? {})), conditions: given.split(' ') };
   }
 
   finish(compiled: Compiled): CompiledStatement {

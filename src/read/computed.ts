@@ -41,7 +41,7 @@ function readAssessment(raw: unknown): Assessment | null {
 }
 
 function assessmentOf(compilation: Compilation, place: Place, edge: string): string {
-  const within = { ...place, variables: { ...place.variables, edge } };
+  const within = { ...place, variables: { edge } };
   const name = place.lens === undefined ? 'lens/standing-assessment' : 'lens/counted-assessment';
   return instantiate(compilation, within, compilation.pattern(name)).text;
 }
@@ -67,7 +67,7 @@ type HopRow = [assessment: unknown, selection: unknown];
 const compileWeakest: Compute = (compilation, place, request) => {
   let shapeHop: Compiled['shape'] = () => null;
   const expression = compileHops(compilation, place, (edge) => {
-    const below = { ...place, self: edge, variables: { ...place.variables, edge } };
+    const below = { self: edge, variables: {}, lens: place.lens };
     const compiled = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
     shapeHop = compiled.shape;
     return compiled.expression;
@@ -108,8 +108,7 @@ const compileChains =
     const within = { ...place, lens: compilation.lensBelow(request, place) };
     const pattern = compilation.pattern(patternName);
     const instance = instantiate(compilation, within, pattern, request);
-    const below = { ...within, variables: { ...place.variables, ...instance.variables } };
-    const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+    const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
     const ends = instantiate(compilation, within, compilation.pattern('chain/ends'), request);
     const endsOf = (run: typeof compilation.run) => run.argumentsOf(request) as { from: string; to?: string | null };
     return {
@@ -131,10 +130,9 @@ function notFound(argument: string, id: string): ClientError {
 const compileNodes: Compute = (compilation, place, request) => {
   const pattern = compilation.pattern('query/nodes');
   const instance = instantiate(compilation, place, pattern, request);
-  const self = instance.variables['node'] as string;
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, { ...place, self });
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   return {
-    expression: `COLLECT { ${instance.text} RETURN [${self}.id, ${item.expression}] }`,
+    expression: `COLLECT { ${instance.text} RETURN [${instance.place.self}.id, ${item.expression}] }`,
     shape: (raw, run) => {
       const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.shape(row, run)]));
       return (run.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
@@ -160,8 +158,7 @@ const compileSearch: Compute = (compilation, place, request) => {
   const query = compilation.parameter('query', (run) => luceneQuery(textOf(run)));
   const instance = instantiate(compilation, place, compilation.pattern('query/search'), request, { query });
   const text = compilation.parameter('text', textOf);
-  const variables = { ...place.variables, ...instance.variables, text };
-  const below = { ...place, self: instance.variables['entity'] as string, variables };
+  const below = { ...instance.place, variables: { ...instance.place.variables, text } };
   const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
     expression: `COLLECT { ${instance.text} RETURN ${hit.expression} }`,

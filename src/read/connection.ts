@@ -92,8 +92,7 @@ export function compileConnection(compilation: Compilation, place: Place, reques
   const within = { ...place, lens: compilation.lensBelow(request, place) };
   const pattern = compilation.pattern(patternName);
   const instance = instantiate(compilation, within, pattern, request);
-  const bound = pattern.binds.map((name) => instance.variables[name] as string);
-  const below = { ...within, self: bound[0] as string, variables: { ...place.variables, ...instance.variables } };
+  const { bound } = instance;
   const order = orderedBy(compilation, request) ?? pattern.keys;
   const keys = keysIn(order, instance.variables);
   const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
@@ -102,7 +101,7 @@ export function compileConnection(compilation: Compilation, place: Place, reques
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
   const goesOn = compilation.decide((run) => run.argumentsOf(request)['after'] != null);
-  const { parts, selections, counted, listed } = compileParts(compilation, request, below);
+  const { parts, selections, counted, listed } = compileParts(compilation, request, instance.place);
 
   const items = (): string => {
     const limit = compilation.parameter('limit', (run) => pageSize(run, request) + 1);

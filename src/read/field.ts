@@ -25,7 +25,7 @@ export const compileScalar = (expression: string): Compiled => ({ expression, sh
 
 /** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
 function compileVariable(compilation: Compilation, place: Place, request: FieldRequest, variable: string): Compiled {
-  const within = { ...place, self: variable };
+  const within = { self: variable, variables: {}, lens: place.lens };
   const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, within);
   return { expression: `CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, shape };
 }
@@ -33,7 +33,7 @@ function compileVariable(compilation: Compilation, place: Place, request: FieldR
 /** An end of a relationship; it has no variable of its own yet, so it gets one. */
 function compileEnd(compilation: Compilation, place: Place, request: FieldRequest, end: 'from' | 'to'): Compiled {
   const self = compilation.name(end);
-  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, { ...place, self });
+  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, { self, variables: {}, lens: place.lens });
   const node = end === 'from' ? `startNode(${place.self})` : `endNode(${place.self})`;
   return { expression: `COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, shape };
 }
@@ -48,11 +48,9 @@ function compilePattern(
   const within = { ...place, lens: compilation.lensBelow(request, place) };
   const pattern = compilation.pattern(source.pattern);
   const instance = instantiate(compilation, within, pattern, request);
-  const bound = pattern.binds.map((name) => instance.variables[name] as string);
-  const below = { ...within, self: bound[0] as string, variables: { ...place.variables, ...instance.variables } };
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   const order = orderBy(pattern.keys, instance.variables);
-  const rows = `COLLECT { ${instance.text} ${order ? `WITH ${bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
+  const rows = `COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
   if (source.yields === 'one') return { expression: `${rows}[0]`, shape: item.shape };
   return { expression: rows, shape: (raw, run) => (raw as unknown[]).map((row) => item.shape(row, run)) };
 }

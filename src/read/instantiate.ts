@@ -7,8 +7,19 @@ import { type Pattern, rename } from '../database/cypherFiles.js';
 /** A pattern put in its place: its own variables renamed, its parameters bound, its inclusions filled in. */
 export interface Instance {
   text: string;
-  /** The Cypher variables of what the pattern takes and binds. */
+  /** The Cypher variables of all that the pattern names. */
   variables: Readonly<Record<string, string>>;
+  /** Those it binds, in its order. */
+  bound: readonly string[];
+  /** Where one stands on what it has bound. */
+  place: Place;
+}
+
+/** On one thing, one stands on that alone; on several, each keeps its name, and the first is the place's own. */
+function placeOn({ binds }: Pattern, variables: Instance['variables'], lens: Place['lens']): Place {
+  const [first = '', ...others] = binds;
+  const named = others.length === 0 ? {} : Object.fromEntries(binds.map((name) => [name, variables[name] as string]));
+  return { self: variables[first] ?? '', variables: named, lens };
 }
 
 /** Lists of relationship types, as they stand in a Cypher type expression. They come from the model alone. */
@@ -24,7 +35,6 @@ const typeLists: Readonly<Record<string, string>> = {
 
 /** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */
 const lensed: Readonly<Record<string, readonly [withLens: string, without: string]>> = {
-  'counted-claim': ['lens/counted-claim', 'lens/standing-claim'],
   'counted-edge': ['lens/counted-edge', 'lens/standing-edge'],
   'supported-edge': ['lens/supported-edge', 'lens/standing-supported-edge'],
   status: ['lens/counted-status', 'lens/standing-status'],
@@ -36,13 +46,24 @@ function includeInto(compilation: Compilation, place: Place, request: FieldReque
     const [first = '', second = ''] = words;
     if (name === 'types') return typeLists[first] ?? missing(`types ${first}`);
     if (name === 'maxLength' && request) return String(compilation.decide((run) => chainLength(run, request)));
+    if (name === 'first' && request) return String(compilation.decide((run) => Math.max(pageSize(run, request), 1)));
     if (name === 'where' && request) return conditionOf(compilation, place, request, first);
     if (name === 'argument' && request) return whenGiven(compilation, place, request, first, second);
+    if (name === 'counted-claim') return countedClaim(compilation, place, first);
     const [withLens, without] = lensed[name] ?? [name, name];
     const pattern = compilation.pattern(place.lens === undefined ? without : withLens);
     const variables = Object.fromEntries(pattern.takes.map((taken, index) => [taken, words[index] ?? taken]));
     return instantiate(compilation, { ...place, variables }, pattern, request).text;
   };
+}
+
+/** Whether a claim counts: the reader may see it, it stood at the time looked from, and it meets the lens. */
+function countedClaim(compilation: Compilation, place: Place, claim: string): string {
+  const given = place.lens?.conditions ?? [];
+  const looksBack = given.includes('recordedBy') ? [] : ['standing'];
+  return ['visible', ...looksBack, ...given]
+    .map((name) => instantiate(compilation, { ...place, variables: { claim } }, compilation.pattern(`lens/by/${name}`)).text)
+    .join(' AND ');
 }
 
 function missing(what: string): never {
@@ -69,14 +90,17 @@ export function instantiate(
   values: Readonly<Record<string, string>> = {},
 ): Instance {
   const names = new Map<string, string>();
-  for (const taken of pattern.takes) names.set(taken, place.variables[taken] ?? missing(`${pattern.name}: ${taken}`));
+  pattern.takes.forEach((taken, index) => {
+    const own = place.variables[taken] ?? (index === 0 ? place.self : undefined);
+    names.set(taken, own ?? missing(`${pattern.name}: ${taken}`));
+  });
   for (const own of [...pattern.binds, ...pattern.uses]) names.set(own, compilation.name(own));
   const variables = Object.fromEntries(names);
   const parameters = new Map<string, string>(Object.entries(values));
 
   const withParameters = rename(pattern.text, names).replace(/\$(\w+)/g, (_, name: string) => {
     if (name === 'level') return '$level';
-    if (name === 'lens') return place.lens ?? missing('a lens');
+    if (name === 'lens') return place.lens?.parameter ?? missing('a lens');
     const known = parameters.get(name);
     if (known) return known;
     if (!request) return missing(`${pattern.name}: $${name}`);
@@ -89,5 +113,6 @@ export function instantiate(
   const text = withParameters.replace(/\{\{([\w/-]+)((?:\s+[\w/-]+)*)\}\}/g, (_, name: string, words: string) =>
     include(name, words.trim().split(/\s+/).filter(Boolean)),
   );
-  return { text, variables };
+  const bound = pattern.binds.map((name) => variables[name] as string);
+  return { text, variables, bound, place: placeOn(pattern, variables, place.lens) };
 }

@@ -1,0 +1,3 @@
+// Seen from now: the claim has not been retracted.
+// takes: claim
+claim.retractedAt IS NULL

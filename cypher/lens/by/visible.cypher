@@ -1,0 +1,3 @@
+// The reader may see the claim.
+// takes: claim
+claim.level <= $level

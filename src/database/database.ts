@@ -1,0 +1,155 @@
+import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import type { Logger } from 'pino';
+import { isPassing, translateFault, unavailable } from './faults.js';
+import { toNeo4j } from './parameters.js';
+import { withDeadline } from './deadline.js';
+
+/** A statement with its parameters; the name says which question it answers, for logs and tests. */
+export interface Statement {
+  name: string;
+  text: string;
+  parameters: Record<string, unknown>;
+}
+
+/** The values of one row, in the order of RETURN. */
+export type Row = unknown[];
+
+export interface ReadOptions {
+  /** After how many milliseconds the statement is given up, here and in the database. */
+  timeoutMs?: number;
+  /** Gives the statement up early, when nobody waits for the answer any more. */
+  signal?: AbortSignal;
+}
+
+export interface WriteTransaction {
+  run(statement: Statement): Promise<Row[]>;
+}
+
+export interface Database {
+  /** Runs one statement that only reads; retried by itself when the fault is a passing one. */
+  read(statement: Statement, options?: ReadOptions): Promise<Row[]>;
+  /** Runs all of `work` in one transaction, again from its start when the driver retries it. */
+  write<T>(work: (transaction: WriteTransaction) => Promise<T>, options?: ReadOptions): Promise<T>;
+  /** Whether the database is there and answers. @throws ClientError SERVICE_UNAVAILABLE */
+  check(): Promise<void>;
+  /** Tells of every statement sent; the way back ends it. */
+  onStatement(listener: (statement: Statement) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface DatabaseSettings {
+  uri: string;
+  user: string;
+  password: string;
+  database: string;
+  queryTimeoutMs: number;
+}
+
+/** How long a silent database is waited for before it is asked whether it still lives. */
+const silenceMs = 1_200;
+/** How long it may take to say so. */
+const probeMs = 500;
+/** Connections and retries give up within this, so that every answer comes within two seconds. */
+const patienceMs = 1_500;
+const maxReadAttempts = 3;
+
+class Neo4jDatabase implements Database {
+  readonly #listeners = new Set<(statement: Statement) => void>();
+
+  constructor(
+    readonly driver: Driver,
+    readonly settings: DatabaseSettings,
+    readonly logger: Logger,
+  ) {}
+
+  async read(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
+    const giveUpAt = Date.now() + patienceMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#readOnce(statement, options);
+      } catch (fault) {
+        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isPassing(fault)) throw this.#translate(statement.name, fault);
+      }
+    }
+  }
+
+  async #readOnce(statement: Statement, { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions): Promise<Row[]> {
+    this.#tell(statement);
+    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.READ });
+    const answer = session.run(statement.text, toNeo4j(statement.parameters), { timeout: timeoutMs });
+    try {
+      const { records } = await withDeadline(answer, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
+      return records.map((record) => [...record.values()] as Row);
+    } finally {
+      void session.close().catch(() => undefined);
+    }
+  }
+
+  async write<T>(
+    work: (transaction: WriteTransaction) => Promise<T>,
+    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions = {},
+  ): Promise<T> {
+    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.WRITE });
+    const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
+      this.#tell(statement);
+      const { records } = await transaction.run(statement.text, toNeo4j(statement.parameters));
+      return records.map((record) => [...record.values()] as Row);
+    };
+    try {
+      const done = session.executeWrite((transaction) => work({ run: run(transaction) }), { timeout: timeoutMs });
+      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
+    } catch (fault) {
+      throw this.#translate('write', fault);
+    } finally {
+      void session.close().catch(() => undefined);
+    }
+  }
+
+  async check(): Promise<void> {
+    if (!(await this.#probe())) throw unavailable();
+  }
+
+  /** Asks for a sign of life, on a connection of its own. */
+  async #probe(): Promise<boolean> {
+    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.READ });
+    try {
+      await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      void session.close().catch(() => undefined);
+    }
+  }
+
+  onStatement(listener: (statement: Statement) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(statement: Statement): void {
+    for (const listener of this.#listeners) listener(statement);
+  }
+
+  #translate(name: string, fault: unknown): unknown {
+    const error = translateFault(fault);
+    if (error !== fault) this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');
+    return error;
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+}
+
+/** Opens the way to a Neo4j; whether one is there shows at the first statement, or by `check`. */
+export function openDatabase(settings: DatabaseSettings, logger: Logger): Database {
+  const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
+    disableLosslessIntegers: true,
+    connectionTimeout: patienceMs,
+    connectionAcquisitionTimeout: patienceMs,
+    maxTransactionRetryTime: patienceMs,
+    telemetryDisabled: true,
+  });
+  return new Neo4jDatabase(driver, settings, logger);
+}
