@@ -1,0 +1,56 @@
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ClientError } from '../errors.js';
+
+/** What the GraphQL server itself says of a request is meant for the client, and says how to mend it. */
+const meantForClients: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.BAD_USER_INPUT,
+  ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+]);
+
+/** An error of ours, also when GraphQL has wrapped it to add the place. */
+export function clientErrorIn(error: unknown): ClientError | undefined {
+  const thrown = unwrapResolverError(error);
+  if (thrown instanceof ClientError) return thrown;
+  return thrown instanceof GraphQLError && thrown.originalError instanceof ClientError
+    ? thrown.originalError
+    : undefined;
+}
+
+/** Some arguments are only found wrong when the field is executed; graphql-js gives these errors no code. */
+function isWrongArgument(error: unknown): boolean {
+  const thrown = unwrapResolverError(error);
+  return thrown instanceof GraphQLError && !thrown.originalError && thrown.message.startsWith('Argument "');
+}
+
+/** Whether the client must not see it: a fault of the service, to be logged. */
+export function isInternal(error: unknown): boolean {
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  return !meantForClients.has(code) && !clientErrorIn(error) && !isWrongArgument(error);
+}
+
+/** The words for a fault of the service: all they give away is where to find it in the log. */
+export const internalMessage = (requestId?: string): string =>
+  requestId
+    ? `Something went wrong on our side; request id ${requestId}.`
+    : 'Something went wrong on our side.';
+
+/**
+ * Every error leaves through here: message, place and `extensions.code`, plus the details that an error of ours
+ * carries. A stack, a database's words or anything else unforeseen never does.
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const code = formatted.extensions?.['code'];
+  if (meantForClients.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+
+  const ours = clientErrorIn(error);
+  if (ours) return { message: ours.message, ...place, extensions: { ...ours.details, code: ours.code } };
+  if (isWrongArgument(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
+}

@@ -1,0 +1,32 @@
+/**
+ * What one request may cost before anything of it is run. Each number is far above what analysts' queries and the
+ * playground's own introspection need, and low enough that a refusal takes a few milliseconds.
+ */
+export const operationLimits = {
+  /** Lexical tokens of the document. Introspection has some 400; a query of 200 fields with arguments some 2,000. */
+  tokens: 4_000,
+  /** Fields, spreads and inline fragments after every fragment is expanded. Introspection has some 250. */
+  selections: 1_000,
+  /** Fields within fields. Introspection through `__type` has 14; a chain with claims and their sources 9. */
+  depth: 15,
+  /** Aliases, those of `__typename` too: each alias of a root field is a statement of its own. */
+  aliases: 100,
+  /** `@include`, `@skip` and the like, in one operation. */
+  directives: 50,
+};
+
+/** What a connection may take up before it has asked anything. */
+export const transportLimits = {
+  /** Bytes of a request's body; the largest document within the limits above is far below. */
+  bodyBytes: 1024 * 1024,
+  /** Characters of a request's path and query: a GET of any ordinary query fits. */
+  urlLength: 8_192,
+  /** Milliseconds in which the headers must have come. */
+  headersTimeoutMs: 10_000,
+  /** Milliseconds in which the whole request must have come, the body included. */
+  requestTimeoutMs: 20_000,
+  /** How often connections are held against the two times above. */
+  checkingIntervalMs: 2_000,
+};
+
+export type TransportLimits = typeof transportLimits;

@@ -1,0 +1,70 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import { type DocumentNode, type GraphQLSchema, parse, validate, type ValidationRule } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { ClientError } from '../errors.js';
+import { expandedSelections } from './expandedSelections.js';
+import { operationLimits as limits } from './limits.js';
+
+const tooComplex = (message: string, limit: keyof typeof limits) =>
+  new ClientError('QUERY_TOO_COMPLEX', message, { limit, maximum: limits[limit] });
+
+/** The kept rules count; what is said to the client is ours. */
+function refusing(limit: keyof typeof limits, message: string) {
+  const refuse = () => {
+    throw tooComplex(message, limit);
+  };
+  return { n: limits[limit], onReject: [refuse] };
+}
+
+const rules: ValidationRule[] = [
+  maxDepthRule({
+    ...refusing('depth', `Fields may be nested ${limits.depth} deep: ask for less at once, or start further in.`),
+    flattenFragments: true,
+  }),
+  maxAliasesRule({
+    ...refusing('aliases', `An operation may have ${limits.aliases} aliases: ask in several requests.`),
+    // Left alone, the rule does not count aliases of __typename.
+    allowList: [],
+  }),
+  maxDirectivesRule(
+    refusing('directives', `An operation may have ${limits.directives} directives: leave fields out instead.`),
+  ),
+];
+
+/** The document, or nothing when it is no GraphQL: then the server's own parser says what is wrong and where. */
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { maxTokens: limits.tokens, noLocation: true });
+  } catch (error) {
+    // graphql-js tells this fault from others by its words alone.
+    if (error instanceof Error && error.message.includes(`more that ${limits.tokens} tokens`)) {
+      throw tooComplex(`A document may have ${limits.tokens} tokens: ask in several requests.`, 'tokens');
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Makes the check that an operation's text must pass before it is validated: validation itself is what too large a
+ * document makes slow, so a rule among the others would come too late. A text that passed once is known.
+ */
+export function operationCheck(schema: GraphQLSchema): (text: string) => void {
+  const passed = new LRUCache<string, true>({
+    maxSize: 4_000_000,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
+
+  return (text) => {
+    if (passed.get(text)) return;
+    const document = parsed(text);
+    if (!document) return;
+    if (expandedSelections(document, limits.selections) > limits.selections) {
+      const message = `An operation may have ${limits.selections} fields, those of its fragments counted each time: ask in several requests.`;
+      throw tooComplex(message, 'selections');
+    }
+    validate(schema, document, rules);
+    passed.set(text, true);
+  };
+}
