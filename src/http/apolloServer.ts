@@ -1,0 +1,47 @@
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { formatError } from './formatError.js';
+import { operationLimits } from './limits.js';
+
+export interface ApolloParts {
+  schema: GraphQLSchema;
+  introspection: boolean;
+  logger: Logger;
+  plugins: ApolloServerPlugin<BaseContext>[];
+}
+
+/**
+ * Apollo Server without what this service does not use: nothing is reported to anyone, whatever the environment
+ * holds, and the cache-control plugin, which wraps every resolver, stays out.
+ */
+export function makeApolloServer({ schema, introspection, logger, plugins }: ApolloParts): ApolloServer {
+  return new ApolloServer({
+    schema,
+    introspection,
+    logger,
+    formatError,
+    nodeEnv: 'production',
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ...plugins,
+    ],
+  });
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpProblem } from './httpProblem.js';
+
+const tooLarge = (limit: number) =>
+  new HttpProblem(413, 'PAYLOAD_TOO_LARGE', `A request's body may have ${limit} bytes.`, { connection: 'close' });
+
+/** The bytes of the body. Past the limit the rest is let go by unread, and the connection closed after the answer. */
+async function bodyBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) return reject(tooLarge(limit));
+      chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => reject(new HttpProblem(400, 'BAD_REQUEST', 'The request ended before its body did.')));
+  });
+}
+
+function charsetOf(contentType: string): string {
+  return /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
+}
+
+/** The only form of body there is: JSON in UTF-8, not compressed. */
+function checkMediaType({ headers }: IncomingMessage): void {
+  const contentType = headers['content-type'] ?? '';
+  const essence = contentType.split(';')[0]?.trim().toLowerCase();
+  if (essence !== 'application/json') {
+    throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as JSON, with content-type: application/json.');
+  }
+  if (!['utf-8', 'utf8'].includes(charsetOf(contentType))) {
+    throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation in UTF-8.');
+  }
+  if (!['', 'identity'].includes(headers['content-encoding'] ?? '')) {
+    throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation without content-encoding.');
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The JSON value a POST carries; an empty body is left to the GraphQL server to name. */
+export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+  checkMediaType(request);
+  const bytes = await bodyBytes(request, limit);
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    throw new HttpProblem(400, 'BAD_REQUEST', 'The body is not JSON: send {"query": "...", "variables": {...}}.');
+  }
+}
