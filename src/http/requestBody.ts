@@ -2,20 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import { HttpProblem } from './httpProblem.js';
 
 const tooLarge = (limit: number) =>
-  new HttpProblem(413, 'PAYLOAD_TOO_LARGE', `A request's body may have ${limit} bytes.`, { connection: 'close' });
+  new HttpProblem(413, 'PAYLOAD_TOO_LARGE', `The body of a request may have ${limit} bytes.`, { connection: 'close' });
 
-/** The bytes of the body. Past the limit the rest is let go by unread, and the connection closed after the answer. */
+/** Many clients read an answer only once all is sent, so somewhat more than the limit is taken in, and dropped. */
+const patience = 16;
+
+/** The bytes of the body, at most `limit` of them held. */
 async function bodyBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  if (Number(request.headers['content-length'] ?? 0) > patience * limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) return reject(tooLarge(limit));
-      chunks.push(chunk);
+      if (size <= limit) chunks.push(chunk);
+      else if (size > patience * limit) reject(tooLarge(limit));
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => (size > limit ? reject(tooLarge(limit)) : resolve(Buffer.concat(chunks))));
     request.on('error', () => reject(new HttpProblem(400, 'BAD_REQUEST', 'The request ended before its body did.')));
   });
 }

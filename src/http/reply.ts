@@ -1,0 +1,26 @@
+import type { ServerResponse } from 'node:http';
+import { HttpProblem } from './httpProblem.js';
+
+export interface Reply {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string | Buffer;
+}
+
+export const json = (status: number, value: unknown): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(value),
+});
+
+export const problem = (error: HttpProblem): Reply => ({
+  status: error.status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...error.headers },
+  body: error.body,
+});
+
+/** Sends it whole, so that the length is known; to a HEAD request Node sends the head alone. */
+export function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
