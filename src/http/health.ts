@@ -1,0 +1,42 @@
+import { ClientError } from '../errors.js';
+import { json, type Reply } from './reply.js';
+
+export type Readiness = Readonly<Record<string, () => Promise<void>>>;
+
+/** A check that hangs is a part that is not ready. */
+const patienceMs = 2_000;
+
+async function withinPatience(check: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new ClientError('TIMEOUT', `no answer within ${patienceMs} ms`);
+    timer = setTimeout(() => reject(error), patienceMs);
+  });
+  try {
+    await Promise.race([check(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `ready`, or why not in words meant for outside: another error's own words could hold an address or a name. */
+async function stateOf(check: () => Promise<void>): Promise<string> {
+  try {
+    await withinPatience(check);
+    return 'ready';
+  } catch (error) {
+    return error instanceof ClientError ? `not ready: ${error.message}` : 'not ready';
+  }
+}
+
+/** The process answers; nothing else is asked. */
+export const live = (): Reply => json(200, { status: 'live' });
+
+/** Whether requests can be served, and which part stands in the way if not. */
+export async function ready(readiness: Readiness): Promise<Reply> {
+  const states = await Promise.all(
+    Object.entries(readiness).map(async ([part, check]) => [part, await stateOf(check)] as const),
+  );
+  const allReady = states.every(([, state]) => state === 'ready');
+  return json(allReady ? 200 : 503, { status: allReady ? 'ready' : 'not ready', parts: Object.fromEntries(states) });
+}

@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Reply } from './reply.js';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
+};
+
+const compress = promisify(gzip);
+
+/** The built playground lies beside the built service; run from its sources, the service looks there too. */
+export const builtPlayground = fileURLToPath(new URL('../../dist/playground', import.meta.url));
+
+export type PlaygroundFiles = (path: string, acceptEncoding: string | undefined) => Promise<Reply | undefined>;
+
+/** Names of built assets carry a hash of their content; the page that names them does not. */
+const cachingOf = (file: string): string =>
+  file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/**
+ * The files of the playground by their path below `/playground`. Which there are is known from the start, so no path
+ * a client makes up is ever looked for on the disk; each is read, and compressed, when it is first asked for.
+ */
+export async function playgroundFiles(folder: string = builtPlayground): Promise<PlaygroundFiles> {
+  const known = new Set(await filesIn(folder));
+  const plain = new Map<string, Promise<Buffer>>();
+  const compressed = new Map<string, Promise<Buffer>>();
+
+  const kept = (store: Map<string, Promise<Buffer>>, file: string, make: () => Promise<Buffer>) => {
+    const made = store.get(file) ?? make();
+    store.set(file, made);
+    return made;
+  };
+  const contentOf = (file: string) => kept(plain, file, () => readFile(join(folder, file)));
+  const compressedOf = (file: string) => kept(compressed, file, async () => compress(await contentOf(file)));
+
+  return async (path, acceptEncoding) => {
+    const file = path === '' ? 'index.html' : path;
+    if (!known.has(file)) return undefined;
+    const zipped = /\bgzip\b/.test(acceptEncoding ?? '');
+    return {
+      status: 200,
+      headers: {
+        'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream',
+        'cache-control': cachingOf(file),
+        vary: 'accept-encoding',
+        ...(zipped && { 'content-encoding': 'gzip' }),
+      },
+      body: await (zipped ? compressedOf(file) : contentOf(file)),
+    };
+  };
+}

@@ -1,0 +1,36 @@
+import { json, type Reply } from './reply.js';
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Cyber incident graph</title>
+  </head>
+  <body>
+    <main>
+      <h1>Cyber incident graph</h1>
+      <p>What happened, who is said to have done it, who says so, and how well it stands.</p>
+      <ul>
+        <li><a href="/playground">Playground</a>: ask in the browser, with seven questions to start from</li>
+        <li><a href="/graphql">GraphQL endpoint</a>: <code>/graphql</code>, for programs</li>
+        <li>Health: <a href="/health/live">live</a>, <a href="/health/ready">ready</a></li>
+      </ul>
+    </main>
+  </body>
+</html>
+`;
+
+const places = {
+  graphql: '/graphql',
+  playground: '/playground',
+  health: { live: '/health/live', ready: '/health/ready' },
+};
+
+export const prefersHtml = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
+
+/** Where things are: a page for people, JSON for programs. */
+export function rootPage(accept: string | undefined): Reply {
+  if (!prefersHtml(accept)) return json(200, places);
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept' }, body: page };
+}
