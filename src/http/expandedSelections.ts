@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /**
  * How many selections the document has once its fragments are expanded, counted no further than `ceiling`.
@@ -25,7 +31,10 @@ export function expandedSelections(document: DocumentNode, ceiling: number): num
   };
 
   const ofSelection = (selection: SelectionNode): number =>
-    1 + (selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSet(selection.selectionSet));
+    1 +
+    (selection.kind === Kind.FRAGMENT_SPREAD
+      ? ofFragment(selection.name.value)
+      : ofSet(selection.selectionSet));
 
   const ofSet = (set: SelectionSetNode | undefined): number => {
     let count = 0;
@@ -39,7 +48,8 @@ export function expandedSelections(document: DocumentNode, ceiling: number): num
   let total = 0;
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) total += ofSet(definition.selectionSet);
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) total = Math.max(total, ofFragment(definition.name.value));
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      total = Math.max(total, ofFragment(definition.name.value));
     if (total > ceiling) return ceiling + 1;
   }
   return total;

@@ -51,6 +51,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
   const ours = clientErrorIn(error);
   if (ours) return { message: ours.message, ...place, extensions: { ...ours.details, code: ours.code } };
-  if (isWrongArgument(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isWrongArgument(error))
+    return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
 }

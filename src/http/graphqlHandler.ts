@@ -1,4 +1,9 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  type ApolloServer,
+  HeaderMap,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
@@ -101,7 +106,11 @@ function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): 
   });
 }
 
-export type GraphqlHandler = (request: IncomingMessage, record: RequestRecord, signal: AbortSignal) => Promise<Reply>;
+export type GraphqlHandler = (
+  request: IncomingMessage,
+  record: RequestRecord,
+  signal: AbortSignal,
+) => Promise<Reply>;
 
 /** Answers `/graphql` through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {

@@ -38,5 +38,8 @@ export async function ready(readiness: Readiness): Promise<Reply> {
     Object.entries(readiness).map(async ([part, check]) => [part, await stateOf(check)] as const),
   );
   const allReady = states.every(([, state]) => state === 'ready');
-  return json(allReady ? 200 : 503, { status: allReady ? 'ready' : 'not ready', parts: Object.fromEntries(states) });
+  return json(allReady ? 200 : 503, {
+    status: allReady ? 'ready' : 'not ready',
+    parts: Object.fromEntries(states),
+  });
 }

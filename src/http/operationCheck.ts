@@ -20,7 +20,10 @@ function refusing(limit: keyof typeof limits, message: string) {
 
 const rules: ValidationRule[] = [
   maxDepthRule({
-    ...refusing('depth', `Fields may be nested ${limits.depth} deep: ask for less at once, or start further in.`),
+    ...refusing(
+      'depth',
+      `Fields may be nested ${limits.depth} deep: ask for less at once, or start further in.`,
+    ),
     flattenFragments: true,
   }),
   maxAliasesRule({
@@ -29,7 +32,10 @@ const rules: ValidationRule[] = [
     allowList: [],
   }),
   maxDirectivesRule(
-    refusing('directives', `An operation may have ${limits.directives} directives: leave fields out instead.`),
+    refusing(
+      'directives',
+      `An operation may have ${limits.directives} directives: leave fields out instead.`,
+    ),
   ),
 ];
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -19,17 +19,19 @@ const compress = promisify(gzip);
 /** The built playground lies beside the built service; run from its sources, the service looks there too. */
 export const builtPlayground = fileURLToPath(new URL('../../dist/playground', import.meta.url));
 
-export type PlaygroundFiles = (path: string, acceptEncoding: string | undefined) => Promise<Reply | undefined>;
+export type PlaygroundFiles = (
+  path: string,
+  acceptEncoding: string | undefined,
+) => Promise<Reply | undefined>;
 
 /** Names of built assets carry a hash of their content; the page that names them does not. */
 const cachingOf = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
+/** None when the playground has not been built: the service does without it. */
 async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  const paths = await readdir(folder, { recursive: true }).catch(() => []);
+  return paths.filter((path) => extname(path) in mediaTypes).map((path) => path.split(sep).join('/'));
 }
 
 /**

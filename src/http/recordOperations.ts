@@ -1,4 +1,9 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext, HTTPGraphQLRequest } from '@apollo/server';
+import type {
+  ApolloServerPlugin,
+  BaseContext,
+  GraphQLRequestContext,
+  HTTPGraphQLRequest,
+} from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { internalMessage, isInternal } from './formatError.js';
@@ -6,10 +11,15 @@ import type { RequestRecord } from './requestRecord.js';
 
 /** Names the request in an error that shows nothing else, so that the client can ask about it. */
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
-  return error.extensions?.['code'] === 'INTERNAL' ? { ...error, message: internalMessage(requestId) } : error;
+  return error.extensions?.['code'] === 'INTERNAL'
+    ? { ...error, message: internalMessage(requestId) }
+    : error;
 }
 
-function namesInternalErrors({ response: { body } }: GraphQLRequestContext<BaseContext>, requestId: string): void {
+function namesInternalErrors(
+  { response: { body } }: GraphQLRequestContext<BaseContext>,
+  requestId: string,
+): void {
   if (body?.kind !== 'single' || !body.singleResult.errors) return;
   const errors = body.singleResult.errors.map((error) => withRequestId(error, requestId));
   body.singleResult = { ...body.singleResult, errors };
@@ -33,7 +43,10 @@ export function recordOperations(
         },
         async didEncounterErrors({ errors }) {
           for (const error of errors.filter(isInternal)) {
-            logger.error({ requestId: record.requestId, err: error.originalError ?? error }, 'a request failed');
+            logger.error(
+              { requestId: record.requestId, err: error.originalError ?? error },
+              'a request failed',
+            );
           }
         },
         async willSendResponse(context) {

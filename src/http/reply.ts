@@ -15,7 +15,11 @@ export const json = (status: number, value: unknown): Reply => ({
 
 export const problem = (error: HttpProblem): Reply => ({
   status: error.status,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...error.headers },
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...error.headers,
+  },
   body: error.body,
 });
 

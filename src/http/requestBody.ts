@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { HttpProblem } from './httpProblem.js';
 
 const tooLarge = (limit: number) =>
-  new HttpProblem(413, 'PAYLOAD_TOO_LARGE', `The body of a request may have ${limit} bytes.`, { connection: 'close' });
+  new HttpProblem(413, 'PAYLOAD_TOO_LARGE', `The body of a request may have ${limit} bytes.`, {
+    connection: 'close',
+  });
 
 /** Many clients read an answer only once all is sent, so somewhat more than the limit is taken in, and dropped. */
 const patience = 16;
@@ -19,7 +21,9 @@ async function bodyBytes(request: IncomingMessage, limit: number): Promise<Buffe
       else if (size > patience * limit) reject(tooLarge(limit));
     });
     request.on('end', () => (size > limit ? reject(tooLarge(limit)) : resolve(Buffer.concat(chunks))));
-    request.on('error', () => reject(new HttpProblem(400, 'BAD_REQUEST', 'The request ended before its body did.')));
+    request.on('error', () =>
+      reject(new HttpProblem(400, 'BAD_REQUEST', 'The request ended before its body did.')),
+    );
   });
 }
 
@@ -32,7 +36,11 @@ function checkMediaType({ headers }: IncomingMessage): void {
   const contentType = headers['content-type'] ?? '';
   const essence = contentType.split(';')[0]?.trim().toLowerCase();
   if (essence !== 'application/json') {
-    throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as JSON, with content-type: application/json.');
+    throw new HttpProblem(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'Send the operation as JSON, with content-type: application/json.',
+    );
   }
   if (!['utf-8', 'utf8'].includes(charsetOf(contentType))) {
     throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation in UTF-8.');
@@ -52,6 +60,10 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
-    throw new HttpProblem(400, 'BAD_REQUEST', 'The body is not JSON: send {"query": "...", "variables": {...}}.');
+    throw new HttpProblem(
+      400,
+      'BAD_REQUEST',
+      'The body is not JSON: send {"query": "...", "variables": {...}}.',
+    );
   }
 }

@@ -1,0 +1,86 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { internalMessage } from './formatError.js';
+import { HttpProblem } from './httpProblem.js';
+import { problem, type Reply, send } from './reply.js';
+import { type RequestRecord, startRecord } from './requestRecord.js';
+import type { Asked, Route } from './routes.js';
+import { dataHeaders, playgroundHeaders } from './securityHeaders.js';
+
+export interface AnsweringParts {
+  routeFor(path: string): Route;
+  urlLength: number;
+  logger: Logger;
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
+
+/** Aborts once the connection is gone before the answer was. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function allowed(route: Route, method: string): Reply | undefined {
+  const allow = [...route.methods, 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
+  if (route.methods.includes(method)) return undefined;
+  throw new HttpProblem(405, 'METHOD_NOT_ALLOWED', `Only ${allow} can be used here.`, { allow });
+}
+
+async function replyTo(route: Route, asked: Asked, urlLength: number): Promise<Reply> {
+  if ((asked.request.url ?? '').length > urlLength) {
+    throw new HttpProblem(
+      414,
+      'URI_TOO_LONG',
+      `A URL may have ${urlLength} characters: send the operation by POST.`,
+    );
+  }
+  return allowed(route, asked.request.method ?? 'GET') ?? route.answer(asked);
+}
+
+/** Whatever goes wrong is told in the form of all errors, and in no words but ours. */
+function refusal(error: unknown, record: RequestRecord, logger: Logger): Reply {
+  if (!(error instanceof HttpProblem))
+    logger.error({ requestId: record.requestId, err: error }, 'a request failed');
+  const shown =
+    error instanceof HttpProblem
+      ? error
+      : new HttpProblem(500, 'INTERNAL', internalMessage(record.requestId));
+  record.errorCodes = [shown.code];
+  return problem(shown);
+}
+
+/** One line a request, without its text or variables. */
+function logged({ request, path, record }: Asked, route: Route, status: number, logger: Logger): void {
+  const line = {
+    requestId: record.requestId,
+    method: request.method,
+    path: path.slice(0, 200),
+    ...(record.operationName && { operation: record.operationName.slice(0, 100) }),
+    durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,
+    status,
+    ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
+  };
+  logger[route.logged ? 'info' : 'debug'](line, 'request');
+}
+
+/** The listener for every request: finds its route, answers, and logs. */
+export function answering({ routeFor, urlLength, logger }: AnsweringParts): RequestListener {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request.url ?? '/');
+    const route = routeFor(path);
+    const record = startRecord(request);
+    const asked: Asked = { request, path, record, signal: whenGone(response) };
+    (route.playground ? playgroundHeaders : dataHeaders)(request, response);
+    response.setHeader('x-request-id', record.requestId);
+
+    const reply = await replyTo(route, asked, urlLength).catch((error) => refusal(error, record, logger));
+    send(response, reply);
+    logged(asked, route, reply.status, logger);
+  };
+  return (request, response) => void answer(request, response);
+}

@@ -1,0 +1,126 @@
+import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { answering } from './answering.js';
+import { makeApolloServer } from './apolloServer.js';
+import { graphqlHandler } from './graphqlHandler.js';
+import type { Readiness } from './health.js';
+import { HttpProblem } from './httpProblem.js';
+import { type TransportLimits, transportLimits } from './limits.js';
+import { operationCheck } from './operationCheck.js';
+import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
+import { recordOperations } from './recordOperations.js';
+import type { RequestRecord } from './requestRecord.js';
+import { routesOf } from './routes.js';
+
+export interface HttpServerParts {
+  schema: GraphQLSchema;
+  settings: { host: string; port: number; introspection: boolean; queryTimeoutMs: number };
+  logger: Logger;
+  /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
+  contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
+  readiness: Readiness;
+  /** Where the built playground lies. */
+  playgroundFolder?: string;
+  limits?: TransportLimits;
+}
+
+export interface HttpServer {
+  url: string;
+  port: number;
+  /** Takes no new request, lets those under way end, and then closes. */
+  close(): Promise<void>;
+}
+
+/** The port asked for cannot be had; the message says which setting to change. */
+function listenError(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(`port ${port} on ${host} is taken: set PORT`, { cause: error });
+  if (error.code === 'EACCES')
+    return new Error(`port ${port} on ${host} is not allowed: set PORT`, { cause: error });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(`${host} is no address of this machine: set HOST`, { cause: error });
+  }
+  return error;
+}
+
+function listening(server: Server, address: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(listenError(error, address)));
+    server.listen(address, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+const unreadable: Readonly<Record<string, HttpProblem>> = {
+  HPE_HEADER_OVERFLOW: new HttpProblem(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem(408, 'TIMEOUT', 'The request did not come in time.'),
+};
+const notHttp = new HttpProblem(400, 'BAD_REQUEST', 'This is not an HTTP request.');
+
+/** What Node could not read as a request, or did not get in time, is answered in the form of all errors. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const { status, body } = unreadable[error.code ?? ''] ?? notHttp;
+  const head = [
+    `HTTP/1.1 ${status} `,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function nodeServer(limits: TransportLimits): Server {
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.checkingIntervalMs,
+  });
+  return server.on('clientError', (error, socket) => answerUnreadable(error, socket as Socket));
+}
+
+/** Ends with the last request under way; one that outlives its own time limit is cut off. */
+function drained(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Serves the schema, the playground and the health of the service. */
+export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
+  const { schema, settings, logger, contextOf, readiness, limits = transportLimits } = parts;
+  const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
+  const plugins = [recordOperations((request) => records.get(request), logger)];
+  const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
+  await apollo.start();
+
+  const check = operationCheck(schema);
+  const graphql = graphqlHandler({ apollo, check, contextOf, records, bodyBytes: limits.bodyBytes, logger });
+  const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
+  const routeFor = routesOf({ graphql, playground, readiness });
+
+  const server = nodeServer(limits).on(
+    'request',
+    answering({ routeFor, urlLength: limits.urlLength, logger }),
+  );
+  const port = await listening(server, settings);
+  return {
+    port,
+    url: urlOf(settings.host, port),
+    close: async () => {
+      await drained(server, settings.queryTimeoutMs + 1_000);
+      await apollo.stop();
+    },
+  };
+}
