@@ -25,6 +25,7 @@ export const problem = (error: HttpProblem): Reply => ({
 
 /** Sends it whole, so that the length is known; to a HEAD request Node sends the head alone. */
 export function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length });
   response.end(body);
 }

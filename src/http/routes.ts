@@ -3,7 +3,7 @@ import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
 import type { PlaygroundFiles } from './playgroundFiles.js';
-import { json, type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
 import { prefersHtml, rootPage } from './rootPage.js';
 
@@ -63,7 +63,6 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
     },
     '/health/live': { methods: reading, answer: live },
     '/health/ready': { methods: reading, answer: () => ready(parts.readiness) },
-    '/favicon.ico': { methods: reading, answer: () => json(404, {}) },
   };
   const playground: Route = {
     methods: reading,

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { auditServer, type AuditResult } from 'graphql-http';
+import { startTestServer, type TestServer } from './testServer.js';
+
+/** GET requests without a content type or a header of their own: CSRF prevention refuses them, and shall. */
+const refusedAsForgeable = ['5A70', 'D6D5', '6A70'];
+
+let server: TestServer;
+let results: AuditResult[];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  results = await auditServer({ url: `${server.url}/graphql` });
+});
+afterAll(() => server.close());
+
+describe('GraphQL over HTTP', () => {
+  test('every MUST and SHOULD of the audits is met', () => {
+    const open = results.filter(({ status, name }) => status !== 'ok' && !name.startsWith('MAY'));
+    expect(open.map(({ id, name }) => `${id} ${name}`)).toEqual([]);
+  });
+
+  test('the only MAY left open are those that CSRF prevention refuses', () => {
+    const open = results.filter(({ status }) => status !== 'ok').map(({ id }) => id);
+    expect(results).toHaveLength(61);
+    expect(open).toEqual(refusedAsForgeable);
+  });
+});

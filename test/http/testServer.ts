@@ -1,0 +1,105 @@
+import { GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import type { IncomingMessage } from 'node:http';
+import { Writable } from 'node:stream';
+import { ClientError } from '../../src/errors.js';
+import { type HttpServer, type HttpServerParts, startHttpServer } from '../../src/http/httpServer.js';
+import { makeLogger } from '../../src/logging.js';
+
+interface TestContext {
+  requestId: string;
+  signal: AbortSignal;
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const Thing: GraphQLObjectType = new GraphQLObjectType({
+  name: 'Thing',
+  fields: () => ({
+    name: { type: GraphQLString },
+    again: { type: Thing, args: { first: { type: GraphQLInt } }, resolve: () => ({ name: 'again' }) },
+  }),
+});
+
+/** What the aborted field has seen, for the test of clients that leave. */
+export const seen = { aborted: false };
+
+const Query = new GraphQLObjectType<unknown, TestContext>({
+  name: 'Query',
+  fields: {
+    thing: { type: Thing, args: { id: { type: new GraphQLNonNull(GraphQLString) } }, resolve: () => ({ name: 'one' }) },
+    things: { type: new GraphQLList(Thing), resolve: () => [{ name: 'one' }] },
+    requestId: { type: GraphQLString, resolve: (_source, _arguments, context) => context.requestId },
+    refused: {
+      type: GraphQLString,
+      resolve: () => {
+        throw new ClientError('BAD_USER_INPUT', 'A month has two digits.', { argument: 'lens.asOf' });
+      },
+    },
+    broken: {
+      type: GraphQLString,
+      resolve: () => {
+        throw new Error('bolt://secret-host:7687 said: Neo.ClientError.Statement.SyntaxError');
+      },
+    },
+    slow: { type: GraphQLString, resolve: async () => wait(300).then(() => 'done') },
+    untilGone: {
+      type: GraphQLString,
+      resolve: async (_source, _arguments, { signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        seen.aborted = true;
+        return 'gone';
+      },
+    },
+  },
+});
+
+/** A schema that can be deep, wide, slow and broken, in place of the real one. */
+export const testSchema = new GraphQLSchema({ query: Query });
+
+export interface TestServer extends HttpServer {
+  /** What has been logged, line by line. */
+  lines: Record<string, unknown>[];
+}
+
+/** The server under test, on a free port of the loopback address. */
+export async function startTestServer(changes: Partial<HttpServerParts> = {}): Promise<TestServer> {
+  const lines: Record<string, unknown>[] = [];
+  const destination = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(JSON.parse(String(chunk)) as Record<string, unknown>);
+      done();
+    },
+  });
+  const server = await startHttpServer({
+    schema: testSchema,
+    settings: { host: '127.0.0.1', port: 0, introspection: true, queryTimeoutMs: 1_000 },
+    logger: makeLogger('info', destination),
+    contextOf: async (_request: IncomingMessage, requestId: string, signal: AbortSignal) => ({ requestId, signal }),
+    readiness: {},
+    ...changes,
+  });
+  return { ...server, lines };
+}
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  body: {
+    data?: Record<string, unknown> | null;
+    errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> & { code: string } }[];
+  };
+}
+
+/** Asks as most clients do: JSON out, JSON back. */
+export async function ask(
+  { url }: { url: string },
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answered> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] };
+}
