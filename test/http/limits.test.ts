@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { ask, startTestServer, type TestServer } from './testServer.js';
+
+const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, i) => make(i)).join(' ');
+
+/** Each fragment uses the next one twice: 2^count selections in a few lines. */
+const doubling = (count: number, last = '{ name }') =>
+  `${times(count, (i) => `fragment F${i} on Thing { a: again { ...F${i + 1} } b: again { ...F${i + 1} } }`)} fragment F${count} on Thing ${last}`;
+
+const nested = (depth: number): string => (depth === 0 ? 'name' : `again { ${nested(depth - 1)} }`);
+
+const refused: Record<string, { query: string; limit: string }> = {
+  '18 doubling fragments': { query: `{ things { ...F0 } } ${doubling(18)}`, limit: 'selections' },
+  '18 doubling fragments without fields between': {
+    query: `{ things { ...F0 } } ${times(18, (i) => `fragment F${i} on Thing { ...F${i + 1} ...F${i + 1} }`)} fragment F18 on Thing { name }`,
+    limit: 'selections',
+  },
+  '18 doubling fragments that no operation uses': { query: `{ things { name } } ${doubling(18)}`, limit: 'selections' },
+  '18 doubling fragments that come back to the first': {
+    query: `{ things { ...F0 } } ${doubling(18, '{ again { ...F0 } }')}`,
+    limit: 'selections',
+  },
+  '100 doubling fragments': { query: `{ things { ...F0 } } ${doubling(100)}`, limit: 'selections' },
+  '2,000 directives': { query: `{ things { name ${times(2_000, () => '@a')} } }`, limit: 'tokens' },
+  '500 directives': { query: `{ things { name ${times(500, () => '@include(if: true)')} } }`, limit: 'directives' },
+  '10,000 tokens': { query: `{ things { ${times(10_000, () => 'name')} } }`, limit: 'tokens' },
+  '1,000 aliases': { query: `{ ${times(1_000, (i) => `a${i}: requestId`)} }`, limit: 'aliases' },
+  '1,000 aliases of __typename': { query: `{ ${times(1_000, (i) => `a${i}: __typename`)} }`, limit: 'aliases' },
+  'aliases of the name __typename': { query: `{ ${times(101, (i) => `a${i}: __typename`)} }`, limit: 'aliases' },
+  'a depth of 30': { query: `{ things { ${nested(29)} } }`, limit: 'depth' },
+  'a depth of 30 by fragments': {
+    query: `{ things { ...F0 } } ${times(29, (i) => `fragment F${i} on Thing { again { ...F${i + 1} } }`)} fragment F29 on Thing { name }`,
+    limit: 'depth',
+  },
+  '1,500 fields': { query: `{ things { ${times(1_500, () => 'name')} } }`, limit: 'selections' },
+  '100 kB of opening brackets': { query: '{a'.repeat(50_000), limit: 'tokens' },
+};
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await ask(server, { query: getIntrospectionQuery() });
+});
+afterAll(() => server.close());
+
+describe('an operation that costs too much', () => {
+  test.each(Object.entries(refused))('%s: refused within 100 ms', async (_, { query, limit }) => {
+    const before = performance.now();
+    const { status, body } = await ask(server, { query });
+    const took = performance.now() - before;
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit });
+    expect(body.errors?.[0]?.message).not.toContain('Syntax Error');
+    expect(status).toBe(400);
+    expect(took).toBeLessThan(100);
+  });
+
+  test('is refused in a GET too', async () => {
+    const query = encodeURIComponent(`{ things { ${nested(29)} } }`);
+    const response = await fetch(`${server.url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX' } }] });
+    expect(response.status).toBe(400);
+  });
+
+  test('fragments in a circle are named as such, at once', async () => {
+    const before = performance.now();
+    const { body } = await ask(server, {
+      query: '{ things { ...A } } fragment A on Thing { ...B ...B } fragment B on Thing { ...A ...A }',
+    });
+    expect(performance.now() - before).toBeLessThan(100);
+    expect(body.errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  });
+});
+
+describe('an operation as analysts and tools send it', () => {
+  const passing: Record<string, string> = {
+    'full introspection': getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true }),
+    '200 fields': `{ ${times(40, (i) => `a${i}: thing(id: "incident:some-${i}") { name again(first: 50) { name again { name } } }`)} }`,
+    'a depth of 12': `{ things { ${nested(10)} } }`,
+    'shared fragments': `{ ${times(20, (i) => `t${i}: things { ...F }`)} } fragment F on Thing { name again { name again { name } } }`,
+  };
+  test.each(Object.entries(passing))('%s: passes', async (_, query) => {
+    const { status, body } = await ask(server, { query });
+    expect(body.errors).toBeUndefined();
+    expect(status).toBe(200);
+  });
+});
