@@ -62,3 +62,10 @@ export function loadPatterns(folder: string): ReadonlyMap<string, Pattern> {
 export function rename(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(/(?<!\{\{)(?<![.:$`'/\w-])[a-zA-Z_]\w*(?!\w)/g, (word) => names.get(word) ?? word);
 }
+
+/** The statements of a script; each ends with a semicolon at the end of a line. */
+export const statementsOf = (script: string): string[] =>
+  script
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.replace(/^\s*\/\/.*$/gm, '').trim() !== '');

@@ -32,6 +32,8 @@ export interface Database {
   write<T>(work: (transaction: WriteTransaction) => Promise<T>, options?: ReadOptions): Promise<T>;
   /** Whether the database is there and answers. @throws ClientError SERVICE_UNAVAILABLE */
   check(): Promise<void>;
+  /** The code of what keeps the database from answering; undefined when nothing does. For the start of the service. */
+  diagnose(): Promise<string | undefined>;
   /** Tells of every statement sent; the way back ends it. */
   onStatement(listener: (statement: Statement) => void): () => void;
   close(): Promise<void>;
@@ -106,17 +108,21 @@ class Neo4jDatabase implements Database {
   }
 
   async check(): Promise<void> {
-    if (!(await this.#probe())) throw unavailable();
+    if ((await this.diagnose()) !== undefined) throw unavailable();
+  }
+
+  async #probe(): Promise<boolean> {
+    return (await this.diagnose()) === undefined;
   }
 
   /** Asks for a sign of life, on a connection of its own. */
-  async #probe(): Promise<boolean> {
+  async diagnose(): Promise<string | undefined> {
     const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.READ });
     try {
       await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
-      return true;
-    } catch {
-      return false;
+      return undefined;
+    } catch (fault) {
+      return (fault as { code?: string }).code ?? 'no answer';
     } finally {
       void session.close().catch(() => undefined);
     }

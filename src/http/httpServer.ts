@@ -35,14 +35,16 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** The port asked for cannot be had; the message says which setting to change. */
+/** The port or address asked for cannot be had; the message says which setting to change. */
+export class ListenError extends Error {}
+
 function listenError(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
   if (error.code === 'EADDRINUSE')
-    return new Error(`port ${port} on ${host} is taken: set PORT`, { cause: error });
+    return new ListenError(`port ${port} on ${host} is taken: set PORT`, { cause: error });
   if (error.code === 'EACCES')
-    return new Error(`port ${port} on ${host} is not allowed: set PORT`, { cause: error });
+    return new ListenError(`port ${port} on ${host} is not allowed: set PORT`, { cause: error });
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new Error(`${host} is no address of this machine: set HOST`, { cause: error });
+    return new ListenError(`${host} is no address of this machine: set HOST`, { cause: error });
   }
   return error;
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database, WriteTransaction } from '../database/database.js';
+import { statementsOf } from '../database/cypherFiles.js';
 import { derive } from './derive.js';
 import type { WriteStatements } from './writeStatements.js';
 
@@ -20,13 +21,6 @@ interface SeedScript {
   checksum: string;
   statements: string[];
 }
-
-/** Statements end with a semicolon at the end of a line. */
-const statementsOf = (script: string): string[] =>
-  script
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.replace(/^\s*\/\/.*$/gm, '').trim() !== '');
 
 function readScripts(folder: string, prefix: string): SeedScript[] {
   return readdirSync(folder)

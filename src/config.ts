@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { projectFolder } from './projectFolder.js';
+import { TlpMarking, tlpLevels } from './model/vocabulary.js';
+
+/** All settings of the service, from the environment; `.env.example` explains each. */
+export interface Config {
+  host: string;
+  port: number;
+  logLevel: string;
+  dataDir: string;
+  /** The server to use; undefined for the embedded one. */
+  neo4j: { uri: string; user: string; password: string } | undefined;
+  neo4jDatabase: string;
+  seedBackground: boolean;
+  introspection: boolean;
+  queryTimeoutMs: number;
+  /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
+  anonymousLevel: number;
+}
+
+/** Every fault of the settings at once, in words for whoever set them. */
+export class ConfigError extends Error {}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+const flag = (byDefault: boolean) =>
+  z
+    .enum(['true', 'false'], 'has to be true or false')
+    .default(byDefault ? 'true' : 'false')
+    .transform((text) => text === 'true');
+
+const whole = (least: number, most: number, byDefault: number) =>
+  z.coerce
+    .number(`has to be a whole number from ${least} to ${most}`)
+    .int(`has to be a whole number from ${least} to ${most}`)
+    .min(least, `has to be a whole number from ${least} to ${most}`)
+    .max(most, `has to be a whole number from ${least} to ${most}`)
+    .default(byDefault);
+
+const schemes = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/;
+
+const settings = z
+  .object({
+    PORT: whole(0, 65_535, 4000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().default(join(projectFolder, 'data')),
+    NEO4J_URI: z.string().regex(schemes, 'has to look like bolt://host:7687 or neo4j://host:7687 (also +s, +ssc)').optional(),
+    NEO4J_USER: z.string().default('neo4j'),
+    NEO4J_PASSWORD: z.string().optional(),
+    NEO4J_DATABASE: z.string().default('neo4j'),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    SEED_BACKGROUND: flag(true),
+    INTROSPECTION: flag(true),
+    QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    ANONYMOUS_MARKING: z.enum(Object.values(TlpMarking) as [TlpMarking, ...TlpMarking[]]).optional(),
+  })
+  .superRefine((given, context) => {
+    if (given.NEO4J_URI !== undefined && given.NEO4J_PASSWORD === undefined) {
+      context.addIssue({ code: 'custom', path: ['NEO4J_PASSWORD'], message: 'is needed when NEO4J_URI is set' });
+    }
+  });
+
+/** An empty variable is one that is not set: shells and compose files cannot unset one. */
+const given = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+
+/** @throws ConfigError naming every setting that is wrong, and how it has to be. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const result = settings.safeParse(given(environment));
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+    throw new ConfigError(`These settings are not right:\n${faults.join('\n')}\n.env.example explains each.`);
+  }
+  const read = result.data;
+  const marking = read.ANONYMOUS_MARKING ?? (loopback.has(read.HOST) ? TlpMarking.TLP_GREEN : TlpMarking.TLP_CLEAR);
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    dataDir: read.DATA_DIR,
+    neo4j: read.NEO4J_URI === undefined ? undefined : { uri: read.NEO4J_URI, user: read.NEO4J_USER, password: read.NEO4J_PASSWORD ?? '' },
+    neo4jDatabase: read.NEO4J_DATABASE,
+    seedBackground: read.SEED_BACKGROUND,
+    introspection: read.INTROSPECTION,
+    queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    anonymousLevel: tlpLevels.indexOf(marking),
+  };
+}

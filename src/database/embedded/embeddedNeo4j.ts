@@ -1,0 +1,154 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { projectFolder } from '../../projectFolder.js';
+
+export interface EmbeddedOptions {
+  /** Where the database keeps its files; two instances cannot share it. */
+  dataDir: string;
+  /** The folder with the jars of Neo4j. */
+  jarsDir: string;
+  logger: Logger;
+  /** Most memory for the Java heap, as Java writes it; by default 1g. */
+  heap?: string;
+}
+
+export interface EmbeddedNeo4j {
+  uri: string;
+  user: string;
+  password: string;
+  /** The process id of the database just now. */
+  pid(): number;
+  stop(): Promise<void>;
+}
+
+/** Why the embedded database did not start, in a sentence for whoever started it. */
+export class EmbeddedNeo4jError extends Error {}
+
+const javaSource = join(projectFolder, 'src', 'database', 'embedded', 'EmbeddedNeo4j.java');
+const startsWithinMs = 180_000;
+const stopsWithinMs = 20_000;
+const maxRestarts = 5;
+
+/** The settings of the database; the ports of HTTP stay closed, and nothing is fetched or reported. */
+const settingsFor = (port: number, heap: string): string =>
+  [
+    `server.bolt.listen_address=127.0.0.1:${port}`,
+    'server.default_listen_address=127.0.0.1',
+    'dbms.usage_report.enabled=false',
+    'dbms.security.auth_enabled=true',
+    'dbms.security.allow_csv_import_from_file_urls=false',
+    'internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0',
+    'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
+    `server.memory.heap.max_size=${heap}`,
+    'server.memory.pagecache.size=256m',
+    'db.memory.transaction.max=512m',
+    'db.logs.query.enabled=OFF',
+    '',
+  ].join('\n');
+
+function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutNullStreams {
+  const { dataDir, jarsDir, heap = '1g' } = options;
+  const settings = join(dataDir, 'neo4j.conf');
+  writeFileSync(settings, settingsFor(port, heap), { mode: 0o600 });
+  const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
+  const opens = ['--add-opens=java.base/java.nio=ALL-UNNAMED', '--add-opens=java.base/java.io=ALL-UNNAMED', '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED'];
+  // A group of its own: Ctrl-C in the terminal reaches the service, which then stops the database in order.
+  return spawn(java, [`-Xmx${heap}`, ...opens, '-cp', join(jarsDir, '*'), javaSource, join(dataDir, 'neo4j'), settings], {
+    stdio: 'pipe',
+    detached: true,
+  });
+}
+
+function reasonOf(line: string, dataDir: string): string {
+  if (/FileLockException|Lock file|already.*lock/i.test(line)) {
+    return `Another instance is using the data folder ${dataDir}. Stop it, or set DATA_DIR to another folder.`;
+  }
+  if (/UnsupportedClassVersionError|invalid source release|--source/.test(line)) return 'Java 17 or newer is needed; the one found is older.';
+  return `The embedded Neo4j did not start: ${line}`;
+}
+
+/** Waits for the line by which the database says that it serves, or why it does not. */
+function portOf(child: ChildProcessWithoutNullStreams, dataDir: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const complaints: string[] = [];
+    const fail = (line: string): void => {
+      clearTimeout(timer);
+      reject(new EmbeddedNeo4jError(reasonOf(line, dataDir)));
+    };
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(`nothing was heard of it within ${startsWithinMs / 1000} s`);
+    }, startsWithinMs);
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      complaints.push(line);
+      if (complaints.length > 50) complaints.shift();
+    });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [word, ...rest] = line.split(' ');
+      if (word === 'FAILED') fail(rest.join(' '));
+      if (word === 'READY') {
+        clearTimeout(timer);
+        resolve(Number(rest[0]));
+      }
+    });
+    child.on('error', (fault: NodeJS.ErrnoException) =>
+      fail(fault.code === 'ENOENT' ? 'Java was not found: install a JDK 17 or newer, or set NEO4J_URI to a server' : fault.message),
+    );
+    child.on('exit', (code) => fail(complaints.at(-1) ?? `it ended with code ${code}`));
+  });
+}
+
+/**
+ * Starts the real Neo4j in a Java process of its own, on a free loopback port. It is started again on
+ * the same port when it dies, and it ends with this process, whatever ends this process.
+ *
+ * @throws EmbeddedNeo4jError with a sentence that says what to do.
+ */
+export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<EmbeddedNeo4j> {
+  const { dataDir, logger } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const password = randomBytes(24).toString('base64url');
+  let stopping = false;
+  let restarts = 0;
+  let port = 0;
+  let child: ChildProcessWithoutNullStreams;
+
+  const launch = async (): Promise<void> => {
+    child = spawnJava(options, port);
+    child.stdin.on('error', () => undefined); // a dead child says so by its exit
+    child.stdin.write(`${password}\n`);
+    port = await portOf(child, dataDir);
+    const started = Date.now();
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      if (Date.now() - started > 60_000) restarts = 0;
+      restarts += 1;
+      logger.error({ code, signal, restarts }, 'the embedded Neo4j ended by itself');
+      if (restarts <= maxRestarts) void launch().then(() => logger.info({ port }, 'the embedded Neo4j serves again'), (fault: unknown) => logger.error({ fault }, 'the embedded Neo4j could not be started again'));
+    });
+  };
+  await launch();
+
+  const uri = `bolt://127.0.0.1:${port}`;
+  const connection = { uri, user: 'neo4j', password };
+  writeFileSync(join(dataDir, 'neo4j-connection.json'), `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
+  return {
+    ...connection,
+    pid: () => child.pid ?? 0,
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        const timer = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs);
+        child.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        child.stdin.end();
+      }),
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Database } from './database.js';
+import { statementsOf } from './cypherFiles.js';
+
+interface Migration {
+  version: number;
+  name: string;
+  checksum: string;
+  statements: string[];
+}
+
+/** A migration that has been applied is not what its file says now, or the graph is ahead of this version. */
+export class MigrationError extends Error {}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}-.*\.cypher$/.test(file))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const checksum = createHash('sha256').update(text).digest('hex');
+      return { version: Number(file.slice(0, 4)), name: file, checksum, statements: statementsOf(text) };
+    });
+}
+
+const applied = 'MATCH (migration:SchemaMigration) RETURN migration.version, migration.checksum, migration.name';
+const record =
+  'MERGE (migration:SchemaMigration {version: $version}) ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.appliedAt = $at';
+
+/**
+ * Brings the constraints and indexes of a graph up to this version: each file of `schema/` in order, and
+ * each once. Neo4j takes schema changes one by one, so every statement says IF NOT EXISTS: a run that was
+ * cut off, or two at once, come to the same.
+ *
+ * @throws MigrationError when an applied file has been changed since, or the graph knows a later one.
+ */
+export async function migrate(database: Database, folder: string, logger: Logger): Promise<void> {
+  const migrations = readMigrations(folder);
+  const alter = (name: string, text: string, parameters = {}) =>
+    database.write((transaction) => transaction.run({ name, text, parameters }), { timeoutMs: 120_000 });
+  await alter('schema/versions', 'CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (migration:SchemaMigration) REQUIRE migration.version IS UNIQUE');
+  const known = new Map((await alter('schema/applied', applied)).map(([version, checksum]) => [version as number, checksum as string]));
+  for (const { version, name, checksum, statements } of migrations) {
+    const before = known.get(version);
+    if (before !== undefined && before !== checksum) {
+      throw new MigrationError(`schema/${name} was applied to this database and has been changed since. Put the change into a new file.`);
+    }
+    if (before !== undefined) continue;
+    for (const [index, text] of statements.entries()) await alter(`schema/${name} ${index + 1}`, text);
+    await alter('schema/await', 'CALL db.awaitIndexes(120)');
+    await alter('schema/record', record, { version, name, checksum, at: new Date().toISOString() });
+    logger.info({ migration: name }, 'schema brought up to date');
+  }
+  const newest = Math.max(0, ...migrations.map(({ version }) => version));
+  const ahead = [...known.keys()].filter((version) => version > newest);
+  if (ahead.length > 0) throw new MigrationError(`This database was set up by a later version of the service (schema ${Math.max(...ahead)}).`);
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './folders.mjs';
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** A checksum over files and folders, names included. */
+export function checksumOf(paths) {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap(filesBelow)) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+const stampFile = (name) => join(cacheFolder, `${name}.stamp`);
+
+/** Does a piece of work unless it was done for the same checksum before. */
+export async function oncePer(name, checksum, isThere, work) {
+  const known = existsSync(stampFile(name)) ? readFileSync(stampFile(name), 'utf8') : undefined;
+  if (known === checksum && isThere()) return false;
+  await work();
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(stampFile(name), checksum);
+  return true;
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { runQuietly, tryRun } from './run.mjs';
+import { giveUp, say } from './say.mjs';
+
+const mayInstall = () =>
+  process.env.SETUP_INSTALL !== 'false' && process.getuid?.() === 0 && existsSync('/etc/debian_version') && tryRun('apt-get', ['--version']);
+
+let listsAreFresh = false;
+
+/** Installs Debian packages; false where that is not for us to do. */
+export function installPackages(what, packages) {
+  if (!mayInstall()) return false;
+  say(`Installing ${what} with apt (${packages.join(', ')}) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (!listsAreFresh) runQuietly('apt-get', ['update', '-q'], { env });
+  listsAreFresh = true;
+  runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+  return true;
+}
+
+/** The major version of Java that would be used; 0 for none. */
+export function javaVersion() {
+  const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
+  const [, major] = /version "(\d+)/.exec(tryRun(java, ['-version']) ?? '') ?? [];
+  return Number(major ?? 0);
+}
+
+const leastJava = 17;
+
+/** Makes sure of Java and Maven, which the embedded Neo4j is got and run with. */
+export function ensureJavaAndMaven() {
+  const version = javaVersion();
+  if (version < leastJava && !installPackages('Java', ['openjdk-17-jdk-headless'])) {
+    giveUp(
+      `${version === 0 ? 'Java was not found' : `Java ${version} is too old`}: install a JDK ${leastJava} or newer (and Maven), ` +
+        'or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
+    );
+  }
+  if (javaVersion() < leastJava) giveUp(`Java ${leastJava} or newer is needed; JAVA_HOME or PATH still leads to an older one.`);
+  if (!tryRun('mvn', ['-v']) && !installPackages('Maven', ['maven'])) {
+    giveUp('Maven was not found: install it, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.');
+  }
+}
+
+const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium for the browser tests is; undefined when there is none and none may be installed. */
+export function ensureChromium() {
+  const find = () => [process.env.CHROMIUM_PATH, ...chromiumPaths].find((path) => path && existsSync(path));
+  const found = find();
+  if (found) return found;
+  if (installPackages('Chromium for the browser tests', ['chromium'])) return find();
+  say('Chromium was not found, so the browser tests are left out. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+  return undefined;
+}

@@ -1,0 +1,23 @@
+/** `npm test`: everything that is needed, once, and then every test. What follows `--` goes to jest. */
+import { inProject, projectFolder } from './folders.mjs';
+import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages } from './prepare.mjs';
+import { become } from './run.mjs';
+import { giveUp } from './say.mjs';
+import { ensureChromium } from './systemPackages.mjs';
+
+ensureNode();
+let chromium;
+try {
+  await ensurePackages();
+  await ensureBuild();
+  await ensureNeo4j();
+  chromium = ensureChromium();
+} catch (fault) {
+  giveUp(fault.message);
+}
+// The user's own settings are none of the tests' business.
+const own = ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE', 'DATA_DIR', 'PORT', 'HOST'];
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
+if (chromium) env.CHROMIUM_PATH = chromium;
+const jest = [inProject('node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)];
+process.exit(await become(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], { cwd: projectFolder, env }));
