@@ -32,9 +32,9 @@ function readScripts(folder: string, prefix: string): SeedScript[] {
     });
 }
 
-async function runScript(transaction: WriteTransaction, { name, statements }: SeedScript): Promise<void> {
+async function runScript(transaction: WriteTransaction, { name, statements }: SeedScript, recordedAt: string): Promise<void> {
   for (const [index, text] of statements.entries()) {
-    await transaction.run({ name: `seed/${name}, statement ${index + 1}`, text, parameters: {} });
+    await transaction.run({ name: `seed/${name}, statement ${index + 1}`, text, parameters: { recordedAt } });
   }
 }
 
@@ -43,6 +43,8 @@ async function deriveNew(transaction: WriteTransaction, statements: WriteStateme
   const idsOf = (isClaim: boolean): string[] => rows.filter(([, claim]) => claim === isClaim).map(([id]) => id as string);
   const written = { entities: idsOf(false), claims: idsOf(true) };
   await derive(transaction, statements, written);
+  const dangling = await transaction.run(statements.of('seed/dangling', {}));
+  if (dangling.length > 0) throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);
   return { entities: written.entities.length, claims: written.claims.length };
 }
 
@@ -57,10 +59,11 @@ export async function seedGraph(database: Database, { folder, background, statem
     const loaded = new Map((await transaction.run(statements.of('seed/loaded', {}))) as [string, string][]);
     const fresh = scripts.filter(({ name, checksum }) => loaded.get(name) !== checksum);
     if (fresh.length === 0) return undefined;
-    for (const script of fresh) await runScript(transaction, script);
+    const recordedAt = new Date().toISOString();
+    for (const script of fresh) await runScript(transaction, script, recordedAt);
     const counts = await deriveNew(transaction, statements);
     const rows = fresh.map(({ name, checksum }) => ({ name, checksum }));
-    await transaction.run(statements.of('seed/record', { rows, at: new Date().toISOString() }));
+    await transaction.run(statements.of('seed/record', { rows, at: recordedAt }));
     return { scripts: fresh.length, ...counts };
   });
   if (added) logger.info(added, 'seeded');
