@@ -9,7 +9,7 @@ MATCH path = (first:Entity {id: $from})
       AND NOT (hop:USED|EXPLOITED AND here:ThreatActor|IntrusionSet|Organization|Person|Country)){1,{{maxLength}}}
   (last:Entity)
 WHERE first.level <= $level
-  AND {{argument to chain/last-given}}
+  AND {{argument to chain/last-actor}}
 WITH relationships(path) AS hops, nodes(path) AS stops
 WHERE {{chain/no-repeats stops}}
   AND {{argument to chain/complete-attribution}}
