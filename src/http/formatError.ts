@@ -39,6 +39,16 @@ export const internalMessage = (requestId?: string): string =>
     ? `Something went wrong on our side; request id ${requestId}.`
     : 'Something went wrong on our side.';
 
+/** graphql-js gives up on a document whose fields take too long to compare; it says so by its words alone. */
+const gaveUp = 'Validation aborted.';
+const tooMuchToCompare =
+  'The same fields are asked for too often for the operation to be checked: ask for each once, or in several requests.';
+
+/** Messages quote the operation, and a name in it can fill a request. */
+const messageLength = 1_000;
+const shortened = (message: string): string =>
+  message.length > messageLength ? `${message.slice(0, messageLength)}…` : message;
+
 /**
  * Every error leaves through here: message, place and `extensions.code`, plus the details that an error of ours
  * carries. A stack, a database's words or anything else unforeseen never does.
@@ -46,12 +56,13 @@ export const internalMessage = (requestId?: string): string =>
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
+  const message = shortened(formatted.message);
+  if (message === gaveUp) return { message: tooMuchToCompare, extensions: { code: 'QUERY_TOO_COMPLEX' } };
   const code = formatted.extensions?.['code'];
-  if (meantForClients.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  if (meantForClients.has(code)) return { message, ...place, extensions: { code } };
 
   const ours = clientErrorIn(error);
-  if (ours) return { message: ours.message, ...place, extensions: { ...ours.details, code: ours.code } };
-  if (isWrongArgument(error))
-    return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (ours) return { message: shortened(ours.message), ...place, extensions: { ...ours.details, code: ours.code } };
+  if (isWrongArgument(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
 }

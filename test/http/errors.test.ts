@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { ClientError } from '../../src/errors.js';
+import { ask, seen, startTestServer, type TestServer } from './testServer.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterEach(() => void server.lines.splice(0));
+afterAll(() => server.close());
+
+const graphqlResponse = { accept: 'application/graphql-response+json' };
+
+describe('an error of the service', () => {
+  test('meant for the client keeps its words, its place and what helps a program', async () => {
+    const { status, body } = await ask(server, { query: '{ mine: refused requestId }' });
+    expect(status).toBe(200);
+    expect(body.errors).toEqual([
+      {
+        message: 'A month has two digits.',
+        path: ['mine'],
+        locations: [{ line: 1, column: 3 }],
+        extensions: { argument: 'lens.asOf', code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    expect(body.data).toMatchObject({ mine: null, requestId: expect.any(String) });
+  });
+
+  test('of any other kind is named by the request id alone, and logged with it', async () => {
+    const { status, body } = await ask(server, { query: '{ broken }' }, { 'x-request-id': 'proxy-17' });
+    expect(status).toBe(200);
+    expect(body.errors).toMatchObject([
+      { message: 'Something went wrong on our side; request id proxy-17.', path: ['broken'], extensions: { code: 'INTERNAL' } },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/bolt|Neo|stack/);
+    const [fault] = server.lines.filter(({ msg }) => msg === 'a request failed');
+    expect(fault).toMatchObject({ requestId: 'proxy-17', err: { message: expect.stringContaining('Neo.ClientError') } });
+  });
+
+  test.each([
+    ['refused', new ClientError('UNAUTHENTICATED', 'Show who you are.'), 401, 'UNAUTHENTICATED', 'Show who you are.'],
+    ['broken', new Error('bolt://secret-host'), 500, 'INTERNAL', expect.stringContaining('on our side')],
+  ])('met before the operation is run (%s) has a status of its own', async (_, thrown, status, code, message) => {
+    const closed = await startTestServer({ contextOf: () => Promise.reject(thrown) });
+    const answer = await ask(closed, { query: '{ requestId }' });
+    await closed.close();
+    expect(answer.status).toBe(status);
+    expect(answer.body.errors).toEqual([{ message, extensions: { code } }]);
+  });
+});
+
+describe('an operation that is wrong', () => {
+  const wrong: Record<string, { request: Record<string, unknown>; code: string; message: RegExp }> = {
+    'no GraphQL': { request: { query: '{' }, code: 'GRAPHQL_PARSE_FAILED', message: /Syntax Error/ },
+    'an unknown field': { request: { query: '{ requestid }' }, code: 'GRAPHQL_VALIDATION_FAILED', message: /Did you mean "requestId"/ },
+    'a missing variable': {
+      request: { query: 'query ($id: String!) { thing(id: $id) { name } }' },
+      code: 'BAD_USER_INPUT',
+      message: /\$id/,
+    },
+    'an unknown operation name': {
+      request: { query: 'query A { requestId }', operationName: 'B' },
+      code: 'OPERATION_RESOLUTION_FAILURE',
+      message: /"B"/,
+    },
+  };
+
+  test.each(Object.entries(wrong))('%s: 400 in the newer media type, 200 in plain JSON', async (_, { request, code, message }) => {
+    const newer = await ask(server, request, graphqlResponse);
+    const plain = await ask(server, request);
+    expect([newer.status, plain.status]).toEqual([400, 200]);
+    for (const { body } of [newer, plain]) {
+      expect(body.errors?.[0]).toMatchObject({ message: expect.stringMatching(message), extensions: { code } });
+      expect(body.errors?.[0]?.extensions).toEqual({ code });
+    }
+  });
+
+  test('an argument found wrong only on execution is the client’s', async () => {
+    const query = 'query ($id: String = "x") { thing(id: $id) { name } }';
+    const { body } = await ask(server, { query, variables: { id: null } });
+    expect(body.errors).toMatchObject([{ path: ['thing'], extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(server.lines.some(({ msg }) => msg === 'a request failed')).toBe(false);
+  });
+
+  test('the same field asked for a thousand times is too complex to check', async () => {
+    const { status, body } = await ask(server, { query: `{ things { ${'name '.repeat(995)} } }` });
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }]);
+  });
+
+  test('its errors do not echo it at full length', async () => {
+    const { body } = await ask(server, { query: `{ ${'x'.repeat(500_000)} }` });
+    expect(body.errors?.[0]?.message.length).toBeLessThan(1_100);
+  });
+
+  test('batches are refused', async () => {
+    const { status, body } = await ask(server, [{ query: '{ requestId }' }, { query: '{ requestId }' }]);
+    expect(status).toBe(400);
+    expect(body.errors?.[0]?.extensions.code).toBe('BAD_REQUEST');
+  });
+
+  test('introspection is off by setting', async () => {
+    const settings = { host: '127.0.0.1', port: 0, introspection: false, queryTimeoutMs: 1_000 };
+    const closed = await startTestServer({ settings });
+    const { body } = await ask(closed, { query: '{ __schema { types { name } } }' });
+    await closed.close();
+    expect(body.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+});
+
+describe('a client that leaves', () => {
+  test('ends what was done for it', async () => {
+    const leaving = new AbortController();
+    const body = JSON.stringify({ query: '{ untilGone }' });
+    const headers = { 'content-type': 'application/json' };
+    const asked = fetch(`${server.url}/graphql`, { method: 'POST', headers, body, signal: leaving.signal });
+    setTimeout(() => leaving.abort(), 100);
+    await expect(asked).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(seen.aborted).toBe(true);
+  });
+});
