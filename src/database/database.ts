@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Plan } from 'neo4j-driver';
 import type { Logger } from 'pino';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
@@ -34,6 +34,8 @@ export interface Database {
   check(): Promise<void>;
   /** The code of what keeps the database from answering; undefined when nothing does. For the start of the service. */
   diagnose(): Promise<string | undefined>;
+  /** The operators of the plan that the database makes for a statement, without running it. For tests. */
+  explain(statement: Statement): Promise<string[]>;
   /** Tells of every statement sent; the way back ends it. */
   onStatement(listener: (statement: Statement) => void): () => void;
   close(): Promise<void>;
@@ -54,6 +56,9 @@ const probeMs = 500;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
 const maxReadAttempts = 3;
+
+/** `NodeByLabelScan@neo4j` and the like, down the tree. */
+const operatorsOf = ({ operatorType, children }: Plan): string[] => [operatorType.split('@')[0] ?? '', ...children.flatMap(operatorsOf)];
 
 class Neo4jDatabase implements Database {
   readonly #listeners = new Set<(statement: Statement) => void>();
@@ -125,6 +130,16 @@ class Neo4jDatabase implements Database {
       return (fault as { code?: string }).code ?? 'no answer';
     } finally {
       void session.close().catch(() => undefined);
+    }
+  }
+
+  async explain(statement: Statement): Promise<string[]> {
+    const session = this.driver.session({ database: this.settings.database });
+    try {
+      const { summary } = await session.run(`EXPLAIN ${statement.text}`, toNeo4j(statement.parameters));
+      return summary.plan ? operatorsOf(summary.plan) : [];
+    } finally {
+      await session.close();
     }
   }
 

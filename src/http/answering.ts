@@ -10,6 +10,8 @@ import { dataHeaders, playgroundHeaders } from './securityHeaders.js';
 export interface AnsweringParts {
   routeFor(path: string): Route;
   urlLength: number;
+  /** Whether the server takes no new requests: then a connection ends with its answer. */
+  isClosing(): boolean;
   logger: Logger;
 }
 
@@ -69,7 +71,7 @@ function logged({ request, path, record }: Asked, route: Route, status: number, 
 }
 
 /** The listener for every request: finds its route, answers, and logs. */
-export function answering({ routeFor, urlLength, logger }: AnsweringParts): RequestListener {
+export function answering({ routeFor, urlLength, isClosing, logger }: AnsweringParts): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
@@ -79,6 +81,7 @@ export function answering({ routeFor, urlLength, logger }: AnsweringParts): Requ
     response.setHeader('x-request-id', record.requestId);
 
     const reply = await replyTo(route, asked, urlLength).catch((error) => refusal(error, record, logger));
+    if (isClosing()) response.setHeader('connection', 'close');
     send(response, reply);
     logged(asked, route, reply.status, logger);
   };

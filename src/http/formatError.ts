@@ -62,7 +62,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (meantForClients.has(code)) return { message, ...place, extensions: { code } };
 
   const ours = clientErrorIn(error);
-  if (ours) return { message: shortened(ours.message), ...place, extensions: { ...ours.details, code: ours.code } };
+  if (ours)
+    return { message: shortened(ours.message), ...place, extensions: { ...ours.details, code: ours.code } };
   if (isWrongArgument(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
 }

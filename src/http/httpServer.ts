@@ -112,10 +112,9 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
   const routeFor = routesOf({ graphql, playground, readiness });
 
-  const server = nodeServer(limits).on(
-    'request',
-    answering({ routeFor, urlLength: limits.urlLength, logger }),
-  );
+  const server = nodeServer(limits);
+  const isClosing = () => !server.listening;
+  server.on('request', answering({ routeFor, urlLength: limits.urlLength, isClosing, logger }));
   const port = await listening(server, settings);
   return {
     port,

@@ -21,7 +21,8 @@ export async function ensurePackages() {
   const isThere = () => existsSync(inProject('node_modules', '.package-lock.json'));
   await oncePer('packages', lock, isThere, () => {
     say('Installing packages …');
-    runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { cwd: projectFolder });
+    // Not `npm ci`: it refuses a lock file that names no package for platforms which a registry does not serve.
+    runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], { cwd: projectFolder });
   });
 }
 

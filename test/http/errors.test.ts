@@ -30,29 +30,49 @@ describe('an error of the service', () => {
     const { status, body } = await ask(server, { query: '{ broken }' }, { 'x-request-id': 'proxy-17' });
     expect(status).toBe(200);
     expect(body.errors).toMatchObject([
-      { message: 'Something went wrong on our side; request id proxy-17.', path: ['broken'], extensions: { code: 'INTERNAL' } },
+      {
+        message: 'Something went wrong on our side; request id proxy-17.',
+        path: ['broken'],
+        extensions: { code: 'INTERNAL' },
+      },
     ]);
     expect(JSON.stringify(body)).not.toMatch(/bolt|Neo|stack/);
     const [fault] = server.lines.filter(({ msg }) => msg === 'a request failed');
-    expect(fault).toMatchObject({ requestId: 'proxy-17', err: { message: expect.stringContaining('Neo.ClientError') } });
+    expect(fault).toMatchObject({
+      requestId: 'proxy-17',
+      err: { message: expect.stringContaining('Neo.ClientError') },
+    });
   });
 
   test.each([
-    ['refused', new ClientError('UNAUTHENTICATED', 'Show who you are.'), 401, 'UNAUTHENTICATED', 'Show who you are.'],
+    [
+      'refused',
+      new ClientError('UNAUTHENTICATED', 'Show who you are.'),
+      401,
+      'UNAUTHENTICATED',
+      'Show who you are.',
+    ],
     ['broken', new Error('bolt://secret-host'), 500, 'INTERNAL', expect.stringContaining('on our side')],
-  ])('met before the operation is run (%s) has a status of its own', async (_, thrown, status, code, message) => {
-    const closed = await startTestServer({ contextOf: () => Promise.reject(thrown) });
-    const answer = await ask(closed, { query: '{ requestId }' });
-    await closed.close();
-    expect(answer.status).toBe(status);
-    expect(answer.body.errors).toEqual([{ message, extensions: { code } }]);
-  });
+  ])(
+    'met before the operation is run (%s) has a status of its own',
+    async (_, thrown, status, code, message) => {
+      const closed = await startTestServer({ contextOf: () => Promise.reject(thrown) });
+      const answer = await ask(closed, { query: '{ requestId }' });
+      await closed.close();
+      expect(answer.status).toBe(status);
+      expect(answer.body.errors).toEqual([{ message, extensions: { code } }]);
+    },
+  );
 });
 
 describe('an operation that is wrong', () => {
   const wrong: Record<string, { request: Record<string, unknown>; code: string; message: RegExp }> = {
     'no GraphQL': { request: { query: '{' }, code: 'GRAPHQL_PARSE_FAILED', message: /Syntax Error/ },
-    'an unknown field': { request: { query: '{ requestid }' }, code: 'GRAPHQL_VALIDATION_FAILED', message: /Did you mean "requestId"/ },
+    'an unknown field': {
+      request: { query: '{ requestid }' },
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      message: /Did you mean "requestId"/,
+    },
     'a missing variable': {
       request: { query: 'query ($id: String!) { thing(id: $id) { name } }' },
       code: 'BAD_USER_INPUT',
@@ -65,15 +85,21 @@ describe('an operation that is wrong', () => {
     },
   };
 
-  test.each(Object.entries(wrong))('%s: 400 in the newer media type, 200 in plain JSON', async (_, { request, code, message }) => {
-    const newer = await ask(server, request, graphqlResponse);
-    const plain = await ask(server, request);
-    expect([newer.status, plain.status]).toEqual([400, 200]);
-    for (const { body } of [newer, plain]) {
-      expect(body.errors?.[0]).toMatchObject({ message: expect.stringMatching(message), extensions: { code } });
-      expect(body.errors?.[0]?.extensions).toEqual({ code });
-    }
-  });
+  test.each(Object.entries(wrong))(
+    '%s: 400 in the newer media type, 200 in plain JSON',
+    async (_, { request, code, message }) => {
+      const newer = await ask(server, request, graphqlResponse);
+      const plain = await ask(server, request);
+      expect([newer.status, plain.status]).toEqual([400, 200]);
+      for (const { body } of [newer, plain]) {
+        expect(body.errors?.[0]).toMatchObject({
+          message: expect.stringMatching(message),
+          extensions: { code },
+        });
+        expect(body.errors?.[0]?.extensions).toEqual({ code });
+      }
+    },
+  );
 
   test('an argument found wrong only on execution is the client’s', async () => {
     const query = 'query ($id: String = "x") { thing(id: $id) { name } }';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { ask, startTestServer, type TestServer } from './testServer.js';
 
-const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, i) => make(i)).join(' ');
+const times = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, i) => make(i)).join(' ');
 
 /** Each fragment uses the next one twice: 2^count selections in a few lines. */
 const doubling = (count: number, last = '{ name }') =>
@@ -16,18 +17,30 @@ const refused: Record<string, { query: string; limit: string }> = {
     query: `{ things { ...F0 } } ${times(18, (i) => `fragment F${i} on Thing { ...F${i + 1} ...F${i + 1} }`)} fragment F18 on Thing { name }`,
     limit: 'selections',
   },
-  '18 doubling fragments that no operation uses': { query: `{ things { name } } ${doubling(18)}`, limit: 'selections' },
+  '18 doubling fragments that no operation uses': {
+    query: `{ things { name } } ${doubling(18)}`,
+    limit: 'selections',
+  },
   '18 doubling fragments that come back to the first': {
     query: `{ things { ...F0 } } ${doubling(18, '{ again { ...F0 } }')}`,
     limit: 'selections',
   },
   '100 doubling fragments': { query: `{ things { ...F0 } } ${doubling(100)}`, limit: 'selections' },
   '2,000 directives': { query: `{ things { name ${times(2_000, () => '@a')} } }`, limit: 'tokens' },
-  '500 directives': { query: `{ things { name ${times(500, () => '@include(if: true)')} } }`, limit: 'directives' },
+  '500 directives': {
+    query: `{ things { name ${times(500, () => '@include(if: true)')} } }`,
+    limit: 'directives',
+  },
   '10,000 tokens': { query: `{ things { ${times(10_000, () => 'name')} } }`, limit: 'tokens' },
   '1,000 aliases': { query: `{ ${times(1_000, (i) => `a${i}: requestId`)} }`, limit: 'aliases' },
-  '1,000 aliases of __typename': { query: `{ ${times(1_000, (i) => `a${i}: __typename`)} }`, limit: 'aliases' },
-  'aliases of the name __typename': { query: `{ ${times(101, (i) => `a${i}: __typename`)} }`, limit: 'aliases' },
+  '1,000 aliases of __typename': {
+    query: `{ ${times(1_000, (i) => `a${i}: __typename`)} }`,
+    limit: 'aliases',
+  },
+  'aliases of the name __typename': {
+    query: `{ ${times(101, (i) => `a${i}: __typename`)} }`,
+    limit: 'aliases',
+  },
   'a depth of 30': { query: `{ things { ${nested(29)} } }`, limit: 'depth' },
   'a depth of 30 by fragments': {
     query: `{ things { ...F0 } } ${times(29, (i) => `fragment F${i} on Thing { again { ...F${i + 1} } }`)} fragment F29 on Thing { name }`,
@@ -57,7 +70,9 @@ describe('an operation that costs too much', () => {
 
   test('is refused in a GET too', async () => {
     const query = encodeURIComponent(`{ things { ${nested(29)} } }`);
-    const response = await fetch(`${server.url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
+    const response = await fetch(`${server.url}/graphql?query=${query}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX' } }] });
     expect(response.status).toBe(400);
   });
@@ -74,7 +89,11 @@ describe('an operation that costs too much', () => {
 
 describe('an operation as analysts and tools send it', () => {
   const passing: Record<string, string> = {
-    'full introspection': getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true }),
+    'full introspection': getIntrospectionQuery({
+      inputValueDeprecation: true,
+      schemaDescription: true,
+      specifiedByUrl: true,
+    }),
     '200 fields': `{ ${times(40, (i) => `a${i}: thing(id: "incident:some-${i}") { name again(first: 50) { name again { name } } }`)} }`,
     'a depth of 12': `{ things { ${nested(10)} } }`,
     'shared fragments': `{ ${times(20, (i) => `t${i}: things { ...F }`)} } fragment F on Thing { name again { name again { name } } }`,

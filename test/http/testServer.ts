@@ -1,4 +1,11 @@
-import { GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import {
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import { Writable } from 'node:stream';
 import { ClientError } from '../../src/errors.js';
@@ -26,7 +33,11 @@ export const seen = { aborted: false };
 const Query = new GraphQLObjectType<unknown, TestContext>({
   name: 'Query',
   fields: {
-    thing: { type: Thing, args: { id: { type: new GraphQLNonNull(GraphQLString) } }, resolve: () => ({ name: 'one' }) },
+    thing: {
+      type: Thing,
+      args: { id: { type: new GraphQLNonNull(GraphQLString) } },
+      resolve: () => ({ name: 'one' }),
+    },
     things: { type: new GraphQLList(Thing), resolve: () => [{ name: 'one' }] },
     requestId: { type: GraphQLString, resolve: (_source, _arguments, context) => context.requestId },
     refused: {
@@ -74,7 +85,10 @@ export async function startTestServer(changes: Partial<HttpServerParts> = {}): P
     schema: testSchema,
     settings: { host: '127.0.0.1', port: 0, introspection: true, queryTimeoutMs: 1_000 },
     logger: makeLogger('info', destination),
-    contextOf: async (_request: IncomingMessage, requestId: string, signal: AbortSignal) => ({ requestId, signal }),
+    contextOf: async (_request: IncomingMessage, requestId: string, signal: AbortSignal) => ({
+      requestId,
+      signal,
+    }),
     readiness: {},
     ...changes,
   });
@@ -101,5 +115,9 @@ export async function ask(
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Answered['body'],
+  };
 }

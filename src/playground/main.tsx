@@ -1,0 +1,26 @@
+import 'graphiql/setup-workers/vite';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'graphiql/style.css';
+import './playground.css';
+import { questions } from './questions';
+
+const fetcher = createGraphiQLFetcher({ url: '/graphql' });
+
+createRoot(document.getElementById('playground') as HTMLElement).render(
+  <StrictMode>
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={questions.map((query) => ({ query }))}
+      plugins={[HISTORY_PLUGIN]}
+    >
+      <GraphiQL.Logo>
+        <a href="/" className="playground-name">
+          Cyber incident graph
+        </a>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  </StrictMode>,
+);

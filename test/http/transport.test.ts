@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
+import { ListenError, startHttpServer } from '../../src/http/httpServer.js';
+import { transportLimits } from '../../src/http/limits.js';
+import { makeLogger } from '../../src/logging.js';
+import { ask, startTestServer, testSchema, type TestServer } from './testServer.js';
+
+const limits = { ...transportLimits, headersTimeoutMs: 300, requestTimeoutMs: 400, checkingIntervalMs: 100 };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ limits });
+});
+afterAll(() => server.close());
+
+/** Sends bytes as they stand and waits for the server to hang up. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+const codeOf = async (response: Response): Promise<string | undefined> => {
+  const body = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+  return body.errors?.[0]?.extensions.code;
+};
+
+describe('a request that cannot be read', () => {
+  const post = (body: BodyInit, headers: Record<string, string>) =>
+    fetch(`${server.url}/graphql`, { method: 'POST', body, headers });
+  const asJson = { 'content-type': 'application/json' };
+
+  test.each([
+    ['no JSON', '{"query": ', asJson, 400, 'BAD_REQUEST'],
+    ['a JSON list that is empty', '[]', asJson, 400, 'BAD_REQUEST'],
+    ['a JSON word', '"query"', asJson, 400, 'BAD_REQUEST'],
+    ['no query', '{"variables": {}}', asJson, 400, 'BAD_REQUEST'],
+    ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), asJson, 400, 'BAD_REQUEST'],
+    [
+      'plain text',
+      '{"query": "{ requestId }"}',
+      { 'content-type': 'text/plain' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'a form',
+      'query={requestId}',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'another charset',
+      '{}',
+      { 'content-type': 'application/json; charset=utf-16' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    ['a compressed body', '{}', { ...asJson, 'content-encoding': 'gzip' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['1 MB and a byte', ' '.repeat(1024 * 1024 + 1), asJson, 413, 'PAYLOAD_TOO_LARGE'],
+    ['10 MB', ' '.repeat(10 * 1024 * 1024), asJson, 413, 'PAYLOAD_TOO_LARGE'],
+  ])('%s', async (_, body, headers, status, code) => {
+    const response = await post(body, headers);
+    expect(response.status).toBe(status);
+    expect(await codeOf(response)).toBe(code);
+  });
+
+  test('1 MB is taken', async () => {
+    const text = JSON.stringify({ query: '{ requestId }' });
+    const { status } = await ask(server, text.padEnd(1024 * 1024, ' '));
+    expect(status).toBe(200);
+  });
+
+  test('a URL that is too long', async () => {
+    const response = await fetch(`${server.url}/graphql?query=${'x'.repeat(9_000)}`);
+    expect(response.status).toBe(414);
+    expect(await codeOf(response)).toBe('URI_TOO_LONG');
+  });
+
+  test('headers that are too large', async () => {
+    const answer = await raw(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 431 /);
+    expect(answer).toContain('HEADERS_TOO_LARGE');
+  });
+
+  test('no HTTP', async () => {
+    expect(await raw('hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
+  });
+
+  test('a body that does not come', async () => {
+    const head =
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"';
+    expect(await raw(head)).toMatch(/^HTTP\/1.1 408 [^]*TIMEOUT/);
+  });
+});
+
+describe('a request from another site', () => {
+  test('a GET that any page could send is refused', async () => {
+    const response = await fetch(`${server.url}/graphql?query={requestId}`);
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe('BAD_REQUEST');
+  });
+
+  test('a GET that only a program can send is answered', async () => {
+    const headers = { 'apollo-require-preflight': 'true' };
+    const response = await fetch(`${server.url}/graphql?query={requestId}`, { headers });
+    expect(await response.json()).toMatchObject({ data: { requestId: expect.any(String) } });
+  });
+
+  test('no answer allows it', async () => {
+    const headers = { origin: 'http://elsewhere.example', 'access-control-request-method': 'POST' };
+    const response = await fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('the server', () => {
+  const start = (host: string, port: number) =>
+    startHttpServer({
+      schema: testSchema,
+      settings: { host, port, introspection: true, queryTimeoutMs: 1_000 },
+      logger: makeLogger('silent'),
+      contextOf: async () => ({}),
+      readiness: {},
+    });
+
+  test('says which port is taken, and what to set', async () => {
+    const error = await start('127.0.0.1', server.port).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ListenError);
+    expect(error).toMatchObject({ message: `port ${server.port} on 127.0.0.1 is taken: set PORT` });
+  });
+
+  test('ends what is under way before it closes, and takes nothing new', async () => {
+    const closing = await startTestServer();
+    const asked = ask(closing, { query: '{ slow }' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = performance.now();
+    await Promise.all([
+      closing.close(),
+      asked.then(({ body }) => expect(body.data).toEqual({ slow: 'done' })),
+    ]);
+    expect(performance.now() - before).toBeLessThan(900);
+    await expect(ask(closing, { query: '{ slow }' })).rejects.toThrow();
+  });
+
+  test('does not wait for ever for what does not end', async () => {
+    const closing = await startTestServer();
+    const asked = ask(closing, { query: '{ untilGone }' }).catch(() => 'cut off');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = performance.now();
+    await closing.close();
+    expect(await asked).toBe('cut off');
+    expect(performance.now() - before).toBeLessThan(3_000);
+  });
+});
