@@ -45,7 +45,10 @@ const settings = z
     PORT: whole(0, 65_535, 4000),
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: z.string().default(join(projectFolder, 'data')),
-    NEO4J_URI: z.string().regex(schemes, 'has to look like bolt://host:7687 or neo4j://host:7687 (also +s, +ssc)').optional(),
+    NEO4J_URI: z
+      .string()
+      .regex(schemes, 'has to look like bolt://host:7687 or neo4j://host:7687 (also +s, +ssc)')
+      .optional(),
     NEO4J_USER: z.string().default('neo4j'),
     NEO4J_PASSWORD: z.string().optional(),
     NEO4J_DATABASE: z.string().default('neo4j'),
@@ -57,7 +60,11 @@ const settings = z
   })
   .superRefine((given, context) => {
     if (given.NEO4J_URI !== undefined && given.NEO4J_PASSWORD === undefined) {
-      context.addIssue({ code: 'custom', path: ['NEO4J_PASSWORD'], message: 'is needed when NEO4J_URI is set' });
+      context.addIssue({
+        code: 'custom',
+        path: ['NEO4J_PASSWORD'],
+        message: 'is needed when NEO4J_URI is set',
+      });
     }
   });
 
@@ -73,13 +80,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new ConfigError(`These settings are not right:\n${faults.join('\n')}\n.env.example explains each.`);
   }
   const read = result.data;
-  const marking = read.ANONYMOUS_MARKING ?? (loopback.has(read.HOST) ? TlpMarking.TLP_GREEN : TlpMarking.TLP_CLEAR);
+  const marking =
+    read.ANONYMOUS_MARKING ?? (loopback.has(read.HOST) ? TlpMarking.TLP_GREEN : TlpMarking.TLP_CLEAR);
   return {
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
     dataDir: read.DATA_DIR,
-    neo4j: read.NEO4J_URI === undefined ? undefined : { uri: read.NEO4J_URI, user: read.NEO4J_USER, password: read.NEO4J_PASSWORD ?? '' },
+    neo4j:
+      read.NEO4J_URI === undefined
+        ? undefined
+        : { uri: read.NEO4J_URI, user: read.NEO4J_USER, password: read.NEO4J_PASSWORD ?? '' },
     neo4jDatabase: read.NEO4J_DATABASE,
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { loadPatterns } from './database/cypherFiles.js';
 import { type Database, openDatabase } from './database/database.js';
-import { type EmbeddedNeo4j, EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
+import { EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
 import { requestContext } from './graphql/context.js';
@@ -28,14 +28,15 @@ const inProject = (...path: string[]): string => join(projectFolder, ...path);
 /** Where `src/setup` puts the jars of the embedded Neo4j. */
 export const jarsDir = inProject('.cache', 'neo4j');
 
+function unreachable(): never {
+  throw new Error('either a server is configured or the embedded one was started');
+}
+
 async function openGraph(config: Config, logger: Logger, say: (line: string) => void) {
   const { neo4j, dataDir, neo4jDatabase, queryTimeoutMs } = config;
-  let embedded: EmbeddedNeo4j | undefined;
-  if (!neo4j) {
-    say('Starting the embedded Neo4j …');
-    embedded = await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
-  }
-  const { uri, user, password } = neo4j ?? (embedded as EmbeddedNeo4j);
+  if (!neo4j) say('Starting the embedded Neo4j …');
+  const embedded = neo4j ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
+  const { uri, user, password } = neo4j ?? embedded ?? unreachable();
   const database = openDatabase({ uri, user, password, database: neo4jDatabase, queryTimeoutMs }, logger);
   const close = async (): Promise<void> => {
     await database.close();
@@ -51,7 +52,11 @@ async function openGraph(config: Config, logger: Logger, say: (line: string) => 
 }
 
 /** Puts everything together: the graph, brought up to date and seeded, and the service before it. */
-export async function startService(config: Config, logger: Logger, say: (line: string) => void = () => undefined): Promise<Service> {
+export async function startService(
+  config: Config,
+  logger: Logger,
+  say: (line: string) => void = () => undefined,
+): Promise<Service> {
   const { database, close } = await openGraph(config, logger, say);
   let server: HttpServer;
   try {
@@ -59,14 +64,20 @@ export async function startService(config: Config, logger: Logger, say: (line: s
     const statements = new WriteStatements(patterns);
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
-    await seedGraph(database, { folder: inProject('seed'), background: config.seedBackground, statements, logger });
+    await seedGraph(database, {
+      folder: inProject('seed'),
+      background: config.seedBackground,
+      statements,
+      logger,
+    });
     const reader = new Reader(database, patterns);
     const { anonymousLevel: level, queryTimeoutMs: timeoutMs, introspection, host, port } = config;
     server = await startHttpServer({
       schema: makeSchema(),
       settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
       logger,
-      contextOf: (_request, requestId, signal) => Promise.resolve(requestContext({ reader, requestId, level, timeoutMs, signal })),
+      contextOf: (_request, requestId, signal) =>
+        Promise.resolve(requestContext({ reader, requestId, level, timeoutMs, signal })),
       readiness: { database: () => database.check() },
     });
   } catch (fault) {
@@ -91,7 +102,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = makeLogger(config.logLevel);
   const service = await startService(config, logger, say);
-  say(`Ready.\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql\nCtrl-C ends it.`);
+  say(
+    `Ready.\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql\nCtrl-C ends it.`,
+  );
   let ending = false;
   const end = (): void => {
     if (ending) return;

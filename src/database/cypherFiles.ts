@@ -48,11 +48,15 @@ function parsePattern(name: string, file: string): Pattern {
 
 /** Loads every pattern below a folder, by its path without the ending: `entity/claims`. */
 export function loadPatterns(folder: string): ReadonlyMap<string, Pattern> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.name.endsWith('.cypher'));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.name.endsWith('.cypher'),
+  );
   return new Map(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      const name = relative(folder, path).replaceAll('\\', '/').replace(/\.cypher$/, '');
+      const name = relative(folder, path)
+        .replaceAll('\\', '/')
+        .replace(/\.cypher$/, '');
       return [name, parsePattern(name, readFileSync(path, 'utf8'))];
     }),
   );

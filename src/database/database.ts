@@ -58,7 +58,10 @@ const patienceMs = 1_500;
 const maxReadAttempts = 3;
 
 /** `NodeByLabelScan@neo4j` and the like, down the tree. */
-const operatorsOf = ({ operatorType, children }: Plan): string[] => [operatorType.split('@')[0] ?? '', ...children.flatMap(operatorsOf)];
+const operatorsOf = ({ operatorType, children }: Plan): string[] => [
+  operatorType.split('@')[0] ?? '',
+  ...children.flatMap(operatorsOf),
+];
 
 class Neo4jDatabase implements Database {
   readonly #listeners = new Set<(statement: Statement) => void>();
@@ -75,17 +78,29 @@ class Neo4jDatabase implements Database {
       try {
         return await this.#readOnce(statement, options);
       } catch (fault) {
-        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isPassing(fault)) throw this.#translate(statement.name, fault);
+        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isPassing(fault))
+          throw this.#translate(statement.name, fault);
       }
     }
   }
 
-  async #readOnce(statement: Statement, { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions): Promise<Row[]> {
+  async #readOnce(
+    statement: Statement,
+    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions,
+  ): Promise<Row[]> {
     this.#tell(statement);
-    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.READ });
+    const session = this.driver.session({
+      database: this.settings.database,
+      defaultAccessMode: neo4j.session.READ,
+    });
     const answer = session.run(statement.text, toNeo4j(statement.parameters), { timeout: timeoutMs });
     try {
-      const { records } = await withDeadline(answer, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
+      const { records } = await withDeadline(answer, {
+        timeoutMs,
+        silenceMs,
+        signal,
+        probe: () => this.#probe(),
+      });
       return records.map((record) => [...record.values()] as Row);
     } finally {
       void session.close().catch(() => undefined);
@@ -96,14 +111,19 @@ class Neo4jDatabase implements Database {
     work: (transaction: WriteTransaction) => Promise<T>,
     { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions = {},
   ): Promise<T> {
-    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.driver.session({
+      database: this.settings.database,
+      defaultAccessMode: neo4j.session.WRITE,
+    });
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
       const { records } = await transaction.run(statement.text, toNeo4j(statement.parameters));
       return records.map((record) => [...record.values()] as Row);
     };
     try {
-      const done = session.executeWrite((transaction) => work({ run: run(transaction) }), { timeout: timeoutMs });
+      const done = session.executeWrite((transaction) => work({ run: run(transaction) }), {
+        timeout: timeoutMs,
+      });
       return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
     } catch (fault) {
       throw this.#translate('write', fault);
@@ -122,7 +142,10 @@ class Neo4jDatabase implements Database {
 
   /** Asks for a sign of life, on a connection of its own. */
   async diagnose(): Promise<string | undefined> {
-    const session = this.driver.session({ database: this.settings.database, defaultAccessMode: neo4j.session.READ });
+    const session = this.driver.session({
+      database: this.settings.database,
+      defaultAccessMode: neo4j.session.READ,
+    });
     try {
       await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
       return undefined;
@@ -154,7 +177,8 @@ class Neo4jDatabase implements Database {
 
   #translate(name: string, fault: unknown): unknown {
     const error = translateFault(fault);
-    if (error !== fault) this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');
+    if (error !== fault)
+      this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');
     return error;
   }
 

@@ -13,7 +13,10 @@ export interface Deadline {
  * error. Past its time the answer is given up as TIMEOUT; when the database does not even answer a
  * probe, as SERVICE_UNAVAILABLE.
  */
-export async function withDeadline<T>(answer: Promise<T>, { timeoutMs, signal, silenceMs, probe }: Deadline): Promise<T> {
+export async function withDeadline<T>(
+  answer: Promise<T>,
+  { timeoutMs, signal, silenceMs, probe }: Deadline,
+): Promise<T> {
   answer.catch(() => undefined); // a late fault of what was given up is nobody's
   const timers: NodeJS.Timeout[] = [];
   const ends = new Promise<never>((_resolve, reject) => {

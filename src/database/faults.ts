@@ -10,7 +10,6 @@ export const timedOut = (timeoutMs: number): ClientError =>
     `The query took longer than ${timeoutMs / 1000} s and was ended. Ask for less: fewer hops, a smaller page, a narrower filter.`,
   );
 
-
 const timeoutCodes = new Set([
   'Neo.ClientError.Transaction.TransactionTimedOut',
   'Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration',
@@ -20,11 +19,19 @@ const timeoutCodes = new Set([
 ]);
 
 /** Marked as worth a retry by the driver, but the same statement would meet them again. */
-const lastingCodes = new Set(['Neo.TransientError.General.MemoryPoolOutOfMemoryError', 'Neo.TransientError.Transaction.MaximumTransactionLimitReached']);
+const lastingCodes = new Set([
+  'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+  'Neo.TransientError.Transaction.MaximumTransactionLimitReached',
+]);
 
 /** Whether the same statement may go through if it is sent again at once. */
 export function isPassing(fault: unknown): boolean {
-  return fault instanceof Neo4jError && fault.retryable && !lastingCodes.has(fault.code) && !timeoutCodes.has(fault.code);
+  return (
+    fault instanceof Neo4jError &&
+    fault.retryable &&
+    !lastingCodes.has(fault.code) &&
+    !timeoutCodes.has(fault.code)
+  );
 }
 
 /** What a client is told of a fault of the database: never its own words. Other errors pass as they are. */
@@ -32,12 +39,24 @@ export function translateFault(fault: unknown): unknown {
   if (!(fault instanceof Neo4jError)) return fault;
   const { code } = fault;
   if (timeoutCodes.has(code)) {
-    return new ClientError('TIMEOUT', 'The query took too long and was ended. Ask for less: fewer hops, a smaller page, a narrower filter.');
+    return new ClientError(
+      'TIMEOUT',
+      'The query took too long and was ended. Ask for less: fewer hops, a smaller page, a narrower filter.',
+    );
   }
   if (lastingCodes.has(code)) {
-    return new ClientError('QUERY_TOO_COMPLEX', 'The query needs more memory than one query may have. Ask for less at a time.');
+    return new ClientError(
+      'QUERY_TOO_COMPLEX',
+      'The query needs more memory than one query may have. Ask for less at a time.',
+    );
   }
-  if (fault.retryable || code === 'ServiceUnavailable' || code === 'SessionExpired' || code.startsWith('Neo.ClientError.Security') || code === 'N/A') {
+  if (
+    fault.retryable ||
+    code === 'ServiceUnavailable' ||
+    code === 'SessionExpired' ||
+    code.startsWith('Neo.ClientError.Security') ||
+    code === 'N/A'
+  ) {
     return unavailable();
   }
   return fault;

@@ -26,7 +26,8 @@ function readMigrations(folder: string): Migration[] {
     });
 }
 
-const applied = 'MATCH (migration:SchemaMigration) RETURN migration.version, migration.checksum, migration.name';
+const applied =
+  'MATCH (migration:SchemaMigration) RETURN migration.version, migration.checksum, migration.name';
 const record =
   'MERGE (migration:SchemaMigration {version: $version}) ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.appliedAt = $at';
 
@@ -41,12 +42,22 @@ export async function migrate(database: Database, folder: string, logger: Logger
   const migrations = readMigrations(folder);
   const alter = (name: string, text: string, parameters = {}) =>
     database.write((transaction) => transaction.run({ name, text, parameters }), { timeoutMs: 120_000 });
-  await alter('schema/versions', 'CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (migration:SchemaMigration) REQUIRE migration.version IS UNIQUE');
-  const known = new Map((await alter('schema/applied', applied)).map(([version, checksum]) => [version as number, checksum as string]));
+  await alter(
+    'schema/versions',
+    'CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (migration:SchemaMigration) REQUIRE migration.version IS UNIQUE',
+  );
+  const known = new Map(
+    (await alter('schema/applied', applied)).map(([version, checksum]) => [
+      version as number,
+      checksum as string,
+    ]),
+  );
   for (const { version, name, checksum, statements } of migrations) {
     const before = known.get(version);
     if (before !== undefined && before !== checksum) {
-      throw new MigrationError(`schema/${name} was applied to this database and has been changed since. Put the change into a new file.`);
+      throw new MigrationError(
+        `schema/${name} was applied to this database and has been changed since. Put the change into a new file.`,
+      );
     }
     if (before !== undefined) continue;
     for (const [index, text] of statements.entries()) await alter(`schema/${name} ${index + 1}`, text);
@@ -56,5 +67,8 @@ export async function migrate(database: Database, folder: string, logger: Logger
   }
   const newest = Math.max(0, ...migrations.map(({ version }) => version));
   const ahead = [...known.keys()].filter((version) => version > newest);
-  if (ahead.length > 0) throw new MigrationError(`This database was set up by a later version of the service (schema ${Math.max(...ahead)}).`);
+  if (ahead.length > 0)
+    throw new MigrationError(
+      `This database was set up by a later version of the service (schema ${Math.max(...ahead)}).`,
+    );
 }

@@ -7,7 +7,10 @@ export class ConnectionError extends Error {}
 const patienceMs = 15_000;
 
 const refusals: readonly [RegExp, (uri: string) => string][] = [
-  [/Unauthorized|AuthenticationRateLimit/, (uri) => `Neo4j at ${uri} refuses the user or password: check NEO4J_USER and NEO4J_PASSWORD.`],
+  [
+    /Unauthorized|AuthenticationRateLimit/,
+    (uri) => `Neo4j at ${uri} refuses the user or password: check NEO4J_USER and NEO4J_PASSWORD.`,
+  ],
   [/DatabaseNotFound/, (uri) => `Neo4j at ${uri} has no database of that name: check NEO4J_DATABASE.`],
 ];
 
@@ -23,7 +26,8 @@ export async function waitForDatabase(database: Database, uri: string): Promise<
     if (fault === undefined) return;
     const refusal = refusals.find(([code]) => code.test(fault));
     if (refusal) throw new ConnectionError(refusal[1](uri));
-    if (Date.now() > until) throw new ConnectionError(`Neo4j at ${uri} does not answer: is it running, and is NEO4J_URI right?`);
+    if (Date.now() > until)
+      throw new ConnectionError(`Neo4j at ${uri} does not answer: is it running, and is NEO4J_URI right?`);
     await sleep(500);
   }
 }

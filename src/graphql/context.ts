@@ -16,7 +16,13 @@ export interface ContextParts {
   signal?: AbortSignal;
 }
 
-export function requestContext({ reader, requestId, level, timeoutMs, signal }: ContextParts): RequestContext {
+export function requestContext({
+  reader,
+  requestId,
+  level,
+  timeoutMs,
+  signal,
+}: ContextParts): RequestContext {
   const reading = { level, timeoutMs, ...(signal && { signal }) };
   return { requestId, answer: (info) => reader.answer(info, reading) };
 }

@@ -22,8 +22,15 @@ import {
 /** A description for each value: what an analyst reads in the playground beside it. */
 type Descriptions<E extends Record<string, string>> = Record<keyof E & string, string>;
 
-function describe<E extends Record<string, string>>(values: E, name: string, description: string, each: Descriptions<E>): void {
-  const valuesConfig = Object.fromEntries(Object.entries(each).map(([value, text]) => [value, { description: text as string }]));
+function describe<E extends Record<string, string>>(
+  values: E,
+  name: string,
+  description: string,
+  each: Descriptions<E>,
+): void {
+  const valuesConfig = Object.fromEntries(
+    Object.entries(each).map(([value, text]) => [value, { description: text }]),
+  );
   registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
 }
 
@@ -51,21 +58,26 @@ describe(Likelihood, 'Likelihood', 'The seven degrees of likelihood of ICD 203.'
   ALMOST_CERTAIN: 'Almost certain, nearly certain: 95 to 99 %.',
 });
 
-describe(ClaimBasis, 'ClaimBasis', 'How a claim was reached, how it was given, and how much of its evidence is shown (after EuRepoC).', {
-  FORENSIC: 'Technical traces: code, infrastructure, logs.',
-  TECHNICAL_REPORT: 'A published technical report.',
-  INTELLIGENCE: 'A finding of intelligence services.',
-  POLITICAL: 'A statement by a government or politician.',
-  MEDIA: 'Reporting by media.',
-  ANONYMOUS: 'Said to the press on condition of anonymity.',
-  LEGAL: 'Domestic legal action other than an indictment.',
-  INDICTMENT: 'An indictment or criminal complaint.',
-  SANCTIONS: 'A sanctions listing.',
-  CONFESSION: 'Owned up to by whoever did it, or says so.',
-  DISCLOSED: 'The evidence is disclosed.',
-  PARTLY_DISCLOSED: 'Part of the evidence is disclosed.',
-  UNDISCLOSED: 'Evidence is said to exist and is not disclosed.',
-});
+describe(
+  ClaimBasis,
+  'ClaimBasis',
+  'How a claim was reached, how it was given, and how much of its evidence is shown (after EuRepoC).',
+  {
+    FORENSIC: 'Technical traces: code, infrastructure, logs.',
+    TECHNICAL_REPORT: 'A published technical report.',
+    INTELLIGENCE: 'A finding of intelligence services.',
+    POLITICAL: 'A statement by a government or politician.',
+    MEDIA: 'Reporting by media.',
+    ANONYMOUS: 'Said to the press on condition of anonymity.',
+    LEGAL: 'Domestic legal action other than an indictment.',
+    INDICTMENT: 'An indictment or criminal complaint.',
+    SANCTIONS: 'A sanctions listing.',
+    CONFESSION: 'Owned up to by whoever did it, or says so.',
+    DISCLOSED: 'The evidence is disclosed.',
+    PARTLY_DISCLOSED: 'Part of the evidence is disclosed.',
+    UNDISCLOSED: 'Evidence is said to exist and is not disclosed.',
+  },
+);
 
 describe(ClaimantRole, 'ClaimantRole', 'In what part a claimant speaks of an incident (after EuRepoC).', {
   RECEIVER_GOVERNMENT: 'The government of a country that was hit.',
@@ -181,35 +193,42 @@ describe(RelationshipFamily, 'RelationshipFamily', 'The families of relationship
   STRUCTURE: 'What is part of what, who holds which office, who published what.',
 });
 
-describe(RelationshipType, 'RelationshipType', 'How one entity is tied to another, read from subject to object.', {
-  ATTRIBUTED_TO: 'Attribution: the subject is held to be the deed or work of the object (STIX attributed-to).',
-  ORDERED_BY: 'Attribution: done on the order or by the decision of the object.',
-  OPERATES_FOR: 'Attribution: the subject works on behalf of the object.',
-  SPONSORED_BY: 'Attribution: the object pays for or backs the subject.',
-  AUTHORED_BY: 'Attribution: the code was written by the object (STIX authored-by).',
-  DEVELOPED_BY: 'Attribution: the code, or the software with the flaw, was developed by the object.',
-  CAUSED: 'Causal: the subject brought the object about.',
-  ENABLED: 'Causal: the subject made the object possible.',
-  MOTIVATED: 'Causal: the subject was the reason for the object.',
-  EXPLOITED: 'Causal: the subject exploited the object (STIX exploits).',
-  STOLEN_BY: 'Causal: the subject was stolen by the object.',
-  DERIVED_FROM: 'Causal: the subject goes back to the object.',
-  USED: 'Causal: the subject made use of the object (STIX uses).',
-  PROMPTED: 'Causal: the subject led somebody to do the object.',
-  TARGETED: 'Effect: the subject was aimed at, or hit, the object (STIX targets).',
-  DISRUPTED: 'Effect: the subject interrupted the work of the object.',
-  COMPROMISED: 'Effect: the subject broke into the object (STIX compromises).',
-  RESPONDED_TO: 'Response: the subject answers the object.',
-  MITIGATES: 'Response: the subject closes or lessens the object (STIX mitigates).',
-  IMPOSED_ON: 'Response: the subject is laid upon the object.',
-  REQUESTED_OF: 'Response: the subject asks something of the object.',
-  PART_OF: 'Structure: the subject belongs to the object.',
-  LOCATED_IN: 'Structure: the subject is in the object (STIX located-at).',
-  HOLDS_OFFICE_IN: 'Structure: the person holds, or held, an office there; role and period are on the claims.',
-  PUBLISHED_BY: 'Structure: the subject was published by the object.',
-  WRITTEN_BY: 'Structure: the source was written by the object.',
-  SAME_AS: 'Structure: the subject is said to be the object under another name.',
-});
+describe(
+  RelationshipType,
+  'RelationshipType',
+  'How one entity is tied to another, read from subject to object.',
+  {
+    ATTRIBUTED_TO:
+      'Attribution: the subject is held to be the deed or work of the object (STIX attributed-to).',
+    ORDERED_BY: 'Attribution: done on the order or by the decision of the object.',
+    OPERATES_FOR: 'Attribution: the subject works on behalf of the object.',
+    SPONSORED_BY: 'Attribution: the object pays for or backs the subject.',
+    AUTHORED_BY: 'Attribution: the code was written by the object (STIX authored-by).',
+    DEVELOPED_BY: 'Attribution: the code, or the software with the flaw, was developed by the object.',
+    CAUSED: 'Causal: the subject brought the object about.',
+    ENABLED: 'Causal: the subject made the object possible.',
+    MOTIVATED: 'Causal: the subject was the reason for the object.',
+    EXPLOITED: 'Causal: the subject exploited the object (STIX exploits).',
+    STOLEN_BY: 'Causal: the subject was stolen by the object.',
+    DERIVED_FROM: 'Causal: the subject goes back to the object.',
+    USED: 'Causal: the subject made use of the object (STIX uses).',
+    PROMPTED: 'Causal: the subject led somebody to do the object.',
+    TARGETED: 'Effect: the subject was aimed at, or hit, the object (STIX targets).',
+    DISRUPTED: 'Effect: the subject interrupted the work of the object.',
+    COMPROMISED: 'Effect: the subject broke into the object (STIX compromises).',
+    RESPONDED_TO: 'Response: the subject answers the object.',
+    MITIGATES: 'Response: the subject closes or lessens the object (STIX mitigates).',
+    IMPOSED_ON: 'Response: the subject is laid upon the object.',
+    REQUESTED_OF: 'Response: the subject asks something of the object.',
+    PART_OF: 'Structure: the subject belongs to the object.',
+    LOCATED_IN: 'Structure: the subject is in the object (STIX located-at).',
+    HOLDS_OFFICE_IN:
+      'Structure: the person holds, or held, an office there; role and period are on the claims.',
+    PUBLISHED_BY: 'Structure: the subject was published by the object.',
+    WRITTEN_BY: 'Structure: the source was written by the object.',
+    SAME_AS: 'Structure: the subject is said to be the object under another name.',
+  },
+);
 
 describe(Direction, 'Direction', 'Which way to look from an entity.', {
   OUT: 'What it is the subject of.',

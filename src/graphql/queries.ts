@@ -27,58 +27,101 @@ const IncidentConnection = connectionOf('Incident', () => Incident);
 /** What was asked for by id, or the error that says that there is none (`node` alone answers null, as Relay has it). */
 async function found(answer: Promise<unknown>, what: string, id: string): Promise<unknown> {
   const value = await answer;
-  if (value === null) throw new ClientError('NOT_FOUND', `There is no ${what} "${id.slice(0, 200)}".`, { argument: 'id' });
+  if (value === null)
+    throw new ClientError('NOT_FOUND', `There is no ${what} "${id.slice(0, 200)}".`, { argument: 'id' });
   return value;
 }
 
 /** The questions. Each answer is compiled from its selection set; what each is made from stands in its source. */
 @Resolver()
 export class Queries {
-  @Query(() => Node, { nullable: true, description: 'An entity or a claim by its id; null when there is none (Relay).' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'An entity or a claim by its id; null when there is none (Relay).',
+  })
   @one('query/node')
   node(@Args(() => ByIdArgs) _: ByIdArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
     return context.answer(info);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'Entities and claims by their ids, in that order; null for each that is not there (Relay).' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Entities and claims by their ids, in that order; null for each that is not there (Relay).',
+  })
   @computed('nodes')
-  nodes(@Args(() => ByIdsArgs) _: ByIdsArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  nodes(
+    @Args(() => ByIdsArgs) _: ByIdsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
   @Query(() => Entity, { nullable: true, description: 'An entity of any kind by its id.' })
   @one('query/entity')
-  entity(@Args(() => ByIdArgs) { id }: ByIdArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  entity(
+    @Args(() => ByIdArgs) { id }: ByIdArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return found(context.answer(info), 'entity', id);
   }
 
-  @Query(() => Incident, { nullable: true, description: 'An incident by its id: what happened, who is said to have done it, whom it hit, what came of it.' })
+  @Query(() => Incident, {
+    nullable: true,
+    description:
+      'An incident by its id: what happened, who is said to have done it, whom it hit, what came of it.',
+  })
   @one('query/incident')
-  incident(@Args(() => ByIdArgs) { id }: ByIdArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  incident(
+    @Args(() => ByIdArgs) { id }: ByIdArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return found(context.answer(info), 'incident', id);
   }
 
   @Query(() => Claim, { nullable: true, description: 'A claim by its id, retracted ones too.' })
   @one('query/claim')
-  claim(@Args(() => ByIdArgs) { id }: ByIdArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  claim(
+    @Args(() => ByIdArgs) { id }: ByIdArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return found(context.answer(info), 'claim', id);
   }
 
   @Query(() => EntityConnection, { description: 'Entities by kind, name, date and what they are tied to.' })
   @connection('query/entities')
-  entities(@Args(() => EntitiesArgs) _: EntitiesArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  entities(
+    @Args(() => EntitiesArgs) _: EntitiesArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
-  @Query(() => IncidentConnection, { description: 'Incidents by name, date, actor, victim and how their attributions stand.' })
+  @Query(() => IncidentConnection, {
+    description: 'Incidents by name, date, actor, victim and how their attributions stand.',
+  })
   @connection('query/incidents')
-  incidents(@Args(() => IncidentsArgs) _: IncidentsArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  incidents(
+    @Args(() => IncidentsArgs) _: IncidentsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
-  @Query(() => [SearchHit], { description: 'Full text over names, aliases and descriptions, the best fit first; typos are forgiven.' })
+  @Query(() => [SearchHit], {
+    description: 'Full text over names, aliases and descriptions, the best fit first; typos are forgiven.',
+  })
   @computed('search')
-  search(@Args(() => SearchArgs) _: SearchArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  search(
+    @Args(() => SearchArgs) _: SearchArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
@@ -88,7 +131,11 @@ export class Queries {
       'came from, and the structure behind units, agencies and offices. Without `to`, each chain goes as far as it can.',
   })
   @computed('attributionChains')
-  attributionChains(@Args(() => AttributionChainsArgs) _: AttributionChainsArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  attributionChains(
+    @Args(() => AttributionChainsArgs) _: AttributionChainsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
@@ -98,13 +145,23 @@ export class Queries {
       'made or done with it, the doer before the deed, the deed before whom it hit. Without `to`, each chain goes as far as it can.',
   })
   @computed('causalChains')
-  causalChains(@Args(() => CausalChainsArgs) _: CausalChainsArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  causalChains(
+    @Args(() => CausalChainsArgs) _: CausalChainsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 
-  @Query(() => [Chain], { description: 'The shortest ways between two entities, along relationships in either direction.' })
+  @Query(() => [Chain], {
+    description: 'The shortest ways between two entities, along relationships in either direction.',
+  })
   @computed('shortestPaths')
-  shortestPaths(@Args(() => ShortestPathsArgs) _: ShortestPathsArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  shortestPaths(
+    @Args(() => ShortestPathsArgs) _: ShortestPathsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
     return context.answer(info);
   }
 }

@@ -54,7 +54,9 @@ export class IncidentsArgs extends PageArgs {
 
 @ArgsType()
 export class SearchArgs {
-  @Field(() => String, { description: 'Words, in any order; slips of the pen are forgiven, and nothing in it is special.' })
+  @Field(() => String, {
+    description: 'Words, in any order; slips of the pen are forgiven, and nothing in it is special.',
+  })
   text!: string;
 
   @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
@@ -69,7 +71,10 @@ class ChainArgs extends LensArgs {
   @Field(() => ID, { description: 'Where the chains begin.' })
   from!: string;
 
-  @Field(() => Int, { defaultValue: 20, description: 'How many chains at the most, 0 to 500; the shortest come first.' })
+  @Field(() => Int, {
+    defaultValue: 20,
+    description: 'How many chains at the most, 0 to 500; the shortest come first.',
+  })
   first!: number;
 }
 
@@ -90,7 +95,10 @@ export class CausalChainsArgs extends ChainArgs {
   @Field(() => ID, { nullable: true, description: toDescription })
   to?: string;
 
-  @Field(() => CausalDirection, { defaultValue: CausalDirection.EFFECTS, description: 'Downstream or upstream.' })
+  @Field(() => CausalDirection, {
+    defaultValue: CausalDirection.EFFECTS,
+    description: 'Downstream or upstream.',
+  })
   direction!: CausalDirection;
 
   @Field(() => Int, { defaultValue: 8, description: lengthDescription })
@@ -105,7 +113,10 @@ export class ShortestPathsArgs extends LensArgs {
   @Field(() => ID, { description: 'Where they lead.' })
   to!: string;
 
-  @Field(() => [RelationshipType], { nullable: true, description: 'Only along these types; by default along all.' })
+  @Field(() => [RelationshipType], {
+    nullable: true,
+    description: 'Only along these types; by default along all.',
+  })
   types?: RelationshipType[];
 
   @Field(() => Int, { defaultValue: 8, description: lengthDescription })

@@ -1,21 +1,36 @@
 import 'reflect-metadata';
-import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import './enums.js';
 import * as types from '../model/types.js';
 import { Queries } from './queries.js';
 
 /** Answers are shaped by response key, so that aliases of one field stand side by side. */
-const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (source, _arguments, _context, info) =>
-  source[info.path.key];
+const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
+  source,
+  _arguments,
+  _context,
+  info,
+) => source[info.path.key];
 
 const kinds = Object.values(types).filter(
-  (type): type is (typeof types)['Incident'] => typeof type === 'function' && type.prototype instanceof types.Entity,
+  (type): type is (typeof types)['Incident'] =>
+    typeof type === 'function' && type.prototype instanceof types.Entity,
 );
 
 /** The executable schema: the model's classes and the questions. */
 export function makeSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({ resolvers: [Queries], orphanedTypes: [...kinds, types.Claim], validate: false });
+  const schema = buildSchemaSync({
+    resolvers: [Queries],
+    orphanedTypes: [...kinds, types.Claim],
+    validate: false,
+  });
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || roots.includes(type)) continue;

@@ -80,7 +80,9 @@ export function answering({ routeFor, urlLength, isClosing, logger }: AnsweringP
     (route.playground ? playgroundHeaders : dataHeaders)(request, response);
     response.setHeader('x-request-id', record.requestId);
 
-    const reply = await replyTo(route, asked, urlLength).catch((error) => refusal(error, record, logger));
+    const reply = await replyTo(route, asked, urlLength).catch((error: unknown) =>
+      refusal(error, record, logger),
+    );
     if (isClosing()) response.setHeader('connection', 'close');
     send(response, reply);
     logged(asked, route, reply.status, logger);

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -15,7 +15,7 @@ export interface ApolloParts {
   schema: GraphQLSchema;
   introspection: boolean;
   logger: Logger;
-  plugins: ApolloServerPlugin<BaseContext>[];
+  plugins: ApolloServerPlugin[];
 }
 
 /**

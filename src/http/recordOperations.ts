@@ -32,7 +32,7 @@ function namesInternalErrors(
 export function recordOperations(
   recordOf: (request: HTTPGraphQLRequest) => RequestRecord | undefined,
   logger: Logger,
-): ApolloServerPlugin<BaseContext> {
+): ApolloServerPlugin {
   return {
     async requestDidStart({ request }) {
       const record = request.http && recordOf(request.http);

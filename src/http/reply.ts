@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { HttpProblem } from './httpProblem.js';
+import type { HttpProblem } from './httpProblem.js';
 
 export interface Reply {
   status: number;

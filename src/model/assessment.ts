@@ -16,13 +16,15 @@ export class Assessment {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The best confidence that a supporting claim states (STIX 2.1 scale, 0-100); null when none states one.',
+    description:
+      'The best confidence that a supporting claim states (STIX 2.1 scale, 0-100); null when none states one.',
   })
   confidence!: number | null;
 
   @Field(() => Likelihood, {
     nullable: true,
-    description: 'The highest likelihood that a supporting claim states (ICD 203); null when none states one.',
+    description:
+      'The highest likelihood that a supporting claim states (ICD 203); null when none states one.',
   })
   likelihood!: Likelihood | null;
 
@@ -39,7 +41,10 @@ export class Assessment {
   })
   independentOrigins!: number;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was first stated, for or against.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it was first stated, for or against.',
+  })
   firstStatedAt!: PartialDate | null;
 
   @Field(() => PartialDateScalar, { nullable: true, description: 'When it was last stated, for or against.' })
@@ -103,8 +108,14 @@ export function assess(claims: readonly AssessedClaim[]): Assessment | null {
   const dated = claims.filter((claim) => claim.statedAt !== null).sort(byStatement);
   return {
     status: statusOf(supporting.length, disputing, firm),
-    confidence: greatest(supporting.map((claim) => claim.confidence), (value) => value),
-    likelihood: greatest(supporting.map((claim) => claim.likelihood), (value) => likelihoods.indexOf(value)),
+    confidence: greatest(
+      supporting.map((claim) => claim.confidence),
+      (value) => value,
+    ),
+    likelihood: greatest(
+      supporting.map((claim) => claim.likelihood),
+      (value) => likelihoods.indexOf(value),
+    ),
     supporting: supporting.length,
     disputing,
     independentOrigins: new Set(supporting.flatMap((claim) => claim.origins)).size,

@@ -13,7 +13,9 @@ export class Attribution {
   @Bound('actor', () => Entity, { description: 'Who is held responsible.' })
   actor!: Entity;
 
-  @Bound('edge', () => Relationship, { description: 'The relationship that the claims draw; its type tells which way of being responsible.' })
+  @Bound('edge', () => Relationship, {
+    description: 'The relationship that the claims draw; its type tells which way of being responsible.',
+  })
   relationship!: Relationship;
 
   @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })

@@ -16,16 +16,24 @@ import { Entity, Source } from './types.js';
     'predicate and an object it bears on a relationship; without a predicate it is a remark on its subject.',
 })
 export class Claim extends Node {
-  @Stored(() => String, { description: 'What is claimed, in the words of this graph, not those of the source.' })
+  @Stored(() => String, {
+    description: 'What is claimed, in the words of this graph, not those of the source.',
+  })
   summary!: string;
 
   @Found('claim/subject', 'one', () => Entity, { description: 'What the claim speaks of.' })
   subject!: Entity;
 
-  @Stored(() => RelationshipType, { nullable: true, description: 'The relationship it bears on; null for a remark.' })
+  @Stored(() => RelationshipType, {
+    nullable: true,
+    description: 'The relationship it bears on; null for a remark.',
+  })
   predicate?: RelationshipType;
 
-  @Found('claim/object', 'one', () => Entity, { nullable: true, description: 'What it ties its subject to, if anything.' })
+  @Found('claim/object', 'one', () => Entity, {
+    nullable: true,
+    description: 'What it ties its subject to, if anything.',
+  })
   object?: Entity;
 
   @Stored(() => RemarkTopic, {
@@ -49,13 +57,21 @@ export class Claim extends Node {
   })
   likelihood?: Likelihood;
 
-  @Stored(() => String, { nullable: true, description: 'The word for its firmness as the source used it: "believe", "appears".' })
+  @Stored(() => String, {
+    nullable: true,
+    description: 'The word for its firmness as the source used it: "believe", "appears".',
+  })
   firmness?: string;
 
-  @Stored(() => [ClaimBasis], { description: 'How it was reached and given, and how much of the evidence is shown.' })
+  @Stored(() => [ClaimBasis], {
+    description: 'How it was reached and given, and how much of the evidence is shown.',
+  })
   basis!: ClaimBasis[];
 
-  @Stored(() => ClaimantRole, { nullable: true, description: 'In what part the claimant speaks (after EuRepoC).' })
+  @Stored(() => ClaimantRole, {
+    nullable: true,
+    description: 'In what part the claimant speaks (after EuRepoC).',
+  })
   claimantRole?: ClaimantRole;
 
   @Found('claim/claimants', 'many', () => [Entity], { description: 'Who says so.' })
@@ -73,28 +89,49 @@ export class Claim extends Node {
   })
   primarySource?: Source;
 
-  @Stored(() => String, { nullable: true, description: 'The place in the source: "P8" is its eighth paragraph.' })
+  @Stored(() => String, {
+    nullable: true,
+    description: 'The place in the source: "P8" is its eighth paragraph.',
+  })
   locator?: string;
 
-  @Stored(() => String, { nullable: true, description: 'A few words of direct speech, where the wording matters.' })
+  @Stored(() => String, {
+    nullable: true,
+    description: 'A few words of direct speech, where the wording matters.',
+  })
   quotation?: string;
 
-  @Stored(() => PartialDateScalar, { nullable: true, description: 'When it was stated, to the precision known.' })
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it was stated, to the precision known.',
+  })
   statedAt?: PartialDate;
 
-  @Stored(() => String, { nullable: true, description: 'The role, for a claim that someone holds an office.' })
+  @Stored(() => String, {
+    nullable: true,
+    description: 'The role, for a claim that someone holds an office.',
+  })
   role?: string;
 
-  @Stored(() => PartialDateScalar, { nullable: true, description: 'From when what is claimed holds (STIX start_time).' })
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description: 'From when what is claimed holds (STIX start_time).',
+  })
   validFrom?: PartialDate;
 
-  @Stored(() => PartialDateScalar, { nullable: true, description: 'Until when what is claimed holds (STIX stop_time).' })
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Until when what is claimed holds (STIX stop_time).',
+  })
   validUntil?: PartialDate;
 
   @Stored(() => GraphQLDateTime, { description: 'When this graph came to know it.' })
   recordedAt!: Date;
 
-  @Stored(() => GraphQLDateTime, { nullable: true, description: 'When it was retracted here; it no longer counts.' })
+  @Stored(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was retracted here; it no longer counts.',
+  })
   retractedAt?: Date;
 
   @Found('claim/derivedFrom', 'many', () => [Claim], {
@@ -102,7 +139,9 @@ export class Claim extends Node {
   })
   derivedFrom!: Claim[];
 
-  @Found('claim/disputes', 'many', () => [Claim], { description: 'The claims it speaks against (CiTO disputes).' })
+  @Found('claim/disputes', 'many', () => [Claim], {
+    description: 'The claims it speaks against (CiTO disputes).',
+  })
   disputes!: Claim[];
 
   @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that speak against it.' })

@@ -6,10 +6,16 @@ export const defaultPageSize = 50;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: defaultPageSize, description: `How many at the most, 0 to ${maxPageSize}.` })
+  @Field(() => Int, {
+    defaultValue: defaultPageSize,
+    description: `How many at the most, 0 to ${maxPageSize}.`,
+  })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'The cursor after which to go on: `pageInfo.endCursor` of the page before.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor after which to go on: `pageInfo.endCursor` of the page before.',
+  })
   after?: string;
 }
 
@@ -18,13 +24,18 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more follow after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the page was asked for with `after`, so that others came before it.' })
+  @Field(() => Boolean, {
+    description: 'Whether the page was asked for with `after`, so that others came before it.',
+  })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first item.' })
   startCursor?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last item: pass it as `after` for the next page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last item: pass it as `after` for the next page.',
+  })
   endCursor?: string | null;
 }
 

@@ -27,16 +27,25 @@ class RelationshipsArgs extends PageArgs {
   })
   direction!: Direction;
 
-  @Field(() => Lens, { nullable: true, description: 'Which claims count; by default that of the field above.' })
+  @Field(() => Lens, {
+    nullable: true,
+    description: 'Which claims count; by default that of the field above.',
+  })
   lens?: Lens;
 }
 
 @ArgsType()
 class ClaimsArgs extends PageArgs {
-  @Field(() => [RelationshipType], { nullable: true, description: 'Only claims with one of these predicates; by default all, and remarks.' })
+  @Field(() => [RelationshipType], {
+    nullable: true,
+    description: 'Only claims with one of these predicates; by default all, and remarks.',
+  })
   predicates?: RelationshipType[];
 
-  @Field(() => Lens, { nullable: true, description: 'Which claims count; by default that of the field above.' })
+  @Field(() => Lens, {
+    nullable: true,
+    description: 'Which claims count; by default that of the field above.',
+  })
   lens?: Lens;
 }
 
@@ -48,7 +57,9 @@ class ClaimsArgs extends PageArgs {
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class Entity extends Node {
-  @Stored(() => ID, { description: 'Readable, global and stable: "incident:wannacry", "country:north-korea".' })
+  @Stored(() => ID, {
+    description: 'Readable, global and stable: "incident:wannacry", "country:north-korea".',
+  })
   declare id: string;
 
   @Stored(() => EntityKind, { description: 'Its kind; each is a GraphQL type of its own as well.' })
@@ -66,7 +77,9 @@ export abstract class Entity extends Node {
   @Stored(() => TlpMarking, { description: 'With whom it may be shared (TLP 2.0).' })
   marking!: TlpMarking;
 
-  @Computed('stixId', () => String, { description: 'Its STIX 2.1 identifier, a UUIDv5 of its id: the same in every export.' })
+  @Computed('stixId', () => String, {
+    description: 'Its STIX 2.1 identifier, a UUIDv5 of its id: the same in every export.',
+  })
   stixId!: string;
 
   @Stored(() => Int, { description: 'Counts its changes, for optimistic locking.' })
@@ -85,7 +98,8 @@ export abstract class Entity extends Node {
   claims!: object;
 
   @Found('entity/timeline', 'many', () => [TimelineEntry], {
-    description: 'What is dated about it, in order: its own dates, those of what it is tied to, and who claimed what when.',
+    description:
+      'What is dated about it, in order: its own dates, those of what it is tied to, and who claimed what when.',
     args: () => LensArgs,
   })
   timeline!: TimelineEntry[];

@@ -35,14 +35,18 @@ export function SourcedField(source: FieldSource, type: FieldType, options: Fiel
   return (target, key) => {
     Field(type as () => StringConstructor, { ...rest, simple: true })(target, key);
     Extensions({ source })(target, key);
-    if (args) Args(() => args() as new () => object)(target, key as string, 0);
+    if (args) Args(() => args())(target, key, 0);
   };
 }
 
 /** A field kept as a property of the node or relationship. */
 export function Stored(type: FieldType, options: FieldOptions & { property?: string }): PropertyDecorator {
   const { property, ...rest } = options;
-  return SourcedField(property === undefined ? { from: 'property' } : { from: 'property', property }, type, rest);
+  return SourcedField(
+    property === undefined ? { from: 'property' } : { from: 'property', property },
+    type,
+    rest,
+  );
 }
 
 /** A field found by a pattern in `cypher/`. */

@@ -3,7 +3,9 @@ import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
 import { AssessmentStatus } from './vocabulary.js';
 
-@InputType({ description: 'Conditions on a text; all that are given must hold. Case counts only for `eq` and `in`.' })
+@InputType({
+  description: 'Conditions on a text; all that are given must hold. Case counts only for `eq` and `in`.',
+})
 export class TextFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this.' })
   eq?: string;
@@ -48,10 +50,16 @@ export class DateFilter {
   @Field(() => DateSpan, { nullable: true, description: 'Certainly happened in this span.' })
   within?: DateSpan;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Certainly over before the first day this may mean.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Certainly over before the first day this may mean.',
+  })
   before?: PartialDate;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Certainly begun after the last day this may mean.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Certainly begun after the last day this may mean.',
+  })
   after?: PartialDate;
 }
 
@@ -60,10 +68,16 @@ export class AttributionStatusFilter {
   @Field(() => AssessmentStatus, { nullable: true, description: 'At least one attribution stands so.' })
   eq?: AssessmentStatus;
 
-  @Field(() => [AssessmentStatus], { nullable: true, description: 'At least one attribution stands in one of these ways.' })
+  @Field(() => [AssessmentStatus], {
+    nullable: true,
+    description: 'At least one attribution stands in one of these ways.',
+  })
   in?: AssessmentStatus[];
 
-  @Field(() => Boolean, { nullable: true, description: 'true: nobody is held responsible by any counted claim. false: somebody is.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: nobody is held responsible by any counted claim. false: somebody is.',
+  })
   none?: boolean;
 }
 
@@ -81,7 +95,10 @@ export class EntityFilter {
   @Field(() => DateFilter, { nullable: true, description: 'By when it happened, or was published.' })
   date?: DateFilter;
 
-  @Field(() => IdFilter, { nullable: true, description: 'Tied to one of these by a counted relationship, in either direction.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Tied to one of these by a counted relationship, in either direction.',
+  })
   relatedTo?: IdFilter;
 
   @Field(() => [EntityFilter], { nullable: true, description: 'All of these hold.' })
@@ -108,16 +125,25 @@ export class IncidentFilter {
   @Field(() => DateFilter, { nullable: true, description: 'By when it happened.' })
   date?: DateFilter;
 
-  @Field(() => IdFilter, { nullable: true, description: 'Attributed, by a counted claim in support, to one of these.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Attributed, by a counted claim in support, to one of these.',
+  })
   actor?: IdFilter;
 
   @Field(() => IdFilter, { nullable: true, description: 'Hit one of these, by a counted claim in support.' })
   victim?: IdFilter;
 
-  @Field(() => AttributionStatusFilter, { nullable: true, description: 'By how its attributions stand under the lens.' })
+  @Field(() => AttributionStatusFilter, {
+    nullable: true,
+    description: 'By how its attributions stand under the lens.',
+  })
   attributionStatus?: AttributionStatusFilter;
 
-  @Field(() => IdFilter, { nullable: true, description: 'Tied to one of these by a counted relationship, in either direction.' })
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Tied to one of these by a counted relationship, in either direction.',
+  })
   relatedTo?: IdFilter;
 
   @Field(() => [IncidentFilter], { nullable: true, description: 'All of these hold.' })

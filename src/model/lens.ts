@@ -28,12 +28,16 @@ export class Lens {
   @Field(() => [ID], { nullable: true, description: 'Without the claims that one of these has made.' })
   excludeClaimants?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only claims read in, or first stated in, one of these sources.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only claims read in, or first stated in, one of these sources.',
+  })
   sources?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Without the claims read in, or first stated in, one of these sources: see which conclusions fall.',
+    description:
+      'Without the claims read in, or first stated in, one of these sources: see which conclusions fall.',
   })
   excludeSources?: string[] | null;
 
@@ -50,7 +54,10 @@ export class Lens {
 
 @ArgsType()
 export class LensArgs {
-  @Field(() => Lens, { nullable: true, description: 'Which claims count; by default that of the field above.' })
+  @Field(() => Lens, {
+    nullable: true,
+    description: 'Which claims count; by default that of the field above.',
+  })
   lens?: Lens;
 }
 

@@ -20,7 +20,8 @@ export function isPartialDate(text: string): boolean {
 
 /** The interval a partial date stands for. @throws RangeError when the text is no partial date. */
 export function intervalOf(date: PartialDate): DateInterval {
-  if (!isPartialDate(date)) throw new RangeError(`not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: ${date}`);
+  if (!isPartialDate(date))
+    throw new RangeError(`not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: ${date}`);
   if (date.length === 4) return { from: `${date}-01-01`, to: `${date}-12-31` };
   if (date.length === 7) return { from: `${date}-01`, to: format(endOfMonth(parseISO(date)), 'yyyy-MM-dd') };
   return { from: date, to: date };

@@ -22,10 +22,14 @@ export class Relationship {
   })
   family!: RelationshipFamily;
 
-  @SourcedField({ from: 'end', end: 'from' }, () => Entity, { description: 'The subject: what the claims speak of.' })
+  @SourcedField({ from: 'end', end: 'from' }, () => Entity, {
+    description: 'The subject: what the claims speak of.',
+  })
   from!: Entity;
 
-  @SourcedField({ from: 'end', end: 'to' }, () => Entity, { description: 'The object: what the claims tie it to.' })
+  @SourcedField({ from: 'end', end: 'to' }, () => Entity, {
+    description: 'The object: what the claims tie it to.',
+  })
   to!: Entity;
 
   @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })

@@ -88,15 +88,32 @@ const structure = { family: RelationshipFamily.STRUCTURE, causeEnd: undefined } 
 
 /** Every relationship type once: its family, the kinds it may tie, and the way chains read it. */
 export const relationshipDeclarations: Readonly<Record<RelationshipType, RelationshipDeclaration>> = {
-  ATTRIBUTED_TO: { ...attribution, from: [...operations, ...code, INTRUSION_SET, THREAT_ACTOR, EVENT], to: actors, causeEnd: 'to' },
+  ATTRIBUTED_TO: {
+    ...attribution,
+    from: [...operations, ...code, INTRUSION_SET, THREAT_ACTOR, EVENT],
+    to: actors,
+    causeEnd: 'to',
+  },
   ORDERED_BY: { ...attribution, from: happenings, to: actors, causeEnd: 'to' },
   OPERATES_FOR: { ...attribution, from: actors, to: actors, causeEnd: undefined },
   SPONSORED_BY: { ...attribution, from: [...operations, ...actors], to: actors, causeEnd: undefined },
   AUTHORED_BY: { ...attribution, from: code, to: actors, causeEnd: 'to' },
   DEVELOPED_BY: { ...attribution, from: [...weaknesses, RESPONSE], to: actors, causeEnd: 'to' },
 
-  CAUSED: { ...causal, from: [...happenings, ...weaknesses, ...actors], to: happenings, causeEnd: 'from', leadsToActor: false },
-  ENABLED: { ...causal, from: [...happenings, ...weaknesses, ...actors], to: [...happenings, ...code], causeEnd: 'from', leadsToActor: false },
+  CAUSED: {
+    ...causal,
+    from: [...happenings, ...weaknesses, ...actors],
+    to: happenings,
+    causeEnd: 'from',
+    leadsToActor: false,
+  },
+  ENABLED: {
+    ...causal,
+    from: [...happenings, ...weaknesses, ...actors],
+    to: [...happenings, ...code],
+    causeEnd: 'from',
+    leadsToActor: false,
+  },
   MOTIVATED: { ...causal, from: happenings, to: happenings, causeEnd: 'from', leadsToActor: false },
   EXPLOITED: { ...causal, from: hitters, to: [VULNERABILITY, TOOL], causeEnd: 'to', leadsToActor: true },
   STOLEN_BY: { ...causal, from: weaknesses, to: actors, causeEnd: 'from', leadsToActor: true },
@@ -119,11 +136,31 @@ export const relationshipDeclarations: Readonly<Record<RelationshipType, Relatio
     to: [...operations, ...code, ...actors, EVENT, RESPONSE],
     leadsToActor: true,
   },
-  LOCATED_IN: { ...structure, from: [ORGANIZATION, PERSON, EVENT, THREAT_ACTOR, INTRUSION_SET, INCIDENT], to: [COUNTRY], leadsToActor: false },
-  HOLDS_OFFICE_IN: { ...structure, from: [PERSON], to: [ORGANIZATION, COUNTRY, THREAT_ACTOR], leadsToActor: true },
-  PUBLISHED_BY: { ...structure, from: [SOURCE, EVENT, RESPONSE], to: [ORGANIZATION, PERSON, COUNTRY, THREAT_ACTOR], leadsToActor: false },
+  LOCATED_IN: {
+    ...structure,
+    from: [ORGANIZATION, PERSON, EVENT, THREAT_ACTOR, INTRUSION_SET, INCIDENT],
+    to: [COUNTRY],
+    leadsToActor: false,
+  },
+  HOLDS_OFFICE_IN: {
+    ...structure,
+    from: [PERSON],
+    to: [ORGANIZATION, COUNTRY, THREAT_ACTOR],
+    leadsToActor: true,
+  },
+  PUBLISHED_BY: {
+    ...structure,
+    from: [SOURCE, EVENT, RESPONSE],
+    to: [ORGANIZATION, PERSON, COUNTRY, THREAT_ACTOR],
+    leadsToActor: false,
+  },
   WRITTEN_BY: { ...structure, from: [SOURCE], to: [PERSON, ORGANIZATION], leadsToActor: false },
-  SAME_AS: { ...structure, from: [THREAT_ACTOR, INTRUSION_SET, MALWARE, TOOL], to: [THREAT_ACTOR, INTRUSION_SET, MALWARE, TOOL], leadsToActor: true },
+  SAME_AS: {
+    ...structure,
+    from: [THREAT_ACTOR, INTRUSION_SET, MALWARE, TOOL],
+    to: [THREAT_ACTOR, INTRUSION_SET, MALWARE, TOOL],
+    leadsToActor: true,
+  },
 };
 
 const allTypes = Object.values(RelationshipType);

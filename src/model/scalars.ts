@@ -3,9 +3,12 @@ import { isPartialDate, type PartialDate } from './partialDate.js';
 
 function parse(value: unknown): PartialDate {
   if (typeof value === 'string' && isPartialDate(value)) return value;
-  throw new GraphQLError('A date is written as "2017", "2017-05" or "2017-05-12", to the precision that is known.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  throw new GraphQLError(
+    'A date is written as "2017", "2017-05" or "2017-05-12", to the precision that is known.',
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
 }
 
 export const PartialDateScalar = new GraphQLScalarType<PartialDate, PartialDate>({

@@ -10,6 +10,8 @@ export class SearchHit {
   @BoundValue('fit', () => Float, { description: 'How well it fits; comparable within one answer only.' })
   score!: number;
 
-  @Computed('matched', () => String, { description: 'The name or alias that the search met, the likest one.' })
+  @Computed('matched', () => String, {
+    description: 'The name or alias that the search met, the likest one.',
+  })
   matched!: string;
 }

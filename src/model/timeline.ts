@@ -25,6 +25,9 @@ export class TimelineEntry {
   @Bound('claim', () => Claim, { nullable: true, description: 'The claim, where the entry is one.' })
   claim?: Claim;
 
-  @Bound('other', () => Entity, { nullable: true, description: 'The tied entity whose date it is, where it is not its own.' })
+  @Bound('other', () => Entity, {
+    nullable: true,
+    description: 'The tied entity whose date it is, where it is not its own.',
+  })
   entity?: Entity;
 }

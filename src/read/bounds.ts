@@ -13,7 +13,9 @@ function within(run: Run, request: FieldRequest, argument: string, least: number
 }
 
 /** @throws ClientError BAD_USER_INPUT when `first` is outside 0 to 500. */
-export const pageSize = (run: Run, request: FieldRequest): number => within(run, request, 'first', 0, maxPageSize);
+export const pageSize = (run: Run, request: FieldRequest): number =>
+  within(run, request, 'first', 0, maxPageSize);
 
 /** @throws ClientError BAD_USER_INPUT when `maxLength` is outside 1 to 12. */
-export const chainLength = (run: Run, request: FieldRequest): number => within(run, request, 'maxLength', 1, maxChainLength);
+export const chainLength = (run: Run, request: FieldRequest): number =>
+  within(run, request, 'maxLength', 1, maxChainLength);

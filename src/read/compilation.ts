@@ -79,7 +79,8 @@ export class Compilation {
     readonly run: Run,
     operation: OperationDefinitionNode,
   ) {
-    for (const name of conditionVariables(operation, parts.fragments)) this.decide(({ variables }) => variables[name] === true);
+    for (const name of conditionVariables(operation, parts.fragments))
+      this.decide(({ variables }) => variables[name] === true);
   }
 
   /** A Cypher variable that no other part of the statement has. */
@@ -115,7 +116,10 @@ export class Compilation {
     const given = this.decide((run) => conditionsOf(lensOf(run))?.join(' ') ?? null);
     if (given === null) return place.lens;
     if (given === '') return undefined;
-    return { parameter: this.parameter('lens', (run) => lensParameter(lensOf(run) ?? {})), conditions: given.split(' ') };
+    return {
+      parameter: this.parameter('lens', (run) => lensParameter(lensOf(run) ?? {})),
+      conditions: given.split(' '),
+    };
   }
 
   finish(compiled: Compiled): CompiledStatement {
@@ -124,7 +128,10 @@ export class Compilation {
     const text = `RETURN ${compiled.expression} AS value`;
     return {
       text,
-      bind: (run) => Object.fromEntries(binders.filter(([name]) => text.includes(`$${name}`)).map(([name, bind]) => [name, bind(run)])),
+      bind: (run) =>
+        Object.fromEntries(
+          binders.filter(([name]) => text.includes(`$${name}`)).map(([name, bind]) => [name, bind(run)]),
+        ),
       shape: compiled.shape,
       fits: (run) => decisions.every(({ ask, answer }) => ask(run) === answer),
     };
@@ -132,12 +139,16 @@ export class Compilation {
 }
 
 /** The variables that `@skip` and `@include` ask; they decide which fields there are. */
-function conditionVariables(operation: OperationDefinitionNode, fragments: CompilationParts['fragments']): Set<string> {
+function conditionVariables(
+  operation: OperationDefinitionNode,
+  fragments: CompilationParts['fragments'],
+): Set<string> {
   const names = new Set<string>();
   const visitor = {
     Directive(node: DirectiveNode) {
       if (node.name.value !== 'skip' && node.name.value !== 'include') return;
-      for (const { value } of node.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      for (const { value } of node.arguments ?? [])
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   };
   for (const document of [operation, ...Object.values(fragments)]) visit(document, visitor);
@@ -154,11 +165,10 @@ export function startRun(variables: Run['variables'], level: number): Run {
       const node = nodes[0] as FieldNode;
       let values = known.get(node);
       if (!values) {
-        values = getArgumentValues(definition, node, variables as Record<string, unknown>);
+        values = getArgumentValues(definition, node, variables);
         known.set(node, values);
       }
       return values;
     },
   };
 }
-

@@ -30,14 +30,38 @@ type StandingRow = [
 ];
 
 function assessmentOfRow(row: StandingRow): Assessment {
-  const [status, confidence, likelihood, supporting, disputing, independentOrigins, firstStatedAt, lastStatedAt, firm, named] = row;
-  return { status, confidence, likelihood, supporting, disputing, independentOrigins, firstStatedAt, lastStatedAt, firm, named };
+  const [
+    status,
+    confidence,
+    likelihood,
+    supporting,
+    disputing,
+    independentOrigins,
+    firstStatedAt,
+    lastStatedAt,
+    firm,
+    named,
+  ] = row;
+  return {
+    status,
+    confidence,
+    likelihood,
+    supporting,
+    disputing,
+    independentOrigins,
+    firstStatedAt,
+    lastStatedAt,
+    firm,
+    named,
+  };
 }
 
 /** An assessment as the statement brings it: worked out when written, or as the claims to work it out from. */
 function readAssessment(raw: unknown): Assessment | null {
   const row = raw as StandingRow | ClaimRow[];
-  return typeof row[0] === 'string' ? assessmentOfRow(row as StandingRow) : assess((row as ClaimRow[]).map(claimOfRow));
+  return typeof row[0] === 'string'
+    ? assessmentOfRow(row as StandingRow)
+    : assess((row as ClaimRow[]).map(claimOfRow));
 }
 
 function assessmentOf(compilation: Compilation, place: Place, edge: string): string {
@@ -75,9 +99,14 @@ const compileWeakest: Compute = (compilation, place, request) => {
   return {
     expression,
     shape: (raw, run) => {
-      const hops = (raw as HopRow[]).map(([assessment, selection]) => ({ assessment: readAssessment(assessment), selection }));
+      const hops = (raw as HopRow[]).map(([assessment, selection]) => ({
+        assessment: readAssessment(assessment),
+        selection,
+      }));
       const weakest = hops.reduce((least, hop) =>
-        hop.assessment && least.assessment && compareStrength(hop.assessment, least.assessment) < 0 ? hop : least,
+        hop.assessment && least.assessment && compareStrength(hop.assessment, least.assessment) < 0
+          ? hop
+          : least,
       );
       return shapeHop(weakest.selection, run);
     },
@@ -110,7 +139,8 @@ const compileChains =
     const instance = instantiate(compilation, within, pattern, request);
     const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
     const ends = instantiate(compilation, within, compilation.pattern('chain/ends'), request);
-    const endsOf = (run: typeof compilation.run) => run.argumentsOf(request) as { from: string; to?: string | null };
+    const endsOf = (run: typeof compilation.run) =>
+      run.argumentsOf(request) as { from: string; to?: string | null };
     return {
       expression: `[${ends.text}, COLLECT { ${instance.text} RETURN ${chain.expression} }]`,
       shape: (raw, run) => {
@@ -141,7 +171,11 @@ const compileNodes: Compute = (compilation, place, request) => {
 };
 
 /** The words of a text, lower case; whatever means something to Lucene is gone with what is between them. */
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 20) ?? [];
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.slice(0, 20) ?? [];
 
 /** As many slips as a word of that length may have and still be known (Lucene allows two at the most). */
 const slips = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
@@ -154,7 +188,8 @@ const luceneQuery = (text: string): string =>
 
 const compileSearch: Compute = (compilation, place, request) => {
   const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;
-  if (!compilation.decide((run) => wordsOf(textOf(run)).length > 0)) return { expression: '[]', shape: (raw) => raw };
+  if (!compilation.decide((run) => wordsOf(textOf(run)).length > 0))
+    return { expression: '[]', shape: (raw) => raw };
   const query = compilation.parameter('query', (run) => luceneQuery(textOf(run)));
   const instance = instantiate(compilation, place, compilation.pattern('query/search'), request, { query });
   const text = compilation.parameter('text', textOf);
@@ -169,7 +204,8 @@ const compileSearch: Compute = (compilation, place, request) => {
 /** How many words of the search a name shares at least the beginning with, by length met. */
 function likeness(name: string, words: readonly string[]): number {
   const own = wordsOf(name);
-  const met = (word: string): number => Math.max(0, ...own.map((other) => 1 - distance(word, other) / Math.max(word.length, other.length)));
+  const met = (word: string): number =>
+    Math.max(0, ...own.map((other) => 1 - distance(word, other) / Math.max(word.length, other.length)));
   return words.reduce((sum, word) => sum + met(word), 0) / Math.max(words.length, own.length, 1);
 }
 
@@ -195,7 +231,10 @@ export const computed: Readonly<Record<string, Compute>> = {
     shape: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
   stixId: compileStixId,
-  chainLength: (_compilation, place) => ({ expression: `size(${place.variables['hops']})`, shape: (raw) => raw }),
+  chainLength: (_compilation, place) => ({
+    expression: `size(${place.variables['hops']})`,
+    shape: (raw) => raw,
+  }),
   chainConfidence: compileChainConfidence,
   weakestHop: compileWeakest,
   attributionChains: compileChains('chain/attribution'),
@@ -205,4 +244,3 @@ export const computed: Readonly<Record<string, Compute>> = {
   search: compileSearch,
   matched: compileMatched,
 };
-

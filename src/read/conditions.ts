@@ -14,13 +14,18 @@ interface Scope {
 }
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
-const operatorsOf = (value: unknown): [string, unknown][] => Object.entries(value as Filter).filter(([, v]) => isGiven(v));
+const operatorsOf = (value: unknown): [string, unknown][] =>
+  Object.entries(value as Filter).filter(([, v]) => isGiven(v));
 
-const firstDay = (date: unknown): string | null => (date == null ? null : intervalOf(date as PartialDate).from);
+const firstDay = (date: unknown): string | null =>
+  date == null ? null : intervalOf(date as PartialDate).from;
 const lastDay = (date: unknown): string | null => (date == null ? null : intervalOf(date as PartialDate).to);
 
 /** Reads one more key off a value that a run will bring. */
-const key = (valueOf: ValueOf, name: string): ValueOf => (run) => (valueOf(run) as Filter | null | undefined)?.[name];
+const key =
+  (valueOf: ValueOf, name: string): ValueOf =>
+  (run) =>
+    (valueOf(run) as Filter | null | undefined)?.[name];
 
 const textTests: Readonly<Record<string, (text: string, value: string) => string>> = {
   eq: (text, value) => `${text} = ${value}`,
@@ -52,8 +57,10 @@ const farFuture = '9999-12-31';
 
 function dateCondition({ compilation, entity }: Scope, value: unknown, valueOf: ValueOf): string {
   const parameter = (of: ValueOf): string => compilation.parameter('day', of);
-  const from = (name: string): string => parameter((run) => firstDay(key(key(valueOf, name), 'from')(run)) ?? farPast);
-  const to = (name: string): string => parameter((run) => lastDay(key(key(valueOf, name), 'to')(run)) ?? farFuture);
+  const from = (name: string): string =>
+    parameter((run) => firstDay(key(key(valueOf, name), 'from')(run)) ?? farPast);
+  const to = (name: string): string =>
+    parameter((run) => lastDay(key(key(valueOf, name), 'to')(run)) ?? farFuture);
   const tests: Readonly<Record<string, () => string>> = {
     overlaps: () => `${entity}.startsOn <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
     within: () => `${entity}.startsOn >= ${from('within')} AND ${entity}.endsOn <= ${to('within')}`,
@@ -71,11 +78,13 @@ function patternCondition(scope: Scope, name: string, valueOf: ValueOf): string 
   return instantiate(compilation, within, compilation.pattern(name), request, { value }).text;
 }
 
-const listOf = (valueOf: ValueOf): ValueOf => (run) => {
-  const { eq, in: among } = valueOf(run) as { eq?: unknown; in?: unknown[] };
-  if (!isGiven(eq)) return among ?? [];
-  return !among || among.includes(eq) ? [eq] : [];
-};
+const listOf =
+  (valueOf: ValueOf): ValueOf =>
+  (run) => {
+    const { eq, in: among } = valueOf(run) as { eq?: unknown; in?: unknown[] };
+    if (!isGiven(eq)) return among ?? [];
+    return !among || among.includes(eq) ? [eq] : [];
+  };
 
 /** An operator object of `eq` and `in`; an empty one is no condition. */
 function idsCondition(scope: Scope, name: string, value: unknown, valueOf: ValueOf): string {
@@ -89,7 +98,8 @@ function attributionStatusCondition(scope: Scope, value: unknown, valueOf: Value
     const any = patternCondition(scope, 'filter/attributed', valueOf);
     tests.push(none ? `NOT ${any}` : any);
   }
-  if (operatorsOf(status).length > 0) tests.push(patternCondition(scope, 'filter/attributionStatus', listOf(valueOf)));
+  if (operatorsOf(status).length > 0)
+    tests.push(patternCondition(scope, 'filter/attributionStatus', listOf(valueOf)));
   return tests.length === 0 ? 'true' : tests.join(' AND ');
 }
 
@@ -111,7 +121,9 @@ const conditions: Readonly<Record<string, Condition>> = {
 };
 
 function joined(scope: Scope, value: unknown, valueOf: ValueOf, by: string, ofNone: string): string {
-  const parts = (value as Filter[]).map((filter, index) => compileFilter(scope, filter, key(valueOf, String(index))));
+  const parts = (value as Filter[]).map((filter, index) =>
+    compileFilter(scope, filter, key(valueOf, String(index))),
+  );
   return parts.length === 0 ? ofNone : `(${parts.join(by)})`;
 }
 
@@ -132,7 +144,12 @@ const shapeOf = (filter: unknown): string =>
   });
 
 /** The condition that the argument `where` puts on a variable; always true where it is not given. */
-export function conditionOf(compilation: Compilation, place: Place, request: FieldRequest, entity: string): string {
+export function conditionOf(
+  compilation: Compilation,
+  place: Place,
+  request: FieldRequest,
+  entity: string,
+): string {
   const whereOf: ValueOf = (run) => run.argumentsOf(request)['where'];
   compilation.decide((run) => shapeOf(whereOf(run)));
   const where = whereOf(compilation.run) as Filter | null | undefined;

@@ -27,8 +27,12 @@ function compileParts(compilation: Compilation, request: FieldRequest, below: Pl
   const type = compositeTypeOf(request) as GraphQLObjectType;
   const { schema, fragments } = compilation.parts;
   const collectIn = (of: GraphQLObjectType, nodes: readonly FieldNode[]) =>
-    collectSubfields(schema, fragments, compilation.run.variables as Record<string, unknown>, of, [...nodes]);
-  const requestIn = (of: GraphQLObjectType, responseKey: string, nodes: readonly FieldNode[]): FieldRequest | undefined => {
+    collectSubfields(schema, fragments, compilation.run.variables, of, [...nodes]);
+  const requestIn = (
+    of: GraphQLObjectType,
+    responseKey: string,
+    nodes: readonly FieldNode[],
+  ): FieldRequest | undefined => {
     const definition = of.getFields()[(nodes[0] as FieldNode).name.value];
     return definition && { definition, nodes, responseKey };
   };
@@ -66,12 +70,27 @@ function compileParts(compilation: Compilation, request: FieldRequest, below: Pl
       }
       case 'edges': {
         const inner = edgeParts(part);
-        parts.push([key, (page, run) => page.items.map((item) => Object.fromEntries(inner.map(([name, make]) => [name, make(item, page, run)])))]);
+        parts.push([
+          key,
+          (page, run) =>
+            page.items.map((item) =>
+              Object.fromEntries(inner.map(([name, make]) => [name, make(item, page, run)])),
+            ),
+        ]);
         break;
       }
       case 'pageInfo': {
         const select = selectPlain(compilation, compositeTypeOf(part), part.nodes);
-        parts.push([key, (page) => select({ hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPreviousPage, startCursor: page.cursorOf(page.items[0]), endCursor: page.cursorOf(page.items.at(-1)) })]);
+        parts.push([
+          key,
+          (page) =>
+            select({
+              hasNextPage: page.hasNextPage,
+              hasPreviousPage: page.hasPreviousPage,
+              startCursor: page.cursorOf(page.items[0]),
+              endCursor: page.cursorOf(page.items.at(-1)),
+            }),
+        ]);
         break;
       }
       case 'totalCount':
@@ -88,7 +107,12 @@ function compileParts(compilation: Compilation, request: FieldRequest, below: Pl
  * A Relay connection over what a pattern finds: a page by its keys, and the count of everything only
  * when it is asked for. One item more than the page is fetched to know whether there is a next one.
  */
-export function compileConnection(compilation: Compilation, place: Place, request: FieldRequest, patternName: string): Compiled {
+export function compileConnection(
+  compilation: Compilation,
+  place: Place,
+  request: FieldRequest,
+  patternName: string,
+): Compiled {
   const within = { ...place, lens: compilation.lensBelow(request, place) };
   const pattern = compilation.pattern(patternName);
   const instance = instantiate(compilation, within, pattern, request);
@@ -106,7 +130,10 @@ export function compileConnection(compilation: Compilation, place: Place, reques
   const items = (): string => {
     const limit = compilation.parameter('limit', (run) => pageSize(run, request) + 1);
     const next = goesOn ? `WHERE ${isAfter(keys, compilation.parameter('after', afterOf))}` : '';
-    const row = `[[${keys.map((key) => key.expression).join(', ')}], ${selections.join(', ')}]`.replace(', ]', ']');
+    const row = `[[${keys.map((key) => key.expression).join(', ')}], ${selections.join(', ')}]`.replace(
+      ', ]',
+      ']',
+    );
     return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${next} WITH ${bound.join(', ')} ${orderBy(order, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
   };
   const total = (): string => `COUNT { ${instance.text} RETURN ${bound[0]} }`;

@@ -21,10 +21,16 @@ export function decodeCursor(order: string, cursor: string, length: number, argu
   const value = read(cursor);
   const isKey = (key: unknown): boolean => typeof key === 'string' || typeof key === 'number';
   if (!Array.isArray(value) || value.length !== length + 1 || !value.every(isKey)) {
-    throw badArgument(argument, '`after` is no cursor of this service. Pass on `pageInfo.endCursor` as it came.');
+    throw badArgument(
+      argument,
+      '`after` is no cursor of this service. Pass on `pageInfo.endCursor` as it came.',
+    );
   }
   if (value[0] !== order) {
-    throw badArgument(argument, '`after` is a cursor of another list or order. Start again without it, or keep the order.');
+    throw badArgument(
+      argument,
+      '`after` is a cursor of another list or order. Start again without it, or keep the order.',
+    );
   }
   return value.slice(1) as CursorKeys;
 }

@@ -24,16 +24,35 @@ const asItIs: Compiled['shape'] = (raw) => raw ?? null;
 export const compileScalar = (expression: string): Compiled => ({ expression, shape: asItIs });
 
 /** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
-function compileVariable(compilation: Compilation, place: Place, request: FieldRequest, variable: string): Compiled {
+function compileVariable(
+  compilation: Compilation,
+  place: Place,
+  request: FieldRequest,
+  variable: string,
+): Compiled {
   const within = { self: variable, variables: {}, lens: place.lens };
-  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, within);
+  const { expression, shape } = compileSelection(
+    compilation,
+    compositeTypeOf(request),
+    request.nodes,
+    within,
+  );
   return { expression: `CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, shape };
 }
 
 /** An end of a relationship; it has no variable of its own yet, so it gets one. */
-function compileEnd(compilation: Compilation, place: Place, request: FieldRequest, end: 'from' | 'to'): Compiled {
+function compileEnd(
+  compilation: Compilation,
+  place: Place,
+  request: FieldRequest,
+  end: 'from' | 'to',
+): Compiled {
   const self = compilation.name(end);
-  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, { self, variables: {}, lens: place.lens });
+  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, {
+    self,
+    variables: {},
+    lens: place.lens,
+  });
   const node = end === 'from' ? `startNode(${place.self})` : `endNode(${place.self})`;
   return { expression: `COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, shape };
 }

@@ -1,4 +1,9 @@
-import { attributionChainTypes, causalChainTypes, RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
+import {
+  attributionChainTypes,
+  causalChainTypes,
+  RelationshipFamily,
+  typesOfFamily,
+} from '../model/relationshipType.js';
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
 import { conditionOf } from './conditions.js';
@@ -18,7 +23,8 @@ export interface Instance {
 /** On one thing, one stands on that alone; on several, each keeps its name, and the first is the place's own. */
 function placeOn({ binds }: Pattern, variables: Instance['variables'], lens: Place['lens']): Place {
   const [first = '', ...others] = binds;
-  const named = others.length === 0 ? {} : Object.fromEntries(binds.map((name) => [name, variables[name] as string]));
+  const named =
+    others.length === 0 ? {} : Object.fromEntries(binds.map((name) => [name, variables[name] as string]));
   return { self: variables[first] ?? '', variables: named, lens };
 }
 
@@ -45,8 +51,10 @@ function includeInto(compilation: Compilation, place: Place, request: FieldReque
   return (name: string, words: readonly string[]): string => {
     const [first = '', second = ''] = words;
     if (name === 'types') return typeLists[first] ?? missing(`types ${first}`);
-    if (name === 'maxLength' && request) return String(compilation.decide((run) => chainLength(run, request)));
-    if (name === 'first' && request) return String(compilation.decide((run) => Math.max(pageSize(run, request), 1)));
+    if (name === 'maxLength' && request)
+      return String(compilation.decide((run) => chainLength(run, request)));
+    if (name === 'first' && request)
+      return String(compilation.decide((run) => Math.max(pageSize(run, request), 1)));
     if (name === 'where' && request) return conditionOf(compilation, place, request, first);
     if (name === 'argument' && request) return whenGiven(compilation, place, request, first, second);
     if (name === 'counted-claim') return countedClaim(compilation, place, first);
@@ -62,7 +70,11 @@ function countedClaim(compilation: Compilation, place: Place, claim: string): st
   const given = place.lens?.conditions ?? [];
   const looksBack = given.includes('recordedBy') ? [] : ['standing'];
   return ['visible', ...looksBack, ...given]
-    .map((name) => instantiate(compilation, { ...place, variables: { claim } }, compilation.pattern(`lens/by/${name}`)).text)
+    .map(
+      (name) =>
+        instantiate(compilation, { ...place, variables: { claim } }, compilation.pattern(`lens/by/${name}`))
+          .text,
+    )
     .join(' AND ');
 }
 
@@ -71,10 +83,18 @@ function missing(what: string): never {
 }
 
 /** `{{argument to chain/to-given}}`: that pattern when the argument is given, else the one that ends in `-not`. */
-function whenGiven(compilation: Compilation, place: Place, request: FieldRequest, argument: string, name: string): string {
+function whenGiven(
+  compilation: Compilation,
+  place: Place,
+  request: FieldRequest,
+  argument: string,
+  name: string,
+): string {
   const given = compilation.decide((run) => run.argumentsOf(request)[argument] != null);
   const pattern = compilation.pattern(given ? name : `${name}-not`);
-  const variables = Object.fromEntries(pattern.takes.map((taken) => [taken, place.variables[taken] ?? taken]));
+  const variables = Object.fromEntries(
+    pattern.takes.map((taken) => [taken, place.variables[taken] ?? taken]),
+  );
   return instantiate(compilation, { ...place, variables }, pattern, request).text;
 }
 
@@ -104,14 +124,20 @@ export function instantiate(
     const known = parameters.get(name);
     if (known) return known;
     if (!request) return missing(`${pattern.name}: $${name}`);
-    const valueOf = (run: Run): unknown => (name === 'first' ? pageSize(run, request) : (run.argumentsOf(request)[name] ?? null));
+    const valueOf = (run: Run): unknown =>
+      name === 'first' ? pageSize(run, request) : (run.argumentsOf(request)[name] ?? null);
     const parameter = compilation.parameter(name, valueOf);
     parameters.set(name, parameter);
     return parameter;
   });
-  const include = includeInto(compilation, { ...place, variables: { ...place.variables, ...variables } }, request);
-  const text = withParameters.replace(/\{\{([\w/-]+)((?:\s+[\w/-]+)*)\}\}/g, (_, name: string, words: string) =>
-    include(name, words.trim().split(/\s+/).filter(Boolean)),
+  const include = includeInto(
+    compilation,
+    { ...place, variables: { ...place.variables, ...variables } },
+    request,
+  );
+  const text = withParameters.replace(
+    /\{\{([\w/-]+)((?:\s+[\w/-]+)*)\}\}/g,
+    (_, name: string, words: string) => include(name, words.trim().split(/\s+/).filter(Boolean)),
   );
   const bound = pattern.binds.map((name) => variables[name] as string);
   return { text, variables, bound, place: placeOn(pattern, variables, place.lens) };

@@ -8,7 +8,9 @@ export function keysIn(keys: readonly OrderKey[], variables: Readonly<Record<str
 
 export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<string, string>>): string {
   if (keys.length === 0) return '';
-  return `ORDER BY ${keysIn(keys, variables).map(({ expression, descending }) => `${expression}${descending ? ' DESC' : ''}`).join(', ')}`;
+  return `ORDER BY ${keysIn(keys, variables)
+    .map(({ expression, descending }) => `${expression}${descending ? ' DESC' : ''}`)
+    .join(', ')}`;
 }
 
 /**
@@ -21,6 +23,9 @@ export function isAfter(keys: readonly OrderKey[], parameter: string): string {
     return [...equal, `${expression} ${descending ? '<' : '>'} ${parameter}[${index}]`].join(' AND ');
   });
   const [first] = keys;
-  const start = first && keys.length > 1 ? `${first.expression} ${first.descending ? '<=' : '>='} ${parameter}[0] AND ` : '';
+  const start =
+    first && keys.length > 1
+      ? `${first.expression} ${first.descending ? '<=' : '>='} ${parameter}[0] AND `
+      : '';
   return `${start}(${beyond.map((test) => `(${test})`).join(' OR ')})`;
 }

@@ -1,6 +1,12 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Database, ReadOptions } from '../database/database.js';
-import { type CompilationParts, Compilation, type CompiledStatement, type FieldRequest, startRun } from './compilation.js';
+import {
+  type CompilationParts,
+  Compilation,
+  type CompiledStatement,
+  type FieldRequest,
+  startRun,
+} from './compilation.js';
 import { compileField } from './field.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
@@ -32,9 +38,15 @@ export class Reader {
     const texts = this.#textsOf(info.operation, request.responseKey);
     let statement = texts.find((text) => text.fits(run));
     if (!statement) {
-      const parts: CompilationParts = { schema: info.schema, fragments: info.fragments, patterns: this.patterns };
+      const parts: CompilationParts = {
+        schema: info.schema,
+        fragments: info.fragments,
+        patterns: this.patterns,
+      };
       const compilation = new Compilation(parts, run, info.operation);
-      statement = compilation.finish(compileField(compilation, { variables: {}, self: '', lens: undefined }, request));
+      statement = compilation.finish(
+        compileField(compilation, { variables: {}, self: '', lens: undefined }, request),
+      );
       texts.unshift(statement);
       texts.length = Math.min(texts.length, maxTextsPerField);
     }

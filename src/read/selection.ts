@@ -29,7 +29,7 @@ function collectMembers(
   const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
   const members = new Map<string, Member[]>();
   for (const concrete of types) {
-    const fields = collectSubfields(schema, fragments, compilation.run.variables as Record<string, unknown>, concrete, [...nodes]);
+    const fields = collectSubfields(schema, fragments, compilation.run.variables, concrete, [...nodes]);
     for (const [responseKey, fieldNodes] of fields) {
       const definition = concrete.getFields()[(fieldNodes[0] as FieldNode).name.value];
       if (!definition) continue; // __typename, which the executor answers itself
@@ -57,12 +57,23 @@ function groupMembers(members: readonly Member[]): Member[][] {
 }
 
 /** One column for a response key: plain where every type asks for the same, else a CASE over their labels. */
-function compileColumn(compilation: Compilation, place: Place, members: readonly Member[], typeCount: number): Column {
+function compileColumn(
+  compilation: Compilation,
+  place: Place,
+  members: readonly Member[],
+  typeCount: number,
+): Column {
   const groups = groupMembers(members).map((group) => {
     const { request } = group[0] as Member;
-    return { group, compiled: compileField(compilation, place, request), plain: sourceOf(request).from === 'property' };
+    return {
+      group,
+      compiled: compileField(compilation, place, request),
+      plain: sourceOf(request).from === 'property',
+    };
   });
-  const shapes = new Map(groups.flatMap(({ group, compiled }) => group.map(({ type }) => [type.name, compiled.shape] as const)));
+  const shapes = new Map(
+    groups.flatMap(({ group, compiled }) => group.map(({ type }) => [type.name, compiled.shape] as const)),
+  );
   const responseKey = (members[0] as Member).request.responseKey;
   const [only] = groups;
   if (only && groups.length === 1 && (only.plain || members.length === typeCount)) {
@@ -113,11 +124,16 @@ export function selectPlain(
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
 ): (whole: object | null) => object | null {
-  const requests = [...collectMembers(compilation, type, nodes).values()].map(([member]) => (member as Member).request);
+  const requests = [...collectMembers(compilation, type, nodes).values()].map(
+    ([member]) => (member as Member).request,
+  );
   return (whole) =>
     whole === null
       ? null
       : Object.fromEntries(
-          requests.map(({ responseKey, definition }) => [responseKey, (whole as Record<string, unknown>)[definition.name] ?? null]),
+          requests.map(({ responseKey, definition }) => [
+            responseKey,
+            (whole as Record<string, unknown>)[definition.name] ?? null,
+          ]),
         );
 }

@@ -13,5 +13,7 @@ if (!process.argv.includes('--check')) {
   writeFileSync(file, printed);
   say('schema/schema.graphql is written.');
 } else if (readFileSync(file, 'utf8') !== printed) {
-  giveUp('schema/schema.graphql is not what the code says: run `npm run schema` and commit what has changed.');
+  giveUp(
+    'schema/schema.graphql is not what the code says: run `npm run schema` and commit what has changed.',
+  );
 }

@@ -10,7 +10,8 @@ export function tryRun(command, args) {
 export function runQuietly(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, ...options });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`.slice(0, 8000));
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`.slice(0, 8000));
 }
 
 /** Runs a program in place of this one: its output, its signals, its exit code. */

@@ -3,7 +3,10 @@ import { runQuietly, tryRun } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 
 const mayInstall = () =>
-  process.env.SETUP_INSTALL !== 'false' && process.getuid?.() === 0 && existsSync('/etc/debian_version') && tryRun('apt-get', ['--version']);
+  process.env.SETUP_INSTALL !== 'false' &&
+  process.getuid?.() === 0 &&
+  existsSync('/etc/debian_version') &&
+  tryRun('apt-get', ['--version']);
 
 let listsAreFresh = false;
 
@@ -36,9 +39,12 @@ export function ensureJavaAndMaven() {
         'or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
     );
   }
-  if (javaVersion() < leastJava) giveUp(`Java ${leastJava} or newer is needed; JAVA_HOME or PATH still leads to an older one.`);
+  if (javaVersion() < leastJava)
+    giveUp(`Java ${leastJava} or newer is needed; JAVA_HOME or PATH still leads to an older one.`);
   if (!tryRun('mvn', ['-v']) && !installPackages('Maven', ['maven'])) {
-    giveUp('Maven was not found: install it, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.');
+    giveUp(
+      'Maven was not found: install it, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
+    );
   }
 }
 
@@ -50,6 +56,8 @@ export function ensureChromium() {
   const found = find();
   if (found) return found;
   if (installPackages('Chromium for the browser tests', ['chromium'])) return find();
-  say('Chromium was not found, so the browser tests are left out. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+  say(
+    'Chromium was not found, so the browser tests are left out. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  );
   return undefined;
 }

@@ -20,4 +20,9 @@ const own = ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE', 'DAT
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
 if (chromium) env.CHROMIUM_PATH = chromium;
 const jest = [inProject('node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)];
-process.exit(await become(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], { cwd: projectFolder, env }));
+process.exit(
+  await become(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], {
+    cwd: projectFolder,
+    env,
+  }),
+);

@@ -2,7 +2,7 @@ import type { WriteTransaction } from '../database/database.js';
 import type { Row } from '../database/database.js';
 import { assess } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
-import { tlpLevels } from '../model/vocabulary.js';
+import { Stance, tlpLevels } from '../model/vocabulary.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
@@ -22,22 +22,30 @@ type EvidenceRow = [...ClaimRow, level: number, originCeiling: number];
 function standingOf(rows: readonly EvidenceRow[]) {
   const assessment = assess(rows.map(claimOfRow));
   const level = (row: EvidenceRow): number => row[8] as number;
-  const support = rows.filter(([stance]) => stance === 'ASSERTS' || stance === 'SUSPECTS');
+  const support = rows.filter(([stance]) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS);
   return {
     ...(assessment ?? { status: null, confidence: null, likelihood: null }),
     floor: Math.min(nobody, ...rows.map(level)),
     supportFloor: Math.min(nobody, ...support.map(level)),
-    ceiling: rows.length === 0 ? nobody : Math.max(...rows.map((row) => Math.max(level(row), row[9] as number))),
+    ceiling:
+      rows.length === 0 ? nobody : Math.max(...rows.map((row) => Math.max(level(row), row[9] as number))),
   };
 }
 
 /** Traces claims to their roots, wave by wave; what is left over goes round in a circle. */
-async function traceOrigins(transaction: WriteTransaction, statements: WriteStatements, claims: readonly string[]): Promise<void> {
+async function traceOrigins(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: readonly string[],
+): Promise<void> {
   let left = claims;
   while (left.length > 0) {
-    const traced = new Set((await transaction.run(statements.of('derive/origins', { ids: left }))).map(([id]) => id));
+    const traced = new Set(
+      (await transaction.run(statements.of('derive/origins', { ids: left }))).map(([id]) => id),
+    );
     const still = left.filter((id) => !traced.has(id));
-    if (still.length === left.length) throw new Error(`Claims derived from each other in a circle: ${still.slice(0, 5).join(', ')}`);
+    if (still.length === left.length)
+      throw new Error(`Claims derived from each other in a circle: ${still.slice(0, 5).join(', ')}`);
     left = still;
   }
 }
@@ -50,7 +58,11 @@ export async function assessRelationships(
 ): Promise<void> {
   if (relationships.length === 0) return;
   const evidence = await transaction.run(statements.of('derive/evidence', { relationships }));
-  const rows = evidence.map(([relationship, claim, claims]) => ({ relationship, claim, standing: standingOf(claims as EvidenceRow[]) }));
+  const rows = evidence.map(([relationship, claim, claims]) => ({
+    relationship,
+    claim,
+    standing: standingOf(claims as EvidenceRow[]),
+  }));
   await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
@@ -59,12 +71,20 @@ export async function assessRelationships(
  * and their assessments. It runs in the transaction that wrote the statements, so that neither is ever
  * seen without the other.
  */
-export async function derive(transaction: WriteTransaction, statements: WriteStatements, written: Written): Promise<void> {
+export async function derive(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  written: Written,
+): Promise<void> {
   const { entities, claims } = written;
   if (entities.length > 0) await transaction.run(statements.of('derive/entities', { ids: entities, levels }));
   if (claims.length === 0) return;
   await transaction.run(statements.of('derive/claims', { ids: claims, levels }));
   await traceOrigins(transaction, statements, claims);
   const drawn: Row[] = await transaction.run(statements.of('derive/relationships', { ids: claims }));
-  await assessRelationships(transaction, statements, drawn.map(([id]) => id as string));
+  await assessRelationships(
+    transaction,
+    statements,
+    drawn.map(([id]) => id as string),
+  );
 }

@@ -28,23 +28,36 @@ function readScripts(folder: string, prefix: string): SeedScript[] {
     .sort()
     .map((file) => {
       const text = readFileSync(join(folder, file), 'utf8');
-      return { name: prefix + file, checksum: createHash('sha256').update(text).digest('hex'), statements: statementsOf(text) };
+      return {
+        name: prefix + file,
+        checksum: createHash('sha256').update(text).digest('hex'),
+        statements: statementsOf(text),
+      };
     });
 }
 
-async function runScript(transaction: WriteTransaction, { name, statements }: SeedScript, recordedAt: string): Promise<void> {
+async function runScript(
+  transaction: WriteTransaction,
+  { name, statements }: SeedScript,
+  recordedAt: string,
+): Promise<void> {
   for (const [index, text] of statements.entries()) {
     await transaction.run({ name: `seed/${name}, statement ${index + 1}`, text, parameters: { recordedAt } });
   }
 }
 
-async function deriveNew(transaction: WriteTransaction, statements: WriteStatements): Promise<{ entities: number; claims: number }> {
+async function deriveNew(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+): Promise<{ entities: number; claims: number }> {
   const rows = await transaction.run(statements.of('derive/underived', {}));
-  const idsOf = (isClaim: boolean): string[] => rows.filter(([, claim]) => claim === isClaim).map(([id]) => id as string);
+  const idsOf = (isClaim: boolean): string[] =>
+    rows.filter(([, claim]) => claim === isClaim).map(([id]) => id as string);
   const written = { entities: idsOf(false), claims: idsOf(true) };
   await derive(transaction, statements, written);
   const dangling = await transaction.run(statements.of('seed/dangling', {}));
-  if (dangling.length > 0) throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);
+  if (dangling.length > 0)
+    throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);
   return { entities: written.entities.length, claims: written.claims.length };
 }
 
@@ -52,7 +65,10 @@ async function deriveNew(transaction: WriteTransaction, statements: WriteStateme
  * Loads the seed scripts that have not been loaded as they stand, with all that follows from them, in
  * one transaction: a graph is never half seeded. A script only ever adds; what a user has changed stays.
  */
-export async function seedGraph(database: Database, { folder, background, statements, logger }: SeedOptions): Promise<void> {
+export async function seedGraph(
+  database: Database,
+  { folder, background, statements, logger }: SeedOptions,
+): Promise<void> {
   const scripts = readScripts(folder, '');
   if (background) scripts.push(...readScripts(join(folder, 'background'), 'background/'));
   const added = await database.write(async (transaction) => {

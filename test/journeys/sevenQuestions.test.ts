@@ -18,10 +18,18 @@ interface AskedClaim {
   claimants: { name: string }[];
 }
 
+/** An attribution as the questions ask for it. */
+interface Attributed {
+  actor: Named;
+  assessment: { status: string; independentOrigins: number };
+  claims: { totalCount?: number; nodes: (AskedClaim & { disputes: { id: string }[] })[] };
+}
+
 const actorsOf = (attributions: { actor: Named }[]): string[] => attributions.map(({ actor }) => actor.id);
-const attributionTo = <T extends { actor: Named }>(actor: string, attributions: T[]): T => {
+const attributionTo = (actor: string, attributions: Attributed[]): Attributed => {
   const found = attributions.find((attribution) => attribution.actor.id === actor);
-  if (!found) throw new Error(`Nobody attributes it to ${actor}, only to ${actorsOf(attributions).join(', ')}`);
+  if (!found)
+    throw new Error(`Nobody attributes it to ${actor}, only to ${actorsOf(attributions).join(', ')}`);
   return found;
 };
 
@@ -33,19 +41,54 @@ describe('1. who says North Korea did WannaCry', () => {
   test('since when, how sure, on what basis, what is disclosed, and who disputes it', async () => {
     const { data } = await service.ask(question(1));
     const { assessment, claims } = attributionTo('country:north-korea', data.incident.attributions);
-    expect(assessment).toMatchObject({ status: 'CONTESTED', confidence: null, likelihood: null, supporting: 8, disputing: 1, independentOrigins: 5, firstStatedAt: '2017-05', lastStatedAt: '2017-12-21' });
+    expect(assessment).toMatchObject({
+      status: 'CONTESTED',
+      confidence: null,
+      likelihood: null,
+      supporting: 8,
+      disputing: 1,
+      independentOrigins: 5,
+      firstStatedAt: '2017-05',
+      lastStatedAt: '2017-12-21',
+    });
     expect(claims.totalCount).toBe(9);
     const byId = new Map(claims.nodes.map((claim: AskedClaim) => [claim.id, claim]));
     expect(byId.get('claim:article-a1')).toMatchObject({
-      stance: 'ASSERTS', statedAt: '2017-12-18', firmness: 'formally accused', basis: ['POLITICAL', 'UNDISCLOSED'], locator: 'P1', claimants: [{ name: 'Trump administration' }],
+      stance: 'ASSERTS',
+      statedAt: '2017-12-18',
+      firmness: 'formally accused',
+      basis: ['POLITICAL', 'UNDISCLOSED'],
+      locator: 'P1',
+      claimants: [{ name: 'Trump administration' }],
     });
-    expect(byId.get('claim:article-a2')).toMatchObject({ claimants: [{ name: 'Thomas P. Bossert' }], primarySource: { name: 'Op-ed by Thomas P. Bossert in The Wall Street Journal' } });
-    expect(byId.get('claim:article-a3')).toMatchObject({ stance: 'SUSPECTS', statedAt: '2017-05', firmness: 'leading suspect', basis: ['MEDIA'], claimants: [{ name: 'The New York Times' }] });
-    expect(byId.get('claim:article-a4')).toMatchObject({ stance: 'ASSERTS', basis: ['FORENSIC', 'INTELLIGENCE', 'UNDISCLOSED'], claimants: [{ name: 'British officials' }] });
-    expect(byId.get('claim:background-kcna-denial')).toMatchObject({ stance: 'DENIES', statedAt: '2017-12-21', claimantRole: 'ACCUSED' });
+    expect(byId.get('claim:article-a2')).toMatchObject({
+      claimants: [{ name: 'Thomas P. Bossert' }],
+      primarySource: { name: 'Op-ed by Thomas P. Bossert in The Wall Street Journal' },
+    });
+    expect(byId.get('claim:article-a3')).toMatchObject({
+      stance: 'SUSPECTS',
+      statedAt: '2017-05',
+      firmness: 'leading suspect',
+      basis: ['MEDIA'],
+      claimants: [{ name: 'The New York Times' }],
+    });
+    expect(byId.get('claim:article-a4')).toMatchObject({
+      stance: 'ASSERTS',
+      basis: ['FORENSIC', 'INTELLIGENCE', 'UNDISCLOSED'],
+      claimants: [{ name: 'British officials' }],
+    });
+    expect(byId.get('claim:background-kcna-denial')).toMatchObject({
+      stance: 'DENIES',
+      statedAt: '2017-12-21',
+      claimantRole: 'ACCUSED',
+    });
     const denial = byId.get('claim:background-kcna-denial') as { disputes: { id: string }[] };
     expect(denial.disputes.map(({ id }) => id)).toContain('claim:article-a1');
-    expect(data.incident.remarks.nodes).toEqual(expect.arrayContaining([expect.objectContaining({ id: 'claim:article-a2-evidence', topic: 'EVIDENCE' })]));
+    expect(data.incident.remarks.nodes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 'claim:article-a2-evidence', topic: 'EVIDENCE' }),
+      ]),
+    );
   });
 });
 
@@ -53,11 +96,24 @@ describe('2. what changed between May and December 2017', () => {
   test('from one suspicion over several assertions to a denial', async () => {
     const { data } = await service.ask(question(2));
     const to = (when: string) => attributionTo('country:north-korea', data.incident[when]);
-    expect(to('byTheEndOfMay').assessment).toMatchObject({ status: 'SUSPECTED', supporting: 1, disputing: 0 });
+    expect(to('byTheEndOfMay').assessment).toMatchObject({
+      status: 'SUSPECTED',
+      supporting: 1,
+      disputing: 0,
+    });
     expect(to('byTheEndOfMay').claims.nodes).toEqual([
-      expect.objectContaining({ id: 'claim:article-a3', claimants: [{ name: 'The New York Times' }], primarySource: { name: 'New York Times report of May 2017 on the suspects' } }),
+      expect.objectContaining({
+        id: 'claim:article-a3',
+        claimants: [{ name: 'The New York Times' }],
+        primarySource: { name: 'New York Times report of May 2017 on the suspects' },
+      }),
     ]);
-    expect(to('by19December').assessment).toMatchObject({ status: 'ASSERTED', supporting: 8, disputing: 0, independentOrigins: 5 });
+    expect(to('by19December').assessment).toMatchObject({
+      status: 'ASSERTED',
+      supporting: 8,
+      disputing: 0,
+      independentOrigins: 5,
+    });
     expect(to('by21December').assessment).toMatchObject({ status: 'CONTESTED', disputing: 1 });
   });
 
@@ -69,7 +125,12 @@ describe('2. what changed between May and December 2017', () => {
     } }`);
     expect(data.incident).toEqual({
       may: [{ actor: { id: 'country:north-korea' }, assessment: { status: 'SUSPECTED', supporting: 1 } }],
-      december: [{ actor: { id: 'country:north-korea' }, assessment: { status: 'ASSERTED', supporting: 4, independentOrigins: 3 } }],
+      december: [
+        {
+          actor: { id: 'country:north-korea' },
+          assessment: { status: 'ASSERTED', supporting: 4, independentOrigins: 3 },
+        },
+      ],
       before: [],
     });
   });
@@ -81,11 +142,16 @@ describe('3. how code of the NSA came to hit a hospital', () => {
     to: Named;
     relationship: { type: string; claims: { nodes: AskedClaim[] } };
   }
-  const through = (steps: Step[]): string[] => [...steps.map(({ from }) => from.id), ...steps.slice(-1).map(({ to }) => to.id)];
+  const through = (steps: Step[]): string[] => [
+    ...steps.map(({ from }) => from.id),
+    ...steps.slice(-1).map(({ to }) => to.id),
+  ];
 
   test('a chain leads through the theft and the ransomware, each hop with who says so', async () => {
     const { data } = await service.ask(question(3));
-    const chain = data.causalChains.find(({ steps }: { steps: Step[] }) => through(steps).includes('incident:nsa-code-theft'));
+    const chain = data.causalChains.find(({ steps }: { steps: Step[] }) =>
+      through(steps).includes('incident:nsa-code-theft'),
+    );
     expect(through(chain.steps)).toEqual([
       'organization:tailored-access-operations',
       'tool:stolen-nsa-code',
@@ -95,7 +161,14 @@ describe('3. how code of the NSA came to hit a hospital', () => {
       'incident:wannacry',
       'organization:kings-college-hospital',
     ]);
-    expect(chain.steps.map(({ relationship }: Step) => relationship.type)).toEqual(['DEVELOPED_BY', 'STOLEN_BY', 'ATTRIBUTED_TO', 'ENABLED', 'USED', 'TARGETED']);
+    expect(chain.steps.map(({ relationship }: Step) => relationship.type)).toEqual([
+      'DEVELOPED_BY',
+      'STOLEN_BY',
+      'ATTRIBUTED_TO',
+      'ENABLED',
+      'USED',
+      'TARGETED',
+    ]);
     for (const { relationship } of chain.steps as Step[]) {
       expect(relationship.claims.nodes.length).toBeGreaterThan(0);
       for (const claim of relationship.claims.nodes) expect(claim.claimants.length).toBeGreaterThan(0);
@@ -105,15 +178,22 @@ describe('3. how code of the NSA came to hit a hospital', () => {
 
   test('where the ransomware comes from the code, that is the weakest hop', async () => {
     const { data } = await service.ask(question(3));
-    const chain = data.causalChains.find(({ steps }: { steps: Step[] }) => steps.some(({ relationship }) => relationship.type === 'DERIVED_FROM'));
-    expect(chain.weakest).toMatchObject({ id: 'relationship:malware:wannacry/DERIVED_FROM/tool:stolen-nsa-code', assessment: { status: 'SUSPECTED' } });
+    const chain = data.causalChains.find(({ steps }: { steps: Step[] }) =>
+      steps.some(({ relationship }) => relationship.type === 'DERIVED_FROM'),
+    );
+    expect(chain.weakest).toMatchObject({
+      id: 'relationship:malware:wannacry/DERIVED_FROM/tool:stolen-nsa-code',
+      assessment: { status: 'SUSPECTED' },
+    });
   });
 
   test('upstream from the hospital, the same chain the other way round', async () => {
     const { data } = await service.ask(
       '{ causalChains(from: "organization:kings-college-hospital", to: "organization:tailored-access-operations", direction: CAUSES) { steps { from { id name } to { id name } relationship { type claims { nodes { id } } } } } }',
     );
-    expect(data.causalChains.map(({ steps }: { steps: Step[] }) => through(steps).reverse())).toContainEqual(expect.arrayContaining(['incident:nsa-code-theft', 'malware:wannacry']));
+    expect(data.causalChains.map(({ steps }: { steps: Step[] }) => through(steps).reverse())).toContainEqual(
+      expect.arrayContaining(['incident:nsa-code-theft', 'malware:wannacry']),
+    );
   });
 });
 
@@ -122,67 +202,140 @@ describe('4. what ties Russia to WannaCry', () => {
     const { data } = await service.ask(question(4));
     expect(data.attributionChains.length).toBeGreaterThan(0);
     for (const { weakest } of data.attributionChains) {
-      expect(weakest).toMatchObject({ id: 'relationship:threat-actor:shadow-brokers/OPERATES_FOR/country:russia', assessment: { status: 'SUSPECTED', independentOrigins: 1 } });
-      expect(weakest.claims.nodes).toEqual([expect.objectContaining({ id: 'claim:article-a10', stance: 'SUSPECTS', firmness: 'believe', anonymous: true, locator: 'P9' })]);
+      expect(weakest).toMatchObject({
+        id: 'relationship:threat-actor:shadow-brokers/OPERATES_FOR/country:russia',
+        assessment: { status: 'SUSPECTED', independentOrigins: 1 },
+      });
+      expect(weakest.claims.nodes).toEqual([
+        expect.objectContaining({
+          id: 'claim:article-a10',
+          stance: 'SUSPECTS',
+          firmness: 'believe',
+          anonymous: true,
+          locator: 'P9',
+        }),
+      ]);
     }
     const [shortest] = data.attributionChains;
-    expect(shortest.steps.map(({ to }: { to: Named }) => to.name)).toEqual(['Stolen NSA code', 'Shadow Brokers', 'Russia']);
+    expect(shortest.steps.map(({ to }: { to: Named }) => to.name)).toEqual([
+      'Stolen NSA code',
+      'Shadow Brokers',
+      'Russia',
+    ]);
   });
 
   test('without the article, nothing ties them', async () => {
-    const { data } = await service.ask('{ attributionChains(from: "incident:wannacry", to: "country:russia", lens: { excludeSources: ["source:article"] }) { length } }');
+    const { data } = await service.ask(
+      '{ attributionChains(from: "incident:wannacry", to: "country:russia", lens: { excludeSources: ["source:article"] }) { length } }',
+    );
     expect(data.attributionChains).toEqual([]);
   });
 });
 
 describe('5. what the US government attributes and its president disputes', () => {
   interface AskedIncident extends Named {
-    attributions: { actor: Named; assessment: { independentOrigins: number; status: string }; claims: { nodes: (AskedClaim & { disputes: { id: string }[] })[] } }[];
+    attributions: {
+      actor: Named;
+      assessment: { independentOrigins: number; status: string };
+      claims: { nodes: (AskedClaim & { disputes: { id: string }[] })[] };
+    }[];
   }
 
   test('WannaCry, Sony, the DNC and the election; the president disputes the last two', async () => {
     const { data } = await service.ask(question(5));
     const attributed: AskedIncident[] = data.attributedByTheUs.nodes;
-    expect(attributed.map(({ id }) => id)).toEqual(expect.arrayContaining(['incident:wannacry', 'incident:sony-pictures', 'incident:dnc', 'incident:election-2016']));
+    expect(attributed.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'incident:wannacry',
+        'incident:sony-pictures',
+        'incident:dnc',
+        'incident:election-2016',
+      ]),
+    );
     const dnc = attributed.find(({ id }) => id === 'incident:dnc') as AskedIncident;
-    expect(attributionTo('country:russia', dnc.attributions).assessment).toMatchObject({ status: 'ASSERTED', independentOrigins: 2 });
+    expect(attributionTo('country:russia', dnc.attributions).assessment).toMatchObject({
+      status: 'ASSERTED',
+      independentOrigins: 2,
+    });
     const wannacry = attributed.find(({ id }) => id === 'incident:wannacry') as AskedIncident;
-    expect(attributionTo('country:north-korea', wannacry.attributions).assessment).toMatchObject({ independentOrigins: 1 });
+    expect(attributionTo('country:north-korea', wannacry.attributions).assessment).toMatchObject({
+      independentOrigins: 1,
+    });
     const disputed: AskedIncident[] = data.disputedByThePresident.nodes;
     expect(disputed.map(({ id }) => id).sort()).toEqual(['incident:dnc', 'incident:election-2016']);
     const [dispute] = disputed.find(({ id }) => id === 'incident:dnc')?.attributions[0]?.claims.nodes ?? [];
-    expect(dispute).toMatchObject({ id: 'claim:article-a9-dnc', stance: 'DISPUTES', firmness: 'dismissed', disputes: [{ id: 'claim:article-a7-dnc' }] });
+    expect(dispute).toMatchObject({
+      id: 'claim:article-a9-dnc',
+      stance: 'DISPUTES',
+      firmness: 'dismissed',
+      disputes: [{ id: 'claim:article-a7-dnc' }],
+    });
   });
 
   test('the attribution of the DNC hack is contested, with the denial among its claims', async () => {
-    const { data } = await service.ask('{ incident(id: "incident:dnc") { attributions(lens: { sources: ["source:article"] }) { actor { id name } assessment { status } claims { nodes { id stance claimants { name } } } } } }');
+    const { data } = await service.ask(
+      '{ incident(id: "incident:dnc") { attributions(lens: { sources: ["source:article"] }) { actor { id name } assessment { status } claims { nodes { id stance claimants { name } } } } } }',
+    );
     const russia = attributionTo('country:russia', data.incident.attributions);
     expect(russia.assessment).toEqual({ status: 'CONTESTED' });
-    expect(russia.claims.nodes).toContainEqual({ id: 'claim:article-a8-dnc', stance: 'DENIES', claimants: [{ name: 'Vladimir Putin' }] });
+    expect(russia.claims.nodes).toContainEqual({
+      id: 'claim:article-a8-dnc',
+      stance: 'DENIES',
+      claimants: [{ name: 'Vladimir Putin' }],
+    });
   });
 });
 
 describe('6. which incidents drew which response', () => {
   const asked = async (sources: string) => {
-    const { data } = await service.ask(`{ incidents(lens: { sources: ${sources} }) { nodes { id responses { id } claims(first: 100) { nodes { id topic } } } } }`);
+    const { data } = await service.ask(
+      `{ incidents(lens: { sources: ${sources} }) { nodes { id responses { id } claims(first: 100) { nodes { id topic } } } } }`,
+    );
     return new Map<string, { responses: string[]; topics: string[] }>(
-      data.incidents.nodes.map(({ id, responses, claims }: { id: string; responses: Named[]; claims: { nodes: { topic: string }[] } }) => [
-        id,
-        { responses: responses.map((one) => one.id).sort(), topics: claims.nodes.map(({ topic }) => topic) },
-      ]),
+      data.incidents.nodes.map(
+        ({
+          id,
+          responses,
+          claims,
+        }: {
+          id: string;
+          responses: Named[];
+          claims: { nodes: { topic: string }[] };
+        }) => [
+          id,
+          {
+            responses: responses.map((one) => one.id).sort(),
+            topics: claims.nodes.map(({ topic }) => topic),
+          },
+        ],
+      ),
     );
   };
 
   test('by the article: an answer to WannaCry and to the theft, none to the others', async () => {
     const answers = await asked('["source:article"]');
-    expect(answers.get('incident:wannacry')?.responses).toEqual(['response:closed-pathways', 'response:formal-accusation', 'response:threatened-costs']);
+    expect(answers.get('incident:wannacry')?.responses).toEqual([
+      'response:closed-pathways',
+      'response:formal-accusation',
+      'response:threatened-costs',
+    ]);
     expect(answers.get('incident:nsa-code-theft')?.responses).toEqual(['response:nsa-request-to-microsoft']);
-    for (const id of ['incident:sony-pictures', 'incident:dnc', 'incident:election-2016', 'incident:american-banks-2012']) expect(answers.get(id)?.responses).toEqual([]);
-    expect(answers.get('incident:sony-pictures')?.topics).toEqual(expect.arrayContaining(['NO_RESPONSE', 'SELF_ASSESSMENT']));
+    for (const id of [
+      'incident:sony-pictures',
+      'incident:dnc',
+      'incident:election-2016',
+      'incident:american-banks-2012',
+    ])
+      expect(answers.get(id)?.responses).toEqual([]);
+    expect(answers.get('incident:sony-pictures')?.topics).toEqual(
+      expect.arrayContaining(['NO_RESPONSE', 'SELF_ASSESSMENT']),
+    );
   });
 
   test('the sanctions of the time answer the nuclear programme and no incident', async () => {
-    const { data } = await service.ask('{ entity(id: "response:nuclear-sanctions") { relationships(types: [RESPONDED_TO, IMPOSED_ON]) { nodes { type to { id } } } } }');
+    const { data } = await service.ask(
+      '{ entity(id: "response:nuclear-sanctions") { relationships(types: [RESPONDED_TO, IMPOSED_ON]) { nodes { type to { id } } } } }',
+    );
     expect(data.entity.relationships.nodes).toEqual([
       { type: 'IMPOSED_ON', to: { id: 'country:north-korea' } },
       { type: 'RESPONDED_TO', to: { id: 'event:north-korean-nuclear-programme' } },
@@ -192,7 +345,13 @@ describe('6. which incidents drew which response', () => {
   test('with the background: sanctions, expulsions and indictments', async () => {
     const { data } = await service.ask(question(6));
     const wannacry = data.incidents.nodes.find(({ id }: Named) => id === 'incident:wannacry');
-    expect(wannacry.responses.map(({ id }: Named) => id)).toEqual(expect.arrayContaining(['response:emergency-patch', 'response:complaint-park', 'response:eu-sanctions']));
+    expect(wannacry.responses.map(({ id }: Named) => id)).toEqual(
+      expect.arrayContaining([
+        'response:emergency-patch',
+        'response:complaint-park',
+        'response:eu-sanctions',
+      ]),
+    );
   });
 });
 
@@ -202,26 +361,40 @@ describe('7. who ran the unit whose code WannaCry used', () => {
     expect(data.attributionChains[0].steps.at(-1).to.id).toBe('organization:tailored-access-operations');
     const [office] = data.unit.relationships.nodes;
     expect(office.from.id).toBe('person:rob-joyce');
-    expect(office.claims.nodes).toContainEqual(expect.objectContaining({ role: 'former head', locator: 'P9' }));
+    expect(office.claims.nodes).toContainEqual(
+      expect.objectContaining({ role: 'former head', locator: 'P9' }),
+    );
     expect(data.responsibility.claims.nodes).toEqual([
-      expect.objectContaining({ id: 'claim:article-c12', topic: 'RESPONSIBILITY', stance: 'DISPUTES', locator: 'P9', claimants: expect.arrayContaining([{ id: 'person:rob-joyce', name: 'Rob Joyce' }]) }),
+      expect.objectContaining({
+        id: 'claim:article-c12',
+        topic: 'RESPONSIBILITY',
+        stance: 'DISPUTES',
+        locator: 'P9',
+        claimants: expect.arrayContaining([{ id: 'person:rob-joyce', name: 'Rob Joyce' }]),
+      }),
     ]);
   });
 });
 
 describe('one request, one statement', () => {
-  test.each(questions.map(({ number, text }) => [number, text] as const))('question %i takes one statement for each root field', async (_number, text) => {
-    const { errors, data, statements } = await service.ask(text);
-    expect(errors).toBeUndefined();
-    expect(statements.length).toBeLessThanOrEqual(Object.keys(data).length);
-  });
+  test.each(questions.map(({ number, text }) => [number, text] as const))(
+    'question %i takes one statement for each root field',
+    async (_number, text) => {
+      const { errors, data, statements } = await service.ask(text);
+      expect(errors).toBeUndefined();
+      expect(statements.length).toBeLessThanOrEqual(Object.keys(data).length);
+    },
+  );
 
-  test.each(questions.map(({ number, text }) => [number, text] as const))('question %i scans no label and not the whole graph more than it has to', async (_number, text) => {
-    const { statements } = await service.ask(text);
-    for (const { text: cypher, parameters } of statements) {
-      const plan = await service.database.explain({ name: 'explain', text: cypher, parameters });
-      expect(plan).not.toContain('AllNodesScan');
-      expect(plan).not.toContain('CartesianProduct');
-    }
-  });
+  test.each(questions.map(({ number, text }) => [number, text] as const))(
+    'question %i scans no label and not the whole graph more than it has to',
+    async (_number, text) => {
+      const { statements } = await service.ask(text);
+      for (const { text: cypher, parameters } of statements) {
+        const plan = await service.database.explain({ name: 'explain', text: cypher, parameters });
+        expect(plan).not.toContain('AllNodesScan');
+        expect(plan).not.toContain('CartesianProduct');
+      }
+    },
+  );
 });

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { ClientError } from '../../src/errors.js';
 import { decodeCursor, encodeCursor } from '../../src/read/cursor.js';
 
-const keys = fc.array(fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1, maxLength: 3 });
+const keys = fc.array(
+  fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  { minLength: 1, maxLength: 3 },
+);
 
 describe('cursors', () => {
   test('give back the keys they were made of', () => {
@@ -24,6 +27,8 @@ describe('cursors', () => {
   });
 
   test('a cursor of another order is refused', () => {
-    expect(() => decodeCursor('by date', encodeCursor('by name', ['a', 'b']), 2, 'after')).toThrow(/another list or order/);
+    expect(() => decodeCursor('by date', encodeCursor('by name', ['a', 'b']), 2, 'after')).toThrow(
+      /another list or order/,
+    );
   });
 });

@@ -9,21 +9,72 @@ afterAll(() => service.stop());
 
 /** The entities of the article, by kind. */
 const entities: Record<string, string[]> = {
-  INCIDENT: ['wannacry', 'sony-pictures', 'dnc', 'election-2016', 'american-banks-2012', 'nsa-code-theft'].map((id) => `incident:${id}`),
+  INCIDENT: [
+    'wannacry',
+    'sony-pictures',
+    'dnc',
+    'election-2016',
+    'american-banks-2012',
+    'nsa-code-theft',
+  ].map((id) => `incident:${id}`),
   MALWARE: ['malware:wannacry'],
   TOOL: ['tool:stolen-nsa-code'],
   VULNERABILITY: ['vulnerability:nsa-code-flaws'],
-  THREAT_ACTOR: ['shadow-brokers', 'north-korean-hackers', 'russian-hackers'].map((id) => `threat-actor:${id}`),
+  THREAT_ACTOR: ['shadow-brokers', 'north-korean-hackers', 'russian-hackers'].map(
+    (id) => `threat-actor:${id}`,
+  ),
   COUNTRY: ['north-korea', 'united-states', 'russia', 'iran', 'united-kingdom'].map((id) => `country:${id}`),
   ORGANIZATION: [
-    'trump-administration', 'white-house', 'obama-administration', 'nsa', 'tailored-access-operations', 'cia', 'gchq', 'us-intelligence', 'british-officials',
-    'nhs', 'kings-college-hospital', 'british-health-system', 'sony-pictures', 'dnc', 'microsoft', 'threat-tracking-companies', 'american-banks',
-    'new-york-times', 'wall-street-journal', 'phnom-penh-post',
+    'trump-administration',
+    'white-house',
+    'obama-administration',
+    'nsa',
+    'tailored-access-operations',
+    'cia',
+    'gchq',
+    'us-intelligence',
+    'british-officials',
+    'nhs',
+    'kings-college-hospital',
+    'british-health-system',
+    'sony-pictures',
+    'dnc',
+    'microsoft',
+    'threat-tracking-companies',
+    'american-banks',
+    'new-york-times',
+    'wall-street-journal',
+    'phnom-penh-post',
   ].map((id) => `organization:${id}`),
-  PERSON: ['donald-trump', 'thomas-bossert', 'rob-joyce', 'barack-obama', 'kim-jong-un', 'vladimir-putin', 'robert-hannigan', 'david-sanger'].map((id) => `person:${id}`),
-  EVENT: ['the-interview-release', 'national-security-strategy', 'white-house-news-conference'].map((id) => `event:${id}`),
-  RESPONSE: ['nuclear-sanctions', 'nsa-request-to-microsoft', 'microsoft-patch', 'closed-pathways', 'threatened-costs'].map((id) => `response:${id}`),
-  SOURCE: ['article', 'bossert-op-ed', 'nyt-2017-05', 'british-officials-report', 'obama-statement', 'trump-on-putin', 'hannigan-remarks'].map((id) => `source:${id}`),
+  PERSON: [
+    'donald-trump',
+    'thomas-bossert',
+    'rob-joyce',
+    'barack-obama',
+    'kim-jong-un',
+    'vladimir-putin',
+    'robert-hannigan',
+    'david-sanger',
+  ].map((id) => `person:${id}`),
+  EVENT: ['the-interview-release', 'national-security-strategy', 'white-house-news-conference'].map(
+    (id) => `event:${id}`,
+  ),
+  RESPONSE: [
+    'nuclear-sanctions',
+    'nsa-request-to-microsoft',
+    'microsoft-patch',
+    'closed-pathways',
+    'threatened-costs',
+  ].map((id) => `response:${id}`),
+  SOURCE: [
+    'article',
+    'bossert-op-ed',
+    'nyt-2017-05',
+    'british-officials-report',
+    'obama-statement',
+    'trump-on-putin',
+    'hannigan-remarks',
+  ].map((id) => `source:${id}`),
 };
 
 interface Expected {
@@ -46,83 +97,359 @@ const on = '2017-12-18';
 
 /** What the graph has to hold of each row: who says it, when, how firmly, on what basis and where. */
 const rows: Record<string, Expected[]> = {
-  A1: [{ claim: 'a1', at: 'P1', stance: 'ASSERTS', triple: ['incident:wannacry', 'ATTRIBUTED_TO', 'country:north-korea'], by: ['organization:trump-administration'], statedAt: on, firmness: 'formally accused', basis: ['POLITICAL', 'UNDISCLOSED'] }],
+  A1: [
+    {
+      claim: 'a1',
+      at: 'P1',
+      stance: 'ASSERTS',
+      triple: ['incident:wannacry', 'ATTRIBUTED_TO', 'country:north-korea'],
+      by: ['organization:trump-administration'],
+      statedAt: on,
+      firmness: 'formally accused',
+      basis: ['POLITICAL', 'UNDISCLOSED'],
+    },
+  ],
   A2: [
-    { claim: 'a2', at: 'P2', stance: 'ASSERTS', by: ['person:thomas-bossert'], statedAt: on, basis: ['POLITICAL', 'UNDISCLOSED'], primary: 'source:bossert-op-ed' },
+    {
+      claim: 'a2',
+      at: 'P2',
+      stance: 'ASSERTS',
+      by: ['person:thomas-bossert'],
+      statedAt: on,
+      basis: ['POLITICAL', 'UNDISCLOSED'],
+      primary: 'source:bossert-op-ed',
+    },
     { claim: 'a2-evidence', at: 'P2', topic: 'EVIDENCE', basis: ['MEDIA', 'UNDISCLOSED'] },
   ],
-  A3: [{ claim: 'a3', at: 'P3', stance: 'SUSPECTS', by: ['organization:new-york-times'], statedAt: '2017-05', firmness: 'leading suspect', basis: ['MEDIA'], primary: 'source:nyt-2017-05' }],
-  A4: [{ claim: 'a4', at: 'P3', stance: 'ASSERTS', by: ['organization:british-officials'], statedAt: '2017', basis: ['FORENSIC', 'INTELLIGENCE', 'UNDISCLOSED'], primary: 'source:british-officials-report' }],
-  A5: [{ claim: 'a5', at: 'P7', topic: 'EVIDENCE', anonymous: true, statedAt: null, basis: ['ANONYMOUS', 'MEDIA'] }],
+  A3: [
+    {
+      claim: 'a3',
+      at: 'P3',
+      stance: 'SUSPECTS',
+      by: ['organization:new-york-times'],
+      statedAt: '2017-05',
+      firmness: 'leading suspect',
+      basis: ['MEDIA'],
+      primary: 'source:nyt-2017-05',
+    },
+  ],
+  A4: [
+    {
+      claim: 'a4',
+      at: 'P3',
+      stance: 'ASSERTS',
+      by: ['organization:british-officials'],
+      statedAt: '2017',
+      basis: ['FORENSIC', 'INTELLIGENCE', 'UNDISCLOSED'],
+      primary: 'source:british-officials-report',
+    },
+  ],
+  A5: [
+    {
+      claim: 'a5',
+      at: 'P7',
+      topic: 'EVIDENCE',
+      anonymous: true,
+      statedAt: null,
+      basis: ['ANONYMOUS', 'MEDIA'],
+    },
+  ],
   A6: [
-    { claim: 'a6', at: 'P5', stance: 'ASSERTS', triple: ['incident:sony-pictures', 'ATTRIBUTED_TO', 'country:north-korea'], by: ['person:barack-obama'], statedAt: '2014-12-19', primary: 'source:obama-statement' },
+    {
+      claim: 'a6',
+      at: 'P5',
+      stance: 'ASSERTS',
+      triple: ['incident:sony-pictures', 'ATTRIBUTED_TO', 'country:north-korea'],
+      by: ['person:barack-obama'],
+      statedAt: '2014-12-19',
+      primary: 'source:obama-statement',
+    },
     { claim: 'a6-first-of-its-kind', at: 'P5', by: article },
   ],
   A7: [
-    { claim: 'a7-dnc', at: 'P6', stance: 'ASSERTS', triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'], by: ['organization:us-intelligence'], statedAt: null, basis: ['INTELLIGENCE'] },
-    { claim: 'a7-dnc-order', at: 'P6', triple: ['incident:dnc', 'ORDERED_BY', 'person:vladimir-putin'], basis: ['INTELLIGENCE'] },
-    { claim: 'a7-election', at: 'P6', triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'country:russia'], basis: ['INTELLIGENCE'] },
-    { claim: 'a7-election-hackers', at: 'P6', triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'threat-actor:russian-hackers'] },
+    {
+      claim: 'a7-dnc',
+      at: 'P6',
+      stance: 'ASSERTS',
+      triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'],
+      by: ['organization:us-intelligence'],
+      statedAt: null,
+      basis: ['INTELLIGENCE'],
+    },
+    {
+      claim: 'a7-dnc-order',
+      at: 'P6',
+      triple: ['incident:dnc', 'ORDERED_BY', 'person:vladimir-putin'],
+      basis: ['INTELLIGENCE'],
+    },
+    {
+      claim: 'a7-election',
+      at: 'P6',
+      triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'country:russia'],
+      basis: ['INTELLIGENCE'],
+    },
+    {
+      claim: 'a7-election-hackers',
+      at: 'P6',
+      triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'threat-actor:russian-hackers'],
+    },
   ],
-  A8: [{ claim: 'a8-dnc', at: 'P6', stance: 'DENIES', triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'], by: ['person:vladimir-putin'], statedAt: '2017-11', primary: 'source:trump-on-putin' }],
-  A9: [{ claim: 'a9-dnc', at: 'P6', stance: 'DISPUTES', by: ['person:donald-trump'], statedAt: null, firmness: 'dismissed' }],
-  A10: [{ claim: 'a10', at: 'P9', stance: 'SUSPECTS', triple: ['threat-actor:shadow-brokers', 'OPERATES_FOR', 'country:russia'], anonymous: true, firmness: 'believe', statedAt: null }],
-  A11: [{ claim: 'a11', at: 'P9', topic: 'SILENCE', by: article, triple: ['organization:nsa', null, 'threat-actor:shadow-brokers'], firmness: 'never talked' }],
-  A12: [{ claim: 'a12', at: 'P11', stance: 'ASSERTS', triple: ['incident:american-banks-2012', 'ATTRIBUTED_TO', 'country:iran'], by: article }],
-  C1: [{ claim: 'c1', at: 'P8', stance: 'SUSPECTS', triple: ['malware:wannacry', 'DERIVED_FROM', 'tool:stolen-nsa-code'], firmness: 'appears', basis: ['FORENSIC', 'MEDIA'] }],
+  A8: [
+    {
+      claim: 'a8-dnc',
+      at: 'P6',
+      stance: 'DENIES',
+      triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'],
+      by: ['person:vladimir-putin'],
+      statedAt: '2017-11',
+      primary: 'source:trump-on-putin',
+    },
+  ],
+  A9: [
+    {
+      claim: 'a9-dnc',
+      at: 'P6',
+      stance: 'DISPUTES',
+      by: ['person:donald-trump'],
+      statedAt: null,
+      firmness: 'dismissed',
+    },
+  ],
+  A10: [
+    {
+      claim: 'a10',
+      at: 'P9',
+      stance: 'SUSPECTS',
+      triple: ['threat-actor:shadow-brokers', 'OPERATES_FOR', 'country:russia'],
+      anonymous: true,
+      firmness: 'believe',
+      statedAt: null,
+    },
+  ],
+  A11: [
+    {
+      claim: 'a11',
+      at: 'P9',
+      topic: 'SILENCE',
+      by: article,
+      triple: ['organization:nsa', null, 'threat-actor:shadow-brokers'],
+      firmness: 'never talked',
+    },
+  ],
+  A12: [
+    {
+      claim: 'a12',
+      at: 'P11',
+      stance: 'ASSERTS',
+      triple: ['incident:american-banks-2012', 'ATTRIBUTED_TO', 'country:iran'],
+      by: article,
+    },
+  ],
+  C1: [
+    {
+      claim: 'c1',
+      at: 'P8',
+      stance: 'SUSPECTS',
+      triple: ['malware:wannacry', 'DERIVED_FROM', 'tool:stolen-nsa-code'],
+      firmness: 'appears',
+      basis: ['FORENSIC', 'MEDIA'],
+    },
+  ],
   C2: [
-    { claim: 'c2', at: 'P8', stance: 'ASSERTS', triple: ['incident:wannacry', 'EXPLOITED', 'vulnerability:nsa-code-flaws'] },
-    { claim: 'c2-actor', at: 'P8', triple: ['country:north-korea', 'EXPLOITED', 'vulnerability:nsa-code-flaws'] },
-    { claim: 'c2-developer', at: 'P8', triple: ['tool:stolen-nsa-code', 'DEVELOPED_BY', 'organization:tailored-access-operations'] },
+    {
+      claim: 'c2',
+      at: 'P8',
+      stance: 'ASSERTS',
+      triple: ['incident:wannacry', 'EXPLOITED', 'vulnerability:nsa-code-flaws'],
+    },
+    {
+      claim: 'c2-actor',
+      at: 'P8',
+      triple: ['country:north-korea', 'EXPLOITED', 'vulnerability:nsa-code-flaws'],
+    },
+    {
+      claim: 'c2-developer',
+      at: 'P8',
+      triple: ['tool:stolen-nsa-code', 'DEVELOPED_BY', 'organization:tailored-access-operations'],
+    },
   ],
-  C3: [{ claim: 'c3', at: 'P9', stance: 'ASSERTS', triple: ['tool:stolen-nsa-code', 'STOLEN_BY', 'threat-actor:shadow-brokers'], by: article }],
+  C3: [
+    {
+      claim: 'c3',
+      at: 'P9',
+      stance: 'ASSERTS',
+      triple: ['tool:stolen-nsa-code', 'STOLEN_BY', 'threat-actor:shadow-brokers'],
+      by: article,
+    },
+  ],
   C4: [
     { claim: 'c4-malware', at: 'P1', triple: ['incident:wannacry', 'USED', 'malware:wannacry'] },
     { claim: 'c4-code', at: 'P8', triple: ['incident:wannacry', 'USED', 'tool:stolen-nsa-code'] },
     { claim: 'c4-theft', at: 'P9', triple: ['incident:nsa-code-theft', 'ENABLED', 'malware:wannacry'] },
   ],
-  C5: [{ claim: 'c5', at: 'P1', triple: ['incident:wannacry', 'DISRUPTED', 'organization:british-health-system'], firmness: 'briefly' }],
-  C6: [{ claim: 'c6-countries', at: 'P1', topic: 'SCALE' }, { claim: 'c6-computers', at: 'P3', topic: 'SCALE' }],
+  C5: [
+    {
+      claim: 'c5',
+      at: 'P1',
+      triple: ['incident:wannacry', 'DISRUPTED', 'organization:british-health-system'],
+      firmness: 'briefly',
+    },
+  ],
+  C6: [
+    { claim: 'c6-countries', at: 'P1', topic: 'SCALE' },
+    { claim: 'c6-computers', at: 'P3', topic: 'SCALE' },
+  ],
   C7: [
     { claim: 'c7-nhs', at: 'P0', triple: ['incident:wannacry', 'TARGETED', 'organization:nhs'] },
-    { claim: 'c7-hospital', at: 'P0', triple: ['incident:wannacry', 'TARGETED', 'organization:kings-college-hospital'] },
+    {
+      claim: 'c7-hospital',
+      at: 'P0',
+      triple: ['incident:wannacry', 'TARGETED', 'organization:kings-college-hospital'],
+    },
   ],
-  C8: [{ claim: 'c8', at: 'P10', topic: 'SEVERITY', by: ['person:thomas-bossert'], primary: 'source:bossert-op-ed' }],
-  C9: [{ claim: 'c9', at: 'P5', triple: ['event:the-interview-release', 'MOTIVATED', 'incident:sony-pictures'], firmness: 'enraged' }],
+  C8: [
+    {
+      claim: 'c8',
+      at: 'P10',
+      topic: 'SEVERITY',
+      by: ['person:thomas-bossert'],
+      primary: 'source:bossert-op-ed',
+    },
+  ],
+  C9: [
+    {
+      claim: 'c9',
+      at: 'P5',
+      triple: ['event:the-interview-release', 'MOTIVATED', 'incident:sony-pictures'],
+      firmness: 'enraged',
+    },
+  ],
   C10: [
-    { claim: 'c10', at: 'P9', triple: ['incident:nsa-code-theft', 'PROMPTED', 'response:nsa-request-to-microsoft'] },
-    { claim: 'c10-of', at: 'P9', triple: ['response:nsa-request-to-microsoft', 'REQUESTED_OF', 'organization:microsoft'] },
-    { claim: 'c10-mitigates', at: 'P9', triple: ['response:microsoft-patch', 'MITIGATES', 'vulnerability:nsa-code-flaws'] },
+    {
+      claim: 'c10',
+      at: 'P9',
+      triple: ['incident:nsa-code-theft', 'PROMPTED', 'response:nsa-request-to-microsoft'],
+    },
+    {
+      claim: 'c10-of',
+      at: 'P9',
+      triple: ['response:nsa-request-to-microsoft', 'REQUESTED_OF', 'organization:microsoft'],
+    },
+    {
+      claim: 'c10-mitigates',
+      at: 'P9',
+      triple: ['response:microsoft-patch', 'MITIGATES', 'vulnerability:nsa-code-flaws'],
+    },
   ],
-  C11: [{ claim: 'c11', at: 'P3', by: ['person:thomas-bossert'], triple: ['response:closed-pathways', 'RESPONDED_TO', 'incident:wannacry'], primary: 'source:bossert-op-ed' }],
-  C12: [{ claim: 'c12', at: 'P9', stance: 'DISPUTES', topic: 'RESPONSIBILITY', by: ['person:thomas-bossert', 'person:rob-joyce'], statedAt: null }],
-  C13: [{ claim: 'c13', at: 'P8', topic: 'OMISSION', by: article, triple: ['person:thomas-bossert', null, 'organization:nsa'] }],
-  R1: [{ claim: 'r1', at: 'P2', topic: 'THREATENED_RESPONSE', by: ['person:thomas-bossert'] }, { claim: 'r1-vague', at: 'P12', firmness: 'vague', by: article }],
+  C11: [
+    {
+      claim: 'c11',
+      at: 'P3',
+      by: ['person:thomas-bossert'],
+      triple: ['response:closed-pathways', 'RESPONDED_TO', 'incident:wannacry'],
+      primary: 'source:bossert-op-ed',
+    },
+  ],
+  C12: [
+    {
+      claim: 'c12',
+      at: 'P9',
+      stance: 'DISPUTES',
+      topic: 'RESPONSIBILITY',
+      by: ['person:thomas-bossert', 'person:rob-joyce'],
+      statedAt: null,
+    },
+  ],
+  C13: [
+    {
+      claim: 'c13',
+      at: 'P8',
+      topic: 'OMISSION',
+      by: article,
+      triple: ['person:thomas-bossert', null, 'organization:nsa'],
+    },
+  ],
+  R1: [
+    { claim: 'r1', at: 'P2', topic: 'THREATENED_RESPONSE', by: ['person:thomas-bossert'] },
+    { claim: 'r1-vague', at: 'P12', firmness: 'vague', by: article },
+  ],
   R2: [
     { claim: 'r2', at: 'P2', triple: ['response:nuclear-sanctions', 'IMPOSED_ON', 'country:north-korea'] },
-    { claim: 'r2-cause', at: 'P2', triple: ['response:nuclear-sanctions', 'RESPONDED_TO', 'event:north-korean-nuclear-programme'] },
+    {
+      claim: 'r2-cause',
+      at: 'P2',
+      triple: ['response:nuclear-sanctions', 'RESPONDED_TO', 'event:north-korean-nuclear-programme'],
+    },
   ],
   R3: [{ claim: 'r3', at: 'P11', topic: 'NO_RESPONSE', by: article, firmness: 'almost no' }],
-  R4: [{ claim: 'r4', at: 'P11', topic: 'SEQUENCE' }, { claim: 'r4-content', at: 'P11', topic: 'POLICY' }, { claim: 'r4-publisher', at: 'P11', triple: ['event:national-security-strategy', 'PUBLISHED_BY', 'person:donald-trump'] }],
-  R5: ['banks', 'sony', 'election'].map((one) => ({ claim: `r5-${one}`, at: 'P11', topic: 'SELF_ASSESSMENT', by: ['organization:obama-alumni'] })),
+  R4: [
+    { claim: 'r4', at: 'P11', topic: 'SEQUENCE' },
+    { claim: 'r4-content', at: 'P11', topic: 'POLICY' },
+    {
+      claim: 'r4-publisher',
+      at: 'P11',
+      triple: ['event:national-security-strategy', 'PUBLISHED_BY', 'person:donald-trump'],
+    },
+  ],
+  R5: ['banks', 'sony', 'election'].map((one) => ({
+    claim: `r5-${one}`,
+    at: 'P11',
+    topic: 'SELF_ASSESSMENT',
+    by: ['organization:obama-alumni'],
+  })),
   R6: [{ claim: 'r6', at: 'P12', topic: 'POLICY', by: ['person:thomas-bossert'] }],
   R7: [{ claim: 'r7', at: 'P4', topic: 'EXPECTATION', anonymous: true }],
-  R8: [{ claim: 'r8', at: 'P13', topic: 'APPRAISAL', by: ['person:robert-hannigan'], statedAt: '2017-11', primary: 'source:hannigan-remarks' }],
+  R8: [
+    {
+      claim: 'r8',
+      at: 'P13',
+      topic: 'APPRAISAL',
+      by: ['person:robert-hannigan'],
+      statedAt: '2017-11',
+      primary: 'source:hannigan-remarks',
+    },
+  ],
   O1: [
     { claim: 'o1-bossert', at: 'P2', role: 'homeland security adviser to the President' },
     { claim: 'o1-joyce-deputy', at: 'P9', role: 'deputy to the homeland security adviser' },
-    { claim: 'o1-joyce-tao', at: 'P9', role: 'former head', triple: ['person:rob-joyce', 'HOLDS_OFFICE_IN', 'organization:tailored-access-operations'] },
+    {
+      claim: 'o1-joyce-tao',
+      at: 'P9',
+      role: 'former head',
+      triple: ['person:rob-joyce', 'HOLDS_OFFICE_IN', 'organization:tailored-access-operations'],
+    },
     { claim: 'o1-hannigan', at: 'P13', role: 'former director' },
-    { claim: 'o1-kim', at: 'P5', role: 'leader', triple: ['person:kim-jong-un', 'HOLDS_OFFICE_IN', 'country:north-korea'] },
+    {
+      claim: 'o1-kim',
+      at: 'P5',
+      role: 'leader',
+      triple: ['person:kim-jong-un', 'HOLDS_OFFICE_IN', 'country:north-korea'],
+    },
     { claim: 'o1-putin', at: 'P6', role: 'president' },
     { claim: 'o1-trump', at: 'P2', role: 'president' },
     { claim: 'o1-obama', at: 'P5' },
   ],
   O2: [
-    { claim: 'o2-tao', at: 'P8', triple: ['organization:tailored-access-operations', 'PART_OF', 'organization:nsa'] },
-    { claim: 'o2-hospital', at: 'P0', triple: ['organization:kings-college-hospital', 'LOCATED_IN', 'country:united-kingdom'] },
-    { claim: 'o2-nhs', at: 'P0', triple: ['organization:nhs', 'PART_OF', 'organization:british-health-system'] },
-    { claim: 'o2-interview', at: 'P5', triple: ['event:the-interview-release', 'PUBLISHED_BY', 'organization:sony-pictures'] },
+    {
+      claim: 'o2-tao',
+      at: 'P8',
+      triple: ['organization:tailored-access-operations', 'PART_OF', 'organization:nsa'],
+    },
+    {
+      claim: 'o2-hospital',
+      at: 'P0',
+      triple: ['organization:kings-college-hospital', 'LOCATED_IN', 'country:united-kingdom'],
+    },
+    {
+      claim: 'o2-nhs',
+      at: 'P0',
+      triple: ['organization:nhs', 'PART_OF', 'organization:british-health-system'],
+    },
+    {
+      claim: 'o2-interview',
+      at: 'P5',
+      triple: ['event:the-interview-release', 'PUBLISHED_BY', 'organization:sony-pictures'],
+    },
   ],
 };
 
@@ -133,18 +460,31 @@ const claimQuery = `query ($id: ID!) { claim(id: $id) {
 
 describe('every entity of the article', () => {
   test.each(Object.entries(entities))('%s', async (kind, ids) => {
-    const { data } = await service.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Entity { kind name description } } }', { ids });
-    expect(data.nodes).toEqual(ids.map((id) => expect.objectContaining({ id, kind, name: expect.any(String) })));
+    const { data } = await service.ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Entity { kind name description } } }',
+      { ids },
+    );
+    expect(data.nodes).toEqual(
+      ids.map((id) => expect.objectContaining({ id, kind, name: expect.any(String) })),
+    );
   });
 });
 
 describe('every row of the article', () => {
   test('none is left out', () => {
-    const numbered = (letter: string, count: number) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
-    expect(Object.keys(rows)).toEqual([...numbered('A', 12), ...numbered('C', 13), ...numbered('R', 8), ...numbered('O', 2)]);
+    const numbered = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+    expect(Object.keys(rows)).toEqual([
+      ...numbered('A', 12),
+      ...numbered('C', 13),
+      ...numbered('R', 8),
+      ...numbered('O', 2),
+    ]);
   });
 
-  const claims = Object.entries(rows).flatMap(([row, expected]) => expected.map((one) => [row, one.claim, one] as const));
+  const claims = Object.entries(rows).flatMap(([row, expected]) =>
+    expected.map((one) => [row, one.claim, one] as const),
+  );
   test.each(claims)('%s: claim:article-%s', async (_row, id, expected) => {
     const { data } = await service.ask(claimQuery, { id: `claim:article-${id}` });
     const { claim } = data;
@@ -161,14 +501,18 @@ describe('every row of the article', () => {
       ...(expected.primary && { primarySource: { id: expected.primary } }),
     });
     expect(claim.claimants.length).toBeGreaterThan(0);
-    if (expected.by) expect(claim.claimants.map((one: { id: string }) => one.id).sort()).toEqual([...expected.by].sort());
-    if (expected.triple) expect([claim.subject.id, claim.predicate, claim.object?.id ?? null]).toEqual(expected.triple);
+    if (expected.by)
+      expect(claim.claimants.map((one: { id: string }) => one.id).sort()).toEqual([...expected.by].sort());
+    if (expected.triple)
+      expect([claim.subject.id, claim.predicate, claim.object?.id ?? null]).toEqual(expected.triple);
   });
 });
 
 describe('the two sets of scripts', () => {
   test('the article alone gives the same rows without the background', async () => {
-    const { data } = await service.ask('{ article: entity(id: "source:article") { name } claims: entity(id: "incident:wannacry") { claims(first: 500, lens: { excludeSources: ["source:article"] }) { nodes { id source { id } } } } }');
+    const { data } = await service.ask(
+      '{ article: entity(id: "source:article") { name } claims: entity(id: "incident:wannacry") { claims(first: 500, lens: { excludeSources: ["source:article"] }) { nodes { id source { id } } } } }',
+    );
     for (const { id, source } of data.claims.claims.nodes) {
       expect(id).toMatch(/^claim:background-/);
       expect(source.id).not.toBe('source:article');
@@ -176,7 +520,11 @@ describe('the two sets of scripts', () => {
   });
 
   test('quotations are a few words at the most', async () => {
-    const { data } = await service.ask('{ entities(kinds: [COUNTRY], first: 500) { nodes { claims(first: 500) { nodes { summary quotation } } } } }');
-    for (const { claims: found } of data.entities.nodes) for (const { quotation } of found.nodes) expect((quotation ?? '').split(' ').length).toBeLessThanOrEqual(6);
+    const { data } = await service.ask(
+      '{ entities(kinds: [COUNTRY], first: 500) { nodes { claims(first: 500) { nodes { summary quotation } } } } }',
+    );
+    for (const { claims: found } of data.entities.nodes)
+      for (const { quotation } of found.nodes)
+        expect((quotation ?? '').split(' ').length).toBeLessThanOrEqual(6);
   });
 });

@@ -5,7 +5,11 @@ const folder = new URL('../../docs/questions/', import.meta.url);
 /** The seven questions by their number, as they stand in the playground. */
 export const questions: readonly { number: number; name: string; text: string }[] = readdirSync(folder)
   .sort()
-  .map((file) => ({ number: Number(file[0]), name: file.replace(/^\d-|\.graphql$/g, '').replaceAll('-', ' '), text: readFileSync(new URL(file, folder), 'utf8') }));
+  .map((file) => ({
+    number: Number(file[0]),
+    name: file.replace(/^\d-|\.graphql$/g, '').replaceAll('-', ' '),
+    text: readFileSync(new URL(file, folder), 'utf8'),
+  }));
 
 export const question = (number: number): string => {
   const found = questions.find((one) => one.number === number);

@@ -33,7 +33,10 @@ export async function startTestService(settings: NodeJS.ProcessEnv = {}): Promis
       const end = service.database.onStatement((statement) => statements.push(statement));
       const response = await fetch(`${service.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json',
+        },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as Pick<Asked, 'data' | 'errors'>;

@@ -55,19 +55,28 @@ function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutN
   const settings = join(dataDir, 'neo4j.conf');
   writeFileSync(settings, settingsFor(port, heap), { mode: 0o600 });
   const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
-  const opens = ['--add-opens=java.base/java.nio=ALL-UNNAMED', '--add-opens=java.base/java.io=ALL-UNNAMED', '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED'];
+  const opens = [
+    '--add-opens=java.base/java.nio=ALL-UNNAMED',
+    '--add-opens=java.base/java.io=ALL-UNNAMED',
+    '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
+  ];
   // A group of its own: Ctrl-C in the terminal reaches the service, which then stops the database in order.
-  return spawn(java, [`-Xmx${heap}`, ...opens, '-cp', join(jarsDir, '*'), javaSource, join(dataDir, 'neo4j'), settings], {
-    stdio: 'pipe',
-    detached: true,
-  });
+  return spawn(
+    java,
+    [`-Xmx${heap}`, ...opens, '-cp', join(jarsDir, '*'), javaSource, join(dataDir, 'neo4j'), settings],
+    {
+      stdio: 'pipe',
+      detached: true,
+    },
+  );
 }
 
 function reasonOf(line: string, dataDir: string): string {
   if (/FileLockException|Lock file|already.*lock/i.test(line)) {
     return `Another instance is using the data folder ${dataDir}. Stop it, or set DATA_DIR to another folder.`;
   }
-  if (/UnsupportedClassVersionError|invalid source release|--source/.test(line)) return 'Java 17 or newer is needed; the one found is older.';
+  if (/UnsupportedClassVersionError|invalid source release|--source/.test(line))
+    return 'Java 17 or newer is needed; the one found is older.';
   return `The embedded Neo4j did not start: ${line}`;
 }
 
@@ -96,7 +105,11 @@ function portOf(child: ChildProcessWithoutNullStreams, dataDir: string): Promise
       }
     });
     child.on('error', (fault: NodeJS.ErrnoException) =>
-      fail(fault.code === 'ENOENT' ? 'Java was not found: install a JDK 17 or newer, or set NEO4J_URI to a server' : fault.message),
+      fail(
+        fault.code === 'ENOENT'
+          ? 'Java was not found: install a JDK 17 or newer, or set NEO4J_URI to a server'
+          : fault.message,
+      ),
     );
     child.on('exit', (code) => fail(complaints.at(-1) ?? `it ended with code ${code}`));
   });
@@ -128,21 +141,30 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
       if (Date.now() - started > 60_000) restarts = 0;
       restarts += 1;
       logger.error({ code, signal, restarts }, 'the embedded Neo4j ended by itself');
-      if (restarts <= maxRestarts) void launch().then(() => logger.info({ port }, 'the embedded Neo4j serves again'), (fault: unknown) => logger.error({ fault }, 'the embedded Neo4j could not be started again'));
+      if (restarts <= maxRestarts)
+        void launch().then(
+          () => logger.info({ port }, 'the embedded Neo4j serves again'),
+          (fault: unknown) => logger.error({ fault }, 'the embedded Neo4j could not be started again'),
+        );
     });
   };
   await launch();
 
   const uri = `bolt://127.0.0.1:${port}`;
   const connection = { uri, user: 'neo4j', password };
-  writeFileSync(join(dataDir, 'neo4j-connection.json'), `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(join(dataDir, 'neo4j-connection.json'), `${JSON.stringify(connection, null, 2)}\n`, {
+    mode: 0o600,
+  });
   return {
     ...connection,
     pid: () => child.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        if (child.exitCode !== null || child.signalCode !== null) {
+          resolve();
+          return;
+        }
         const timer = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs);
         child.once('exit', () => {
           clearTimeout(timer);

@@ -4,9 +4,16 @@ import type { PartialDate } from '../partialDate.js';
 import { PartialDateScalar } from '../scalars.js';
 import { Entity } from '../types.js';
 
-@ObjectType({ implements: Entity, description: 'Something that happened outside networks: a film release, a strategy published, a news conference.' })
+@ObjectType({
+  implements: Entity,
+  description:
+    'Something that happened outside networks: a film release, a strategy published, a news conference.',
+})
 export class Event extends Entity {
-  @Stored(() => PartialDateScalar, { nullable: true, description: 'When it happened or began, to the precision known.' })
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it happened or began, to the precision known.',
+  })
   startedAt?: PartialDate;
 
   @Stored(() => PartialDateScalar, { nullable: true, description: 'When it ended, to the precision known.' })

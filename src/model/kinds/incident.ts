@@ -7,10 +7,14 @@ import { Attribution, Entity, Relationship, Response } from '../types.js';
 
 @ObjectType({
   implements: Entity,
-  description: 'Something hostile that was done through networks: an attack, an intrusion, a theft, an information operation.',
+  description:
+    'Something hostile that was done through networks: an attack, an intrusion, a theft, an information operation.',
 })
 export class Incident extends Entity {
-  @Stored(() => PartialDateScalar, { nullable: true, description: 'When it began, or was first seen, to the precision known.' })
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When it began, or was first seen, to the precision known.',
+  })
   startedAt?: PartialDate;
 
   @Stored(() => PartialDateScalar, { nullable: true, description: 'When it ended, to the precision known.' })

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startTestService, type TestService } from '../support/service.js';
+import { questions } from '../support/questions.js';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const pictures = fileURLToPath(new URL('../../artefacts/', import.meta.url));
+
+/** What a browser does of its own accord, and tests must not see: updates, sync, a sandbox that root cannot have. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where no browser can be had (a setting forbids installing one), this part is left out, and jest says so. */
+const withBrowser = existsSync(executablePath) ? describe : describe.skip;
+
+withBrowser('the playground in a browser', () => {
+  let service: TestService;
+  let browser: Browser;
+  let page: Page;
+  const hosts = new Set<string>();
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    service = await startTestService();
+    browser = await chromium.launch({ executablePath, args });
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme: 'light' });
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol !== 'blob:' && protocol !== 'data:') hosts.add(hostname);
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`${service.url}/playground`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  test('stands ready with the seven questions as tabs', async () => {
+    await page.getByRole('tab').first().waitFor();
+    const operations = questions.map(({ text }) => /query (\w+)/.exec(text)?.[1]);
+    expect((await page.getByRole('tab').allInnerTexts()).map((title) => title.trim())).toEqual(operations);
+    expect(await page.title()).toContain('Playground');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  test('answers a question', async () => {
+    await page.getByRole('tab').nth(3).click();
+    const [answered] = await Promise.all([
+      page.waitForResponse(async (response) =>
+        (response.request().postData() ?? '').includes('WhatTiesRussia'),
+      ),
+      page.getByRole('button', { name: /^execute query/i }).click(),
+    ]);
+    expect(answered.status()).toBe(200);
+    await page.locator('.graphiql-response').getByText('attributionChains').first().waitFor();
+  });
+
+  test('documents the schema', async () => {
+    await page
+      .getByRole('button', { name: /documentation explorer/i })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Query', exact: true }).first().click();
+    const pane = page.locator('.graphiql-doc-explorer');
+    await pane.getByText('attributionChains').first().waitFor();
+    await page.screenshot({ path: `${pictures}playground.png` });
+  });
+
+  test('remembers what was asked', async () => {
+    await page.getByRole('button', { name: /^show history/i }).click();
+    await page.locator('.graphiql-history').getByText('WhatTiesRussiaToWannaCry').first().waitFor();
+  });
+
+  test('sends the headers that are written beside the query', async () => {
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    await page.locator('.graphiql-editor-tool .monaco-editor').last().click();
+    await page.keyboard.type('{"x-request-id": "from-the-playground"}');
+    const [request] = await Promise.all([
+      page.waitForRequest((sent) => (sent.postData() ?? '').includes('WhatTiesRussia')),
+      page.getByRole('button', { name: /^execute query/i }).click(),
+    ]);
+    expect(request.headers()['x-request-id']).toBe('from-the-playground');
+  });
+
+  test('is dark where the system is', async () => {
+    const background = () =>
+      page.evaluate('getComputedStyle(document.querySelector(".graphiql-container")).backgroundColor');
+    const light = await background();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background()).not.toBe(light);
+    await page.screenshot({ path: `${pictures}playground-dark.png` });
+  });
+
+  test('asks nobody but this service, and the browser has nothing to complain of', () => {
+    expect([...hosts]).toEqual(['127.0.0.1']);
+    expect(complaints).toEqual([]);
+  });
+});
