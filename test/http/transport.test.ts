@@ -30,7 +30,7 @@ const codeOf = async (response: Response): Promise<string | undefined> => {
 };
 
 describe('a request that cannot be read', () => {
-  const post = (body: BodyInit, headers: Record<string, string>) =>
+  const post = (body: RequestInit['body'], headers: Record<string, string>) =>
     fetch(`${server.url}/graphql`, { method: 'POST', body, headers });
   const asJson = { 'content-type': 'application/json' };
 
