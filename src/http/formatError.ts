@@ -21,16 +21,18 @@ export function clientErrorIn(error: unknown): ClientError | undefined {
     : undefined;
 }
 
-/** Some arguments are only found wrong when the field is executed; graphql-js gives these errors no code. */
-function isWrongArgument(error: unknown): boolean {
+/** What graphql-js finds wrong with a request only once it is executed: it gives these errors no code. */
+const lateFindings = /^(Argument "|Schema is not configured to execute )/;
+
+function isFoundLate(error: unknown): boolean {
   const thrown = unwrapResolverError(error);
-  return thrown instanceof GraphQLError && !thrown.originalError && thrown.message.startsWith('Argument "');
+  return thrown instanceof GraphQLError && !thrown.originalError && lateFindings.test(thrown.message);
 }
 
 /** Whether the client must not see it: a fault of the service, to be logged. */
 export function isInternal(error: unknown): boolean {
   const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
-  return !meantForClients.has(code) && !clientErrorIn(error) && !isWrongArgument(error);
+  return !meantForClients.has(code) && !clientErrorIn(error) && !isFoundLate(error);
 }
 
 /** The words for a fault of the service: all they give away is where to find it in the log. */
@@ -64,6 +66,6 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const ours = clientErrorIn(error);
   if (ours)
     return { message: shortened(ours.message), ...place, extensions: { ...ours.details, code: ours.code } };
-  if (isWrongArgument(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isFoundLate(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
 }

@@ -108,6 +108,16 @@ describe('an operation that is wrong', () => {
     expect(server.lines.some(({ msg }) => msg === 'a request failed')).toBe(false);
   });
 
+  test.each(['subscription { requestId }', 'mutation { requestId }'])(
+    'so is a kind of operation that the schema has not: %s',
+    async (query) => {
+      const { status, body } = await ask(server, { query });
+      expect(status).toBe(200);
+      expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+      expect(server.lines.some(({ msg }) => msg === 'a request failed')).toBe(false);
+    },
+  );
+
   test('the same field asked for a thousand times is too complex to check', async () => {
     const { status, body } = await ask(server, { query: `{ things { ${'name '.repeat(995)} } }` });
     expect(status).toBe(400);
