@@ -23,4 +23,6 @@ export default {
   reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A test that fails half-way may leave a database behind; it ends with this process, and must not hold it up.
+  forceExit: true,
 };

@@ -16,13 +16,14 @@ interface AskedClaim {
   id: string;
   stance: string;
   claimants: { name: string }[];
+  disputes: { id: string }[];
 }
 
 /** An attribution as the questions ask for it. */
 interface Attributed {
   actor: Named;
   assessment: { status: string; independentOrigins: number };
-  claims: { totalCount?: number; nodes: (AskedClaim & { disputes: { id: string }[] })[] };
+  claims: { totalCount?: number; nodes: AskedClaim[] };
 }
 
 const actorsOf = (attributions: { actor: Named }[]): string[] => attributions.map(({ actor }) => actor.id);
@@ -52,7 +53,7 @@ describe('1. who says North Korea did WannaCry', () => {
       lastStatedAt: '2017-12-21',
     });
     expect(claims.totalCount).toBe(9);
-    const byId = new Map(claims.nodes.map((claim: AskedClaim) => [claim.id, claim]));
+    const byId = new Map<string, AskedClaim>(claims.nodes.map((claim: AskedClaim) => [claim.id, claim]));
     expect(byId.get('claim:article-a1')).toMatchObject({
       stance: 'ASSERTS',
       statedAt: '2017-12-18',
@@ -82,7 +83,7 @@ describe('1. who says North Korea did WannaCry', () => {
       statedAt: '2017-12-21',
       claimantRole: 'ACCUSED',
     });
-    const denial = byId.get('claim:background-kcna-denial') as { disputes: { id: string }[] };
+    const denial = byId.get('claim:background-kcna-denial') as AskedClaim;
     expect(denial.disputes.map(({ id }) => id)).toContain('claim:article-a1');
     expect(data.incident.remarks.nodes).toEqual(
       expect.arrayContaining([
@@ -237,7 +238,7 @@ describe('5. what the US government attributes and its president disputes', () =
     attributions: {
       actor: Named;
       assessment: { independentOrigins: number; status: string };
-      claims: { nodes: (AskedClaim & { disputes: { id: string }[] })[] };
+      claims: { nodes: AskedClaim[] };
     }[];
   }
 

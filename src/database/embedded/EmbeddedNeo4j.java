@@ -25,10 +25,9 @@ public class EmbeddedNeo4j {
     try {
       DatabaseManagementService service = start(Path.of(arguments[0]), Path.of(arguments[1]));
       Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
-      service
-          .database("system")
-          .executeTransactionally(
-              "ALTER USER neo4j SET PLAINTEXT PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+      // Neo4j refuses to set the password that is set already, as it is after a restart.
+      setPassword(service, password + "-");
+      setPassword(service, password);
       System.out.println("READY " + portOf(service));
     } catch (Exception fault) {
       System.out.println("FAILED " + innermost(fault));
@@ -45,6 +44,13 @@ public class EmbeddedNeo4j {
         .loadPropertiesFromFile(settings.toAbsolutePath())
         .setConfig(BoltConnector.enabled, true)
         .build();
+  }
+
+  private static void setPassword(DatabaseManagementService service, String password) {
+    service
+        .database("system")
+        .executeTransactionally(
+            "ALTER USER neo4j SET PLAINTEXT PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
   }
 
   private static int portOf(DatabaseManagementService service) {

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import { startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
+import { migrate } from '../../src/database/migrations.js';
+import { jarsDir } from '../../src/main.js';
+import { projectFolder } from '../../src/projectFolder.js';
+import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const logger = pino({ level: 'silent' });
+let neo4j: OwnNeo4j;
+let database: Database;
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 10_000 }, logger);
+}, 120_000);
+afterAll(async () => {
+  await database.close();
+  await neo4j.stop();
+});
+
+const statement = (text: string, parameters = {}) => ({ name: 'test', text, parameters });
+const one = () => database.read(statement('RETURN 1'));
+const manyRows = 'UNWIND range(1, 1000000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)';
+
+/** How a promise ended, and after how long. */
+async function timed(promise: Promise<unknown>): Promise<{ ended: unknown; ms: number }> {
+  const began = Date.now();
+  const ended = await promise.catch((fault: unknown) => fault);
+  return { ended, ms: Date.now() - began };
+}
+
+async function untilAnswers(withinMs: number): Promise<void> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const { ended } = await timed(one());
+    if (Array.isArray(ended)) return;
+    if (Date.now() > until) throw new Error('the database is not back');
+    await sleep(200);
+  }
+}
+
+describe('parameters', () => {
+  test('whole numbers are integers, and what is not there is null', async () => {
+    const rows = await database.read(
+      statement('UNWIND range(1, 3) AS n RETURN n, $missing, $part.of LIMIT $most', { most: 2, missing: undefined, part: { of: 1.5 } }),
+    );
+    expect(rows).toEqual([
+      [1, null, 1.5],
+      [2, null, 1.5],
+    ]);
+  });
+});
+
+describe('a query that takes too long', () => {
+  test('is given up as TIMEOUT, and ended in the database too', async () => {
+    const { ended, ms } = await timed(database.read(statement(manyRows), { timeoutMs: 800 }));
+    expect(ended).toMatchObject({ code: 'TIMEOUT' });
+    expect(ms).toBeLessThan(3000);
+    await sleep(1500);
+    const left = await database.read(statement('SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND" RETURN currentQuery'));
+    expect(left).toEqual([]);
+  });
+
+  test('is given up when nobody waits any more', async () => {
+    const leaving = new AbortController();
+    setTimeout(() => leaving.abort(), 300);
+    const { ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, signal: leaving.signal }));
+    expect(ms).toBeLessThan(1500);
+  });
+});
+
+describe('a database that hangs, goes away and comes back', () => {
+  test('hung: a typed answer within two seconds, and healed when it goes on', async () => {
+    await one();
+    process.kill(neo4j.pid(), 'SIGSTOP');
+    try {
+      for (let call = 0; call < 3; call += 1) {
+        const { ended, ms } = await timed(one());
+        expect(ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+        expect(ms).toBeLessThan(2000);
+      }
+      expect((await timed(database.check())).ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    } finally {
+      process.kill(neo4j.pid(), 'SIGCONT');
+    }
+    await untilAnswers(15_000);
+  });
+
+  test('killed: a typed answer within two seconds, started again, and nothing acknowledged is lost', async () => {
+    let acknowledged = 0;
+    const writing = (async () => {
+      for (let n = 1; n <= 400; n += 1) {
+        const { ended } = await timed(database.write((transaction) => transaction.run(statement('MERGE (:Written {n: $n}) RETURN 1', { n }))));
+        if (!Array.isArray(ended)) return;
+        acknowledged = n;
+      }
+    })();
+    await sleep(500);
+    process.kill(neo4j.pid(), 'SIGKILL');
+    await writing;
+    const { ended, ms } = await timed(one());
+    expect(ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(ms).toBeLessThan(2000);
+    await untilAnswers(60_000);
+    const [[count]] = (await database.read(statement('MATCH (w:Written) WHERE w.n <= $acknowledged RETURN count(w)', { acknowledged }))) as [[number]];
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(count).toBe(acknowledged);
+  }, 120_000);
+
+  test('nothing a client sees is in the words of the database', async () => {
+    const nowhere = openDatabase({ uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j', queryTimeoutMs: 5000 }, logger);
+    const { ended, ms } = await timed(nowhere.read(statement('RETURN 1')));
+    expect(ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE', message: expect.not.stringMatching(/bolt|ECONN|Neo\./) });
+    expect(ms).toBeLessThan(2000);
+    await nowhere.close();
+  });
+});
+
+describe('the embedded database', () => {
+  test('a second one on the same folder is refused in a sentence, the first unharmed', async () => {
+    const second = startEmbeddedNeo4j({ dataDir: neo4j.dataDir, jarsDir, logger });
+    await expect(second).rejects.toThrow(/Another instance is using the data folder/);
+    await untilAnswers(5000);
+  });
+
+  test('wants the password', async () => {
+    const stranger = openDatabase({ ...neo4j, password: 'neo4j', database: 'neo4j', queryTimeoutMs: 5000 }, logger);
+    expect(await stranger.diagnose()).toMatch(/Unauthorized/);
+    await stranger.close();
+  });
+});
+
+describe('migrations', () => {
+  const schema = join(projectFolder, 'schema');
+
+  test('two at once come to the same as one, and again changes nothing', async () => {
+    await Promise.all([migrate(database, schema, logger), migrate(database, schema, logger)]);
+    await migrate(database, schema, logger);
+    expect(await database.read(statement('MATCH (m:SchemaMigration) RETURN m.version'))).toEqual([[1]]);
+  }, 120_000);
+
+  test('a file that has been changed after it was applied is refused, and so is a database that is ahead', async () => {
+    const changed = mkdtempSync(join(tmpdir(), 'incident-graph-schema-'));
+    await expect(migrate(database, changed, logger)).rejects.toThrow(/later version/);
+    writeFileSync(join(changed, '0001-constraints-and-indexes.cypher'), 'RETURN 1;\n');
+    await expect(migrate(database, changed, logger)).rejects.toThrow(/has been changed since/);
+  });
+});
