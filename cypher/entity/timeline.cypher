@@ -22,5 +22,5 @@ CALL (entity) {
   WHERE claim.statedTo < '9999' AND {{counted-claim claim}}
   WITH DISTINCT claim
   RETURN coalesce(claim.statedAt, claim.statedTo) AS date, 'STATED' AS entryType, claim.summary AS summary,
-    claim.statedFrom AS day, claim, null AS other
+    claim.statedTo AS day, claim, null AS other
 }

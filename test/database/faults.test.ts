@@ -47,7 +47,11 @@ async function untilAnswers(withinMs: number): Promise<void> {
 describe('parameters', () => {
   test('whole numbers are integers, and what is not there is null', async () => {
     const rows = await database.read(
-      statement('UNWIND range(1, 3) AS n RETURN n, $missing, $part.of LIMIT $most', { most: 2, missing: undefined, part: { of: 1.5 } }),
+      statement('UNWIND range(1, 3) AS n RETURN n, $missing, $part.of LIMIT $most', {
+        most: 2,
+        missing: undefined,
+        part: { of: 1.5 },
+      }),
     );
     expect(rows).toEqual([
       [1, null, 1.5],
@@ -62,14 +66,20 @@ describe('a query that takes too long', () => {
     expect(ended).toMatchObject({ code: 'TIMEOUT' });
     expect(ms).toBeLessThan(3000);
     await sleep(1500);
-    const left = await database.read(statement('SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND" RETURN currentQuery'));
+    const left = await database.read(
+      statement(
+        'SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND" RETURN currentQuery',
+      ),
+    );
     expect(left).toEqual([]);
   });
 
   test('is given up when nobody waits any more', async () => {
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 300);
-    const { ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, signal: leaving.signal }));
+    const { ms } = await timed(
+      database.read(statement(manyRows), { timeoutMs: 10_000, signal: leaving.signal }),
+    );
     expect(ms).toBeLessThan(1500);
   });
 });
@@ -95,7 +105,11 @@ describe('a database that hangs, goes away and comes back', () => {
     let acknowledged = 0;
     const writing = (async () => {
       for (let n = 1; n <= 400; n += 1) {
-        const { ended } = await timed(database.write((transaction) => transaction.run(statement('MERGE (:Written {n: $n}) RETURN 1', { n }))));
+        const { ended } = await timed(
+          database.write((transaction) =>
+            transaction.run(statement('MERGE (:Written {n: $n}) RETURN 1', { n })),
+          ),
+        );
         if (!Array.isArray(ended)) return;
         acknowledged = n;
       }
@@ -107,15 +121,23 @@ describe('a database that hangs, goes away and comes back', () => {
     expect(ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     expect(ms).toBeLessThan(2000);
     await untilAnswers(60_000);
-    const [[count]] = (await database.read(statement('MATCH (w:Written) WHERE w.n <= $acknowledged RETURN count(w)', { acknowledged }))) as [[number]];
+    const [[count]] = (await database.read(
+      statement('MATCH (w:Written) WHERE w.n <= $acknowledged RETURN count(w)', { acknowledged }),
+    )) as [[number]];
     expect(acknowledged).toBeGreaterThan(0);
     expect(count).toBe(acknowledged);
   }, 120_000);
 
   test('nothing a client sees is in the words of the database', async () => {
-    const nowhere = openDatabase({ uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j', queryTimeoutMs: 5000 }, logger);
+    const nowhere = openDatabase(
+      { uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j', queryTimeoutMs: 5000 },
+      logger,
+    );
     const { ended, ms } = await timed(nowhere.read(statement('RETURN 1')));
-    expect(ended).toMatchObject({ code: 'SERVICE_UNAVAILABLE', message: expect.not.stringMatching(/bolt|ECONN|Neo\./) });
+    expect(ended).toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      message: expect.not.stringMatching(/bolt|ECONN|Neo\./),
+    });
     expect(ms).toBeLessThan(2000);
     await nowhere.close();
   });
@@ -129,7 +151,10 @@ describe('the embedded database', () => {
   });
 
   test('wants the password', async () => {
-    const stranger = openDatabase({ ...neo4j, password: 'neo4j', database: 'neo4j', queryTimeoutMs: 5000 }, logger);
+    const stranger = openDatabase(
+      { ...neo4j, password: 'neo4j', database: 'neo4j', queryTimeoutMs: 5000 },
+      logger,
+    );
     expect(await stranger.diagnose()).toMatch(/Unauthorized/);
     await stranger.close();
   });

@@ -12,7 +12,12 @@ export interface OwnNeo4j extends EmbeddedNeo4j {
 /** A Neo4j of a test's own, for tests that write, hang or kill it. */
 export async function startOwnNeo4j(): Promise<OwnNeo4j> {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-own-'));
-  const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir, logger: pino({ level: 'silent' }), heap: '512m' });
+  const neo4j = await startEmbeddedNeo4j({
+    dataDir,
+    jarsDir,
+    logger: pino({ level: 'silent' }),
+    heap: '512m',
+  });
   return {
     ...neo4j,
     dataDir,

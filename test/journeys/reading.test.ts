@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const codeOf = (asked: { errors: { extensions: Record<string, unknown> }[] | undefined }) =>
+  asked.errors?.[0]?.extensions['code'];
+
+const allSeven = [
+  'incident:american-banks-2012',
+  'incident:sony-pictures',
+  'incident:dnc',
+  'incident:election-2016',
+  'incident:bangladesh-bank',
+  'incident:wannacry',
+  'incident:nsa-code-theft',
+];
+
+describe('lists', () => {
+  test('page by page, in the order asked for, nothing twice and nothing left out', async () => {
+    const query = `query ($after: String) { entities(kinds: [ORGANIZATION, PERSON], first: 7, after: $after, orderBy: { field: NAME, direction: DESC }) {
+      totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { name } } nodes { id } } }`;
+    const names: string[] = [];
+    const ids = new Set<string>();
+    let after: string | null = null;
+    let total = 0;
+    do {
+      const { data } = await service.ask(query, { after });
+      const page = data.entities;
+      expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+      names.push(...page.edges.map(({ node }: { node: { name: string } }) => node.name));
+      page.nodes.forEach(({ id }: { id: string }) => ids.add(id));
+      total = page.totalCount;
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(names).toHaveLength(total);
+    expect(ids.size).toBe(total);
+    expect(names).toEqual([...names].sort().reverse());
+  });
+
+  test('first: 0 tells whether there is anything, and the count', async () => {
+    const { data } = await service.ask(
+      '{ incidents(first: 0) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
+    );
+    expect(data.incidents).toEqual({
+      totalCount: 7,
+      nodes: [],
+      pageInfo: { hasNextPage: true, endCursor: null },
+    });
+  });
+
+  test.each([
+    ['{ incidents(where: { anyName: { contains: "ransom" } }) { nodes { id } } }', ['incident:wannacry']],
+    [
+      '{ incidents(where: { date: { within: { from: "2016", to: "2016" } } }) { nodes { id } } }',
+      ['incident:dnc', 'incident:election-2016', 'incident:bangladesh-bank'],
+    ],
+    [
+      '{ incidents(where: { date: { overlaps: { to: "2014-06" } } }) { nodes { id } } }',
+      ['incident:american-banks-2012', 'incident:sony-pictures'],
+    ],
+    ['{ incidents(where: { date: { before: "2014" } }) { nodes { id } } }', ['incident:american-banks-2012']],
+    ['{ incidents(where: { date: { after: "2016-12" } }) { nodes { id } } }', ['incident:wannacry']],
+    [
+      '{ incidents(where: { actor: { eq: "country:iran" } }) { nodes { id } } }',
+      ['incident:american-banks-2012'],
+    ],
+    [
+      '{ incidents(where: { victim: { in: ["organization:nhs", "organization:dnc"] } }) { nodes { id } } }',
+      ['incident:dnc', 'incident:wannacry'],
+    ],
+    [
+      '{ incidents(where: { attributionStatus: { eq: SUSPECTED } }, lens: { asOf: "2017-05" }) { nodes { id } } }',
+      ['incident:sony-pictures', 'incident:wannacry'],
+    ],
+    [
+      '{ incidents(where: { NOT: { attributionStatus: { none: false } } }, lens: { asOf: "2012-01" }) { totalCount nodes { id } } }',
+      allSeven,
+    ],
+    [
+      '{ incidents(where: { OR: [{ id: { eq: "incident:dnc" } }, { AND: [{ name: { startsWith: "wanna" } }, { relatedTo: { eq: "malware:wannacry" } }] }] }) { nodes { id } } }',
+      ['incident:dnc', 'incident:wannacry'],
+    ],
+    ['{ incidents(where: {}) { nodes { id } } }', allSeven],
+  ])('%s', async (query, expected) => {
+    const { data, errors } = await service.ask(query);
+    expect(errors).toBeUndefined();
+    expect(data.incidents.nodes.map(({ id }: { id: string }) => id)).toEqual(expected);
+  });
+});
+
+describe('the shape of an answer', () => {
+  test('aliases, fragments on interfaces and kinds, and arguments of one field side by side', async () => {
+    const { data } = await service.ask(`{
+      a: node(id: "country:iran") { ...Any } b: node(id: "claim:article-a1") { ...Any }
+      entity(id: "incident:wannacry") {
+        out: relationships(direction: OUT, types: [TARGETED]) { totalCount }
+        in: relationships(direction: IN, types: [TARGETED]) { totalCount }
+        ... on Incident { began: startedAt } ... on Malware { malwareTypes }
+      } }
+      fragment Any on Node { __typename id ... on Entity { called: name ... on Country { isoCode } } ... on Claim { said: summary subject { ... on Incident { startedAt } } } }`);
+    expect(data.a).toEqual({ __typename: 'Country', id: 'country:iran', called: 'Iran', isoCode: 'IR' });
+    expect(data.b).toMatchObject({
+      __typename: 'Claim',
+      said: expect.any(String),
+      subject: { startedAt: '2017-05' },
+    });
+    expect(data.entity).toEqual({ out: { totalCount: 7 }, in: { totalCount: 0 }, began: '2017-05' });
+  });
+
+  test('one operation with other variables, each answered by its own', async () => {
+    const query =
+      'query ($id: ID!, $more: Boolean!, $lens: Lens) { incident(id: $id) { name @skip(if: $more) startedAt @include(if: $more) attributions(lens: $lens) { actor { id } } } }';
+    const answers = [];
+    for (const variables of [
+      { id: 'incident:dnc', more: true },
+      { id: 'incident:dnc', more: false, lens: { asOf: '2016-06' } },
+      { id: 'incident:american-banks-2012', more: true, lens: { claimants: ['organization:us-justice'] } },
+      { id: 'incident:dnc', more: false, lens: {} },
+    ]) {
+      answers.push((await service.ask(query, variables)).data.incident);
+    }
+    expect(answers[0]).toMatchObject({ startedAt: '2016' });
+    expect(answers[0]).not.toHaveProperty('name');
+    expect(answers[1].attributions.map(({ actor }: { actor: { id: string } }) => actor.id).sort()).toEqual([
+      'intrusion-set:cozy-bear',
+      'intrusion-set:fancy-bear',
+      'threat-actor:guccifer-2',
+    ]);
+    expect(answers[2].attributions).toHaveLength(2);
+    expect(answers[3]).toMatchObject({ name: 'Democratic National Committee hack' });
+  });
+
+  test('a lens holds for all that is below it, until another is given', async () => {
+    const { data } = await service.ask(`{ incident(id: "incident:wannacry", lens: { asOf: "2017-05" }) {
+      attributions { actor { id ... on Country { relationships(types: [ATTRIBUTED_TO]) { nodes { assessment { status } } } } } }
+      now: attributions(lens: {}) { actor { id } assessment { status } } } }`);
+    const korea = (list: { actor: { id: string } }[]) =>
+      list.find(({ actor }) => actor.id === 'country:north-korea');
+    expect(korea(data.incident.attributions)).toMatchObject({
+      actor: {
+        relationships: {
+          nodes: [{ assessment: { status: 'CONTESTED' } }, { assessment: { status: 'SUSPECTED' } }],
+        },
+      },
+    });
+    expect(korea(data.incident.now)).toMatchObject({ assessment: { status: 'CONTESTED' } });
+  });
+
+  test('the timeline of WannaCry is in order and keeps the precision of its dates', async () => {
+    const { data } = await service.ask(
+      '{ entity(id: "incident:wannacry") { timeline(lens: { sources: ["source:article"] }) { date type summary claim { id } entity { id } } } }',
+    );
+    const [first] = data.entity.timeline;
+    expect(first).toMatchObject({ date: '2017-05', type: 'BEGAN' });
+    expect(data.entity.timeline).toContainEqual(
+      expect.objectContaining({ date: '2017-05', type: 'STATED', claim: { id: 'claim:article-a3' } }),
+    );
+    const types = new Set(data.entity.timeline.map(({ type }: { type: string }) => type));
+    expect([...types].sort()).toEqual(['BEGAN', 'RELATED', 'STATED']);
+  });
+});
+
+describe('search', () => {
+  test.each([
+    ['wanacry', 'malware:wannacry'],
+    ['Nroth Korea', 'country:north-korea'],
+    ['DPRK', 'country:north-korea'],
+    ['kings colege hospital', 'organization:kings-college-hospital'],
+    ['TAO', 'organization:tailored-access-operations'],
+    ['shadow', 'threat-actor:shadow-brokers'],
+  ])('%s', async (text, id) => {
+    const { data } = await service.ask(
+      'query ($text: String!) { search(text: $text, first: 5) { entity { id } score matched } }',
+      { text },
+    );
+    expect(data.search.map(({ entity }: { entity: { id: string } }) => entity.id)).toContain(id);
+  });
+
+  test('says by which name it was met, and keeps to the kinds asked for', async () => {
+    const { data } = await service.ask(
+      '{ search(text: "dprk", kinds: [COUNTRY]) { entity { id } matched } none: search(text: "dprk", kinds: [MALWARE]) { matched } }',
+    );
+    expect(data.search[0]).toEqual({ entity: { id: 'country:north-korea' }, matched: 'DPRK' });
+    expect(data.none).toEqual([]);
+  });
+
+  test('any text is safe', async () => {
+    const hostile = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.constantFrom(
+        '/.*/',
+        '(((',
+        '"',
+        '*',
+        'a AND OR NOT',
+        '~~',
+        'name:*',
+        '\\',
+        '[a TO',
+        "' OR 1=1 //",
+        '\u202e',
+        '\0',
+        '   ',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, async (text) => {
+        const { errors, data } = await service.ask(
+          'query ($text: String!) { search(text: $text) { score } }',
+          { text },
+        );
+        expect(errors).toBeUndefined();
+        expect(Array.isArray(data.search)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+    const { data } = await service.ask('{ search(text: "/.*/") { score } }');
+    expect(data.search).toEqual([]);
+  });
+});
+
+describe('what is not there, and what is asked wrongly', () => {
+  test('unknown ids: null and NOT_FOUND, or only null where Relay has it so', async () => {
+    const asked = await service.ask(
+      '{ incident(id: "incident:none") { id } node(id: "country:none") { id } nodes(ids: ["country:none", "country:iran"]) { id } }',
+    );
+    expect(asked.data).toEqual({ incident: null, node: null, nodes: [null, { id: 'country:iran' }] });
+    expect(asked.errors).toEqual([
+      expect.objectContaining({
+        path: ['incident'],
+        extensions: expect.objectContaining({ code: 'NOT_FOUND' }),
+      }),
+    ]);
+    expect(codeOf(await service.ask('{ attributionChains(from: "incident:none") { length } }'))).toBe(
+      'NOT_FOUND',
+    );
+    expect(codeOf(await service.ask('{ shortestPaths(from: "country:iran", to: "x") { length } }'))).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  test('an entity is no incident', async () => {
+    expect(codeOf(await service.ask('{ incident(id: "country:iran") { id } }'))).toBe('NOT_FOUND');
+  });
+
+  test.each([
+    ['{ incidents(first: -1) { totalCount nodes { id } } }'],
+    ['{ incidents(first: 1000000) { nodes { id } } }'],
+    ['{ incidents(after: "nonsense") { nodes { id } } }'],
+    ['{ attributionChains(from: "incident:wannacry", maxLength: 99) { length } }'],
+    ['{ shortestPaths(from: "incident:wannacry", to: "country:iran", first: -3) { length } }'],
+    ['{ incident(id: "incident:wannacry") { relationships(first: 501) { nodes { id } } } }'],
+  ])('%s', async (query) => {
+    const { errors, status } = await service.ask(query);
+    expect(status).toBeLessThan(500);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: expect.any(Array),
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: expect.any(String) }),
+      }),
+    ]);
+  });
+
+  test.each(['2017-13', '2017-5', 'May 2017', '2017-02-30', ''])(
+    'the date %j is refused where it stands',
+    async (asOf) => {
+      for (const asked of [
+        await service.ask(`{ incidents(lens: { asOf: "${asOf}" }) { totalCount } }`),
+        await service.ask('query ($asOf: PartialDate) { incidents(lens: { asOf: $asOf }) { totalCount } }', {
+          asOf,
+        }),
+      ]) {
+        expect(asked.status).toBe(400);
+        expect(asked.errors?.[0]?.message).toMatch(/2017-05/);
+      }
+    },
+  );
+
+  test('a cursor of another list is refused', async () => {
+    const { data } = await service.ask('{ incidents(first: 1) { pageInfo { endCursor } } }');
+    const asked = await service.ask('query ($after: String) { entities(after: $after) { nodes { id } } }', {
+      after: data.incidents.pageInfo.endCursor,
+    });
+    expect(asked.errors?.[0]?.message).toMatch(/another list/);
+  });
+
+  test('ids, names and cursors of any sort never make an INTERNAL error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 200 }), async (text) => {
+        const asked = await service.ask(
+          'query ($t: ID!, $s: String!) { node(id: $t) { id } entities(where: { id: { eq: $t }, anyName: { contains: $s }, relatedTo: { in: [$t] } }) { nodes { id } } attributionChains(from: $t, to: $t) { length } }',
+          { t: text, s: text },
+        );
+        for (const error of asked.errors ?? [])
+          expect(['NOT_FOUND', 'BAD_USER_INPUT']).toContain(error.extensions['code']);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a chain from an entity to itself has no hops', async () => {
+    const { data } = await service.ask(
+      '{ shortestPaths(from: "country:iran", to: "country:iran") { length } causalChains(from: "country:iran", to: "country:iran") { length } }',
+    );
+    expect(data).toEqual({ shortestPaths: [], causalChains: [] });
+  });
+});
