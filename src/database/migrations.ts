@@ -31,6 +31,22 @@ const applied =
 const record =
   'MERGE (migration:SchemaMigration {version: $version}) ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.appliedAt = $at';
 
+/** What Neo4j says when two make the same index at the same moment, in spite of IF NOT EXISTS. */
+const madeMeanwhile =
+  /Schema\.(EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists)$/;
+const maxAttempts = 5;
+
+/** Does it again when another instance got in between: by then the index is there, and nothing is left to do. */
+async function again<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    const code = String((fault as { code?: unknown }).code);
+    if (attempt >= maxAttempts || !madeMeanwhile.test(code)) throw fault;
+    return again(work, attempt + 1);
+  }
+}
+
 /**
  * Brings the constraints and indexes of a graph up to this version: each file of `schema/` in order, and
  * each once. Neo4j takes schema changes one by one, so every statement says IF NOT EXISTS: a run that was
@@ -41,7 +57,9 @@ const record =
 export async function migrate(database: Database, folder: string, logger: Logger): Promise<void> {
   const migrations = readMigrations(folder);
   const alter = (name: string, text: string, parameters = {}) =>
-    database.write((transaction) => transaction.run({ name, text, parameters }), { timeoutMs: 120_000 });
+    again(() =>
+      database.write((transaction) => transaction.run({ name, text, parameters }), { timeoutMs: 120_000 }),
+    );
   await alter(
     'schema/versions',
     'CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (migration:SchemaMigration) REQUIRE migration.version IS UNIQUE',

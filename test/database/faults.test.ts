@@ -88,6 +88,7 @@ describe('a database that hangs, goes away and comes back', () => {
   test('hung: a typed answer within two seconds, and healed when it goes on', async () => {
     await one();
     process.kill(neo4j.pid(), 'SIGSTOP');
+    await sleep(200); // until each of its threads has stopped
     try {
       for (let call = 0; call < 3; call += 1) {
         const { ended, ms } = await timed(one());
