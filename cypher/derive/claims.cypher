@@ -1,6 +1,6 @@
 // Works out what claims are counted by: the days between which each was stated, whose and where it is, its TLP level and
 // the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
-// its own date. A claim is as confidential as the most confidential thing it names.
+// its own date. What was traced before is traced anew. A claim is as confidential as the most confidential thing it names.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})-[:SUBJECT]->(subject:Entity)
 MATCH (claim)-[:REPORTED_IN]->(source:Source)
@@ -17,6 +17,8 @@ WITH claim, subject, object, source, primary,
 WITH *, reduce(least = '9999-12-31', day IN [lastDay, source.endsOn, primary.endsOn] | CASE WHEN day < least THEN day ELSE least END) AS by
 WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS statedTo
 SET
+  claim.origins = null,
+  claim.originCeiling = null,
   claim.statedTo = statedTo,
   claim.statedFrom = coalesce(firstDay, statedTo),
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],

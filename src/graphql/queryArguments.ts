@@ -62,7 +62,7 @@ export class SearchArgs {
   @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
   kinds?: EntityKind[];
 
-  @Field(() => Int, { defaultValue: 20, description: 'How many at the most, 0 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many at the most, 0 to 500.' })
   first!: number;
 }
 
@@ -72,6 +72,7 @@ class ChainArgs extends LensArgs {
   from!: string;
 
   @Field(() => Int, {
+    nullable: true,
     defaultValue: 20,
     description: 'How many chains at the most, 0 to 500; the shortest come first.',
   })
@@ -86,7 +87,7 @@ export class AttributionChainsArgs extends ChainArgs {
   @Field(() => ID, { nullable: true, description: toDescription })
   to?: string;
 
-  @Field(() => Int, { defaultValue: 6, description: lengthDescription })
+  @Field(() => Int, { nullable: true, defaultValue: 6, description: lengthDescription })
   maxLength!: number;
 }
 
@@ -96,12 +97,13 @@ export class CausalChainsArgs extends ChainArgs {
   to?: string;
 
   @Field(() => CausalDirection, {
+    nullable: true,
     defaultValue: CausalDirection.EFFECTS,
     description: 'Downstream or upstream.',
   })
   direction!: CausalDirection;
 
-  @Field(() => Int, { defaultValue: 8, description: lengthDescription })
+  @Field(() => Int, { nullable: true, defaultValue: 8, description: lengthDescription })
   maxLength!: number;
 }
 
@@ -119,9 +121,9 @@ export class ShortestPathsArgs extends LensArgs {
   })
   types?: RelationshipType[];
 
-  @Field(() => Int, { defaultValue: 8, description: lengthDescription })
+  @Field(() => Int, { nullable: true, defaultValue: 8, description: lengthDescription })
   maxLength!: number;
 
-  @Field(() => Int, { defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
   first!: number;
 }

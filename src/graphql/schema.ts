@@ -24,6 +24,10 @@ const kinds = Object.values(types).filter(
     typeof type === 'function' && type.prototype instanceof types.Entity,
 );
 
+const queryDescription =
+  'The questions. Each is answered by one statement in the database; a lens says which claims count, and every chain ' +
+  'shows its weakest hop.';
+
 /** The executable schema: the model's classes and the questions. */
 export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -31,7 +35,9 @@ export function makeSchema(): GraphQLSchema {
     orphanedTypes: [...kinds, types.Claim],
     validate: false,
   });
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const query = schema.getQueryType();
+  if (query) query.description = queryDescription;
+  const roots = [query, schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || roots.includes(type)) continue;
     for (const field of Object.values(type.getFields())) field.resolve = byResponseKey;

@@ -7,6 +7,7 @@ export const defaultPageSize = 50;
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, {
+    nullable: true,
     defaultValue: defaultPageSize,
     description: `How many at the most, 0 to ${maxPageSize}.`,
   })

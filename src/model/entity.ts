@@ -22,6 +22,7 @@ class RelationshipsArgs extends PageArgs {
   types?: RelationshipType[];
 
   @Field(() => Direction, {
+    nullable: true,
     defaultValue: Direction.BOTH,
     description: 'OUT: it is the subject. IN: it is the object.',
   })

@@ -155,6 +155,18 @@ function conditionVariables(
   return names;
 }
 
+/** An argument that is given as null is as good as not given. */
+function withDefaults(
+  { args }: FieldRequest['definition'],
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const defaults = args.filter(({ defaultValue }) => defaultValue !== undefined);
+  return {
+    ...values,
+    ...Object.fromEntries(defaults.map(({ name, defaultValue }) => [name, values[name] ?? defaultValue])),
+  };
+}
+
 /** A run over the variables of one request; a field's arguments are worked out once. */
 export function startRun(variables: Run['variables'], level: number): Run {
   const known = new Map<FieldNode, Readonly<Record<string, unknown>>>();
@@ -165,7 +177,7 @@ export function startRun(variables: Run['variables'], level: number): Run {
       const node = nodes[0] as FieldNode;
       let values = known.get(node);
       if (!values) {
-        values = getArgumentValues(definition, node, variables);
+        values = withDefaults(definition, getArgumentValues(definition, node, variables));
         known.set(node, values);
       }
       return values;

@@ -16,6 +16,9 @@ export interface SeedOptions {
   logger: Logger;
 }
 
+/** A cold database plans each script anew; on a busy machine that takes its time. */
+const patient = { timeoutMs: 600_000 };
+
 interface SeedScript {
   name: string;
   checksum: string;
@@ -81,6 +84,6 @@ export async function seedGraph(
     const rows = fresh.map(({ name, checksum }) => ({ name, checksum }));
     await transaction.run(statements.of('seed/record', { rows, at: recordedAt }));
     return { scripts: fresh.length, ...counts };
-  });
+  }, patient);
   if (added) logger.info(added, 'seeded');
 }

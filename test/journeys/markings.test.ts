@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { derive } from '../../src/write/derive.js';
+import { WriteStatements } from '../../src/write/writeStatements.js';
+import { projectFolder } from '../../src/projectFolder.js';
+import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let neo4j: OwnNeo4j;
+let guest: TestService;
+let insider: TestService;
+
+const settings = (marking: string) => ({
+  NEO4J_URI: neo4j.uri,
+  NEO4J_USER: neo4j.user,
+  NEO4J_PASSWORD: neo4j.password,
+  ANONYMOUS_MARKING: marking,
+});
+
+/** Marks a claim and an entity, and works out anew what follows from it. */
+async function mark(service: TestService): Promise<void> {
+  const statements = new WriteStatements(loadPatterns(`${projectFolder}/cypher`));
+  await service.database.write(async (transaction) => {
+    const text = `MATCH (a10:Claim {id: 'claim:article-a10'}) SET a10.marking = 'TLP:RED'
+      WITH a10 MATCH (joyce:Person {id: 'person:rob-joyce'}) SET joyce.marking = 'TLP:AMBER'
+      WITH a10, joyce MATCH (denial:Claim {id: 'claim:background-kcna-denial'}) SET denial.marking = 'TLP:AMBER+STRICT'
+      WITH joyce MATCH (about:Claim)-->(joyce) RETURN collect(DISTINCT about.id)`;
+    const [[about]] = (await transaction.run({ name: 'mark', text, parameters: {} })) as [[string[]]];
+    const claims = [...about, 'claim:article-a10', 'claim:background-kcna-denial'];
+    await derive(transaction, statements, { entities: ['person:rob-joyce'], claims });
+  });
+}
+
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  insider = await startTestService(settings('TLP:RED'));
+  guest = await startTestService(settings('TLP:CLEAR'));
+  await mark(insider);
+}, 120_000);
+afterAll(async () => {
+  await guest.stop();
+  await insider.stop();
+  await neo4j.stop();
+});
+
+const query = `{
+  chains: attributionChains(from: "incident:wannacry", to: "country:russia") { length }
+  lensed: attributionChains(from: "incident:wannacry", to: "country:russia", lens: { sources: ["source:article"] }) { length }
+  paths: shortestPaths(from: "threat-actor:shadow-brokers", to: "country:russia", maxLength: 1) { length }
+  claim: node(id: "claim:article-a10") { id }
+  joyce: node(id: "person:rob-joyce") { id }
+  search(text: "joyce") { entity { id } }
+  people: entities(kinds: [PERSON], first: 100) { totalCount nodes { id } }
+  tao: entity(id: "organization:tailored-access-operations") { relationships(direction: IN, types: [HOLDS_OFFICE_IN]) { totalCount nodes { id } } claims { totalCount } }
+  wannacry: incident(id: "incident:wannacry") { attributions { actor { id } assessment { status supporting disputing lastStatedAt } claims { totalCount nodes { id } } }
+    timeline { claim { id } } claims(first: 200) { nodes { id disputedBy { id } } } }
+}`;
+
+test('what one may not see is in no list, count, chain, path, search, assessment or timeline', async () => {
+  const { data, errors } = await guest.ask(query);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    chains: [],
+    lensed: [],
+    paths: [],
+    claim: null,
+    joyce: null,
+    search: [],
+    tao: { relationships: { totalCount: 0, nodes: [] } },
+  });
+  expect(data.people.totalCount).toBe(data.people.nodes.length);
+  const korea = data.wannacry.attributions.find(
+    ({ actor }: { actor: { id: string } }) => actor.id === 'country:north-korea',
+  );
+  expect(korea).toMatchObject({
+    assessment: { status: 'ASSERTED', supporting: 8, disputing: 0, lastStatedAt: '2017-12-19' },
+    claims: { totalCount: 8 },
+  });
+  const text = JSON.stringify(data);
+  for (const hidden of [
+    'claim:article-a10',
+    'person:rob-joyce',
+    'claim:background-kcna-denial',
+    'claim:article-c12',
+  ])
+    expect(text).not.toContain(`"${hidden}"`);
+});
+
+test('who may see it all sees it all', async () => {
+  const { data } = await insider.ask(query);
+  expect(data.chains.length).toBeGreaterThan(0);
+  expect(data).toMatchObject({
+    claim: { id: 'claim:article-a10' },
+    joyce: { id: 'person:rob-joyce' },
+    tao: { relationships: { totalCount: 1 } },
+  });
+  const korea = data.wannacry.attributions.find(
+    ({ actor }: { actor: { id: string } }) => actor.id === 'country:north-korea',
+  );
+  expect(korea.assessment).toMatchObject({ status: 'CONTESTED', disputing: 1 });
+});
+
+test('asked for by id, what is hidden is what is not there', async () => {
+  const hidden = await guest.ask('{ claim(id: "claim:article-a10") { id } }');
+  const missing = await guest.ask('{ claim(id: "claim:article-none") { id } }');
+  const wording = (asked: typeof hidden) =>
+    asked.errors?.map(({ message }) => message.replace(/"claim:.*"/, ''));
+  expect(wording(hidden)).toEqual(wording(missing));
+});
