@@ -128,7 +128,7 @@ MERGE (entity:Entity {id: row.id})
 
 // Sources: the article, and those it speaks from
 UNWIND [
-  {id: 'source:article', name: 'US accuses North Korea of mounting WannaCry cyberattack', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-12-18', description: 'David E. Sanger in The New York Times, reprinted by The Phnom Penh Post.'},
+  {id: 'source:article', name: 'US accuses North Korea of mounting WannaCry cyberattack', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-12-18', description: 'By David E. Sanger; first in The New York Times, then in The Phnom Penh Post.'},
   {id: 'source:bossert-op-ed', name: 'Op-ed by Thomas P. Bossert in The Wall Street Journal', sourceType: 'OP_ED', publishedAt: '2017-12-18'},
   {id: 'source:nyt-2017-05', name: 'New York Times report of May 2017 on the suspects', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-05'},
   {id: 'source:british-officials-report', name: "Report of British officials on WannaCry's origin", sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017'},

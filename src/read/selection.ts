@@ -7,7 +7,7 @@ import { compileField, sourceOf } from './field.js';
 type Shape = Compiled['shape'];
 
 /** A field as one concrete type is asked for it. */
-interface Member {
+export interface Member {
   type: GraphQLObjectType;
   request: FieldRequest;
 }
@@ -20,7 +20,7 @@ interface Column {
 }
 
 /** What is asked of each concrete type, by response key: collected in the executor's own way. */
-function collectMembers(
+export function collectMembers(
   compilation: Compilation,
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
