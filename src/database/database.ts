@@ -50,9 +50,9 @@ export interface DatabaseSettings {
 }
 
 /** How long a silent database is waited for before it is asked whether it still lives. */
-const silenceMs = 1_200;
+const silenceMs = 1_000;
 /** How long it may take to say so. */
-const probeMs = 500;
+const probeMs = 400;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
 const maxReadAttempts = 3;
