@@ -50,9 +50,9 @@ export interface DatabaseSettings {
 }
 
 /** How long a silent database is waited for before it is asked whether it still lives. */
-const silenceMs = 1_000;
+const silenceMs = 600;
 /** How long it may take to say so. */
-const probeMs = 400;
+const probeMs = 1_200;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
 const maxReadAttempts = 3;
@@ -64,6 +64,7 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
 ];
 
 class Neo4jDatabase implements Database {
+  #answeredAt = 0;
   readonly #listeners = new Set<(statement: Statement) => void>();
 
   constructor(
@@ -101,6 +102,7 @@ class Neo4jDatabase implements Database {
         signal,
         probe: () => this.#probe(),
       });
+      this.#answeredAt = Date.now();
       return records.map((record) => [...record.values()] as Row);
     } finally {
       void session.close().catch(() => undefined);
@@ -136,8 +138,10 @@ class Neo4jDatabase implements Database {
     if ((await this.diagnose()) !== undefined) throw unavailable();
   }
 
+  /** Whether it lives: it answers a probe, or has answered anybody else meanwhile, as a busy one may. */
   async #probe(): Promise<boolean> {
-    return (await this.diagnose()) === undefined;
+    const began = Date.now();
+    return (await this.diagnose()) === undefined || this.#answeredAt >= began;
   }
 
   /** Asks for a sign of life, on a connection of its own. */
