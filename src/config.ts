@@ -12,11 +12,14 @@ export interface Config {
   /** The server to use; undefined for the embedded one. */
   neo4j: { uri: string; user: string; password: string } | undefined;
   neo4jDatabase: string;
+  seed: boolean;
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
   /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
   anonymousLevel: number;
+  /** How tokens are checked; undefined where none count. */
+  jwt: { secret?: string; jwksUrl?: string; issuer: string; audience: string } | undefined;
 }
 
 /** Every fault of the settings at once, in words for whoever set them. */
@@ -53,9 +56,17 @@ const settings = z
     NEO4J_PASSWORD: z.string().optional(),
     NEO4J_DATABASE: z.string().default('neo4j'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    SEED: flag(true),
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    JWT_SECRET: z
+      .string()
+      .refine((secret) => Buffer.byteLength(secret) >= 32, 'has to have at least 32 bytes')
+      .optional(),
+    JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'has to be an http(s) address' }).optional(),
+    JWT_ISSUER: z.string().optional(),
+    JWT_AUDIENCE: z.string().optional(),
     ANONYMOUS_MARKING: z.enum(Object.values(TlpMarking) as [TlpMarking, ...TlpMarking[]]).optional(),
   })
   .superRefine((given, context) => {
@@ -65,6 +76,11 @@ const settings = z
         path: ['NEO4J_PASSWORD'],
         message: 'is needed when NEO4J_URI is set',
       });
+    }
+    if (given.JWT_SECRET === undefined && given.JWT_JWKS_URL === undefined) return;
+    for (const name of ['JWT_ISSUER', 'JWT_AUDIENCE'] as const) {
+      if (given[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'is needed when tokens are accepted' });
     }
   });
 
@@ -92,9 +108,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
         ? undefined
         : { uri: read.NEO4J_URI, user: read.NEO4J_USER, password: read.NEO4J_PASSWORD ?? '' },
     neo4jDatabase: read.NEO4J_DATABASE,
+    seed: read.SEED,
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
     anonymousLevel: tlpLevels.indexOf(marking),
+    jwt:
+      read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined
+        ? undefined
+        : {
+            ...(read.JWT_SECRET !== undefined && { secret: read.JWT_SECRET }),
+            ...(read.JWT_JWKS_URL !== undefined && { jwksUrl: read.JWT_JWKS_URL }),
+            issuer: read.JWT_ISSUER ?? '',
+            audience: read.JWT_AUDIENCE ?? '',
+          },
   };
 }

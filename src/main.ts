@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
-import { loadPatterns } from './database/cypherFiles.js';
+import { loadPatterns, type Pattern } from './database/cypherFiles.js';
 import { type Database, openDatabase } from './database/database.js';
 import { EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
@@ -10,16 +10,21 @@ import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js'
 import { requestContext } from './graphql/context.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
+import { authentication } from './http/authentication.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
+import { ApiKeys } from './write/apiKeys.js';
+import { Changes } from './write/change.js';
+import { ensureLocalKey } from './write/localKey.js';
 import { seedGraph } from './write/seed.js';
 import { WriteStatements } from './write/writeStatements.js';
 
 /** A running service, and the way to end it in order. */
-export interface Service {
+export interface Service extends Omit<Graph, 'close'> {
   url: string;
-  database: Database;
+  /** The file of the researcher key, where the service keeps one for its user. */
+  keyFile: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -51,51 +56,91 @@ async function openGraph(config: Config, logger: Logger, say: (line: string) => 
   }
 }
 
-/** Puts everything together: the graph, brought up to date and seeded, and the service before it. */
-export async function startService(
+/** A graph that is up to date and seeded, and what reads and writes it. */
+export interface Graph {
+  database: Database;
+  patterns: ReadonlyMap<string, Pattern>;
+  statements: WriteStatements;
+  close(): Promise<void>;
+}
+
+/** Opens the graph, brings it up to date and seeds it. */
+export async function openPreparedGraph(
   config: Config,
   logger: Logger,
   say: (line: string) => void = () => undefined,
-): Promise<Service> {
+): Promise<Graph> {
   const { database, close } = await openGraph(config, logger, say);
-  let server: HttpServer;
   try {
     const patterns = loadPatterns(inProject('cypher'));
     const statements = new WriteStatements(patterns);
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
-    await seedGraph(database, {
-      folder: inProject('seed'),
-      background: config.seedBackground,
-      statements,
-      logger,
-    });
-    const reader = new Reader(database, patterns);
-    const { anonymousLevel: level, queryTimeoutMs: timeoutMs, introspection, host, port } = config;
-    server = await startHttpServer({
-      schema: makeSchema(),
-      settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
-      logger,
-      contextOf: (_request, requestId, signal) =>
-        Promise.resolve(requestContext({ reader, requestId, level, timeoutMs, signal })),
-      readiness: { database: () => database.check() },
-    });
+    const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
+    if (config.seed) await seedGraph(database, seed);
+    return { database, patterns, statements, close };
   } catch (fault) {
     await close();
     throw fault;
   }
-  return {
-    url: server.url,
-    database,
-    stop: async () => {
+}
+
+/** Puts the service before a graph. */
+function serve(
+  config: Config,
+  { database, patterns, statements }: Graph,
+  logger: Logger,
+): Promise<HttpServer> {
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, jwt, anonymousLevel: level } = config;
+  const reader = new Reader(database, patterns);
+  const changes = new Changes(database, statements);
+  const keys = new ApiKeys(database, statements);
+  const authenticate = authentication({
+    ...(jwt && { jwt }),
+    keyOf: (key) => keys.principalOf(key),
+    anonymous: { actor: null, role: null, level },
+  });
+  return startHttpServer({
+    schema: makeSchema(),
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
+    logger,
+    contextOf: async (request, requestId, signal) => {
+      const principal = await authenticate(request.headers.authorization);
+      return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
+    },
+    readiness: { database: () => database.check() },
+  });
+}
+
+/** Puts everything together: the graph, and the service before it. */
+export async function startService(
+  config: Config,
+  logger: Logger,
+  say: (line: string) => void = () => undefined,
+): Promise<Service> {
+  const graph = await openPreparedGraph(config, logger, say);
+  const { database, statements, patterns, close } = graph;
+  try {
+    const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
+    const server = await serve(config, graph, logger);
+    const stop = async (): Promise<void> => {
       await server.close();
       await close();
-    },
-  };
+    };
+    return { url: server.url, database, statements, patterns, keyFile, stop };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
 }
 
 /** Faults that are somebody's to mend and are said in one line, without a stack. */
 const plainFaults = [ConfigError, EmbeddedNeo4jError, ConnectionError, MigrationError, ListenError];
+
+const hint = ({ keyFile }: Service): string =>
+  keyFile === undefined
+    ? ''
+    : `\n  to write    in the playground's Headers put {"authorization": "Bearer KEY"} with the key in ${keyFile}`;
 
 async function main(): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -103,7 +148,7 @@ async function main(): Promise<void> {
   const logger = makeLogger(config.logLevel);
   const service = await startService(config, logger, say);
   say(
-    `Ready.\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql\nCtrl-C ends it.`,
+    `Ready.\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql${hint(service)}\nCtrl-C ends it.`,
   );
   let ending = false;
   const end = (): void => {

@@ -3,7 +3,7 @@
 // further, since it says nothing about who stands behind this deed.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
-MATCH path = (first:Entity {id: $from})
+MATCH path = (first:Entity {id: {{root-of from}} })
   ((here)-[hop:{{types attributionChain}}]->(there)
     WHERE {{supported-edge hop}}
       AND NOT (hop:USED|EXPLOITED AND here:ThreatActor|IntrusionSet|Organization|Person|Country)){1,{{maxLength}}}

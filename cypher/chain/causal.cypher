@@ -3,7 +3,7 @@
 // actor before the deed ATTRIBUTED_TO them.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
-MATCH path = (first:Entity {id: $from})
+MATCH path = (first:Entity {id: {{root-of from}} })
   ((here)-[hop:{{types causalChain}}]-(there)
     WHERE {{supported-edge hop}}
       AND ($direction = 'EFFECTS') =

@@ -1,3 +1,3 @@
 // The chain leads to the entity asked for.
 // takes: last
-last.id = $to
+last.id = {{root-of to}}

@@ -1,7 +1,7 @@
 // The shortest ways between two entities, along relationships in either direction.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
-MATCH (first:Entity {id: $from}), (last:Entity {id: $to})
+MATCH (first:Entity {id: {{root-of from}} }), (last:Entity {id: {{root-of to}} })
 WHERE first.level <= $level AND last.level <= $level AND first <> last
 MATCH path = SHORTEST {{first}}
   (first) ((here)-[hop]-(there) WHERE ($types IS NULL OR type(hop) IN $types) AND {{supported-edge hop}}){1,{{maxLength}}} (last)

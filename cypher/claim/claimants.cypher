@@ -4,3 +4,4 @@
 // keys: claimant.name, claimant.id
 MATCH (claim)-[:MADE_BY]->(claimant:Entity)
 WHERE claimant.level <= $level
+WITH DISTINCT claimant

@@ -24,6 +24,9 @@ const lastingCodes = new Set([
   'Neo.TransientError.Transaction.MaximumTransactionLimitReached',
 ]);
 
+/** Two have written under one id at the same moment; `raced` tells the writer that beginning anew will find the other's. */
+const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
 /** Whether the same statement may go through if it is sent again at once. */
 export function isPassing(fault: unknown): boolean {
   return (
@@ -43,6 +46,11 @@ export function translateFault(fault: unknown): unknown {
       'TIMEOUT',
       'The query took too long and was ended. Ask for less: fewer hops, a smaller page, a narrower filter.',
     );
+  }
+  if (code === takenCode) {
+    return new ClientError('CONFLICT', 'Somebody else has written the same thing just now. Try again.', {
+      raced: true,
+    });
   }
   if (lastingCodes.has(code)) {
     return new ClientError(

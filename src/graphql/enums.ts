@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { CausalDirection } from '../model/chain.js';
 import { Direction } from '../model/entity.js';
+import { Differing } from '../model/input/changeInputs.js';
 import { EntityKind } from '../model/entityKind.js';
 import { EntityOrderField, IncidentOrderField, SortDirection } from '../model/order.js';
 import { RelationshipFamily, RelationshipType } from '../model/relationshipType.js';
@@ -260,4 +261,9 @@ describe(IncidentOrderField, 'IncidentOrderField', 'What incidents can be ordere
   NAME: 'The name.',
   STARTED_AT: 'The first day it may have begun; without a date last.',
   RECORDED_AT: 'When this graph came to know it.',
+});
+
+describe(Differing, 'Differing', 'What to do with what is there and described otherwise.', {
+  REFUSE: 'Each difference is a CONFLICT, and nothing is written.',
+  KEEP: 'What is there stays as it is and is used: for imports of what others change, too.',
 });

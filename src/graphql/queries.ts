@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
 import { ClientError } from '../errors.js';
+import { Role } from '../model/access.js';
+import { AuditConnection } from '../model/history.js';
 import type { FieldSource } from '../model/fieldSource.js';
 import { SearchHit } from '../model/searchHit.js';
 import { Chain, Claim, Entity, EntityConnection, Incident, Node } from '../model/types.js';
@@ -8,6 +10,7 @@ import { connectionOf } from '../model/connection.js';
 import type { RequestContext } from './context.js';
 import {
   AttributionChainsArgs,
+  AuditTrailArgs,
   ByIdArgs,
   ByIdsArgs,
   CausalChainsArgs,
@@ -162,6 +165,20 @@ export class Queries {
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
+    return context.answer(info);
+  }
+
+  @Query(() => AuditConnection, {
+    description:
+      'Who did what to the graph, the latest first, with what input and why. For researchers and admins.',
+  })
+  @connection('query/auditTrail')
+  auditTrail(
+    @Args(() => AuditTrailArgs) _: AuditTrailArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
+    context.demand(Role.RESEARCHER);
     return context.answer(info);
   }
 }

@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { CausalDirection } from '../model/chain.js';
 import { PageArgs } from '../model/connection.js';
@@ -126,4 +127,16 @@ export class ShortestPathsArgs extends LensArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
   first!: number;
+}
+
+@ArgsType()
+export class AuditTrailArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only what was done to this entity or claim.' })
+  about?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only what they did: "key:…" or "jwt:…".' })
+  by?: string;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Only from then on.' })
+  since?: Date;
 }

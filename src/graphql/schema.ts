@@ -9,6 +9,7 @@ import {
 import { buildSchemaSync } from 'type-graphql';
 import './enums.js';
 import * as types from '../model/types.js';
+import { Mutations } from './mutations.js';
 import { Queries } from './queries.js';
 
 /** Answers are shaped by response key, so that aliases of one field stand side by side. */
@@ -28,15 +29,21 @@ const queryDescription =
   'The questions. Each is answered by one statement in the database; a lens says which claims count, and every chain ' +
   'shows its weakest hop.';
 
+const mutationDescription =
+  'The changes. Each is one transaction for researchers and admins; `dryRun` does everything but keep it, and ' +
+  '`userErrors` names every fault at its path.';
+
 /** The executable schema: the model's classes and the questions. */
 export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [Queries],
+    resolvers: [Queries, Mutations],
     orphanedTypes: [...kinds, types.Claim],
     validate: false,
   });
   const query = schema.getQueryType();
   if (query) query.description = queryDescription;
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = mutationDescription;
   const roots = [query, schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || roots.includes(type)) continue;

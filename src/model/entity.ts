@@ -7,7 +7,7 @@ import { Node } from './types.js';
 import { RelationshipType } from './relationshipType.js';
 import { LensArgs } from './lens.js';
 import { TlpMarking } from './vocabulary.js';
-import { ClaimConnection, RelationshipConnection, TimelineEntry } from './types.js';
+import { ClaimConnection, EntityVersion, RelationshipConnection, TimelineEntry } from './types.js';
 
 /** Which way to look from an entity: along what it is the subject of, the object of, or both. */
 export enum Direction {
@@ -104,6 +104,11 @@ export abstract class Entity extends Node {
     args: () => LensArgs,
   })
   timeline!: TimelineEntry[];
+
+  @Found('entity/history', 'many', () => [EntityVersion], {
+    description: 'Its versions: how it was added and what has been changed since.',
+  })
+  history!: EntityVersion[];
 }
 
 export const EntityConnection = connectionOf('Entity', () => Entity);

@@ -8,8 +8,8 @@ import { Args, Extensions, Field } from 'type-graphql';
  * A *place* is where the compiler stands in a statement: a few named Cypher variables. `on` names one.
  */
 export type FieldSource =
-  /** A property of a node or relationship; by default of the place's own, under the field's name. */
-  | { from: 'property'; property?: string }
+  /** A property of the place's own node or relationship, under the field's name. */
+  | { from: 'property' }
   /** A value that a pattern has bound under a name. */
   | { from: 'value'; on: string }
   /** The entity, relationship or claim that a pattern has bound under a name. */
@@ -39,14 +39,26 @@ export function SourcedField(source: FieldSource, type: FieldType, options: Fiel
   };
 }
 
+/** A field kept as a property, as its class declares it: inputs and checks are made from the same declaration. */
+export interface StoredField {
+  name: string;
+  type: FieldType;
+  description: string;
+}
+
+const storedFields = new Map<object, StoredField[]>();
+
+/** The properties that a class itself declares, not those it inherits. */
+export const storedFieldsOf = (type: { prototype: object }): readonly StoredField[] =>
+  storedFields.get(type.prototype) ?? [];
+
 /** A field kept as a property of the node or relationship. */
-export function Stored(type: FieldType, options: FieldOptions & { property?: string }): PropertyDecorator {
-  const { property, ...rest } = options;
-  return SourcedField(
-    property === undefined ? { from: 'property' } : { from: 'property', property },
-    type,
-    rest,
-  );
+export function Stored(type: FieldType, options: FieldOptions): PropertyDecorator {
+  return (target, key) => {
+    const field = { name: String(key), type, description: options.description };
+    storedFields.set(target, [...(storedFields.get(target) ?? []), field]);
+    SourcedField({ from: 'property' }, type, options)(target, key);
+  };
 }
 
 /** A field found by a pattern in `cypher/`. */

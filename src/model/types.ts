@@ -7,6 +7,7 @@ export * from './entity.js';
 export * from './claim.js';
 export * from './relationship.js';
 export * from './timeline.js';
+export * from './history.js';
 export * from './attribution.js';
 export * from './chain.js';
 export * from './kinds/attackPattern.js';

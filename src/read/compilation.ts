@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
+import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
 /** What one request brings to a statement that was compiled once for many. */
@@ -17,6 +18,8 @@ export interface Run {
   variables: Readonly<Record<string, unknown>>;
   /** The highest TLP level the reader may see; an index in `tlpLevels`. */
   level: number;
+  /** What the change that is being answered came to. */
+  outcome: Outcome | undefined;
   argumentsOf(request: FieldRequest): Readonly<Record<string, unknown>>;
 }
 
@@ -70,7 +73,10 @@ export interface CompilationParts {
  * given? is there a cursor? which of a closed list?) choose between texts.
  */
 export class Compilation {
-  readonly #binders = new Map<string, Binder>([['level', (run) => run.level]]);
+  readonly #binders = new Map<string, Binder>([
+    ['level', (run) => run.level],
+    ['outcome', (run) => run.outcome],
+  ]);
   readonly #decisions: { ask: Question; answer: ReturnType<Question> }[] = [];
   #names = 0;
 
@@ -168,11 +174,12 @@ function withDefaults(
 }
 
 /** A run over the variables of one request; a field's arguments are worked out once. */
-export function startRun(variables: Run['variables'], level: number): Run {
+export function startRun(variables: Run['variables'], level: number, outcome?: Outcome): Run {
   const known = new Map<FieldNode, Readonly<Record<string, unknown>>>();
   return {
     variables,
     level,
+    outcome,
     argumentsOf({ definition, nodes }) {
       const node = nodes[0] as FieldNode;
       let values = known.get(node);

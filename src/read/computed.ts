@@ -5,6 +5,7 @@ import { assess, type Assessment, compareStrength } from '../model/assessment.js
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
+import { luceneQuery, wordsOf } from '../model/searchText.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
@@ -162,29 +163,13 @@ const compileNodes: Compute = (compilation, place, request) => {
   const instance = instantiate(compilation, place, pattern, request);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   return {
-    expression: `COLLECT { ${instance.text} RETURN [${instance.place.self}.id, ${item.expression}] }`,
+    expression: `COLLECT { ${instance.text} RETURN [${instance.variables['wanted']}, ${item.expression}] }`,
     shape: (raw, run) => {
       const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.shape(row, run)]));
       return (run.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
     },
   };
 };
-
-/** The words of a text, lower case; whatever means something to Lucene is gone with what is between them. */
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
-    ?.slice(0, 20) ?? [];
-
-/** As many slips as a word of that length may have and still be known (Lucene allows two at the most). */
-const slips = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
-
-/** Each word as it is, at the head of a longer one, or with slips, the more exact the higher. */
-const luceneQuery = (text: string): string =>
-  wordsOf(text)
-    .map((word) => `(${word}^4 OR ${word}*^2${slips(word) ? ` OR ${word}~${slips(word)}` : ''})`)
-    .join(' ');
 
 const compileSearch: Compute = (compilation, place, request) => {
   const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;
@@ -222,9 +207,51 @@ const compileMatched: Compute = (_compilation, place) => {
   };
 };
 
+/** How a relationship stood before the change that is being answered. */
+const compileAssessmentBefore: Compute = (compilation, place, request) => {
+  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  const expression = instantiate(compilation, place, compilation.pattern('payload/assessment-before')).text;
+  return { expression, shape: (raw) => select(assess((raw as ClaimRow[]).map(claimOfRow))) };
+};
+
+/** What a change answers with: each part of it finds its own by `$outcome`. */
+const compilePayload: Compute = (compilation, place, request) =>
+  compileSelection(compilation, compositeTypeOf(request), request.nodes, place);
+
+const compileUserErrors: Compute = (compilation, _place, request) => {
+  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  return { expression: 'null', shape: (_raw, run) => run.outcome?.userErrors.map(select) };
+};
+
+/** A plain value that is known without asking the graph. */
+const ofOutcome =
+  (key: 'dryRun' | 'mergedIds'): Compute =>
+  () => ({ expression: 'null', shape: (_raw, run) => run.outcome?.[key] });
+
+/** What one version of an entity changed, as it was written down. */
+const compileFieldChanges: Compute = (compilation, place, request) => {
+  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  const json = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
+  return {
+    expression: place.variables['changes'] as string,
+    shape: (raw) => {
+      const changes = JSON.parse((raw as string | null) ?? '[]') as Record<string, unknown>[];
+      return changes.map(({ field, before, after }) =>
+        select({ field, before: json(before), after: json(after) }),
+      );
+    },
+  };
+};
+
 /** The fields that Cypher alone does not make; each is named in the source of its declaration. */
 export const computed: Readonly<Record<string, Compute>> = {
   assessment: compileAssessment,
+  assessmentBefore: compileAssessmentBefore,
+  fieldChanges: compileFieldChanges,
+  payload: compilePayload,
+  userErrors: compileUserErrors,
+  dryRun: ofOutcome('dryRun'),
+  mergedIds: ofOutcome('mergedIds'),
   relationshipType: (_compilation, place) => ({ expression: `type(${place.self})`, shape: (raw) => raw }),
   relationshipFamily: (_compilation, place) => ({
     expression: `type(${place.self})`,

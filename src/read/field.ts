@@ -79,7 +79,7 @@ export function compileField(compilation: Compilation, place: Place, request: Fi
   const source = sourceOf(request);
   switch (source.from) {
     case 'property':
-      return compileScalar(`${place.self}.${source.property ?? request.definition.name}`);
+      return compileScalar(`${place.self}.${request.definition.name}`);
     case 'value':
       return compileScalar(place.variables[source.on] as string);
     case 'variable':

@@ -36,7 +36,6 @@ const typeLists: Readonly<Record<string, string>> = {
   causalChain: [...causalChainTypes.from, ...causalChainTypes.to].join('|'),
   causal: typesOfFamily(RelationshipFamily.CAUSAL).join('|'),
   effect: typesOfFamily(RelationshipFamily.EFFECT).join('|'),
-  all: typesOfFamily(...Object.values(RelationshipFamily)).join('|'),
 };
 
 /** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */
@@ -44,7 +43,6 @@ const lensed: Readonly<Record<string, readonly [withLens: string, without: strin
   'counted-edge': ['lens/counted-edge', 'lens/standing-edge'],
   'supported-edge': ['lens/supported-edge', 'lens/standing-supported-edge'],
   status: ['lens/counted-status', 'lens/standing-status'],
-  assessment: ['lens/counted-assessment', 'lens/standing-assessment'],
 };
 
 function includeInto(compilation: Compilation, place: Place, request: FieldRequest | undefined) {
@@ -56,6 +54,7 @@ function includeInto(compilation: Compilation, place: Place, request: FieldReque
     if (name === 'first' && request)
       return String(compilation.decide((run) => Math.max(pageSize(run, request), 1)));
     if (name === 'where' && request) return conditionOf(compilation, place, request, first);
+    if (name === 'root-of' && request) return rootOf(compilation, place, request, first);
     if (name === 'argument' && request) return whenGiven(compilation, place, request, first, second);
     if (name === 'counted-claim') return countedClaim(compilation, place, first);
     const [withLens, without] = lensed[name] ?? [name, name];
@@ -76,6 +75,12 @@ function countedClaim(compilation: Compilation, place: Place, claim: string): st
           .text,
     )
     .join(' AND ');
+}
+
+/** `{{root-of from}}`: the id that the argument asks for, or that of the entity it is part of now. */
+function rootOf(compilation: Compilation, place: Place, request: FieldRequest, argument: string): string {
+  const asked = compilation.parameter(argument, (run) => run.argumentsOf(request)[argument] ?? null);
+  return instantiate(compilation, place, compilation.pattern('query/root-of'), request, { asked }).text;
 }
 
 function missing(what: string): never {
@@ -99,7 +104,8 @@ function whenGiven(
 }
 
 /**
- * Puts a pattern into a statement. `$level` is the reader's, `$lens` the lens in force; any other
+ * Puts a pattern into a statement. `$level` is the reader's, `$lens` the lens in force, `$outcome` what the change
+ * that is being answered came to; any other
  * `$name` is the argument of that name of the field asked for.
  */
 export function instantiate(
@@ -119,7 +125,7 @@ export function instantiate(
   const parameters = new Map<string, string>(Object.entries(values));
 
   const withParameters = rename(pattern.text, names).replace(/\$(\w+)/g, (_, name: string) => {
-    if (name === 'level') return '$level';
+    if (name === 'level' || name === 'outcome') return `$${name}`;
     if (name === 'lens') return place.lens?.parameter ?? missing('a lens');
     const known = parameters.get(name);
     if (known) return known;

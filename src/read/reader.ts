@@ -1,12 +1,7 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
-import type { Database, ReadOptions } from '../database/database.js';
-import {
-  type CompilationParts,
-  Compilation,
-  type CompiledStatement,
-  type FieldRequest,
-  startRun,
-} from './compilation.js';
+import type { Database, ReadOptions, WriteTransaction } from '../database/database.js';
+import type { Outcome } from '../model/outcome.js';
+import { Compilation, type CompiledStatement, type FieldRequest, type Run, startRun } from './compilation.js';
 import { compileField } from './field.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
@@ -32,27 +27,38 @@ export class Reader {
   ) {}
 
   async answer(info: GraphQLResolveInfo, reading: Reading): Promise<unknown> {
-    const definition = info.parentType.getFields()[info.fieldName] as FieldRequest['definition'];
-    const request: FieldRequest = { definition, nodes: info.fieldNodes, responseKey: String(info.path.key) };
     const run = startRun(info.variableValues, reading.level);
-    const texts = this.#textsOf(info.operation, request.responseKey);
-    let statement = texts.find((text) => text.fits(run));
-    if (!statement) {
-      const parts: CompilationParts = {
-        schema: info.schema,
-        fragments: info.fragments,
-        patterns: this.patterns,
-      };
-      const compilation = new Compilation(parts, run, info.operation);
-      statement = compilation.finish(
-        compileField(compilation, { variables: {}, self: '', lens: undefined }, request),
-      );
-      texts.unshift(statement);
-      texts.length = Math.min(texts.length, maxTextsPerField);
-    }
-    const { text, bind, shape } = statement;
+    const { text, bind, shape } = this.#compiled(info, run);
     const rows = await this.database.read({ name: info.fieldName, text, parameters: bind(run) }, reading);
     return shape(rows[0]?.[0] ?? null, run);
+  }
+
+  /** Answers a change with what it came to, as seen from within the transaction that made it. */
+  async answerWithin(
+    transaction: WriteTransaction,
+    info: GraphQLResolveInfo,
+    level: number,
+    outcome: Outcome,
+  ): Promise<unknown> {
+    const run = startRun(info.variableValues, level, outcome);
+    const { text, bind, shape } = this.#compiled(info, run);
+    const rows = await transaction.run({ name: `${info.fieldName} answer`, text, parameters: bind(run) });
+    return shape(rows[0]?.[0] ?? null, run);
+  }
+
+  #compiled(info: GraphQLResolveInfo, run: Run): CompiledStatement {
+    const definition = info.parentType.getFields()[info.fieldName] as FieldRequest['definition'];
+    const request: FieldRequest = { definition, nodes: info.fieldNodes, responseKey: String(info.path.key) };
+    const texts = this.#textsOf(info.operation, request.responseKey);
+    const known = texts.find((text) => text.fits(run));
+    if (known) return known;
+    const { schema, fragments, operation } = info;
+    const compilation = new Compilation({ schema, fragments, patterns: this.patterns }, run, operation);
+    const place = { variables: {}, self: '', lens: undefined };
+    const statement = compilation.finish(compileField(compilation, place, request));
+    texts.unshift(statement);
+    texts.length = Math.min(texts.length, maxTextsPerField);
+    return statement;
   }
 
   #textsOf(operation: OperationDefinitionNode, responseKey: string): CompiledStatement[] {

@@ -1,12 +1,11 @@
-import type { WriteTransaction } from '../database/database.js';
-import type { Row } from '../database/database.js';
+import type { Row, WriteTransaction } from '../database/database.js';
 import { assess } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
-const nobody = tlpLevels.length;
+export const nobody = tlpLevels.length;
 
 const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
@@ -64,6 +63,17 @@ export async function assessRelationships(
     standing: standingOf(claims as EvidenceRow[]),
   }));
   await transaction.run(statements.of('derive/assessments', { rows }));
+}
+
+/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
+export async function withResting(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: readonly string[],
+): Promise<string[]> {
+  if (claims.length === 0) return [];
+  const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
+  return rows.map(([id]) => id as string);
 }
 
 /**

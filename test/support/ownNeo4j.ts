@@ -27,3 +27,10 @@ export async function startOwnNeo4j(): Promise<OwnNeo4j> {
     },
   };
 }
+
+/** What makes a service use it. */
+export const settingsFor = ({ uri, user, password }: OwnNeo4j): NodeJS.ProcessEnv => ({
+  NEO4J_URI: uri,
+  NEO4J_USER: user,
+  NEO4J_PASSWORD: password,
+});

@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import type { Statement } from '../../src/database/database.js';
@@ -11,13 +12,39 @@ export interface Asked {
   statements: Statement[];
 }
 
+/** Who asks: a role, and the name the audit shall have. */
+export interface Caller {
+  role: 'READER' | 'RESEARCHER' | 'ADMIN';
+  name?: string;
+  marking?: string;
+}
+
+export const researcher: Caller = { role: 'RESEARCHER' };
+
+const tokens = {
+  JWT_SECRET: 'a secret for tests only, of more than 32 bytes',
+  JWT_ISSUER: 'https://issuer.test',
+  JWT_AUDIENCE: 'incident-graph',
+};
+
+const tokenFor = ({ role, name = 'anna', marking }: Caller): Promise<string> =>
+  new SignJWT({ role, ...(marking && { marking }) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(name)
+    .setIssuer(tokens.JWT_ISSUER)
+    .setAudience(tokens.JWT_AUDIENCE)
+    .setExpirationTime('10m')
+    .sign(new TextEncoder().encode(tokens.JWT_SECRET));
+
 export interface TestService extends Service {
-  ask(query: string, variables?: Record<string, unknown>): Promise<Asked>;
+  /** Asks as nobody, or as somebody with a role. */
+  ask(query: string, variables?: Record<string, unknown>, as?: Caller): Promise<Asked>;
 }
 
 const env = (): NodeJS.ProcessEnv => ({
   PORT: '0',
   LOG_LEVEL: 'warn',
+  ...tokens,
   NEO4J_URI: process.env['TEST_NEO4J_URI'],
   NEO4J_USER: process.env['TEST_NEO4J_USER'],
   NEO4J_PASSWORD: process.env['TEST_NEO4J_PASSWORD'],
@@ -25,15 +52,22 @@ const env = (): NodeJS.ProcessEnv => ({
 
 /** The service as in production, over the graph that the tests share; tests that write bring one of their own. */
 export async function startTestService(settings: NodeJS.ProcessEnv = {}): Promise<TestService> {
-  const service = await startService(readConfig({ ...env(), ...settings }), pino({ level: 'silent' }));
+  const service = await startService(
+    readConfig({ ...env(), ...settings }),
+    pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  );
   return {
     ...service,
-    ask: async (query, variables) => {
+    ask: async (query, variables, as) => {
+      const authorization: Record<string, string> = as
+        ? { authorization: `Bearer ${await tokenFor(as)}` }
+        : {};
       const statements: Statement[] = [];
       const end = service.database.onStatement((statement) => statements.push(statement));
       const response = await fetch(`${service.url}/graphql`, {
         method: 'POST',
         headers: {
+          ...authorization,
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json',
         },

@@ -1,0 +1,4 @@
+// Claims with all that rest on them, however far: what is worked out for them depends on what they rest on.
+UNWIND $ids AS id
+MATCH (:Claim {id: id})<-[:DERIVED_FROM*0..]-(claim:Claim)
+RETURN DISTINCT claim.id

@@ -1,0 +1,4 @@
+// The claims at an entity that were declared of something that is part of it.
+MATCH (root:Entity {id: $root})<-[tie:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)
+WHERE tie.declared IN $below
+RETURN DISTINCT claim.id, claim.relationshipId

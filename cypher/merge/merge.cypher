@@ -1,0 +1,13 @@
+// Makes entities part of another: they leave the graph that is read, with the relationships drawn to them, and keep all they have.
+MATCH (into:Entity {id: $into})
+SET into.ownAliases = coalesce(into.ownAliases, into.aliases)
+WITH into
+UNWIND $ids AS id
+MATCH (part:Entity {id: id})
+CREATE (part)-[:MERGED_INTO {at: $at, by: $by, reason: $reason}]->(into)
+SET part:MergedEntity
+REMOVE part:Entity, part:$($label)
+WITH part
+OPTIONAL MATCH (part)-[edge]-(:Entity|MergedEntity)
+WHERE edge.id IS NOT NULL
+DELETE edge

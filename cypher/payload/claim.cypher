@@ -1,0 +1,4 @@
+// The claim that a change is about.
+// binds: claim
+MATCH (claim:Claim {id: $outcome.claim})
+WHERE claim.level <= $level

@@ -1,0 +1,10 @@
+// New claims, each with a standing one that leans the other way on the same relationship.
+// binds: claim, against
+// uses: wanted
+// keys: claim.id, against.id
+UNWIND $outcome.claims AS wanted
+MATCH (claim:Claim {id: wanted})
+WHERE claim.level <= $level AND claim.relationshipId IS NOT NULL
+MATCH (against:Claim {relationshipId: claim.relationshipId})
+WHERE against.level <= $level AND against.retractedAt IS NULL AND NOT against.id IN $outcome.claims
+  AND (claim.stance IN ['ASSERTS', 'SUSPECTS']) <> (against.stance IN ['ASSERTS', 'SUSPECTS'])

@@ -1,0 +1,7 @@
+// The entities that a change has brought about.
+// binds: entity
+// uses: wanted
+// keys: entity.name, entity.id
+UNWIND $outcome.created AS wanted
+MATCH (entity:Entity {id: wanted})
+WHERE entity.level <= $level

@@ -1,0 +1,11 @@
+// The relationships that the claims of a change bear on.
+// binds: edge, drawn
+// uses: wanted, claim, subject, object
+// keys: drawn
+UNWIND $outcome.claims + $outcome.retracted AS wanted
+MATCH (claim:Claim {id: wanted})
+WHERE claim.level <= $level AND claim.relationshipId IS NOT NULL
+MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+MATCH (subject)-[edge]->(object)
+WHERE edge.id = claim.relationshipId
+WITH DISTINCT edge, edge.id AS drawn

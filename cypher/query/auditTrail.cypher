@@ -1,0 +1,9 @@
+// Who did what, the latest first. An entry is as confidential as anything it is about.
+// binds: entry
+// uses: thing, hidden
+// keys: entry.at DESC, entry.id
+MATCH (entry:AuditEntry)
+WHERE ($about IS NULL OR EXISTS { MATCH (entry)-[:ABOUT]->(thing) WHERE thing.id = $about })
+  AND ($by IS NULL OR entry.by = $by)
+  AND ($since IS NULL OR entry.at >= $since)
+  AND NOT EXISTS { MATCH (entry)-[:ABOUT]->(hidden) WHERE hidden.level > $level }

@@ -1,0 +1,5 @@
+// The id that an id asked for goes by: another one where the entity is part of another now.
+// uses: part, root
+coalesce(head(COLLECT {
+  MATCH (part:MergedEntity {id: $asked})-[:MERGED_INTO*]->(root:Entity) WHERE part.level <= $level RETURN root.id
+}), $asked)

@@ -1,0 +1,13 @@
+// What claims rest on and speak against.
+UNWIND $rows AS row
+MATCH (claim:Claim {id: row.id})
+CALL (claim, row) {
+  UNWIND row.derivedFrom AS id
+  MATCH (earlier:Claim {id: id})
+  CREATE (claim)-[:DERIVED_FROM]->(earlier)
+}
+CALL (claim, row) {
+  UNWIND row.disputes AS id
+  MATCH (disputed:Claim {id: id})
+  CREATE (claim)-[:DISPUTES]->(disputed)
+}

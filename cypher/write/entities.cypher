@@ -1,0 +1,5 @@
+// New entities. `$rows`: the id, the label of the kind, and what is stated.
+UNWIND $rows AS row
+CREATE (entity:Entity {id: row.id})
+SET entity:$(row.label), entity += row.stated, entity.version = 1, entity.recordedAt = $at, entity.recordedBy = $by
+RETURN count(entity)

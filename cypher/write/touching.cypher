@@ -1,0 +1,4 @@
+// The claims that name an entity in any way, with the relationship each bears on.
+UNWIND $ids AS id
+MATCH (entity:Entity {id: id})<-[:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)
+RETURN DISTINCT claim.id, claim.relationshipId

@@ -1,0 +1,5 @@
+// Changes an entity, and keeps what was changed as one version of its history.
+MATCH (entity:Entity {id: $id})
+SET entity += $stated, entity.version = $version.version
+CREATE (entity)-[:CHANGED_IN]->(version:EntityVersion)
+SET version += $version

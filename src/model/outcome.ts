@@ -1,0 +1,46 @@
+/** One fault of an input, as `UserError` shows it. */
+export interface Fault {
+  field: string;
+  message: string;
+  code: 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'FORBIDDEN';
+  currentVersion?: number;
+}
+
+/** Something that is there and may be what is being added. */
+export interface Likeness {
+  id: string;
+  field: string;
+  reason: 'SHARED_NAME' | 'NEAR_NAME' | 'SAME_DATES_AND_VICTIMS';
+  score: number;
+}
+
+/** What a change came to, by id; the payload is read from the graph by it, and it is kept for repetitions. */
+export interface Outcome {
+  /** The entity the change is about. */
+  subject: string | null;
+  /** The claim the change is about. */
+  claim: string | null;
+  created: string[];
+  reused: string[];
+  claims: string[];
+  knownClaims: string[];
+  retracted: string[];
+  mergedIds: string[];
+  duplicates: Likeness[];
+  userErrors: Fault[];
+  dryRun: boolean;
+}
+
+export const emptyOutcome = (): Outcome => ({
+  subject: null,
+  claim: null,
+  created: [],
+  reused: [],
+  claims: [],
+  knownClaims: [],
+  retracted: [],
+  mergedIds: [],
+  duplicates: [],
+  userErrors: [],
+  dryRun: false,
+});

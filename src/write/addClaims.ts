@@ -1,0 +1,113 @@
+import { EntityKind, kindDeclarations } from '../model/entityKind.js';
+import {
+  type AddClaimInput,
+  type AddClaimsInput,
+  type AddEntityInput,
+  type AddIncidentInput,
+  Differing,
+} from '../model/input/changeInputs.js';
+import type { EntityStated } from '../model/input/entityInput.js';
+import { raced, type Work } from './change.js';
+import { derive } from './derive.js';
+import { findDuplicates } from './duplicates.js';
+import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
+import { type EntityAt, NamedEntities, type NamedEntity } from './namedEntities.js';
+
+/** How many entities and claims one change may bring. */
+const maxItems = 2_000;
+
+interface Together {
+  entities: EntityAt[];
+  claims: ClaimAt[];
+  differing: Differing;
+}
+
+const at = (list: string, inputs: readonly object[] | null | undefined, kind?: EntityKind): EntityAt[] =>
+  (inputs ?? []).map((input, index) => ({
+    path: `${list}.${index}`,
+    input: input as EntityStated,
+    ...(kind && { kind }),
+  }));
+
+const togetherOf = ({ entities, sources, claims, differing }: AddClaimsInput): Together => ({
+  entities: [...at('entities', entities), ...at('sources', sources, EntityKind.SOURCE)],
+  claims: (claims ?? []).map((input, index) => ({ path: `claims.${index}`, input })),
+  differing: differing ?? Differing.REFUSE,
+});
+
+async function storeEntities(
+  { transaction, statements, author, at }: Work,
+  created: NamedEntity[],
+): Promise<void> {
+  if (created.length === 0) return;
+  const rows = created.map(({ id, kind, stated }) => ({ id, stated, label: kindDeclarations[kind].label }));
+  await transaction.run(statements.of('write/entities', { rows, at, by: author.actor }));
+}
+
+async function storeClaims({ transaction, statements, at }: Work, rows: NamedClaim[]): Promise<void> {
+  if (rows.length === 0) return;
+  const [[stored] = []] = await transaction.run(statements.of('write/claims', { rows, at }));
+  // What a claim names was there when it was looked up; if it is not any more, somebody has just merged it.
+  if (stored !== rows.length) throw raced();
+  await transaction.run(statements.of('write/claim-links', { rows }));
+}
+
+/** Writes entities and claims that belong together, with all that follows from them. */
+async function addTogether(work: Work, { entities, claims, differing }: Together): Promise<NamedEntities> {
+  const { transaction, statements, faults, outcome } = work;
+  if (entities.length + claims.length > maxItems)
+    faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
+  faults.stop();
+  const named = await NamedEntities.of(work, entities, differing);
+  const stated = await nameClaims(work, claims, named, differing);
+  const created = named.all.filter(({ isNew }) => isNew);
+  const fresh = stated.filter(({ isNew }) => isNew);
+  if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
+  faults.stop();
+  await storeEntities(work, created);
+  await storeClaims(work, fresh);
+  outcome.created = created.map(({ id }) => id);
+  outcome.reused = reusedBy(named, stated, outcome.created);
+  outcome.claims = fresh.map(({ id }) => id);
+  outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
+  await derive(transaction, statements, { entities: outcome.created, claims: outcome.claims });
+  return named;
+}
+
+/** What was there before and is named, by an entity of the input or by a claim alone. */
+function reusedBy(named: NamedEntities, claims: readonly NamedClaim[], created: readonly string[]): string[] {
+  const byClaims = claims.flatMap(({ subject, source, objects, primarySources, claimants }) =>
+    [subject, source, ...objects, ...primarySources, ...claimants].map(({ id }) => id),
+  );
+  const all = new Set([...named.all.map(({ id }) => id), ...byClaims]);
+  for (const id of created) all.delete(id);
+  return [...all];
+}
+
+export async function addIncident(work: Work, input: AddIncidentInput): Promise<void> {
+  const { entities, ...rest } = togetherOf(input);
+  const incident = {
+    path: 'incident',
+    input: { ref: 'incident', ...input.incident } as EntityStated,
+    kind: EntityKind.INCIDENT,
+  };
+  const named = await addTogether(work, { ...rest, entities: [incident, ...entities] });
+  work.outcome.subject = named.all[0]?.id ?? null;
+}
+
+export async function addClaims(work: Work, input: AddClaimsInput): Promise<void> {
+  await addTogether(work, togetherOf(input));
+}
+
+export async function addEntity(work: Work, { entity }: AddEntityInput): Promise<void> {
+  const entities = [{ path: 'entity', input: entity as EntityStated }];
+  const named = await addTogether(work, { entities, claims: [], differing: Differing.REFUSE });
+  work.outcome.subject = named.all[0]?.id ?? null;
+}
+
+export async function addClaim(work: Work, { claim }: AddClaimInput): Promise<void> {
+  const claims = [{ path: 'claim', input: claim }];
+  await addTogether(work, { entities: [], claims, differing: Differing.REFUSE });
+  const { outcome } = work;
+  outcome.claim = outcome.claims[0] ?? outcome.knownClaims[0] ?? null;
+}

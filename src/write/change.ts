@@ -1,0 +1,168 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Database, WriteTransaction } from '../database/database.js';
+import { ClientError } from '../errors.js';
+import type { ChangeInput } from '../model/input/changeInputs.js';
+import { emptyOutcome, type Outcome } from '../model/outcome.js';
+import { FaultList, Refused } from './faultList.js';
+import type { WriteStatements } from './writeStatements.js';
+
+/** Who makes a change. */
+export interface Author {
+  actor: string;
+  /** The highest TLP level they may see, and mark with. */
+  level: number;
+  requestId: string;
+}
+
+/** What a change works with while its transaction is open. */
+export interface Work {
+  transaction: WriteTransaction;
+  statements: WriteStatements;
+  author: Author;
+  /** The moment of the change, the same for all it writes. */
+  at: string;
+  faults: FaultList;
+  outcome: Outcome;
+}
+
+/** A change as it is asked for: its name, its input, and what carries it out. */
+export interface Change<I extends ChangeInput> {
+  action: string;
+  input: I;
+  apply(work: Work, input: I): Promise<void>;
+}
+
+/** Takes a transaction back with the answer that was read in it. */
+class TakenBack<T> extends Error {
+  constructor(readonly answer: T) {
+    super('taken back');
+  }
+}
+
+/** Changes may take longer than reads: they work out what follows, and wait for each other. */
+const timeoutMs = 60_000;
+/** How often a change begins anew because somebody else wrote the same thing at the same moment. */
+const maxAttempts = 8;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Only what is asked for, not how: the same change sent again may differ in neither of these. */
+function essenceOf(input: ChangeInput): object {
+  const { dryRun, idempotencyKey, ...essence } = input;
+  return essence;
+}
+
+/**
+ * Makes changes: each is one transaction that holds what was stated, all that follows from it, its entry
+ * in the audit trail and the answer, so that none of these is ever there without the others.
+ */
+export class Changes {
+  constructor(
+    readonly database: Database,
+    readonly statements: WriteStatements,
+  ) {}
+
+  /** Makes a change and answers with what `read` makes of its outcome. */
+  async make<I extends ChangeInput, T>(
+    author: Author,
+    change: Change<I>,
+    read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.write((transaction) => this.#attempt(transaction, author, change, read), {
+          timeoutMs,
+        });
+      } catch (fault) {
+        if (fault instanceof TakenBack) return fault.answer as T;
+        const raced = fault instanceof ClientError && fault.details?.['raced'] === true;
+        if (!raced || attempt >= maxAttempts) throw fault;
+      }
+    }
+  }
+
+  async #attempt<I extends ChangeInput, T>(
+    transaction: WriteTransaction,
+    author: Author,
+    change: Change<I>,
+    read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
+  ): Promise<T> {
+    const { statements } = this;
+    const { action, input } = change;
+    const faults = new FaultList();
+    const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
+    const work: Work = { transaction, statements, author, at: new Date().toISOString(), faults, outcome };
+    const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
+    try {
+      if (key !== undefined) {
+        const earlier = await this.#earlier(work, action, input, key);
+        if (earlier) return await read(transaction, earlier);
+      }
+      await change.apply(work, input);
+      faults.stop();
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault;
+      const refused = {
+        ...emptyOutcome(),
+        duplicates: outcome.duplicates,
+        dryRun: outcome.dryRun,
+        userErrors: faults.faults,
+      };
+      throw new TakenBack(await read(transaction, refused));
+    }
+    if (outcome.dryRun) throw new TakenBack(await read(transaction, outcome));
+    await this.#record(work, action, input, key);
+    return read(transaction, outcome);
+  }
+
+  /** The outcome of the same change under the same key; whoever comes second waits for the first. */
+  async #earlier(work: Work, action: string, input: ChangeInput, key: string): Promise<Outcome | undefined> {
+    const { transaction, statements, author, faults } = work;
+    if (key.trim() === '' || key.length > 200)
+      faults.add('idempotencyKey', 'Has to have 1 to 200 characters.');
+    faults.stop();
+    const parameters = {
+      id: keyId(author, key),
+      hash: hashOf(JSON.stringify([action, essenceOf(input)])),
+      at: work.at,
+    };
+    const [row] = await transaction.run(statements.of('write/request', parameters));
+    const [hash, outcome] = row as [string, string | null];
+    if (hash !== parameters.hash)
+      faults.add('idempotencyKey', 'Has been used for another change: take a new one.', 'CONFLICT');
+    faults.stop();
+    return outcome === null ? undefined : (JSON.parse(outcome) as Outcome);
+  }
+
+  async #record(work: Work, action: string, input: ChangeInput, key: string | undefined): Promise<void> {
+    const { transaction, statements, author, at, outcome } = work;
+    const { subject, claim, created, claims, retracted, mergedIds, reused, knownClaims } = outcome;
+    const about = [...new Set([subject, claim, ...created, ...claims, ...retracted, ...mergedIds])].filter(
+      (id) => id !== null,
+    );
+    const unchanged = new Set([...reused, ...knownClaims]);
+    const changed = about.some((id) => !unchanged.has(id));
+    const entry = {
+      id: `audit:${randomUUID()}`,
+      at,
+      action,
+      by: author.actor,
+      requestId: author.requestId,
+      reason: input.reason ?? null,
+      input: JSON.stringify(essenceOf(input)),
+      about,
+    };
+    if (changed) await transaction.run(statements.of('write/audit', { entry, about }));
+    if (key === undefined) return;
+    const parameters = { id: keyId(author, key), outcome: JSON.stringify(outcome) };
+    await transaction.run(statements.of('write/request-done', parameters));
+  }
+}
+
+const keyId = (author: Author, key: string): string => `${author.actor}/${key}`;
+
+/** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
+export const raced = (): ClientError =>
+  new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
+    raced: true,
+  });

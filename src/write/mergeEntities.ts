@@ -1,0 +1,107 @@
+import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
+import type { MergeEntitiesInput, SplitEntitiesInput } from '../model/input/changeInputs.js';
+import type { Work } from './change.js';
+import { assessRelationships, derive } from './derive.js';
+import { quoted } from './faultList.js';
+import { checkReason } from './retractClaim.js';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+interface Touched {
+  claims: string[];
+  relationships: string[];
+}
+
+const touchedOf = (rows: readonly unknown[][]): Touched => ({
+  claims: rows.map(([claim]) => claim as string),
+  relationships: rows.flatMap(([, relationship]) => (relationship === null ? [] : [relationship as string])),
+});
+
+function checkMerge(
+  work: Work,
+  { into, ids }: MergeEntitiesInput,
+  found: ReadonlyMap<string, Properties>,
+): void {
+  const { faults, author } = work;
+  const check = (path: string, id: string): void => {
+    const level = found.get(id)?.['level'] as number | undefined;
+    if (level === undefined || level > author.level)
+      faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+    else if (found.get(id)?.['kind'] !== found.get(into)?.['kind'] && found.has(into))
+      faults.add(
+        path,
+        `Only entities of one kind can be one: ${quoted(id)} is ${String(found.get(id)?.['kind'])}.`,
+      );
+  };
+  check('into', into);
+  ids.forEach((id, index) => {
+    check(`ids.${index}`, id);
+    if (id === into) faults.add(`ids.${index}`, 'Cannot become part of itself.');
+  });
+  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+}
+
+/**
+ * Declares entities one. Nothing of them is given up: they stay as they are beside the graph that is read,
+ * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
+ */
+export async function mergeEntities(work: Work, input: MergeEntitiesInput): Promise<void> {
+  const { transaction, statements, author, at, faults, outcome } = work;
+  const { into } = input;
+  const ids = [...new Set(input.ids)];
+  const reason = checkReason(faults, input.reason);
+  const locked = await transaction.run(statements.of('write/lock-entities', { ids: [into, ...ids].sort() }));
+  const found = new Map(locked.map(([id, properties]) => [id as string, properties as Properties]));
+  checkMerge(work, { ...input, ids }, found);
+  faults.stop();
+  const touched = touchedOf(await transaction.run(statements.of('write/touching', { ids })));
+  const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
+  const decision = { into, ids, at, by: author.actor, reason, label };
+  await transaction.run(statements.of('merge/merge', decision));
+  await transaction.run(statements.of('merge/move-claims', { into, ids }));
+  await transaction.run(statements.of('merge/aliases', { ids: [into] }));
+  await derive(transaction, statements, { entities: [], claims: touched.claims });
+  outcome.subject = into;
+  outcome.mergedIds = ids;
+}
+
+interface Part {
+  id: string;
+  kind: EntityKind;
+  wholes: string[];
+  root: string;
+  below: string[];
+}
+
+async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Promise<void> {
+  const { transaction, statements } = work;
+  await transaction.run(statements.of('write/lock-entities', { ids: [root] }));
+  const touched = touchedOf(await transaction.run(statements.of('merge/declared', { root, below })));
+  const { label } = kindDeclarations[kind];
+  await transaction.run(statements.of('merge/split', { id, root, below, label }));
+  await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
+  await derive(transaction, statements, { entities: [], claims: touched.claims });
+  const { relationships } = touched;
+  await transaction.run(statements.of('derive/emptied', { entities: [root], relationships }));
+  await assessRelationships(transaction, statements, relationships);
+}
+
+/** Takes merges back, one after the other, each with everything that is part of it. */
+export async function splitEntities(work: Work, input: SplitEntitiesInput): Promise<void> {
+  const { transaction, statements, author, faults, outcome } = work;
+  checkReason(faults, input.reason);
+  const ids = [...new Set(input.ids)];
+  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+  for (const [index, id] of ids.entries()) {
+    const parameters = { ids: [id], level: author.level };
+    const [row] = await transaction.run(statements.of('merge/parts', parameters));
+    if (!row) {
+      faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
+      continue;
+    }
+    const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
+    await splitOne(work, { id, kind, wholes, root, below });
+  }
+  faults.stop();
+  outcome.created = ids;
+}

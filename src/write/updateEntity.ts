@@ -1,0 +1,119 @@
+import type { EntityKind } from '../model/entityKind.js';
+import type { UpdateEntityInput } from '../model/input/changeInputs.js';
+import type { PartialDate } from '../model/partialDate.js';
+import type { RelationshipType } from '../model/relationshipType.js';
+import type { Work } from './change.js';
+import { checkMarking, checkStated, isCauseAfterEffect } from './checks.js';
+import { derive, nobody, withResting } from './derive.js';
+import { quoted } from './faultList.js';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What of the changes is not so already; the aliases of a merged entity's parts are not its own. */
+function changesTo(properties: Properties, given: Properties): FieldChange[] {
+  const own = { ...properties, aliases: properties['ownAliases'] ?? properties['aliases'] };
+  return Object.entries(given)
+    .filter(([, after]) => after !== undefined)
+    .map(([field, after]) => ({ field, before: (own as Properties)[field] ?? null, after }))
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+}
+
+/** Properties as they shall be; the aliases go to where the entity keeps its own. */
+function stated(changes: readonly FieldChange[], properties: Properties): Record<string, unknown> {
+  const merged = properties['ownAliases'] !== undefined;
+  return Object.fromEntries(
+    changes.map(({ field, after }) => [merged && field === 'aliases' ? 'ownAliases' : field, after]),
+  );
+}
+
+/** A new date must not put a cause behind its effect. */
+async function checkOrder(work: Work, id: string, kind: EntityKind, startedAt: PartialDate): Promise<void> {
+  const { transaction, statements, faults, author } = work;
+  const self = { id, kind, startedAt };
+  for (const row of await transaction.run(statements.of('write/neighbours', { id, nobody }))) {
+    const [type, isSubject, otherId, otherKind, otherStart, level] = row as [
+      RelationshipType,
+      boolean,
+      string,
+      EntityKind,
+      PartialDate,
+      number,
+    ];
+    const other = { id: otherId, kind: otherKind, startedAt: otherStart };
+    const [subject, object] = isSubject ? [self, other] : [other, self];
+    if (!isCauseAfterEffect(type, subject, object)) continue;
+    const what = level <= author.level ? quoted(otherId) : 'something it is tied to';
+    faults.add('changes.startedAt', `A cause comes before its effect: ${type} ties it to ${what}.`);
+  }
+}
+
+/** Changes what nobody disputes about an entity; what was there before stays in its history. */
+export async function updateEntity(work: Work, input: UpdateEntityInput): Promise<void> {
+  const { transaction, statements, author, at, faults, outcome } = work;
+  const { id, expectedVersion, changes: given, reason } = input;
+  const [row] = await transaction.run(statements.of('write/lock-entities', { ids: [id] }));
+  const properties = (row?.[1] ?? {}) as Properties;
+  if (!row || (properties['level'] as number) > author.level)
+    faults.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+  faults.stop();
+  const version = properties['version'] as number;
+  if (version !== expectedVersion) {
+    const message = `It has been changed since: its version is ${version}, not ${expectedVersion}.`;
+    faults.add('expectedVersion', message, 'CONFLICT', version);
+  }
+  const kind = properties['kind'] as EntityKind;
+  const wanted: Properties = { ...given, ...(given.aliases === null && { aliases: [] }) };
+  for (const name of ['name', 'marking'])
+    if (wanted[name] === null) faults.add(`changes.${name}`, 'Cannot be empty.');
+  const dates = { startedAt: properties['startedAt'], endedAt: properties['endedAt'] };
+  const changed = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const touchesDates = 'startedAt' in changed || 'endedAt' in changed;
+  checkStated(faults, 'changes', kind, { ...(touchesDates && presentOnly(dates)), ...changed });
+  checkMarking(faults, 'changes', given.marking, author.level);
+  faults.stop();
+  outcome.subject = id;
+  const changes = changesTo(properties, changed);
+  if (changes.length === 0) return void outcome.reused.push(id);
+  if (typeof changed['startedAt'] === 'string') await checkOrder(work, id, kind, changed['startedAt']);
+  faults.stop();
+  await transaction.run(
+    statements.of('write/update-entity', {
+      id,
+      stated: stated(changes, properties),
+      version: {
+        version: version + 1,
+        at,
+        by: author.actor,
+        reason: reason ?? null,
+        changes: JSON.stringify(changes),
+      },
+    }),
+  );
+  await transaction.run(statements.of('merge/aliases', { ids: [id] }));
+  await deriveAnew(work, id, changes);
+}
+
+const presentOnly = (values: Properties): Properties =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
+
+/** Claims are counted by the marking of what they name and by when their source came out. */
+async function deriveAnew(
+  { transaction, statements }: Work,
+  id: string,
+  changes: FieldChange[],
+): Promise<void> {
+  const matters = changes.some(({ field }) => field === 'marking' || field === 'publishedAt');
+  const touching = matters ? await transaction.run(statements.of('write/touching', { ids: [id] })) : [];
+  const claims = await withResting(
+    transaction,
+    statements,
+    touching.map(([claim]) => claim as string),
+  );
+  await derive(transaction, statements, { entities: [id], claims });
+}

@@ -1,0 +1,422 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ClaimDraft, IncidentDraft, Unreadable } from '../../src/exchange/draft.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc.js';
+import { RelationshipType } from '../../src/model/relationshipType.js';
+
+const incidentHead = 'ID,name,description,start_date,end_date';
+const receiverHead =
+  'ID,receiver_country,receiver_region,receiver_name,receiver_category,receiver_category_subcode';
+const attributionHead =
+  'incident_ID,attribution_ID,attribution_date,attribution_type,attribution_basis,attributing_actor,' +
+  'attribution_it_company,attributing_country,attributed_initiator,attributed_initiator_country,attributed_initiator_category';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'eurepoc-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** All drafts, in order. */
+async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[]> {
+  const found: IncidentDraft[] = [];
+  for await (const draft of drafts) found.push(draft);
+  return found;
+}
+
+interface Tables {
+  incidents?: string[];
+  receivers?: string[];
+  attributions?: string[];
+}
+
+async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadable: Unreadable[] }> {
+  const paths = {
+    global: join(folder, 'global.csv'),
+    attribution: join(folder, 'attribution.csv'),
+    receiver: join(folder, 'receiver.csv'),
+  };
+  const incidents = tables.incidents ?? ['4,Lighthouse hack,,2019-03-02,2019-03-05'];
+  await writeFile(paths.global, ['\uFEFF' + incidentHead, ...incidents, ''].join('\r\n'));
+  await writeFile(paths.receiver, [receiverHead, ...(tables.receivers ?? []), ''].join('\r\n'));
+  await writeFile(paths.attribution, [attributionHead, ...(tables.attributions ?? []), ''].join('\r\n'));
+  const { drafts, unreadable } = parseEurepoc(paths);
+  return { drafts: await all(drafts), unreadable };
+}
+
+/** The claims of the only draft, as subject, predicate and object. */
+async function triples(tables: Tables): Promise<string[]> {
+  const { drafts } = await read(tables);
+  return drafts.flatMap(({ claims }) =>
+    claims.map(({ subject, predicate, object }) => `${subject} ${predicate ?? ''} ${object ?? ''}`),
+  );
+}
+
+async function claimsOf(tables: Tables, predicate: RelationshipType): Promise<ClaimDraft[]> {
+  const { drafts } = await read(tables);
+  return drafts.flatMap(({ claims }) => claims.filter((claim) => claim.predicate === predicate));
+}
+
+const report = '"Technical report (e.g., by IT-companies)"';
+const security = 'IT-security community attributes attacker';
+const state = 'State';
+const suggested = '"Non-state actor, state-affiliation suggested"';
+const incident = 'incident:eurepoc-4';
+
+describe('incidents of EuRepoC', () => {
+  test('keep their name and dates, and leave the description where it is', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: ['4,Lighthouse hack,Words of others,2019-03-02,2019-03-05'],
+    });
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]?.incident).toEqual({
+      id: incident,
+      kind: 'INCIDENT',
+      name: 'Lighthouse hack',
+      startedAt: '2019-03-02',
+      endedAt: '2019-03-05',
+    });
+    expect(drafts[0]?.sources).toMatchObject([{ id: 'source:eurepoc-1.1', kind: 'SOURCE' }]);
+    expect(unreadable).toEqual([]);
+  });
+
+  test.each([
+    ['2019-01-01', '2019-01-01', '2019', '2019'],
+    ['2019-06-01', '2019-01-01', '2019-06-01', '2019'],
+    ['2019-01-01', '2020-02-01', '2019', '2020-02-01'],
+    ['2019-06-01 00:00:00', '', '2019-06-01', undefined],
+    ['', '', undefined, undefined],
+  ])('%s to %s is %s to %s: 1 January is a year', async (start, end, startedAt, endedAt) => {
+    const { drafts, unreadable } = await read({ incidents: [`4,Hack,,${start},${end}`] });
+    expect([drafts[0]?.incident?.startedAt, drafts[0]?.incident?.endedAt]).toEqual([startedAt, endedAt]);
+    expect(unreadable).toEqual([]);
+  });
+
+  test('lose an end before the start and a date that is none, and say so', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: ['4,One,"two\r\nlines",2019-03-02,2018-01-01', '6,Other,,2019-02-30,2019-04-01'],
+    });
+    expect(drafts.map((draft) => draft.incident)).toEqual([
+      { id: incident, kind: 'INCIDENT', name: 'One', startedAt: '2019-03-02' },
+      { id: 'incident:eurepoc-6', kind: 'INCIDENT', name: 'Other', endedAt: '2019-04-01' },
+    ]);
+    expect(unreadable).toEqual([
+      {
+        file: 'global.csv',
+        line: 2,
+        column: 'end_date',
+        message: 'The end lies before the start: 2018 is before 2019-03-02.',
+      },
+      { file: 'global.csv', line: 4, column: 'start_date', message: 'This is no date: 2019-02-30' },
+    ]);
+  });
+
+  test('are passed over without an id or name, a second time, or as half a row', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: ['4,One,,,', ',Nameless id,,,', '6,,,,', '4,Again,,,', '8,Short', '10,Last,,,'],
+    });
+    expect(drafts.map((draft) => draft.incident?.name)).toEqual(['One', 'Last']);
+    expect(unreadable.map(({ line }) => line).sort()).toEqual([3, 4, 5, 6]);
+  });
+
+  test('must be there for what other tables say of them', async () => {
+    const { unreadable } = await read({ receivers: ['5,France,,,Media,'] });
+    expect(unreadable).toEqual([
+      { file: 'receiver.csv', line: 2, column: 'ID', message: 'There is no incident 5.' },
+    ]);
+  });
+
+  test('are no drafts where a column of theirs is missing, which is said', async () => {
+    const paths = {
+      global: join(folder, 'a.csv'),
+      attribution: join(folder, 'b.csv'),
+      receiver: join(folder, 'c.csv'),
+    };
+    await writeFile(paths.global, 'key,name\n4,Hack\n');
+    await writeFile(paths.attribution, `${attributionHead}\n`);
+    await writeFile(paths.receiver, `${receiverHead}\n`);
+    const { drafts, unreadable } = parseEurepoc(paths);
+    expect(await all(drafts)).toEqual([]);
+    expect(unreadable).toContainEqual({
+      file: 'a.csv',
+      line: 1,
+      column: 'ID',
+      message: 'There is no such column.',
+    });
+  });
+
+  test('a table that is not there is an error', async () => {
+    const { drafts } = parseEurepoc({
+      global: 'no',
+      attribution: join(folder, 'no.csv'),
+      receiver: join(folder, 'no.csv'),
+    });
+    await expect(all(drafts)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('receivers of EuRepoC', () => {
+  test('with a name are organizations in the country of their row', async () => {
+    const receivers = [
+      '4,Norway,NATO,Fjord Ferries,Critical infrastructure,Transportation',
+      '4,Norway,NATO,Fjord Ferries,Critical infrastructure,Energy',
+      '4,Chile,,Not available,Media,',
+    ];
+    expect(await triples({ receivers })).toEqual([
+      `${incident} TARGETED organization:fjord-ferries`,
+      'organization:fjord-ferries LOCATED_IN country:norway',
+      `${incident} TARGETED country:chile`,
+    ]);
+    const { drafts } = await read({ receivers });
+    expect(drafts[0]?.entities).toContainEqual({
+      id: 'organization:fjord-ferries',
+      kind: 'ORGANIZATION',
+      name: 'Fjord Ferries',
+      sectors: ['infrastructure', 'transportation', 'energy'],
+    });
+    expect(drafts[0]?.claims[0]).toEqual({
+      id: 'claim:eurepoc-4-targeted-organization-fjord-ferries',
+      summary: 'Fjord Ferries was a target of "Lighthouse hack".',
+      subject: incident,
+      predicate: 'TARGETED',
+      object: 'organization:fjord-ferries',
+      stance: 'ASSERTS',
+      claimants: ['organization:eurepoc'],
+      locator: 'incident 4',
+      source: 'source:eurepoc-1.1',
+    });
+  });
+
+  test.each([
+    ['Unknown', []],
+    ['', []],
+    ['"Korea, Democratic People\'s Republic of"', ['country:north-korea']],
+    ['"Iran, Islamic Republic of"', ['country:iran']],
+    ['Russian Federation', ['country:russia']],
+    ['EU (region)', ['organization:european-union']],
+    ['Middle East (region)', ['organization:middle-east-region']],
+    ['Chile; Peru', ['country:chile', 'country:peru']],
+    ["\"['Chile', 'Peru']\"", ['country:chile', 'country:peru']],
+  ])('without a name are their country: %s', async (cell, objects) => {
+    expect(await triples({ receivers: [`4,${cell},,,Media,`] })).toEqual(
+      objects.map((object) => `${incident} TARGETED ${object}`),
+    );
+  });
+
+  test('are not crossed with countries when a row packs several of both', async () => {
+    expect(await triples({ receivers: ['4,Chile; Peru,,Pier One; Pier Two (PT; docks),Media,'] })).toEqual([
+      `${incident} TARGETED organization:pier-one`,
+      `${incident} TARGETED organization:pier-two-pt-docks`,
+      `${incident} TARGETED country:chile`,
+      `${incident} TARGETED country:peru`,
+    ]);
+  });
+
+  test('are said once to be where they are, and described alike in every draft', async () => {
+    const { drafts } = await read({
+      incidents: ['4,One,,,', '6,Other,,,'],
+      receivers: ['4,Chile,,Pier One,Media,', '6,Chile,,Pier One,Science,'],
+    });
+    const located = drafts.flatMap(({ claims }) =>
+      claims.filter(({ predicate }) => predicate === RelationshipType.LOCATED_IN),
+    );
+    expect(located.map(({ id }) => id)).toEqual([
+      'claim:eurepoc-located-in-organization-pier-one-country-chile',
+    ]);
+    const [one, other] = drafts.map(({ entities }) => entities?.find(({ name }) => name === 'Pier One'));
+    expect(one).toEqual(other);
+  });
+
+  test('in a country nobody knows are reported', async () => {
+    const { drafts, unreadable } = await read({ receivers: ['4,Atlantis,,,Media,'] });
+    expect(drafts[0]?.claims).toEqual([]);
+    expect(unreadable).toEqual([
+      {
+        file: 'receiver.csv',
+        line: 2,
+        column: 'receiver_country',
+        message: 'This is no country or region that is known: Atlantis',
+      },
+    ]);
+  });
+});
+
+describe('attributions of EuRepoC', () => {
+  test('hold the named initiator responsible, and suspect whom it operates for', async () => {
+    const attributions = [
+      `4,70.0,2020-01-01,${report},${security},Acme Labs,Not available,Canada,Grey Owl/OWL-1/G9 (Unit 7),China,${suggested}`,
+    ];
+    const { drafts, unreadable } = await read({ attributions });
+    expect(unreadable).toEqual([]);
+    const making = {
+      basis: ['TECHNICAL_REPORT'],
+      claimantRole: 'IT_SECURITY_COMMUNITY',
+      claimants: ['organization:acme-labs'],
+      anonymous: false,
+      locator: 'attribution 70',
+      statedAt: '2020',
+      source: 'source:eurepoc-1.1',
+    };
+    expect(drafts[0]?.claims).toEqual([
+      {
+        id: 'claim:eurepoc-4-attribution-70-threat-actor-grey-owl',
+        summary: 'Grey Owl is held responsible for "Lighthouse hack".',
+        subject: incident,
+        predicate: 'ATTRIBUTED_TO',
+        object: 'threat-actor:grey-owl',
+        stance: 'ASSERTS',
+        ...making,
+      },
+      {
+        id: 'claim:eurepoc-4-attribution-70-threat-actor-grey-owl-operates-for-country-china',
+        summary: 'Grey Owl is suspected of operating for China.',
+        subject: 'threat-actor:grey-owl',
+        predicate: 'OPERATES_FOR',
+        object: 'country:china',
+        stance: 'SUSPECTS',
+        ...making,
+      },
+    ]);
+    expect(drafts[0]?.entities).toContainEqual({
+      id: 'threat-actor:grey-owl',
+      kind: 'THREAT_ACTOR',
+      name: 'Grey Owl',
+      aliases: ['OWL-1', 'G9'],
+    });
+  });
+
+  test('without a name hold the country responsible; nobody known to say so is anonymous', async () => {
+    const [claim, ...others] = await claimsOf(
+      { attributions: [`4,70.0,,${report},${security},,,,Not available,China,${state}`] },
+      RelationshipType.ATTRIBUTED_TO,
+    );
+    expect(others).toEqual([]);
+    expect(claim).toMatchObject({
+      summary: 'China is held responsible for "Lighthouse hack".',
+      object: 'country:china',
+      anonymous: true,
+    });
+    expect(claim).not.toHaveProperty('claimants');
+    expect(claim).not.toHaveProperty('statedAt');
+  });
+
+  test('are not crossed: several names and countries are each taken once, and none is paired', async () => {
+    const row = (name: string, country: string): string =>
+      `4,70.0,2020-05-04,${report},${security},,,,${name},${country},${state}`;
+    const attributions = [
+      row('Owl', 'China'),
+      row('Owl', 'Russia'),
+      row('Fox', 'China'),
+      row('Fox', 'Russia'),
+    ];
+    expect(await triples({ attributions })).toEqual([
+      `${incident} ATTRIBUTED_TO threat-actor:owl`,
+      `${incident} ATTRIBUTED_TO threat-actor:fox`,
+    ]);
+  });
+
+  test.each([
+    ['Non-state-group', []],
+    [state, ['ASSERTS']],
+    [suggested, ['SUSPECTS']],
+    ['Unknown - not attributed', []],
+  ])('tie the name to its country only for a state: %s', async (category, stances) => {
+    const attributions = [`4,70.0,,${report},${security},,,,Owl,China,${category}`];
+    expect(
+      (await claimsOf({ attributions }, RelationshipType.OPERATES_FOR)).map(({ stance }) => stance),
+    ).toEqual(stances);
+  });
+
+  test('of an attacker who confirms are its own, but whom it operates for is not its word', async () => {
+    const attributions = [
+      `4,70.0,,"Self-attribution in the course of the attack (e.g., via defacement)",Attacker confirms,,,,Owl,China,${suggested}`,
+    ];
+    const [own] = await claimsOf({ attributions }, RelationshipType.ATTRIBUTED_TO);
+    expect(own).toMatchObject({
+      claimants: ['threat-actor:owl'],
+      anonymous: false,
+      claimantRole: 'ATTACKER',
+      basis: ['CONFESSION'],
+      stance: 'ASSERTS',
+    });
+    const [tie] = await claimsOf({ attributions }, RelationshipType.OPERATES_FOR);
+    expect(tie).toMatchObject({ claimants: ['organization:eurepoc'], stance: 'SUSPECTS' });
+    expect(tie).not.toHaveProperty('claimantRole');
+  });
+
+  test.each([
+    ['Acme Labs', 'Owl Security', 'Canada', ['organization:acme-labs', 'organization:owl-security']],
+    ['Owl', '', '', ['threat-actor:owl']],
+    ['Unknown', 'Not available', 'Canada', ['country:canada']],
+    ['', '', 'EU (region)', ['organization:european-union']],
+  ])('are made by %s, %s, %s', async (actor, company, country, claimants) => {
+    const attributions = [`4,70.0,,${report},${security},${actor},${company},${country},Owl,Unknown,State`];
+    const { drafts } = await read({ attributions });
+    expect(drafts[0]?.claims[0]).toMatchObject({ claimants, anonymous: false });
+    const ids = drafts[0]?.entities?.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(claimants));
+  });
+
+  test('that are contested are suspicions, and of several bases the first counts', async () => {
+    const row = (basis: string): string => `4,70.0,,${report},${basis},,,,Owl,Unknown,State`;
+    const [claim] = await claimsOf(
+      {
+        attributions: [
+          row('Receiver attributes attacker'),
+          row('Media-based attribution'),
+          row('Contested attribution'),
+        ],
+      },
+      RelationshipType.ATTRIBUTED_TO,
+    );
+    expect(claim).toMatchObject({ stance: 'SUSPECTS', claimantRole: 'RECEIVER' });
+    expect(claim?.summary).toBe('Owl is suspected of "Lighthouse hack".');
+  });
+
+  test('without an initiator are nothing, and reported only where something was there', async () => {
+    const { drafts, unreadable } = await read({
+      attributions: [
+        `4,70.0,,${report},${security},,,,Not available,Unknown,Unknown - not attributed`,
+        '4,,,,,,,,,,',
+        `4,72.0,,${report},${security},,,,,Asia (region),State`,
+      ],
+    });
+    expect(drafts[0]?.claims).toEqual([]);
+    expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'attributed_initiator_country'],
+    ]);
+  });
+
+  test('with words that are not in the code book are kept without them, and reported', async () => {
+    const { drafts, unreadable } = await read({
+      attributions: ['4,70.0,soon,Dream,Oracle,,,,Owl,Unknown,State'],
+    });
+    expect(drafts[0]?.claims).toHaveLength(1);
+    expect(drafts[0]?.claims[0]).not.toHaveProperty('basis');
+    expect(unreadable.map(({ message }) => message).sort()).toEqual([
+      'This is no date: soon',
+      'This value is not known: Dream',
+      'This value is not known: Oracle',
+    ]);
+  });
+
+  test('name a person and its group apart, and not the group a group is part of', async () => {
+    const attributions = [
+      `4,70.0,,${report},${security},,,,Ada Byte --> Owl/OWL-1 < Big Bird/B1,China,State`,
+    ];
+    expect(await triples({ attributions })).toEqual([
+      `${incident} ATTRIBUTED_TO threat-actor:ada-byte`,
+      `${incident} ATTRIBUTED_TO threat-actor:owl`,
+    ]);
+  });
+
+  test('have the same ids in every run', async () => {
+    const tables = {
+      attributions: [`4,70.0,,${report},${security},,,,Owl,China,State`],
+      receivers: ['4,Chile,,Pier,Media,'],
+    };
+    expect(await read(tables)).toEqual(await read(tables));
+  });
+});

@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { IncidentDraft, Unreadable } from '../../src/exchange/draft.js';
+import { parseMisp } from '../../src/exchange/misp.js';
+
+const uuids = ['0b3a5c0e-52a6-4f4b-9d53-0c6f6a3f1a01', '7e1d2f40-1f0c-4c86-8b8e-5f7b1d9c2b02'] as const;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'misp-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** All drafts, in order. */
+async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[]> {
+  const found: IncidentDraft[] = [];
+  for await (const draft of drafts) found.push(draft);
+  return found;
+}
+
+async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: Unreadable[] }> {
+  const path = join(folder, 'actors.json');
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  const { drafts, unreadable } = parseMisp(path);
+  return { drafts: await all(drafts), unreadable };
+}
+
+const actor = (value: string, meta: object, uuid: string = uuids[0]): object => ({
+  value,
+  uuid,
+  description: 'Words of others',
+  meta,
+});
+const readOne = (meta: object): ReturnType<typeof read> => read({ values: [actor('Grey Owl', meta)] });
+
+describe('threat actors of MISP', () => {
+  test('are intrusion sets with whom they operate for and whom they targeted, as suspicions', async () => {
+    const { drafts, unreadable } = await readOne({
+      synonyms: ['OWL-1', 'grey owl', ' OWL-1', 'Owlet'],
+      'cfr-suspected-state-sponsor': 'Iran (Islamic Republic of)',
+      country: 'IQ',
+      'attribution-confidence': '75',
+      'cfr-suspected-victims': ['Chile', 'Chile'],
+    });
+    expect(unreadable).toEqual([]);
+    const common = {
+      subject: 'intrusion-set:grey-owl',
+      stance: 'SUSPECTS',
+      claimants: ['organization:misp-project'],
+      anonymous: false,
+      source: 'source:misp-threat-actors',
+      locator: uuids[0],
+    };
+    expect(drafts).toEqual([
+      {
+        entities: [
+          {
+            id: 'intrusion-set:grey-owl',
+            kind: 'INTRUSION_SET',
+            name: 'Grey Owl',
+            aliases: ['OWL-1', 'Owlet'],
+          },
+          { id: 'organization:misp-project', kind: 'ORGANIZATION', name: 'MISP project' },
+          { id: 'country:iran', kind: 'COUNTRY', name: 'Iran', isoCode: 'IR' },
+          { id: 'country:chile', kind: 'COUNTRY', name: 'Chile', isoCode: 'CL' },
+        ],
+        sources: [expect.objectContaining({ id: 'source:misp-threat-actors', kind: 'SOURCE' })],
+        claims: [
+          {
+            ...common,
+            id: `claim:misp-${uuids[0]}-operates-for-country-iran`,
+            summary: 'Grey Owl is suspected of operating for Iran.',
+            predicate: 'OPERATES_FOR',
+            object: 'country:iran',
+            confidence: 75,
+          },
+          {
+            ...common,
+            id: `claim:misp-${uuids[0]}-targeted-country-chile`,
+            summary: 'Grey Owl is suspected of having targeted Chile.',
+            predicate: 'TARGETED',
+            object: 'country:chile',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    [{ country: 'KP' }, ['country:north-korea']],
+    [{ 'cfr-suspected-state-sponsor': 'China; Russia' }, ['country:china', 'country:russia']],
+    [{ 'cfr-suspected-state-sponsor': ["People's Republic of China"] }, ['country:china']],
+    [{ 'cfr-suspected-state-sponsor': 'Unknown', country: 'CN' }, []],
+    [{ 'cfr-suspected-state-sponsor': 'Korea (Republic of)' }, ['country:south-korea']],
+    [{}, []],
+  ])('%j operates for %j', async (meta, objects) => {
+    const { drafts } = await readOne(meta);
+    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(objects);
+  });
+
+  test.each(['50', 50, undefined, ''])('a confidence of %j says nothing', async (confidence) => {
+    const { drafts, unreadable } = await readOne({ country: 'CN', 'attribution-confidence': confidence });
+    expect(drafts[0]?.claims).toHaveLength(1);
+    expect(drafts[0]?.claims[0]).not.toHaveProperty('confidence');
+    expect(unreadable).toEqual([]);
+  });
+
+  test('whose names make the same id are told apart by uuid', async () => {
+    const { drafts } = await read({ values: [actor('Grey Owl', {}), actor('GREY-OWL', {}, uuids[1])] });
+    expect(drafts.map(({ entities }) => entities?.[0]?.id)).toEqual([
+      'intrusion-set:grey-owl',
+      'intrusion-set:grey-owl-7e1d2f40',
+    ]);
+  });
+
+  test('list what cannot be read with its line, and go on', async () => {
+    const { drafts, unreadable } = await read({
+      values: [
+        { value: 'No uuid' },
+        actor('Grey Owl', {
+          'cfr-suspected-victims': ['Atlantis', 'Peru'],
+          'attribution-confidence': 'high',
+        }),
+      ],
+    });
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(['country:peru']);
+    expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
+      [1, 'uuid'],
+      [8, 'cfr-suspected-victims'],
+      [8, 'attribution-confidence'],
+    ]);
+  });
+
+  test.each(['', '{', '[]', '{"values": 3}'])(
+    'a file that is no cluster is said to be none: %s',
+    async (text) => {
+      const { drafts, unreadable } = await read(text);
+      expect(drafts).toEqual([]);
+      expect(unreadable).toMatchObject([{ file: 'actors.json', line: 1 }]);
+    },
+  );
+});

@@ -1,0 +1,378 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  type GenerateKeyPairResult,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
+import { ClientError } from '../../src/errors.js';
+import { type Authentication, authentication } from '../../src/http/authentication.js';
+import { type Principal, Role } from '../../src/model/access.js';
+import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
+
+const secret = 'a secret that is long enough for HS256';
+const issuer = 'https://login.example.org';
+const audience = 'incident-graph';
+const anonymous: Principal = { actor: null, role: null, level: 1 };
+const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
+const goodClaims = (): Record<string, unknown> => ({
+  iss: issuer,
+  aud: audience,
+  sub: 'anna',
+  role: 'RESEARCHER',
+  exp: inAnHour(),
+});
+
+/** A claim that is undefined is left out. */
+const signed = (
+  claims: Record<string, unknown>,
+  key: Parameters<SignJWT['sign']>[0] = bytes(secret),
+  header: { alg: string; kid?: string } = { alg: 'HS256' },
+): Promise<string> => new SignJWT({ ...goodClaims(), ...claims }).setProtectedHeader(header).sign(key);
+
+const listen = (listener: RequestListener): Promise<{ url: string; server: Server }> =>
+  new Promise((resolve) => {
+    const server = createServer(listener).listen(0, '127.0.0.1', () => {
+      resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json` });
+    });
+  });
+
+const bySecret = authentication({ jwt: { secret, issuer, audience }, anonymous });
+
+/** What became of a header: the principal, or the error's code and message. */
+async function ended(authenticate: Authentication, header: string | undefined): Promise<unknown> {
+  try {
+    return await authenticate(header);
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(ClientError);
+    const { code, message } = fault as ClientError;
+    return { code, message };
+  }
+}
+
+const refusedAs = (message: string) => ({ code: 'UNAUTHENTICATED', message });
+const notKnownKey = refusedAs('The token is not signed by a key known here.');
+const notAccepted = refusedAs('The token is not signed in a way that is accepted here.');
+const notAJwt = refusedAs('The token is malformed: it is no signed JWT.');
+const wrongHeader = refusedAs('The Authorization header has to be "Bearer <token>".');
+const noRole = refusedAs('The token has no role that is known here: READER, RESEARCHER or ADMIN.');
+const unavailable = {
+  code: 'SERVICE_UNAVAILABLE',
+  message: expect.stringContaining('cannot be had just now'),
+};
+
+describe('whoever says nothing of themselves', () => {
+  test('is anonymous', async () => {
+    expect(await bySecret(undefined)).toEqual(anonymous);
+  });
+});
+
+describe('a header that is none of ours', () => {
+  test.each([
+    ['empty', ''],
+    ['of another scheme', `Basic ${Buffer.from('anna:secret').toString('base64')}`],
+    ['a scheme without a token', 'Bearer'],
+    ['a scheme and a space', 'Bearer '],
+    ['two tokens', 'Bearer one two'],
+    ['a list', 'Bearer one, Bearer two'],
+    ['a token without a scheme', 'cig_0123456789ab_secret'],
+  ])('%s: is refused, and not taken as anonymous', async (_, header) => {
+    expect(await ended(bySecret, header)).toEqual(wrongHeader);
+  });
+
+  test('the scheme counts in any case', async () => {
+    expect(await bySecret(`bearer ${await signed({})}`)).toMatchObject({ actor: 'jwt:anna' });
+  });
+});
+
+describe('a token signed by the secret', () => {
+  test.each([
+    ['READER', Role.READER, TlpMarking.TLP_AMBER],
+    ['researcher', Role.RESEARCHER, TlpMarking.TLP_AMBER_STRICT],
+    ['Admin', Role.ADMIN, TlpMarking.TLP_RED],
+  ])('%s: tells who acts, what they may do and what they may see', async (name, role, marking) => {
+    expect(await bySecret(`Bearer ${await signed({ role: name })}`)).toEqual({
+      actor: 'jwt:anna',
+      role,
+      level: levelOf(marking),
+    });
+  });
+
+  test('counts for one audience of several', async () => {
+    const token = await signed({ aud: ['elsewhere', audience] });
+    expect(await bySecret(`Bearer ${token}`)).toMatchObject({ actor: 'jwt:anna' });
+  });
+
+  test.each([
+    ['lowers', 'READER', 'TLP:GREEN', TlpMarking.TLP_GREEN],
+    ['lowers to the least', 'ADMIN', 'TLP:CLEAR', TlpMarking.TLP_CLEAR],
+    ['leaves', 'READER', 'TLP:AMBER', TlpMarking.TLP_AMBER],
+    ['never raises', 'READER', 'TLP:RED', TlpMarking.TLP_AMBER],
+  ])('a marking %s what a role may see', async (_, role, marking, seen) => {
+    expect(await bySecret(`Bearer ${await signed({ role, marking })}`)).toMatchObject({
+      level: levelOf(seen),
+    });
+  });
+
+  test.each([
+    ['expired', { exp: 1_700_000_000 }, 'The token has expired.'],
+    ['not valid yet', { nbf: inAnHour() }, 'The token is not valid yet.'],
+    ['for another audience', { aud: 'elsewhere' }, 'The token is not for this audience.'],
+    ['for no audience', { aud: undefined }, 'The token has no aud, and needs one.'],
+    [
+      'from another issuer',
+      { iss: 'https://evil.example' },
+      'The token is not from the issuer that is trusted here.',
+    ],
+    ['from no issuer', { iss: undefined }, 'The token has no iss, and needs one.'],
+    ['without an end', { exp: undefined }, 'The token has no exp, and needs one.'],
+    ['with an end that is no time', { exp: 'never' }, "The token's exp is malformed."],
+    ['about nobody', { sub: undefined }, 'The token has no sub, and needs one.'],
+    ['about an empty name', { sub: ' ' }, "The token's sub is malformed."],
+    ['about a number', { sub: 42 }, "The token's sub is malformed."],
+    ['about a name without end', { sub: 'a'.repeat(256) }, "The token's sub is malformed."],
+    ['without a role', { role: undefined }, noRole.message],
+    ['with an unknown role', { role: 'ROOT' }, noRole.message],
+    ['with a list of roles', { role: ['ADMIN'] }, noRole.message],
+    [
+      'with an unknown marking',
+      { marking: 'GREEN' },
+      "The token's marking is none of TLP 2.0, such as TLP:GREEN.",
+    ],
+    ['with no marking said', { marking: null }, "The token's marking is none of TLP 2.0, such as TLP:GREEN."],
+  ])('%s: is refused in a sentence', async (_, claims, message) => {
+    expect(await ended(bySecret, `Bearer ${await signed(claims)}`)).toEqual(refusedAs(message));
+  });
+
+  test('another secret: is refused, whatever else is wrong with it', async () => {
+    const token = await signed({ exp: 1 }, bytes('another secret that is long enough too'));
+    expect(await ended(bySecret, `Bearer ${token}`)).toEqual(notKnownKey);
+  });
+
+  test('another claim than was signed: is refused', async () => {
+    const [header, , signature] = (await signed({ role: 'READER' })).split('.');
+    const payload = Buffer.from(JSON.stringify({ ...goodClaims(), role: 'ADMIN' })).toString('base64url');
+    expect(await ended(bySecret, `Bearer ${header}.${payload}.${signature}`)).toEqual(notKnownKey);
+  });
+
+  test('no signature: is refused, whatever way it is written', async () => {
+    const unsigned = new UnsecuredJWT(goodClaims()).encode();
+    expect(await ended(bySecret, `Bearer ${unsigned}`)).toEqual(notAccepted);
+    const [, payload] = unsigned.split('.');
+    for (const alg of ['None', 'NONE', '', 'HS512', '__proto__', 'toString', 5, ['HS256'], null]) {
+      const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
+      for (const signature of ['', 'AAAA'])
+        expect(await ended(bySecret, `Bearer ${header}.${payload}.${signature}`)).toMatchObject({
+          code: 'UNAUTHENTICATED',
+        });
+    }
+    expect(await ended(bySecret, `Bearer ${(await signed({})).replace(/[^.]*$/, '')}`)).toEqual(notKnownKey);
+  });
+
+  test.each(['x', 'a.b', 'a.b.c', '..', 'e30.e30.e30', 'a.b.c.d.e'])('%s: is malformed', async (token) => {
+    expect(await ended(bySecret, `Bearer ${token}`)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('extensions that have to be understood are not passed over', async () => {
+    const [, payload] = (await signed({})).split('.');
+    const header = Buffer.from(JSON.stringify({ alg: 'HS256', crit: ['x'], x: 1 })).toString('base64url');
+    expect(await ended(bySecret, `Bearer ${header}.${payload}.AAAA`)).toEqual(notAJwt);
+  });
+
+  test('whatever is changed in it, it is refused', async () => {
+    const token = await signed({});
+    // Not its last character: two bits of that are beyond the signature, and say nothing.
+    const anyChange = fc.record({
+      at: fc.nat(token.length - 2),
+      by: fc.string({ minLength: 0, maxLength: 3, unit: fc.constantFrom(...'ABab01-_.') }),
+    });
+    await fc.assert(
+      fc.asyncProperty(anyChange, async ({ at, by }) => {
+        const changed = token.slice(0, at) + by + token.slice(at + 1);
+        fc.pre(changed !== token);
+        expect(await ended(bySecret, `Bearer ${changed}`)).toMatchObject({ code: 'UNAUTHENTICATED' });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('tokens signed by a key of a JWKS', () => {
+  let rsa: GenerateKeyPairResult;
+  let elliptic: GenerateKeyPairResult;
+  let pem: string;
+  let jwks: { url: string; server: Server };
+  let byJwks: Authentication;
+  let byBoth: Authentication;
+
+  beforeAll(async () => {
+    rsa = await generateKeyPair('RS256');
+    elliptic = await generateKeyPair('ES256');
+    pem = await exportSPKI(rsa.publicKey);
+    const keys = [
+      { ...(await exportJWK(rsa.publicKey)), kid: 'rsa' },
+      { ...(await exportJWK(elliptic.publicKey)), kid: 'elliptic' },
+    ];
+    jwks = await listen((_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+    });
+    byJwks = authentication({ jwt: { jwksUrl: jwks.url, issuer, audience }, anonymous });
+    byBoth = authentication({ jwt: { secret, jwksUrl: jwks.url, issuer, audience }, anonymous });
+  });
+  afterAll(() => void jwks.server.close());
+
+  const anna = { actor: 'jwt:anna', role: Role.RESEARCHER, level: levelOf(TlpMarking.TLP_AMBER_STRICT) };
+
+  test('RS256 and ES256 count, and so does HS256 beside them where there is a secret', async () => {
+    const byRsa = await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' });
+    const byCurve = await signed({}, elliptic.privateKey, { alg: 'ES256', kid: 'elliptic' });
+    for (const authenticate of [byJwks, byBoth]) {
+      expect(await authenticate(`Bearer ${byRsa}`)).toEqual(anna);
+      expect(await authenticate(`Bearer ${byCurve}`)).toEqual(anna);
+    }
+    expect(await byBoth(`Bearer ${await signed({})}`)).toEqual(anna);
+    expect(await ended(byJwks, `Bearer ${await signed({})}`)).toEqual(notAccepted);
+    expect(await ended(bySecret, `Bearer ${byRsa}`)).toEqual(notAccepted);
+  });
+
+  test('their claims are checked alike', async () => {
+    const header = { alg: 'RS256', kid: 'rsa' };
+    const late = await signed({ exp: 1 }, rsa.privateKey, header);
+    expect(await ended(byJwks, `Bearer ${late}`)).toEqual(refusedAs('The token has expired.'));
+    const elsewhere = await signed({ aud: 'elsewhere' }, rsa.privateKey, header);
+    expect(await ended(byJwks, `Bearer ${elsewhere}`)).toEqual(
+      refusedAs('The token is not for this audience.'),
+    );
+  });
+
+  test('HS256 with the public key as the secret is refused', async () => {
+    for (const text of [pem, pem.trim(), `${pem}\n`]) {
+      for (const header of [{ alg: 'HS256' }, { alg: 'HS256', kid: 'rsa' }]) {
+        const token = await signed({}, bytes(text), header);
+        expect(await ended(byJwks, `Bearer ${token}`)).toEqual(notAccepted);
+        expect(await ended(byBoth, `Bearer ${token}`)).toEqual(notKnownKey);
+      }
+    }
+  });
+
+  test('an unknown kid, or none of the kind, is refused', async () => {
+    const stranger = await generateKeyPair('RS256');
+    for (const kid of ['stranger', 'rsa', 'elliptic']) {
+      const token = await signed({}, stranger.privateKey, { alg: 'RS256', kid });
+      expect(await ended(byJwks, `Bearer ${token}`)).toEqual(notKnownKey);
+    }
+    const unnamed = await signed({}, stranger.privateKey, { alg: 'RS256' });
+    expect(await ended(byJwks, `Bearer ${unnamed}`)).toEqual(notKnownKey);
+  });
+
+  test('a key that the token brings itself is not used', async () => {
+    const stranger = await generateKeyPair('RS256', { extractable: true });
+    const jwk = await exportJWK(stranger.publicKey);
+    for (const kid of ['rsa', 'stranger']) {
+      const token = await new SignJWT(goodClaims())
+        .setProtectedHeader({ alg: 'RS256', kid, jwk, jku: 'http://127.0.0.1:1/' })
+        .sign(stranger.privateKey);
+      expect(await ended(byJwks, `Bearer ${token}`)).toEqual(notKnownKey);
+    }
+  });
+
+  describe('that cannot be had', () => {
+    const askedOf = async (jwksUrl: string): Promise<unknown> => {
+      const authenticate = authentication({ jwt: { secret, jwksUrl, issuer, audience }, anonymous });
+      expect(await authenticate(`Bearer ${await signed({})}`)).toEqual(anna);
+      return ended(authenticate, `Bearer ${await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' })}`);
+    };
+
+    test('nobody there: SERVICE_UNAVAILABLE, and tokens by the secret go on', async () => {
+      expect(await askedOf('http://127.0.0.1:1/jwks.json')).toEqual(unavailable);
+    });
+
+    test.each<[string, RequestListener]>([
+      ['an error', (_, response) => response.writeHead(500).end('no')],
+      ['no JSON', (_, response) => response.end('<html>')],
+      ['no key set', (_, response) => response.end('{"keys": 5}')],
+      ['another address', (_, response) => response.writeHead(302, { location: jwks.url }).end()],
+    ])('%s: SERVICE_UNAVAILABLE', async (_, listener) => {
+      const { url, server } = await listen(listener);
+      expect(await askedOf(url)).toEqual(unavailable);
+      server.close();
+    });
+
+    test('silence: SERVICE_UNAVAILABLE within two seconds', async () => {
+      const { url, server } = await listen(() => undefined);
+      const began = Date.now();
+      expect(await askedOf(url)).toEqual(unavailable);
+      expect(Date.now() - began).toBeLessThan(2000);
+      server.closeAllConnections();
+      server.close();
+    });
+
+    test('once it is there again, its tokens count again', async () => {
+      let there = false;
+      const keys = [{ ...(await exportJWK(rsa.publicKey)), kid: 'rsa' }];
+      const { url, server } = await listen((_, response) =>
+        there ? response.end(JSON.stringify({ keys })) : response.writeHead(503).end(),
+      );
+      const authenticate = authentication({ jwt: { jwksUrl: url, issuer, audience }, anonymous });
+      const token = await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' });
+      expect(await ended(authenticate, `Bearer ${token}`)).toEqual(unavailable);
+      there = true;
+      expect(await authenticate(`Bearer ${token}`)).toEqual(anna);
+      server.close();
+    });
+  });
+});
+
+describe('an API key', () => {
+  const key = 'cig_0123456789ab_a_secret-with_its-own_underscores';
+  const behind: Principal = { actor: 'key:anna', role: Role.ADMIN, level: 4 };
+  const keyOf = async (text: string) => (text === key ? behind : undefined);
+
+  test('tells who acts', async () => {
+    expect(await authentication({ keyOf, anonymous })(`Bearer ${key}`)).toEqual(behind);
+  });
+
+  test('that is not known is refused', async () => {
+    const authenticate = authentication({ jwt: { secret, issuer, audience }, keyOf, anonymous });
+    for (const text of [`${key}x`, 'cig_', 'cig_x'])
+      expect(await ended(authenticate, `Bearer ${text}`)).toEqual(
+        refusedAs('The API key is not known here, or has been revoked.'),
+      );
+  });
+
+  test('is refused where there are none, and so is a token', async () => {
+    expect(await ended(bySecret, `Bearer ${key}`)).toEqual(refusedAs('API keys are not accepted here.'));
+    expect(await ended(authentication({ keyOf, anonymous }), `Bearer ${await signed({})}`)).toEqual(
+      refusedAs('Tokens are not accepted here.'),
+    );
+  });
+
+  test('that cannot be looked up just now says so', async () => {
+    const gone = authentication({
+      keyOf: () => Promise.reject(new ClientError('SERVICE_UNAVAILABLE', 'Not just now.')),
+      anonymous,
+    });
+    expect(await ended(gone, `Bearer ${key}`)).toEqual({
+      code: 'SERVICE_UNAVAILABLE',
+      message: 'Not just now.',
+    });
+  });
+});
+
+describe('settings by which nothing could be verified', () => {
+  test.each([
+    ['a secret that is too short', { secret: 'x'.repeat(31) }, /at least 32 bytes/],
+    ['an empty secret', { secret: '' }, /at least 32 bytes/],
+    ['neither secret nor JWKS', {}, /a secret or the URL/],
+  ])('%s: is refused at the start', (_, settings, message) => {
+    expect(() => authentication({ jwt: { ...settings, issuer, audience }, anonymous })).toThrow(message);
+  });
+});
