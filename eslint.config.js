@@ -26,7 +26,7 @@ const rooms = [
   { room: 'model', asks: '' },
 ];
 const mayEnter = {
-  cli: ['exchange', 'write', 'graphql', 'database', 'model'],
+  cli: ['exchange', 'write', 'read', 'graphql', 'database', 'model'],
   exchange: ['model'],
   http: ['graphql', 'model'],
   graphql: ['read', 'write', 'model'],

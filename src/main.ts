@@ -15,6 +15,7 @@ import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
 import { ApiKeys } from './write/apiKeys.js';
+import { isRestoreUnderway } from './write/backup.js';
 import { Changes } from './write/change.js';
 import { ensureLocalKey } from './write/localKey.js';
 import { seedGraph } from './write/seed.js';
@@ -121,6 +122,7 @@ export async function startService(
   const graph = await openPreparedGraph(config, logger, say);
   const { database, statements, patterns, close } = graph;
   try {
+    if (await isRestoreUnderway(database, statements)) throw new RestoreUnderway();
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
     const server = await serve(config, graph, logger);
     const stop = async (): Promise<void> => {
@@ -134,8 +136,22 @@ export async function startService(
   }
 }
 
+/** A restore was cut off, and what is there is not whole. */
+class RestoreUnderway extends Error {
+  constructor() {
+    super('A restore of this graph was cut off: run `npx incidents restore FILE` again.');
+  }
+}
+
 /** Faults that are somebody's to mend and are said in one line, without a stack. */
-const plainFaults = [ConfigError, EmbeddedNeo4jError, ConnectionError, MigrationError, ListenError];
+export const plainFaults = [
+  ConfigError,
+  EmbeddedNeo4jError,
+  ConnectionError,
+  MigrationError,
+  ListenError,
+  RestoreUnderway,
+];
 
 const hint = ({ keyFile }: Service): string =>
   keyFile === undefined

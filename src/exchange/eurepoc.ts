@@ -534,12 +534,20 @@ function addTie(
   });
 }
 
+/** Where only the country of somebody is told, and not that a state stands behind it, the state is not what is accused. */
+const unnamedIn = ({ id, name }: Place): EntityDraft & { id: string; name: string } => ({
+  id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
+  kind: EntityKind.THREAT_ACTOR,
+  name: `Unnamed actor in ${name}`,
+});
+
 /** The rows of one attribution are its columns multiplied out: only distinct values are taken of each. */
 function addAttribution(
   draft: DraftBuilder,
   key: string,
   rows: readonly Row[],
   directory: Directory,
+  located: Set<string>,
   report: Report,
 ): void {
   const actors = [
@@ -555,7 +563,9 @@ function addAttribution(
     if (row && !isCountry(place))
       report(row, 'attributed_initiator_country', `No actor, but a part of the world: ${place.name}`);
   const countries = places.filter(isCountry);
-  const accused = actors.length > 0 ? actors : countries;
+  const categories = distinct(rows, 'attributed_initiator_category');
+  const states = categories.some((category) => category in ties) ? countries : countries.map(unnamedIn);
+  const accused = actors.length > 0 ? actors : states;
   if (accused.length === 0) return;
   const making = makingOf(
     draft,
@@ -574,10 +584,12 @@ function addAttribution(
       object: draft.entity(one),
       ...making,
     });
+  if (actors.length === 0 && states !== countries)
+    states.forEach((one, index) => addLocation(draft, one, countries[index] as Place, located));
   const [actor, ...otherActors] = actors;
   const [country, ...otherCountries] = places;
   if (actor && country && isCountry(country) && otherActors.length === 0 && otherCountries.length === 0)
-    addTie(draft, id, actor, country, distinct(rows, 'attributed_initiator_category'), making);
+    addTie(draft, id, actor, country, categories, making);
 }
 
 function byAttribution(rows: readonly Row[]): Map<string, Row[]> {
@@ -616,7 +628,7 @@ async function* draftsOf(paths: EurepocPaths, report: Report): AsyncGenerator<In
     const draft = new DraftBuilder(incidentOf(row, key, name, report), key);
     for (const receiver of receivers.get(key) ?? []) addReceiver(draft, receiver, directory, located, report);
     for (const [attribution, rows] of byAttribution(attributions.get(key) ?? []))
-      addAttribution(draft, attribution, rows, directory, report);
+      addAttribution(draft, attribution, rows, directory, located, report);
     yield draft.build();
   }
   for (const [groups, column] of [

@@ -70,10 +70,12 @@ function placesOf(cells: readonly string[], column: string, report: Report): Pla
 }
 
 /** Who is suspected behind it: the sponsor where one is told, be it "Unknown", and else the country. */
-function sponsorsOf({ meta }: Actor, report: Report): Place[] {
-  const column = meta['cfr-suspected-state-sponsor'] ? 'cfr-suspected-state-sponsor' : 'country';
-  return placesOf(meta[column] ?? [], column, report);
-}
+/** Whom an actor is suspected of working for; `country` alone says no more than where it is. */
+const sponsorsOf = ({ meta }: Actor, report: Report): Place[] =>
+  placesOf(meta['cfr-suspected-state-sponsor'] ?? [], 'cfr-suspected-state-sponsor', report);
+
+const homesOf = ({ meta }: Actor, report: Report): Place[] =>
+  meta['cfr-suspected-state-sponsor'] ? [] : placesOf(meta.country ?? [], 'country', report);
 
 function confidenceOf({ meta }: Actor, report: Report): number | undefined {
   const stated = meta['attribution-confidence'];
@@ -90,6 +92,7 @@ function draftOf(actor: Actor, id: string, report: Report): IncidentDraft {
   const name = cleaned(actor.value);
   const aliases = aliasesOf(name, actor.meta.synonyms ?? []);
   const sponsors = sponsorsOf(actor, report);
+  const homes = homesOf(actor, report);
   const victims = placesOf(actor.meta['cfr-suspected-victims'] ?? [], 'cfr-suspected-victims', report);
   const confidence = confidenceOf(actor, report);
   const suspicion = (what: string, place: Place): Omit<ClaimDraft, 'summary'> => ({
@@ -109,13 +112,18 @@ function draftOf(actor: Actor, id: string, report: Report): IncidentDraft {
       predicate: RelationshipType.OPERATES_FOR,
       ...(confidence !== undefined && { confidence }),
     })),
+    ...homes.map((place) => ({
+      ...suspicion('located-in', place),
+      summary: `${name} is suspected of sitting in ${place.name}.`,
+      predicate: RelationshipType.LOCATED_IN,
+    })),
     ...victims.map((place) => ({
       ...suspicion('targeted', place),
       summary: `${name} is suspected of having targeted ${place.name}.`,
       predicate: RelationshipType.TARGETED,
     })),
   ];
-  const places = new Map([...sponsors, ...victims].map((place) => [place.id, place]));
+  const places = new Map([...sponsors, ...homes, ...victims].map((place) => [place.id, place]));
   const entity = { id, kind: EntityKind.INTRUSION_SET, name, ...(aliases.length > 0 && { aliases }) };
   return { entities: [entity, project, ...places.values()], sources: [source], claims };
 }

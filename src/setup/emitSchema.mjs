@@ -1,4 +1,4 @@
-/** `npm run schema` writes the published schema; with `--check` it fails when the file is not what the code says. */
+/** `npm run schema` writes the published schemas; with `--check` it fails when they are not what the code says. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './folders.mjs';
 import { ensureBuild, ensurePackages } from './prepare.mjs';
@@ -6,14 +6,18 @@ import { giveUp, say } from './say.mjs';
 
 await ensurePackages();
 await ensureBuild();
-const { printedSchema } = await import(inProject('dist', 'graphql', 'schema.js'));
-const file = inProject('schema', 'schema.graphql');
-const printed = printedSchema();
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, printed);
-  say('schema/schema.graphql is written.');
-} else if (readFileSync(file, 'utf8') !== printed) {
-  giveUp(
-    'schema/schema.graphql is not what the code says: run `npm run schema` and commit what has changed.',
-  );
+const { makeSchema, printedSchema } = await import(inProject('dist', 'graphql', 'schema.js'));
+const { incidentFileSchema } = await import(inProject('dist', 'graphql', 'incidentFileSchema.js'));
+const files = {
+  'schema.graphql': printedSchema(),
+  'incident-file.schema.json': `${JSON.stringify(incidentFileSchema(makeSchema()), null, 2)}\n`,
+};
+for (const [name, printed] of Object.entries(files)) {
+  const file = inProject('schema', name);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, printed);
+    say(`schema/${name} is written.`);
+  } else if (readFileSync(file, 'utf8') !== printed) {
+    giveUp(`schema/${name} is not what the code says: run \`npm run schema\` and commit what has changed.`);
+  }
 }

@@ -1,5 +1,5 @@
-/** One line of progress, as it goes along. */
-export const say = (line) => process.stdout.write(`${line}\n`);
+/** One line of progress, beside what a command writes. */
+export const say = (line) => process.stderr.write(`${line}\n`);
 
 /** Ends with a sentence that says what to do, and no stack. */
 export function giveUp(message) {

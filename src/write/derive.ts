@@ -56,7 +56,8 @@ export async function assessRelationships(
   relationships: readonly string[],
 ): Promise<void> {
   if (relationships.length === 0) return;
-  const evidence = await transaction.run(statements.of('derive/evidence', { relationships }));
+  const each = [...new Set(relationships)];
+  const evidence = await transaction.run(statements.of('derive/evidence', { relationships: each }));
   const rows = evidence.map(([relationship, claim, claims]) => ({
     relationship,
     claim,

@@ -73,7 +73,7 @@ function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutN
 
 function reasonOf(line: string, dataDir: string): string {
   if (/FileLockException|Lock file|already.*lock/i.test(line)) {
-    return `Another instance is using the data folder ${dataDir}. Stop it, or set DATA_DIR to another folder.`;
+    return `Another instance is using the data folder ${dataDir}. Stop it, set DATA_DIR to another folder, or work with it by --url.`;
   }
   if (/UnsupportedClassVersionError|invalid source release|--source/.test(line))
     return 'Java 17 or newer is needed; the one found is older.';

@@ -1,0 +1,3 @@
+// A graph that is whole again.
+MATCH (mark:RestoreUnderway)
+DELETE mark

@@ -1,0 +1,5 @@
+// The edges that go out from a page of nodes.
+UNWIND $nodes AS number
+MATCH (node)-[edge]->(other)
+WHERE id(node) = number
+RETURN type(edge), number, id(other), properties(edge)

@@ -1,0 +1,3 @@
+// Whether a restore was cut off.
+MATCH (mark:RestoreUnderway)
+RETURN mark.at LIMIT 1

@@ -1,0 +1,44 @@
+import type { Api } from './api.js';
+
+/** What became of one incident, in numbers, or what is wrong with it. */
+export interface Added {
+  id: string | null;
+  created: number;
+  reused: number;
+  claims: number;
+  knownClaims: number;
+  duplicates: { field: string; entity: { id: string }; reason: string; score: number }[];
+  userErrors: { field: string; message: string; code: string }[];
+}
+
+const counted = `userErrors { field message code } created { id } reused { id } claims { id } knownClaims { id }
+  possibleDuplicates { field entity { id } reason score }`;
+
+const mutations = {
+  addIncident: `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { incident { id } ${counted} } }`,
+  addClaims: `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { ${counted} } }`,
+};
+
+/** How things are added: tried only, or also where what is there is described otherwise. */
+export interface AddOptions {
+  dryRun?: boolean;
+  differing?: 'REFUSE' | 'KEEP';
+  reason?: string;
+}
+
+/** Adds one incident, or entities and claims without one. */
+export async function add(api: Api, content: object, options: AddOptions = {}): Promise<Added> {
+  const name = 'incident' in content ? 'addIncident' : 'addClaims';
+  const data = await api(mutations[name], { input: { ...content, ...options } });
+  const payload = data[name] as Record<string, object[]> & { incident?: { id: string } | null };
+  const count = (list: string): number => payload[list]?.length ?? 0;
+  return {
+    id: payload.incident?.id ?? null,
+    created: count('created'),
+    reused: count('reused'),
+    claims: count('claims'),
+    knownClaims: count('knownClaims'),
+    duplicates: payload['possibleDuplicates'] as unknown as Added['duplicates'],
+    userErrors: payload['userErrors'] as unknown as Added['userErrors'],
+  };
+}

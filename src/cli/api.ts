@@ -1,0 +1,89 @@
+import { graphql } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { userInfo } from 'node:os';
+import { ClientError } from '../errors.js';
+import { requestContext } from '../graphql/context.js';
+import { makeSchema } from '../graphql/schema.js';
+import type { Graph } from '../main.js';
+import { defaultLevelOf, Role } from '../model/access.js';
+import { Reader } from '../read/reader.js';
+import { Changes } from '../write/change.js';
+
+/** The API, be it a service's or the graph's own: commands know no other way in. */
+export type Api = (query: string, variables?: Record<string, unknown>) => Promise<Record<string, unknown>>;
+
+/** What the command line says of a fault: one line, no stack. */
+export class CommandError extends Error {}
+
+interface Errors {
+  errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
+  data?: unknown;
+}
+
+function dataOf({ errors, data }: Errors): Record<string, unknown> {
+  if (errors?.[0]) throw new CommandError(errors.map(({ message }) => message).join('\n'));
+  return data as Record<string, unknown>;
+}
+
+const maxAttempts = 5;
+const passing = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT']);
+
+/** A service somewhere. A fault that passes is tried again: every change is safe to repeat. */
+export function remoteApi(url: string, key: string | undefined): Api {
+  const endpoint = url.replace(/\/+$/, '').replace(/(\/graphql)?$/, '/graphql');
+  const ask = async (body: string): Promise<Errors> => {
+    try {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+        body,
+      });
+      return (await response.json()) as Errors;
+    } catch {
+      return {
+        errors: [{ message: `${endpoint} does not answer.`, extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+      };
+    }
+  };
+  return async (query, variables) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask(JSON.stringify({ query, variables }));
+      const mayPass = answer.errors?.some(({ extensions }) => passing.has(String(extensions?.['code'])));
+      if (!mayPass || attempt >= maxAttempts) return dataOf(answer);
+      await pause(200 * 2 ** attempt);
+    }
+  };
+}
+
+/** The graph itself, opened by the command; whoever may open it may do everything. */
+export function ownApi({ database, patterns, statements }: Graph): Api {
+  const schema = makeSchema();
+  const reader = new Reader(database, patterns);
+  const changes = new Changes(database, statements);
+  const principal = {
+    actor: `cli:${userInfo().username}`,
+    role: Role.ADMIN,
+    level: defaultLevelOf(Role.ADMIN),
+  };
+  return async (query, variables) => {
+    const contextValue = requestContext({
+      reader,
+      changes,
+      principal,
+      requestId: `cli:${randomUUID()}`,
+      timeoutMs: 60_000,
+    });
+    const { data, errors } = await graphql({
+      schema,
+      source: query,
+      variableValues: variables,
+      contextValue,
+    });
+    const hidden = errors?.find(
+      ({ originalError }) => originalError && !(originalError instanceof ClientError),
+    );
+    if (hidden) throw hidden.originalError as Error;
+    return dataOf({ data, ...(errors && { errors }) });
+  };
+}

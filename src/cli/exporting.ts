@@ -1,0 +1,155 @@
+import { stringify } from 'yaml';
+import { EntityKind, kindDeclarations } from '../model/entityKind.js';
+import { kindFields } from '../model/kindFields.js';
+import { type Api, CommandError } from './api.js';
+
+type Fields = Record<string, unknown>;
+interface Ref {
+  id: string;
+  kind: EntityKind;
+}
+interface ExportedClaim extends Fields {
+  id: string;
+  subject: Ref;
+  object: Ref | null;
+  claimants: Ref[];
+  source: Ref;
+  primarySource: Ref | null;
+  derivedFrom: { id: string }[];
+  disputes: { id: string }[];
+}
+
+const kindFragments = Object.values(EntityKind)
+  .filter((kind) => kindFields[kind].length > 0)
+  .map((kind) => {
+    const fields = kindFields[kind].map(({ name }) => name).join(' ');
+    return `... on ${kindDeclarations[kind].label} { ${fields} }`;
+  })
+  .join(' ');
+const entityFields = `id kind name aliases description marking ${kindFragments}`;
+const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous locator
+  quotation statedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
+  source { id kind } primarySource { id kind } derivedFrom { id } disputes { id }`;
+
+const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on Entity { ${entityFields}
+  claims(first: 500, after: $after) { nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } } } }`;
+const claimsQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Claim { ${claimFields} } } }`;
+
+interface EntityAnswer extends Fields {
+  claims: { nodes: ExportedClaim[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+
+/** What belongs to an incident: what is said of it, and of what it is tied to as far as that leads to no other incident. */
+class Surroundings {
+  readonly entities = new Map<string, Fields>();
+  readonly claims = new Map<string, ExportedClaim>();
+  readonly #waiting: Ref[] = [];
+
+  constructor(
+    readonly api: Api,
+    readonly start: string,
+  ) {}
+
+  async gather(): Promise<void> {
+    this.#waiting.push({ id: this.start, kind: EntityKind.INCIDENT });
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
+    await this.#origins();
+  }
+
+  /** What is said of it is taken in, unless it is another incident's, or a state's, which half the graph is tied to. */
+  async #visit({ id, kind }: Ref): Promise<void> {
+    if (this.entities.has(id)) return;
+    const goesOn = id === this.start || (kind !== EntityKind.INCIDENT && kind !== EntityKind.COUNTRY);
+    for (let after: string | null = null; ;) {
+      const answer: EntityAnswer | null = ((await this.api(entityQuery, { id, after }))['node'] ??
+        null) as EntityAnswer | null;
+      if (!answer?.['kind']) throw new CommandError(`There is no entity "${id}".`);
+      const { claims, ...fields } = answer;
+      this.entities.set(id, fields);
+      if (!goesOn) return;
+      for (const claim of claims.nodes) if (this.#belongs(claim, id)) this.#take(claim);
+      if (!claims.pageInfo.hasNextPage) return;
+      after = claims.pageInfo.endCursor;
+    }
+  }
+
+  #belongs({ subject, object }: ExportedClaim, about: string): boolean {
+    const ends = object ? [subject, object] : [subject];
+    return (
+      about === this.start || !ends.some(({ id, kind }) => kind === EntityKind.INCIDENT && id !== this.start)
+    );
+  }
+
+  #take(claim: ExportedClaim): void {
+    if (this.claims.has(claim.id)) return;
+    this.claims.set(claim.id, claim);
+    const { subject, object, claimants, source, primarySource } = claim;
+    const named = [subject, object, ...claimants, source, primarySource];
+    this.#waiting.push(...named.filter((ref) => ref !== null));
+  }
+
+  /** What the claims rest on and speak against has to come along, with all it names. */
+  async #origins(): Promise<void> {
+    for (;;) {
+      const linked = [...this.claims.values()].flatMap(({ derivedFrom, disputes }) => [
+        ...derivedFrom,
+        ...disputes,
+      ]);
+      const missing = [...new Set(linked.map(({ id }) => id))].filter((id) => !this.claims.has(id));
+      if (missing.length === 0) return;
+      const found = (await this.api(claimsQuery, { ids: missing.slice(0, 500) }))['nodes'] as ExportedClaim[];
+      for (const claim of found) this.#take(claim);
+      for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
+    }
+  }
+}
+
+const isSaid = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+const saidOnly = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => isSaid(value)));
+
+function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<string>): Fields {
+  const links = (claims: { id: string }[]) =>
+    claims
+      .map(id)
+      .filter((one) => kept.has(one))
+      .sort();
+  const id = ({ id }: { id: string }): string => id;
+  return saidOnly({
+    ...claim,
+    subject: claim.subject.id,
+    object: claim.object?.id,
+    claimants: claim.claimants.map(id).sort(),
+    source: claim.source.id,
+    primarySource: claim.primarySource?.id,
+    derivedFrom: links(claim.derivedFrom),
+    disputes: links(claim.disputes),
+    ...(claim['anonymous'] === false && { anonymous: null }),
+  });
+}
+
+const byId = (one: Fields, other: Fields): number => (String(one['id']) < String(other['id']) ? -1 : 1);
+
+/** An incident as a file that adds the same incident; retracted claims stay behind. */
+export async function exportIncident(api: Api, id: string): Promise<Fields> {
+  const { incident } = (await api(`query ($id: ID!) { incident: node(id: $id) { ... on Incident { id } } }`, {
+    id,
+  })) as { incident: { id?: string } | null };
+  if (incident?.id === undefined) throw new CommandError(`There is no incident "${id}".`);
+  const found = new Surroundings(api, incident.id);
+  await found.gather();
+  const entities = [...found.entities.values()].map(saidOnly).sort(byId);
+  const standing = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const kept = new Set(standing.map((claim) => claim.id));
+  const isSource = ({ kind }: Fields): boolean => kind === EntityKind.SOURCE;
+  return {
+    incident: entities.find((entity) => entity['id'] === incident.id),
+    entities: entities.filter((entity) => !isSource(entity) && entity['id'] !== incident.id),
+    sources: entities.filter(isSource),
+    claims: standing.map((claim) => claimOf(claim, kept)).sort(byId),
+  };
+}
+
+export const asYaml = (file: Fields): string => stringify(file, { lineWidth: 0 });

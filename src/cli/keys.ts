@@ -1,0 +1,49 @@
+import type { Graph } from '../main.js';
+import { type Role, roleNamed } from '../model/access.js';
+import { TlpMarking } from '../model/vocabulary.js';
+import { listApiKeys, makeApiKey, revokeApiKey } from '../write/apiKeys.js';
+import { CommandError } from './api.js';
+import type { Terminal } from './terminal.js';
+
+function role(name: string): Role {
+  const found = roleNamed(name);
+  if (!found) throw new CommandError('A role is reader, researcher or admin.');
+  return found;
+}
+
+function marking(text: string): TlpMarking {
+  const found = Object.values(TlpMarking).find((one) => (one as string) === text.toUpperCase());
+  if (!found) throw new CommandError(`A marking is one of ${Object.values(TlpMarking).join(', ')}.`);
+  return found;
+}
+
+export async function makeKey(
+  { database, statements }: Graph,
+  name: string,
+  given: { role: string; marking?: string },
+  terminal: Terminal,
+): Promise<void> {
+  const options = { name, role: role(given.role), ...(given.marking && { marking: marking(given.marking) }) };
+  const { key, id } = await makeApiKey(database, statements, options);
+  terminal.note(`key ${id} for ${name}; it is shown this once`);
+  terminal.say(key);
+}
+
+export async function revokeKey(
+  { database, statements }: Graph,
+  id: string,
+  terminal: Terminal,
+): Promise<void> {
+  if (!(await revokeApiKey(database, statements, id))) throw new CommandError(`There is no key ${id}.`);
+  terminal.say(`${id} is revoked; services know it within 5 seconds`);
+}
+
+export async function listKeys({ database, statements }: Graph, terminal: Terminal): Promise<void> {
+  for (const { id, name, role: has, marking: most, createdAt, revokedAt } of await listApiKeys(
+    database,
+    statements,
+  ))
+    terminal.say(
+      `${id}  ${has.padEnd(10)}  ${most.padEnd(16)}  ${createdAt}  ${revokedAt ? `revoked ${revokedAt}` : 'in use'}  ${name}`,
+    );
+}

@@ -1,0 +1,153 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { ConfigError, readConfig } from '../config.js';
+import { parseEurepoc } from '../exchange/eurepoc.js';
+import { IncidentFiles } from '../exchange/incidentFile.js';
+import { parseMisp } from '../exchange/misp.js';
+import { ClientError } from '../errors.js';
+import { incidentFileSchema } from '../graphql/incidentFileSchema.js';
+import { makeSchema } from '../graphql/schema.js';
+import { makeLogger } from '../logging.js';
+import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
+import { backupGraph, restoreGraph } from '../write/backup.js';
+import { addFiles } from './addFiles.js';
+import { type Api, CommandError, ownApi, remoteApi } from './api.js';
+import { asYaml, exportIncident } from './exporting.js';
+import { importDrafts } from './importing.js';
+import { listKeys, makeKey, revokeKey } from './keys.js';
+import { processTerminal as terminal } from './terminal.js';
+
+interface Where {
+  url?: string;
+  key?: string;
+}
+
+/** Works on the graph of the settings, opened for the command and closed after it. */
+async function withGraph<T>(work: (graph: Graph) => Promise<T>, seed = true): Promise<T> {
+  const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false' }) });
+  const graph = await openPreparedGraph(config, makeLogger('error'));
+  try {
+    return await work(graph);
+  } finally {
+    await graph.close();
+  }
+}
+
+/** Works through the API: that of a service where one is named, else that of the graph itself. */
+async function withApi<T>({ url, key }: Where, work: (api: Api) => Promise<T>): Promise<T> {
+  if (url === undefined) return withGraph((graph) => work(ownApi(graph)));
+  return work(remoteApi(url, key));
+}
+
+const program = new Command('incidents')
+  .description('Adds, exports, imports, backs up and restores incidents. Settings are those of the service.')
+  .option(
+    '--url <url>',
+    'a running service to work with, instead of the graph itself',
+    process.env['INCIDENTS_URL'],
+  )
+  .option('--key <key>', 'the key or token for it (better: INCIDENTS_KEY)', process.env['INCIDENTS_KEY']);
+
+const where = (): Where => program.opts();
+
+/** Commands say by their exit code whether everything went well. */
+const settle = (whole: boolean): void => {
+  if (!whole) process.exitCode = 1;
+};
+
+program
+  .command('add <file...>')
+  .description('adds the incidents of YAML or JSON files and folders; each goes in whole or not at all')
+  .option('--dry-run', 'do everything but keep it')
+  .option('--reason <text>', 'why; kept in the audit trail')
+  .action(async (paths: string[], options: { dryRun?: boolean; reason?: string }) => {
+    const files = new IncidentFiles(incidentFileSchema(makeSchema()));
+    settle(await withApi(where(), (api) => addFiles(api, files, paths, options, terminal)));
+  });
+
+program
+  .command('export <id>')
+  .description('writes an incident, with its entities, sources and claims, as a file that `add` takes')
+  .option('-o, --output <file>', 'where to; by default standard output')
+  .action(async (id: string, { output }: { output?: string }) => {
+    const text = asYaml(await withApi(where(), (api) => exportIncident(api, id)));
+    if (output === undefined) process.stdout.write(text);
+    else writeFileSync(output, text);
+  });
+
+const importing = program.command('import').description("adds what others' tables hold");
+
+importing
+  .command('eurepoc')
+  .description('the tables of the European Repository of Cyber Incidents')
+  .requiredOption('--global <file>', 'the table of incidents')
+  .requiredOption('--attribution <file>', 'the table of attributions')
+  .requiredOption('--receiver <file>', 'the table of receivers')
+  .option('--dry-run', 'do everything but keep it')
+  .action(async ({ dryRun, ...files }: Parameters<typeof parseEurepoc>[0] & { dryRun?: boolean }) => {
+    const work = (api: Api) => importDrafts(api, parseEurepoc(files), dryRun === true, terminal);
+    settle(await withApi(where(), work));
+  });
+
+importing
+  .command('misp <file>')
+  .description('a threat-actor cluster of the MISP galaxy')
+  .option('--dry-run', 'do everything but keep it')
+  .action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
+    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), dryRun === true, terminal)));
+  });
+
+program
+  .command('backup <file>')
+  .description('writes the whole graph to one file; it holds marked data, too')
+  .action((file: string) =>
+    withGraph(async ({ database, statements }) => {
+      const { nodes, relationships } = await backupGraph(database, statements, file);
+      terminal.say(`${file}: ${nodes} nodes and ${relationships} relationships`);
+    }, false),
+  );
+
+program
+  .command('restore <file>')
+  .description('fills an empty graph from a backup')
+  .action((file: string) =>
+    withGraph(async ({ database, statements }) => {
+      const { nodes, relationships } = await restoreGraph(database, statements, file);
+      terminal.say(`restored ${nodes} nodes and ${relationships} relationships`);
+    }, false),
+  );
+
+const keys = program.command('keys').description('makes, lists and revokes API keys');
+
+keys
+  .command('make <name>')
+  .description('makes a key, and shows it this once')
+  .requiredOption('--role <role>', 'reader, researcher or admin')
+  .option('--marking <marking>', 'the most it may see, such as TLP:GREEN')
+  .action((name: string, options: { role: string; marking?: string }) =>
+    withGraph((graph) => makeKey(graph, name, options, terminal)),
+  );
+keys
+  .command('list')
+  .description('all keys, revoked ones too')
+  .action(() => withGraph((graph) => listKeys(graph, terminal)));
+keys
+  .command('revoke <id>')
+  .description('a revoked key opens nothing any more')
+  .action((id: string) => withGraph((graph) => revokeKey(graph, id, terminal)));
+
+/** Faults that are somebody's to mend are said in one line; any other with where it came from. */
+function lineFor(fault: unknown): string {
+  const kinds = [...plainFaults, CommandError, ClientError, ConfigError];
+  if (kinds.some((kind) => fault instanceof kind)) return (fault as Error).message;
+  const { code, message, stack } = fault as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? message.replace(/^ENOENT: /, '') : (stack ?? message);
+}
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  terminal.fault(lineFor(fault));
+  process.exitCode = 1;
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+/** `npx incidents`: everything that is needed, once, and then the command. */
+import { inProject } from './folders.mjs';
+import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';
+import { become } from './run.mjs';
+import { giveUp } from './say.mjs';
+
+ensureNode();
+loadSettings();
+try {
+  await ensurePackages();
+  await ensureBuild();
+  if (!process.env.NEO4J_URI) await ensureNeo4j();
+} catch (fault) {
+  giveUp(fault.message);
+}
+const command = [inProject('dist', 'cli', 'main.js'), ...process.argv.slice(2)];
+process.exit(await become(process.execPath, ['--enable-source-maps', ...command]));

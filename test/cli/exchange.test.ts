@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { addFiles } from '../../src/cli/addFiles.js';
+import { type Api, ownApi } from '../../src/cli/api.js';
+import { asYaml, exportIncident } from '../../src/cli/exporting.js';
+import { importDrafts } from '../../src/cli/importing.js';
+import type { Terminal } from '../../src/cli/terminal.js';
+import { readConfig } from '../../src/config.js';
+import type { Database } from '../../src/database/database.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc.js';
+import { IncidentFiles } from '../../src/exchange/incidentFile.js';
+import { parseMisp } from '../../src/exchange/misp.js';
+import { incidentFileSchema } from '../../src/graphql/incidentFileSchema.js';
+import { makeSchema } from '../../src/graphql/schema.js';
+import { type Graph, openPreparedGraph } from '../../src/main.js';
+import { backupGraph, restoreGraph } from '../../src/write/backup.js';
+import { notPetya } from '../fixtures/notPetya.js';
+import { dumpGraph } from '../support/graphDump.js';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { questions } from '../support/questions.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'incident-files-'));
+const files = new IncidentFiles(incidentFileSchema(makeSchema()));
+const neo4js: OwnNeo4j[] = [];
+const graphs: Graph[] = [];
+
+async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; database: Database }> {
+  const neo4j = await startOwnNeo4j();
+  neo4js.push(neo4j);
+  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed) });
+  const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
+  graphs.push(graph);
+  return { graph, api: ownApi(graph), database: graph.database };
+}
+
+/** What a command says, kept. */
+function listening(): Terminal & { said: string[]; faults: string[]; notes: string[] } {
+  const [said, faults, notes]: string[][] = [[], [], []] as string[][];
+  const to = (list: string[] | undefined) => (line: string) => void list?.push(line);
+  const progress = () => ({ start: () => undefined, advance: () => undefined, end: () => undefined });
+  return {
+    said: said ?? [],
+    faults: faults ?? [],
+    notes: notes ?? [],
+    say: to(said),
+    fault: to(faults),
+    note: to(notes),
+    progress,
+  };
+}
+
+let seeded: Awaited<ReturnType<typeof openGraph>>;
+let other: Awaited<ReturnType<typeof openGraph>>;
+
+beforeAll(async () => {
+  seeded = await openGraph(true);
+  other = await openGraph(false);
+}, 240_000);
+
+afterAll(async () => {
+  for (const graph of graphs) await graph.close();
+  for (const neo4j of neo4js) await neo4j.stop();
+});
+
+const inFolder = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('incident files', () => {
+  test('the incidents of the seed, exported and added to an empty graph, answer the seven questions the same', async () => {
+    const { incidents } = (await seeded.api('{ incidents { nodes { id } } }')) as {
+      incidents: { nodes: { id: string }[] };
+    };
+    const paths: string[] = [];
+    for (const { id } of incidents.nodes)
+      paths.push(inFolder(`${id.replace(':', '-')}.yaml`, asYaml(await exportIncident(seeded.api, id))));
+    const terminal = listening();
+    const whole = await addFiles(other.api, files, paths, {}, terminal);
+    expect(terminal.faults).toEqual([]);
+    expect(whole).toBe(true);
+    for (const { text } of questions)
+      expect({ text, answer: await other.api(text) }).toEqual({ text, answer: await seeded.api(text) });
+    const before = await dumpGraph(other.database);
+    expect(await addFiles(other.api, files, paths, {}, listening())).toBe(true);
+    expect(await dumpGraph(other.database)).toEqual(before);
+  }, 240_000);
+
+  test('YAML with several incidents, JSON, a dry run, and faults with file, line and path', async () => {
+    const json = inFolder('notpetya.json', JSON.stringify(notPetya, null, 2));
+    const tried = listening();
+    expect(await addFiles(seeded.api, files, [json], { dryRun: true }, tried)).toBe(true);
+    expect(tried.said[0]).toMatch(/^incident:notpetya: would add \d+ entities and 7 claims/);
+    const faulty = inFolder(
+      'faulty.yaml',
+      [
+        'incident:',
+        '  name: First',
+        '  startedAt: 2017-13',
+        '---',
+        'incident:',
+        '  name: Second',
+        'claims:',
+        '  - summary: x',
+        '    subject: incident',
+        '    stance: ASSERTS',
+        '    source: source:nowhere',
+        '    anonymous: true',
+        '---',
+        'incident: {name: Third, nonsense: 1}',
+      ].join('\n'),
+    );
+    const terminal = listening();
+    const before = await dumpGraph(seeded.database);
+    expect(await addFiles(seeded.api, files, [faulty], {}, terminal)).toBe(false);
+    expect(terminal.faults).toEqual([
+      expect.stringContaining('faulty.yaml:3 incident.startedAt: A date is written'),
+      expect.stringContaining('faulty.yaml:14 incident.nonsense: There is no such field.'),
+      expect.stringContaining('faulty.yaml:11 claims.0.source: There is no entity'),
+    ]);
+    expect(await dumpGraph(seeded.database)).toEqual(before);
+  });
+});
+
+const data = new URL('../../../shared/data/', import.meta.url).pathname;
+const table = (name: string): string => join(data, `eurepoc-${name}.csv`);
+const whereDataIs = existsSync(table('global')) ? test : test.skip;
+
+describe('tables of others', () => {
+  whereDataIs(
+    'EuRepoC goes in, at more than 1,000 incidents a minute, and a second time changes nothing',
+    async () => {
+      const paths = {
+        global: table('global'),
+        attribution: table('attribution'),
+        receiver: table('receiver'),
+      };
+      const terminal = listening();
+      const began = performance.now();
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), false, terminal)).toBe(true);
+      const minutes = (performance.now() - began) / 60_000;
+      expect(terminal.faults).toEqual([]);
+      process.stderr.write(
+        `EuRepoC: ${terminal.said[0] ?? ''}; ${Math.round(820 / minutes)} incidents a minute\n`,
+      );
+      const before = await dumpGraph(seeded.database);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), false, listening())).toBe(true);
+      expect(await dumpGraph(seeded.database)).toEqual(before);
+    },
+    400_000,
+  );
+
+  whereDataIs(
+    'MISP goes in, and a second time changes nothing',
+    async () => {
+      const path = join(data, 'misp-threat-actors.json');
+      const terminal = listening();
+      expect(await importDrafts(seeded.api, parseMisp(path), false, terminal)).toBe(true);
+      expect(terminal.faults).toEqual([]);
+      const before = await dumpGraph(seeded.database);
+      expect(await importDrafts(seeded.api, parseMisp(path), false, listening())).toBe(true);
+      expect(await dumpGraph(seeded.database)).toEqual(before);
+    },
+    200_000,
+  );
+});
+
+describe('backup and restore', () => {
+  const file = join(folder, 'graph.backup');
+
+  test('a graph comes back node by node and edge by edge', async () => {
+    const extent = await backupGraph(seeded.database, seeded.graph.statements, file);
+    const empty = await openGraph(false);
+    for (const [name, bytes] of [
+      ['flipped', Buffer.from(readFileSync(file).map((byte, index) => (index === 5_000 ? byte ^ 1 : byte)))],
+      ['cut', readFileSync(file).subarray(0, 20_000)],
+    ] as const) {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      await expect(restoreGraph(empty.database, empty.graph.statements, path)).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    }
+    expect(await dumpGraph(empty.database)).toEqual([]);
+    expect(await restoreGraph(empty.database, empty.graph.statements, file)).toEqual(extent);
+    expect(await dumpGraph(empty.database)).toEqual(await dumpGraph(seeded.database));
+    await expect(restoreGraph(empty.database, empty.graph.statements, file)).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    for (const { text } of questions) expect(await empty.api(text)).toEqual(await seeded.api(text));
+  }, 240_000);
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dumpGraph } from '../support/graphDump.js';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { researcher, startTestService, type TestService } from '../support/service.js';
+
+let neo4j: OwnNeo4j;
+let service: TestService;
+
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  service = await startTestService(settingsFor(neo4j));
+}, 180_000);
+
+afterAll(async () => {
+  await service.stop();
+  await neo4j.stop();
+});
+
+const ask = async (query: string, variables: Record<string, unknown> = {}) => {
+  const { data, errors } = await service.ask(query, variables, researcher);
+  expect(errors).toBeUndefined();
+  return data;
+};
+
+const merge = async (into: string, ids: string[], reason: string | null = 'the same') => {
+  const data = await ask(
+    `mutation ($input: MergeEntitiesInput!) { mergeEntities(input: $input) {
+      entity { id aliases } mergedIds userErrors { field code } } }`,
+    { input: { into, ids, reason } },
+  );
+  return data.mergeEntities;
+};
+
+const split = async (ids: string[]) => {
+  const data = await ask(
+    `mutation ($input: SplitEntitiesInput!) { splitEntities(input: $input) {
+      entities { id } userErrors { field code } } }`,
+    { input: { ids, reason: 'not the same after all' } },
+  );
+  return data.splitEntities;
+};
+
+describe('merges', () => {
+  const [lazarus, other] = ['organization:nsa', 'organization:tailored-access-operations'];
+
+  test('the merged id resolves, its claims count for the whole, and a split restores the graph', async () => {
+    const before = await dumpGraph(service.database);
+    const { entity, mergedIds, userErrors } = await merge(lazarus, [other]);
+    expect(userErrors).toEqual([]);
+    expect(mergedIds).toEqual([other]);
+    expect(entity.aliases).toEqual(expect.arrayContaining(['NSA', 'Tailored Access Operations', 'TAO']));
+    const data = await ask(`{
+      node(id: "${other}") { id }
+      entity(id: "${other}") { id relationships(types: [PART_OF]) { nodes { from { id } to { id } } } }
+      search(text: "TAO") { entity { id } }
+      nodes(ids: ["${other}", "${lazarus}"]) { id }
+      chains: attributionChains(from: "incident:wannacry", to: "${other}") { length }
+    }`);
+    expect(data.node.id).toBe(lazarus);
+    expect(data.nodes).toEqual([{ id: lazarus }, { id: lazarus }]);
+    expect(data.search[0].entity.id).toBe(lazarus);
+    expect(data.chains.length).toBeGreaterThan(0);
+    const ends = data.entity.relationships.nodes.map(({ from, to }: Record<string, { id: string }>) => [
+      from?.id,
+      to?.id,
+    ]);
+    expect(ends).not.toContainEqual([lazarus, lazarus]);
+    expect((await split([other])).userErrors).toEqual([]);
+    expect(await dumpGraph(service.database)).toEqual(before);
+  });
+
+  test('faults have their paths', async () => {
+    expect((await merge(lazarus, [other], null)).userErrors).toEqual([
+      { field: 'reason', code: 'BAD_USER_INPUT' },
+    ]);
+    expect((await merge(lazarus, [lazarus])).userErrors).toEqual([
+      { field: 'ids.0', code: 'BAD_USER_INPUT' },
+    ]);
+    expect((await merge(lazarus, ['country:russia', 'organization:none'])).userErrors).toEqual([
+      { field: 'ids.0', code: 'BAD_USER_INPUT' },
+      { field: 'ids.1', code: 'NOT_FOUND' },
+    ]);
+    expect((await split([other])).userErrors).toEqual([{ field: 'ids.0', code: 'NOT_FOUND' }]);
+  });
+
+  test('any sequence of merges and splits, undone, gives the graph back', async () => {
+    const ids = [
+      'organization:nsa',
+      'organization:tailored-access-operations',
+      'organization:gchq',
+      'organization:cia',
+      'organization:white-house',
+      'organization:us-intelligence',
+    ];
+    const before = await dumpGraph(service.database);
+    const step = fc.record({
+      into: fc.nat(ids.length - 1),
+      part: fc.nat(ids.length - 1),
+      splits: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const merged = new Set<string>();
+        for (const { into, part, splits } of steps) {
+          const [whole, one] = [ids[into] as string, ids[part] as string];
+          if (merged.has(one) && splits) {
+            expect((await split([one])).userErrors).toEqual([]);
+            merged.delete(one);
+          } else if (whole !== one && !merged.has(one) && !merged.has(whole)) {
+            expect((await merge(whole, [one])).userErrors).toEqual([]);
+            merged.add(one);
+          }
+        }
+        for (const one of merged) expect((await split([one])).userErrors).toEqual([]);
+        expect(await dumpGraph(service.database)).toEqual(before);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 180_000);
+});
