@@ -90,6 +90,14 @@ describe('incident files', () => {
     expect(await dumpGraph(other.database)).toEqual(before);
   }, 240_000);
 
+  test('the examples in docs are right', async () => {
+    const terminal = listening();
+    const folder = new URL('../../docs/examples', import.meta.url).pathname;
+    expect(await addFiles(seeded.api, files, [folder], { dryRun: true }, terminal)).toBe(true);
+    expect(terminal.faults).toEqual([]);
+    expect(terminal.said).toHaveLength(2);
+  });
+
   test('YAML with several incidents, JSON, a dry run, and faults with file, line and path', async () => {
     const json = inFolder('notpetya.json', JSON.stringify(notPetya, null, 2));
     const tried = listening();

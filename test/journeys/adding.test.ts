@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { addIncident, notPetya } from '../fixtures/notPetya.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
@@ -142,6 +143,17 @@ describe('a researcher adds NotPetya', () => {
       ]),
     );
   });
+});
+
+test('the example of the README does what it says', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const example = /```graphql\n(mutation \{[^`]*)```/.exec(readme)?.[1] ?? '';
+  const { data, errors } = await service.ask(example, {}, researcher);
+  expect(errors).toBeUndefined();
+  expect(data.addIncident.userErrors).toEqual([]);
+  expect(data.addIncident.incident.attributions).toEqual([
+    { actor: { name: 'North Korea' }, assessment: { status: 'ASSERTED', independentOrigins: 1 } },
+  ]);
 });
 
 describe('faults', () => {

@@ -10,7 +10,7 @@ import {
 import { loadPatterns } from '../../src/database/cypherFiles.js';
 import { makeSchema } from '../../src/graphql/schema.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { startTestService, type TestService } from '../support/service.js';
+import { researcher, startTestService, type TestService } from '../support/service.js';
 
 const schema = makeSchema();
 let service: TestService;
@@ -58,6 +58,7 @@ const roots: Record<string, string> = {
   attributionChains: 'from: "incident:wannacry"',
   causalChains: 'from: "organization:tailored-access-operations"',
   shortestPaths: 'from: "incident:wannacry", to: "country:russia"',
+  auditTrail: 'first: 5',
 };
 
 describe('every field of every question', () => {
@@ -76,7 +77,11 @@ describe('every field of every question', () => {
         name === 'node' || name === 'nodes' ? 1 : 2,
       );
       for (const extra of hasLens ? ['', `, ${lens}`] : ['']) {
-        const { errors, data } = await service.ask(`{ ${name}(${roots[name]}${extra}) { ${selection} } }`);
+        const { errors, data } = await service.ask(
+          `{ ${name}(${roots[name]}${extra}) { ${selection} } }`,
+          {},
+          researcher,
+        );
         expect(errors).toBeUndefined();
         expect(data[name]).not.toBeNull();
       }
