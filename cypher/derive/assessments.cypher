@@ -1,7 +1,7 @@
 // Writes onto relationships what their claims add up to, for reads without a lens.
 UNWIND $rows AS row
-MATCH (claim:Claim {id: row.claim})
-MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim {id: row.claim})-[:OBJECT]->(object:Entity)
+USING INDEX SEEK claim:Claim(id)
 MATCH (subject)-[edge]->(object)
 WHERE edge.id = row.relationship
 SET edge += row.standing

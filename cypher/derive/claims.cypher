@@ -4,6 +4,7 @@
 // also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})-[:SUBJECT]->(subject:Entity)
+USING INDEX SEEK claim:Claim(id)
 MATCH (claim)-[:REPORTED_IN]->(source:Source)
 OPTIONAL MATCH (claim)-[:OBJECT]->(object:Entity)
 OPTIONAL MATCH (claim)-[:FIRST_STATED_IN]->(primary:Source)

@@ -1,4 +1,5 @@
 // The claims at an entity that were declared of something that is part of it.
 MATCH (root:Entity {id: $root})<-[tie:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)
+USING INDEX SEEK root:Entity(id)
 WHERE tie.declared IN $below
 RETURN DISTINCT claim.id, claim.relationshipId
