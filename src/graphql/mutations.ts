@@ -31,6 +31,8 @@ import type { RequestContext } from './context.js';
 /** Every change answers with a payload that is read from the graph in the transaction of the change. */
 const payload = Extensions({ source: { from: 'computed', compute: 'payload' } });
 
+const inputDescription = 'What is to be done; `dryRun` tries it.';
+
 const change = <I extends ChangeInput>(
   { info, context }: { info: GraphQLResolveInfo; context: RequestContext },
   input: I,
@@ -46,7 +48,7 @@ export class Mutations {
   })
   @payload
   addIncident(
-    @Arg('input', () => AddIncidentInput) input: AddIncidentInput,
+    @Arg('input', () => AddIncidentInput, { description: inputDescription }) input: AddIncidentInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -58,7 +60,7 @@ export class Mutations {
   })
   @payload
   addClaims(
-    @Arg('input', () => AddClaimsInput) input: AddClaimsInput,
+    @Arg('input', () => AddClaimsInput, { description: inputDescription }) input: AddClaimsInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -68,7 +70,7 @@ export class Mutations {
   @Mutation(() => AddEntityPayload, { description: 'Adds one entity.' })
   @payload
   addEntity(
-    @Arg('input', () => AddEntityInput) input: AddEntityInput,
+    @Arg('input', () => AddEntityInput, { description: inputDescription }) input: AddEntityInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -80,7 +82,7 @@ export class Mutations {
   })
   @payload
   updateEntity(
-    @Arg('input', () => UpdateEntityInput) input: UpdateEntityInput,
+    @Arg('input', () => UpdateEntityInput, { description: inputDescription }) input: UpdateEntityInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -90,7 +92,7 @@ export class Mutations {
   @Mutation(() => AddClaimPayload, { description: 'Adds one claim about what is there.' })
   @payload
   addClaim(
-    @Arg('input', () => AddClaimInput) input: AddClaimInput,
+    @Arg('input', () => AddClaimInput, { description: inputDescription }) input: AddClaimInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -103,7 +105,7 @@ export class Mutations {
   })
   @payload
   retractClaim(
-    @Arg('input', () => RetractClaimInput) input: RetractClaimInput,
+    @Arg('input', () => RetractClaimInput, { description: inputDescription }) input: RetractClaimInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -116,7 +118,7 @@ export class Mutations {
   })
   @payload
   mergeEntities(
-    @Arg('input', () => MergeEntitiesInput) input: MergeEntitiesInput,
+    @Arg('input', () => MergeEntitiesInput, { description: inputDescription }) input: MergeEntitiesInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
@@ -129,7 +131,7 @@ export class Mutations {
   })
   @payload
   splitEntities(
-    @Arg('input', () => SplitEntitiesInput) input: SplitEntitiesInput,
+    @Arg('input', () => SplitEntitiesInput, { description: inputDescription }) input: SplitEntitiesInput,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
