@@ -1,2 +1,2 @@
 // uses: finish
-EXISTS { MATCH (finish:Entity|MergedEntity {id: $to}) WHERE finish.level <= $level }
+EXISTS { MATCH (finish:Entity {id: {{root-of to}} }) WHERE finish.level <= $level }

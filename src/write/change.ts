@@ -52,6 +52,12 @@ function essenceOf(input: ChangeInput): object {
   return essence;
 }
 
+/** All that looks like an id in an input: an entry of the audit trail is as confidential as what it names. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^[a-z-]{1,50}:\S{1,200}$/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
+}
+
 /**
  * Makes changes: each is one transaction that holds what was stated, all that follows from it, its entry
  * in the audit trail and the answer, so that none of these is ever there without the others.
@@ -151,6 +157,7 @@ export class Changes {
       reason: input.reason ?? null,
       input: JSON.stringify(essenceOf(input)),
       about,
+      named: [...new Set([...idsIn(input), ...reused, ...knownClaims])],
     };
     if (changed) await transaction.run(statements.of('write/audit', { entry, about }));
     if (key === undefined) return;

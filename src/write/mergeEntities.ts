@@ -1,7 +1,7 @@
 import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
 import type { MergeEntitiesInput, SplitEntitiesInput } from '../model/input/changeInputs.js';
 import type { Work } from './change.js';
-import { assessRelationships, derive } from './derive.js';
+import { assessRelationships, derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
 import { checkReason } from './retractClaim.js';
 
@@ -17,21 +17,29 @@ const touchedOf = (rows: readonly unknown[][]): Touched => ({
   relationships: rows.flatMap(([, relationship]) => (relationship === null ? [] : [relationship as string])),
 });
 
+/** Claims may stand at another level now, and what rests on them is counted by that. */
+async function deriveTouched({ transaction, statements }: Work, { claims }: Touched): Promise<void> {
+  await derive(transaction, statements, {
+    entities: [],
+    claims: await withResting(transaction, statements, claims),
+  });
+}
+
 function checkMerge(
   work: Work,
   { into, ids }: MergeEntitiesInput,
   found: ReadonlyMap<string, Properties>,
 ): void {
   const { faults, author } = work;
+  const kindOf = (id: string): string | undefined => {
+    const { kind, level } = found.get(id) ?? {};
+    return (level as number) <= author.level ? (kind as string) : undefined;
+  };
   const check = (path: string, id: string): void => {
-    const level = found.get(id)?.['level'] as number | undefined;
-    if (level === undefined || level > author.level)
-      faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
-    else if (found.get(id)?.['kind'] !== found.get(into)?.['kind'] && found.has(into))
-      faults.add(
-        path,
-        `Only entities of one kind can be one: ${quoted(id)} is ${String(found.get(id)?.['kind'])}.`,
-      );
+    const [kind, whole] = [kindOf(id), kindOf(into)];
+    if (kind === undefined) faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+    else if (whole !== undefined && kind !== whole)
+      faults.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
   };
   check('into', into);
   ids.forEach((id, index) => {
@@ -60,7 +68,7 @@ export async function mergeEntities(work: Work, input: MergeEntitiesInput): Prom
   await transaction.run(statements.of('merge/merge', decision));
   await transaction.run(statements.of('merge/move-claims', { into, ids }));
   await transaction.run(statements.of('merge/aliases', { ids: [into] }));
-  await derive(transaction, statements, { entities: [], claims: touched.claims });
+  await deriveTouched(work, touched);
   outcome.subject = into;
   outcome.mergedIds = ids;
 }
@@ -80,7 +88,7 @@ async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Pr
   const { label } = kindDeclarations[kind];
   await transaction.run(statements.of('merge/split', { id, root, below, label }));
   await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
-  await derive(transaction, statements, { entities: [], claims: touched.claims });
+  await deriveTouched(work, touched);
   const { relationships } = touched;
   await transaction.run(statements.of('derive/emptied', { entities: [root], relationships }));
   await assessRelationships(transaction, statements, relationships);

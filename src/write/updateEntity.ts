@@ -95,8 +95,9 @@ export async function updateEntity(work: Work, input: UpdateEntityInput): Promis
       },
     }),
   );
-  await transaction.run(statements.of('merge/aliases', { ids: [id] }));
   await deriveAnew(work, id, changes);
+  // After its level: a marking that is lowered hides the names of parts that stand above it.
+  await transaction.run(statements.of('merge/aliases', { ids: [id] }));
 }
 
 const presentOnly = (values: Properties): Properties =>

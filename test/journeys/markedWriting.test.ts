@@ -1,0 +1,654 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import {
+  type Asked,
+  type Caller,
+  researcher,
+  startTestService,
+  type TestService,
+} from '../support/service.js';
+
+let neo4j: OwnNeo4j[];
+/** Where everything is added. */
+let marked: TestService;
+/** Where only that is added which somebody may see. */
+let plain: TestService;
+
+beforeAll(async () => {
+  neo4j = await Promise.all([startOwnNeo4j(), startOwnNeo4j()]);
+  [marked, plain] = (await Promise.all(
+    neo4j.map((own) => startTestService({ ...settingsFor(own), SEED: 'false', QUERY_TIMEOUT_MS: '60000' })),
+  )) as [TestService, TestService];
+  await build(marked, levels.TLP_RED);
+}, 240_000);
+
+afterAll(async () => {
+  await Promise.all([marked.stop(), plain.stop()]);
+  await Promise.all(neo4j.map((own) => own.stop()));
+});
+
+const levels = { TLP_CLEAR: 0, TLP_GREEN: 1, TLP_AMBER: 2, TLP_AMBER_STRICT: 3, TLP_RED: 4 };
+type Marking = keyof typeof levels;
+
+const reader: Caller = { role: 'READER', name: 'rita' };
+const admin: Caller = { role: 'ADMIN', name: 'anna' };
+
+interface Thing {
+  id: string;
+  marking?: Marking;
+  [field: string]: unknown;
+}
+
+interface ClaimOf extends Thing {
+  subject: string;
+  object?: string;
+  source: string;
+  primarySource?: string;
+  claimants?: string[];
+  derivedFrom?: string[];
+  disputes?: string[];
+}
+
+const entity = (id: string, kind: string, name: string, more: object = {}): Thing => ({
+  id,
+  kind,
+  name,
+  ...more,
+});
+const source = (id: string, name: string, more: object = {}): Thing => ({
+  id,
+  name,
+  publishedAt: '2024-04-01',
+  ...more,
+});
+
+const [dam, heron, arland, belmark, works] = [
+  'incident:dam-break',
+  'threat-actor:night-heron',
+  'country:arland',
+  'country:belmark',
+  'organization:dam-works',
+];
+const AMBER = { marking: 'TLP_AMBER' as const };
+const RED = { marking: 'TLP_RED' as const };
+
+const claim = (
+  id: string,
+  [subject, predicate, object]: [string, string, string],
+  more: Partial<ClaimOf> = {},
+): ClaimOf => ({
+  id: `claim:${id}`,
+  summary: `What ${id} says.`,
+  subject,
+  predicate,
+  object,
+  stance: 'ASSERTS',
+  source: 'source:arland-statement',
+  claimants: [arland],
+  ...more,
+});
+const blamed: [string, string, string] = [dam, 'ATTRIBUTED_TO', heron];
+
+/** What is added, one change after the other; the later ones rest on the earlier. */
+const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
+  {
+    entities: [
+      entity(dam, 'INCIDENT', 'Dam break', {
+        startedAt: '2024-03-10',
+        description: 'Floodgates were opened.',
+      }),
+      entity(heron, 'THREAT_ACTOR', 'Night Heron', { aliases: ['Heron'] }),
+      entity(arland, 'COUNTRY', 'Arland'),
+      entity(belmark, 'COUNTRY', 'Belmark'),
+      entity(works, 'ORGANIZATION', 'Dam Works'),
+      entity('malware:floodgate', 'MALWARE', 'Floodgate'),
+    ],
+    sources: [source('source:arland-statement', 'Arland speaks')],
+    claims: [
+      claim('arland-says', blamed, { confidence: 60, statedAt: '2024-03-20' }),
+      claim('for-belmark', [heron, 'OPERATES_FOR', belmark], { stance: 'SUSPECTS' }),
+      claim('hit', [dam, 'DISRUPTED', works], { anonymous: true, claimants: [] }),
+      claim('used', [dam, 'USED', 'malware:floodgate']),
+      claim('authored', ['malware:floodgate', 'AUTHORED_BY', heron], { confidence: 40 }),
+    ],
+  },
+  {
+    entities: [entity('person:witness', 'PERSON', 'Amberson', AMBER)],
+    sources: [source('source:amber-report', 'Heron in amber', AMBER)],
+    claims: [
+      claim('amber-denial', blamed, {
+        ...AMBER,
+        stance: 'DENIES',
+        claimants: [belmark],
+        statedAt: '2024-05-01',
+      }),
+      claim('amber-edge', [dam, 'TARGETED', arland], AMBER),
+      claim('amber-sourced', blamed, { source: 'source:amber-report', confidence: 75 }),
+      claim('amber-first-stated', blamed, { primarySource: 'source:amber-report' }),
+      claim('witness-office', ['person:witness', 'HOLDS_OFFICE_IN', belmark]),
+    ],
+  },
+  {
+    entities: [
+      entity('organization:scarlet', 'ORGANIZATION', 'Scarlet Heron', RED),
+      entity('person:mole', 'PERSON', 'Heron Mole', RED),
+      entity('incident:scarlet-raid', 'INCIDENT', 'Scarlet dam raid', { ...RED, startedAt: '2024-01-02' }),
+    ],
+    sources: [source('source:scarlet-file', 'Scarlet dam file', RED)],
+    claims: [
+      claim('red-assertion', blamed, {
+        ...RED,
+        confidence: 99,
+        likelihood: 'ALMOST_CERTAIN',
+        statedAt: '2024-06-01',
+      }),
+      claim('red-hop', [dam, 'ATTRIBUTED_TO', 'organization:scarlet']),
+      claim('red-shortcut', ['organization:scarlet', 'PART_OF', belmark]),
+      claim('red-cause', ['incident:scarlet-raid', 'CAUSED', dam]),
+      claim('red-edge', [dam, 'ATTRIBUTED_TO', belmark], RED),
+      claim('red-onward', [belmark, 'SPONSORED_BY', arland], RED),
+      claim('red-sourced', blamed, { source: 'source:scarlet-file', stance: 'DISPUTES' }),
+      claim('red-claimed', blamed, { claimants: ['person:mole'], stance: 'DENIES' }),
+      claim('red-remark', blamed, RED),
+    ],
+  },
+  {
+    entities: [],
+    sources: [],
+    claims: [
+      claim('echo-one', blamed, { claimants: [works], derivedFrom: ['claim:red-assertion'] }),
+      claim('echo-two', blamed, {
+        claimants: [belmark],
+        derivedFrom: ['claim:red-assertion', 'claim:arland-says'],
+      }),
+      claim('echo-amber', blamed, { derivedFrom: ['claim:amber-sourced'] }),
+      claim('counter', blamed, {
+        stance: 'DISPUTES',
+        claimants: [belmark],
+        disputes: ['claim:red-assertion', 'claim:amber-sourced', 'claim:arland-says'],
+      }),
+    ],
+  },
+];
+
+const everything = changes.flatMap(({ entities, sources, claims }) => [...entities, ...sources, ...claims]);
+const own = ({ marking = 'TLP_CLEAR' }: Thing): number => levels[marking];
+const byId = new Map(everything.map((thing) => [thing.id, thing]));
+
+/** A claim is as confidential as anything it names. */
+const levelOf = (thing: Thing): number => {
+  const { subject, object, source: read, primarySource, claimants = [] } = thing as ClaimOf;
+  const named = [subject, object, read, primarySource, ...claimants].flatMap(
+    (id) => byId.get(id ?? '') ?? [],
+  );
+  return Math.max(own(thing), ...named.map(own));
+};
+
+const above = (level: number): string[] =>
+  everything.filter((thing) => levelOf(thing) > level).map(({ id }) => id);
+
+/** Adds as much as stands at a level or below, each change as an admin, since only they write what is red. */
+async function build(service: TestService, level: number): Promise<void> {
+  const within = <T extends Thing>(things: T[]): T[] => things.filter((thing) => levelOf(thing) <= level);
+  const visible = (ids?: string[]): string[] =>
+    (ids ?? []).filter((id) => levelOf(byId.get(id) as Thing) <= level);
+  for (const { entities, sources, claims } of changes) {
+    const input = {
+      entities: within(entities),
+      sources: within(sources),
+      claims: within(claims).map((one) => ({
+        ...one,
+        derivedFrom: visible(one.derivedFrom),
+        disputes: visible(one.disputes),
+      })),
+    };
+    const { data, errors } = await service.ask(
+      `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message code } } }`,
+      { input },
+      admin,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.addClaims.userErrors).toEqual([]);
+  }
+}
+
+/** A graph anew, with as much as stands at a level or below. */
+async function rebuild(service: TestService, level: number): Promise<void> {
+  const text = 'MATCH (n) WHERE NOT n:SchemaMigration DETACH DELETE n';
+  await service.database.write((transaction) => transaction.run({ name: 'clear', text, parameters: {} }));
+  await build(service, level);
+}
+
+const fragments: Readonly<Record<string, string>> = {
+  A: 'on Assessment { status supporting disputing independentOrigins confidence likelihood firstStatedAt lastStatedAt }',
+  C: `on Claim { id summary marking stance subject { id } object { id } source { id } primarySource { id }
+    claimants { id } derivedFrom { id } disputes { id } disputedBy { id } }`,
+  R: 'on Relationship { id type from { id } to { id } assessment { ...A } claims { totalCount nodes { id } } }',
+  E: `on Entity { id name aliases description marking version
+    history { version by reason changes { field before after } }
+    timeline { date type summary claim { id } entity { id } }
+    claims { totalCount nodes { ...C } } relationships { totalCount nodes { ...R } } }`,
+  I: `on Incident { attributions { actor { id } relationship { id } assessment { ...A } claims { totalCount nodes { id } } }
+    victims { id } causes { ...R } effects { ...R } responses { id } }`,
+  H: 'on Chain { length minConfidence weakest { ...R } steps { from { id } to { id } relationship { ...R } } }',
+};
+
+/** A query with the fragments it uses. */
+function complete(query: string, defined: readonly string[] = []): string {
+  const next = Object.keys(fragments).find(
+    (name) => query.includes(`...${name} `) && !defined.includes(name),
+  );
+  return next ? complete(`${query}\nfragment ${next} ${fragments[next]}`, [...defined, next]) : query;
+}
+
+const lists = complete(`query ($ids: [ID!]!) {
+  entities { totalCount nodes { ...E } }
+  pages: entities(first: 2) { totalCount pageInfo { hasNextPage } nodes { id } }
+  latest: entities(orderBy: { field: DATE, direction: DESC }) { nodes { id } }
+  people: entities(kinds: [PERSON]) { totalCount nodes { id } }
+  tied: entities(where: { relatedTo: { in: $ids } }) { totalCount nodes { id } }
+  incidents { totalCount nodes { id ...I } }
+  blamed: incidents(where: { actor: { in: $ids } }) { totalCount nodes { id } }
+  hitting: incidents(where: { victim: { in: $ids } }) { totalCount nodes { id } }
+  contested: incidents(where: { attributionStatus: { eq: CONTESTED } }) { totalCount }
+  nodes(ids: $ids) { id }
+}`);
+
+const ways = complete(`{
+  dam: search(text: "dam") { matched entity { id } }
+  heron: search(text: "heron") { matched entity { id } }
+  scarlet: search(text: "scarlet") { matched entity { id } }
+  amber: search(text: "amber") { matched entity { id } }
+  toBelmark: attributionChains(from: "${dam}", to: "${belmark}") { ...H }
+  toAnybody: attributionChains(from: "${dam}") { ...H }
+  effects: causalChains(from: "${heron}") { ...H }
+  causes: causalChains(from: "${works}", direction: CAUSES) { ...H }
+  shortest: shortestPaths(from: "${works}", to: "${belmark}") { ...H }
+  viaRed: shortestPaths(from: "${dam}", to: "${arland}") { ...H }
+}`);
+
+const lensed = complete(`query ($lens: Lens!) {
+  incident(id: "${dam}", lens: $lens) {
+    attributions { actor { id } assessment { ...A } } claims { totalCount nodes { id } } relationships { nodes { id } } }
+  attributionChains(from: "${dam}", lens: $lens) { minConfidence steps { to { id } } }
+}`);
+
+const lenses = [
+  { minConfidence: 70, asOf: '2024-05' },
+  { claimants: [arland, 'person:mole'] },
+  { sources: ['source:scarlet-file', 'source:amber-report'] },
+  { excludeSources: ['source:arland-statement'] },
+];
+
+/** Everything that is asked, as somebody is answered. */
+async function answersTo(service: TestService, as?: Caller): Promise<unknown[]> {
+  const ids = [...new Set([...everything.map(({ id }) => id), 'organization:none'])];
+  const asked = [
+    await service.ask(lists, { ids }, as),
+    await service.ask(ways, {}, as),
+    ...(await Promise.all(
+      ids.map((id) => service.ask('query ($id: ID!) { node(id: $id) { id } }', { id }, as)),
+    )),
+  ];
+  for (const lens of lenses) asked.push(await service.ask(lensed, { lens }, as));
+  for (const { errors } of asked) expect(errors).toBeUndefined();
+  return asked.map(({ data }) => data as unknown);
+}
+
+describe('what is marked is not there', () => {
+  test.each([
+    ['nobody', undefined, levels.TLP_GREEN],
+    ['a reader', reader, levels.TLP_AMBER],
+    ['a researcher', researcher, levels.TLP_AMBER_STRICT],
+    ['an admin', admin, levels.TLP_RED],
+  ] as const)(
+    '%s is answered as by a graph without what they may not see',
+    async (_who, as, level) => {
+      await rebuild(plain, level);
+      const answers = await answersTo(marked, as);
+      expect(answers).toEqual(await answersTo(plain, as));
+      const text = JSON.stringify(answers);
+      for (const id of above(level)) expect(text).not.toContain(`"${id}"`);
+      for (const { id } of everything.filter((thing) => levelOf(thing) <= level))
+        expect(text).toContain(`"${id}"`);
+    },
+    120_000,
+  );
+});
+
+describe('asked for or written to by its id, what is hidden is what does not exist', () => {
+  const isClaim = (id: string): boolean => id.startsWith('claim:');
+  const hiddenFrom = (level: number, ofClaims: boolean): string[] =>
+    above(level).filter((id) => isClaim(id) === ofClaims);
+
+  /** The answer about a hidden id, and about one of the same kind that does not exist, with both ids made the same. */
+  async function expectAlike(id: string, ask: (id: string) => Promise<Asked>): Promise<void> {
+    const missing = `${id}-x`;
+    const wording = ({ data, errors }: Asked, named: string): unknown =>
+      JSON.parse(
+        JSON.stringify([
+          data,
+          errors?.map(({ message, path, extensions }) => ({ message, path, extensions })),
+        ])
+          .replaceAll(named, 'ID')
+          .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""'),
+      );
+    expect(wording(await ask(id), id)).toEqual(wording(await ask(missing), missing));
+  }
+
+  test('by readers', async () => {
+    const byReader = (query: string) => (id: string) => marked.ask(query, { id }, reader);
+    for (const id of hiddenFrom(levels.TLP_AMBER, false)) {
+      for (const query of [
+        'query ($id: ID!) { entity(id: $id) { id } }',
+        'query ($id: ID!) { incident(id: $id) { id } }',
+        'query ($id: ID!) { node(id: $id) { id } }',
+        'query ($id: ID!) { attributionChains(from: $id) { length } }',
+        `query ($id: ID!) { attributionChains(from: "${dam}", to: $id) { length } }`,
+        'query ($id: ID!) { causalChains(from: $id) { length } }',
+        `query ($id: ID!) { causalChains(from: "${dam}", to: $id) { length } }`,
+        `query ($id: ID!) { shortestPaths(from: $id, to: "${dam}") { length } }`,
+        `query ($id: ID!) { shortestPaths(from: "${dam}", to: $id) { length } }`,
+      ])
+        await expectAlike(id, byReader(query));
+    }
+    for (const id of hiddenFrom(levels.TLP_AMBER, true))
+      await expectAlike(id, byReader('query ($id: ID!) { claim(id: $id) { id } }'));
+  }, 120_000);
+
+  const change = (name: string, input: (id: string) => object) => (id: string) =>
+    marked.ask(
+      `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { field message code currentVersion } } }`,
+      { input: { ...input(id), reason: 'to see what it says' } },
+      researcher,
+    );
+  const addClaim = (named: (id: string) => object) =>
+    change('addClaim', (id) => ({
+      claim: {
+        ...claim('x', [dam, 'USED', 'malware:floodgate']),
+        id: undefined,
+        summary: 'x',
+        ...named(id),
+      },
+    }));
+
+  test('by researchers, entities', async () => {
+    for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, false)) {
+      for (const ask of [
+        addClaim((subject) => ({ subject })),
+        addClaim((object) => ({ object })),
+        addClaim((read) => ({ source: read })),
+        addClaim((primarySource) => ({ primarySource })),
+        addClaim((claimant) => ({ claimants: [claimant] })),
+        change('addEntity', (named) => ({ entity: { id: named } })),
+        change('addClaims', (named) => ({ entities: [{ id: named }] })),
+        change('updateEntity', (named) => ({ id: named, expectedVersion: 7, changes: { name: 'Y' } })),
+        change('mergeEntities', (into) => ({ into, ids: [heron] })),
+        change('mergeEntities', (part) => ({ into: heron, ids: [part] })),
+        change('mergeEntities', (part) => ({ into: works, ids: [part] })),
+        change('splitEntities', (part) => ({ ids: [part] })),
+      ])
+        await expectAlike(id, ask);
+    }
+  }, 120_000);
+
+  test('by researchers, claims', async () => {
+    for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, true)) {
+      for (const ask of [
+        change('retractClaim', (named) => ({ id: named })),
+        addClaim((named) => ({ derivedFrom: [named] })),
+        addClaim((named) => ({ disputes: [named] })),
+        addClaim((named) => ({ subject: named })),
+      ])
+        await expectAlike(id, ask);
+    }
+  }, 120_000);
+
+  test('an entity whose name makes a hidden id gets another', async () => {
+    const { data } = await marked.ask(
+      `mutation { addEntity(input: { entity: { kind: ORGANIZATION, name: "Scarlet", aliases: ["Other"] }, dryRun: true }) {
+        entity { id name aliases } userErrors { code } possibleDuplicates { entity { id } } } }`,
+      {},
+      researcher,
+    );
+    expect(data.addEntity).toEqual({
+      entity: {
+        id: expect.stringMatching(/^organization:scarlet-[0-9a-f]{6}$/),
+        name: 'Scarlet',
+        aliases: ['Other'],
+      },
+      userErrors: [],
+      possibleDuplicates: [],
+    });
+  });
+});
+
+const done = async (name: string, input: object, as: Caller = admin) => {
+  const { data, errors } = await marked.ask(
+    `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { field message code } } }`,
+    { input: { ...input, reason: 'for the test' } },
+    as,
+  );
+  expect(errors).toBeUndefined();
+  expect(data[name].userErrors).toEqual([]);
+};
+
+describe('the audit trail', () => {
+  const trail = async (as: Caller, about?: string) => {
+    const { data, errors } = await marked.ask(
+      'query ($about: ID) { auditTrail(about: $about) { totalCount nodes { action input reason things { id } } } }',
+      { about },
+      as,
+    );
+    expect(errors).toBeUndefined();
+    return data.auditTrail;
+  };
+
+  test('shows a researcher no entry about what they may not see, nor one whose input names it', async () => {
+    await done('addClaims', {
+      entities: [{ id: 'organization:scarlet' }],
+      claims: [{ ...claim('beside', [dam, 'USED', 'malware:floodgate']) }],
+    });
+    const hidden = above(levels.TLP_AMBER_STRICT);
+    const seen = await trail(researcher);
+    expect(seen.totalCount).toBe(seen.nodes.length);
+    expect(seen.nodes.length).toBeGreaterThan(0);
+    const text = JSON.stringify(seen);
+    for (const id of hidden) expect([id, text.includes(id)]).toEqual([id, false]);
+    for (const id of hidden) expect((await trail(researcher, id)).totalCount).toBe(0);
+    const all = await trail(admin);
+    expect(all.totalCount).toBeGreaterThan(seen.totalCount);
+    expect(JSON.stringify(all)).toContain('organization:scarlet');
+  });
+});
+
+const standing = `{ incident(id: "${dam}") { attributions { actor { id } assessment { status supporting disputing independentOrigins confidence }
+  claims { totalCount nodes { id derivedFrom { id } } } } } }`;
+/** The same, worked out anew from the claims: this lens leaves none of them out. */
+const workedOut = standing.replace(`"${dam}"`, `"${dam}", lens: { excludeSources: ["source:none"] }`);
+
+/** How the blame of the Night Heron stands for somebody; kept on the relationship or worked out, it is the same. */
+async function blame(as?: Caller) {
+  const [kept, anew] = await Promise.all([marked.ask(standing, {}, as), marked.ask(workedOut, {}, as)]);
+  expect(kept.errors).toBeUndefined();
+  expect(kept.data).toEqual(anew.data);
+  return kept.data.incident.attributions.find(({ actor }: { actor: { id: string } }) => actor.id === heron);
+}
+const claimsOf = (attribution: { claims: { nodes: { id: string }[] } }): string[] =>
+  attribution.claims.nodes.map(({ id }) => id);
+
+const versionOf = async (id: string): Promise<number> => {
+  const { data } = await marked.ask('query ($id: ID!) { entity(id: $id) { version } }', { id }, admin);
+  return data.entity.version;
+};
+const mark = async (id: string, marking: Marking): Promise<void> =>
+  done('updateEntity', { id, expectedVersion: await versionOf(id), changes: { marking } });
+
+describe('a marking that changes', () => {
+  test('raised, it takes claims out of the assessments of readers with what they are traced to; lowered, back', async () => {
+    await done('addClaims', {
+      sources: [source('source:gazette', 'The Gazette')],
+      claims: [
+        claim('gazette', blamed, { source: 'source:gazette', confidence: 90 }),
+        claim('gazette-echo-one', blamed, { derivedFrom: ['claim:gazette'] }),
+        claim('gazette-echo-two', blamed, { derivedFrom: ['claim:gazette-echo-one'], claimants: [works] }),
+        claim('gazette-echo-three', blamed, { derivedFrom: ['claim:gazette'], claimants: [belmark] }),
+      ],
+    });
+    const before = await blame();
+    expect(before.assessment.confidence).toBe(90);
+    expect(claimsOf(before)).toContain('claim:gazette');
+    for (const marking of ['TLP_AMBER', 'TLP_RED'] as const) {
+      await mark('source:gazette', marking);
+      const raised = await blame();
+      expect(claimsOf(raised)).toEqual(claimsOf(before).filter((id) => id !== 'claim:gazette'));
+      expect(JSON.stringify(raised)).not.toContain('"claim:gazette"');
+      // Whoever does not see what they rest on sees two that go back no further.
+      expect(raised.assessment).toMatchObject({
+        supporting: before.assessment.supporting - 1,
+        independentOrigins: (before.assessment.independentOrigins as number) + 1,
+        confidence: 60,
+      });
+      expect(claimsOf(await blame(reader)).includes('claim:gazette')).toBe(marking === 'TLP_AMBER');
+      expect(claimsOf(await blame(admin))).toContain('claim:gazette');
+    }
+    await mark('source:gazette', 'TLP_CLEAR');
+    expect(await blame()).toEqual(before);
+  });
+
+  test('of the incident itself: it is gone, and back', async () => {
+    const before = await answersTo(marked);
+    await mark(dam, 'TLP_RED');
+    const { data } = await marked.ask(
+      `{ incidents { totalCount } search(text: "break") { entity { id } }
+        entities { nodes { timeline { summary } claims { nodes { id } } relationships { nodes { id } } } } }`,
+    );
+    expect(data.incidents.totalCount).toBe(0);
+    expect(data.search).toEqual([]);
+    expect(JSON.stringify(data)).not.toMatch(/incident:dam-break|Dam break/);
+    await mark(dam, 'TLP_CLEAR');
+    const after = await answersTo(marked);
+    const withoutHistory = (answers: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(answers, (key, value: unknown) =>
+          key === 'history' || key === 'version' ? undefined : value,
+        ),
+      );
+    expect(withoutHistory(after)).toEqual(withoutHistory(before));
+  });
+});
+
+describe('merges of what is marked', () => {
+  const visibleTo = (as?: Caller) =>
+    marked.ask(
+      complete(
+        `{ search(text: "scarlet") { entity { id } } entity(id: "${works}") { ...E } node(id: "organization:scarlet") { id }
+          nodes(ids: ["organization:scarlet"]) { id } }`,
+      ),
+      {},
+      as,
+    );
+
+  test('a hidden one in one that is seen leaves no trace on it', async () => {
+    const [before, beforeReader] = [await answersTo(marked), await answersTo(marked, reader)];
+    await done('mergeEntities', { into: works, ids: ['organization:scarlet'] });
+    expect(await answersTo(marked)).toEqual(before);
+    expect(await answersTo(marked, reader)).toEqual(beforeReader);
+    const { data } = await visibleTo(researcher);
+    expect(data).toMatchObject({ search: [], node: null, nodes: [null], entity: { aliases: [] } });
+    expect(JSON.stringify(data)).not.toContain('claim:red-hop');
+    const asAdmin = await visibleTo(admin);
+    expect(asAdmin.data).toMatchObject({ node: { id: works }, nodes: [{ id: works }] });
+    expect(JSON.stringify(asAdmin.data)).toContain('claim:red-hop');
+    const hidden = await marked.ask(
+      'mutation { updateEntity(input: { id: "organization:scarlet", expectedVersion: 1, changes: { name: "Y" } }) { userErrors { code } } splitEntities(input: { ids: ["organization:scarlet"], reason: "x" }) { userErrors { code } } }',
+      {},
+      researcher,
+    );
+    expect(hidden.data).toEqual({
+      updateEntity: { userErrors: [{ code: 'NOT_FOUND' }] },
+      splitEntities: { userErrors: [{ code: 'NOT_FOUND' }] },
+    });
+    const trail = await marked.ask('{ auditTrail { nodes { input } } }', {}, researcher);
+    expect(JSON.stringify(trail.data)).not.toContain('organization:scarlet');
+    await done('updateEntity', {
+      id: works,
+      expectedVersion: await versionOf(works),
+      changes: { aliases: ['The Works'] },
+    });
+    expect((await visibleTo(researcher)).data.entity.aliases).toEqual(['The Works']);
+    await done('updateEntity', {
+      id: works,
+      expectedVersion: await versionOf(works),
+      changes: { aliases: [] },
+    });
+    await done('splitEntities', { ids: ['organization:scarlet'] });
+  }, 120_000);
+
+  test('one that was marked while a hidden one became part of it shows no name of it afterwards', async () => {
+    await mark(works, 'TLP_RED');
+    await done('mergeEntities', { into: works, ids: ['organization:scarlet'] });
+    expect((await visibleTo(admin)).data.entity.aliases).toEqual(['Scarlet Heron']);
+    await mark(works, 'TLP_CLEAR');
+    const { data } = await visibleTo(researcher);
+    expect(data).toMatchObject({ search: [], node: null, nodes: [null], entity: { aliases: [] } });
+    expect(JSON.stringify(data.entity.relationships)).not.toContain(`/ATTRIBUTED_TO/${works}`);
+    await done('splitEntities', { ids: ['organization:scarlet'] });
+  });
+
+  test('one that is seen in a hidden one is gone with its claims, and its id says nothing of the whole', async () => {
+    await done('addEntity', {
+      entity: { kind: 'THREAT_ACTOR', id: 'threat-actor:scarlet', name: 'Scarlet', ...RED },
+    });
+    await done('addClaims', {
+      claims: [
+        claim('heron-again', [heron, 'OPERATES_FOR', belmark]),
+        claim('heron-echo-one', blamed, { derivedFrom: ['claim:heron-again'] }),
+        claim('heron-echo-two', [heron, 'OPERATES_FOR', belmark], { derivedFrom: ['claim:heron-again'] }),
+        claim('belmark-sponsors', [dam, 'SPONSORED_BY', belmark], { derivedFrom: ['claim:heron-again'] }),
+        claim('belmark-again', [dam, 'SPONSORED_BY', belmark], {
+          derivedFrom: ['claim:heron-again'],
+          claimants: [works],
+        }),
+      ],
+    });
+    await done('mergeEntities', { into: 'threat-actor:scarlet', ids: [heron] });
+    for (const [query, variables] of [
+      [standing, {}],
+      [workedOut, {}],
+    ] as const) {
+      const { data } = await marked.ask(query, variables, reader);
+      expect(data.incident.attributions).toEqual([
+        expect.objectContaining({
+          actor: { id: belmark },
+          assessment: expect.objectContaining({ supporting: 2, independentOrigins: 2 }),
+        }),
+      ]);
+    }
+    const faults = async (named: string, as: Caller = researcher) => {
+      const { data } = await marked.ask(
+        `mutation ($claims: [ClaimInput!]) { addClaims(input: { claims: $claims }) { reused { id } userErrors { field message code } } }`,
+        { claims: [{ ...claim('late', [dam, 'ATTRIBUTED_TO', named]) }] },
+        as,
+      );
+      return JSON.stringify(data).replaceAll(named, 'ID');
+    };
+    expect(await faults(heron)).toEqual(await faults('threat-actor:none'));
+    for (const query of [
+      'query ($id: ID!) { entity(id: $id) { id } }',
+      'query ($id: ID!) { attributionChains(from: $id) { length } }',
+      `query ($id: ID!) { shortestPaths(from: "${dam}", to: $id) { length } }`,
+    ]) {
+      const answer = async (id: string) =>
+        (await marked.ask(query, { id }, reader)).errors?.map(({ message }) => message.replaceAll(id, 'ID'));
+      expect([query, await answer(heron)]).toEqual([query, await answer('threat-actor:none')]);
+    }
+    const { data } = await marked.ask(
+      `mutation { splitEntities(input: { ids: ["${heron}"], reason: "x" }) { userErrors { code } } }`,
+      {},
+      researcher,
+    );
+    expect(data.splitEntities.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
+    await done('splitEntities', { ids: [heron] });
+  });
+});
