@@ -81,6 +81,11 @@ export class Following {
     };
   }
 
+  /** Tells of an entity that is there already. */
+  know(id: string, level: number, endsOn: string | undefined): void {
+    this.#entities.set(id, { level, endsOn });
+  }
+
   #known(id: string): Known {
     const known = this.#entities.get(id);
     if (!known) throw new Error(`${id} is named before it is there`);
