@@ -1,5 +1,4 @@
-import { totalmem } from 'node:os';
-import { cpus } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { connectionCounts, type Measured, ratioOf } from './measure/rounds.js';
 
 /** What came out for one question: ratios first, and the figures that they are made of. */
@@ -12,6 +11,11 @@ export interface QuestionResult {
   throughputToLimit: number;
   /** Median latency on one connection: @neo4j/graphql's to the service's; null where it cannot answer. */
   speedupOverNeo4jGraphql: number | null;
+  /**
+   * Processor time for an answer, in the server and the database together: the service's to the limit's. It hardly
+   * depends on what else the machine does; null where it cannot be told.
+   */
+  cpuToLimit: number | null;
   /** The service's median latency with the lens to that without; null for questions without a lens. */
   lensToNone: number | null;
   raw: { service: Measured; limit: Measured; neo4jGraphql: Measured | null };
@@ -51,6 +55,11 @@ export function machine(): Omit<SizeResult['machine'], 'loadAverage'> {
   };
 }
 
+const cpuOf = ({ serverCpuMs, databaseCpuMs }: Measured): number =>
+  (serverCpuMs ?? NaN) + (databaseCpuMs ?? NaN);
+
+const known = (ratio: number): number | null => (Number.isFinite(ratio) ? rounded(ratio) : null);
+
 const rounded = (ratio: number): number => Math.round(ratio * 1_000) / 1_000;
 
 /** The ratios of what was measured. */
@@ -72,6 +81,7 @@ export function resultOf(
     throughputToLimit: rounded(throughputs.length > 0 ? Math.min(...throughputs) : single()),
     speedupOverNeo4jGraphql:
       neo4jGraphql && rounded(ratioOf(neo4jGraphql, service, ({ latencyMs }) => latencyMs)),
+    cpuToLimit: known(cpuOf(service) / cpuOf(limit)),
     lensToNone: null,
     raw: { service, limit, neo4jGraphql },
   };

@@ -1,5 +1,5 @@
 import { median, quantile } from 'd3-array';
-import type { Ask, Connections } from './load.js';
+import type { Ask, Connections, Load } from './load.js';
 import { cpuSeconds } from './processes.js';
 
 /** Somebody who is asked: where, with what, and the processes that it costs. */
@@ -7,7 +7,7 @@ export interface Contender {
   name: string;
   pid: number;
   connections: Connections;
-  next(): Ask;
+  next: () => Ask;
 }
 
 /** How long and how often is measured. */
@@ -18,6 +18,8 @@ export interface Pace {
   /** Milliseconds before the first round, for each contender. */
   warmUpMs: number;
 }
+
+const noLoad: Load = { latencies: [], seconds: 0, refused: 0 };
 
 export const connectionCounts = [1, 10, 50] as const;
 
@@ -43,41 +45,61 @@ export interface Measured {
   rounds: readonly Round[];
 }
 
+/** How many turns the time on one connection is divided into: a busy moment of the machine then hits all alike. */
+const turns = 5;
+
 class Tally {
   readonly latencies: number[] = [];
   readonly rounds: Round[] = [];
   requests = 0;
   refused = 0;
-  #serverCpu = 0;
-  #databaseCpu = 0;
-  #toldCpu = true;
+  #cpu: [server: number, database: number] = [0, 0];
+  #current = new Map<number, Load>();
 
-  async measure(contender: Contender, databasePid: number, { sliceMs }: Pace): Promise<void> {
-    const pids = [contender.pid, databasePid] as const;
+  constructor(
+    readonly contender: Contender,
+    readonly databasePid: number,
+  ) {}
+
+  /** Measures for a while on so many connections. */
+  async measure(count: number, milliseconds: number): Promise<void> {
+    const { connections, pid, next } = this.contender;
+    const pids = [pid, this.databasePid];
     const before = pids.map(cpuSeconds);
-    const throughput: Record<number, number> = {};
-    let latencyMs = 0;
-    for (const count of connectionCounts) {
-      const load = await contender.connections.load(count, sliceMs, () => contender.next());
-      const { latencies, seconds, refused } = load;
+    const load = await connections.load(count, milliseconds, next);
+    const after = pids.map(cpuSeconds);
+    const spent = (index: number): number => (after[index] ?? NaN) - (before[index] ?? NaN);
+    this.#cpu = [this.#cpu[0] + spent(0), this.#cpu[1] + spent(1)];
+    const { latencies, seconds, refused } = this.#current.get(count) ?? noLoad;
+    this.#current.set(count, {
+      latencies: [...latencies, ...load.latencies],
+      seconds: seconds + load.seconds,
+      refused: refused + load.refused,
+    });
+  }
+
+  /** Ends a round. */
+  turn(): void {
+    const loads = [...this.#current];
+    this.#current = new Map();
+    for (const [, { latencies, refused }] of loads) {
       this.requests += latencies.length + refused;
       this.refused += refused;
-      throughput[count] = latencies.length / seconds;
-      if (count !== 1) continue;
-      this.latencies.push(...latencies);
-      latencyMs = median(latencies) ?? 0;
     }
-    const after = pids.map(cpuSeconds);
-    const [server, database] = after.map((seconds, index) => (seconds ?? NaN) - (before[index] ?? NaN));
-    this.#serverCpu += server ?? NaN;
-    this.#databaseCpu += database ?? NaN;
-    this.#toldCpu &&= !Number.isNaN(this.#serverCpu + this.#databaseCpu);
-    this.rounds.push({ latencyMs, throughput });
+    const single = loads.find(([count]) => count === 1)?.[1].latencies ?? [];
+    this.latencies.push(...single);
+    this.rounds.push({
+      latencyMs: median(single) ?? NaN,
+      throughput: Object.fromEntries(
+        loads.map(([count, { latencies, seconds }]) => [count, latencies.length / seconds]),
+      ),
+    });
   }
 
   measured(): Measured {
-    const cpu = (seconds: number): number | null =>
-      this.#toldCpu ? (seconds * 1_000) / this.requests : null;
+    const [server, database] = this.#cpu.map((seconds) =>
+      Number.isNaN(seconds) ? null : (seconds * 1_000) / this.requests,
+    );
     const over = (of: (round: Round) => number): number => median(this.rounds, of) ?? NaN;
     return {
       medianMs: median(this.latencies) ?? NaN,
@@ -85,8 +107,8 @@ class Tally {
       throughput: Object.fromEntries(
         connectionCounts.map((count) => [count, over(({ throughput }) => throughput[count] ?? NaN)]),
       ),
-      serverCpuMs: cpu(this.#serverCpu),
-      databaseCpuMs: cpu(this.#databaseCpu),
+      serverCpuMs: server ?? null,
+      databaseCpuMs: database ?? null,
       requests: this.requests,
       refused: this.refused,
       rounds: this.rounds,
@@ -104,15 +126,19 @@ const turned = <T>(items: readonly T[], by: number): T[] =>
 export async function measureInTurn(
   contenders: readonly Contender[],
   databasePid: number,
-  pace: Pace,
+  { rounds, sliceMs, warmUpMs }: Pace,
 ): Promise<Map<string, Measured>> {
-  const tallies = new Map(contenders.map(({ name }) => [name, new Tally()]));
-  for (const contender of contenders)
-    await contender.connections.load(10, pace.warmUpMs, () => contender.next());
-  for (let round = 0; round < pace.rounds; round += 1)
-    for (const contender of turned(contenders, round))
-      await tallies.get(contender.name)?.measure(contender, databasePid, pace);
-  return new Map([...tallies].map(([name, tally]) => [name, tally.measured()]));
+  for (const { connections, next } of contenders) await connections.load(10, warmUpMs, next);
+  const tallies = contenders.map((contender) => new Tally(contender, databasePid));
+  for (let round = 0; round < rounds; round += 1) {
+    const order = turned(tallies, round);
+    for (let turn = 0; turn < turns; turn += 1)
+      for (const tally of order) await tally.measure(1, sliceMs / turns);
+    for (const count of connectionCounts.filter((count) => count > 1))
+      for (const tally of order) await tally.measure(count, sliceMs);
+    for (const tally of tallies) tally.turn();
+  }
+  return new Map(tallies.map((tally) => [tally.contender.name, tally.measured()]));
 }
 
 /** The ratio of two contenders, round by round, and the median of that. */

@@ -16,19 +16,21 @@ function ratios({ questions }: SizeResult): string {
       'question',
       'latency\nto limit',
       'throughput\nto limit',
+      'CPU\nto limit',
       '× as fast as\n@neo4j/graphql',
       'lens\nto none',
     ],
-    colAligns: ['left', 'right', 'right', 'right', 'right'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
     style: plain,
   });
-  for (const { title, latencyToLimit, throughputToLimit, speedupOverNeo4jGraphql, lensToNone } of questions)
+  for (const one of questions)
     table.push([
-      title,
-      ratio(latencyToLimit),
-      ratio(throughputToLimit),
-      speedupOverNeo4jGraphql === null ? 'cannot' : ratio(speedupOverNeo4jGraphql),
-      ratio(lensToNone),
+      one.title,
+      ratio(one.latencyToLimit),
+      ratio(one.throughputToLimit),
+      ratio(one.cpuToLimit),
+      one.speedupOverNeo4jGraphql === null ? 'cannot' : ratio(one.speedupOverNeo4jGraphql),
+      ratio(one.lensToNone),
     ]);
   return table.toString();
 }
