@@ -7,7 +7,8 @@ import { type Database, openDatabase } from './database/database.js';
 import { EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
-import { requestContext } from './graphql/context.js';
+import { type RequestContext, requestContext } from './graphql/context.js';
+import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
@@ -109,6 +110,7 @@ function serve(
       const principal = await authenticate(request.headers.authorization);
       return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
     },
+    direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
   });
 }

@@ -2,8 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
-import type { Reader } from '../read/reader.js';
+import type { Answer, Reader } from '../read/reader.js';
 import type { Change, Changes } from '../write/change.js';
+
+/** How a field is asked for without the executor: then its answer is made as it is sent. */
+export interface DirectInfo extends GraphQLResolveInfo {
+  isFinal: true;
+}
+
+const isDirect = (info: GraphQLResolveInfo): boolean => (info as Partial<DirectInfo>).isFinal === true;
 
 /** What the resolvers of one request share. */
 export interface RequestContext {
@@ -35,20 +42,33 @@ function demand(principal: Principal, role: Role): void {
   throw new ClientError('FORBIDDEN', `This is for the role ${role}; yours is ${principal.role}.`);
 }
 
+/** Asks each root field once, however often it is resolved: what was asked directly may be left to the executor. */
+function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => Promise<Answer> {
+  const asked = new Map<string | number, Promise<Answer>>();
+  return (info, ask) => {
+    const answer = asked.get(info.path.key) ?? ask();
+    asked.set(info.path.key, answer);
+    return answer;
+  };
+}
+
 export function requestContext(parts: ContextParts): RequestContext {
   const { reader, changes, requestId, principal, timeoutMs, signal } = parts;
   const { level } = principal;
   const reading = { level, timeoutMs, ...(signal && { signal }) };
+  const once = onceEach();
   return {
     requestId,
-    answer: (info) => reader.answer(info, reading),
+    answer: async (info) => (await once(info, () => reader.answer(info, reading)))(isDirect(info)),
     demand: (role) => demand(principal, role),
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);
       const author = { actor: principal.actor ?? '', level, requestId };
-      return changes.make(author, change, (transaction, outcome) =>
-        reader.answerWithin(transaction, info, level, outcome),
-      );
+      const make = (): Promise<Answer> =>
+        changes.make(author, change, (transaction, outcome) =>
+          reader.answerWithin(transaction, info, level, outcome),
+        );
+      return (await once(info, make))(isDirect(info));
     },
   };
 }

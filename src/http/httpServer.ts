@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { answering } from './answering.js';
+import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
@@ -21,6 +22,8 @@ export interface HttpServerParts {
   logger: Logger;
   /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Answers operations without the executor, where that can be done. */
+  direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
   /** Where the built playground lies. */
@@ -101,9 +104,12 @@ const urlOf = (host: string, port: number): string =>
 
 /** Serves the schema, the playground and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
-  const { schema, settings, logger, contextOf, readiness, limits = transportLimits } = parts;
+  const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
-  const plugins = [recordOperations((request) => records.get(request), logger)];
+  const plugins = [
+    recordOperations((request) => records.get(request), logger),
+    ...(direct ? [answerDirectly(direct)] : []),
+  ];
   const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
   await apollo.start();
 
