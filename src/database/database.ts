@@ -19,6 +19,8 @@ export interface ReadOptions {
   timeoutMs?: number;
   /** Gives the statement up early, when nobody waits for the answer any more. */
   signal?: AbortSignal;
+  /** Whether a database that is silent is waited for as long as that: where nobody waits for an answer, as at the start. */
+  patient?: boolean;
 }
 
 export interface WriteTransaction {
@@ -111,7 +113,7 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient }: ReadOptions = {},
   ): Promise<T> {
     const session = this.driver.session({
       database: this.settings.database,
@@ -126,7 +128,8 @@ class Neo4jDatabase implements Database {
       const done = session.executeWrite((transaction) => work({ run: run(transaction) }), {
         timeout: timeoutMs,
       });
-      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
+      const alive = patient ? {} : { silenceMs, probe: () => this.#probe() };
+      return await withDeadline(done, { timeoutMs, signal, ...alive });
     } catch (fault) {
       throw this.#translate('write', fault);
     } finally {

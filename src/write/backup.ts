@@ -20,7 +20,7 @@ const format = 'incident-graph-backup';
 const version = 1;
 const pageSize = 2_000;
 const maxAttempts = 3;
-const patient = { timeoutMs: 3_600_000 };
+const patient = { timeoutMs: 3_600_000, patient: true };
 
 /** Everything a graph of this project is made of: nothing else is taken from a file. */
 const labels = new Set([
