@@ -12,6 +12,7 @@ import { derive } from './derive.js';
 import { findDuplicates } from './duplicates.js';
 import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
 import { type EntityAt, NamedEntities, type NamedEntity } from './namedEntities.js';
+import { Naming } from './naming.js';
 
 /** How many entities and claims one change may bring. */
 const maxItems = 2_000;
@@ -58,8 +59,9 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   if (entities.length + claims.length > maxItems)
     faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
   faults.stop();
-  const named = await NamedEntities.of(work, entities, differing);
-  const stated = await nameClaims(work, claims, named, differing);
+  const naming = await Naming.of(work);
+  const named = await NamedEntities.of(work, naming, entities, differing);
+  const stated = await nameClaims(work, naming, claims, named, differing);
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
@@ -88,7 +90,7 @@ export async function addIncident(work: Work, input: AddIncidentInput): Promise<
   const { entities, ...rest } = togetherOf(input);
   const incident = {
     path: 'incident',
-    input: { ref: 'incident', ...input.incident } as EntityStated,
+    input: { ...input.incident, ref: input.incident.ref ?? 'incident' } as EntityStated,
     kind: EntityKind.INCIDENT,
   };
   const named = await addTogether(work, { ...rest, entities: [incident, ...entities] });

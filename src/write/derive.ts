@@ -2,6 +2,7 @@ import type { Row, WriteTransaction } from '../database/database.js';
 import { assess } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
+import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
@@ -29,24 +30,6 @@ function standingOf(rows: readonly EvidenceRow[]) {
     ceiling:
       rows.length === 0 ? nobody : Math.max(...rows.map((row) => Math.max(level(row), row[9] as number))),
   };
-}
-
-/** Traces claims to their roots, wave by wave; what is left over goes round in a circle. */
-async function traceOrigins(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  claims: readonly string[],
-): Promise<void> {
-  let left = claims;
-  while (left.length > 0) {
-    const traced = new Set(
-      (await transaction.run(statements.of('derive/origins', { ids: left }))).map(([id]) => id),
-    );
-    const still = left.filter((id) => !traced.has(id));
-    if (still.length === left.length)
-      throw new Error(`Claims derived from each other in a circle: ${still.slice(0, 5).join(', ')}`);
-    left = still;
-  }
 }
 
 /** Assesses relationships anew from the claims that stand. */

@@ -6,8 +6,7 @@ import { kindOf, lookUp } from './known.js';
 
 /** A change that takes something back, or declares two things one, has to say why. */
 export function checkReason(faults: FaultList, reason: string | null | undefined): string {
-  if (reason == null || reason.trim() === '') faults.add('reason', 'Why? It is kept with the decision.');
-  else if (reason.length > 2_000) faults.add('reason', 'May have 2000 characters.');
+  if (reason == null) faults.add('reason', 'Why? It is kept with the decision.');
   return reason ?? '';
 }
 
