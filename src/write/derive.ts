@@ -49,15 +49,30 @@ export async function assessRelationships(
   await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
-/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
+/** Locks claims until the change is done. */
+export const lockClaims = (
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: Iterable<string>,
+): Promise<Row[]> =>
+  transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
+
+/**
+ * Claims with all that rest on them: what those are counted by depends on what they rest on. Whoever adds one that
+ * rests on a claim locks that claim, so that all are found once those that are found are locked.
+ */
 export async function withResting(
   transaction: WriteTransaction,
   statements: WriteStatements,
   claims: readonly string[],
 ): Promise<string[]> {
-  if (claims.length === 0) return [];
-  const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
-  return rows.map(([id]) => id as string);
+  for (let found = [...new Set(claims)]; ;) {
+    if (found.length === 0) return [];
+    await lockClaims(transaction, statements, found);
+    const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
+    if (rows.length <= found.length) return rows.map(([id]) => id as string);
+    found = rows.map(([id]) => id as string);
+  }
 }
 
 /**

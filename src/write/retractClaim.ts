@@ -1,6 +1,6 @@
 import type { RetractClaimInput } from '../model/input/changeInputs.js';
 import type { Work } from './change.js';
-import { assessRelationships } from './derive.js';
+import { assessRelationships, lockClaims } from './derive.js';
 import { type FaultList, quoted } from './faultList.js';
 import { kindOf, lookUp } from './known.js';
 
@@ -18,6 +18,7 @@ export async function retractClaim(work: Work, { id, reason: given }: RetractCla
   if (!known || known.level > author.level || kindOf(known) !== undefined)
     faults.add('id', `There is no claim ${quoted(id)}.`, 'NOT_FOUND');
   faults.stop();
+  await lockClaims(transaction, statements, [id]);
   await transaction.run(statements.of('derive/lock', { id }));
   const parameters = { id, at, by: author.actor, reason };
   const [row] = await transaction.run(statements.of('write/retract', parameters));
