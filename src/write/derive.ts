@@ -2,6 +2,7 @@ import type { Row, WriteTransaction } from '../database/database.js';
 import { assess } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
+import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
@@ -31,24 +32,6 @@ function standingOf(rows: readonly EvidenceRow[]) {
   };
 }
 
-/** Traces claims to their roots, wave by wave; what is left over goes round in a circle. */
-async function traceOrigins(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  claims: readonly string[],
-): Promise<void> {
-  let left = claims;
-  while (left.length > 0) {
-    const traced = new Set(
-      (await transaction.run(statements.of('derive/origins', { ids: left }))).map(([id]) => id),
-    );
-    const still = left.filter((id) => !traced.has(id));
-    if (still.length === left.length)
-      throw new Error(`Claims derived from each other in a circle: ${still.slice(0, 5).join(', ')}`);
-    left = still;
-  }
-}
-
 /** Assesses relationships anew from the claims that stand. */
 export async function assessRelationships(
   transaction: WriteTransaction,
@@ -66,15 +49,30 @@ export async function assessRelationships(
   await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
-/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
+/** Locks claims until the change is done. */
+export const lockClaims = (
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: Iterable<string>,
+): Promise<Row[]> =>
+  transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
+
+/**
+ * Claims with all that rest on them: what those are counted by depends on what they rest on. Whoever adds one that
+ * rests on a claim locks that claim, so that all are found once those that are found are locked.
+ */
 export async function withResting(
   transaction: WriteTransaction,
   statements: WriteStatements,
   claims: readonly string[],
 ): Promise<string[]> {
-  if (claims.length === 0) return [];
-  const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
-  return rows.map(([id]) => id as string);
+  for (let found = [...new Set(claims)]; ;) {
+    if (found.length === 0) return [];
+    await lockClaims(transaction, statements, found);
+    const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
+    if (rows.length <= found.length) return rows.map(([id]) => id as string);
+    found = rows.map(([id]) => id as string);
+  }
 }
 
 /**

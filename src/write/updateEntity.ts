@@ -6,6 +6,7 @@ import type { Work } from './change.js';
 import { checkMarking, checkStated, isCauseAfterEffect } from './checks.js';
 import { derive, nobody, withResting } from './derive.js';
 import { quoted } from './faultList.js';
+import { lockEntities } from './lock.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -57,7 +58,7 @@ async function checkOrder(work: Work, id: string, kind: EntityKind, startedAt: P
 export async function updateEntity(work: Work, input: UpdateEntityInput): Promise<void> {
   const { transaction, statements, author, at, faults, outcome } = work;
   const { id, expectedVersion, changes: given, reason } = input;
-  const [row] = await transaction.run(statements.of('write/lock-entities', { ids: [id] }));
+  const [row] = await lockEntities(work, [id]);
   const properties = (row?.[1] ?? {}) as Properties;
   if (!row || (properties['level'] as number) > author.level)
     faults.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
