@@ -1,0 +1,102 @@
+import { processTerminal } from '../../src/cli/terminal.js';
+import { importDrafts } from '../../src/cli/importing.js';
+import { remoteApi } from '../../src/cli/api.js';
+import type { IncidentDraft } from '../../src/exchange/draft.js';
+import { type Batch, inputOf } from './graph/batch.js';
+import type { GraphPlan } from './graph/generate.js';
+import { Series, seriesLength } from './graph/series.js';
+import { worldFor } from './graph/world.js';
+import { cpuSeconds } from './measure/processes.js';
+import type { Measured, Pace } from './measure/rounds.js';
+import type { Stage } from './stage.js';
+
+/** How many incidents are imported at a time. */
+const incidentsEach = 540;
+
+const quiet = { ...processTerminal, say: () => undefined };
+
+/** Further incidents in the world that is there; each portion has others. */
+function* portion({ incidents }: GraphPlan, number: number): Generator<Batch> {
+  const world = worldFor(incidents);
+  const first = Math.ceil(incidents / seriesLength) + number * (incidentsEach / seriesLength);
+  for (let series = 0; series < incidentsEach / seriesLength; series += 1)
+    yield new Series(world, first + series).batch(Infinity);
+}
+
+async function* drafts(batches: Iterable<Batch>): AsyncGenerator<IncidentDraft> {
+  for (const batch of batches) yield inputOf(batch) as unknown as IncidentDraft;
+}
+
+const sizeOf = (batches: readonly Batch[]): number =>
+  batches.reduce((sum, { entities, claims }) => sum + entities.length + claims.length, 0);
+
+/** Imports by the service's own way, batch by batch through the API. */
+async function byService({ peers, adminKey }: Stage, batches: readonly Batch[]): Promise<void> {
+  const api = remoteApi(peers.service.url, adminKey);
+  const whole = await importDrafts(api, { drafts: drafts(batches), unreadable: [] }, false, quiet);
+  if (!whole) throw new Error('The import was not taken whole');
+}
+
+/** Imports by plain `UNWIND` batches with the driver, serial. */
+async function byDriver({ loader }: Stage, batches: readonly Batch[]): Promise<void> {
+  await loader.load(batches);
+}
+
+type Import = (stage: Stage, batches: readonly Batch[]) => Promise<void>;
+
+/** Entities and claims a second, in turn; a request stands for a thousand of them. */
+export async function measureImport(
+  stage: Stage,
+  plan: GraphPlan,
+  pace: Pace,
+): Promise<Map<string, Measured>> {
+  const ways: [string, number, Import][] = [
+    ['service', stage.peers.service.pid, byService],
+    ['limit', process.pid, byDriver],
+  ];
+  const results = new Map<string, Measured>();
+  let number = 0;
+  for (let round = -1; round < Math.min(pace.rounds, 3); round += 1)
+    for (const [name, pid, way] of ways) {
+      const batches = [...portion(plan, number)];
+      number += 1;
+      const before = [cpuSeconds(pid), cpuSeconds(stage.neo4j.pid())];
+      const began = performance.now();
+      await way(stage, batches);
+      const milliseconds = performance.now() - began;
+      const after = [cpuSeconds(pid), cpuSeconds(stage.neo4j.pid())];
+      if (round < 0) continue; // to warm up
+      const cpu = after.map((seconds, index) => 1_000 * ((seconds ?? NaN) - (before[index] ?? NaN)));
+      results.set(name, withRound(results.get(name), { milliseconds, items: sizeOf(batches) / 1_000, cpu }));
+    }
+  return results;
+}
+
+interface Portion {
+  milliseconds: number;
+  /** In thousands. */
+  items: number;
+  cpu: number[];
+}
+
+/** What has been measured so far with one portion more. */
+function withRound(so: Measured | undefined, { milliseconds, items, cpu }: Portion): Measured {
+  const round = { latencyMs: milliseconds / items, throughput: { 1: (items * 1_000) / milliseconds } };
+  const rounds = [...(so?.rounds ?? []), round];
+  const latencies = rounds.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
+  const middle = latencies[Math.floor(latencies.length / 2)] ?? NaN;
+  const mean = (before: number | null | undefined, now: number | undefined): number | null =>
+    now === undefined || Number.isNaN(now)
+      ? null
+      : ((before ?? 0) * (rounds.length - 1) + now / items) / rounds.length;
+  return {
+    medianMs: middle,
+    p99Ms: latencies.at(-1) ?? NaN,
+    throughput: { 1: 1_000 / middle },
+    serverCpuMs: mean(so?.serverCpuMs, cpu[0]),
+    databaseCpuMs: mean(so?.databaseCpuMs, cpu[1]),
+    requests: (so?.requests ?? 0) + 1,
+    refused: 0,
+    rounds,
+  };
+}

@@ -1,0 +1,118 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Pace } from './measure/rounds.js';
+import { tablesOf } from './report/table.js';
+import type { SizeResult } from './result.js';
+import { expectedSeconds, questionNames, run } from './run.js';
+import { Disagreement } from './contest.js';
+import { setStage } from './stage.js';
+
+interface Options {
+  size: number[];
+  questions: string[];
+  json?: string;
+  from?: string;
+  rounds: number;
+  slice?: number;
+  hold?: true;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1.');
+  return value;
+}
+
+const wholes = (text: string): number[] => text.split(',').map(whole);
+
+function names(text: string): string[] {
+  const asked = text.split(',');
+  const unknown = asked.filter((name) => !questionNames.includes(name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(
+      `There is no ${unknown.join(', ')}; there are ${questionNames.join(', ')}.`,
+    );
+  return asked;
+}
+
+const program = new Command('npm run bench --')
+  .description(
+    'measures the service against hand-written Cypher and against @neo4j/graphql, over graphs of its own',
+  )
+  .option(
+    '--size <sizes>',
+    'how many incidents, or several numbers: 1000,20000',
+    wholes,
+    [1_000, 20_000, 200_000],
+  )
+  .option('--questions <names>', `only these: ${questionNames.join(',')}`, names, [...questionNames])
+  .option('--json <file>', 'writes the figures to a file: of one size, or a list of several')
+  .addOption(
+    new Option('--from <file>', 'measures nothing, and shows what is in such a file').conflicts('json'),
+  )
+  .option('--rounds <number>', 'how often each is measured, in turn', whole, 5)
+  .option('--slice <ms>', 'how long each time; by default 250 ms for up to 1,000 incidents, else 500', whole)
+  .option('--hold', 'sets the stage and leaves it standing until Ctrl-C, for measurements of your own');
+
+const paceFor = (size: number, { rounds, slice }: Options): Pace => {
+  const sliceMs = slice ?? (size <= 1_000 ? 250 : 500);
+  return { rounds, sliceMs, warmUpMs: 2 * sliceMs };
+};
+
+const shape = 'as it comes';
+
+/** Setting the stage: seconds on a machine that does nothing else. */
+const settingSeconds = (size: number): number => 30 + size / 800;
+
+function announce(options: Options): void {
+  const seconds = options.size.map(
+    (size) => settingSeconds(size) + expectedSeconds(paceFor(size, options), options.questions),
+  );
+  const minutes = Math.ceil(seconds.reduce((sum, one) => sum + one, 0) / 60);
+  say(`This takes about ${minutes} min on a quiet machine.`);
+}
+
+async function measure(options: Options): Promise<SizeResult[]> {
+  announce(options);
+  const results: SizeResult[] = [];
+  for (const size of options.size) {
+    const pace = paceFor(size, options);
+    results.push(await run({ plan: { incidents: size }, shape, pace, only: options.questions, say }));
+  }
+  return results;
+}
+
+async function hold({ size: [incidents = 1_000] }: Options): Promise<void> {
+  const { neo4j, peers, key, stop } = await setStage({ plan: { incidents }, say });
+  say(`service   ${peers.service.url}/graphql  Authorization: Bearer ${key}  pid ${peers.service.pid}`);
+  say(`limit     ${peers.limit.url}/<question>  pid ${peers.limit.pid}`);
+  say(`neo4j-graphql  ${peers['neo4j-graphql'].url}  pid ${peers['neo4j-graphql'].pid}`);
+  say(`Neo4j     ${neo4j.uri} ${neo4j.user} ${neo4j.password}  pid ${neo4j.pid()}`);
+  await new Promise((resolve) => process.once('SIGINT', resolve));
+  await stop();
+}
+
+function write(file: string, results: readonly SizeResult[]): void {
+  const [only, ...more] = results;
+  writeFileSync(file, `${JSON.stringify(more.length === 0 ? only : results, null, 2)}\n`);
+}
+
+const readFrom = (file: string): SizeResult[] =>
+  [JSON.parse(readFileSync(file, 'utf8')) as SizeResult | SizeResult[]].flat();
+
+async function main(options: Options): Promise<void> {
+  if (options.hold) return hold(options);
+  const results = options.from === undefined ? await measure(options) : readFrom(options.from);
+  for (const result of results) process.stdout.write(`\n${tablesOf(result)}\n`);
+  if (options.json !== undefined) write(options.json, results);
+}
+
+try {
+  await main(program.parse().opts());
+} catch (fault) {
+  say(fault instanceof Disagreement ? fault.message : ((fault as Error).stack ?? String(fault)));
+  process.exitCode = 1;
+}
+process.exit();

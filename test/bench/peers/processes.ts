@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { projectFolder } from '../../../src/projectFolder.js';
+
+/** A server in a process of its own. */
+export interface Served {
+  pid: number;
+  url: string;
+  stop(): Promise<void>;
+}
+
+const startsWithinMs = 60_000;
+
+interface Start {
+  arguments: string[];
+  environment: NodeJS.ProcessEnv;
+  /** Where its output goes: a file, as production would have it, so that nobody has to read along. */
+  log: string;
+  /** Finds its address in what it has written. */
+  addressIn(output: string): string | undefined;
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (ended(child)) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function addressOf(child: ChildProcess, { log, addressIn }: Start): Promise<string> {
+  const giveUpAt = Date.now() + startsWithinMs;
+  for (;;) {
+    const output = readFileSync(log, 'utf8');
+    const url = addressIn(output);
+    if (url !== undefined) return url;
+    if (ended(child) || Date.now() > giveUpAt) {
+      await stop(child);
+      throw new Error(`A server did not start:\n${output.slice(0, 4_000)}`);
+    }
+    await sleep(50);
+  }
+}
+
+async function serve(start: Start): Promise<Served> {
+  const output = openSync(start.log, 'w');
+  const child = spawn(process.execPath, start.arguments, {
+    cwd: projectFolder,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_ENV: 'production',
+      ...start.environment,
+    },
+    // Its standard input closes when this process ends, however that happens; then so does a peer.
+    stdio: ['pipe', output, output],
+  });
+  closeSync(output);
+  process.once('exit', () => child.kill('SIGKILL'));
+  const url = await addressOf(child, start);
+  return { pid: child.pid as number, url, stop: () => stop(child) };
+}
+
+/** The service as `npm start` and the container start it. */
+export const startService = (environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
+  serve({
+    arguments: ['--enable-source-maps', join(projectFolder, 'dist', 'main.js')],
+    environment: { ...environment, PORT: '0', SEED: 'false', DATA_DIR: folder },
+    log: join(folder, 'service.log'),
+    addressIn: (output) => /API\s+(http:\S+)\/graphql/.exec(output)?.[1],
+  });
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** One of the peers beside this file. */
+export const startPeer = (name: string, environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
+  serve({
+    arguments: ['--import', tsx, join(projectFolder, 'test', 'bench', 'peers', `${name}.ts`)],
+    environment,
+    log: join(folder, `${name}.log`),
+    addressIn: (output) => {
+      const port = /^READY (\d+)$/m.exec(output)?.[1];
+      return port === undefined ? undefined : `http://127.0.0.1:${port}`;
+    },
+  });

@@ -1,0 +1,133 @@
+import { assessmentOf, countedWithLens, standing, underLens } from './assessed.js';
+import { lensArgument, lensVariables, throughLens } from './lens.js';
+import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
+
+const size = 50;
+
+const selection = `
+  nodes {
+    id name startedAt
+    attributions { actor { id name } relationship { type } assessment { status confidence independentOrigins } }
+    victims { id name }
+  }
+  pageInfo { hasNextPage }`;
+
+/** A row for each incident, with a list of its attributions and one of its victims. */
+const byHand = (isThere: string, assessment: string, isSupported: string): string => `
+  MATCH (incident:Incident)
+  WHERE incident.orderDate <= $to AND incident.endsOn >= $from AND incident.level <= $level
+  WITH incident ORDER BY incident.orderDate, incident.id LIMIT $limit
+  RETURN incident.id, incident.name, incident.startedAt,
+    COLLECT {
+      MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
+      WHERE ${isThere}
+      WITH edge, actor ORDER BY edge.supporting DESC, edge.id
+      RETURN [actor.id, actor.name, type(edge), ${assessment}]
+    },
+    COLLECT {
+      MATCH (incident)-[edge:TARGETED|DISRUPTED|COMPROMISED]->(victim:Organization|Person|Country)
+      WHERE ${isSupported}
+      WITH DISTINCT victim ORDER BY victim.name, victim.id
+      RETURN [victim.id, victim.name]
+    }
+  ORDER BY incident.orderDate, incident.id`;
+
+function attributionOf([actorId, actorName, type, assessment]: Row): object {
+  const { status, confidence, independentOrigins } = assessmentOf(assessment);
+  return {
+    actor: { id: actorId, name: actorName },
+    relationship: { type },
+    assessment: { status, confidence, independentOrigins },
+  };
+}
+
+function incidentOf([id, name, startedAt, attributions, victims]: Row): object {
+  return {
+    ...{ id, name, startedAt },
+    attributions: (attributions as Row[]).map(attributionOf),
+    victims: (victims as Row[]).map(([id, name]) => ({ id, name })),
+  };
+}
+
+const answering =
+  (text: string) =>
+  async ({ read }: ByHand, variables: Variables): Promise<object> => {
+    const rows = await read(text, { ...variables, limit: size + 1 });
+    const nodes = rows.slice(0, size).map(incidentOf);
+    return { incidents: { nodes, pageInfo: { hasNextPage: rows.length > size } } };
+  };
+
+/** Spans of one year and two, all over the time that the graph knows of. */
+async function samples({ some }: Sampling): Promise<Variables[]> {
+  const years = Array.from({ length: 14 }, (_, n) => 2009 + n);
+  const spans = years.flatMap((year) => [
+    { from: `${year}-01-01`, to: `${year}-12-31` },
+    { from: `${year}-04-01`, to: `${year + 1}-03-31` },
+    { from: `${year}-07-01`, to: `${year + 2}-06-30` },
+  ]);
+  return Promise.resolve(some(spans));
+}
+
+const theirTies = (name: string, floor: string, properties: string): string =>
+  `${name}: ${name}Connection(where: { edge: { ${floor}: { lte: $level } } }) { edges { ${properties} node { id name } } }`;
+const assessed = 'properties { status confidence independentOrigins }';
+const theirQuery = `query ($from: String!, $to: String!, $level: Int!) {
+  incidents(
+    where: { orderDate: { lte: $to }, endsOn: { gte: $from }, level: { lte: $level } }
+    sort: [{ orderDate: ASC }, { id: ASC }]
+    limit: ${size + 1}
+  ) {
+    id name startedAt
+    ${['attributedTo', 'orderedBy', 'sponsoredBy'].map((name) => theirTies(name, 'floor', assessed)).join(' ')}
+    ${['targeted', 'disrupted', 'compromised'].map((name) => theirTies(name, 'supportFloor', '')).join(' ')}
+  }
+}`;
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are compared, not typed */
+const distinct = (ids: string[]): string[] => [...new Set(ids)].sort();
+const common = {
+  service: ({ incidents: { nodes } }: any) =>
+    nodes.map(({ id, attributions, victims }: any) => ({
+      id,
+      actors: distinct(attributions.map(({ actor }: any) => actor.id)),
+      victims: distinct(victims.map((victim: any) => victim.id)),
+    })),
+  theirs: ({ incidents }: any) => {
+    const found = (...ties: any[]): string[] =>
+      distinct(ties.flatMap(({ edges }: any) => edges.map(({ node }: any) => node.id)));
+    return incidents.slice(0, size).map((incident: any) => ({
+      id: incident.id,
+      actors: found(incident.attributedTo, incident.orderedBy, incident.sponsoredBy),
+      victims: found(incident.targeted, incident.disrupted, incident.compromised),
+    }));
+  },
+};
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+const where = 'where: { date: { overlaps: { from: $from, to: $to } } }';
+
+/** What happened in an interval, by whom as it is said, and to whom. */
+export const interval: Question = {
+  name: 'interval',
+  title: '50 incidents of an interval, attributions, victims',
+  query: `query ($from: PartialDate, $to: PartialDate) { incidents(first: ${size}, ${where}) {${selection}} }`,
+  samples,
+  byHand: answering(byHand('edge.floor <= $level', standing('edge'), 'edge.supportFloor <= $level')),
+  byNeo4jGraphql: { query: theirQuery, variables: ({ from, to }) => ({ from, to }), common },
+};
+
+const exists = (support: string): string =>
+  `EXISTS { MATCH (drawing:Claim {relationshipId: edge.id}) WHERE ${support}${countedWithLens('drawing')} }`;
+
+export const intervalWithLens: Question = {
+  name: 'intervalWithLens',
+  title: 'The same with a lens',
+  query: `query ($from: PartialDate, $to: PartialDate, ${lensVariables}) {
+    incidents(first: ${size}, ${where}, ${lensArgument}) {${selection}}
+  }`,
+  lensOn: 'interval',
+  samples: async (sampling) => throughLens(await samples(sampling)),
+  byHand: answering(
+    byHand(exists(''), underLens('edge'), exists("drawing.stance IN ['ASSERTS', 'SUSPECTS'] AND ")),
+  ),
+};

@@ -1,0 +1,50 @@
+import { luceneQuery, wordsOf } from '../../../src/model/searchText.js';
+import type { Question } from './question.js';
+
+const size = 20;
+
+const byHand = `
+  CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node, score
+  WHERE node.level <= $level
+  WITH node, score ORDER BY score DESC, node.id LIMIT $first
+  RETURN node.id, node.kind, node.name, score ORDER BY score DESC, node.id`;
+
+/** A slip of the pen: two letters of a longer word change places. */
+function withSlip(name: string): string {
+  const words = name.split(' ');
+  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
+  const slipped = longest.slice(0, 2) + longest.charAt(3) + longest.charAt(2) + longest.slice(4);
+  return words.map((word) => (word === longest ? slipped : word)).join(' ');
+}
+
+/** Words as an analyst remembers them, every second time with a slip. */
+export const search: Question = {
+  name: 'search',
+  title: 'Full-text search',
+  query: `query ($text: String!) { search(text: $text, first: ${size}) { entity { id kind name } score } }`,
+  samples: async ({ ask, some, level }) => {
+    const rows = await ask(
+      `MATCH (e:Incident|IntrusionSet|Malware|Organization) WHERE e.level <= $level RETURN e.name ORDER BY e.id`,
+      { level },
+    );
+    return some(rows as [string][]).map(([name], n) => ({ text: n % 2 === 0 ? name : withSlip(name) }));
+  },
+  byHand: async ({ read }, { text }) => {
+    const words = wordsOf(text as string);
+    const rows =
+      words.length === 0 ? [] : await read(byHand, { query: luceneQuery(text as string), first: size });
+    return { search: rows.map(([id, kind, name, score]) => ({ entity: { id, kind, name }, score })) };
+  },
+  byNeo4jGraphql: {
+    query: `query ($phrase: String!, $level: Int!) {
+      searchEntities(phrase: $phrase, where: { node: { level: { lte: $level } } }, sort: [{ score: DESC }, { node: { id: ASC } }], first: ${size}) {
+        edges { score node { id kind name } }
+      }
+    }`,
+    variables: ({ text }) => ({ phrase: luceneQuery(text as string) }),
+    common: {
+      service: ({ search }) => search.map(({ entity }: { entity: { id: string } }) => entity.id),
+      theirs: ({ searchEntities: { edges } }) => edges.map(({ node }: { node: { id: string } }) => node.id),
+    },
+  },
+};
