@@ -92,6 +92,10 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
       ({ originalError }) => originalError && !(originalError instanceof ClientError),
     );
     if (hidden) throw hidden.originalError as Error;
-    return { data, ...(errors && { errors }) };
+    const told = errors?.map(({ message, originalError }) => ({
+      message,
+      extensions: { code: (originalError as ClientError | undefined)?.code },
+    }));
+    return { data, ...(told && { errors: told }) };
   });
 }
