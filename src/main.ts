@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { loadPatterns, type Pattern } from './database/cypherFiles.js';
 import { type Database, openDatabase } from './database/database.js';
-import { EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
+import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
 import { type RequestContext, requestContext } from './graphql/context.js';
@@ -39,11 +39,24 @@ function unreachable(): never {
   throw new Error('either a server is configured or the embedded one was started');
 }
 
-async function openGraph(config: Config, logger: Logger, say: (line: string) => void) {
-  const { neo4j, dataDir, neo4jDatabase, queryTimeoutMs } = config;
-  if (!neo4j) say('Starting the embedded Neo4j …');
-  const embedded = neo4j ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
-  const { uri, user, password } = neo4j ?? embedded ?? unreachable();
+/** The embedded database that a service has started in the data folder and that runs, if there is one. */
+async function runningNeo4j({ dataDir, neo4jDatabase, queryTimeoutMs }: Config, logger: Logger) {
+  const last = lastConnection(dataDir);
+  if (!last) return undefined;
+  const database = openDatabase({ ...last, database: neo4jDatabase, queryTimeoutMs }, logger);
+  try {
+    return (await database.diagnose()) === undefined ? last : undefined;
+  } finally {
+    await database.close();
+  }
+}
+
+async function openGraph(config: Config, logger: Logger, { say, share }: Required<OpeningOptions>) {
+  const { dataDir, neo4jDatabase, queryTimeoutMs } = config;
+  const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
+  if (!given) say('Starting the embedded Neo4j …');
+  const embedded = given ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
+  const { uri, user, password } = given ?? embedded ?? unreachable();
   const database = openDatabase({ uri, user, password, database: neo4jDatabase, queryTimeoutMs }, logger);
   const close = async (): Promise<void> => {
     await database.close();
@@ -66,13 +79,21 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+/** How a graph is opened. */
+export interface OpeningOptions {
+  /** What hears how far it has come. */
+  say?: (line: string) => void;
+  /** Whether the embedded database may be one that a service has started: for commands beside it. */
+  share?: boolean;
+}
+
 /** Opens the graph, brings it up to date and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
-  say: (line: string) => void = () => undefined,
+  { say = () => undefined, share = false }: OpeningOptions = {},
 ): Promise<Graph> {
-  const { database, close } = await openGraph(config, logger, say);
+  const { database, close } = await openGraph(config, logger, { say, share });
   try {
     const patterns = loadPatterns(inProject('cypher'));
     const statements = new WriteStatements(patterns);
@@ -121,7 +142,7 @@ export async function startService(
   logger: Logger,
   say: (line: string) => void = () => undefined,
 ): Promise<Service> {
-  const graph = await openPreparedGraph(config, logger, say);
+  const graph = await openPreparedGraph(config, logger, { say });
   const { database, statements, patterns, close } = graph;
   try {
     if (await isRestoreUnderway(database, statements)) throw new RestoreUnderway();

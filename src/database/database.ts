@@ -19,7 +19,7 @@ export interface ReadOptions {
   timeoutMs?: number;
   /** Gives the statement up early, when nobody waits for the answer any more. */
   signal?: AbortSignal;
-  /** Whether a database that is silent is waited for as long as that: where nobody waits for an answer, as at the start. */
+  /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
   patient?: boolean;
 }
 
@@ -58,6 +58,8 @@ const probeMs = 1_200;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
 const maxReadAttempts = 3;
+/** How often a sign of life may be missing where there is time: some half a minute. */
+const patientMisses = 15;
 
 /** `NodeByLabelScan@neo4j` and the like, down the tree. */
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [
@@ -89,7 +91,7 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions,
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
     const session = this.driver.session({
@@ -103,6 +105,7 @@ class Neo4jDatabase implements Database {
         silenceMs,
         signal,
         probe: () => this.#probe(),
+        misses: patient ? patientMisses : 1,
       });
       this.#answeredAt = Date.now();
       return records.map((record) => [...record.values()] as Row);
@@ -113,7 +116,7 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, signal, patient }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions = {},
   ): Promise<T> {
     const session = this.driver.session({
       database: this.settings.database,
@@ -128,8 +131,8 @@ class Neo4jDatabase implements Database {
       const done = session.executeWrite((transaction) => work({ run: run(transaction) }), {
         timeout: timeoutMs,
       });
-      const alive = patient ? {} : { silenceMs, probe: () => this.#probe() };
-      return await withDeadline(done, { timeoutMs, signal, ...alive });
+      const misses = patient ? patientMisses : 1;
+      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe(), misses });
     } catch (fault) {
       throw this.#translate('write', fault);
     } finally {

@@ -211,7 +211,7 @@ async function* batchesOf(file: string, kind: 'node' | 'edge'): AsyncGenerator<o
 
 /** Whether a restore was cut off: then nothing but another restore may touch the graph. */
 export async function isRestoreUnderway(database: Database, statements: WriteStatements): Promise<boolean> {
-  return (await database.read(statements.of('backup/is-underway', {}))).length > 0;
+  return (await database.read(statements.of('backup/is-underway', {}), { patient: true })).length > 0;
 }
 
 /**

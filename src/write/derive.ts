@@ -1,12 +1,12 @@
 import type { Row, WriteTransaction } from '../database/database.js';
-import { assess } from '../model/assessment.js';
+import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
 import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
-export const nobody = tlpLevels.length;
+const nobody = tlpLevels.length;
 
 const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
@@ -18,13 +18,19 @@ export interface Written {
 
 type EvidenceRow = [...ClaimRow, level: number, originCeiling: number];
 
+/** Of a relationship that no claim draws any more nothing is left but its claims. */
+const unassessed: Readonly<Record<keyof Assessment, null>> = {
+  ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
+  ...{ independentOrigins: null, firstStatedAt: null, lastStatedAt: null, firm: null, named: null },
+};
+
 /** What a relationship carries so that reads without a lens need not look at its claims. */
 function standingOf(rows: readonly EvidenceRow[]) {
   const assessment = assess(rows.map(claimOfRow));
   const level = (row: EvidenceRow): number => row[8] as number;
   const support = rows.filter(([stance]) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS);
   return {
-    ...(assessment ?? { status: null, confidence: null, likelihood: null }),
+    ...(assessment ?? unassessed),
     floor: Math.min(nobody, ...rows.map(level)),
     supportFloor: Math.min(nobody, ...support.map(level)),
     ceiling:

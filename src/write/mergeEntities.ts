@@ -1,5 +1,7 @@
 import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
+import type { PartialDate } from '../model/partialDate.js';
 import type { MergeEntitiesInput, SplitEntitiesInput } from '../model/input/changeInputs.js';
+import { checkCauseOrder } from './causeOrder.js';
 import { raced, type Work } from './change.js';
 import { assessRelationships, derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
@@ -50,6 +52,23 @@ function checkMerge(
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
 }
 
+/** What the parts brought about comes after the whole, and what brought them about before it. */
+async function checkOrder(
+  work: Work,
+  input: MergeEntitiesInput,
+  found: ReadonlyMap<string, Properties>,
+): Promise<void> {
+  const { into } = input;
+  const ids = [...new Set(input.ids)];
+  const { kind, startedAt } = found.get(into) as { kind: EntityKind; startedAt?: PartialDate };
+  if (startedAt === undefined) return;
+  const self = { id: into, kind, startedAt };
+  for (const id of ids) {
+    const path = `ids.${input.ids.indexOf(id)}`;
+    await checkCauseOrder(work, id, { path, self, together: [into, ...ids] });
+  }
+}
+
 /**
  * Declares entities one. Nothing of them is given up: they stay as they are beside the graph that is read,
  * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
@@ -61,7 +80,9 @@ export async function mergeEntities(work: Work, input: MergeEntitiesInput): Prom
   const reason = checkReason(faults, input.reason);
   const locked = await lockEntities(work, [into, ...ids]);
   const found = new Map(locked.map(([id, properties]) => [id as string, properties as Properties]));
-  checkMerge(work, { ...input, ids }, found);
+  checkMerge(work, input, found);
+  faults.stop();
+  await checkOrder(work, input, found);
   faults.stop();
   const touched = touchedOf(await transaction.run(statements.of('write/touching', { ids })));
   const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];

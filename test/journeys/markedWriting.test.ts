@@ -455,6 +455,19 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     await rebuild(marked, levels.TLP_RED);
   });
 
+  test('a date that only something hidden forbids is not forbidden', async () => {
+    const moved = (startedAt: string, as: Caller) =>
+      marked.ask(
+        `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { userErrors { field message } } }`,
+        { input: { id: dam, expectedVersion: 1, changes: { startedAt }, dryRun: true } },
+        as,
+      );
+    expect((await moved('2023-12', researcher)).data.updateEntity.userErrors).toEqual([]);
+    expect((await moved('2023-12', admin)).data.updateEntity.userErrors).toEqual([
+      { field: 'changes.startedAt', message: expect.stringContaining('"incident:scarlet-raid"') },
+    ]);
+  });
+
   test('no key of one who writes is that of another', async () => {
     const add = (name: string, idempotencyKey: string, organization: string) =>
       addedBy(
