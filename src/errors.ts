@@ -31,3 +31,8 @@ export class ClientError extends Error {
 export function badArgument(argument: string, message: string): ClientError {
   return new ClientError('BAD_USER_INPUT', message, { argument });
 }
+
+/** An argument names an entity that is not there, or that the reader may not see: the two are told alike. */
+export function noEntity(argument: string, id: string): ClientError {
+  return new ClientError('NOT_FOUND', `There is no entity "${id.slice(0, 200)}".`, { argument });
+}

@@ -5,7 +5,8 @@ import { Role } from '../model/access.js';
 import { AuditConnection } from '../model/history.js';
 import type { FieldSource } from '../model/fieldSource.js';
 import { SearchHit } from '../model/searchHit.js';
-import { Chain, Claim, Entity, EntityConnection, Incident, Node } from '../model/types.js';
+import { Statistics } from '../model/statistics.js';
+import { Chain, Claim, Entity, EntityConnection, Graph, Incident, Node } from '../model/types.js';
 import { connectionOf } from '../model/connection.js';
 import type { RequestContext } from './context.js';
 import {
@@ -15,9 +16,11 @@ import {
   ByIdsArgs,
   CausalChainsArgs,
   EntitiesArgs,
+  GraphArgs,
   IncidentsArgs,
   SearchArgs,
   ShortestPathsArgs,
+  StatisticsArgs,
 } from './queryArguments.js';
 
 const From = (source: FieldSource) => Extensions({ source });
@@ -162,6 +165,34 @@ export class Queries {
   @computed('shortestPaths')
   shortestPaths(
     @Args(() => ShortestPathsArgs) _: ShortestPathsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
+    return context.answer(info);
+  }
+
+  @Query(() => Graph, {
+    description:
+      'A part of the graph to be drawn: entities within some hops of others, or of all incidents that meet a filter, with ' +
+      'every counted relationship among them. It is bounded and says what it leaves out.',
+  })
+  @computed('graph')
+  graph(
+    @Args(() => GraphArgs) _: GraphArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
+    return context.answer(info);
+  }
+
+  @Query(() => Statistics, {
+    description:
+      'Counts over incidents: by state held responsible, country and sector hit, status and basis of attribution, year and ' +
+      'month; and how long it took until they were attributed.',
+  })
+  @computed('statistics')
+  statistics(
+    @Args(() => StatisticsArgs) _: StatisticsArgs,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {

@@ -7,7 +7,8 @@ import { EntityFilter, IncidentFilter } from '../model/filters.js';
 import { LensArgs } from '../model/lens.js';
 import { Lens } from '../model/lens.js';
 import { EntityOrder, IncidentOrder } from '../model/order.js';
-import { RelationshipType } from '../model/relationshipType.js';
+import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../model/graph.js';
+import { RelationshipFamily, RelationshipType } from '../model/relationshipType.js';
 
 const lensDescription = 'Which claims count, here and in every field below that is given no lens of its own.';
 
@@ -127,6 +128,57 @@ export class ShortestPathsArgs extends LensArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
   first!: number;
+}
+
+@ArgsType()
+export class GraphArgs extends LensArgs {
+  @Field(() => [ID], {
+    nullable: true,
+    description: `The entities to start from, 1 to ${maxGraphStarts} of them. Either this or \`where\` is given.`,
+  })
+  around?: string[];
+
+  @Field(() => IncidentFilter, {
+    nullable: true,
+    description: 'Start from all incidents that meet this, such as those of a span of time.',
+  })
+  where?: IncidentFilter;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 1,
+    description: `How many hops to go from there, 0 to ${maxGraphDepth}.`,
+  })
+  depth!: number;
+
+  @Field(() => [EntityKind], {
+    nullable: true,
+    description:
+      'Only through and to entities of these kinds; by default all. What is started from is there in any case.',
+  })
+  kinds?: EntityKind[];
+
+  @Field(() => [RelationshipType], { nullable: true, description: 'Only along these types; by default all.' })
+  types?: RelationshipType[];
+
+  @Field(() => [RelationshipFamily], {
+    nullable: true,
+    description: 'Only along types of these families; by default all.',
+  })
+  families?: RelationshipFamily[];
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 500,
+    description: `How many entities at the most, 1 to ${maxGraphNodes}; the nearest come first.`,
+  })
+  maxNodes!: number;
+}
+
+@ArgsType()
+export class StatisticsArgs extends LensArgs {
+  @Field(() => IncidentFilter, { nullable: true, description: 'Over which incidents; by default all.' })
+  where?: IncidentFilter;
 }
 
 @ArgsType()

@@ -7,7 +7,13 @@ import { Node } from './types.js';
 import { RelationshipType } from './relationshipType.js';
 import { LensArgs } from './lens.js';
 import { TlpMarking } from './vocabulary.js';
-import { ClaimConnection, EntityVersion, RelationshipConnection, TimelineEntry } from './types.js';
+import {
+  ClaimConnection,
+  EntityVersion,
+  FamilyDegree,
+  RelationshipConnection,
+  TimelineEntry,
+} from './types.js';
 
 /** Which way to look from an entity: along what it is the subject of, the object of, or both. */
 export enum Direction {
@@ -91,6 +97,13 @@ export abstract class Entity extends Node {
     args: () => RelationshipsArgs,
   })
   relationships!: object;
+
+  @Computed('degrees', () => [FamilyDegree], {
+    description:
+      'How many relationships it has, by family: what expanding it would bring into view. Families without any are left out.',
+    args: () => LensArgs,
+  })
+  degrees!: FamilyDegree[];
 
   @Found('entity/claims', 'connection', () => ClaimConnection, {
     description: 'The claims that speak of it, as subject or object, oldest first.',

@@ -3,6 +3,7 @@
  * circles, and a class must be there before another extends it. They import each other from here only.
  */
 export * from './node.js';
+export * from './familyDegree.js';
 export * from './entity.js';
 export * from './claim.js';
 export * from './relationship.js';
@@ -10,6 +11,7 @@ export * from './timeline.js';
 export * from './history.js';
 export * from './attribution.js';
 export * from './chain.js';
+export * from './graph.js';
 export * from './kinds/attackPattern.js';
 export * from './kinds/campaign.js';
 export * from './kinds/country.js';

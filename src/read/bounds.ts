@@ -5,7 +5,14 @@ import type { FieldRequest, Run } from './compilation.js';
 /** The longest chain that may be asked for; a quantifier takes no parameter, so each length is a text of its own. */
 export const maxChainLength = 12;
 
-function within(run: Run, request: FieldRequest, argument: string, least: number, most: number): number {
+/** @throws ClientError BAD_USER_INPUT when the argument is outside its range. */
+export function within(
+  run: Run,
+  request: FieldRequest,
+  argument: string,
+  least: number,
+  most: number,
+): number {
   const value = run.argumentsOf(request)[argument] as number;
   if (value >= least && value <= most) return value;
   const path = `${request.responseKey}.${argument}`;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { v5 as uuid } from 'uuid';
-import { ClientError } from '../errors.js';
+import { noEntity } from '../errors.js';
 import { assess, type Assessment, compareStrength } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
@@ -8,8 +8,10 @@ import { relationshipDeclarations, type RelationshipType } from '../model/relati
 import { luceneQuery, wordsOf } from '../model/searchText.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
+import { compileDegrees, compileGraph } from './graph.js';
 import { instantiate } from './instantiate.js';
 import { compileSelection, selectPlain } from './selection.js';
+import { statisticsFields } from './statistics.js';
 
 type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
 
@@ -149,17 +151,13 @@ const compileChains =
       expression: `[${ends.text}, COLLECT { ${instance.text} RETURN ${chain.expression} }]`,
       shape: (raw, run) => {
         const [[hasFrom, hasTo], chains] = raw as [[boolean, boolean], unknown[]];
-        if (!hasFrom) throw notFound('from', endsOf(run).from);
-        if (!hasTo) throw notFound('to', endsOf(run).to ?? '');
+        if (!hasFrom) throw noEntity('from', endsOf(run).from);
+        if (!hasTo) throw noEntity('to', endsOf(run).to ?? '');
         return chains.map((row) => chain.shape(row, run));
       },
       isMissed: (raw) => (raw as [boolean[]])[0].includes(false),
     };
   };
-
-function notFound(argument: string, id: string): ClientError {
-  return new ClientError('NOT_FOUND', `There is no entity "${id.slice(0, 200)}".`, { argument });
-}
 
 /** `nodes(ids)`: as many as were asked for, in that order, null for each that is not there. */
 const compileNodes: Compute = (compilation, place, request) => {
@@ -275,6 +273,9 @@ export const computed: Readonly<Record<string, Compute>> = {
   causalChains: compileChains('chain/causal'),
   shortestPaths: compileChains('chain/shortest'),
   nodes: compileNodes,
+  graph: compileGraph,
+  degrees: compileDegrees,
+  ...statisticsFields,
   search: compileSearch,
   matched: compileMatched,
 };

@@ -58,7 +58,7 @@ function compileEnd(
 }
 
 /** What a pattern finds: one thing or a list of them. */
-function compilePattern(
+export function compilePattern(
   compilation: Compilation,
   place: Place,
   request: FieldRequest,

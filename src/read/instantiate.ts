@@ -2,6 +2,7 @@ import {
   attributionChainTypes,
   causalChainTypes,
   RelationshipFamily,
+  RelationshipType,
   typesOfFamily,
 } from '../model/relationshipType.js';
 import { chainLength, pageSize } from './bounds.js';
@@ -34,8 +35,12 @@ const typeLists: Readonly<Record<string, string>> = {
   causeAtStart: causalChainTypes.from.join('|'),
   causeAtEnd: causalChainTypes.to.join('|'),
   causalChain: [...causalChainTypes.from, ...causalChainTypes.to].join('|'),
+  attribution: typesOfFamily(RelationshipFamily.ATTRIBUTION).join('|'),
   causal: typesOfFamily(RelationshipFamily.CAUSAL).join('|'),
   effect: typesOfFamily(RelationshipFamily.EFFECT).join('|'),
+  response: typesOfFamily(RelationshipFamily.RESPONSE).join('|'),
+  structure: typesOfFamily(RelationshipFamily.STRUCTURE).join('|'),
+  every: Object.values(RelationshipType).join('|'),
 };
 
 /** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */

@@ -1,0 +1,6 @@
+// The id that each of several ids goes by: another one where the entity is part of another now.
+// takes: asked
+// uses: part, root
+coalesce(head(COLLECT {
+  MATCH (part:MergedEntity {id: asked})-[:MERGED_INTO*]->(root:Entity) WHERE part.level <= $level RETURN root.id
+}), asked)

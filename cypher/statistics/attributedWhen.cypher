@@ -1,0 +1,26 @@
+// When each incident was first attributed, and first by a government, each as the first and last day that may be: the
+// earliest first day and the earliest last day of the dated claims in support. A claim is a government's by the part it
+// speaks in; where that is not said, by who makes it.
+// takes: incidents
+// binds: firsts
+// uses: incident, claim, speaker, governmental, from, to, governmentFrom, governmentTo
+CALL (incidents) {
+  UNWIND incidents AS incident
+  WITH incident
+  WHERE incident.startedAt IS NOT NULL
+  MATCH (incident)<-[:SUBJECT]-(claim:Claim)
+  WHERE claim.predicate IN ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'] AND claim.relationshipId IS NOT NULL
+    AND claim.stance IN ['ASSERTS', 'SUSPECTS'] AND claim.statedAt IS NOT NULL AND {{counted-claim claim}}
+  WITH incident, claim, CASE
+    WHEN claim.claimantRole IS NOT NULL THEN claim.claimantRole IN ['RECEIVER_GOVERNMENT', 'THIRD_PARTY_GOVERNMENT']
+    ELSE EXISTS {
+      MATCH (claim)-[:MADE_BY]->(speaker:Entity)
+      WHERE speaker.level <= $level
+        AND (speaker:Country OR speaker.organizationType IN ['GOVERNMENT', 'INTELLIGENCE_AGENCY', 'MILITARY'])
+    }
+  END AS governmental
+  WITH incident, min(claim.statedFrom) AS from, min(claim.statedTo) AS to,
+    min(CASE WHEN governmental THEN claim.statedFrom END) AS governmentFrom,
+    min(CASE WHEN governmental THEN claim.statedTo END) AS governmentTo
+  RETURN collect([incident, from, to, governmentFrom, governmentTo]) AS firsts
+}

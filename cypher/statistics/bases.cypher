@@ -1,0 +1,13 @@
+// The claims that count on who did it, by what they rest on.
+// takes: incidents
+// binds: basis, number
+// uses: incident, claim
+// keys: number DESC, basis
+CALL (incidents) {
+  UNWIND incidents AS incident
+  MATCH (incident)<-[:SUBJECT]-(claim:Claim)
+  WHERE claim.predicate IN ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'] AND claim.relationshipId IS NOT NULL
+    AND {{counted-claim claim}}
+  UNWIND claim.basis AS basis
+  RETURN basis, count(claim) AS number
+}

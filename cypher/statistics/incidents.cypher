@@ -1,0 +1,7 @@
+// The incidents that statistics are about.
+// binds: incidents, total
+// uses: entity
+MATCH (entity:Incident)
+WHERE entity.level <= $level AND {{where entity}}
+WITH collect(entity) AS incidents
+WITH incidents, size(incidents) AS total

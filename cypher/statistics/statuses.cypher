@@ -1,0 +1,12 @@
+// Incidents by how their attributions stand.
+// takes: incidents
+// binds: status, number
+// uses: incident, edge
+// keys: number DESC, status
+CALL (incidents) {
+  UNWIND incidents AS incident
+  MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(:Entity)
+  WHERE {{counted-edge edge}}
+  WITH incident, {{status edge}} AS status
+  RETURN status, count(DISTINCT incident) AS number
+}

@@ -1,0 +1,11 @@
+// Incidents by the year they began in.
+// takes: incidents
+// binds: period, number
+// uses: incident
+// keys: period
+CALL (incidents) {
+  UNWIND incidents AS incident
+  WITH left(incident.startedAt, 4) AS period
+  WHERE period IS NOT NULL
+  RETURN period, count(period) AS number
+}

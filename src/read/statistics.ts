@@ -1,0 +1,150 @@
+import type { GraphQLObjectType } from 'graphql';
+import { type DayInterval, lagBetween, medianLag } from '../model/lag.js';
+import { intervalOf } from '../model/partialDate.js';
+import type { AssessmentStatus } from '../model/vocabulary.js';
+import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
+import { compileField, compilePattern, compositeTypeOf } from './field.js';
+import { instantiate } from './instantiate.js';
+import { collectMembers, type Member, selectPlain } from './selection.js';
+
+type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
+
+/** The fields that ask when incidents were attributed: it is worked out once for all of them. */
+const aboutLags = new Set(['lags', 'lagToFirst', 'lagToGovernmental']);
+
+/**
+ * `statistics`: the incidents once, and every count over them. Each count is a step of its own in the statement,
+ * since the database takes no grouping beside other values in one list.
+ */
+export const compileStatistics: Compute = (compilation, place, request) => {
+  const lens = compilation.lensBelow(request, place);
+  const filtered = compilation.decide((run) => run.argumentsOf(request)['where'] != null);
+  const pattern = compilation.pattern('statistics/incidents');
+  const start = instantiate(compilation, { ...place, lens }, pattern, request);
+  const type = compositeTypeOf(request) as GraphQLObjectType;
+  const asked = [...collectMembers(compilation, type, request.nodes).values()].flatMap((members) =>
+    members.map((member) => member.request),
+  );
+  const steps = [start.text];
+  const { incidents = '', total = '' } = start.variables;
+  const variables: Record<string, string> = { incidents, total, kinds: filtered ? 'kinds' : 'allKinds' };
+  if (asked.some(({ definition }) => aboutLags.has(definition.name))) {
+    const when = compilation.pattern('statistics/attributedWhen');
+    const instance = instantiate(compilation, { self: incidents, variables: { incidents }, lens }, when);
+    steps.push(instance.text);
+    variables['firsts'] = instance.variables['firsts'] as string;
+  }
+  const columns = asked.map((part) => {
+    const { expression, shape } = compileField(compilation, { self: '', variables, lens }, part);
+    const name = compilation.name('part');
+    steps.push(`WITH *, ${expression} AS ${name}`);
+    return { name, shape, responseKey: part.responseKey };
+  });
+  return {
+    expression: `COLLECT { ${steps.join('\n')}\nRETURN [${columns.map(({ name }) => name).join(', ')}] }[0]`,
+    shape: (raw, run) => {
+      const row = raw as unknown[];
+      const answer: Record<string, unknown> = { __typename: type.name };
+      columns.forEach(({ responseKey, shape }, index) => {
+        answer[responseKey] = shape(row[index], run);
+      });
+      return answer;
+    },
+  };
+};
+
+/** With a filter, the kinds of the incidents and of what they are tied to; without, of all there is. */
+const compileKindCounts: Compute = (compilation, place, request) =>
+  compilePattern(compilation, place, request, {
+    from: 'pattern',
+    pattern: `statistics/${place.variables['kinds']}`,
+    yields: 'many',
+  });
+
+type StatusRow = [status: AssessmentStatus | null, count: number];
+
+/** The statuses, and how many incidents are attributed to nobody. */
+const compileStatusCounts: Compute = (compilation, place, request) => {
+  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  const counts = instantiate(compilation, place, compilation.pattern('statistics/statuses'));
+  const attributed = instantiate(compilation, place, compilation.pattern('statistics/attributed')).text;
+  const { status, number } = counts.variables as { status: string; number: string };
+  const rows =
+    `COLLECT { ${counts.text} WITH ${status}, ${number} ORDER BY ${number} DESC, ${status} ` +
+    `RETURN [${status}, ${number}] }`;
+  return {
+    expression: `[${rows}, ${place.variables['total']} - ${attributed}]`,
+    shape: (raw) => {
+      const [found, unattributed] = raw as [StatusRow[], number];
+      const all: StatusRow[] = unattributed > 0 ? [...found, [null, unattributed]] : found;
+      return all.map(([status, count]) => select({ status, count }));
+    },
+  };
+};
+
+const compileUndated: Compute = (compilation, place) => ({
+  expression: instantiate(compilation, place, compilation.pattern('statistics/undated')).text,
+  shape: (raw) => raw,
+});
+
+/** When an incident began, as it is dated, and the first and last day on which it may have been attributed first. */
+type LagRow = [startedAt: string, from: string | null, to: string | null];
+
+function lagOfRow([startedAt, from, to]: LagRow): DayInterval | null {
+  return from === null || to === null ? null : lagBetween(intervalOf(startedAt), { from, to });
+}
+
+/** One incident's lag, from the days that `statistics/lags` has bound under these names. */
+const compileLag =
+  (from: string, to: string): Compute =>
+  (compilation, place, request) => {
+    const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+    const { incident, [from]: first, [to]: last } = place.variables;
+    return {
+      expression: `[${incident}.startedAt, ${first}, ${last}]`,
+      shape: (raw) => select(lagOfRow(raw as LagRow)),
+    };
+  };
+
+/** All lags together, from the places at which `statistics/attributedWhen` has put their days. */
+const compileLagSummary =
+  (from: number, to: number): Compute =>
+  (compilation, place, request) => {
+    const entry = compilation.name('entry');
+    const select = selectLagSummary(compilation, request);
+    return {
+      expression:
+        `[${entry} IN ${place.variables['firsts']} WHERE ${entry}[${from}] IS NOT NULL | ` +
+        `[${entry}[0].startedAt, ${entry}[${from}], ${entry}[${to}]]]`,
+      shape: (raw) => {
+        const lags = (raw as LagRow[]).flatMap((row) => lagOfRow(row) ?? []);
+        return select(lags.length, medianLag(lags));
+      },
+    };
+  };
+
+type MakeOfLags = (incidents: number, median: DayInterval | null) => unknown;
+
+function selectLagSummary(compilation: Compilation, request: FieldRequest) {
+  const members = collectMembers(compilation, compositeTypeOf(request), request.nodes);
+  const parts = [...members].map(([responseKey, [member]]): [string, MakeOfLags] => {
+    const part = (member as Member).request;
+    if (part.definition.name === 'incidents') return [responseKey, (incidents) => incidents];
+    const select = selectPlain(compilation, compositeTypeOf(part), part.nodes);
+    return [responseKey, (_incidents, median) => select(median)];
+  });
+  return (incidents: number, median: DayInterval | null): Record<string, unknown> =>
+    Object.fromEntries(parts.map(([responseKey, make]) => [responseKey, make(incidents, median)]));
+}
+
+/** What `src/read/computed.ts` finds here. */
+export const statisticsFields: Readonly<Record<string, Compute>> = {
+  statistics: compileStatistics,
+  kindCounts: compileKindCounts,
+  statusCounts: compileStatusCounts,
+  undated: compileUndated,
+  lagToFirst: compileLag('from', 'to'),
+  lagToGovernmental: compileLag('governmentFrom', 'governmentTo'),
+  lagSummaryToFirst: compileLagSummary(1, 2),
+  lagSummaryToGovernmental: compileLagSummary(3, 4),
+};
