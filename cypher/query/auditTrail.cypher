@@ -9,6 +9,13 @@ WHERE ($about IS NULL OR EXISTS { MATCH (entry)-[:ABOUT]->(thing) WHERE thing.id
   AND NOT EXISTS { MATCH (entry)-[:ABOUT]->(hidden) WHERE hidden.level > $level }
   AND NOT EXISTS {
     UNWIND entry.named AS mention
-    MATCH (secret:Entity|MergedEntity|Claim {id: mention})
-    WHERE secret.level > $level
+    CALL (mention) {
+      MATCH (secret:Entity {id: mention}) RETURN secret
+      UNION ALL
+      MATCH (secret:MergedEntity {id: mention}) RETURN secret
+      UNION ALL
+      MATCH (secret:Claim {id: mention}) RETURN secret
+    }
+    WITH secret WHERE secret.level > $level
+    RETURN secret
   }

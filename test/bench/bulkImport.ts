@@ -3,9 +3,7 @@ import { importDrafts } from '../../src/cli/importing.js';
 import { remoteApi } from '../../src/cli/api.js';
 import type { IncidentDraft } from '../../src/exchange/draft.js';
 import { type Batch, inputOf } from './graph/batch.js';
-import type { GraphPlan } from './graph/generate.js';
-import { Series, seriesLength } from './graph/series.js';
-import { worldFor } from './graph/world.js';
+import { type GraphPlan, seriesLength, seriesOf } from './graph/generate.js';
 import { cpuSeconds } from './measure/processes.js';
 import type { Measured, Pace } from './measure/rounds.js';
 import type { Stage } from './stage.js';
@@ -16,11 +14,9 @@ const incidentsEach = 540;
 const quiet = { ...processTerminal, say: () => undefined };
 
 /** Further incidents in the world that is there; each portion has others. */
-function* portion({ incidents }: GraphPlan, number: number): Generator<Batch> {
-  const world = worldFor(incidents);
-  const first = Math.ceil(incidents / seriesLength) + number * (incidentsEach / seriesLength);
-  for (let series = 0; series < incidentsEach / seriesLength; series += 1)
-    yield new Series(world, first + series).batch(Infinity);
+function portion(plan: GraphPlan, number: number): Batch[] {
+  const first = Math.ceil(plan.incidents / seriesLength) * seriesLength + number * incidentsEach;
+  return [...seriesOf({ ...plan, shape: 'plain' }, first, first + incidentsEach)];
 }
 
 async function* drafts(batches: Iterable<Batch>): AsyncGenerator<IncidentDraft> {
@@ -58,7 +54,7 @@ export async function measureImport(
   let number = 0;
   for (let round = -1; round < Math.min(pace.rounds, 3); round += 1)
     for (const [name, pid, way] of ways) {
-      const batches = [...portion(plan, number)];
+      const batches = portion(plan, number);
       number += 1;
       const before = [cpuSeconds(pid), cpuSeconds(stage.neo4j.pid())];
       const began = performance.now();

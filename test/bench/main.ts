@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type Shape, shapes } from './graph/shapes.js';
 import type { Pace } from './measure/rounds.js';
 import { tablesOf } from './report/table.js';
 import type { SizeResult } from './result.js';
@@ -13,6 +14,7 @@ interface Options {
   json?: string;
   from?: string;
   rounds: number;
+  shape: Shape;
   slice?: number;
   hold?: true;
 }
@@ -52,6 +54,14 @@ const program = new Command('npm run bench --')
   .addOption(
     new Option('--from <file>', 'measures nothing, and shows what is in such a file').conflicts('json'),
   )
+  .addOption(
+    new Option(
+      '--shape <shape>',
+      'what the graph is like: plain, one actor in half of all claims (hub), 10,000 claims in a row (chain), incidents with 2,000 claims (heavy)',
+    )
+      .choices(shapes)
+      .default('plain'),
+  )
   .option('--rounds <number>', 'how often each is measured, in turn', whole, 5)
   .option('--slice <ms>', 'how long each time; by default 250 ms for up to 1,000 incidents, else 500', whole)
   .option('--hold', 'sets the stage and leaves it standing until Ctrl-C, for measurements of your own');
@@ -60,8 +70,6 @@ const paceFor = (size: number, { rounds, slice }: Options): Pace => {
   const sliceMs = slice ?? (size <= 1_000 ? 250 : 500);
   return { rounds, sliceMs, warmUpMs: 2 * sliceMs };
 };
-
-const shape = 'as it comes';
 
 /** Setting the stage: seconds on a machine that does nothing else. */
 const settingSeconds = (size: number): number => 30 + size / 800;
@@ -79,13 +87,15 @@ async function measure(options: Options): Promise<SizeResult[]> {
   const results: SizeResult[] = [];
   for (const size of options.size) {
     const pace = paceFor(size, options);
-    results.push(await run({ plan: { incidents: size }, shape, pace, only: options.questions, say }));
+    results.push(
+      await run({ plan: { incidents: size, shape: options.shape }, pace, only: options.questions, say }),
+    );
   }
   return results;
 }
 
-async function hold({ size: [incidents = 1_000] }: Options): Promise<void> {
-  const { neo4j, peers, key, stop } = await setStage({ plan: { incidents }, say });
+async function hold({ size: [incidents = 1_000], shape }: Options): Promise<void> {
+  const { neo4j, peers, key, stop } = await setStage({ plan: { incidents, shape }, say });
   say(`service   ${peers.service.url}/graphql  Authorization: Bearer ${key}  pid ${peers.service.pid}`);
   say(`limit     ${peers.limit.url}/<question>  pid ${peers.limit.pid}`);
   say(`neo4j-graphql  ${peers['neo4j-graphql'].url}  pid ${peers['neo4j-graphql'].pid}`);

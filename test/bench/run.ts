@@ -15,7 +15,6 @@ export const questionNames: readonly string[] = [...questions.map(({ name }) => 
 
 export interface RunOptions {
   plan: GraphPlan;
-  shape: string;
   pace: Pace;
   /** The questions to ask, by name. */
   only: readonly string[];
@@ -52,7 +51,7 @@ async function askAll(stage: Stage, { plan, pace, only, say }: RunOptions): Prom
 
 /** Sets the stage for one graph, asks the questions and takes everything down again. */
 export async function run(options: RunOptions): Promise<SizeResult> {
-  const { plan, shape, pace, say } = options;
+  const { plan, pace, say } = options;
   const loadBefore = loadavg()[0] ?? 0;
   const stage = await setStage({ plan, say });
   try {
@@ -61,7 +60,7 @@ export async function run(options: RunOptions): Promise<SizeResult> {
     const resident = (pid: number): number | null => residentMegabytes(pid) ?? null;
     return {
       size: plan.incidents,
-      shape,
+      shape: plan.shape,
       questions: answered,
       graph: loaded,
       memoryMb: {

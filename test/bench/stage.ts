@@ -16,6 +16,7 @@ import { makeApiKey } from '../../src/write/apiKeys.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { generate, type GraphPlan } from './graph/generate.js';
 import { BulkLoader, type Loaded } from './graph/load.js';
+import { special } from './graph/shapes.js';
 import { Connections } from './measure/load.js';
 import { type Served, startPeer, startService } from './peers/processes.js';
 import type { Row, Sampling, Variables } from './questions/question.js';
@@ -96,7 +97,11 @@ function samplingFrom(driver: Driver): Sampling {
   const some = <T>(items: readonly T[]): T[] => {
     if (items.length === 0) throw new Error('There is nothing in the graph to draw samples from');
     const draw = randomLcg(0.42);
-    return Array.from({ length: sampleCount }, () => items[Math.floor(draw() * items.length)] as T);
+    const drawn = (from: readonly T[]): T => from[Math.floor(draw() * from.length)] as T;
+    const extraordinary = items.filter((item) => JSON.stringify(item).includes(special));
+    return Array.from({ length: sampleCount }, (_, n) =>
+      drawn(extraordinary.length > 0 && n % 2 === 0 ? extraordinary : items),
+    );
   };
   return { ask, some, level };
 }

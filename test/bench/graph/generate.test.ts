@@ -55,7 +55,12 @@ async function empty(): Promise<void> {
   );
 }
 
-const plans: [string, GraphPlan][] = [['as it comes', { incidents: 40 }]];
+const plans: [string, GraphPlan][] = [
+  ['plain', { incidents: 40, shape: 'plain' }],
+  ['hub', { incidents: 20, shape: 'hub' }],
+  ['chain', { incidents: 20, shape: 'chain', claimsInRow: 30 }],
+  ['heavy', { incidents: 9, shape: 'heavy', claimsOnOne: 50 }],
+];
 
 test.each(plans)(
   'a graph loaded in bulk is the one that the service writes: %s',
@@ -74,9 +79,17 @@ test.each(plans)(
 );
 
 test('the same graph comes out of every run', () => {
-  const once = [...generate({ incidents: 100 })];
-  expect([...generate({ incidents: 100 })]).toEqual(once);
+  const once = [...generate({ incidents: 100, shape: 'plain' })];
+  expect([...generate({ incidents: 100, shape: 'plain' })]).toEqual(once);
   expect(
     new Set(once.flatMap(({ entities, claims }) => [...entities, ...claims].map(({ id }) => id))).size,
   ).toBe(once.reduce((sum, { entities, claims }) => sum + entities.length + claims.length, 0));
+});
+
+test('one actor can be in half of all claims', () => {
+  const claims = [...generate({ incidents: 500, shape: 'hub' })].flatMap((batch) => batch.claims);
+  const about = claims.filter(({ object, claimants = [] }) =>
+    [object, ...claimants].includes('intrusion-set:bench-0'),
+  );
+  expect(about.length / claims.length).toBeGreaterThan(0.45);
 });

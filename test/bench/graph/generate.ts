@@ -1,16 +1,39 @@
 import type { Batch } from './batch.js';
-import { Series, seriesLength } from './series.js';
+import { Series, type SeriesPlan } from './series.js';
+import { discussed, repeated, type Shape } from './shapes.js';
 import { worldFor, WorldBatches } from './world.js';
 
 /** What a generated graph is like. */
 export interface GraphPlan {
   incidents: number;
+  shape: Shape;
+  /** How many claims are in a row, or on one incident, in the shapes that have such. */
+  claimsInRow?: number;
+  claimsOnOne?: number;
+}
+
+/** Incidents that lead to one another: nine in a row are a causal chain of eight hops. */
+export const seriesLength = 9;
+
+const seriesPlan = ({ incidents, shape }: GraphPlan): SeriesPlan => ({
+  length: shape === 'chain' ? incidents : seriesLength,
+  oneActor: shape === 'hub',
+});
+
+/** Series of incidents from a number on, in a world made for a plan. */
+export function* seriesOf(plan: GraphPlan, first: number, last: number): Generator<Batch> {
+  const world = worldFor(plan.incidents);
+  const { length, oneActor } = seriesPlan(plan);
+  for (let n = first; n < last; n += length)
+    yield new Series(world, { length: Math.min(length, last - n), oneActor }, n).batch();
 }
 
 /** A graph of that many incidents, batch by batch and the same in every run. */
-export function* generate({ incidents }: GraphPlan): Generator<Batch> {
+export function* generate(plan: GraphPlan): Generator<Batch> {
+  const { incidents, shape, claimsInRow = 10_000, claimsOnOne = 2_000 } = plan;
   const world = worldFor(incidents);
   yield* new WorldBatches(world).all();
-  for (let number = 0; number * seriesLength < incidents; number += 1)
-    yield new Series(world, number).batch(incidents);
+  yield* seriesOf(plan, 0, incidents);
+  if (shape === 'chain') yield repeated(world, claimsInRow);
+  if (shape === 'heavy') yield* discussed(world, 10, claimsOnOne);
 }

@@ -13,9 +13,6 @@ import { type Chance, chanceFor } from './chance.js';
 import { codeName, coined } from './names.js';
 import { idOf, type World } from './world.js';
 
-/** Incidents that lead to one another: nine in a row are a causal chain of eight hops. */
-export const seriesLength = 9;
-
 export const incidentId = (n: number): string => `incident:bench-${n}`;
 export const reportId = (n: number): string => `source:bench-report-${n}`;
 const claimId = (incident: number, place: number): string => `claim:bench-${incident}-${place}`;
@@ -47,39 +44,41 @@ interface Incident {
   victim: number;
 }
 
+export interface SeriesPlan {
+  /** How many incidents. */
+  length: number;
+  /** Whether one actor is behind everything and boasts of its code. */
+  oneActor: boolean;
+}
+
 /** A row of incidents of one group, each with its report and five claims. */
 export class Series {
   readonly #chance: Chance;
 
   constructor(
     readonly world: World,
-    readonly number: number,
-    /** Who did it, where chance is not to say. */
-    readonly groupOf?: (incident: number) => number | undefined,
+    readonly plan: SeriesPlan,
+    /** The number of its first incident. */
+    readonly first: number,
   ) {
-    this.#chance = chanceFor(1_000_003 + number);
+    this.#chance = chanceFor(1_000_003 + first);
   }
 
-  /** The incidents of this series among `count` in all. */
-  batch(count: number): Batch {
-    const { world, number } = this;
-    const start = this.#chance.below(days);
-    const group = this.#chance.skewed(world.groups);
+  batch(): Batch {
+    const { world, first, plan } = this;
+    const group = plan.oneActor ? 0 : this.#chance.skewed(world.groups);
     const batch: Batch = { entities: [], claims: [] };
-    let day = start;
-    for (let place = 0; place < seriesLength; place += 1) {
-      const n = number * seriesLength + place;
-      if (n >= count) break;
-      const doer = this.groupOf?.(n) ?? group;
+    let day = this.#chance.below(days);
+    for (let place = 0; place < plan.length; place += 1) {
       this.#add(batch, {
-        n,
+        n: first + place,
         place,
         day,
-        group: idOf.group(doer),
-        state: idOf.country((doer * 7) % world.countries),
+        group: idOf.group(group),
+        state: idOf.country((group * 7) % world.countries),
         victim: this.#chance.skewed(world.victims),
       });
-      day += 3 + this.#chance.below(40);
+      day += this.#chance.below(Math.min(60, 2 + Math.floor((2 * days) / plan.length)));
     }
     return batch;
   }
@@ -202,6 +201,7 @@ export class Series {
       predicate: USED,
       object: idOf.malware(this.#chance.skewed(this.world.malware)),
       ...(this.#chance.happens(0.1) && { anonymous: true, claimants: [] }),
+      ...(this.plan.oneActor && { claimants: [incident.group], claimantRole: ClaimantRole.ATTACKER }),
     });
   }
 
