@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { operationLimits } from './http/limits.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
@@ -16,6 +17,8 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
+  /** What one operation may cost by its estimate, in values. */
+  maxCost: number;
   /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How tokens are checked; undefined where none count. */
@@ -60,6 +63,7 @@ const settings = z
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
       .refine((secret) => Buffer.byteLength(secret) >= 32, 'has to have at least 32 bytes')
@@ -112,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    maxCost: read.MAX_COST,
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

@@ -93,7 +93,7 @@ function serve(
   { database, patterns, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer> {
-  const { queryTimeoutMs: timeoutMs, introspection, host, port, jwt, anonymousLevel: level } = config;
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
   const keys = new ApiKeys(database, statements);
@@ -104,7 +104,7 @@ function serve(
   });
   return startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
     logger,
     contextOf: async (request, requestId, signal) => {
       const principal = await authenticate(request.headers.authorization);

@@ -6,10 +6,11 @@ import type { Logger } from 'pino';
 import { answering } from './answering.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
+import { costLimit } from './costLimit.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
-import { type TransportLimits, transportLimits } from './limits.js';
+import { operationLimits, type TransportLimits, transportLimits } from './limits.js';
 import { operationCheck } from './operationCheck.js';
 import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
 import { recordOperations } from './recordOperations.js';
@@ -18,7 +19,14 @@ import { routesOf } from './routes.js';
 
 export interface HttpServerParts {
   schema: GraphQLSchema;
-  settings: { host: string; port: number; introspection: boolean; queryTimeoutMs: number };
+  settings: {
+    host: string;
+    port: number;
+    introspection: boolean;
+    queryTimeoutMs: number;
+    /** What one operation may cost by its estimate. */
+    maxCost?: number;
+  };
   logger: Logger;
   /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
@@ -107,6 +115,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
   const plugins = [
+    costLimit(schema, settings.maxCost ?? operationLimits.cost),
     recordOperations((request) => records.get(request), logger),
     ...(direct ? [answerDirectly(direct)] : []),
   ];
