@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { operationLimits } from './http/limits.js';
+import { admissionLimits, operationLimits } from './http/limits.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
@@ -19,6 +19,10 @@ export interface Config {
   queryTimeoutMs: number;
   /** What one operation may cost by its estimate, in values. */
   maxCost: number;
+  /** How many operations may be under way at once, how many more may wait, and for how long. */
+  maxInFlight: number;
+  maxWaiting: number;
+  maxWaitMs: number;
   /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How tokens are checked; undefined where none count. */
@@ -63,6 +67,9 @@ const settings = z
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    MAX_IN_FLIGHT: whole(1, 1_000, admissionLimits.most),
+    MAX_WAITING: whole(0, 10_000, admissionLimits.waiting),
+    MAX_WAIT_MS: whole(1, 60_000, admissionLimits.patienceMs),
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
@@ -117,6 +124,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
     maxCost: read.MAX_COST,
+    maxInFlight: read.MAX_IN_FLIGHT,
+    maxWaiting: read.MAX_WAITING,
+    maxWaitMs: read.MAX_WAIT_MS,
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

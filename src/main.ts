@@ -12,6 +12,7 @@ import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
+import { admissionLimits } from './http/limits.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
@@ -40,11 +41,14 @@ function unreachable(): never {
 }
 
 async function openGraph(config: Config, logger: Logger, say: (line: string) => void) {
-  const { neo4j, dataDir, neo4jDatabase, queryTimeoutMs } = config;
+  const { neo4j, dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight } = config;
   if (!neo4j) say('Starting the embedded Neo4j …');
   const embedded = neo4j ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
   const { uri, user, password } = neo4j ?? embedded ?? unreachable();
-  const database = openDatabase({ uri, user, password, database: neo4jDatabase, queryTimeoutMs }, logger);
+  const database = openDatabase(
+    { uri, user, password, database: neo4jDatabase, queryTimeoutMs, connections: 2 * maxInFlight },
+    logger,
+  );
   const close = async (): Promise<void> => {
     await database.close();
     await embedded?.stop();
@@ -93,7 +97,8 @@ function serve(
   { database, patterns, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer> {
-  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, jwt, anonymousLevel: level } = config;
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
   const keys = new ApiKeys(database, statements);
@@ -112,6 +117,12 @@ function serve(
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
+    admission: {
+      least: Math.min(admissionLimits.least, maxInFlight),
+      most: maxInFlight,
+      waiting: config.maxWaiting,
+      patienceMs: config.maxWaitMs,
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { ClientError, type ErrorCode } from '../errors.js';
+import type { Admission } from './admission.js';
 import { internalMessage } from './formatError.js';
 import type { Reply } from './reply.js';
 import { readJson } from './requestBody.js';
@@ -21,6 +22,8 @@ export interface GraphqlHandlerParts {
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
   /** Where the server's plugins find what belongs to a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestRecord>;
+  /** The door that every operation goes through. */
+  admission: Admission;
   bodyBytes: number;
   logger: Logger;
 }
@@ -114,12 +117,14 @@ export type GraphqlHandler = (
 
 /** Answers `/graphql` through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const { apollo, check, contextOf, records, bodyBytes, logger } = parts;
+  const { apollo, admission, check, contextOf, records, bodyBytes, logger } = parts;
 
-  return async (request, record, signal) => {
-    const httpGraphQLRequest = await graphqlRequest(request, bodyBytes);
-    records.set(httpGraphQLRequest, record);
-
+  const answer = async (
+    request: IncomingMessage,
+    httpGraphQLRequest: HTTPGraphQLRequest,
+    record: RequestRecord,
+    signal: AbortSignal,
+  ): Promise<Reply> => {
     // Apollo asks for the context once the request has passed CSRF prevention, and before it reads the operation.
     const context = async () => {
       try {
@@ -134,5 +139,17 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     const headers = { 'cache-control': 'no-store', ...Object.fromEntries(answer.headers) };
     return { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+  };
+
+  return async (request, record, signal) => {
+    admission.check();
+    const httpGraphQLRequest = await graphqlRequest(request, bodyBytes);
+    records.set(httpGraphQLRequest, record);
+    const leave = await admission.enter(textOf(httpGraphQLRequest) ?? '', signal);
+    try {
+      return await answer(request, httpGraphQLRequest, record, signal);
+    } finally {
+      leave();
+    }
   };
 }

@@ -35,3 +35,15 @@ export const transportLimits = {
 };
 
 export type TransportLimits = typeof transportLimits;
+
+/** How many operations are worked on at once, and how many wait, unless the settings say otherwise. */
+export const admissionLimits = {
+  /** Enough to keep two cores busy, and few enough that the last of them is soon done. */
+  least: 8,
+  /** As far as the limit grows by itself, where the database has the cores for it. */
+  most: 64,
+  /** A burst of a few dashboards opening at once. */
+  waiting: 200,
+  /** Milliseconds: who waits for longer has given up. */
+  patienceMs: 5_000,
+};
