@@ -12,7 +12,10 @@ import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
+import { clientAddress } from './http/clientAddress.js';
+import { limitedAuthentication } from './http/limitedAuthentication.js';
 import { admissionLimits } from './http/limits.js';
+import { rateLimit } from './http/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
@@ -92,7 +95,7 @@ export async function openPreparedGraph(
 }
 
 /** Puts the service before a graph. */
-function serve(
+async function serve(
   config: Config,
   { database, patterns, statements }: Graph,
   logger: Logger,
@@ -107,12 +110,14 @@ function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
   });
-  return startHttpServer({
+  const limit = rateLimit(config.rateLimit, logger);
+  const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
+  const server = await startHttpServer({
     schema: makeSchema(),
     settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
     logger,
     contextOf: async (request, requestId, signal) => {
-      const principal = await authenticate(request.headers.authorization);
+      const principal = await identify(request);
       return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
@@ -124,6 +129,13 @@ function serve(
       patienceMs: config.maxWaitMs,
     },
   });
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      await limit.close();
+    },
+  };
 }
 
 /** Puts everything together: the graph, and the service before it. */

@@ -97,15 +97,25 @@ async function bodyOf({ body }: HTTPGraphQLResponse): Promise<string> {
   return text;
 }
 
+/** When to come again, for whoever has to. */
+function retryHeaders(status: number, { details }: ClientError): HeaderMap {
+  const headers = new HeaderMap();
+  const seconds = details?.['retryAfter'];
+  if (status === 429 || status === 503)
+    headers.set('retry-after', typeof seconds === 'number' ? String(seconds) : '1');
+  return headers;
+}
+
 /** An error before execution, as Apollo wants it: with the status that the answer shall have. */
 function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): GraphQLError {
   const known = error instanceof ClientError ? error : undefined;
   if (!known) logger.error({ requestId: record.requestId, err: error }, 'a request failed');
   const shown = known ?? new ClientError('INTERNAL', internalMessage(record.requestId));
   record.errorCodes = [shown.code];
+  const status = statusOf[shown.code];
   return new GraphQLError(shown.message, {
     originalError: shown,
-    extensions: { http: { status: statusOf[shown.code] } },
+    extensions: { http: { status, headers: retryHeaders(status, shown) } },
   });
 }
 
@@ -128,9 +138,11 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     // Apollo asks for the context once the request has passed CSRF prevention, and before it reads the operation.
     const context = async () => {
       try {
+        // First who it is, so that what is refused counts for their limit as well.
+        const contextValue = await contextOf(request, record.requestId, signal);
         const text = textOf(httpGraphQLRequest);
         if (text !== undefined) check(text);
-        return await contextOf(request, record.requestId, signal);
+        return contextValue;
       } catch (error) {
         throw asGraphQLError(error, record, logger);
       }

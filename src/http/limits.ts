@@ -47,3 +47,6 @@ export const admissionLimits = {
   /** Milliseconds: who waits for longer has given up. */
   patienceMs: 5_000,
 };
+
+/** How often a client may ask, unless the settings say otherwise: far more than a page of dashboards does. */
+export const requestLimits = { requests: 2_000, windowSeconds: 10 };
