@@ -12,6 +12,10 @@ import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
+import { clientAddress } from './http/clientAddress.js';
+import { limitedAuthentication } from './http/limitedAuthentication.js';
+import { admissionLimits } from './http/limits.js';
+import { rateLimit } from './http/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
@@ -52,12 +56,15 @@ async function runningNeo4j({ dataDir, neo4jDatabase, queryTimeoutMs }: Config, 
 }
 
 async function openGraph(config: Config, logger: Logger, { say, share }: Required<OpeningOptions>) {
-  const { dataDir, neo4jDatabase, queryTimeoutMs } = config;
+  const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say('Starting the embedded Neo4j …');
   const embedded = given ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
   const { uri, user, password } = given ?? embedded ?? unreachable();
-  const database = openDatabase({ uri, user, password, database: neo4jDatabase, queryTimeoutMs }, logger);
+  const database = openDatabase(
+    { uri, user, password, database: neo4jDatabase, queryTimeoutMs, connections: 2 * maxInFlight },
+    logger,
+  );
   const close = async (): Promise<void> => {
     await database.close();
     await embedded?.stop();
@@ -109,12 +116,13 @@ export async function openPreparedGraph(
 }
 
 /** Puts the service before a graph. */
-function serve(
+async function serve(
   config: Config,
   { database, patterns, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer> {
-  const { queryTimeoutMs: timeoutMs, introspection, host, port, jwt, anonymousLevel: level } = config;
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
   const keys = new ApiKeys(database, statements);
@@ -123,17 +131,32 @@ function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
   });
-  return startHttpServer({
+  const limit = rateLimit(config.rateLimit, logger);
+  const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
+  const server = await startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
     logger,
     contextOf: async (request, requestId, signal) => {
-      const principal = await authenticate(request.headers.authorization);
+      const principal = await identify(request);
       return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
+    admission: {
+      least: Math.min(admissionLimits.least, maxInFlight),
+      most: maxInFlight,
+      waiting: config.maxWaiting,
+      patienceMs: config.maxWaitMs,
+    },
   });
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      await limit.close();
+    },
+  };
 }
 
 /** Puts everything together: the graph, and the service before it. */

@@ -49,6 +49,8 @@ export interface DatabaseSettings {
   password: string;
   database: string;
   queryTimeoutMs: number;
+  /** How many connections there may be; by default 100. An operation may ask several questions at once. */
+  connections?: number;
 }
 
 /** How long a silent database is waited for before it is asked whether it still lives. */
@@ -141,7 +143,7 @@ class Neo4jDatabase implements Database {
   }
 
   async check(): Promise<void> {
-    if ((await this.diagnose()) !== undefined) throw unavailable();
+    if (!(await this.#probe())) throw unavailable();
   }
 
   /** Whether it lives: it answers a probe, or has answered anybody else meanwhile, as a busy one may. */
@@ -205,6 +207,7 @@ export function openDatabase(settings: DatabaseSettings, logger: Logger): Databa
     connectionAcquisitionTimeout: patienceMs,
     maxTransactionRetryTime: patienceMs,
     telemetryDisabled: true,
+    ...(settings.connections !== undefined && { maxConnectionPoolSize: settings.connections }),
   });
   return new Neo4jDatabase(driver, settings, logger);
 }

@@ -1,4 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, Kind } from 'graphql';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
@@ -22,6 +23,13 @@ export interface RequestContext {
   /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the caller has at least this role. */
   demand(role: Role): void;
 }
+
+/** One operation may ask so many of its questions at once: with a hundred of them it would leave the others no connection. */
+const atOnce = 8;
+
+/** Whether an operation may have more questions than it may ask at once; most have one or two, and need no queue. */
+const hasMany = ({ operation: { selectionSet } }: GraphQLResolveInfo): boolean =>
+  selectionSet.selections.length > atOnce || selectionSet.selections.some(({ kind }) => kind !== Kind.FIELD);
 
 export interface ContextParts {
   reader: Reader;
@@ -57,9 +65,15 @@ export function requestContext(parts: ContextParts): RequestContext {
   const { level } = principal;
   const reading = { level, timeoutMs, ...(signal && { signal }) };
   const once = onceEach();
+  let queue: LimitFunction | undefined;
+  const read = (info: GraphQLResolveInfo): Promise<Answer> => {
+    if (!hasMany(info)) return reader.answer(info, reading);
+    queue ??= pLimit(atOnce);
+    return queue(() => reader.answer(info, reading));
+  };
   return {
     requestId,
-    answer: async (info) => (await once(info, () => reader.answer(info, reading)))(isDirect(info)),
+    answer: async (info) => (await once(info, () => read(info)))(isDirect(info)),
     demand: (role) => demand(principal, role),
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);

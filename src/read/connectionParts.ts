@@ -1,7 +1,7 @@
 import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
 import type { CursorKeys } from './cursor.js';
 import { compositeTypeOf } from './field.js';
-import { type Asked, cellOf, collectAsked, compileSelection, objectOf, selectPlain } from './selection.js';
+import { askedOf, cellOf, compileSelection, objectOf, selectPlain } from './selection.js';
 
 /** An item as the statement gives it: its cursor keys, and what each selection of it has brought. */
 export type RawItem = [keys: CursorKeys, ...selections: unknown[]];
@@ -41,14 +41,9 @@ export class ConnectionParts {
     request: FieldRequest,
     readonly item: Place,
   ) {
-    const { type, requests } = this.#askedOf(request);
+    const { type, requests } = askedOf(compilation, request);
     const cells = requests.map((part) => cellOf<Page>(type, part, this.#part(part)));
     this.take = objectOf(type, cells);
-  }
-
-  #askedOf(request: FieldRequest): Asked {
-    const [asked] = collectAsked(this.compilation, compositeTypeOf(request), request.nodes);
-    return asked as Asked;
   }
 
   #part(part: FieldRequest): OfPage {
@@ -69,7 +64,7 @@ export class ConnectionParts {
   }
 
   #edges(part: FieldRequest): OfPage {
-    const { type, requests } = this.#askedOf(part);
+    const { type, requests } = askedOf(this.compilation, part);
     const cells = requests.map((inner) => {
       const ofItem: OfItem =
         inner.definition.name === 'node' ? this.#node(inner) : (item, page) => page.cursorOf(item);

@@ -9,7 +9,7 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { kindDeclarations } from '../model/entityKind.js';
 import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
 import { completionOf } from './completion.js';
-import { compileField, sourceOf } from './field.js';
+import { compileField, compositeTypeOf, sourceOf } from './field.js';
 
 type Shape = Compiled['shape'];
 
@@ -22,7 +22,7 @@ export interface Asked {
 const isTypeName = ({ definition }: FieldRequest): boolean => definition === TypeNameMetaFieldDef;
 
 /** What is asked of each concrete type: collected in the executor's own way. */
-export function collectAsked(
+function collectAsked(
   compilation: Compilation,
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
@@ -38,6 +38,11 @@ export function collectAsked(
     });
     return { type: concrete, requests };
   });
+}
+
+/** What is asked of a field whose type is a concrete one. */
+export function askedOf(compilation: Compilation, request: FieldRequest): Asked {
+  return collectAsked(compilation, compositeTypeOf(request), request.nodes)[0] as Asked;
 }
 
 /** A field as one concrete type is asked for it. */

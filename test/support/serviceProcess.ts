@@ -5,6 +5,7 @@ import { projectFolder } from '../../src/projectFolder.js';
 /** The service in a process of its own, as `npm start` runs it once all is built. */
 export interface ServiceProcess {
   url: string;
+  pid: number;
   /** All it has said so far. */
   said: () => string;
   /** Ends it without warning, as a power cut would. */
@@ -57,7 +58,13 @@ export async function startServiceProcess(settings: NodeJS.ProcessEnv): Promise<
     child.kill(signal);
     await ended(child);
   };
-  return { url, said: () => said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    said: () => said,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
 }
 
 /** Runs the command line to its end. */
