@@ -80,8 +80,21 @@ const odd: [name: string, text: string, variables?: Variables][] = [
     `{ entity(id: "incident:sony-pictures") { timeline { date type claim { id } entity { id } } history { version at changes { field } } } }`,
   ],
   [
+    'a graph, its ends and degrees',
+    `{ graph(around: ["incident:wannacry"], depth: 2) { __typename truncated omittedNodes
+         nodes { __typename id ... on Incident { startedAt marking } degrees { family count __typename } }
+         edges { __typename id type from { id name } to { __typename id } assessment { status } } } }`,
+  ],
+  [
+    'statistics',
+    `{ statistics { __typename incidents undated kinds { kind count } actorStates { count entity { __typename name } }
+         attributionStatuses { status count __typename } bases { basis count } years { period count }
+         lags(first: 3) { __typename incident { id } toFirst { least most } toGovernmental { __typename least } }
+         lagToFirst { __typename incidents median { least most } } } }`,
+  ],
+  [
     'a change that is tried',
-    `mutation { addEntity(input: { dryRun: true, entity: { kind: TOOL, name: "Not kept", marking: TLP_GREEN } }) {
+    `mutation { addEntity(input: { dryRun: true, entity: { kind: TOOL, name: "Not kept" } }) {
        __typename dryRun entity { __typename id marking } userErrors { code } } }`,
   ],
   [
