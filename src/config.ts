@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type TrustedProxies, trustedProxies } from './http/clientAddress.js';
+import { admissionLimits, operationLimits, requestLimits } from './http/limits.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
@@ -16,6 +18,16 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
+  /** What one operation may cost by its estimate, in values. */
+  maxCost: number;
+  /** How many operations may be under way at once, how many more may wait, and for how long. */
+  maxInFlight: number;
+  maxWaiting: number;
+  maxWaitMs: number;
+  /** How many requests each client may make in how many seconds (0: any number), and where that is counted. */
+  rateLimit: { requests: number; windowSeconds: number; redisUrl?: string };
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: TrustedProxies;
   /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How tokens are checked; undefined where none count. */
@@ -33,13 +45,14 @@ const flag = (byDefault: boolean) =>
     .default(byDefault ? 'true' : 'false')
     .transform((text) => text === 'true');
 
-const whole = (least: number, most: number, byDefault: number) =>
+const wholeNumber = (least: number, most: number) =>
   z.coerce
     .number(`has to be a whole number from ${least} to ${most}`)
     .int(`has to be a whole number from ${least} to ${most}`)
     .min(least, `has to be a whole number from ${least} to ${most}`)
-    .max(most, `has to be a whole number from ${least} to ${most}`)
-    .default(byDefault);
+    .max(most, `has to be a whole number from ${least} to ${most}`);
+
+const whole = (least: number, most: number, byDefault: number) => wholeNumber(least, most).default(byDefault);
 
 const schemes = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/;
 
@@ -60,6 +73,27 @@ const settings = z
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    MAX_IN_FLIGHT: whole(1, 1_000, admissionLimits.most),
+    MAX_WAITING: whole(0, 10_000, admissionLimits.waiting),
+    MAX_WAIT_MS: whole(1, 60_000, admissionLimits.patienceMs),
+    RATE_LIMIT: wholeNumber(0, 1_000_000_000).optional(),
+    RATE_LIMIT_WINDOW_S: whole(1, 86_400, requestLimits.windowSeconds),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/, 'has to look like redis://host:6379 (also rediss)')
+      .optional(),
+    TRUST_PROXY: z
+      .string()
+      .transform((text, context) => {
+        try {
+          return trustedProxies(text);
+        } catch {
+          context.addIssue('has to be a number of proxies, or addresses such as loopback, 10.0.0.0/8');
+          return z.NEVER;
+        }
+      })
+      .optional(),
+    MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
       .refine((secret) => Buffer.byteLength(secret) >= 32, 'has to have at least 32 bytes')
@@ -112,6 +146,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    maxCost: read.MAX_COST,
+    maxInFlight: read.MAX_IN_FLIGHT,
+    maxWaiting: read.MAX_WAITING,
+    maxWaitMs: read.MAX_WAIT_MS,
+    rateLimit: {
+      // On one's own machine one is alone.
+      requests: read.RATE_LIMIT ?? (loopback.has(read.HOST) ? 0 : requestLimits.requests),
+      windowSeconds: read.RATE_LIMIT_WINDOW_S,
+      ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
+    },
+    trustedProxies: read.TRUST_PROXY ?? [],
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

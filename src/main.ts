@@ -4,13 +4,18 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { loadPatterns, type Pattern } from './database/cypherFiles.js';
 import { type Database, openDatabase } from './database/database.js';
-import { EmbeddedNeo4jError, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
+import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
-import { requestContext } from './graphql/context.js';
+import { type RequestContext, requestContext } from './graphql/context.js';
+import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
+import { clientAddress } from './http/clientAddress.js';
+import { limitedAuthentication } from './http/limitedAuthentication.js';
+import { admissionLimits } from './http/limits.js';
+import { rateLimit } from './http/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
@@ -38,12 +43,28 @@ function unreachable(): never {
   throw new Error('either a server is configured or the embedded one was started');
 }
 
-async function openGraph(config: Config, logger: Logger, say: (line: string) => void) {
-  const { neo4j, dataDir, neo4jDatabase, queryTimeoutMs } = config;
-  if (!neo4j) say('Starting the embedded Neo4j …');
-  const embedded = neo4j ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
-  const { uri, user, password } = neo4j ?? embedded ?? unreachable();
-  const database = openDatabase({ uri, user, password, database: neo4jDatabase, queryTimeoutMs }, logger);
+/** The embedded database that a service has started in the data folder and that runs, if there is one. */
+async function runningNeo4j({ dataDir, neo4jDatabase, queryTimeoutMs }: Config, logger: Logger) {
+  const last = lastConnection(dataDir);
+  if (!last) return undefined;
+  const database = openDatabase({ ...last, database: neo4jDatabase, queryTimeoutMs }, logger);
+  try {
+    return (await database.diagnose()) === undefined ? last : undefined;
+  } finally {
+    await database.close();
+  }
+}
+
+async function openGraph(config: Config, logger: Logger, { say, share }: Required<OpeningOptions>) {
+  const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight } = config;
+  const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
+  if (!given) say('Starting the embedded Neo4j …');
+  const embedded = given ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
+  const { uri, user, password } = given ?? embedded ?? unreachable();
+  const database = openDatabase(
+    { uri, user, password, database: neo4jDatabase, queryTimeoutMs, connections: 2 * maxInFlight },
+    logger,
+  );
   const close = async (): Promise<void> => {
     await database.close();
     await embedded?.stop();
@@ -65,13 +86,21 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+/** How a graph is opened. */
+export interface OpeningOptions {
+  /** What hears how far it has come. */
+  say?: (line: string) => void;
+  /** Whether the embedded database may be one that a service has started: for commands beside it. */
+  share?: boolean;
+}
+
 /** Opens the graph, brings it up to date and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
-  say: (line: string) => void = () => undefined,
+  { say = () => undefined, share = false }: OpeningOptions = {},
 ): Promise<Graph> {
-  const { database, close } = await openGraph(config, logger, say);
+  const { database, close } = await openGraph(config, logger, { say, share });
   try {
     const patterns = loadPatterns(inProject('cypher'));
     const statements = new WriteStatements(patterns);
@@ -87,12 +116,13 @@ export async function openPreparedGraph(
 }
 
 /** Puts the service before a graph. */
-function serve(
+async function serve(
   config: Config,
   { database, patterns, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer> {
-  const { queryTimeoutMs: timeoutMs, introspection, host, port, jwt, anonymousLevel: level } = config;
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
   const keys = new ApiKeys(database, statements);
@@ -101,16 +131,32 @@ function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
   });
-  return startHttpServer({
+  const limit = rateLimit(config.rateLimit, logger);
+  const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
+  const server = await startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
     logger,
     contextOf: async (request, requestId, signal) => {
-      const principal = await authenticate(request.headers.authorization);
+      const principal = await identify(request);
       return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
     },
+    direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
+    admission: {
+      least: Math.min(admissionLimits.least, maxInFlight),
+      most: maxInFlight,
+      waiting: config.maxWaiting,
+      patienceMs: config.maxWaitMs,
+    },
   });
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      await limit.close();
+    },
+  };
 }
 
 /** Puts everything together: the graph, and the service before it. */
@@ -119,7 +165,7 @@ export async function startService(
   logger: Logger,
   say: (line: string) => void = () => undefined,
 ): Promise<Service> {
-  const graph = await openPreparedGraph(config, logger, say);
+  const graph = await openPreparedGraph(config, logger, { say });
   const { database, statements, patterns, close } = graph;
   try {
     if (await isRestoreUnderway(database, statements)) throw new RestoreUnderway();

@@ -1,8 +1,9 @@
-// What is there under names like those of new entities. `$wanted`: each with its words as a Lucene query of plain words.
+// What is there under names like those of new entities. `$wanted`: each with its words as a Lucene query of plain words,
+// and the kinds that may mean the same. Hits come by their score, the best first.
 UNWIND $wanted AS row
 CALL (row) {
-  CALL db.index.fulltext.queryNodes('entityText', row.query, {limit: 50}) YIELD node, score
-  WHERE node.kind = row.kind AND node.level <= $level AND node.id <> row.id
-  RETURN node ORDER BY score DESC LIMIT 10
+  CALL db.index.fulltext.queryNodes('entityText', row.query, {limit: 500}) YIELD node
+  WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
+  RETURN node LIMIT 50
 }
-RETURN row.field, node.id, [node.name] + node.aliases
+RETURN DISTINCT row.field, node.id, [node.name] + node.aliases

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Api } from './api.js';
 
 /** What became of one incident, in numbers, or what is wrong with it. */
@@ -29,7 +30,8 @@ export interface AddOptions {
 /** Adds one incident, or entities and claims without one. */
 export async function add(api: Api, content: object, options: AddOptions = {}): Promise<Added> {
   const name = 'incident' in content ? 'addIncident' : 'addClaims';
-  const data = await api(mutations[name], { input: { ...content, ...options } });
+  const input = { ...content, ...options, idempotencyKey: randomUUID() };
+  const data = await api(mutations[name], { input });
   const payload = data[name] as Record<string, object[]> & { incident?: { id: string } | null };
   const count = (list: string): number => payload[list]?.length ?? 0;
   return {

@@ -27,9 +27,24 @@ function dataOf({ errors, data }: Errors): Record<string, unknown> {
 }
 
 const maxAttempts = 5;
-const passing = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT']);
+/** Faults that may be gone in a moment; a change that met somebody else's is a CONFLICT then. */
+const passing = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT', 'CONFLICT']);
 
-/** A service somewhere. A fault that passes is tried again: every change is safe to repeat. */
+const mayPass = ({ errors }: Errors): boolean =>
+  errors?.some(({ extensions }) => passing.has(String(extensions?.['code']))) ?? false;
+
+/** Asks again while a fault may pass: a change has a key, and is done once. */
+const persistent =
+  (ask: (query: string, variables?: Record<string, unknown>) => Promise<Errors>): Api =>
+  async (query, variables) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask(query, variables);
+      if (!mayPass(answer) || attempt >= maxAttempts) return dataOf(answer);
+      await pause(200 * 2 ** attempt);
+    }
+  };
+
+/** A service somewhere. */
 export function remoteApi(url: string, key: string | undefined): Api {
   const endpoint = url.replace(/\/+$/, '').replace(/(\/graphql)?$/, '/graphql');
   const ask = async (body: string): Promise<Errors> => {
@@ -46,14 +61,7 @@ export function remoteApi(url: string, key: string | undefined): Api {
       };
     }
   };
-  return async (query, variables) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await ask(JSON.stringify({ query, variables }));
-      const mayPass = answer.errors?.some(({ extensions }) => passing.has(String(extensions?.['code'])));
-      if (!mayPass || attempt >= maxAttempts) return dataOf(answer);
-      await pause(200 * 2 ** attempt);
-    }
-  };
+  return persistent((query, variables) => ask(JSON.stringify({ query, variables })));
 }
 
 /** The graph itself, opened by the command; whoever may open it may do everything. */
@@ -66,7 +74,7 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
     role: Role.ADMIN,
     level: defaultLevelOf(Role.ADMIN),
   };
-  return async (query, variables) => {
+  return persistent(async (query, variables) => {
     const contextValue = requestContext({
       reader,
       changes,
@@ -84,6 +92,10 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
       ({ originalError }) => originalError && !(originalError instanceof ClientError),
     );
     if (hidden) throw hidden.originalError as Error;
-    return dataOf({ data, ...(errors && { errors }) });
-  };
+    const told = errors?.map(({ message, originalError }) => ({
+      message,
+      extensions: { code: (originalError as ClientError | undefined)?.code },
+    }));
+    return { data, ...(told && { errors: told }) };
+  });
 }

@@ -23,10 +23,16 @@ interface Where {
   key?: string;
 }
 
-/** Works on the graph of the settings, opened for the command and closed after it. */
-async function withGraph<T>(work: (graph: Graph) => Promise<T>, seed = true): Promise<T> {
+/**
+ * Works on the graph of the settings, be it beside a service that runs on it, and closes it afterwards. What is told to
+ * be alone is told by the database that it is not.
+ */
+async function withGraph<T>(
+  work: (graph: Graph) => Promise<T>,
+  { seed = true, alone = false } = {},
+): Promise<T> {
   const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false' }) });
-  const graph = await openPreparedGraph(config, makeLogger('error'));
+  const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone });
   try {
     return await work(graph);
   } finally {
@@ -102,20 +108,26 @@ program
   .command('backup <file>')
   .description('writes the whole graph to one file; it holds marked data, too')
   .action((file: string) =>
-    withGraph(async ({ database, statements }) => {
-      const { nodes, relationships } = await backupGraph(database, statements, file);
-      terminal.say(`${file}: ${nodes} nodes and ${relationships} relationships`);
-    }, false),
+    withGraph(
+      async ({ database, statements }) => {
+        const { nodes, relationships } = await backupGraph(database, statements, file);
+        terminal.say(`${file}: ${nodes} nodes and ${relationships} relationships`);
+      },
+      { seed: false },
+    ),
   );
 
 program
   .command('restore <file>')
   .description('fills an empty graph from a backup')
   .action((file: string) =>
-    withGraph(async ({ database, statements }) => {
-      const { nodes, relationships } = await restoreGraph(database, statements, file);
-      terminal.say(`restored ${nodes} nodes and ${relationships} relationships`);
-    }, false),
+    withGraph(
+      async ({ database, statements }) => {
+        const { nodes, relationships } = await restoreGraph(database, statements, file);
+        terminal.say(`restored ${nodes} nodes and ${relationships} relationships`);
+      },
+      { seed: false, alone: true },
+    ),
   );
 
 const keys = program.command('keys').description('makes, lists and revokes API keys');

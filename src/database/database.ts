@@ -19,6 +19,8 @@ export interface ReadOptions {
   timeoutMs?: number;
   /** Gives the statement up early, when nobody waits for the answer any more. */
   signal?: AbortSignal;
+  /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
+  patient?: boolean;
 }
 
 export interface WriteTransaction {
@@ -47,6 +49,8 @@ export interface DatabaseSettings {
   password: string;
   database: string;
   queryTimeoutMs: number;
+  /** How many connections there may be; by default 100. An operation may ask several questions at once. */
+  connections?: number;
 }
 
 /** How long a silent database is waited for before it is asked whether it still lives. */
@@ -56,6 +60,8 @@ const probeMs = 1_200;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
 const maxReadAttempts = 3;
+/** How often a sign of life may be missing where there is time: some half a minute. */
+const patientMisses = 15;
 
 /** `NodeByLabelScan@neo4j` and the like, down the tree. */
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [
@@ -87,7 +93,7 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions,
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
     const session = this.driver.session({
@@ -101,6 +107,7 @@ class Neo4jDatabase implements Database {
         silenceMs,
         signal,
         probe: () => this.#probe(),
+        misses: patient ? patientMisses : 1,
       });
       this.#answeredAt = Date.now();
       return records.map((record) => [...record.values()] as Row);
@@ -111,7 +118,7 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, signal }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions = {},
   ): Promise<T> {
     const session = this.driver.session({
       database: this.settings.database,
@@ -126,7 +133,8 @@ class Neo4jDatabase implements Database {
       const done = session.executeWrite((transaction) => work({ run: run(transaction) }), {
         timeout: timeoutMs,
       });
-      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe() });
+      const misses = patient ? patientMisses : 1;
+      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe(), misses });
     } catch (fault) {
       throw this.#translate('write', fault);
     } finally {
@@ -135,7 +143,7 @@ class Neo4jDatabase implements Database {
   }
 
   async check(): Promise<void> {
-    if ((await this.diagnose()) !== undefined) throw unavailable();
+    if (!(await this.#probe())) throw unavailable();
   }
 
   /** Whether it lives: it answers a probe, or has answered anybody else meanwhile, as a busy one may. */
@@ -199,6 +207,7 @@ export function openDatabase(settings: DatabaseSettings, logger: Logger): Databa
     connectionAcquisitionTimeout: patienceMs,
     maxTransactionRetryTime: patienceMs,
     telemetryDisabled: true,
+    ...(settings.connections !== undefined && { maxConnectionPoolSize: settings.connections }),
   });
   return new Neo4jDatabase(driver, settings, logger);
 }

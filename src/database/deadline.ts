@@ -6,6 +6,8 @@ export interface Deadline {
   /** After this silence `probe` is asked whether the other side still lives; false ends the waiting. */
   silenceMs?: number;
   probe?: () => Promise<boolean>;
+  /** How often in a row the probe may find nobody before the waiting ends; by default once. */
+  misses?: number;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Deadline {
  */
 export async function withDeadline<T>(
   answer: Promise<T>,
-  { timeoutMs, signal, silenceMs, probe }: Deadline,
+  { timeoutMs, signal, silenceMs, probe, misses = 1 }: Deadline,
 ): Promise<T> {
   answer.catch(() => undefined); // a late fault of what was given up is nobody's
   const timers: NodeJS.Timeout[] = [];
@@ -23,9 +25,11 @@ export async function withDeadline<T>(
     timers.push(setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs + 100));
     signal?.addEventListener('abort', () => reject(timedOut(timeoutMs)), { once: true });
     if (probe && silenceMs !== undefined && silenceMs < timeoutMs) {
+      let missed = 0;
       const listen = (): void => {
         void probe().then((lives) => {
-          if (!lives) reject(unavailable());
+          missed = lives ? 0 : missed + 1;
+          if (missed >= misses) reject(unavailable());
           else timers.push(setTimeout(listen, silenceMs));
         });
       };

@@ -58,7 +58,10 @@ export async function migrate(database: Database, folder: string, logger: Logger
   const migrations = readMigrations(folder);
   const alter = (name: string, text: string, parameters = {}) =>
     again(() =>
-      database.write((transaction) => transaction.run({ name, text, parameters }), { timeoutMs: 120_000 }),
+      database.write((transaction) => transaction.run({ name, text, parameters }), {
+        timeoutMs: 120_000,
+        patient: true,
+      }),
     );
   await alter(
     'schema/versions',

@@ -1,9 +1,17 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, Kind } from 'graphql';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
-import type { Reader } from '../read/reader.js';
+import type { Answer, Reader } from '../read/reader.js';
 import type { Change, Changes } from '../write/change.js';
+
+/** How a field is asked for without the executor: then its answer is made as it is sent. */
+export interface DirectInfo extends GraphQLResolveInfo {
+  isFinal: true;
+}
+
+const isDirect = (info: GraphQLResolveInfo): boolean => (info as Partial<DirectInfo>).isFinal === true;
 
 /** What the resolvers of one request share. */
 export interface RequestContext {
@@ -15,6 +23,13 @@ export interface RequestContext {
   /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the caller has at least this role. */
   demand(role: Role): void;
 }
+
+/** One operation may ask so many of its questions at once: with a hundred of them it would leave the others no connection. */
+const atOnce = 8;
+
+/** Whether an operation may have more questions than it may ask at once; most have one or two, and need no queue. */
+const hasMany = ({ operation: { selectionSet } }: GraphQLResolveInfo): boolean =>
+  selectionSet.selections.length > atOnce || selectionSet.selections.some(({ kind }) => kind !== Kind.FIELD);
 
 export interface ContextParts {
   reader: Reader;
@@ -35,20 +50,39 @@ function demand(principal: Principal, role: Role): void {
   throw new ClientError('FORBIDDEN', `This is for the role ${role}; yours is ${principal.role}.`);
 }
 
+/** Asks each root field once, however often it is resolved: what was asked directly may be left to the executor. */
+function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => Promise<Answer> {
+  const asked = new Map<string | number, Promise<Answer>>();
+  return (info, ask) => {
+    const answer = asked.get(info.path.key) ?? ask();
+    asked.set(info.path.key, answer);
+    return answer;
+  };
+}
+
 export function requestContext(parts: ContextParts): RequestContext {
   const { reader, changes, requestId, principal, timeoutMs, signal } = parts;
   const { level } = principal;
   const reading = { level, timeoutMs, ...(signal && { signal }) };
+  const once = onceEach();
+  let queue: LimitFunction | undefined;
+  const read = (info: GraphQLResolveInfo): Promise<Answer> => {
+    if (!hasMany(info)) return reader.answer(info, reading);
+    queue ??= pLimit(atOnce);
+    return queue(() => reader.answer(info, reading));
+  };
   return {
     requestId,
-    answer: (info) => reader.answer(info, reading),
+    answer: async (info) => (await once(info, () => read(info)))(isDirect(info)),
     demand: (role) => demand(principal, role),
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);
       const author = { actor: principal.actor ?? '', level, requestId };
-      return changes.make(author, change, (transaction, outcome) =>
-        reader.answerWithin(transaction, info, level, outcome),
-      );
+      const make = (): Promise<Answer> =>
+        changes.make(author, change, (transaction, outcome) =>
+          reader.answerWithin(transaction, info, level, outcome),
+        );
+      return (await once(info, make))(isDirect(info));
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { AssertionError } from 'node:assert';
+import { partialDatePattern } from '../model/partialDate.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -15,7 +16,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   String: { type: 'string' },
   Int: { type: 'integer' },
   Boolean: { type: 'boolean' },
-  PartialDate: { type: 'string', pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$' },
+  PartialDate: { type: 'string', pattern: partialDatePattern.source },
 };
 
 /** What is told to a mutation about itself, and not kept in a file. */

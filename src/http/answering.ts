@@ -67,7 +67,9 @@ function logged({ request, path, record }: Asked, route: Route, status: number, 
     status,
     ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
   };
-  logger[route.logged ? 'info' : 'debug'](line, 'request');
+  // Whoever is turned away is counted by what turned them away: a line each would be a load of its own.
+  const turnedAway = status === 429 || status === 503;
+  logger[route.logged && !turnedAway ? 'info' : 'debug'](line, 'request');
 }
 
 /** The listener for every request: finds its route, answers, and logs. */

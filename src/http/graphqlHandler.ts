@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { ClientError, type ErrorCode } from '../errors.js';
+import type { Admission } from './admission.js';
 import { internalMessage } from './formatError.js';
 import type { Reply } from './reply.js';
 import { readJson } from './requestBody.js';
@@ -21,6 +22,8 @@ export interface GraphqlHandlerParts {
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
   /** Where the server's plugins find what belongs to a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestRecord>;
+  /** The door that every operation goes through. */
+  admission: Admission;
   bodyBytes: number;
   logger: Logger;
 }
@@ -94,15 +97,25 @@ async function bodyOf({ body }: HTTPGraphQLResponse): Promise<string> {
   return text;
 }
 
+/** When to come again, for whoever has to. */
+function retryHeaders(status: number, { details }: ClientError): HeaderMap {
+  const headers = new HeaderMap();
+  const seconds = details?.['retryAfter'];
+  if (status === 429 || status === 503)
+    headers.set('retry-after', typeof seconds === 'number' ? String(seconds) : '1');
+  return headers;
+}
+
 /** An error before execution, as Apollo wants it: with the status that the answer shall have. */
 function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): GraphQLError {
   const known = error instanceof ClientError ? error : undefined;
   if (!known) logger.error({ requestId: record.requestId, err: error }, 'a request failed');
   const shown = known ?? new ClientError('INTERNAL', internalMessage(record.requestId));
   record.errorCodes = [shown.code];
+  const status = statusOf[shown.code];
   return new GraphQLError(shown.message, {
     originalError: shown,
-    extensions: { http: { status: statusOf[shown.code] } },
+    extensions: { http: { status, headers: retryHeaders(status, shown) } },
   });
 }
 
@@ -114,18 +127,22 @@ export type GraphqlHandler = (
 
 /** Answers `/graphql` through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const { apollo, check, contextOf, records, bodyBytes, logger } = parts;
+  const { apollo, admission, check, contextOf, records, bodyBytes, logger } = parts;
 
-  return async (request, record, signal) => {
-    const httpGraphQLRequest = await graphqlRequest(request, bodyBytes);
-    records.set(httpGraphQLRequest, record);
-
+  const answer = async (
+    request: IncomingMessage,
+    httpGraphQLRequest: HTTPGraphQLRequest,
+    record: RequestRecord,
+    signal: AbortSignal,
+  ): Promise<Reply> => {
     // Apollo asks for the context once the request has passed CSRF prevention, and before it reads the operation.
     const context = async () => {
       try {
+        // First who it is, so that what is refused counts for their limit as well.
+        const contextValue = await contextOf(request, record.requestId, signal);
         const text = textOf(httpGraphQLRequest);
         if (text !== undefined) check(text);
-        return await contextOf(request, record.requestId, signal);
+        return contextValue;
       } catch (error) {
         throw asGraphQLError(error, record, logger);
       }
@@ -134,5 +151,17 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     const headers = { 'cache-control': 'no-store', ...Object.fromEntries(answer.headers) };
     return { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+  };
+
+  return async (request, record, signal) => {
+    admission.check();
+    const httpGraphQLRequest = await graphqlRequest(request, bodyBytes);
+    records.set(httpGraphQLRequest, record);
+    const leave = await admission.enter(textOf(httpGraphQLRequest) ?? '', signal);
+    try {
+      return await answer(request, httpGraphQLRequest, record, signal);
+    } finally {
+      leave();
+    }
   };
 }

@@ -3,12 +3,16 @@ import type { GraphQLSchema } from 'graphql';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { Admission, type AdmissionSettings } from './admission.js';
 import { answering } from './answering.js';
+import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
+import { costLimit } from './costLimit.js';
+import { EventLoopLag } from './eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
-import { type TransportLimits, transportLimits } from './limits.js';
+import { admissionLimits, operationLimits, type TransportLimits, transportLimits } from './limits.js';
 import { operationCheck } from './operationCheck.js';
 import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
 import { recordOperations } from './recordOperations.js';
@@ -17,15 +21,26 @@ import { routesOf } from './routes.js';
 
 export interface HttpServerParts {
   schema: GraphQLSchema;
-  settings: { host: string; port: number; introspection: boolean; queryTimeoutMs: number };
+  settings: {
+    host: string;
+    port: number;
+    introspection: boolean;
+    queryTimeoutMs: number;
+    /** What one operation may cost by its estimate. */
+    maxCost?: number;
+  };
   logger: Logger;
   /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Answers operations without the executor, where that can be done. */
+  direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
   /** Where the built playground lies. */
   playgroundFolder?: string;
   limits?: TransportLimits;
+  /** How many operations may be under way, and how many wait. */
+  admission?: Partial<AdmissionSettings>;
 }
 
 export interface HttpServer {
@@ -101,14 +116,25 @@ const urlOf = (host: string, port: number): string =>
 
 /** Serves the schema, the playground and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
-  const { schema, settings, logger, contextOf, readiness, limits = transportLimits } = parts;
+  const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
-  const plugins = [recordOperations((request) => records.get(request), logger)];
+  const plugins = [
+    costLimit(schema, settings.maxCost ?? operationLimits.cost),
+    recordOperations((request) => records.get(request), logger),
+    ...(direct ? [answerDirectly(direct)] : []),
+  ];
   const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
   await apollo.start();
 
+  const lag = new EventLoopLag();
+  const admission = new Admission({
+    settings: { ...admissionLimits, ...parts.admission },
+    logger,
+    lagMs: () => lag.ms,
+  });
   const check = operationCheck(schema);
-  const graphql = graphqlHandler({ apollo, check, contextOf, records, bodyBytes: limits.bodyBytes, logger });
+  const { bodyBytes } = limits;
+  const graphql = graphqlHandler({ apollo, admission, check, contextOf, records, bodyBytes, logger });
   const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
   const routeFor = routesOf({ graphql, playground, readiness });
 
@@ -122,6 +148,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     close: async () => {
       await drained(server, settings.queryTimeoutMs + 1_000);
       await apollo.stop();
+      lag.stop();
     },
   };
 }

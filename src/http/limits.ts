@@ -13,6 +13,11 @@ export const operationLimits = {
   aliases: 100,
   /** `@include`, `@skip` and the like, in one operation. */
   directives: 50,
+  /**
+   * Values that the answer may hold by the estimate, unless MAX_COST says another number. The dearest of the analysts'
+   * questions is estimated at 700,000, introspection at 240,000; pages of 500 within 500 within 500 at 375 million.
+   */
+  cost: 5_000_000,
 };
 
 /** What a connection may take up before it has asked anything. */
@@ -30,3 +35,18 @@ export const transportLimits = {
 };
 
 export type TransportLimits = typeof transportLimits;
+
+/** How many operations are worked on at once, and how many wait, unless the settings say otherwise. */
+export const admissionLimits = {
+  /** Enough to keep two cores busy, and few enough that the last of them is soon done. */
+  least: 8,
+  /** As far as the limit grows by itself, where the database has the cores for it. */
+  most: 64,
+  /** A burst of a few dashboards opening at once. */
+  waiting: 200,
+  /** Milliseconds: who waits for longer has given up. */
+  patienceMs: 5_000,
+};
+
+/** How often a client may ask, unless the settings say otherwise: far more than a page of dashboards does. */
+export const requestLimits = { requests: 2_000, windowSeconds: 10 };

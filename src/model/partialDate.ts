@@ -12,10 +12,11 @@ export interface DateInterval {
   to: string;
 }
 
-const partialDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+/** How it is written; there is no year 0, which tables write where they know none. Days that a month has not are left. */
+export const partialDatePattern = /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 export function isPartialDate(text: string): boolean {
-  return partialDate.test(text) && (text.length < 10 || isValid(parseISO(text)));
+  return partialDatePattern.test(text) && (text.length < 10 || isValid(parseISO(text)));
 }
 
 /** The interval a partial date stands for. @throws RangeError when the text is no partial date. */

@@ -20,6 +20,10 @@ export interface Run {
   level: number;
   /** What the change that is being answered came to. */
   outcome: Outcome | undefined;
+  /** Whether objects are made as they are sent; else as the executor wants them, to complete them itself. */
+  isFinal: boolean;
+  /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
+  followsMerges: boolean;
   argumentsOf(request: FieldRequest): Readonly<Record<string, unknown>>;
 }
 
@@ -48,6 +52,8 @@ export interface LensInForce {
 export interface Compiled {
   expression: string;
   shape: (raw: unknown, run: Run) => unknown;
+  /** Whether something that was asked for by its id was not found; where nothing is, there is no such question. */
+  isMissed?: (raw: unknown) => boolean;
 }
 
 type Binder = (run: Run) => unknown;
@@ -58,6 +64,8 @@ export interface CompiledStatement {
   text: string;
   bind(run: Run): Record<string, unknown>;
   shape: Compiled['shape'];
+  /** Whether to ask again with merges followed. */
+  isMissed(raw: unknown): boolean;
   fits(run: Run): boolean;
 }
 
@@ -78,6 +86,7 @@ export class Compilation {
     ['outcome', (run) => run.outcome],
   ]);
   readonly #decisions: { ask: Question; answer: ReturnType<Question> }[] = [];
+  #namesEntities = false;
   #names = 0;
 
   constructor(
@@ -109,6 +118,12 @@ export class Compilation {
     return answer;
   }
 
+  /** Whether an id is to be followed to what it is part of now. */
+  followsMerges(): boolean {
+    this.#namesEntities = true;
+    return this.decide((run) => run.followsMerges);
+  }
+
   pattern(name: string): Pattern {
     const pattern = this.parts.patterns.get(name);
     if (!pattern) throw new Error(`There is no pattern cypher/${name}.cypher`);
@@ -131,6 +146,7 @@ export class Compilation {
   finish(compiled: Compiled): CompiledStatement {
     const binders = [...this.#binders];
     const decisions = this.#decisions;
+    const namesEntities = this.#namesEntities;
     const text = `RETURN ${compiled.expression} AS value`;
     return {
       text,
@@ -139,6 +155,7 @@ export class Compilation {
           binders.filter(([name]) => text.includes(`$${name}`)).map(([name, bind]) => [name, bind(run)]),
         ),
       shape: compiled.shape,
+      isMissed: (raw) => namesEntities && compiled.isMissed?.(raw) === true,
       fits: (run) => decisions.every(({ ask, answer }) => ask(run) === answer),
     };
   }
@@ -180,6 +197,8 @@ export function startRun(variables: Run['variables'], level: number, outcome?: O
     variables,
     level,
     outcome,
+    isFinal: false,
+    followsMerges: false,
     argumentsOf({ definition, nodes }) {
       const node = nodes[0] as FieldNode;
       let values = known.get(node);

@@ -76,7 +76,10 @@ function assessmentOf(compilation: Compilation, place: Place, edge: string): str
 const compileAssessment: Compute = (compilation, place, request) => {
   const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
   const edge = place.variables['edge'] ?? place.self;
-  return { expression: assessmentOf(compilation, place, edge), shape: (raw) => select(readAssessment(raw)) };
+  return {
+    expression: assessmentOf(compilation, place, edge),
+    shape: (raw, run) => select(readAssessment(raw), run),
+  };
 };
 
 /** The hops of a chain with their assessments, and beside each what `weakest` asks for. */
@@ -152,6 +155,7 @@ const compileChains =
         if (!hasTo) throw noEntity('to', endsOf(run).to ?? '');
         return chains.map((row) => chain.shape(row, run));
       },
+      isMissed: (raw) => (raw as [boolean[]])[0].includes(false),
     };
   };
 
@@ -209,7 +213,7 @@ const compileMatched: Compute = (_compilation, place) => {
 const compileAssessmentBefore: Compute = (compilation, place, request) => {
   const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
   const expression = instantiate(compilation, place, compilation.pattern('payload/assessment-before')).text;
-  return { expression, shape: (raw) => select(assess((raw as ClaimRow[]).map(claimOfRow))) };
+  return { expression, shape: (raw, run) => select(assess((raw as ClaimRow[]).map(claimOfRow)), run) };
 };
 
 /** What a change answers with: each part of it finds its own by `$outcome`. */
@@ -218,7 +222,10 @@ const compilePayload: Compute = (compilation, place, request) =>
 
 const compileUserErrors: Compute = (compilation, _place, request) => {
   const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
-  return { expression: 'null', shape: (_raw, run) => run.outcome?.userErrors.map(select) };
+  return {
+    expression: 'null',
+    shape: (_raw, run) => run.outcome?.userErrors.map((fault) => select(fault, run)),
+  };
 };
 
 /** A plain value that is known without asking the graph. */
@@ -232,10 +239,10 @@ const compileFieldChanges: Compute = (compilation, place, request) => {
   const json = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
   return {
     expression: place.variables['changes'] as string,
-    shape: (raw) => {
+    shape: (raw, run) => {
       const changes = JSON.parse((raw as string | null) ?? '[]') as Record<string, unknown>[];
       return changes.map(({ field, before, after }) =>
-        select({ field, before: json(before), after: json(after) }),
+        select({ field, before: json(before), after: json(after) }, run),
       );
     },
   };

@@ -1,8 +1,7 @@
-import type { GraphQLObjectType } from 'graphql';
 import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
 import type { CursorKeys } from './cursor.js';
 import { compositeTypeOf } from './field.js';
-import { collectMembers, compileSelection, selectPlain } from './selection.js';
+import { askedOf, cellOf, compileSelection, objectOf, selectPlain } from './selection.js';
 
 /** An item as the statement gives it: its cursor keys, and what each selection of it has brought. */
 export type RawItem = [keys: CursorKeys, ...selections: unknown[]];
@@ -34,53 +33,45 @@ export class ConnectionParts {
   counted = false;
   /** Whether anything is asked for that takes the items. */
   listed = false;
-  readonly #parts: [responseKey: string, make: OfPage][] = [];
+  /** The connection as it is answered. */
+  readonly take: (page: Page, run: Run) => Record<string, unknown>;
 
   constructor(
     readonly compilation: Compilation,
     request: FieldRequest,
     readonly item: Place,
   ) {
-    for (const part of this.#requestsBelow(request)) {
-      const make = this.#part(part);
-      if (make) this.#parts.push([part.responseKey, make]);
-    }
+    const { type, requests } = askedOf(compilation, request);
+    const cells = requests.map((part) => cellOf<Page>(type, part, this.#part(part)));
+    this.take = objectOf(type, cells);
   }
 
-  /** The connection as the executor reads it. */
-  take(page: Page, run: Run): Record<string, unknown> {
-    return Object.fromEntries(this.#parts.map(([key, make]) => [key, make(page, run)]));
-  }
-
-  #requestsBelow(request: FieldRequest): FieldRequest[] {
-    const type = compositeTypeOf(request) as GraphQLObjectType;
-    return [...collectMembers(this.compilation, type, request.nodes).values()].flatMap((members) =>
-      members.map((member) => member.request),
-    );
-  }
-
-  #part(part: FieldRequest): OfPage | undefined {
-    if (part.definition.name === 'totalCount') {
+  #part(part: FieldRequest): OfPage {
+    const { name } = part.definition;
+    if (name === '__typename') return () => null;
+    if (name === 'totalCount') {
       this.counted = true;
       return (page) => page.total;
     }
     this.listed = true;
-    if (part.definition.name === 'nodes') {
+    if (name === 'nodes') {
       const nodeOf = this.#node(part);
       return (page, run) => page.items.map((item) => nodeOf(item, page, run));
     }
-    if (part.definition.name === 'edges') return this.#edges(part);
+    if (name === 'edges') return this.#edges(part);
     const select = selectPlain(this.compilation, compositeTypeOf(part), part.nodes);
-    return (page) => select(pageInfoOf(page));
+    return (page, run) => select(pageInfoOf(page), run);
   }
 
   #edges(part: FieldRequest): OfPage {
-    const makers = this.#requestsBelow(part).map((inner): [string, OfItem] => [
-      inner.responseKey,
-      inner.definition.name === 'node' ? this.#node(inner) : (item, page) => page.cursorOf(item),
-    ]);
-    return (page, run) =>
-      page.items.map((item) => Object.fromEntries(makers.map(([key, make]) => [key, make(item, page, run)])));
+    const { type, requests } = askedOf(this.compilation, part);
+    const cells = requests.map((inner) => {
+      const ofItem: OfItem =
+        inner.definition.name === 'node' ? this.#node(inner) : (item, page) => page.cursorOf(item);
+      return cellOf<[RawItem, Page]>(type, inner, ([item, page], run) => ofItem(item, page, run));
+    });
+    const edgeOf = objectOf(type, cells);
+    return (page, run) => page.items.map((item) => edgeOf([item, page], run));
   }
 
   /** Adds a selection of the item itself, and says how to get it back from a row. */

@@ -70,7 +70,8 @@ export function compilePattern(
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   const order = orderBy(pattern.keys, instance.variables);
   const rows = `COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
-  if (source.yields === 'one') return { expression: `${rows}[0]`, shape: item.shape };
+  if (source.yields === 'one')
+    return { expression: `${rows}[0]`, shape: item.shape, isMissed: (raw) => raw === null };
   return { expression: rows, shape: (raw, run) => (raw as unknown[]).map((row) => item.shape(row, run)) };
 }
 

@@ -1,4 +1,3 @@
-import { getNamedType, type GraphQLCompositeType, type GraphQLObjectType } from 'graphql';
 import { badArgument, noEntity } from '../errors.js';
 import { maxGraphDepth, maxGraphEdges, maxGraphNodes, maxGraphStarts } from '../model/graph.js';
 import { RelationshipFamily, type RelationshipType, typesOfFamily } from '../model/relationshipType.js';
@@ -6,7 +5,7 @@ import { within } from './bounds.js';
 import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
 import { type Instance, instantiate } from './instantiate.js';
-import { collectMembers, compileSelection, selectPlain } from './selection.js';
+import { askedOf, cellOf, compileSelection, objectOf, selectPlain } from './selection.js';
 
 /** What is brought for each node or edge: expressions over it, each once however often it is asked for. */
 class Columns {
@@ -37,13 +36,16 @@ interface RawGraph {
   edges: unknown[][];
 }
 
+/** An edge's row, and the graph that its ends are in. */
+type RawEdge = readonly [row: unknown[], graph: RawGraph];
+
 type RawAnswer = [
   missing: string[],
   graph: [reached: number, drawn: number, nodes: unknown[][], edges: unknown[][]],
 ];
 
 type Make = (graph: RawGraph, run: Run) => unknown;
-type MakeEdge = (row: unknown[], graph: RawGraph, run: Run) => unknown;
+type MakeEdge = (edge: RawEdge, run: Run) => unknown;
 
 const maxNodesOf = (run: Run, request: FieldRequest): number =>
   within(run, request, 'maxNodes', 1, maxGraphNodes);
@@ -89,7 +91,8 @@ class GraphParts {
   readonly end: string;
   readonly asked: ReadonlySet<string>;
   readonly #lens: Place['lens'];
-  readonly #parts: [responseKey: string, make: Make][];
+  /** The graph as it is answered. */
+  readonly take: (graph: RawGraph, run: Run) => Record<string, unknown>;
 
   constructor(
     readonly compilation: Compilation,
@@ -101,26 +104,17 @@ class GraphParts {
     this.edge = compilation.name('edge');
     this.start = compilation.name('start');
     this.end = compilation.name('end');
-    const requests = this.#requestsBelow(compositeTypeOf(request), request);
+    const { type, requests } = askedOf(compilation, request);
     this.asked = new Set(requests.map(({ definition }) => definition.name));
-    this.#parts = requests.map((part) => [part.responseKey, this.#part(part)]);
-  }
-
-  take(graph: RawGraph, run: Run): Record<string, unknown> {
-    return {
-      __typename: 'Graph',
-      ...Object.fromEntries(this.#parts.map(([key, make]) => [key, make(graph, run)])),
-    };
-  }
-
-  #requestsBelow(type: GraphQLCompositeType, request: FieldRequest): FieldRequest[] {
-    const members = collectMembers(this.compilation, type as GraphQLObjectType, request.nodes);
-    return [...members.values()].flatMap((group) => group.map((member) => member.request));
+    const cells = requests.map((part) => cellOf<RawGraph>(type, part, this.#part(part)));
+    this.take = objectOf(type, cells);
   }
 
   #part(part: FieldRequest): Make {
     const shown = (run: Run): number => maxNodesOf(run, this.request);
     switch (part.definition.name) {
+      case '__typename':
+        return () => null;
       case 'nodes': {
         const nodeOf = this.#node(part);
         return ({ nodes }, run) => nodes.map((row) => nodeOf(row, run));
@@ -155,26 +149,23 @@ class GraphParts {
   #edges(part: FieldRequest): Make {
     const [start, end] = [this.edges.add(this.start), this.edges.add(this.end)];
     const place = { self: this.edge, variables: {}, lens: this.#lens };
-    const makers = this.#requestsBelow(getNamedType(part.definition.type) as GraphQLCompositeType, part).map(
-      (inner): [string, MakeEdge] => {
-        const source = sourceOf(inner);
-        if (source.from === 'end') {
-          const [at, nodeOf] = [source.end === 'from' ? start : end, this.#node(inner)];
-          return [
-            inner.responseKey,
-            (row, { nodes }, run) => nodeOf(nodes[row[at] as number] as unknown[], run),
-          ];
-        }
-        const { expression, shape } = compileField(this.compilation, place, inner);
-        const column = this.edges.add(expression);
-        return [inner.responseKey, (row, _graph, run) => shape(row[column], run)];
-      },
+    const makerOf = (inner: FieldRequest): MakeEdge => {
+      if (inner.definition.name === '__typename') return () => null;
+      const source = sourceOf(inner);
+      if (source.from === 'end') {
+        const [at, nodeOf] = [source.end === 'from' ? start : end, this.#node(inner)];
+        return ([row, { nodes }], run) => nodeOf(nodes[row[at] as number] as unknown[], run);
+      }
+      const { expression, shape } = compileField(this.compilation, place, inner);
+      const column = this.edges.add(expression);
+      return ([row], run) => shape(row[column], run);
+    };
+    const { type, requests } = askedOf(this.compilation, part);
+    const edgeOf = objectOf(
+      type,
+      requests.map((inner) => cellOf<RawEdge>(type, inner, makerOf(inner))),
     );
-    return (graph, run) =>
-      graph.edges.map((row) => ({
-        __typename: 'Relationship',
-        ...Object.fromEntries(makers.map(([key, make]) => [key, make(row, graph, run)])),
-      }));
+    return (graph, run) => graph.edges.map((row) => edgeOf([row, graph], run));
   }
 }
 
@@ -255,9 +246,9 @@ export function compileDegrees(compilation: Compilation, place: Place, request: 
   const families = Object.values(RelationshipFamily);
   return {
     expression: instantiate(compilation, below, compilation.pattern('entity/degrees')).text,
-    shape: (raw) =>
+    shape: (raw, run) =>
       (raw as number[]).flatMap((count, index) =>
-        count > 0 ? [select({ family: families[index], count })] : [],
+        count > 0 ? [select({ family: families[index], count }, run)] : [],
       ),
   };
 }

@@ -85,6 +85,7 @@ function countedClaim(compilation: Compilation, place: Place, claim: string): st
 /** `{{root-of from}}`: the id that the argument asks for, or that of the entity it is part of now. */
 function rootOf(compilation: Compilation, place: Place, request: FieldRequest, argument: string): string {
   const asked = compilation.parameter(argument, (run) => run.argumentsOf(request)[argument] ?? null);
+  if (!compilation.followsMerges()) return asked;
   return instantiate(compilation, place, compilation.pattern('query/root-of'), request, { asked }).text;
 }
 

@@ -11,6 +11,9 @@ export interface Reading extends ReadOptions {
   level: number;
 }
 
+/** What a statement gave, to be made into the answer: as it is sent, or as the executor wants it. */
+export type Answer = (isFinal: boolean) => unknown;
+
 /** The most texts kept for one root field of one operation; more differ only in what was asked long ago. */
 const maxTextsPerField = 32;
 
@@ -26,11 +29,22 @@ export class Reader {
     readonly patterns: ReadonlyMap<string, Pattern>,
   ) {}
 
-  async answer(info: GraphQLResolveInfo, reading: Reading): Promise<unknown> {
+  async answer(info: GraphQLResolveInfo, reading: Reading): Promise<Answer> {
     const run = startRun(info.variableValues, reading.level);
-    const { text, bind, shape } = this.#compiled(info, run);
+    const { answer, isMissed } = await this.#ask(info, run, reading);
+    // Hardly any id that is asked for is part of something else now, so no other question pays for those that are.
+    return isMissed ? (await this.#ask(info, { ...run, followsMerges: true }, reading)).answer : answer;
+  }
+
+  async #ask(
+    info: GraphQLResolveInfo,
+    run: Run,
+    reading: Reading,
+  ): Promise<{ answer: Answer; isMissed: boolean }> {
+    const { text, bind, shape, isMissed } = this.#compiled(info, run);
     const rows = await this.database.read({ name: info.fieldName, text, parameters: bind(run) }, reading);
-    return shape(rows[0]?.[0] ?? null, run);
+    const raw = rows[0]?.[0] ?? null;
+    return { answer: (isFinal) => shape(raw, { ...run, isFinal }), isMissed: isMissed(raw) };
   }
 
   /** Answers a change with what it came to, as seen from within the transaction that made it. */
@@ -39,11 +53,11 @@ export class Reader {
     info: GraphQLResolveInfo,
     level: number,
     outcome: Outcome,
-  ): Promise<unknown> {
+  ): Promise<Answer> {
     const run = startRun(info.variableValues, level, outcome);
     const { text, bind, shape } = this.#compiled(info, run);
     const rows = await transaction.run({ name: `${info.fieldName} answer`, text, parameters: bind(run) });
-    return shape(rows[0]?.[0] ?? null, run);
+    return (isFinal) => shape(rows[0]?.[0] ?? null, { ...run, isFinal });
   }
 
   #compiled(info: GraphQLResolveInfo, run: Run): CompiledStatement {

@@ -1,11 +1,10 @@
-import type { GraphQLObjectType } from 'graphql';
 import { type DayInterval, lagBetween, medianLag } from '../model/lag.js';
 import { intervalOf } from '../model/partialDate.js';
 import type { AssessmentStatus } from '../model/vocabulary.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compileField, compilePattern, compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
-import { collectMembers, type Member, selectPlain } from './selection.js';
+import { askedOf, cellOf, objectOf, selectPlain } from './selection.js';
 
 type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
 
@@ -21,35 +20,29 @@ export const compileStatistics: Compute = (compilation, place, request) => {
   const filtered = compilation.decide((run) => run.argumentsOf(request)['where'] != null);
   const pattern = compilation.pattern('statistics/incidents');
   const start = instantiate(compilation, { ...place, lens }, pattern, request);
-  const type = compositeTypeOf(request) as GraphQLObjectType;
-  const asked = [...collectMembers(compilation, type, request.nodes).values()].flatMap((members) =>
-    members.map((member) => member.request),
-  );
+  const { type, requests } = askedOf(compilation, request);
   const steps = [start.text];
   const { incidents = '', total = '' } = start.variables;
   const variables: Record<string, string> = { incidents, total, kinds: filtered ? 'kinds' : 'allKinds' };
-  if (asked.some(({ definition }) => aboutLags.has(definition.name))) {
+  if (requests.some(({ definition }) => aboutLags.has(definition.name))) {
     const when = compilation.pattern('statistics/attributedWhen');
     const instance = instantiate(compilation, { self: incidents, variables: { incidents }, lens }, when);
     steps.push(instance.text);
     variables['firsts'] = instance.variables['firsts'] as string;
   }
-  const columns = asked.map((part) => {
+  const names: string[] = [];
+  const cells = requests.map((part) => {
+    if (part.definition.name === '__typename') return cellOf<unknown[]>(type, part, () => null);
     const { expression, shape } = compileField(compilation, { self: '', variables, lens }, part);
     const name = compilation.name('part');
     steps.push(`WITH *, ${expression} AS ${name}`);
-    return { name, shape, responseKey: part.responseKey };
+    const index = names.push(name) - 1;
+    return cellOf<unknown[]>(type, part, (row, run) => shape(row[index], run));
   });
+  const make = objectOf(type, cells);
   return {
-    expression: `COLLECT { ${steps.join('\n')}\nRETURN [${columns.map(({ name }) => name).join(', ')}] }[0]`,
-    shape: (raw, run) => {
-      const row = raw as unknown[];
-      const answer: Record<string, unknown> = { __typename: type.name };
-      columns.forEach(({ responseKey, shape }, index) => {
-        answer[responseKey] = shape(row[index], run);
-      });
-      return answer;
-    },
+    expression: `COLLECT { ${steps.join('\n')}\nRETURN [${names.join(', ')}] }[0]`,
+    shape: (raw, run) => make(raw as unknown[], run),
   };
 };
 
@@ -74,10 +67,10 @@ const compileStatusCounts: Compute = (compilation, place, request) => {
     `RETURN [${status}, ${number}] }`;
   return {
     expression: `[${rows}, ${place.variables['total']} - ${attributed}]`,
-    shape: (raw) => {
+    shape: (raw, run) => {
       const [found, unattributed] = raw as [StatusRow[], number];
       const all: StatusRow[] = unattributed > 0 ? [...found, [null, unattributed]] : found;
-      return all.map(([status, count]) => select({ status, count }));
+      return all.map(([status, count]) => select({ status, count }, run));
     },
   };
 };
@@ -102,7 +95,7 @@ const compileLag =
     const { incident, [from]: first, [to]: last } = place.variables;
     return {
       expression: `[${incident}.startedAt, ${first}, ${last}]`,
-      shape: (raw) => select(lagOfRow(raw as LagRow)),
+      shape: (raw, run) => select(lagOfRow(raw as LagRow), run),
     };
   };
 
@@ -111,30 +104,31 @@ const compileLagSummary =
   (from: number, to: number): Compute =>
   (compilation, place, request) => {
     const entry = compilation.name('entry');
-    const select = selectLagSummary(compilation, request);
+    const make = selectLagSummary(compilation, request);
     return {
       expression:
         `[${entry} IN ${place.variables['firsts']} WHERE ${entry}[${from}] IS NOT NULL | ` +
         `[${entry}[0].startedAt, ${entry}[${from}], ${entry}[${to}]]]`,
-      shape: (raw) => {
+      shape: (raw, run) => {
         const lags = (raw as LagRow[]).flatMap((row) => lagOfRow(row) ?? []);
-        return select(lags.length, medianLag(lags));
+        return make({ incidents: lags.length, median: medianLag(lags) }, run);
       },
     };
   };
 
-type MakeOfLags = (incidents: number, median: DayInterval | null) => unknown;
+interface Lags {
+  incidents: number;
+  median: DayInterval | null;
+}
 
 function selectLagSummary(compilation: Compilation, request: FieldRequest) {
-  const members = collectMembers(compilation, compositeTypeOf(request), request.nodes);
-  const parts = [...members].map(([responseKey, [member]]): [string, MakeOfLags] => {
-    const part = (member as Member).request;
-    if (part.definition.name === 'incidents') return [responseKey, (incidents) => incidents];
+  const { type, requests } = askedOf(compilation, request);
+  const cells = requests.map((part) => {
+    if (part.definition.name !== 'median') return cellOf<Lags>(type, part, ({ incidents }) => incidents);
     const select = selectPlain(compilation, compositeTypeOf(part), part.nodes);
-    return [responseKey, (_incidents, median) => select(median)];
+    return cellOf<Lags>(type, part, ({ median }, run) => select(median, run));
   });
-  return (incidents: number, median: DayInterval | null): Record<string, unknown> =>
-    Object.fromEntries(parts.map(([responseKey, make]) => [responseKey, make(incidents, median)]));
+  return objectOf(type, cells);
 }
 
 /** What `src/read/computed.ts` finds here. */

@@ -8,10 +8,13 @@ import {
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
 import { raced, type Work } from './change.js';
-import { derive } from './derive.js';
+import { derive, lockClaims } from './derive.js';
 import { findDuplicates } from './duplicates.js';
+import { lookUp } from './known.js';
+import { lockEntities } from './lock.js';
 import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
 import { type EntityAt, NamedEntities, type NamedEntity } from './namedEntities.js';
+import { Naming } from './naming.js';
 
 /** How many entities and claims one change may bring. */
 const maxItems = 2_000;
@@ -47,9 +50,45 @@ async function storeEntities(
 async function storeClaims({ transaction, statements, at }: Work, rows: NamedClaim[]): Promise<void> {
   if (rows.length === 0) return;
   const [[stored] = []] = await transaction.run(statements.of('write/claims', { rows, at }));
-  // What a claim names was there when it was looked up; if it is not any more, somebody has just merged it.
   if (stored !== rows.length) throw raced();
   await transaction.run(statements.of('write/claim-links', { rows }));
+}
+
+const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedClaim) => [
+  ...[subject, source],
+  ...objects,
+  ...primarySources,
+  ...claimants,
+];
+
+/**
+ * What claims name was there when it was looked up. Once it is locked, it is looked up again: if it has been merged,
+ * split, hidden or dated otherwise meanwhile, the change begins anew. After this, whoever does any of that waits, and
+ * finds the claims. It is done late, so that those who name the same thing wait for each other no longer than needed.
+ */
+async function holdNamed(
+  work: Work,
+  claims: readonly NamedClaim[],
+  isNew: (id: string) => boolean,
+): Promise<void> {
+  const { transaction, statements, author } = work;
+  const named = claims.flatMap(namedBy).filter(({ id }) => !isNew(id));
+  const wanted = new Map(named.map((end) => [end.declared ?? end.id, end]));
+  await lockEntities(
+    work,
+    named.map(({ id }) => id),
+  );
+  const there = await lookUp(work, [...wanted.keys()]);
+  for (const [asked, { id, startedAt }] of wanted) {
+    const known = there.get(asked);
+    const same = known?.id === id && known.level <= author.level;
+    if (!same || (known.properties['startedAt'] ?? null) !== startedAt) throw raced();
+  }
+  await lockClaims(
+    transaction,
+    statements,
+    claims.flatMap(({ derivedFrom }) => derivedFrom),
+  );
 }
 
 /** Writes entities and claims that belong together, with all that follows from them. */
@@ -58,14 +97,17 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   if (entities.length + claims.length > maxItems)
     faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
   faults.stop();
-  const named = await NamedEntities.of(work, entities, differing);
-  const stated = await nameClaims(work, claims, named, differing);
+  const naming = await Naming.of(work);
+  const named = await NamedEntities.of(work, naming, entities, differing);
+  const stated = await nameClaims(work, naming, claims, named, differing);
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
   await storeEntities(work, created);
   await storeClaims(work, fresh);
+  const newIds = new Set(created.map(({ id }) => id));
+  if (fresh.length > 0) await holdNamed(work, fresh, (id) => newIds.has(id));
   outcome.created = created.map(({ id }) => id);
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.claims = fresh.map(({ id }) => id);
@@ -76,9 +118,7 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
 
 /** What was there before and is named, by an entity of the input or by a claim alone. */
 function reusedBy(named: NamedEntities, claims: readonly NamedClaim[], created: readonly string[]): string[] {
-  const byClaims = claims.flatMap(({ subject, source, objects, primarySources, claimants }) =>
-    [subject, source, ...objects, ...primarySources, ...claimants].map(({ id }) => id),
-  );
+  const byClaims = claims.flatMap((claim) => namedBy(claim).map(({ id }) => id));
   const all = new Set([...named.all.map(({ id }) => id), ...byClaims]);
   for (const id of created) all.delete(id);
   return [...all];
@@ -88,7 +128,7 @@ export async function addIncident(work: Work, input: AddIncidentInput): Promise<
   const { entities, ...rest } = togetherOf(input);
   const incident = {
     path: 'incident',
-    input: { ref: 'incident', ...input.incident } as EntityStated,
+    input: { ...input.incident, ref: input.incident.ref ?? 'incident' } as EntityStated,
     kind: EntityKind.INCIDENT,
   };
   const named = await addTogether(work, { ...rest, entities: [incident, ...entities] });

@@ -20,7 +20,7 @@ const format = 'incident-graph-backup';
 const version = 1;
 const pageSize = 2_000;
 const maxAttempts = 3;
-const patient = { timeoutMs: 3_600_000 };
+const patient = { timeoutMs: 3_600_000, patient: true };
 
 /** Everything a graph of this project is made of: nothing else is taken from a file. */
 const labels = new Set([
@@ -211,7 +211,7 @@ async function* batchesOf(file: string, kind: 'node' | 'edge'): AsyncGenerator<o
 
 /** Whether a restore was cut off: then nothing but another restore may touch the graph. */
 export async function isRestoreUnderway(database: Database, statements: WriteStatements): Promise<boolean> {
-  return (await database.read(statements.of('backup/is-underway', {}))).length > 0;
+  return (await database.read(statements.of('backup/is-underway', {}), { patient: true })).length > 0;
 }
 
 /**

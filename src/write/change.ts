@@ -3,6 +3,7 @@ import type { Database, WriteTransaction } from '../database/database.js';
 import { ClientError } from '../errors.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../model/outcome.js';
+import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
 import type { WriteStatements } from './writeStatements.js';
 
@@ -104,6 +105,7 @@ export class Changes {
         const earlier = await this.#earlier(work, action, input, key);
         if (earlier) return await read(transaction, earlier);
       }
+      if (input.reason != null) checkText(faults, 'reason', 'reason', input.reason);
       await change.apply(work, input);
       faults.stop();
     } catch (fault) {
@@ -166,7 +168,8 @@ export class Changes {
   }
 }
 
-const keyId = (author: Author, key: string): string => `${author.actor}/${key}`;
+/** Whose key it is, and the key: no name that an actor may have makes it another's. */
+const keyId = (author: Author, key: string): string => JSON.stringify([author.actor, key]);
 
 /** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
 export const raced = (): ClientError =>

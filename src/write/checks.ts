@@ -7,6 +7,8 @@ import { relationshipDeclarations, type RelationshipType } from '../model/relati
 import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import { type FaultList, quoted } from './faultList.js';
 
+const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
+
 /** How long texts may be, in characters; a name is also an index key, which Neo4j bounds. */
 const lengths: Readonly<Record<string, number>> = {
   name: 1_000,
@@ -15,18 +17,50 @@ const lengths: Readonly<Record<string, number>> = {
   summary: 5_000,
   quotation: 200,
   url: 2_000,
+  reason: 2_000,
 };
 const otherLength = 500;
 const maxItems = 500;
 
-// Whatever steers a terminal or a page instead of being read; line ends and tabs may stand in a description.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Texts that may have several lines; a line end in a name would pass for the end of a message or a row. */
+const ofSeveralLines = new Set(['description', 'summary', 'quotation', 'reason']);
+const lineEnds = /[\t\n\r\u0085\u2028\u2029]/g;
+// Whatever steers a terminal or a page instead of being read. Marks of direction stay, since Arabic and Hebrew need
+// them; what overrides the direction of all that follows makes a name look like another.
+const controls = /[\p{Cc}\u2028\u2029\u202a-\u202e]/u;
+/** Half of a character: it would be kept as another one than was sent. */
+const halves = /\p{Cs}/u;
+const seen = /[^\p{Z}\p{C}]/u;
 
-function checkText(faults: FaultList, path: string, name: string, text: string): void {
+export function checkText(faults: FaultList, path: string, name: string, text: string): void {
   const most = lengths[name] ?? otherLength;
-  if (text.trim() === '') faults.add(path, 'May be left out, but not empty.');
+  const ofOneLine = ofSeveralLines.has(name) ? text.replace(lineEnds, ' ') : text;
+  if (!seen.test(text)) faults.add(path, 'May be left out, but not empty.');
   else if (text.length > most) faults.add(path, `May have ${most} characters; it has ${text.length}.`);
-  else if (controls.test(text)) faults.add(path, 'Has control characters in it.');
+  else if (controls.test(ofOneLine)) faults.add(path, 'Has control characters in it.');
+  else if (halves.test(text))
+    faults.add(path, 'Has half of a character in it, which no text encoding can keep.');
+}
+
+/** What an input calls something; with a colon it would be taken for the id of something else. */
+export function checkRef(
+  faults: FaultList,
+  path: string,
+  { ref, id }: { ref?: string | null; id?: string | null },
+): void {
+  if (ref == null) return;
+  checkText(faults, `${path}.ref`, 'ref', ref);
+  if (ref.includes(':') && ref !== id)
+    faults.add(`${path}.ref`, 'Is a name, not an id: leave out the colon.');
+}
+
+/** What stands for "unknown" or "for ever" elsewhere, and is left out here. */
+function checkYears(faults: FaultList, path: string, values: object, names: readonly string[]): void {
+  for (const name of names) {
+    const date = (values as Record<string, unknown>)[name];
+    if (typeof date === 'string' && date.startsWith('9999'))
+      faults.add(`${path}.${name}`, 'No date is that of 9999: leave it out where it is not known.');
+  }
 }
 
 /** Every text of an input, in lists too, however it is called. */
@@ -86,6 +120,7 @@ export function checkStated(
   }
   checkTexts(faults, path, stated);
   checkUrl(faults, path, stated['url']);
+  checkYears(faults, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
   if (kindFields[kind].some(({ name }) => name === 'endedAt'))
     checkSpan(faults, path, stated, ['startedAt', 'endedAt']);
 }
@@ -113,8 +148,13 @@ export function statedOf(input: EntityStated): Record<string, unknown> {
 
 /** Whether what a claim says of itself is well formed; what it refers to is looked up later. */
 export function checkClaim(faults: FaultList, path: string, claim: ClaimInput): void {
-  const { derivedFrom, disputes, ...texts } = claim;
+  const { ref, derivedFrom, disputes, ...texts } = claim;
+  for (const [name, links] of Object.entries({ derivedFrom, disputes })) {
+    if (links && links.length > maxItems) faults.add(`${path}.${name}`, `May have ${maxItems} items.`);
+  }
+  checkRef(faults, path, claim);
   checkTexts(faults, path, texts);
+  checkYears(faults, path, claim, ['statedAt', 'validFrom', 'validUntil']);
   checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['validFrom', 'validUntil']);
   const { confidence, predicate, object, topic, claimants, anonymous } = claim;
   if (confidence != null && (confidence < 0 || confidence > 100))
@@ -126,6 +166,19 @@ export function checkClaim(faults: FaultList, path: string, claim: ClaimInput): 
     faults.add(`${path}.claimants`, 'Who says so? Without a name, set `anonymous: true`.');
   if (claim.id != null && !/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(claim.id))
     faults.add(`${path}.id`, 'Has to look like "claim:some-name".');
+}
+
+/** Who can say something. */
+const voices: readonly EntityKind[] = [
+  EntityKind.PERSON,
+  EntityKind.ORGANIZATION,
+  EntityKind.COUNTRY,
+  EntityKind.THREAT_ACTOR,
+  EntityKind.INTRUSION_SET,
+];
+
+export function checkVoice(faults: FaultList, path: string, { kind }: End): void {
+  if (!voices.includes(kind)) faults.add(path, `Only ${list(voices)} can say something; this is ${kind}.`);
 }
 
 /** What ties are between. */
@@ -143,8 +196,6 @@ export function isCauseAfterEffect(predicate: RelationshipType, subject: End, ob
   if (cause.startedAt === null || effect.startedAt === null) return false;
   return intervalOf(cause.startedAt).from > intervalOf(effect.startedAt).to;
 }
-
-const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
 
 /** Whether a relationship of this type may tie these two. */
 export function checkTie(

@@ -1,11 +1,12 @@
 import type { Row, WriteTransaction } from '../database/database.js';
-import { assess } from '../model/assessment.js';
+import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
+import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Above every TLP level: no reader sees what stands at it. */
-export const nobody = tlpLevels.length;
+const nobody = tlpLevels.length;
 
 const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
@@ -17,36 +18,24 @@ export interface Written {
 
 type EvidenceRow = [...ClaimRow, level: number, originCeiling: number];
 
+/** Of a relationship that no claim draws any more nothing is left but its claims. */
+const unassessed: Readonly<Record<keyof Assessment, null>> = {
+  ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
+  ...{ independentOrigins: null, firstStatedAt: null, lastStatedAt: null, firm: null, named: null },
+};
+
 /** What a relationship carries so that reads without a lens need not look at its claims. */
 function standingOf(rows: readonly EvidenceRow[]) {
   const assessment = assess(rows.map(claimOfRow));
   const level = (row: EvidenceRow): number => row[8] as number;
   const support = rows.filter(([stance]) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS);
   return {
-    ...(assessment ?? { status: null, confidence: null, likelihood: null }),
+    ...(assessment ?? unassessed),
     floor: Math.min(nobody, ...rows.map(level)),
     supportFloor: Math.min(nobody, ...support.map(level)),
     ceiling:
       rows.length === 0 ? nobody : Math.max(...rows.map((row) => Math.max(level(row), row[9] as number))),
   };
-}
-
-/** Traces claims to their roots, wave by wave; what is left over goes round in a circle. */
-async function traceOrigins(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  claims: readonly string[],
-): Promise<void> {
-  let left = claims;
-  while (left.length > 0) {
-    const traced = new Set(
-      (await transaction.run(statements.of('derive/origins', { ids: left }))).map(([id]) => id),
-    );
-    const still = left.filter((id) => !traced.has(id));
-    if (still.length === left.length)
-      throw new Error(`Claims derived from each other in a circle: ${still.slice(0, 5).join(', ')}`);
-    left = still;
-  }
 }
 
 /** Assesses relationships anew from the claims that stand. */
@@ -66,15 +55,30 @@ export async function assessRelationships(
   await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
-/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
+/** Locks claims until the change is done. */
+export const lockClaims = (
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: Iterable<string>,
+): Promise<Row[]> =>
+  transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
+
+/**
+ * Claims with all that rest on them: what those are counted by depends on what they rest on. Whoever adds one that
+ * rests on a claim locks that claim, so that all are found once those that are found are locked.
+ */
 export async function withResting(
   transaction: WriteTransaction,
   statements: WriteStatements,
   claims: readonly string[],
 ): Promise<string[]> {
-  if (claims.length === 0) return [];
-  const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
-  return rows.map(([id]) => id as string);
+  for (let found = [...new Set(claims)]; ;) {
+    if (found.length === 0) return [];
+    await lockClaims(transaction, statements, found);
+    const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
+    if (rows.length <= found.length) return rows.map(([id]) => id as string);
+    found = rows.map(([id]) => id as string);
+  }
 }
 
 /**

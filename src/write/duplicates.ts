@@ -3,10 +3,19 @@ import { EntityKind } from '../model/entityKind.js';
 import type { Likeness } from '../model/outcome.js';
 import { intervalOf } from '../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
-import { luceneQuery } from '../model/searchText.js';
+import { luceneQueries } from '../model/searchText.js';
 import type { Work } from './change.js';
 import type { NamedClaim } from './namedClaims.js';
 import type { NamedEntity } from './namedEntities.js';
+
+/** Kinds that one puts down what another puts down as the other: "Lazarus" as an actor, a group, a body. */
+const interchangeable: readonly (readonly EntityKind[])[] = [
+  [EntityKind.THREAT_ACTOR, EntityKind.INTRUSION_SET, EntityKind.ORGANIZATION],
+  [EntityKind.MALWARE, EntityKind.TOOL],
+];
+
+const kindsLike = (kind: EntityKind): readonly EntityKind[] =>
+  interchangeable.find((kinds) => kinds.includes(kind)) ?? [kind];
 
 /** From this likeness on, 0 to 1, two names may be slips of each other. */
 const near = 0.8;
@@ -22,22 +31,26 @@ export function similarity(one: string, other: string): number {
   return a === b ? 1 : 1 - distance(a, b) / Math.max(a.length, b.length);
 }
 
+/** Names that differ much in length are not near, whatever stands in them. */
+const mayBeNear = (one: string, other: string): boolean =>
+  Math.min(one.length, other.length) >= near * Math.max(one.length, other.length) - 2;
+
 function likest(own: readonly string[], others: readonly string[]): number {
-  return Math.max(0, ...own.flatMap((name) => others.map((other) => similarity(name, other))));
+  let most = 0;
+  for (const name of own)
+    for (const other of others) if (mayBeNear(name, other)) most = Math.max(most, similarity(name, other));
+  return most;
 }
 
 async function byName(
   { transaction, statements, author }: Work,
   entities: readonly NamedEntity[],
 ): Promise<Likeness[]> {
-  const wanted = entities.map((entity) => ({
-    field: entity.path,
-    id: entity.id,
-    kind: entity.kind,
-    query: namesOf(entity).map(luceneQuery).join(' '),
-  }));
-  const asked = wanted.filter(({ query }) => query.trim() !== '');
-  const rows = await transaction.run(statements.of('write/alike', { wanted: asked, level: author.level }));
+  const wanted = entities.flatMap((entity) => {
+    const { path: field, id, kind } = entity;
+    return luceneQueries(namesOf(entity)).map((query) => ({ field, id, kinds: kindsLike(kind), query }));
+  });
+  const rows = await transaction.run(statements.of('write/alike', { wanted, level: author.level }));
   const own = new Map(entities.map((entity) => [entity.path, namesOf(entity)]));
   return (rows as [string, string, string[]][]).flatMap(([field, id, names]) => {
     const score = likest(own.get(field) ?? [], names);

@@ -1,12 +1,16 @@
 import type { EntityKind } from '../model/entityKind.js';
 import type { Work } from './change.js';
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /** What is there under an id. */
 export interface Known {
   /** The id it goes by: another one where the id asked for has been merged away. */
   id: string;
   level: number;
-  properties: Readonly<Record<string, unknown>>;
+  properties: Properties;
+  /** Those of what was asked for itself, be it part of another entity now. */
+  own: Properties;
 }
 
 /** Looks ids up. What the author may not see is there all the same: nothing else can be written under its id. */
@@ -16,9 +20,14 @@ export async function lookUp(
 ): Promise<Map<string, Known>> {
   const rows = await transaction.run(statements.of('write/lookup', { ids: [...new Set(ids)] }));
   return new Map(
-    rows.map(([asked, id, level, properties]) => [
+    rows.map(([asked, id, level, properties, own]) => [
       asked as string,
-      { id: id as string, level: level as number, properties: properties as Known['properties'] },
+      {
+        id: id as string,
+        level: level as number,
+        properties: properties as Properties,
+        own: own as Properties,
+      },
     ]),
   );
 }
@@ -30,12 +39,11 @@ const asList = (value: unknown): unknown =>
   Array.isArray(value) ? JSON.stringify([...(value as unknown[])].sort()) : value;
 
 /** The names of what is stated otherwise than it stands. */
-export const differencesFrom = (known: Known, stated: Readonly<Record<string, unknown>>): string[] =>
+export const differences = (stands: Properties, stated: Properties): string[] =>
   Object.entries(stated)
-    .filter(([name, value]) => asList(value) !== asList(standing(known, name)))
+    .filter(([name, value]) => asList(value) !== asList(stands[name]))
     .map(([name]) => name);
 
-/** A merged entity carries the names of others; its own are those that can be stated. */
-function standing({ properties }: Known, name: string): unknown {
-  return name === 'aliases' ? (properties['ownAliases'] ?? properties['aliases']) : properties[name];
-}
+/** The same of what is known: an entity carries the names of its parts, too, and its own are those that can be stated. */
+export const differencesFrom = ({ own }: Known, stated: Properties): string[] =>
+  differences({ ...own, aliases: own['ownAliases'] ?? own['aliases'] }, stated);

@@ -1,8 +1,11 @@
 import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
+import type { PartialDate } from '../model/partialDate.js';
 import type { MergeEntitiesInput, SplitEntitiesInput } from '../model/input/changeInputs.js';
-import type { Work } from './change.js';
+import { checkCauseOrder } from './causeOrder.js';
+import { raced, type Work } from './change.js';
 import { assessRelationships, derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
+import { lockEntities } from './lock.js';
 import { checkReason } from './retractClaim.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -49,6 +52,23 @@ function checkMerge(
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
 }
 
+/** What the parts brought about comes after the whole, and what brought them about before it. */
+async function checkOrder(
+  work: Work,
+  input: MergeEntitiesInput,
+  found: ReadonlyMap<string, Properties>,
+): Promise<void> {
+  const { into } = input;
+  const ids = [...new Set(input.ids)];
+  const { kind, startedAt } = found.get(into) as { kind: EntityKind; startedAt?: PartialDate };
+  if (startedAt === undefined) return;
+  const self = { id: into, kind, startedAt };
+  for (const id of ids) {
+    const path = `ids.${input.ids.indexOf(id)}`;
+    await checkCauseOrder(work, id, { path, self, together: [into, ...ids] });
+  }
+}
+
 /**
  * Declares entities one. Nothing of them is given up: they stay as they are beside the graph that is read,
  * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
@@ -58,9 +78,11 @@ export async function mergeEntities(work: Work, input: MergeEntitiesInput): Prom
   const { into } = input;
   const ids = [...new Set(input.ids)];
   const reason = checkReason(faults, input.reason);
-  const locked = await transaction.run(statements.of('write/lock-entities', { ids: [into, ...ids].sort() }));
+  const locked = await lockEntities(work, [into, ...ids]);
   const found = new Map(locked.map(([id, properties]) => [id as string, properties as Properties]));
-  checkMerge(work, { ...input, ids }, found);
+  checkMerge(work, input, found);
+  faults.stop();
+  await checkOrder(work, input, found);
   faults.stop();
   const touched = touchedOf(await transaction.run(statements.of('write/touching', { ids })));
   const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
@@ -81,9 +103,26 @@ interface Part {
   below: string[];
 }
 
+/** A merged entity, as it is once nobody else can change what it is part of. */
+async function lockedPart(work: Work, id: string): Promise<Part | undefined> {
+  const { transaction, statements, author } = work;
+  const find = async (): Promise<Part | undefined> => {
+    const parameters = { ids: [id], level: author.level };
+    const [row] = await transaction.run(statements.of('merge/parts', parameters));
+    if (!row) return undefined;
+    const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
+    return { id, kind, wholes, root, below };
+  };
+  const before = await find();
+  if (!before) return undefined;
+  await lockEntities(work, [before.root]);
+  const part = await find();
+  if (part && part.root !== before.root) throw raced();
+  return part;
+}
+
 async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Promise<void> {
   const { transaction, statements } = work;
-  await transaction.run(statements.of('write/lock-entities', { ids: [root] }));
   const touched = touchedOf(await transaction.run(statements.of('merge/declared', { root, below })));
   const { label } = kindDeclarations[kind];
   await transaction.run(statements.of('merge/split', { id, root, below, label }));
@@ -96,19 +135,14 @@ async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Pr
 
 /** Takes merges back, one after the other, each with everything that is part of it. */
 export async function splitEntities(work: Work, input: SplitEntitiesInput): Promise<void> {
-  const { transaction, statements, author, faults, outcome } = work;
+  const { faults, outcome } = work;
   checkReason(faults, input.reason);
   const ids = [...new Set(input.ids)];
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
   for (const [index, id] of ids.entries()) {
-    const parameters = { ids: [id], level: author.level };
-    const [row] = await transaction.run(statements.of('merge/parts', parameters));
-    if (!row) {
-      faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
-      continue;
-    }
-    const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
-    await splitOne(work, { id, kind, wholes, root, below });
+    const part = await lockedPart(work, id);
+    if (part) await splitOne(work, part);
+    else faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
   }
   faults.stop();
   outcome.created = ids;

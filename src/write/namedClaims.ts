@@ -4,10 +4,12 @@ import { Differing } from '../model/input/changeInputs.js';
 import type { ClaimInput } from '../model/input/claimInput.js';
 import { Stance, TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
-import { checkClaim, checkMarking, checkTie, type End } from './checks.js';
+import { checkClaim, checkMarking, checkTie, checkVoice, type End } from './checks.js';
 import { quoted } from './faultList.js';
-import { differencesFrom, type Known, kindOf, lookUp } from './known.js';
+import { type Known, kindOf, lookUp } from './known.js';
 import { endOf, type NamedEntities } from './namedEntities.js';
+import type { Naming } from './naming.js';
+import { otherwise, standingIn, standingOf } from './standingClaim.js';
 
 /** A claim of an input, at its place. */
 export interface ClaimAt {
@@ -22,6 +24,8 @@ export interface NamedClaim {
   path: string;
   id: string;
   isNew: boolean;
+  /** What the input states of it, without what is taken for granted. */
+  given: Record<string, unknown>;
   stated: Record<string, unknown>;
   subject: Named;
   source: Named;
@@ -36,7 +40,6 @@ export interface NamedClaim {
 function idsNamed(claims: readonly ClaimAt[]): string[] {
   return claims.flatMap(({ input }) =>
     [
-      input.id,
       input.subject,
       input.object,
       input.source,
@@ -79,16 +82,14 @@ class References {
   }
 }
 
-/** The id of a claim: what it says, who says so and where; so the same claim stated twice is one. */
-function contentId(
-  input: ClaimInput,
-  [subject, object, source, primary]: (Named | undefined)[],
-  claimants: Named[],
-): string {
+type Ends = Pick<NamedClaim, 'subject' | 'objects' | 'source' | 'primarySources' | 'claimants'>;
+
+/** The plain id of a claim: what it says, who says so and where; so the same claim stated twice is one. */
+function contentId(input: ClaimInput, { subject, objects, source, primarySources, claimants }: Ends): string {
   const name = (named: Named | undefined): string | null => named?.declared ?? named?.id ?? null;
   const { summary, predicate, topic, stance, locator, statedAt, role, anonymous } = input;
   const content = [
-    ...[subject, object, source, primary].map(name),
+    ...[subject, objects[0], source, primarySources[0]].map(name),
     claimants.map(name).sort(),
     ...[summary, predicate, topic, stance, locator, statedAt, role, anonymous === true].map(
       (value) => value ?? null,
@@ -106,7 +107,19 @@ function statedOf(input: ClaimInput): Record<string, unknown> {
 
 const supports = (stance: Stance): boolean => stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
 
-function resolved(references: References, { path, input }: ClaimAt): NamedClaim | undefined {
+/** Who makes a claim, each once. */
+function claimantsOf(references: References, { path, input }: ClaimAt): Named[] {
+  const claimants = (input.claimants ?? []).flatMap((name, index) => {
+    const at = `${path}.claimants.${index}`;
+    const claimant = references.entity(at, name);
+    if (claimant) checkVoice(references.work.faults, at, claimant);
+    return claimant ?? [];
+  });
+  return [...new Map(claimants.map((claimant) => [claimant.id, claimant])).values()];
+}
+
+function resolved(references: References, at: ClaimAt): NamedClaim | undefined {
+  const { path, input } = at;
   const { faults, author } = references.work;
   checkClaim(faults, path, input);
   checkMarking(faults, path, input.marking, author.level);
@@ -115,120 +128,170 @@ function resolved(references: References, { path, input }: ClaimAt): NamedClaim 
   const source = references.source(`${path}.source`, input.source);
   const primary =
     input.primarySource == null ? undefined : references.source(`${path}.primarySource`, input.primarySource);
-  const claimants = (input.claimants ?? []).flatMap(
-    (name, index) => references.entity(`${path}.claimants.${index}`, name) ?? [],
-  );
+  const claimants = claimantsOf(references, at);
   if (input.predicate != null && subject && object)
     checkTie(faults, path, input.predicate, [subject, object], supports(input.stance));
   if (!subject || !source) return undefined;
-  return {
-    path,
-    id: input.id ?? contentId(input, [subject, object, source, primary], claimants),
-    isNew: true,
-    stated: {
-      anonymous: false,
-      basis: [],
-      marking: TlpMarking.TLP_CLEAR,
-      ...statedOf(input),
-    },
+  const ends = {
     subject,
-    source,
     objects: object ? [object] : [],
+    source,
     primarySources: primary ? [primary] : [],
-    claimants: [...new Map(claimants.map((claimant) => [claimant.id, claimant])).values()],
+    claimants,
+  };
+  const given = statedOf(input);
+  return {
+    ...ends,
+    path,
+    id: input.id ?? contentId(input, ends),
+    isNew: true,
+    given,
+    stated: { anonymous: false, basis: [], marking: TlpMarking.TLP_CLEAR, ...given },
     derivedFrom: [],
     disputes: [],
   };
 }
 
-/** Puts the ids of other claims for what a claim calls them. */
-function link(
-  references: References,
-  claim: NamedClaim,
-  input: ClaimInput,
-  byName: ReadonlyMap<string, NamedClaim>,
-): void {
-  for (const field of ['derivedFrom', 'disputes'] as const) {
-    claim[field] = (input[field] ?? []).flatMap((name, index) => {
-      const id =
-        byName.get(name)?.id ?? (name.startsWith('claim:') ? references.visible(name)?.id : undefined);
-      if (id !== undefined) return [id];
-      const path = `${claim.path}.${field}.${index}`;
-      references.work.faults.add(
-        path,
-        `There is no claim ${quoted(name)}, here or in the graph.`,
-        'NOT_FOUND',
+/** The claims of one input, each once, by their ids and by what the input calls them. */
+class ClaimsOfInput {
+  readonly byId = new Map<string, NamedClaim>();
+  readonly #byName = new Map<string, NamedClaim>();
+  readonly #repeated: [claim: NamedClaim, first: NamedClaim][] = [];
+
+  constructor(readonly references: References) {}
+
+  add(claim: NamedClaim, ref: string | null | undefined): void {
+    const first = this.byId.get(claim.id);
+    if (first) this.#repeated.push([claim, first]);
+    else this.byId.set(claim.id, claim);
+    this.#byName.set(claim.id, first ?? claim);
+    if (ref == null) return;
+    const other = this.#byName.get(ref);
+    if (other && other.id !== claim.id)
+      this.references.work.faults.add(
+        `${claim.path}.ref`,
+        `${quoted(ref)} is the name of ${other.path} already.`,
       );
-      return [];
-    });
+    else this.#byName.set(ref, first ?? claim);
+  }
+
+  /** Puts the ids of other claims for what a claim calls them. */
+  link(claim: NamedClaim, input: ClaimInput): void {
+    for (const field of ['derivedFrom', 'disputes'] as const) {
+      const ids = (input[field] ?? []).flatMap((name, index) => {
+        const id = this.#idOf(name);
+        const path = `${claim.path}.${field}.${index}`;
+        const { faults } = this.references.work;
+        if (id === undefined)
+          faults.add(path, `There is no claim ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
+        if (id === claim.id && field === 'disputes')
+          faults.add(path, 'A claim does not speak against itself.');
+        return id ?? [];
+      });
+      claim[field] = [...new Set(ids)];
+    }
+  }
+
+  #idOf(name: string): string | undefined {
+    const local = this.#byName.get(name)?.id;
+    return local ?? (name.startsWith('claim:') ? this.references.visible(name)?.id : undefined);
+  }
+
+  /** What is stated twice is stated alike. */
+  checkRepeated({ faults }: Work): void {
+    for (const [claim, first] of this.#repeated)
+      for (const name of otherwise(claim, standingOf(first)))
+        faults.add(
+          `${claim.path}.${name}`,
+          `${quoted(claim.id)} is at ${first.path} already, with another \`${name}\`.`,
+          'CONFLICT',
+        );
   }
 }
 
 /** Claims that rest on each other in a circle have no origin. */
 function checkCircles({ faults }: Work, claims: ReadonlyMap<string, NamedClaim>): void {
   const done = new Set<string>();
-  const goesRound = (id: string, above: ReadonlySet<string>): boolean => {
+  const above = new Set<string>();
+  const goesRound = (id: string): boolean => {
     if (above.has(id)) return true;
     if (done.has(id)) return false;
-    const round = (claims.get(id)?.derivedFrom ?? []).some((next) =>
-      goesRound(next, new Set([...above, id])),
-    );
+    above.add(id);
+    const round = (claims.get(id)?.derivedFrom ?? []).some(goesRound);
+    above.delete(id);
     done.add(id);
     return round;
   };
   for (const { id, path } of claims.values()) {
-    if (!goesRound(id, new Set())) continue;
+    if (!goesRound(id)) continue;
     faults.add(`${path}.derivedFrom`, 'Goes round in a circle.');
     return;
   }
 }
 
 /** A claim that is there already: the same one, or another under its id. */
-function meet({ faults, author }: Work, claim: NamedClaim, known: Known, differing: Differing): void {
+function meet({ faults, author }: Work, claim: NamedClaim, known: Known): void {
   claim.isNew = false;
   if (known.level > author.level)
     faults.add(`${claim.path}.id`, `${quoted(claim.id)} cannot be had: take another.`, 'CONFLICT');
-  if (known.properties['retractedAt'] != null)
+  else if (known.properties['retractedAt'] != null)
     faults.add(
       claim.path,
       `${quoted(claim.id)} has been retracted; give it another id to state it again.`,
       'CONFLICT',
     );
-  const differences = differing === Differing.KEEP ? [] : differencesFrom(known, claim.stated);
-  for (const name of differences)
-    faults.add(
-      `${claim.path}.${name}`,
-      `${quoted(claim.id)} is there with another \`${name}\`; claims are never edited.`,
-      'CONFLICT',
-    );
+}
+
+/** Claims that are there and stated otherwise: silently taking either would change what someone said. */
+async function checkKnown(
+  work: Work,
+  claims: ReadonlyMap<string, NamedClaim>,
+  known: ReadonlyMap<string, Known>,
+): Promise<void> {
+  for (const [id, stands] of await standingIn(work, known)) {
+    const claim = claims.get(id) as NamedClaim;
+    for (const name of otherwise(claim, stands))
+      work.faults.add(
+        `${claim.path}.${name}`,
+        `${quoted(id)} is there with another \`${name}\`; claims are never edited.`,
+        'CONFLICT',
+      );
+  }
 }
 
 /** The claims of one input with everything they name found, each once. */
 export async function nameClaims(
   work: Work,
+  naming: Naming,
   given: readonly ClaimAt[],
   entities: NamedEntities,
   differing: Differing,
 ): Promise<NamedClaim[]> {
   const references = new References(work, entities, await lookUp(work, idsNamed(given)));
-  const claims = new Map<string, NamedClaim>();
-  const byName = new Map<string, NamedClaim>();
-  const linked: [NamedClaim, ClaimInput][] = [];
-  for (const at of given) {
+  const named = given.flatMap((at) => {
     const claim = resolved(references, at);
-    if (!claim) continue;
-    const one = claims.get(claim.id) ?? claim;
-    claims.set(claim.id, one);
-    byName.set(claim.id, one);
-    if (at.input.ref != null) byName.set(at.input.ref, one);
-    if (one === claim) linked.push([claim, at.input]);
+    return claim ? [{ claim, input: at.input }] : [];
+  });
+  const unnumbered = ({ id, stated }: NamedClaim) => ({
+    plain: id,
+    marking: stated['marking'] as TlpMarking,
+  });
+  const candidates = named.flatMap(({ claim, input }) =>
+    input.id == null ? naming.candidates(unnumbered(claim)) : [claim.id],
+  );
+  const there = await lookUp(work, candidates);
+  const claims = new ClaimsOfInput(references);
+  for (const { claim, input } of named) {
+    if (input.id == null) claim.id = naming.idOf(unnumbered(claim), there);
+    claims.add(claim, input.ref);
   }
-  for (const [claim, input] of linked) link(references, claim, input, byName);
-  checkCircles(work, claims);
-  const there = await lookUp(work, [...claims.keys()]);
-  for (const claim of claims.values()) {
-    const known = there.get(claim.id);
-    if (known) meet(work, claim, known, differing);
+  for (const { claim, input } of named) claims.link(claim, input);
+  checkCircles(work, claims.byId);
+  const known = new Map([...there].filter(([id]) => claims.byId.has(id)));
+  for (const [id, found] of known) meet(work, claims.byId.get(id) as NamedClaim, found);
+  if (differing !== Differing.KEEP) {
+    claims.checkRepeated(work);
+    await checkKnown(work, claims.byId, known);
   }
-  return [...claims.values()];
+  return [...claims.byId.values()];
 }

@@ -1,14 +1,15 @@
 import slugify from '@sindresorhus/slugify';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
 import { Differing } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
 import type { PartialDate } from '../model/partialDate.js';
 import { TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
-import { checkMarking, checkNewId, checkStated, type End, kindOfId, statedOf } from './checks.js';
+import { checkMarking, checkNewId, checkRef, checkStated, type End, kindOfId, statedOf } from './checks.js';
 import { quoted } from './faultList.js';
-import { differencesFrom, type Known, kindOf, lookUp } from './known.js';
+import { differences, differencesFrom, type Known, kindOf, lookUp } from './known.js';
+import type { Naming, Unnumbered } from './naming.js';
 
 /** An entity of an input, at its place. */
 export interface EntityAt {
@@ -49,6 +50,7 @@ export function endOf(known: Known, asked: string): End & { declared: string | n
 
 interface Entry extends EntityAt {
   kind: EntityKind;
+  /** The id that is given, or the plain one that its name makes. */
   id: string;
   stated: Record<string, unknown>;
 }
@@ -66,6 +68,7 @@ function kindFor({ faults }: Work, { path, input, kind: fixed }: EntityAt): Enti
 function entryOf(work: Work, at: EntityAt): Entry | undefined {
   const { path, input } = at;
   const { faults, author } = work;
+  checkRef(faults, path, input);
   const kind = kindFor(work, at);
   if (kind === undefined) return undefined;
   const stated = statedOf(input);
@@ -76,6 +79,11 @@ function entryOf(work: Work, at: EntityAt): Entry | undefined {
   faults.add(`${path}.name`, 'Is needed, or the `id` of what is there.');
   return undefined;
 }
+
+const unnumbered = ({ id, input }: Entry): Unnumbered => ({
+  plain: id,
+  marking: input.marking ?? TlpMarking.TLP_CLEAR,
+});
 
 function reuse({ faults }: Work, entry: Entry, known: Known, differing: Differing): NamedEntity {
   const { path, id, stated, kind } = entry;
@@ -106,51 +114,72 @@ function create({ faults }: Work, { path, id, kind, stated, input }: Entry): Nam
   };
 }
 
-/** An id that nobody has: what is there under the first one must neither be told nor be touched. */
-const otherId = (id: string): string => `${id}-${randomBytes(3).toString('hex')}`;
-
 function resolved(work: Work, entry: Entry, known: Known | undefined, differing: Differing): NamedEntity {
   const { author, faults } = work;
   if (!known) return create(work, entry);
   if (known.level <= author.level) return reuse(work, entry, known, differing);
-  if (entry.input.id == null) return create(work, { ...entry, id: otherId(entry.id) });
-  if (entry.input.name == null) return create(work, entry);
-  faults.add(`${entry.path}.id`, `${quoted(entry.id)} cannot be had: take another.`, 'CONFLICT');
+  if (entry.input.name != null)
+    faults.add(`${entry.path}.id`, `${quoted(entry.id)} cannot be had: take another.`, 'CONFLICT');
   return create(work, entry);
+}
+
+/** An entity that the same input has described before: here it says the same, or nothing. */
+function checkRepeated({ faults }: Work, { path, id, stated }: Entry, first: NamedEntity): void {
+  for (const name of differences(first.stated, stated))
+    faults.add(
+      `${path}.${name}`,
+      `${quoted(id)} is at ${first.path} already, with another \`${name}\`.`,
+      'CONFLICT',
+    );
 }
 
 /** The entities of one input, found or to be created, by the names that claims may call them. */
 export class NamedEntities {
   readonly all: NamedEntity[] = [];
+  readonly #byId = new Map<string, NamedEntity>();
   readonly #byName = new Map<string, NamedEntity>();
+
+  private constructor(
+    readonly work: Work,
+    readonly differing: Differing,
+  ) {}
 
   /** Whom a `ref` or an id of the input means, as far as the input itself says. */
   named(name: string): NamedEntity | undefined {
     return this.#byName.get(name);
   }
 
-  static async of(work: Work, given: readonly EntityAt[], differing: Differing): Promise<NamedEntities> {
-    const entities = new NamedEntities();
+  static async of(
+    work: Work,
+    naming: Naming,
+    given: readonly EntityAt[],
+    differing: Differing,
+  ): Promise<NamedEntities> {
+    const entities = new NamedEntities(work, differing);
     const entries = given.flatMap((at) => entryOf(work, at) ?? []);
-    const known = await lookUp(
-      work,
-      entries.map(({ id }) => id),
-    );
-    for (const entry of entries) entities.#add(work, entry, known.get(entry.id), differing);
+    const candidates = (entry: Entry): string[] =>
+      entry.input.id == null ? naming.candidates(unnumbered(entry)) : [entry.id];
+    const known = await lookUp(work, entries.flatMap(candidates));
+    for (const entry of entries) {
+      const id = entry.input.id ?? naming.idOf(unnumbered(entry), known);
+      entities.#add({ ...entry, id }, known.get(id), entry.id);
+    }
     return entities;
   }
 
-  #add(work: Work, entry: Entry, known: Known | undefined, differing: Differing): void {
-    const { ref } = entry.input;
-    const again = this.#byName.get(entry.id);
-    if (again && entry.input.name != null && again.isNew && again.stated['name'] !== entry.input.name)
-      work.faults.add(`${entry.path}.id`, `${quoted(entry.id)} is at ${again.path} already.`, 'CONFLICT');
-    const entity = again ?? resolved(work, entry, known, differing);
-    if (!again) this.all.push(entity);
+  #add(entry: Entry, known: Known | undefined, plain: string): void {
+    const { work, differing } = this;
+    const first = this.#byId.get(entry.id);
+    if (first?.isNew && differing !== Differing.KEEP) checkRepeated(work, entry, first);
+    const entity = first?.isNew ? first : resolved(work, entry, known, differing);
+    if (!first) this.all.push(entity);
+    this.#byId.set(entry.id, entity);
     this.#byName.set(entry.id, entity);
+    if (!this.#byName.has(plain)) this.#byName.set(plain, entity);
+    const { ref } = entry.input;
     if (ref == null) return;
     const other = this.#byName.get(ref);
-    if (other && other !== entity)
+    if (other && other.id !== entity.id)
       work.faults.add(`${entry.path}.ref`, `${quoted(ref)} is the name of ${other.path} already.`);
     this.#byName.set(ref, entity);
   }

@@ -1,13 +1,12 @@
 import type { RetractClaimInput } from '../model/input/changeInputs.js';
 import type { Work } from './change.js';
-import { assessRelationships } from './derive.js';
+import { assessRelationships, lockClaims } from './derive.js';
 import { type FaultList, quoted } from './faultList.js';
 import { kindOf, lookUp } from './known.js';
 
 /** A change that takes something back, or declares two things one, has to say why. */
 export function checkReason(faults: FaultList, reason: string | null | undefined): string {
-  if (reason == null || reason.trim() === '') faults.add('reason', 'Why? It is kept with the decision.');
-  else if (reason.length > 2_000) faults.add('reason', 'May have 2000 characters.');
+  if (reason == null) faults.add('reason', 'Why? It is kept with the decision.');
   return reason ?? '';
 }
 
@@ -19,6 +18,7 @@ export async function retractClaim(work: Work, { id, reason: given }: RetractCla
   if (!known || known.level > author.level || kindOf(known) !== undefined)
     faults.add('id', `There is no claim ${quoted(id)}.`, 'NOT_FOUND');
   faults.stop();
+  await lockClaims(transaction, statements, [id]);
   await transaction.run(statements.of('derive/lock', { id }));
   const parameters = { id, at, by: author.actor, reason };
   const [row] = await transaction.run(statements.of('write/retract', parameters));

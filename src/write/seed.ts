@@ -17,7 +17,7 @@ export interface SeedOptions {
 }
 
 /** A cold database plans each script anew; on a busy machine that takes its time. */
-const patient = { timeoutMs: 600_000 };
+const patient = { timeoutMs: 600_000, patient: true };
 
 interface SeedScript {
   name: string;

@@ -1,11 +1,11 @@
 import type { EntityKind } from '../model/entityKind.js';
 import type { UpdateEntityInput } from '../model/input/changeInputs.js';
-import type { PartialDate } from '../model/partialDate.js';
-import type { RelationshipType } from '../model/relationshipType.js';
 import type { Work } from './change.js';
-import { checkMarking, checkStated, isCauseAfterEffect } from './checks.js';
-import { derive, nobody, withResting } from './derive.js';
+import { checkCauseOrder } from './causeOrder.js';
+import { checkMarking, checkStated } from './checks.js';
+import { derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
+import { lockEntities } from './lock.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -32,32 +32,11 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
   );
 }
 
-/** A new date must not put a cause behind its effect. */
-async function checkOrder(work: Work, id: string, kind: EntityKind, startedAt: PartialDate): Promise<void> {
-  const { transaction, statements, faults, author } = work;
-  const self = { id, kind, startedAt };
-  for (const row of await transaction.run(statements.of('write/neighbours', { id, nobody }))) {
-    const [type, isSubject, otherId, otherKind, otherStart, level] = row as [
-      RelationshipType,
-      boolean,
-      string,
-      EntityKind,
-      PartialDate,
-      number,
-    ];
-    const other = { id: otherId, kind: otherKind, startedAt: otherStart };
-    const [subject, object] = isSubject ? [self, other] : [other, self];
-    if (!isCauseAfterEffect(type, subject, object)) continue;
-    const what = level <= author.level ? quoted(otherId) : 'something it is tied to';
-    faults.add('changes.startedAt', `A cause comes before its effect: ${type} ties it to ${what}.`);
-  }
-}
-
 /** Changes what nobody disputes about an entity; what was there before stays in its history. */
 export async function updateEntity(work: Work, input: UpdateEntityInput): Promise<void> {
   const { transaction, statements, author, at, faults, outcome } = work;
   const { id, expectedVersion, changes: given, reason } = input;
-  const [row] = await transaction.run(statements.of('write/lock-entities', { ids: [id] }));
+  const [row] = await lockEntities(work, [id]);
   const properties = (row?.[1] ?? {}) as Properties;
   if (!row || (properties['level'] as number) > author.level)
     faults.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
@@ -80,7 +59,9 @@ export async function updateEntity(work: Work, input: UpdateEntityInput): Promis
   outcome.subject = id;
   const changes = changesTo(properties, changed);
   if (changes.length === 0) return void outcome.reused.push(id);
-  if (typeof changed['startedAt'] === 'string') await checkOrder(work, id, kind, changed['startedAt']);
+  const startedAt = changed['startedAt'];
+  if (typeof startedAt === 'string')
+    await checkCauseOrder(work, id, { path: 'changes.startedAt', self: { id, kind, startedAt } });
   faults.stop();
   await transaction.run(
     statements.of('write/update-entity', {

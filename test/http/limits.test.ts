@@ -112,3 +112,32 @@ describe('an operation as analysts and tools send it', () => {
     expect(status).toBe(200);
   });
 });
+
+describe('the estimated cost', () => {
+  const nested =
+    'query ($n: Int) { things { again(first: $n) { again(first: $n) { again(first: $n) { name } } } } }';
+
+  test('is told with every answer', async () => {
+    const { body } = await ask(server, { query: nested, variables: { n: 2 } });
+    expect(body.errors).toBeUndefined();
+    expect(body.extensions?.['cost']).toEqual({ estimated: expect.any(Number), maximum: 5_000_000 });
+    expect(body.extensions?.['cost']?.estimated).toBeLessThan(500);
+  });
+
+  test('of an operation above the bound: it is refused unrun, within 100 ms', async () => {
+    const { answer, took } = await quickestOf3(() => ask(server, { query: nested, variables: { n: 500 } }));
+    const { status, body } = answer;
+    expect(status).toBe(400);
+    expect(body.data).toBeUndefined();
+    const { estimated, maximum } = body.extensions?.['cost'] as { estimated: number; maximum: number };
+    expect(body.errors?.[0]?.extensions).toEqual({
+      code: 'QUERY_TOO_COMPLEX',
+      limit: 'cost',
+      estimated,
+      maximum,
+    });
+    expect(body.errors?.[0]?.message).toContain(`${estimated} values`);
+    expect(estimated).toBeGreaterThan(maximum);
+    expect(took).toBeLessThan(100);
+  });
+});

@@ -100,6 +100,7 @@ export interface Answered {
   headers: Headers;
   body: {
     data?: Record<string, unknown> | null;
+    extensions?: Record<string, Record<string, unknown>>;
     errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> & { code: string } }[];
   };
 }

@@ -202,11 +202,13 @@ describe('faults', () => {
         'entities.2.kind BAD_USER_INPUT',
         'sources.0.url BAD_USER_INPUT',
         'claims.0.subject NOT_FOUND',
+        'claims.0.claimants.0 BAD_USER_INPUT',
         'claims.1.object BAD_USER_INPUT',
         'claims.1.source BAD_USER_INPUT',
         'claims.1.claimants BAD_USER_INPUT',
         'claims.1.confidence BAD_USER_INPUT',
         'claims.2.object BAD_USER_INPUT',
+        'claims.2.claimants.0 BAD_USER_INPUT',
         'claims.2.disputes.0 NOT_FOUND',
       ].sort(),
     );

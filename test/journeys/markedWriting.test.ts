@@ -404,22 +404,80 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     }
   }, 120_000);
 
-  test('an entity whose name makes a hidden id gets another', async () => {
-    const { data } = await marked.ask(
-      `mutation { addEntity(input: { entity: { kind: ORGANIZATION, name: "Scarlet", aliases: ["Other"] }, dryRun: true }) {
-        entity { id name aliases } userErrors { code } possibleDuplicates { entity { id } } } }`,
-      {},
-      researcher,
+  const addedBy = async (service: TestService, as: Caller, input: object) => {
+    const { data, errors } = await service.ask(
+      `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field code }
+        created { id name marking } reused { id } claims { id marking } knownClaims { id } possibleDuplicates { entity { id } } } }`,
+      { input },
+      as,
     );
-    expect(data.addEntity).toEqual({
-      entity: {
-        id: expect.stringMatching(/^organization:scarlet-[0-9a-f]{6}$/),
-        name: 'Scarlet',
-        aliases: ['Other'],
-      },
-      userErrors: [],
-      possibleDuplicates: [],
+    expect(errors).toBeUndefined();
+    return data.addClaims;
+  };
+
+  test('an entity whose name makes the id that a hidden one was given gets another, the same each time', async () => {
+    const input = { entities: [{ kind: 'ORGANIZATION', name: 'Scarlet', aliases: ['Other'] }] };
+    const tried = await addedBy(marked, researcher, { ...input, dryRun: true });
+    const added = await addedBy(marked, researcher, input);
+    expect(added).toEqual(tried);
+    const [{ id }] = added.created;
+    expect(id).toMatch(/^organization:scarlet-[0-9a-f]{12}$/);
+    expect(added).toMatchObject({ userErrors: [], possibleDuplicates: [] });
+    expect(await addedBy(marked, researcher, input)).toMatchObject({ created: [], reused: [{ id }] });
+    await rebuild(marked, levels.TLP_RED);
+  });
+
+  test('what is marked and was given no id stands in nobody’s way, and is found again by those who see it', async () => {
+    const works = { kind: 'ORGANIZATION', name: 'Crimson Works' };
+    const said = (more: object) => ({ ...claim('', [dam, 'DISRUPTED', 'crimson']), id: undefined, ...more });
+    const input = (more: object) => ({
+      entities: [{ ref: 'crimson', ...works, ...more }],
+      claims: [said(more), { ...said(more), object: undefined, predicate: undefined }],
     });
+    await rebuild(plain, levels.TLP_AMBER_STRICT);
+    const secret = await addedBy(marked, admin, input(RED));
+    expect(secret.userErrors).toEqual([]);
+    expect(secret.created).toHaveLength(1);
+    expect(secret.claims).toHaveLength(2);
+    const open = input({});
+    const answer = await addedBy(plain, researcher, { ...open, dryRun: true });
+    expect(await addedBy(marked, researcher, { ...open, dryRun: true })).toEqual(answer);
+    expect(await addedBy(marked, researcher, open)).toEqual(answer);
+    expect(answer.created).toEqual([
+      { id: 'organization:crimson-works', name: 'Crimson Works', marking: 'TLP_CLEAR' },
+    ]);
+    const again = await addedBy(marked, admin, input(RED));
+    expect(again).toMatchObject({ userErrors: [], created: [], claims: [] });
+    expect(again.reused).toContainEqual({ id: secret.created[0].id });
+    expect(again.knownClaims).toHaveLength(2);
+    const differing = await addedBy(marked, admin, { ...input(AMBER), dryRun: true });
+    expect(differing.userErrors).toContainEqual({ field: 'entities.0.marking', code: 'CONFLICT' });
+    await rebuild(marked, levels.TLP_RED);
+  });
+
+  test('a date that only something hidden forbids is not forbidden', async () => {
+    const moved = (startedAt: string, as: Caller) =>
+      marked.ask(
+        `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { userErrors { field message } } }`,
+        { input: { id: dam, expectedVersion: 1, changes: { startedAt }, dryRun: true } },
+        as,
+      );
+    expect((await moved('2023-12', researcher)).data.updateEntity.userErrors).toEqual([]);
+    expect((await moved('2023-12', admin)).data.updateEntity.userErrors).toEqual([
+      { field: 'changes.startedAt', message: expect.stringContaining('"incident:scarlet-raid"') },
+    ]);
+  });
+
+  test('no key of one who writes is that of another', async () => {
+    const add = (name: string, idempotencyKey: string, organization: string) =>
+      addedBy(
+        marked,
+        { role: 'RESEARCHER', name },
+        { entities: [{ kind: 'ORGANIZATION', name: organization }], idempotencyKey },
+      );
+    expect((await add('a', 'b/c', 'One')).created).toHaveLength(1);
+    expect(await add('a/b', 'c', 'Two')).toMatchObject({ userErrors: [], created: [{ name: 'Two' }] });
+    await rebuild(marked, levels.TLP_RED);
   });
 });
 

@@ -84,6 +84,38 @@ describe('merges', () => {
     expect((await split([other])).userErrors).toEqual([{ field: 'ids.0', code: 'NOT_FOUND' }]);
   });
 
+  test('a cause is not put behind its effect by a merge', async () => {
+    const later = 'incident:sony-later';
+    await ask(
+      `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { userErrors { message } } }`,
+      {
+        input: {
+          incident: { id: later, name: 'A later Sony hack', startedAt: '2020' },
+          sources: [{ ref: 's', name: 'A later note' }],
+          claims: [
+            {
+              summary: 'x',
+              subject: 'incident:sony-pictures',
+              predicate: 'ENABLED',
+              object: 'incident:wannacry',
+              stance: 'SUSPECTS',
+              source: 's',
+              anonymous: true,
+            },
+          ],
+        },
+      },
+    );
+    const before = await dumpGraph(service.database);
+    expect((await merge(later, ['incident:sony-pictures'])).userErrors).toEqual([
+      { field: 'ids.0', code: 'BAD_USER_INPUT' },
+    ]);
+    expect(await dumpGraph(service.database)).toEqual(before);
+    expect((await merge('incident:sony-pictures', [later])).userErrors).toEqual([]);
+    expect((await split([later])).userErrors).toEqual([]);
+    expect(await dumpGraph(service.database)).toEqual(before);
+  });
+
   test('any sequence of merges and splits, undone, gives the graph back', async () => {
     const ids = [
       'organization:nsa',

@@ -27,7 +27,7 @@ const tokens = {
   JWT_AUDIENCE: 'incident-graph',
 };
 
-const tokenFor = ({ role, name = 'anna', marking }: Caller): Promise<string> =>
+export const tokenFor = ({ role, name = 'anna', marking }: Caller): Promise<string> =>
   new SignJWT({ role, ...(marking && { marking }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(name)
@@ -41,7 +41,8 @@ export interface TestService extends Service {
   ask(query: string, variables?: Record<string, unknown>, as?: Caller): Promise<Asked>;
 }
 
-const env = (): NodeJS.ProcessEnv => ({
+/** The settings that all tests share; the Neo4j is theirs, and only read. */
+export const environment = (): NodeJS.ProcessEnv => ({
   PORT: '0',
   LOG_LEVEL: 'warn',
   ...tokens,
@@ -53,7 +54,7 @@ const env = (): NodeJS.ProcessEnv => ({
 /** The service as in production, over the graph that the tests share; tests that write bring one of their own. */
 export async function startTestService(settings: NodeJS.ProcessEnv = {}): Promise<TestService> {
   const service = await startService(
-    readConfig({ ...env(), ...settings }),
+    readConfig({ ...environment(), ...settings }),
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   );
   return {

@@ -1,6 +1,8 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { loadPatterns } from '../../src/database/cypherFiles.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
@@ -9,6 +11,7 @@ import { Role } from '../../src/model/access.js';
 import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { ApiKeys, listApiKeys, makeApiKey, type NewApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
+import { ensureLocalKey } from '../../src/write/localKey.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
 
@@ -190,6 +193,45 @@ describe('revoking a key', () => {
     expect(await revokeApiKey(database, statements, id)).toBe(true);
     expect(await revokedAt()).toBe(first);
     expect(await revokeApiKey(database, statements, 'ffffffffffff')).toBe(false);
+  });
+});
+
+describe('the key of whoever has the data folder', () => {
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'incident-graph-key-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const ensure = () => ensureLocalKey(database, statements, folder);
+  const kept = (): string => readFileSync(join(folder, 'researcher.key'), 'utf8').trim();
+  const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+  test('is made at the first start, readable by its owner alone, and stays', async () => {
+    const file = await ensure();
+    expect([file, modeOf(file)]).toEqual([join(folder, 'researcher.key'), '600']);
+    const key = kept();
+    expect(await principalOf(key)).toMatchObject({ actor: 'key:local-researcher', role: Role.RESEARCHER });
+    await ensure();
+    expect(kept()).toBe(key);
+  });
+
+  test.each<[string, (file: string) => void]>([
+    ['is gone', (file) => rmSync(file)],
+    ['could be read by others', (file) => chmodSync(file, 0o640)],
+    ['is none', (file) => writeFileSync(file, 'cig_no key\n')],
+  ])('when it %s, another is made, and the one before ends', async (_what, spoil) => {
+    const file = await ensure();
+    const before = kept();
+    spoil(file);
+    await ensure();
+    expect(modeOf(file)).toBe('600');
+    expect(kept()).not.toBe(before);
+    expect(await principalOf(kept())).toMatchObject({ role: Role.RESEARCHER });
+    expect(await principalOf(before)).toBeUndefined();
+  });
+
+  test('leaves the keys of others as they are', async () => {
+    const { key } = await make();
+    await ensure();
+    expect(await principalOf(key)).toBeDefined();
   });
 });
 

@@ -17,7 +17,7 @@ const parameters = {
     reason: '',
   },
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
-  ...{ version: {}, nobody: 5, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
+  ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
 };
 
 let service: TestService;

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -23,6 +23,20 @@ export interface EmbeddedNeo4j {
   /** The process id of the database just now. */
   pid(): number;
   stop(): Promise<void>;
+}
+
+/** How the database of a data folder can be reached while it runs. */
+export type Connection = Pick<EmbeddedNeo4j, 'uri' | 'user' | 'password'>;
+
+const connectionFile = (dataDir: string): string => join(dataDir, 'neo4j-connection.json');
+
+/** How the database of a data folder was reached when it last ran; whether it runs still, only asking it tells. */
+export function lastConnection(dataDir: string): Connection | undefined {
+  try {
+    return JSON.parse(readFileSync(connectionFile(dataDir), 'utf8')) as Connection;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why the embedded database did not start, in a sentence for whoever started it. */
@@ -152,7 +166,7 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
 
   const uri = `bolt://127.0.0.1:${port}`;
   const connection = { uri, user: 'neo4j', password };
-  writeFileSync(join(dataDir, 'neo4j-connection.json'), `${JSON.stringify(connection, null, 2)}\n`, {
+  writeFileSync(connectionFile(dataDir), `${JSON.stringify(connection, null, 2)}\n`, {
     mode: 0o600,
   });
   return {

@@ -42,7 +42,8 @@ export class EntityInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Its readable id; by default made of its kind and name: "malware:notpetya".',
+    description:
+      'Its readable id; by default made of its kind and name, "malware:notpetya", and with an ending of its own where it is marked.',
   })
   id?: string;
 

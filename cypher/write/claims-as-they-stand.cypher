@@ -1,0 +1,15 @@
+// What claims name, to tell whether the same is stated again or something else: subject, object, source and primary
+// source; then claimants, what each rests on and what it speaks against.
+UNWIND $ids AS id
+MATCH (claim:Claim {id: id})
+USING INDEX SEEK claim:Claim(id)
+RETURN id, [
+  head(COLLECT { MATCH (claim)-[:SUBJECT]->(subject:Entity) RETURN subject.id }),
+  head(COLLECT { MATCH (claim)-[:OBJECT]->(object:Entity) RETURN object.id }),
+  head(COLLECT { MATCH (claim)-[:REPORTED_IN]->(source:Entity) RETURN source.id }),
+  head(COLLECT { MATCH (claim)-[:FIRST_STATED_IN]->(primary:Entity) RETURN primary.id })
+], [
+  COLLECT { MATCH (claim)-[:MADE_BY]->(claimant:Entity) RETURN claimant.id },
+  COLLECT { MATCH (claim)-[:DERIVED_FROM]->(earlier:Claim) RETURN earlier.id },
+  COLLECT { MATCH (claim)-[:DISPUTES]->(disputed:Claim) RETURN disputed.id }
+]

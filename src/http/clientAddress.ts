@@ -1,0 +1,37 @@
+import ipaddr from 'ipaddr.js';
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from 'proxy-addr';
+
+/** Which of those who say whom they ask for are believed: by address (and names such as `loopback`), or the last so many. */
+export type TrustedProxies = readonly string[] | number;
+
+/** @throws Error when an address is none */
+function trustOf(proxies: TrustedProxies): (address: string, hop: number) => boolean {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxyAddr.compile([...proxies]);
+}
+
+/** `loopback, 10.0.0.0/8` or `1`. @throws Error when it is neither */
+export function trustedProxies(text: string): TrustedProxies {
+  if (/^\d{1,2}$/.test(text.trim())) return Number(text);
+  const proxies = text.split(',').map((proxy) => proxy.trim());
+  trustOf(proxies);
+  return proxies;
+}
+
+/** Whoever has one IPv6 address has at least 2^64 of them: they are told apart by the network, its first 64 bits. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  const parts = (parsed as ipaddr.IPv6).parts.slice(0, 4);
+  return `${parts.map((part) => part.toString(16)).join(':')}::/64`;
+}
+
+/**
+ * From where a request comes. `X-Forwarded-For` says what its sender likes, so it counts as far as it was written by
+ * proxies that are trusted, and no further.
+ */
+export function clientAddress(proxies: TrustedProxies): (request: IncomingMessage) => string {
+  const trusts = trustOf(proxies);
+  return (request) => networkOf(proxyAddr(request, trusts));
+}

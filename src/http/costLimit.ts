@@ -1,0 +1,36 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { ClientError } from '../errors.js';
+import { operationCost } from './operationCost.js';
+
+function tooCostly(estimated: number, maximum: number): GraphQLError {
+  const message =
+    `The operation may bring ${estimated} values by its estimate, and ${maximum} is the most: ` +
+    'take smaller pages (`first`), the inner ones above all, or ask in several requests.';
+  return new GraphQLError(message, {
+    originalError: new ClientError('QUERY_TOO_COMPLEX', message, { limit: 'cost', estimated, maximum }),
+    extensions: { http: { status: 400 } },
+  });
+}
+
+/** Reports what each operation is estimated to cost in `extensions.cost`, and refuses what costs too much unrun. */
+export function costLimit(schema: GraphQLSchema, maximum: number): ApolloServerPlugin {
+  const costOf = operationCost(schema);
+  return {
+    async requestDidStart() {
+      let estimated: number | undefined;
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (!operation) return; // the executor says that there is none of that name
+          estimated = costOf({ document, operation, variables: request.variables ?? {} });
+          if (estimated > maximum) throw tooCostly(estimated, maximum);
+        },
+        async willSendResponse({ response: { body } }) {
+          if (estimated === undefined || body.kind !== 'single') return;
+          const { extensions } = body.singleResult;
+          body.singleResult.extensions = { ...extensions, cost: { estimated, maximum } };
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
+import type { Work } from './change.js';
+import type { Known } from './known.js';
+
+/** Something that is given no id, but has one by what it is called, and by its marking. */
+export interface Unnumbered {
+  /** The id that it has where it is not marked: anybody can tell it. */
+  plain: string;
+  marking: TlpMarking;
+}
+
+/**
+ * The ids of what is given none. An id that can be told from a name would tell whoever adds the same name that something
+ * hidden is there: they would be given another id. So the ids of what is marked have an ending that cannot be told
+ * without a secret of the graph. It is the same for the same thing each time, and thus the same thing is found again.
+ */
+export class Naming {
+  private constructor(
+    readonly secret: string,
+    readonly level: number,
+  ) {}
+
+  static async of({ transaction, statements, author }: Work): Promise<Naming> {
+    const drawn = randomBytes(32).toString('base64url');
+    const [[secret] = []] = await transaction.run(statements.of('write/naming', { secret: drawn }));
+    return new Naming(secret as string, author.level);
+  }
+
+  #ending(plain: string, what: string): string {
+    const digest = createHmac('sha256', this.secret).update(JSON.stringify([plain, what]));
+    return `${plain}-${digest.digest('hex').slice(0, 12)}`;
+  }
+
+  #own({ plain, marking }: Unnumbered): string {
+    return marking === TlpMarking.TLP_CLEAR ? plain : this.#ending(plain, marking);
+  }
+
+  /** For what is not marked, where its plain id belongs to something that has been hidden since. */
+  #beside({ plain }: Unnumbered): string {
+    return this.#ending(plain, 'beside');
+  }
+
+  /** All ids under which the author may see it: its own first, then those of the same under another marking. */
+  candidates(thing: Unnumbered): string[] {
+    const seen = tlpLevels.slice(0, this.level + 1);
+    const others = seen.map((marking) => this.#own({ ...thing, marking }));
+    return [...new Set([this.#own(thing), ...others, this.#beside(thing)])];
+  }
+
+  /** The id of what is there and may be seen, or else one that is free. */
+  idOf(thing: Unnumbered, known: ReadonlyMap<string, Known>): string {
+    const candidates = this.candidates(thing);
+    const there = candidates.find((id) => (known.get(id)?.level ?? Infinity) <= this.level);
+    const free = [this.#own(thing), this.#beside(thing)].find((id) => !known.has(id));
+    return there ?? free ?? `${thing.plain}-${randomBytes(6).toString('hex')}`;
+  }
+}

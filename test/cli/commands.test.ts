@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringify } from 'yaml';
+import { notPetya } from '../fixtures/notPetya.js';
+import {
+  type Finished,
+  runCommand,
+  type ServiceProcess,
+  startServiceProcess,
+} from '../support/serviceProcess.js';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-commands-'));
+const keyFile = join(dataDir, 'researcher.key');
+const settings = { DATA_DIR: dataDir };
+let service: ServiceProcess;
+
+beforeAll(async () => {
+  service = await startServiceProcess(settings);
+}, 240_000);
+
+afterAll(async () => {
+  await service.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+const keptKey = (): string => readFileSync(keyFile, 'utf8').trim();
+const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+const incidents = (...parameters: string[]): Promise<Finished> => runCommand(parameters, settings);
+const beside = (...parameters: string[]): Promise<Finished> =>
+  runCommand(['--url', service.url, ...parameters], { ...settings, INCIDENTS_KEY: keptKey() });
+
+async function whoIs(key: string | undefined, query = '{ auditTrail { totalCount } }') {
+  const response = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as {
+    data: Record<string, unknown>;
+    errors?: { extensions: { code: string } }[];
+  };
+  return errors?.[0]?.extensions.code ?? data;
+}
+
+const inFolder = (name: string, text: string): string => {
+  const path = join(dataDir, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('the key of the first start', () => {
+  test('is kept for its owner alone, opens what a researcher may do, and the start says where it is', async () => {
+    expect(modeOf(keyFile)).toBe('600');
+    expect(await whoIs(keptKey())).toEqual({ auditTrail: { totalCount: 0 } });
+    expect(await whoIs(undefined)).toBe('UNAUTHENTICATED');
+    expect(service.said()).toContain('{"authorization": "Bearer KEY"}');
+    expect(service.said()).toContain(keyFile);
+    expect(service.said()).not.toContain(keptKey());
+  });
+});
+
+describe('beside a service that runs', () => {
+  test('keys are made, listed and revoked', async () => {
+    const made = await incidents('keys', 'make', 'rita', '--role', 'reader', '--marking', 'TLP:GREEN');
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining('for rita') });
+    const key = made.out.trim();
+    expect(await whoIs(key, '{ incidents { totalCount } }')).toEqual({ incidents: { totalCount: 7 } });
+    expect(await whoIs(key)).toBe('FORBIDDEN');
+    const [, id] = /key ([0-9a-f]{12})/.exec(made.err) ?? [];
+    expect((await incidents('keys', 'list')).out).toMatch(
+      new RegExp(`${id} +READER +TLP:GREEN .* in use +rita`),
+    );
+    expect(await incidents('keys', 'revoke', id ?? '')).toMatchObject({ code: 0 });
+    await sleep(5_500);
+    expect(await whoIs(key, '{ incidents { totalCount } }')).toBe('UNAUTHENTICATED');
+    expect((await incidents('keys', 'list')).out).toMatch(new RegExp(`${id}.* revoked .*rita`));
+    expect(await incidents('keys', 'revoke', '000000000000')).toMatchObject({
+      code: 1,
+      err: 'fault: There is no key 000000000000.\n',
+    });
+  }, 240_000);
+
+  test('files are tried, added and exported through it', async () => {
+    const file = inFolder('notpetya.yaml', stringify(notPetya));
+    const tried = await beside('add', file, '--dry-run');
+    expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('incident:notpetya: would add') });
+    const added = await beside('add', file, '--reason', 'on file');
+    expect(added).toMatchObject({ code: 0, out: expect.stringContaining('incident:notpetya: added') });
+    const exported = await beside('export', 'incident:notpetya');
+    expect(exported.code).toBe(0);
+    const again = await beside('add', inFolder('again.yaml', exported.out));
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('added 0 entities and 0 claims'),
+      err: '',
+    });
+  }, 240_000);
+
+  test('a fault names its file, line and path, ends with 1, and leaves no trace of the incident', async () => {
+    const wrong = {
+      ...notPetya,
+      incident: { name: 'Half' },
+      claims: [{ ...notPetya.claims[0], source: 'nowhere' }],
+    };
+    const text = stringify(wrong);
+    const file = inFolder('half.yaml', text);
+    const line = text.split('\n').findIndex((one) => one.includes('source: nowhere')) + 1;
+    const added = await beside('add', file);
+    expect(added.code).toBe(1);
+    expect(added.err).toContain(`fault: ${file}:${line} claims.0.source: There is no entity "nowhere"`);
+    expect(await whoIs(keptKey(), '{ search(text: "Half") { entity { id } } }')).toEqual({ search: [] });
+    expect(await beside('add', join(dataDir, 'none.yaml'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^fault: no such file or directory.*none\.yaml/),
+    });
+    expect(await beside('export', 'incident:none')).toMatchObject({
+      code: 1,
+      err: 'fault: There is no incident "incident:none".\n',
+    });
+    expect(await runCommand(['--url', service.url, 'add', file], settings)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('RESEARCHER'),
+    });
+  }, 240_000);
+
+  test('the graph is backed up, and not restored into what is in use', async () => {
+    const file = join(dataDir, 'graph.backup');
+    expect(await incidents('backup', file)).toMatchObject({ code: 0, out: expect.stringContaining('nodes') });
+    expect(modeOf(file)).toBe('600');
+    expect(await incidents('restore', file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Another instance is using the data folder'),
+    });
+  }, 240_000);
+});
+
+test('a service that is killed in the middle is started again at once, and nothing is lost', async () => {
+  const before = await whoIs(keptKey(), '{ incidents { totalCount } }');
+  await service.kill();
+  service = await startServiceProcess(settings);
+  expect(await whoIs(keptKey(), '{ incidents { totalCount } }')).toEqual(before);
+}, 240_000);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConcurrencyLimit } from '../../src/http/concurrencyLimit.js';
+
+const bounds = { least: 8, most: 64 };
+
+/**
+ * A backend with so many workers, as queueing has it: while no more are under way than it has workers each takes its
+ * time, and beyond that they share. The door is always full.
+ */
+function run(workers: number, seconds: number, aloneMs: (index: number) => number): number {
+  let now = 0;
+  const limit = new ConcurrencyLimit(bounds, () => now);
+  for (let index = 0; now < seconds * 1000; index += 1) {
+    const underWay = limit.value;
+    const alone = aloneMs(index);
+    const took = alone * Math.max(1, underWay / workers);
+    now += took / underWay;
+    limit.ended(`operation of ${alone} ms`, took, underWay);
+  }
+  return limit.value;
+}
+
+describe('the limit of operations under way', () => {
+  test('stays small where two workers serve all', () => {
+    expect(run(2, 50, () => 5)).toBe(bounds.least);
+  });
+
+  test('grows to what a large backend can work on', () => {
+    expect(run(1_000, 15, () => 5)).toBe(bounds.most);
+    const settled = run(16, 50, () => 5);
+    expect(settled).toBeGreaterThan(20);
+    expect(settled).toBeLessThan(bounds.most);
+  });
+
+  test('takes a mix of quick and slow operations for no load', () => {
+    expect(run(1_000, 15, (index) => (index % 10 === 0 ? 400 : 2))).toBe(bounds.most);
+  });
+
+  test('does not grow on what it was not full for', () => {
+    let now = 0;
+    const limit = new ConcurrencyLimit(bounds, () => now);
+    const before = limit.value;
+    for (let index = 0; index < 10_000; index += 1) {
+      now += 5;
+      limit.ended('an operation', 5, 2);
+    }
+    expect(limit.value).toBe(before);
+  });
+
+  test('comes back after a time in which everything was slow', () => {
+    let now = 0;
+    const limit = new ConcurrencyLimit(bounds, () => now);
+    const go = (seconds: number, took: number) => {
+      for (const until = now + seconds * 1000; now < until; now += took / limit.value)
+        limit.ended('an operation', took, limit.value);
+    };
+    go(20, 5);
+    expect(limit.value).toBe(bounds.most);
+    go(20, 100);
+    expect(limit.value).toBe(bounds.least);
+    go(20, 5);
+    expect(limit.value).toBe(bounds.most);
+  });
+});

@@ -1,0 +1,316 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addIncident } from '../fixtures/notPetya.js';
+import { researcher, startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+}, 120_000);
+
+afterAll(async () => {
+  await service.stop();
+});
+
+interface Fault {
+  field: string;
+  message: string;
+  code: string;
+}
+
+/** What a dry run answers, so that the graph that the tests share stays as it is. */
+const tried = async (input: object) => {
+  const { data, errors } = await service.ask(addIncident, { input: { ...input, dryRun: true } }, researcher);
+  expect(errors).toBeUndefined();
+  return data.addIncident;
+};
+
+const faultsOf = async (input: object): Promise<string[]> =>
+  ((await tried(input)).userErrors as Fault[]).map(({ field, code }) => `${field} ${code}`).sort();
+
+const claim = (more: object = {}) => ({
+  summary: 'It was hit.',
+  subject: 'incident',
+  predicate: 'TARGETED',
+  object: 'victim',
+  stance: 'ASSERTS',
+  source: 'report',
+  anonymous: true,
+  ...more,
+});
+
+const raid = (more: object = {}) => ({
+  incident: { name: 'Checked raid', startedAt: '2020-05' },
+  entities: [{ ref: 'victim', kind: 'ORGANIZATION', name: 'Checked victim' }],
+  sources: [{ ref: 'report', name: 'Checked report' }],
+  claims: [claim()],
+  ...more,
+});
+
+const raidWith = (...claims: object[]) => raid({ claims: claims.map(claim) });
+
+/** A claim of the seed, as it may be stated again. */
+const seeded = {
+  id: 'claim:background-kcna-denial',
+  subject: 'incident:wannacry',
+  object: 'country:north-korea',
+  source: 'source:kcna-2017-12',
+};
+
+describe('the same twice in one input', () => {
+  test('a claim stated twice alike is one', async () => {
+    const { userErrors, claims } = await tried(raidWith({}, {}));
+    expect(userErrors).toEqual([]);
+    expect(claims).toHaveLength(1);
+  });
+
+  test('a claim stated twice otherwise is a conflict at what differs', async () => {
+    expect(await faultsOf(raidWith({}, { confidence: 5 }))).toEqual(['claims.1.confidence CONFLICT']);
+    expect(await faultsOf(raidWith({ id: 'claim:x' }, { id: 'claim:x', summary: 'Another.' }))).toEqual([
+      'claims.1.summary CONFLICT',
+    ]);
+    expect(
+      await faultsOf(
+        raidWith(
+          { id: 'claim:x' },
+          { id: 'claim:x', object: 'country:russia', disputes: ['claim:article-a10'] },
+        ),
+      ),
+    ).toEqual(['claims.1.disputes CONFLICT', 'claims.1.object CONFLICT']);
+  });
+
+  test('a name that two claims have is a fault at the second', async () => {
+    expect(await faultsOf(raidWith({ ref: 'one' }, { ref: 'one', summary: 'Another.' }))).toEqual([
+      'claims.1.ref BAD_USER_INPUT',
+    ]);
+    expect(await faultsOf(raidWith({ ref: 'one' }, { ref: 'one' }))).toEqual([]);
+  });
+
+  test('an entity described twice otherwise is a conflict at what differs', async () => {
+    const twice = (...entities: object[]) => raid({ entities: [raid().entities[0], ...entities] });
+    expect(await faultsOf(twice({ kind: 'ORGANIZATION', name: 'Checked victim' }))).toEqual([]);
+    expect(
+      await faultsOf(twice({ kind: 'ORGANIZATION', name: 'Checked victim', description: 'Another.' })),
+    ).toEqual(['entities.1.description CONFLICT']);
+    expect(await faultsOf(twice({ id: 'country:russia' }, { id: 'country:russia', name: 'Rus' }))).toEqual([
+      'entities.2.name CONFLICT',
+    ]);
+  });
+});
+
+describe('names within an input', () => {
+  test('the incident is "incident" also where it is given no name', async () => {
+    expect(await faultsOf(raid({ incident: { name: 'Checked raid', ref: null } }))).toEqual([]);
+    expect(
+      await faultsOf({ ...raid({ incident: { name: 'Checked raid', ref: 'it' } }), claims: [claim()] }),
+    ).toEqual(['claims.0.subject NOT_FOUND']);
+  });
+
+  test('cannot be mistaken for ids', async () => {
+    const named = (ref: string, more: object = {}) =>
+      raid({ entities: [raid().entities[0], { ref, kind: 'ORGANIZATION', name: 'Impostor', ...more }] });
+    expect(await faultsOf(named('country:russia'))).toEqual(['entities.1.ref BAD_USER_INPUT']);
+    expect(await faultsOf(named('organization:it', { id: 'organization:it' }))).toEqual([]);
+    expect(await faultsOf(raidWith({ ref: 'claim:article-a10' }))).toEqual(['claims.0.ref BAD_USER_INPUT']);
+    expect(await faultsOf(named(' '))).toEqual(['entities.1.ref BAD_USER_INPUT']);
+  });
+});
+
+describe('claims that are there', () => {
+  test('stated again with no more than is known are used', async () => {
+    const { userErrors, claims, knownClaims } = await tried(
+      raid({
+        claims: [
+          {
+            ...seeded,
+            summary: (await service.ask(`{ claim(id: "${seeded.id}") { summary } }`)).data.claim.summary,
+            predicate: 'ATTRIBUTED_TO',
+            stance: 'DENIES',
+            claimants: ['country:north-korea', 'organization:north-korean-foreign-ministry'],
+          },
+        ],
+      }),
+    );
+    expect(userErrors).toEqual([]);
+    expect(claims).toEqual([]);
+    expect(knownClaims).toEqual([{ id: seeded.id }]);
+  });
+
+  test('stated otherwise are a conflict at each thing that differs, what they name included', async () => {
+    expect(
+      await faultsOf(
+        raid({
+          claims: [
+            {
+              ...seeded,
+              subject: 'incident',
+              object: 'country:russia',
+              source: 'report',
+              primarySource: 'report',
+              claimants: ['country:russia'],
+              summary: 'Another.',
+              predicate: 'ATTRIBUTED_TO',
+              stance: 'DENIES',
+              derivedFrom: ['claim:article-a10'],
+              disputes: ['claim:article-a10'],
+            },
+          ],
+        }),
+      ),
+    ).toEqual(
+      ['claimants', 'derivedFrom', 'disputes', 'object', 'primarySource', 'source', 'subject', 'summary'].map(
+        (field) => `claims.0.${field} CONFLICT`,
+      ),
+    );
+  });
+});
+
+describe('what claims rest on and speak against', () => {
+  test('is named once, and never is the claim itself', async () => {
+    expect(await faultsOf(raidWith({ ref: 'self', disputes: ['self'] }))).toEqual([
+      'claims.0.disputes.0 BAD_USER_INPUT',
+    ]);
+    expect(await faultsOf(raidWith({ ref: 'self', derivedFrom: ['self'] }))).toEqual([
+      'claims.0.derivedFrom BAD_USER_INPUT',
+    ]);
+    const { data } = await service.ask(
+      `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { userErrors { field }
+        claims { summary derivedFrom { id } disputes { id } } } }`,
+      {
+        input: {
+          ...raidWith(
+            { ref: 'one' },
+            { summary: 'It echoes.', derivedFrom: ['one', 'one'], disputes: ['one', 'one'] },
+          ),
+          dryRun: true,
+        },
+      },
+      researcher,
+    );
+    expect(data.addIncident.userErrors).toEqual([]);
+    const echo = data.addIncident.claims.find(({ summary }: { summary: string }) => summary === 'It echoes.');
+    expect([echo.derivedFrom.length, echo.disputes.length]).toEqual([1, 1]);
+  });
+
+  test('a long chain of them is traced in one change', async () => {
+    const chain = Array.from({ length: 1_900 }, (_, place) => ({
+      ref: `link-${place}`,
+      summary: `Link ${place}.`,
+      ...(place > 0 && { derivedFrom: [`link-${place - 1}`] }),
+    }));
+    const { userErrors, relationships } = await tried(raidWith(...chain.toReversed()));
+    expect(userErrors).toEqual([]);
+    expect(relationships[0].after).toMatchObject({ supporting: 1_900 });
+  }, 120_000);
+});
+
+describe('who says so', () => {
+  test('is somebody: a person, a body, a state, an actor', async () => {
+    const input = (kind: string) =>
+      raid({
+        entities: [raid().entities[0], { ref: 'voice', kind, name: 'The voice' }],
+        claims: [claim({ anonymous: false, claimants: ['voice'] })],
+      });
+    for (const kind of ['PERSON', 'ORGANIZATION', 'COUNTRY', 'THREAT_ACTOR', 'INTRUSION_SET'])
+      expect([kind, await faultsOf(input(kind))]).toEqual([kind, []]);
+    for (const kind of ['MALWARE', 'INCIDENT', 'EVENT', 'VULNERABILITY'])
+      expect([kind, await faultsOf(input(kind))]).toEqual([kind, ['claims.0.claimants.0 BAD_USER_INPUT']]);
+  });
+});
+
+describe('texts', () => {
+  const named = (name: string) => raid({ incident: { name } });
+
+  test.each([
+    ['a line end in a name', 'Two\nlines'],
+    ['a tab in a name', 'Two\tcolumns'],
+    ['an escape of a terminal', 'Red \u001b[31m'],
+    ['an escape of a terminal in one character', 'Red \u009b31m'],
+    ['an override of the direction', '\u202egnp.exe'],
+    ['nothing to be seen', '\u200b\u2060'],
+    ['half a character', 'Half \ud800'],
+  ])('%s is refused', async (_what, name) => {
+    expect(await faultsOf(named(name))).toEqual(['incident.name BAD_USER_INPUT']);
+  });
+
+  test.each([
+    ['Arabic', 'هجوم على البنك'],
+    ['Hebrew with a mark of direction', 'מתקפה \u200f(2016)'],
+    ['Chinese', '孟加拉银行'],
+    ['emoji that are joined', '👩‍👩‍👧‍👦 and 🔥'],
+    ['Persian with a non-joiner', 'می\u200cخواهم'],
+    [
+      'what Lucene and Cypher could misread',
+      '\'; MATCH (n) DETACH DELETE n // " `x` +-&|!(){}[]^~*?:\\/ $level',
+    ],
+  ])('%s is kept as it is', async (_what, name) => {
+    const { userErrors, incident } = await tried(named(name));
+    expect(userErrors).toEqual([]);
+    expect(incident.name).toBe(name);
+  });
+
+  test('several lines may stand in a description and a summary', async () => {
+    const { userErrors } = await tried(
+      raid({
+        incident: { name: 'Lines', description: 'One\n\ttwo' },
+        claims: [claim({ summary: 'One\r\ntwo' })],
+      }),
+    );
+    expect(userErrors).toEqual([]);
+  });
+
+  test('too long ones are refused at their paths, and the longest are taken', async () => {
+    expect(await faultsOf(named('x'.repeat(1_001)))).toEqual(['incident.name BAD_USER_INPUT']);
+    expect(
+      await faultsOf(
+        raid({ incident: { name: 'Long', description: 'x'.repeat(20_001), aliases: ['x'.repeat(1_001)] } }),
+      ),
+    ).toEqual(['incident.aliases.0 BAD_USER_INPUT', 'incident.description BAD_USER_INPUT']);
+    for (const name of ['x'.repeat(1_000), '孟'.repeat(1_000), '🔥'.repeat(500), 'wörd '.repeat(199)])
+      expect([name, await faultsOf(named(name))]).toEqual([name, []]);
+  });
+
+  test('an entity may have five hundred aliases of many words', async () => {
+    const aliases = Array.from({ length: 500 }, (_, n) => `${'many words in an alias '.repeat(10)}${n}`);
+    expect(await faultsOf(raid({ incident: { name: 'Named', aliases } }))).toEqual([]);
+    expect(await faultsOf(raid({ incident: { name: 'Named', aliases: [...aliases, 'one'] } }))).toEqual([
+      'incident.aliases BAD_USER_INPUT',
+    ]);
+  });
+});
+
+describe('dates', () => {
+  test('of years that stand for none are refused at their paths', async () => {
+    expect(
+      await faultsOf(
+        raid({
+          incident: { name: 'Dated', startedAt: '9999', endedAt: '9999-12-31' },
+          claims: [claim({ statedAt: '9999-01', validUntil: '9999' })],
+        }),
+      ),
+    ).toEqual([
+      'claims.0.statedAt BAD_USER_INPUT',
+      'claims.0.validUntil BAD_USER_INPUT',
+      'incident.endedAt BAD_USER_INPUT',
+      'incident.startedAt BAD_USER_INPUT',
+    ]);
+  });
+
+  test.each(['0000', '0000-02', '2017-02-30', '2017-13', '2017-00', '20170101', '2017-1', ''])(
+    '%j is none, and all that are none are named at once',
+    async (date) => {
+      const input = raid({
+        incident: { name: 'Dated', startedAt: date },
+        claims: [claim({ statedAt: date })],
+      });
+      const { errors } = await service.ask(addIncident, { input }, researcher);
+      expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([
+        'BAD_USER_INPUT',
+        'BAD_USER_INPUT',
+      ]);
+      const text = JSON.stringify(errors);
+      expect(text).toContain('input.incident.startedAt');
+      expect(text).toContain('input.claims[0].statedAt');
+    },
+  );
+});

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dumpGraph } from '../support/graphDump.js';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type Caller, startTestService, type TestService } from '../support/service.js';
+
+let neo4j: OwnNeo4j;
+let service: TestService;
+
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  service = await startTestService({ ...settingsFor(neo4j), SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+}, 180_000);
+
+afterAll(async () => {
+  await service.stop();
+  await neo4j.stop();
+});
+
+const admin: Caller = { role: 'ADMIN' };
+
+/** The codes of the faults of a change. */
+async function changed(name: string, input: object): Promise<string[]> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await service.ask(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field code } } }`,
+    { input: { reason: 'for the test', ...input } },
+    admin,
+  );
+  expect(errors).toBeUndefined();
+  return data[name].userErrors.map(({ field, code }: Record<string, string>) => `${field} ${code}`);
+}
+
+/** Two worlds of the same things, told apart by a letter: in one of them things are merged and split again. */
+type World = 'a' | 'b';
+
+const bodies = ['one', 'two', 'three', 'four'] as const;
+const papers = ['left', 'right'] as const;
+const idOf = (world: World, name: string): string =>
+  `${(papers as readonly string[]).includes(name) ? 'source' : 'organization'}:${world}-${name}`;
+
+const build = (world: World) =>
+  changed('addClaims', {
+    entities: bodies.map((name, place) => ({
+      id: idOf(world, name),
+      kind: 'ORGANIZATION',
+      name: `Body ${name}`,
+      aliases: [`Alias of ${name}`, 'Shared alias'],
+      // One of them is marked, and may be merged into one that is not.
+      marking: place === 3 ? 'TLP_AMBER' : 'TLP_CLEAR',
+    })),
+    sources: papers.map((name) => ({ id: idOf(world, name), name: `Paper ${name}`, publishedAt: '2024-01' })),
+    claims: bodies.map((name, place) => claimOf(world, place, name, bodies[(place + 1) % 4] as string)),
+  });
+
+const claimOf = (world: World, number: number, subject: string, object: string, more: object = {}) => ({
+  id: `claim:${world}-${number}`,
+  summary: `Claim ${number}.`,
+  subject: idOf(world, subject),
+  predicate: 'OPERATES_FOR',
+  object: idOf(world, object),
+  stance: ['ASSERTS', 'SUSPECTS', 'DENIES'][number % 3],
+  claimants: [idOf(world, object), idOf(world, subject)],
+  source: idOf(world, papers[number % 2] as string),
+  primarySource: idOf(world, papers[0]),
+  ...more,
+});
+
+interface Step {
+  what: 'merge' | 'split' | 'claim' | 'retract' | 'rename' | 'mark' | 'date';
+  one: number;
+  other: number;
+}
+
+/** What one step comes to, in the world where things are merged and in the one where they are not. */
+class Worlds {
+  claims = 4;
+  readonly merged = new Map<string, string>();
+
+  async take({ what, one, other }: Step, number: number): Promise<void> {
+    const [first, second] = [bodies[one] as string, bodies[other] as string];
+    if (what === 'merge') return this.#merge(...this.#pair(one, other));
+    if (what === 'split') return this.#split(first);
+    const input = (world: World): [string, object] | undefined =>
+      this.#change(world, what, { first, second, one, other, number });
+    const [a, b] = [input('a'), input('b')];
+    if (!a || !b) return;
+    const faults = await changed(...a);
+    // What is refused while things are one is not done at all.
+    if (faults.length === 0) expect([what, await changed(...b)]).toEqual([what, []]);
+    if (faults.length === 0 && what === 'claim') this.claims += 1;
+  }
+
+  /** Sources are merged as well, now and then. */
+  #pair(one: number, other: number): [string, string] {
+    if (one === 3 && other < 2) return [papers[other] as string, papers[1 - other] as string];
+    return [bodies[one] as string, bodies[other] as string];
+  }
+
+  async #merge(into: string, part: string): Promise<void> {
+    if (into === part || this.merged.has(into) || this.merged.has(part)) return;
+    const input = { into: idOf('a', into), ids: [idOf('a', part)] };
+    expect(await changed('mergeEntities', input)).toEqual([]);
+    this.merged.set(part, into);
+  }
+
+  async #split(part: string): Promise<void> {
+    if (!this.merged.delete(part)) return;
+    expect(await changed('splitEntities', { ids: [idOf('a', part)] })).toEqual([]);
+  }
+
+  #change(
+    world: World,
+    what: Step['what'],
+    {
+      first,
+      second,
+      one,
+      other,
+      number,
+    }: { first: string; second: string; one: number; other: number; number: number },
+  ): [string, object] | undefined {
+    const update = (id: string, changes: object): [string, object] | undefined =>
+      this.merged.has(id)
+        ? undefined
+        : ['updateEntity', { id: idOf(world, id), expectedVersion: this.#versionOf(id), changes }];
+    const rests = { derivedFrom: [`claim:${world}-${other}`], disputes: [`claim:${world}-${one}`] };
+    switch (what) {
+      case 'claim':
+        return ['addClaims', { claims: [claimOf(world, this.claims, first, second, rests)] }];
+      case 'retract':
+        return ['retractClaim', { id: `claim:${world}-${(one * 4 + other) % this.claims}` }];
+      case 'rename':
+        return update(first, { name: `Renamed ${number}`, aliases: [`Alias ${number}`] });
+      case 'mark':
+        return update(first, { marking: ['TLP_CLEAR', 'TLP_GREEN', 'TLP_AMBER', 'TLP_RED'][other] });
+      case 'date':
+        return update(papers[one % 2] as string, { publishedAt: `202${other}-0${one + 1}` });
+      default:
+        return undefined;
+    }
+  }
+
+  readonly #versions = new Map<string, number>();
+
+  #versionOf(name: string): number {
+    return this.#versions.get(name) ?? 1;
+  }
+
+  async readVersions(): Promise<void> {
+    const text = "MATCH (e:Entity|MergedEntity) WHERE e.id CONTAINS ':b-' RETURN e.id, e.version";
+    for (const [id, version] of await service.database.read({ name: 'versions', text, parameters: {} }))
+      this.#versions.set((id as string).replace(/^.*:b-/, ''), version as number);
+  }
+
+  async splitAll(): Promise<void> {
+    for (const part of [...this.merged.keys()]) await this.#split(part);
+  }
+}
+
+/** A world as it stands, without when it came about and without its letter. */
+async function dumpOf(world: World): Promise<string[]> {
+  const all = await dumpGraph(service.database);
+  return all
+    .filter((line) => line.includes(`:${world}-`))
+    .map((line) =>
+      line.replaceAll(`:${world}-`, ':').replaceAll(/"(recordedAt|retractedAt)":"[^"]*"/g, '"$1":""'),
+    )
+    .sort();
+}
+
+const clear = () =>
+  service.database.write((transaction) =>
+    transaction.run({
+      name: 'clear',
+      text: 'MATCH (n) WHERE NOT n:SchemaMigration DETACH DELETE n',
+      parameters: {},
+    }),
+  );
+
+test('whatever is written, taken back, renamed, marked and dated between merges and splits, all is as if nothing had been merged', async () => {
+  const step = fc.record({
+    what: fc.constantFrom('merge', 'merge', 'split', 'claim', 'claim', 'retract', 'rename', 'mark', 'date'),
+    one: fc.nat(3),
+    other: fc.nat(3),
+  }) as fc.Arbitrary<Step>;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14, size: 'max' }), async (steps) => {
+      await clear();
+      expect([await build('a'), await build('b')]).toEqual([[], []]);
+      const worlds = new Worlds();
+      for (const [number, one] of steps.entries()) {
+        await worlds.readVersions();
+        await worlds.take(one, number);
+      }
+      await worlds.splitAll();
+      expect(await dumpOf('a')).toEqual(await dumpOf('b'));
+    }),
+    { numRuns: Number(process.env['MERGE_RUNS'] ?? 8), endOnFailure: true },
+  );
+}, 900_000);

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectFolder } from '../../src/projectFolder.js';
+
+/** The service in a process of its own, as `npm start` runs it once all is built. */
+export interface ServiceProcess {
+  url: string;
+  pid: number;
+  /** All it has said so far. */
+  said: () => string;
+  /** Ends it without warning, as a power cut would. */
+  kill(): Promise<void>;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+}
+
+export interface Finished {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(NEO4J_|DATA_DIR|HOST|JWT_)/.test(name)),
+  ),
+  LOG_LEVEL: 'error',
+  PORT: '0',
+  ...settings,
+});
+
+const start = (script: string, parameters: readonly string[], settings: NodeJS.ProcessEnv): ChildProcess =>
+  spawn(process.execPath, [join(projectFolder, 'dist', ...script.split('/')), ...parameters], {
+    env: environment(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('close', resolve));
+
+/** Starts the service; it is there once it says so. */
+export async function startServiceProcess(settings: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  const child = start('main.js', [], settings);
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const [, found] = /API\s+(http:\S+)\/graphql/.exec(said) ?? [];
+      if (found !== undefined && said.includes('Ctrl-C')) resolve(found);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    void ended(child).then((code) => reject(new Error(`the service ended with ${code}: ${said}`)));
+  });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended(child);
+  };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    said: () => said,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+/** Runs the command line to its end. */
+export async function runCommand(
+  parameters: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): Promise<Finished> {
+  const child = start('cli/main.js', parameters, settings);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return { code: await ended(child), out, err };
+}
