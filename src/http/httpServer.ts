@@ -32,6 +32,8 @@ export interface HttpServerParts {
   logger: Logger;
   /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Headers that an answer gets besides, once it is made. */
+  headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Answers operations without the executor, where that can be done. */
   direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
@@ -134,7 +136,11 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   });
   const check = operationCheck(schema);
   const { bodyBytes } = limits;
-  const graphql = graphqlHandler({ apollo, admission, check, contextOf, records, bodyBytes, logger });
+  const { headersAfter } = parts;
+  const graphql = graphqlHandler({
+    ...{ apollo, admission, check, contextOf, records, bodyBytes, logger },
+    ...(headersAfter && { headersAfter }),
+  });
   const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
   const routeFor = routesOf({ graphql, playground, readiness });
 
