@@ -124,6 +124,7 @@ async function serve(
   logger: Logger,
 ): Promise<HttpServer> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { corsOrigins, keptForSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
@@ -138,7 +139,7 @@ async function serve(
   const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
   const server = await startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
     logger,
     contextOf: async (request, requestId, signal) => {
       const principal = await identify(request);

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { ClientError, type ErrorCode } from '../errors.js';
 import type { Admission } from './admission.js';
 import { internalMessage } from './formatError.js';
+import { kept } from './keeping.js';
 import type { Reply } from './reply.js';
 import { readJson } from './requestBody.js';
 import type { RequestRecord } from './requestRecord.js';
@@ -27,6 +28,8 @@ export interface GraphqlHandlerParts {
   /** The door that every operation goes through. */
   admission: Admission;
   bodyBytes: number;
+  /** How long an answer that is for all may be kept, in seconds. */
+  keptForSeconds: number;
   logger: Logger;
 }
 
@@ -129,7 +132,8 @@ export type GraphqlHandler = (
 
 /** Answers `/graphql` through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const { apollo, admission, check, contextOf, headersAfter, records, bodyBytes, logger } = parts;
+  const { apollo, admission, check, contextOf, headersAfter, records, bodyBytes, keptForSeconds, logger } =
+    parts;
 
   const answer = async (
     request: IncomingMessage,
@@ -157,7 +161,8 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
       ...Object.fromEntries(answer.headers),
       ...(made && headersAfter?.(made)),
     };
-    return { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+    const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+    return record.errorCodes.length === 0 ? kept(request, reply, keptForSeconds) : reply;
   };
 
   return async (request, record, signal) => {
