@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type TrustedProxies, trustedProxies } from './http/clientAddress.js';
 import { admissionLimits, operationLimits, requestLimits } from './http/limits.js';
+import { type MetricsAccess, metricsAccesses } from './http/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
@@ -32,6 +33,8 @@ export interface Config {
   rateLimit: { requests: number; windowSeconds: number; redisUrl?: string };
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: TrustedProxies;
+  /** Who may read the metrics. */
+  metrics: MetricsAccess;
   /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How tokens are checked; undefined where none count. */
@@ -110,6 +113,7 @@ const settings = z
         'has to be origins such as https://dashboard.example, with commas between them, or *',
       ),
     CACHE_SECONDS: whole(0, 86_400, 10),
+    METRICS: z.enum(metricsAccesses, 'has to be off, loopback or admin').default('off'),
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
@@ -176,6 +180,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     },
     trustedProxies: read.TRUST_PROXY ?? [],
+    metrics: read.METRICS,
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

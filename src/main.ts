@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { loadPatterns, type Pattern } from './database/cypherFiles.js';
-import { type Database, openDatabase } from './database/database.js';
+import { type Database, openDatabase, type StatementEndListener } from './database/database.js';
 import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
@@ -16,6 +17,7 @@ import { bookmarkHeaders } from './http/bookmarks.js';
 import { clientAddress } from './http/clientAddress.js';
 import { limitedAuthentication } from './http/limitedAuthentication.js';
 import { admissionLimits } from './http/limits.js';
+import { checkMetricsAccess } from './http/metricsAccess.js';
 import { rateLimit } from './http/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
@@ -152,6 +154,13 @@ async function serve(
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
+    ...(config.metrics !== 'off' && {
+      metrics: {
+        check: (request: IncomingMessage) => checkMetricsAccess(config.metrics, request, identify),
+        rateLimited: () => limit.refused,
+        onStatementEnd: (listener: StatementEndListener) => database.onStatementEnd(listener),
+      },
+    }),
     admission: {
       least: Math.min(admissionLimits.least, maxInFlight),
       most: maxInFlight,

@@ -30,6 +30,8 @@ export interface WriteTransaction {
   run(statement: Statement): Promise<Row[]>;
 }
 
+export type StatementEndListener = (statement: string, seconds: number, failed: boolean) => void;
+
 export interface Database {
   /** Runs one statement that only reads; retried by itself when the fault is a passing one. */
   read(statement: Statement, options?: ReadOptions): Promise<Row[]>;
@@ -43,6 +45,8 @@ export interface Database {
   explain(statement: Statement): Promise<string[]>;
   /** Tells of every statement sent; the way back ends it. */
   onStatement(listener: (statement: Statement) => void): () => void;
+  /** Tells of every statement that has ended: its name, how long it took, and whether it failed. */
+  onStatementEnd(listener: StatementEndListener): void;
   close(): Promise<void>;
 }
 
@@ -75,6 +79,7 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
 class Neo4jDatabase implements Database {
   #answeredAt = 0;
   readonly #listeners = new Set<(statement: Statement) => void>();
+  readonly #endListeners = new Set<StatementEndListener>();
 
   constructor(
     readonly driver: Driver,
@@ -101,6 +106,7 @@ class Neo4jDatabase implements Database {
     this.#tell(statement);
     const session = this.#session(neo4j.session.READ, seen);
     const answer = session.run(statement.text, toNeo4j(statement.parameters), { timeout: timeoutMs });
+    this.#time(statement, answer);
     try {
       const { records } = await withDeadline(answer, {
         timeoutMs,
@@ -123,7 +129,9 @@ class Neo4jDatabase implements Database {
     const session = this.#session(neo4j.session.WRITE, seen);
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
-      const { records } = await transaction.run(statement.text, toNeo4j(statement.parameters));
+      const answer = transaction.run(statement.text, toNeo4j(statement.parameters));
+      this.#time(statement, answer);
+      const { records } = await answer;
       return records.map((record) => [...record.values()] as Row);
     };
     try {
@@ -190,6 +198,20 @@ class Neo4jDatabase implements Database {
   onStatement(listener: (statement: Statement) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onStatementEnd(listener: StatementEndListener): void {
+    this.#endListeners.add(listener);
+  }
+
+  #time({ name }: Statement, answer: PromiseLike<unknown>): void {
+    if (this.#endListeners.size === 0) return;
+    const began = performance.now();
+    const tell = (failed: boolean) => (): void => {
+      const seconds = (performance.now() - began) / 1000;
+      for (const listener of this.#endListeners) listener(name, seconds, failed);
+    };
+    answer.then(tell(false), tell(true));
   }
 
   #tell(statement: Statement): void {

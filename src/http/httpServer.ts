@@ -1,6 +1,6 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { Admission, type AdmissionSettings } from './admission.js';
@@ -14,9 +14,11 @@ import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
 import { admissionLimits, operationLimits, type TransportLimits, transportLimits } from './limits.js';
+import { makeMetrics, type MetricsParts } from './metrics.js';
 import { operationCheck } from './operationCheck.js';
 import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
 import { recordOperations } from './recordOperations.js';
+import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
 import { routesOf } from './routes.js';
 
@@ -46,6 +48,11 @@ export interface HttpServerParts {
   /** Where the built playground lies. */
   playgroundFolder?: string;
   limits?: TransportLimits;
+  /** For whom there are metrics, and what they count besides; without it there are none. */
+  metrics?: Omit<MetricsParts, 'admission'> & {
+    /** @throws when it is from somebody who may not read them */
+    check(request: IncomingMessage): Promise<void>;
+  };
   /** How many operations may be under way, and how many wait. */
   admission?: Partial<AdmissionSettings>;
 }
@@ -121,6 +128,18 @@ function drained(server: Server, patienceMs: number): Promise<void> {
 const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
+function metricsRoute(
+  { check, ...counted }: NonNullable<HttpServerParts['metrics']>,
+  admission: Admission,
+): { observe: RequestListener; answer(request: IncomingMessage): Promise<Reply> } {
+  const { observe, reply } = makeMetrics({ ...counted, admission: () => admission.state });
+  const answer = async (request: IncomingMessage): Promise<Reply> => {
+    await check(request);
+    return reply();
+  };
+  return { observe, answer };
+}
+
 /** Serves the schema, the playground and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
@@ -148,10 +167,12 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     keptForSeconds: settings.keptForSeconds ?? 0,
   });
   const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
-  const routeFor = routesOf({ graphql, playground, readiness });
+  const metrics = parts.metrics && metricsRoute(parts.metrics, admission);
+  const routeFor = routesOf({ graphql, playground, readiness, ...(metrics && { metrics: metrics.answer }) });
 
   const server = nodeServer(limits);
   const isClosing = () => !server.listening;
+  if (metrics) server.on('request', metrics.observe);
   const { urlLength } = limits;
   server.on(
     'request',

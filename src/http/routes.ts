@@ -31,6 +31,8 @@ export interface RouteParts {
   graphql: GraphqlHandler;
   playground: PlaygroundFiles;
   readiness: Readiness;
+  /** Where there are metrics: what they are, for whoever may read them. */
+  metrics?: (request: IncomingMessage) => Promise<Reply>;
 }
 
 const reading = ['GET', 'HEAD'];
@@ -53,6 +55,7 @@ async function playgroundFile({ playground }: RouteParts, { path, request }: Ask
 
 /** The service's paths. What is asked for elsewhere is answered 404. */
 export function routesOf(parts: RouteParts): (path: string) => Route {
+  const { metrics } = parts;
   const fixed: Readonly<Record<string, Route>> = {
     '/': { methods: reading, answer: (asked) => rootPage(acceptOf(asked)) },
     '/graphql': {
@@ -66,6 +69,7 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
     },
     '/health/live': { methods: reading, answer: live },
     '/health/ready': { methods: reading, answer: () => ready(parts.readiness) },
+    ...(metrics && { '/metrics': { methods: reading, answer: ({ request }) => metrics(request) } }),
   };
   const playground: Route = {
     methods: reading,
