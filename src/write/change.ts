@@ -27,6 +27,8 @@ export interface Work {
   at: string;
   faults: FaultList;
   outcome: Outcome;
+  /** The level of what is changed, where it may stand lower afterwards. */
+  levelBefore: number;
 }
 
 /** A change as it is asked for: its name, its input, and what carries it out. */
@@ -102,7 +104,8 @@ export class Changes {
     const { action, input } = change;
     const faults = new FaultList();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
-    const work: Work = { transaction, statements, author, at: new Date().toISOString(), faults, outcome };
+    const at = new Date().toISOString();
+    const work: Work = { transaction, statements, author, at, faults, outcome, levelBefore: 0 };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
     try {
       if (key !== undefined) {
@@ -165,7 +168,8 @@ export class Changes {
       about,
       named: [...new Set([...idsIn(input), ...reused, ...knownClaims])],
     };
-    if (changed) await transaction.run(statements.of('write/audit', { entry, about }));
+    if (changed)
+      await transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore }));
     if (key === undefined) return;
     const parameters = { id: keyId(author, key), outcome: JSON.stringify(outcome) };
     await transaction.run(statements.of('write/request-done', parameters));

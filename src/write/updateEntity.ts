@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entityKind.js';
 import type { UpdateEntityInput } from '../model/input/changeInputs.js';
+import { tlpLevels } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { checkCauseOrder } from './causeOrder.js';
 import { checkMarking, checkStated } from './checks.js';
@@ -63,6 +64,8 @@ export async function updateEntity(work: Work, input: UpdateEntityInput): Promis
   if (typeof startedAt === 'string')
     await checkCauseOrder(work, id, { path: 'changes.startedAt', self: { id, kind, startedAt } });
   faults.stop();
+  work.levelBefore = properties['level'] as number;
+  const level = given.marking == null ? work.levelBefore : tlpLevels.indexOf(given.marking);
   await transaction.run(
     statements.of('write/update-entity', {
       id,
@@ -71,6 +74,7 @@ export async function updateEntity(work: Work, input: UpdateEntityInput): Promis
         version: version + 1,
         at,
         by: author.actor,
+        level: Math.max(work.levelBefore, level),
         reason: reason ?? null,
         changes: JSON.stringify(changes),
       },

@@ -574,6 +574,50 @@ describe('a marking that changes', () => {
     expect(await blame()).toEqual(before);
   });
 
+  test('lowered, it shows nothing of what was written while it stood', async () => {
+    const file = 'event:scarlet-meeting';
+    const told = async (as?: Caller) => {
+      const asked = await marked.ask(
+        `{ entity(id: "${file}") { description history { version by reason changes { field before after } } } }`,
+        {},
+        as,
+      );
+      expect(asked.errors).toBeUndefined();
+      return asked.data.entity;
+    };
+    const trailOf = async (as: Caller) => {
+      const { data } = await marked.ask(
+        `{ auditTrail(about: "${file}") { totalCount nodes { action input reason } } }`,
+        {},
+        as,
+      );
+      return data.auditTrail;
+    };
+    const change = async (changes: object, reason: string) =>
+      done('updateEntity', { id: file, expectedVersion: await versionOf(file), changes, reason });
+    await done('addEntity', {
+      entity: { ...entity(file, 'EVENT', 'Meeting', RED), description: 'hushed one' },
+    });
+    await change({ description: 'hushed two' }, 'hushed still');
+    await change({ description: 'open one', marking: 'TLP_CLEAR' }, 'hushed no more');
+    await change({ description: 'open two' }, 'openly');
+    const versions = (history: { version: number }[]) => history.map(({ version }) => version);
+    for (const as of [undefined, reader, researcher]) {
+      const { description, history } = await told(as);
+      expect([description, versions(history)]).toEqual(['open two', [1, 4]]);
+      expect(JSON.stringify(history)).not.toContain('hushed');
+    }
+    expect(versions((await told(admin)).history)).toEqual([1, 2, 3, 4]);
+    const trail = await trailOf(researcher);
+    expect(trail.totalCount).toBe(1);
+    expect(JSON.stringify(trail)).not.toContain('hushed');
+    expect((await trailOf(admin)).totalCount).toBe(4);
+    await change({ marking: 'TLP_AMBER' }, 'hushed again');
+    expect(await told(reader)).toMatchObject({ history: [{ version: 1 }, { version: 4 }, { version: 5 }] });
+    await done('retractClaim', { id: 'claim:counter' });
+    await rebuild(marked, levels.TLP_RED);
+  });
+
   test('of the incident itself: it is gone, and back', async () => {
     const before = await answersTo(marked);
     await mark(dam, 'TLP_RED');
