@@ -14,7 +14,7 @@ import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
 import { admissionLimits, operationLimits, type TransportLimits, transportLimits } from './limits.js';
 import { operationCheck } from './operationCheck.js';
-import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
+import { builtPage, pageFiles, type PageName } from './pageFiles.js';
 import { recordOperations } from './recordOperations.js';
 import type { RequestRecord } from './requestRecord.js';
 import { routesOf } from './routes.js';
@@ -38,8 +38,8 @@ export interface HttpServerParts {
   direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
-  /** Where the built playground lies. */
-  playgroundFolder?: string;
+  /** Where the built pages lie, where that is not beside the service. */
+  pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** How many operations may be under way, and how many wait. */
   admission?: Partial<AdmissionSettings>;
@@ -116,7 +116,7 @@ function drained(server: Server, patienceMs: number): Promise<void> {
 const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-/** Serves the schema, the playground and the health of the service. */
+/** Serves the schema, the pages and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
@@ -141,8 +141,9 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     ...{ apollo, admission, check, contextOf, records, bodyBytes, logger },
     ...(headersAfter && { headersAfter }),
   });
-  const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
-  const routeFor = routesOf({ graphql, playground, readiness });
+  const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
+  const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
+  const routeFor = routesOf({ graphql, pages, readiness });
 
   const server = nodeServer(limits);
   const isClosing = () => !server.listening;
