@@ -9,8 +9,9 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /service
 COPY package.json package-lock.json .npmrc ./
 RUN npm install --no-save --no-audit --no-fund --include=dev
-COPY tsconfig.json vite.playground.config.ts ./
+COPY tsconfig.json vite.pages.config.ts ./
 COPY docs/questions docs/questions
+COPY schema schema
 COPY src src
 RUN npm run build
 

@@ -1,5 +1,6 @@
 import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -53,10 +54,35 @@ const roomRules = rooms.map(({ room }) => ({
   },
 }));
 
+/** The explorer is a client of the API like any other: what it knows of the service, it knows from the schema. */
+const explorerRules = {
+  files: ['src/explorer/**/*.ts', 'src/explorer/**/*.tsx'],
+  extends: [reactHooks.configs.flat['recommended-latest']],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${rooms.map(({ room }) => room).join('|')}|setup|playground)/`,
+            message:
+              'the explorer enters no room of the service: ask the API, by an operation in src/explorer/api.',
+          },
+          {
+            regex: '^(\\.\\./)+(config|errors|logging|main|projectFolder)\\.js$',
+            message:
+              'the explorer enters no room of the service: ask the API, by an operation in src/explorer/api.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default defineConfig(
-  { ignores: ['dist/', 'data/', '.cache/', 'node_modules/', 'artefacts/'] },
+  { ignores: ['dist/', 'data/', '.cache/', 'node_modules/', 'artefacts/', 'src/explorer/generated/'] },
   {
-    files: ['src/**/*.ts', 'src/**/*.tsx', 'test/**/*.ts', 'vite.playground.config.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx', 'test/**/*.ts', 'vite.pages.config.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -64,6 +90,7 @@ export default defineConfig(
           './tsconfig.json',
           './test/tsconfig.json',
           './src/playground/tsconfig.json',
+          './src/explorer/tsconfig.json',
           './tsconfig.tools.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -110,5 +137,6 @@ export default defineConfig(
     extends: [tseslint.configs.recommended, tseslint.configs.disableTypeChecked],
   },
   ...roomRules,
+  explorerRules,
   prettier,
 );

@@ -228,7 +228,7 @@ async function main(): Promise<void> {
   const logger = makeLogger(config.logLevel);
   const service = await startService(config, logger, say);
   say(
-    `Ready.\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql${hint(service)}\nCtrl-C ends it.`,
+    `Ready.\n  explorer    ${service.url}/explorer\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql${hint(service)}\nCtrl-C ends it.`,
   );
   let ending = false;
   const end = (): void => {

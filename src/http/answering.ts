@@ -6,7 +6,7 @@ import { HttpProblem } from './httpProblem.js';
 import { problem, type Reply, send } from './reply.js';
 import { type RequestRecord, startRecord } from './requestRecord.js';
 import type { Asked, Route } from './routes.js';
-import { dataHeaders, playgroundHeaders } from './securityHeaders.js';
+import { dataHeaders, pageHeaders } from './securityHeaders.js';
 
 export interface AnsweringParts {
   routeFor(path: string): Route;
@@ -87,7 +87,7 @@ export function answering({
     const route = routeFor(path);
     const record = startRecord(request);
     const asked: Asked = { request, path, record, signal: whenGone(response) };
-    (route.playground ? playgroundHeaders : dataHeaders)(request, response);
+    (route.page ? pageHeaders[route.page] : dataHeaders)(request, response);
     response.setHeader('x-request-id', record.requestId);
     if (route.crossOrigin) crossOrigin(request, response);
 

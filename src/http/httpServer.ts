@@ -16,7 +16,7 @@ import { HttpProblem } from './httpProblem.js';
 import { admissionLimits, operationLimits, type TransportLimits, transportLimits } from './limits.js';
 import { makeMetrics, type MetricsParts } from './metrics.js';
 import { operationCheck } from './operationCheck.js';
-import { builtPlayground, playgroundFiles } from './playgroundFiles.js';
+import { builtPage, pageFiles, type PageName } from './pageFiles.js';
 import { recordOperations } from './recordOperations.js';
 import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
@@ -45,8 +45,8 @@ export interface HttpServerParts {
   direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
-  /** Where the built playground lies. */
-  playgroundFolder?: string;
+  /** Where the built pages lie, where that is not beside the service. */
+  pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** For whom there are metrics, and what they count besides; without it there are none. */
   metrics?: Omit<MetricsParts, 'admission'> & {
@@ -140,7 +140,7 @@ function metricsRoute(
   return { observe, answer };
 }
 
-/** Serves the schema, the playground and the health of the service. */
+/** Serves the schema, the pages and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
@@ -166,9 +166,10 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     ...(headersAfter && { headersAfter }),
     keptForSeconds: settings.keptForSeconds ?? 0,
   });
-  const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
+  const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
+  const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
   const metrics = parts.metrics && metricsRoute(parts.metrics, admission);
-  const routeFor = routesOf({ graphql, playground, readiness, ...(metrics && { metrics: metrics.answer }) });
+  const routeFor = routesOf({ graphql, pages, readiness, ...(metrics && { metrics: metrics.answer }) });
 
   const server = nodeServer(limits);
   const isClosing = () => !server.listening;

@@ -12,6 +12,7 @@ const page = `<!doctype html>
       <h1>Cyber incident graph</h1>
       <p>What happened, who is said to have done it, who says so, and how well it stands.</p>
       <ul>
+        <li><a href="/explorer">Explorer</a>: the graph to look at, with who says what and how well it stands</li>
         <li><a href="/playground">Playground</a>: ask in the browser, with seven questions to start from</li>
         <li><a href="/graphql">GraphQL endpoint</a>: <code>/graphql</code>, for programs</li>
         <li>Health: <a href="/health/live">live</a>, <a href="/health/ready">ready</a></li>
@@ -23,6 +24,7 @@ const page = `<!doctype html>
 
 const places = {
   graphql: '/graphql',
+  explorer: '/explorer',
   playground: '/playground',
   health: { live: '/health/live', ready: '/health/ready' },
 };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
-import type { PlaygroundFiles } from './playgroundFiles.js';
+import type { PageFiles, PageName } from './pageFiles.js';
 import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
 import { prefersHtml, rootPage } from './rootPage.js';
@@ -18,8 +18,8 @@ export interface Asked {
 
 export interface Route {
   methods: readonly string[];
-  /** Whether its answers are pages of the playground, which may load scripts. */
-  playground?: boolean;
+  /** The page whose files its answers are, and which may load scripts. */
+  page?: PageName;
   /** Whether pages of other origins may ask for it, where some may. */
   crossOrigin?: boolean;
   /** Whether a request for it is worth a line in the log at the usual level. */
@@ -29,7 +29,7 @@ export interface Route {
 
 export interface RouteParts {
   graphql: GraphqlHandler;
-  playground: PlaygroundFiles;
+  pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
   /** Where there are metrics: what they are, for whoever may read them. */
   metrics?: (request: IncomingMessage) => Promise<Reply>;
@@ -45,12 +45,12 @@ const acceptOf = ({ request }: Asked) => request.headers.accept;
 const isBrowserVisit = (asked: Asked): boolean =>
   asked.request.method === 'GET' && prefersHtml(acceptOf(asked)) && !(asked.request.url ?? '').includes('?');
 
-async function playgroundFile({ playground }: RouteParts, { path, request }: Asked): Promise<Reply> {
-  const file = path.slice('/playground'.length).replace(/^\//, '');
-  const reply = await playground(file, request.headers['accept-encoding']);
+async function pageFile(name: PageName, { pages }: RouteParts, { path, request }: Asked): Promise<Reply> {
+  const file = path.slice(`/${name}`.length).replace(/^\//, '');
+  const reply = await pages[name](file, request.headers['accept-encoding']);
   if (reply) return reply;
   if (file !== '') throw nothingHere();
-  throw new HttpProblem(404, 'NOT_FOUND', 'The playground has not been built: run npm run build.');
+  throw new HttpProblem(404, 'NOT_FOUND', `The ${name} has not been built: run npm run build.`);
 }
 
 /** The service's paths. What is asked for elsewhere is answered 404. */
@@ -71,11 +71,12 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
     '/health/ready': { methods: reading, answer: () => ready(parts.readiness) },
     ...(metrics && { '/metrics': { methods: reading, answer: ({ request }) => metrics(request) } }),
   };
-  const playground: Route = {
+  const page = (name: PageName): Route => ({
     methods: reading,
-    playground: true,
-    answer: (asked) => playgroundFile(parts, asked),
-  };
+    page: name,
+    answer: (asked) => pageFile(name, parts, asked),
+  });
+  const pages = { playground: page('playground'), explorer: page('explorer') };
   const missing: Route = {
     methods: ['GET', 'HEAD', 'POST'],
     logged: true,
@@ -85,7 +86,8 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
   };
 
   return (path) => {
-    if (path === '/playground' || path.startsWith('/playground/')) return playground;
+    const [, first = ''] = path.split('/', 2);
+    if (Object.hasOwn(pages, first)) return pages[first as PageName];
     return Object.hasOwn(fixed, path) ? (fixed[path] ?? missing) : missing;
   };
 }

@@ -1,5 +1,6 @@
 import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PageName } from './pageFiles.js';
 
 type SetHeaders = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -18,16 +19,22 @@ function headers(directives: Record<string, string[]>): SetHeaders {
 /** For answers that load nothing: data, and the page of links. */
 export const dataHeaders = headers({ defaultSrc: ["'none'"] });
 
-/**
- * For the playground: everything from here and no inline script. Its editor sets styles inline, carries its icons'
- * font as data, and runs its language services in workers.
- */
-export const playgroundHeaders = headers({
+/** For pages: everything from here, and no inline script. */
+const fromHere = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  fontSrc: ["'self'", 'data:'],
   imgSrc: ["'self'", 'data:'],
   connectSrc: ["'self'"],
-  workerSrc: ["'self'", 'blob:'],
-});
+};
+
+export const pageHeaders: Readonly<Record<PageName, SetHeaders>> = {
+  /** Its editor sets styles inline, carries its icons' font as data, and runs its language services in workers. */
+  playground: headers({
+    ...fromHere,
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    fontSrc: ["'self'", 'data:'],
+    workerSrc: ["'self'", 'blob:'],
+  }),
+  /** Nothing inline at all: names and texts of anybody are shown here. It lays graphs out in a worker. */
+  explorer: headers({ ...fromHere, styleSrc: ["'self'"], workerSrc: ["'self'"] }),
+};

@@ -4,6 +4,7 @@ import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 import { checksumOf, oncePer } from './stamp.mjs';
 import { ensureJavaAndMaven } from './systemPackages.mjs';
+import { writeTypedOperations } from './typedOperations.mjs';
 
 export function ensureNode() {
   const [major] = process.versions.node.split('.').map(Number);
@@ -28,8 +29,28 @@ export async function ensurePackages() {
   });
 }
 
-/** Builds the service and the playground, when their sources have changed. */
+/** Types and documents of the explorer's operations: whatever compiles or checks the sources needs them first. */
+export async function ensureTypedOperations() {
+  const inExplorer = inProject('src', 'explorer', 'api');
+  const generated = inProject('src', 'explorer', 'generated', 'operations.ts');
+  await oncePer(
+    'operations',
+    checksumOf([inProject('schema', 'schema.graphql'), inExplorer, inProject('package-lock.json')]),
+    () => existsSync(generated),
+    () =>
+      writeTypedOperations({ schema: inProject('schema', 'schema.graphql'), folder: inExplorer, generated }),
+  );
+}
+
+/** What each page is built from, besides its own folder. */
+const pages = {
+  playground: [inProject('docs', 'questions')],
+  explorer: [inProject('schema', 'schema.graphql')],
+};
+
+/** Builds the service and its pages, when their sources have changed. */
 export async function ensureBuild() {
+  await ensureTypedOperations();
   const node = (args) => runQuietly(process.execPath, args, { cwd: projectFolder });
   const packages = inProject('package-lock.json');
   const service = checksumOf([inProject('src'), inProject('tsconfig.json'), packages]);
@@ -42,28 +63,25 @@ export async function ensureBuild() {
       node([inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', projectFolder]);
     },
   );
-  const pages = checksumOf([
-    inProject('src', 'playground'),
-    inProject('docs', 'questions'),
-    inProject('vite.playground.config.ts'),
-    packages,
-  ]);
-  await oncePer(
-    'playground',
-    pages,
-    () => existsSync(inProject('dist', 'playground', 'index.html')),
-    () => {
-      say('Building the playground …');
-      node([
-        inProject('node_modules', 'vite', 'bin', 'vite.js'),
-        'build',
-        '-c',
-        'vite.playground.config.ts',
-        '--logLevel',
-        'error',
-      ]);
-    },
-  );
+  for (const [page, alsoFrom] of Object.entries(pages)) {
+    const sources = [inProject('src', page), ...alsoFrom, inProject('vite.pages.config.ts'), packages];
+    await oncePer(
+      page,
+      checksumOf(sources),
+      () => existsSync(inProject('dist', page, 'index.html')),
+      () => {
+        say(`Building the ${page} …`);
+        const config = ['-c', 'vite.pages.config.ts', '--mode', page];
+        node([
+          inProject('node_modules', 'vite', 'bin', 'vite.js'),
+          'build',
+          ...config,
+          '--logLevel',
+          'error',
+        ]);
+      },
+    );
+  }
 }
 
 /** Gets the jars of the embedded Neo4j by Maven, whole or not at all. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Playground</title>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
-  server = await startTestServer({ playgroundFolder: folder, readiness });
+  server = await startTestServer({ pageFolders: { playground: folder, explorer: folder }, readiness });
 });
 afterAll(async () => {
   await server.close();
@@ -28,6 +28,7 @@ const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 describe('the root', () => {
   test('leads people to playground and API', async () => {
     const page = await (await get('/', browser)).text();
+    expect(page).toContain('href="/explorer"');
     expect(page).toContain('href="/playground"');
     expect(page).toContain('href="/graphql"');
   });
@@ -72,13 +73,26 @@ describe('the playground', () => {
   });
 
   test('says so when it is not built', async () => {
-    const bare = await startTestServer({ playgroundFolder: join(folder, 'assets', 'none') });
+    const bare = await startTestServer({ pageFolders: { playground: join(folder, 'assets', 'none') } });
     const response = await fetch(`${bare.url}/playground`);
     await bare.close();
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
       errors: [{ message: expect.stringContaining('not been built') }],
     });
+  });
+});
+
+describe('the explorer', () => {
+  test('is a page without anything inline, from here alone', async () => {
+    const response = await get('/explorer', browser);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "worker-src 'self'"])
+      expect(policy.split(';')).toContain(part);
+    expect(policy).not.toMatch(/unsafe|http|\*/);
+    expect((await get('/explorer/assets/main-1a2b.js')).status).toBe(200);
+    expect((await get('/explorer/../package.json')).status).toBe(404);
   });
 });
 

@@ -1,47 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { questions } from '../support/questions.js';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const pictures = fileURLToPath(new URL('../../artefacts/', import.meta.url));
-
-/** What a browser does of its own accord, and tests must not see: updates, sync, a sandbox that root cannot have. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Where no browser can be had (a setting forbids installing one), this part is left out, and jest says so. */
-const withBrowser = existsSync(executablePath) ? describe : describe.skip;
 
 withBrowser('the playground in a browser', () => {
   let service: TestService | undefined;
   let browser: Browser | undefined;
   let page: Page;
-  const hosts = new Set<string>();
-  const complaints: string[] = [];
+  let seen: Watched;
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     service = await startTestService();
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme: 'light' });
-    page.on('request', (request) => {
-      const { protocol, hostname } = new URL(request.url());
-      if (protocol !== 'blob:' && protocol !== 'data:') hosts.add(hostname);
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
+    seen = watched(page);
     await page.goto(`${service.url}/playground`);
   });
   afterAll(async () => {
@@ -113,7 +86,7 @@ withBrowser('the playground in a browser', () => {
   });
 
   test('asks nobody but this service, and the browser has nothing to complain of', () => {
-    expect([...hosts]).toEqual(['127.0.0.1']);
-    expect(complaints).toEqual([]);
+    expect([...seen.hosts]).toEqual(['127.0.0.1']);
+    expect(seen.complaints).toEqual([]);
   });
 });

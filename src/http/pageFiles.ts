@@ -16,29 +16,30 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 const compress = promisify(gzip);
 
-/** The built playground lies beside the built service; run from its sources, the service looks there too. */
-export const builtPlayground = fileURLToPath(new URL('../../dist/playground', import.meta.url));
+/** The pages that are built, each a folder of files and served below its own name. */
+export type PageName = 'playground' | 'explorer';
 
-export type PlaygroundFiles = (
-  path: string,
-  acceptEncoding: string | undefined,
-) => Promise<Reply | undefined>;
+/** A built page lies beside the built service; run from its sources, the service looks there too. */
+export const builtPage = (name: PageName): string =>
+  fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+
+export type PageFiles = (path: string, acceptEncoding: string | undefined) => Promise<Reply | undefined>;
 
 /** Names of built assets carry a hash of their content; the page that names them does not. */
 const cachingOf = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
-/** None when the playground has not been built: the service does without it. */
+/** None when the page has not been built: the service does without it. */
 async function filesIn(folder: string): Promise<string[]> {
   const paths = await readdir(folder, { recursive: true }).catch(() => []);
   return paths.filter((path) => extname(path) in mediaTypes).map((path) => path.split(sep).join('/'));
 }
 
 /**
- * The files of the playground by their path below `/playground`. Which there are is known from the start, so no path
- * a client makes up is ever looked for on the disk; each is read, and compressed, when it is first asked for.
+ * The files of a page by their path below its name. Which there are is known from the start, so no path a client
+ * makes up is ever looked for on the disk; each is read, and compressed, when it is first asked for.
  */
-export async function playgroundFiles(folder: string = builtPlayground): Promise<PlaygroundFiles> {
+export async function pageFiles(folder: string): Promise<PageFiles> {
   const known = new Set(await filesIn(folder));
   const plain = new Map<string, Promise<Buffer>>();
   const compressed = new Map<string, Promise<Buffer>>();

@@ -1,0 +1,34 @@
+import { QueryClient } from '@tanstack/react-query';
+import { GraphQLClient } from 'graphql-request';
+import type { TypedDocumentString } from '../generated/operations.js';
+import { faultOf } from './fault.js';
+import { authorization } from './key.js';
+
+const client = new GraphQLClient(new URL('/graphql', window.location.href).href);
+
+/** Asks the API; the key that was entered, if any, goes along. */
+export async function ask<Answer, Variables extends Record<string, unknown>>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const answer = await client.request<unknown>({
+    document: document.toString(),
+    variables,
+    requestHeaders: authorization(),
+    ...(signal && { signal }),
+  });
+  return answer as Answer;
+}
+
+/** Answers are kept for a minute; what may pass by itself is asked twice more. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && faultOf(error).passing,
+      retryDelay: (failures) => 400 * 2 ** failures,
+    },
+  },
+});

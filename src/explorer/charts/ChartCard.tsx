@@ -1,0 +1,74 @@
+import { ChartColumn, Table as TableIcon } from 'lucide';
+import { type ReactNode, useId, useState } from 'react';
+import { Name } from '../shell/Name.js';
+import { IconToggle } from '../shell/IconButton.js';
+
+/** One row of what a chart shows: a name and its figures. */
+export interface Figure {
+  key: string;
+  name: string;
+  values: readonly (number | string)[];
+}
+
+interface ChartCardProps {
+  title: string;
+  says?: ReactNode;
+  /** The heads of the figures, for the table. */
+  heads: readonly string[];
+  figures: readonly Figure[];
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A chart with its title and its table: the same figures for whoever does not see the chart. */
+export function ChartCard({ title, says, heads, figures, wide = false, children }: ChartCardProps) {
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <section className={wide ? 'chartCard wide' : 'chartCard'} aria-labelledby={id}>
+      <header className="row spread">
+        <h2 id={id}>{title}</h2>
+        {figures.length > 0 && (
+          <IconToggle
+            icon={asTable ? ChartColumn : TableIcon}
+            label={`${title} as a table`}
+            isSelected={asTable}
+            onChange={setAsTable}
+          />
+        )}
+      </header>
+      {says && <p className="muted">{says}</p>}
+      {figures.length === 0 ? (
+        <p className="empty">Nothing to count.</p>
+      ) : asTable ? (
+        <div className="figures scrolls" tabIndex={0} role="group" aria-label={`Figures: ${title}`}>
+          <table>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {figures.map(({ key, name, values }) => (
+                <tr key={key}>
+                  <th scope="row">
+                    <Name of={name} most={60} />
+                  </th>
+                  {values.map((value, index) => (
+                    <td key={index}>{value}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        children
+      )}
+    </section>
+  );
+}

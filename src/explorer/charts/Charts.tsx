@@ -1,0 +1,195 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.js';
+import { CountedDocument, type CountedQuery } from '../generated/operations.js';
+import { PartialDateField } from '../lens/PartialDateField.js';
+import { FaultNotice } from '../shell/FaultNotice.js';
+import { useTheme } from '../shell/theme.js';
+import { open } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import { incidentFilter, lensInput, type View } from '../state/view.js';
+import { kindLooks } from '../vocabulary/kinds.js';
+import { fillOf, palettes } from '../vocabulary/palette.js';
+import { statusLooks } from '../vocabulary/relationships.js';
+import { basisWords, capital, counted } from '../vocabulary/words.js';
+import { type Counted, LagBars, LyingBars, StandingBars } from './Bars.js';
+import { ChartCard } from './ChartCard.js';
+import { daysWords, lagFigures, yearSeries } from './series.js';
+
+type Statistics = CountedQuery['statistics'];
+
+const figuresOf = (counts: readonly Counted[]) =>
+  counts.map(({ key, name, count }) => ({ key, name, values: [count] }));
+
+const entityCounts = (counts: Statistics['actorStates']): Counted[] =>
+  counts.map(({ entity, count }) => ({ key: entity.id, name: entity.name, count }));
+
+function CountCard({
+  title,
+  head,
+  counts,
+  unit = 'incidents',
+  says,
+  opens = false,
+}: {
+  title: string;
+  head: string;
+  counts: readonly Counted[];
+  unit?: string;
+  says?: string;
+  opens?: boolean;
+}) {
+  return (
+    <ChartCard
+      title={title}
+      heads={[head, capital(unit)]}
+      figures={figuresOf(counts)}
+      {...(says && { says })}
+    >
+      <LyingBars counts={counts} unit={unit} {...(opens && { onChosen: (id: string) => go(open(id)) })} />
+    </ChartCard>
+  );
+}
+
+function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirst' | 'toGovernmental' }) {
+  const summary = which === 'toFirst' ? statistics.lagToFirst : statistics.lagToGovernmental;
+  const rows = lagFigures(statistics.lags, which);
+  return (
+    <ChartCard
+      title={which === 'toFirst' ? 'From incident to first attribution' : 'To first governmental attribution'}
+      heads={['Incident', 'Days']}
+      figures={rows.map(({ key, name, least, most }) => ({
+        key,
+        name,
+        values: [daysWords({ least, most })],
+      }))}
+      says={
+        summary.median
+          ? `Median over ${counted(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, and so are lags.`
+          : 'No incident has one.'
+      }
+    >
+      <LagBars rows={rows} />
+    </ChartCard>
+  );
+}
+
+function AllCharts({ statistics }: { statistics: Statistics }) {
+  const { status } = palettes[useTheme()];
+  const years = yearSeries(statistics);
+  const statuses = statistics.attributionStatuses.map(({ status: name, count }): Counted => ({
+    key: name ?? 'none',
+    name: name ? statusLooks[name].label : 'Not attributed',
+    count,
+    ...(name && { colour: status[name] }),
+  }));
+  return (
+    <div className="chartGrid">
+      <ChartCard
+        title="Incidents by year"
+        wide
+        heads={['Year', 'Known to the month', 'To the year only']}
+        figures={years.map(({ period, count, yearOnly }) => ({
+          key: period,
+          name: period,
+          values: [count, yearOnly],
+        }))}
+        says={
+          <>
+            <span className="yearOnly">■ known to the year only</span>
+            {statistics.undated > 0 && ` · ${counted(statistics.undated, 'incident')} without a date`}
+          </>
+        }
+      >
+        <StandingBars points={years} unit="incidents" />
+      </ChartCard>
+      <ChartCard
+        title="Incidents by month"
+        wide
+        heads={['Month', 'Incidents']}
+        figures={statistics.months.map(({ period, count }) => ({
+          key: period,
+          name: period,
+          values: [count],
+        }))}
+        says="Only those known to the month or day: what is known to the year only is in no month."
+      >
+        <StandingBars points={statistics.months} unit="incidents" />
+      </ChartCard>
+      <CountCard title="How attributions stand" head="Stands" counts={statuses} />
+      <CountCard
+        title="States held responsible"
+        head="State"
+        counts={entityCounts(statistics.actorStates)}
+        opens
+        says="Themselves, or through those that act for them."
+      />
+      <CountCard
+        title="Countries that were hit"
+        head="Country"
+        counts={entityCounts(statistics.victimCountries)}
+        opens
+      />
+      <CountCard
+        title="Sectors that were hit"
+        head="Sector"
+        counts={statistics.victimSectors.map(({ name, count }) => ({ key: name, name, count }))}
+      />
+      <CountCard
+        title="On what basis"
+        head="Basis"
+        unit="claims"
+        counts={statistics.bases.map(({ basis, count }) => ({
+          key: basis,
+          name: capital(basisWords[basis]),
+          count,
+        }))}
+      />
+      <CountCard
+        title="What is there"
+        head="Kind"
+        unit="entities"
+        counts={statistics.kinds.map(({ kind, count }) => ({
+          key: kind,
+          name: kindLooks[kind].plural,
+          count,
+          colour: fillOf(kind),
+        }))}
+      />
+      <LagCard statistics={statistics} which="toFirst" />
+      <LagCard statistics={statistics} which="toGovernmental" />
+    </div>
+  );
+}
+
+/** What adds up over the incidents of an interval, under the lens. */
+export default function Charts({ view }: { view: View }) {
+  const interval = view.interval ?? { from: '', to: '' };
+  const lens = lensInput(view.lens);
+  const where = incidentFilter(interval);
+  const asked = useQuery({
+    queryKey: ['statistics', where, lens ?? null],
+    queryFn: ({ signal }) => ask(CountedDocument, { where, ...(lens && { lens }) }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const setInterval = (from: string, to: string) =>
+    go(
+      { interval: from === '' && to === '' && view.around.length > 0 ? undefined : { from, to } },
+      'replace',
+    );
+  return (
+    <div className="charts" aria-busy={asked.isFetching}>
+      <div className="chartsHead">
+        <h1>{asked.data ? counted(asked.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
+        <PartialDateField
+          label="From"
+          value={interval.from}
+          onChange={(from) => setInterval(from, interval.to)}
+        />
+        <PartialDateField label="To" value={interval.to} onChange={(to) => setInterval(interval.from, to)} />
+      </div>
+      {asked.error && <FaultNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.isPending && <div className="skeleton tall" />}
+      {asked.data && <AllCharts statistics={asked.data.statistics} />}
+    </div>
+  );
+}

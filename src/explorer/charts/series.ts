@@ -1,0 +1,46 @@
+import type { CountedQuery } from '../generated/operations.js';
+import type { LagRow } from './Bars.js';
+
+type Statistics = Pick<CountedQuery['statistics'], 'years' | 'yearOnly'>;
+interface Interval {
+  least: number;
+  most: number;
+}
+
+/**
+ * The years from the first to the last, those without an incident too; each with what is known to the year only set
+ * apart from what is known more closely.
+ */
+export function yearSeries({
+  years,
+  yearOnly,
+}: Statistics): { period: string; count: number; yearOnly: number }[] {
+  const all = new Map(years.map(({ period, count }) => [Number(period.slice(0, 4)), count]));
+  const only = new Map(yearOnly.map(({ period, count }) => [Number(period.slice(0, 4)), count]));
+  const known = [...all.keys()];
+  if (known.length === 0) return [];
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const year = first + index;
+    const coarse = only.get(year) ?? 0;
+    return { period: String(year), count: (all.get(year) ?? 0) - coarse, yearOnly: coarse };
+  });
+}
+
+/** The lags of one sort, the shortest first. */
+export function lagFigures(
+  lags: CountedQuery['statistics']['lags'],
+  which: 'toFirst' | 'toGovernmental',
+): LagRow[] {
+  return lags
+    .flatMap(({ incident, [which]: lag }) =>
+      lag ? [{ key: incident.id, name: incident.name, least: lag.least, most: lag.most }] : [],
+    )
+    .sort((one, two) => one.least - two.least || one.most - two.most);
+}
+
+/** "7 days", "0 to 30 days". */
+export function daysWords({ least, most }: Interval): string {
+  if (least === most) return `${least} ${least === 1 ? 'day' : 'days'}`;
+  return `${least} to ${most} days`;
+}

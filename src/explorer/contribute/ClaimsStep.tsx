@@ -1,0 +1,231 @@
+import { CheckboxGroup, Label } from 'react-aria-components';
+import type { ClaimBasis } from '../generated/operations.js';
+import { PartialDateField } from '../lens/PartialDateField.js';
+import { Check } from '../shell/Check.js';
+import { oneLine } from '../vocabulary/shownText.js';
+import { allBases, allStances, basisWords, capital, stanceWords } from '../vocabulary/words.js';
+import { likelihoodChoices, predicateChoices, roleChoices, topicChoices } from './choices.js';
+import {
+  type ClaimDraft,
+  type Draft,
+  emptyClaim,
+  faultAt,
+  incidentRef,
+  newRef,
+  participants,
+} from './draft.js';
+import { Choice, TextInput } from './fields.js';
+import { ListStep } from './ListStep.js';
+
+interface ClaimFieldsProps {
+  claim: ClaimDraft;
+  index: number;
+  draft: Draft;
+  faults: ReadonlyMap<string, string>;
+  set: (changes: Partial<ClaimDraft>) => void;
+}
+
+function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
+  const at = (field: keyof ClaimDraft) => faultAt(faults, `claims.${index}.${field}`);
+  const about = participants(draft).map(({ ref, name }) => [ref, name] as const);
+  const speakers = about.filter(([ref]) => ref !== incidentRef);
+  const earlier = draft.claims.slice(0, index);
+  return (
+    <>
+      <div className="fieldRow three">
+        <Choice
+          label="Subject"
+          value={claim.subject}
+          options={about}
+          onChange={(subject) => set({ subject })}
+          fault={at('subject')}
+        />
+        <Choice
+          label="Relationship"
+          value={claim.predicate}
+          options={predicateChoices}
+          onChange={(predicate) => set({ predicate })}
+          fault={at('predicate')}
+        />
+        {claim.predicate === '' ? (
+          <Choice
+            label="About"
+            value={claim.topic}
+            options={topicChoices}
+            onChange={(topic) => set({ topic })}
+            fault={at('topic')}
+          />
+        ) : (
+          <Choice
+            label="Object"
+            value={claim.object}
+            options={[['', 'choose …'] as const, ...about]}
+            onChange={(object) => set({ object })}
+            fault={at('object')}
+            isRequired
+          />
+        )}
+      </div>
+      <TextInput
+        label="What is claimed"
+        value={claim.summary}
+        onChange={(summary) => set({ summary })}
+        fault={at('summary')}
+        hint="In your own words, not those of the source."
+        isRequired
+      />
+      <div className="fieldRow three">
+        <Choice
+          label="Stance"
+          value={claim.stance}
+          options={allStances.map((stance) => [stance, capital(stanceWords[stance])] as const)}
+          onChange={(stance) => set({ stance })}
+          fault={at('stance')}
+        />
+        <PartialDateField
+          label="Stated"
+          value={claim.statedAt}
+          onChange={(statedAt) => set({ statedAt })}
+          fault={at('statedAt')}
+        />
+        <TextInput
+          label="Its word for how firm"
+          value={claim.firmness}
+          onChange={(firmness) => set({ firmness })}
+          fault={at('firmness')}
+        />
+      </div>
+      <CheckboxGroup
+        className="checks"
+        value={[...claim.claimants]}
+        onChange={(claimants) => set({ claimants })}
+        isInvalid={at('claimants') !== undefined}
+      >
+        <Label>Who says so</Label>
+        <div className="checkRow">
+          {speakers.length === 0 && <span className="muted">Add them under “Involved” first.</span>}
+          {speakers.map(([ref, name]) => (
+            <Check key={ref} value={ref}>
+              <bdi>{oneLine(name, 40)}</bdi>
+            </Check>
+          ))}
+        </div>
+        {at('claimants') && <span className="fieldError">{at('claimants')}</span>}
+      </CheckboxGroup>
+      <Check isSelected={claim.anonymous} onChange={(anonymous) => set({ anonymous })}>
+        They were granted anonymity
+      </Check>
+      <div className="fieldRow three">
+        <Choice
+          label="Read in"
+          value={claim.source}
+          options={[
+            ['', draft.sources.length === 0 ? 'add a source first' : 'choose …'] as const,
+            ...draft.sources.map(({ ref, name }) => [ref, name || '(no title yet)'] as const),
+          ]}
+          onChange={(source) => set({ source })}
+          fault={at('source')}
+          isRequired
+        />
+        <TextInput
+          label="Place in it"
+          value={claim.locator}
+          onChange={(locator) => set({ locator })}
+          fault={at('locator')}
+          hint="P8, page 12"
+        />
+        <Choice
+          label="They speak as"
+          value={claim.claimantRole}
+          options={roleChoices}
+          onChange={(claimantRole) => set({ claimantRole })}
+          fault={at('claimantRole')}
+        />
+      </div>
+      <div className="fieldRow">
+        <TextInput
+          label="Stated confidence, 0 to 100"
+          value={claim.confidence}
+          onChange={(confidence) => set({ confidence })}
+          fault={
+            claim.confidence !== '' && !/^\d{1,3}$/.test(claim.confidence.trim())
+              ? 'A whole number from 0 to 100, or nothing where none is stated.'
+              : at('confidence')
+          }
+          hint="Only if they state one."
+        />
+        <Choice
+          label="Stated likelihood"
+          value={claim.likelihood}
+          options={likelihoodChoices}
+          onChange={(likelihood) => set({ likelihood })}
+          fault={at('likelihood')}
+        />
+      </div>
+      <CheckboxGroup
+        className="checks"
+        value={[...claim.basis]}
+        onChange={(basis) => set({ basis: basis as ClaimBasis[] })}
+      >
+        <Label>On what basis</Label>
+        <div className="checkRow">
+          {allBases.map((basis) => (
+            <Check key={basis} value={basis}>
+              {capital(basisWords[basis])}
+            </Check>
+          ))}
+        </div>
+        {at('basis') && <span className="fieldError">{at('basis')}</span>}
+      </CheckboxGroup>
+      {earlier.length > 0 && (
+        <CheckboxGroup
+          className="checks"
+          value={[...claim.disputes]}
+          onChange={(disputes) => set({ disputes })}
+        >
+          <Label>Speaks against</Label>
+          <div className="checkRow">
+            {earlier.map(({ ref, summary }, position) => (
+              <Check key={ref} value={ref}>
+                Claim {position + 1}: <bdi>{oneLine(summary, 50)}</bdi>
+              </Check>
+            ))}
+          </div>
+          {at('disputes') && <span className="fieldError">{at('disputes')}</span>}
+        </CheckboxGroup>
+      )}
+    </>
+  );
+}
+
+interface ClaimsStepProps {
+  draft: Draft;
+  faults: ReadonlyMap<string, string>;
+  onChange: (claims: readonly ClaimDraft[]) => void;
+}
+
+/** Who says what about it. */
+export function ClaimsStep({ draft, faults, onChange }: ClaimsStepProps) {
+  const { claims } = draft;
+  return (
+    <ListStep
+      one="claim"
+      says="Who says what, where and when: one statement each. Whatever can be disputed is a claim."
+      items={claims}
+      onAdd={() => onChange([...claims, emptyClaim(newRef(draft, 'claim'), draft.sources[0]?.ref ?? '')])}
+      onRemove={(ref) => onChange(claims.filter((claim) => claim.ref !== ref))}
+    >
+      {(claim, index) => (
+        <ClaimFields
+          claim={claim}
+          index={index}
+          draft={draft}
+          faults={faults}
+          set={(changes) =>
+            onChange(claims.map((one) => (one.ref === claim.ref ? { ...one, ...changes } : one)))
+          }
+        />
+      )}
+    </ListStep>
+  );
+}

@@ -1,0 +1,180 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Send, X } from 'lucide';
+import { useState } from 'react';
+import {
+  Button,
+  Dialog,
+  Heading,
+  Modal,
+  ModalOverlay,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+} from 'react-aria-components';
+import { ask } from '../api/client.js';
+import { faultOf } from '../api/fault.js';
+import { useHasKey } from '../api/key.js';
+import { AddIncidentDocument } from '../generated/operations.js';
+import { Icon } from '../shell/Icon.js';
+import { KeyField } from '../shell/KeyField.js';
+import { open } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import { CheckStep } from './CheckStep.js';
+import { ClaimsStep } from './ClaimsStep.js';
+import { type Draft, faultsBelow, inputOf } from './draft.js';
+import { IncidentStep } from './IncidentStep.js';
+import { InvolvedStep } from './InvolvedStep.js';
+import { freshDraft, keepDraft, keptDraft } from './keptDraft.js';
+import { SourcesStep } from './SourcesStep.js';
+import { useDryRun } from './useDryRun.js';
+
+const steps = [
+  ['incident', 'Incident'],
+  ['sources', 'Sources'],
+  ['entities', 'Involved'],
+  ['claims', 'Claims'],
+  ['check', 'Check and send'],
+] as const;
+
+type Step = (typeof steps)[number][0];
+
+interface ContributeDialogProps {
+  onClose: () => void;
+  onDone: (message: string) => void;
+}
+
+/** Adds an incident with all that is said of it, step by step, tried while it is written, sent once it is right. */
+export default function ContributeDialog({ onClose, onDone }: ContributeDialogProps) {
+  const [kept, setKept] = useState(keptDraft);
+  const [step, setStep] = useState<Step>('incident');
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState('');
+  const hasKey = useHasKey();
+  const client = useQueryClient();
+  const { draft, idempotencyKey } = kept;
+  const { outcome, faults, isCurrent, isRunning, error } = useDryRun(draft);
+
+  const change = (changes: Partial<Draft>) => {
+    const changed = { draft: { ...draft, ...changes }, idempotencyKey };
+    setKept(changed);
+    keepDraft(changed);
+    setRefused('');
+  };
+  const startAnew = () => {
+    setKept(freshDraft());
+    keepDraft(undefined);
+    setStep('incident');
+  };
+  const isReady = hasKey && isCurrent && outcome?.userErrors.length === 0;
+  const at = steps.findIndex(([id]) => id === step);
+  const previous = steps[at - 1];
+  const next = steps[at + 1];
+
+  const send = async () => {
+    setSending(true);
+    try {
+      const { addIncident } = await ask(AddIncidentDocument, {
+        input: { ...inputOf(draft), idempotencyKey },
+      });
+      if (addIncident.userErrors.length > 0 || !addIncident.incident) {
+        setRefused(addIncident.userErrors.map(({ field, message }) => `${field}: ${message}`).join(' '));
+        return;
+      }
+      keepDraft(undefined);
+      await client.invalidateQueries();
+      go(open(addIncident.incident.id));
+      onDone(`${addIncident.incident.name.slice(0, 80)} is added.`);
+      onClose();
+    } catch (fault) {
+      const { title, advice } = faultOf(fault);
+      setRefused(`${title}. ${advice}`);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={onClose} isDismissable={false}>
+      <Modal className="modal contribute">
+        <Dialog className="dialog">
+          <header className="dialogHead">
+            <Heading slot="title">Add an incident</Heading>
+            <Button className="iconButton" aria-label="Close; the draft is kept" onPress={onClose}>
+              <Icon of={X} />
+            </Button>
+          </header>
+          {!hasKey && (
+            <div className="notice">
+              <KeyField says="Adding needs a researcher’s key. You can write without one, and check and send once you have it." />
+            </div>
+          )}
+          <Tabs className="tabs steps" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
+            <TabList className="tabList" aria-label="Steps">
+              {steps.map(([id, label], index) => {
+                const wrong = id === 'check' ? 0 : faultsBelow(faults, id);
+                return (
+                  <Tab key={id} id={id} className="tab">
+                    <span className="stepNumber">{index + 1}</span> {label}
+                    {wrong > 0 && <span className="wrong">{wrong} to mend</span>}
+                  </Tab>
+                );
+              })}
+            </TabList>
+            <TabPanel id="incident" className="tabPanel">
+              <IncidentStep
+                draft={draft}
+                faults={faults}
+                outcome={outcome}
+                onChange={(incident) => change({ incident })}
+                onOpen={({ id }) => {
+                  go(open(id));
+                  onClose();
+                }}
+              />
+            </TabPanel>
+            <TabPanel id="sources" className="tabPanel">
+              <SourcesStep draft={draft} faults={faults} onChange={(sources) => change({ sources })} />
+            </TabPanel>
+            <TabPanel id="entities" className="tabPanel">
+              <InvolvedStep draft={draft} faults={faults} onChange={(entities) => change({ entities })} />
+            </TabPanel>
+            <TabPanel id="claims" className="tabPanel">
+              <ClaimsStep draft={draft} faults={faults} onChange={(claims) => change({ claims })} />
+            </TabPanel>
+            <TabPanel id="check" className="tabPanel">
+              <CheckStep outcome={outcome} isRunning={isRunning} error={error} hasKey={hasKey} />
+            </TabPanel>
+          </Tabs>
+          {refused !== '' && (
+            <p className="notice fault" role="alert">
+              {refused}
+            </p>
+          )}
+          <footer className="dialogFoot">
+            <Button className="button" onPress={startAnew}>
+              Empty it
+            </Button>
+            <span className="grow muted" role="status">
+              {hasKey && (isRunning ? 'Trying it …' : isReady ? 'Can be sent.' : '')}
+            </span>
+            {previous && (
+              <Button className="button" onPress={() => setStep(previous[0])}>
+                Back
+              </Button>
+            )}
+            {next ? (
+              <Button className="button primary" onPress={() => setStep(next[0])}>
+                {next[1]}
+              </Button>
+            ) : (
+              <Button className="button primary" isDisabled={!isReady || sending} onPress={() => void send()}>
+                <Icon of={Send} size={16} /> {sending ? 'Sending …' : 'Send'}
+              </Button>
+            )}
+          </footer>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

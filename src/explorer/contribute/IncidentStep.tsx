@@ -1,0 +1,123 @@
+import { CopyCheck } from 'lucide';
+import { Button } from 'react-aria-components';
+import { type Named, namedOf } from '../graph/graphData.js';
+import { PartialDateField } from '../lens/PartialDateField.js';
+import { useSearch } from '../search/EntitySearch.js';
+import { Icon } from '../shell/Icon.js';
+import { KindMark } from '../shell/KindMark.js';
+import { Name } from '../shell/Name.js';
+import { markingChoices } from './choices.js';
+import { type Draft, faultAt, type IncidentDraft } from './draft.js';
+import { Choice, TextInput } from './fields.js';
+import type { Outcome } from './useDryRun.js';
+
+const reasons: Readonly<Record<string, string>> = {
+  SHARED_NAME: 'has the same name or alias',
+  NEAR_NAME: 'has a name much like it',
+  SAME_DATES_AND_VICTIMS: 'hit the same at the same time',
+};
+
+interface DuplicatesProps {
+  draft: Draft;
+  duplicates: Outcome['possibleDuplicates'] | undefined;
+  onOpen: (entity: Named) => void;
+}
+
+/** What may be there already: what the dry run takes for the same, and what a search finds by the name. */
+function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
+  const { hits } = useSearch(draft.incident.name, ['INCIDENT']);
+  const byDryRun = (duplicates ?? [])
+    .filter(({ field }) => field.startsWith('incident'))
+    .map(({ entity, reason }) => ({ entity: namedOf(entity), says: reasons[reason] ?? reason }));
+  const bySearch = hits
+    .slice(0, 4)
+    .map(({ entity }) => ({ entity: namedOf(entity), says: 'is found by this name' }))
+    .filter(({ entity }) => !byDryRun.some((known) => known.entity.id === entity.id));
+  const found = [...byDryRun, ...bySearch];
+  return (
+    <div className="duplicates" role="status">
+      {found.length > 0 && (
+        <>
+          <h3>
+            <Icon of={CopyCheck} size={16} /> May be there already
+          </h3>
+          <ul className="plainList">
+            {found.map(({ entity, says }) => (
+              <li key={entity.id}>
+                <Button className="link entityLink" onPress={() => onOpen(entity)}>
+                  <KindMark kind={entity.kind} size={18} /> <Name of={entity.name} />
+                </Button>{' '}
+                <span className="muted">{says}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface IncidentStepProps {
+  draft: Draft;
+  faults: ReadonlyMap<string, string>;
+  outcome: Outcome | undefined;
+  onChange: (incident: IncidentDraft) => void;
+  onOpen: (entity: Named) => void;
+}
+
+/** What happened, when, and how it is called. */
+export function IncidentStep({ draft, faults, outcome, onChange, onOpen }: IncidentStepProps) {
+  const { incident } = draft;
+  const set = (changes: Partial<IncidentDraft>) => onChange({ ...incident, ...changes });
+  const at = (field: keyof IncidentDraft) =>
+    incident[field] === '' ? undefined : faultAt(faults, `incident.${field}`);
+  return (
+    <div className="step">
+      <TextInput
+        label="Name"
+        value={incident.name}
+        onChange={(name) => set({ name })}
+        fault={at('name')}
+        hint="As it is generally called."
+        isRequired
+      />
+      <Duplicates draft={draft} duplicates={outcome?.possibleDuplicates} onOpen={onOpen} />
+      <div className="fieldRow">
+        <PartialDateField
+          label="Began"
+          value={incident.startedAt}
+          onChange={(startedAt) => set({ startedAt })}
+          fault={at('startedAt')}
+        />
+        <PartialDateField
+          label="Ended"
+          value={incident.endedAt}
+          onChange={(endedAt) => set({ endedAt })}
+          fault={at('endedAt')}
+        />
+        <Choice
+          label="Marking"
+          value={incident.marking}
+          options={markingChoices}
+          onChange={(marking) => set({ marking })}
+          fault={at('marking')}
+        />
+      </div>
+      <TextInput
+        label="Also known as"
+        value={incident.aliases}
+        onChange={(aliases) => set({ aliases })}
+        fault={at('aliases')}
+        hint="Several names with a semicolon between them."
+      />
+      <TextInput
+        label="Description"
+        value={incident.description}
+        onChange={(description) => set({ description })}
+        fault={at('description')}
+        hint="What nobody disputes, in your own words. What is disputed is a claim."
+        isLong
+      />
+    </div>
+  );
+}

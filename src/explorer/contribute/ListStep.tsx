@@ -1,0 +1,51 @@
+import { Plus, Trash2 } from 'lucide';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { Icon } from '../shell/Icon.js';
+
+interface ListStepProps<Item extends { ref: string }> {
+  /** What one of them is called: "source". */
+  one: string;
+  says: string;
+  items: readonly Item[];
+  onAdd: () => void;
+  onRemove: (ref: string) => void;
+  children: (item: Item, index: number) => ReactNode;
+  before?: ReactNode;
+}
+
+/** Several of one sort, to be added to and taken from. */
+export function ListStep<Item extends { ref: string }>({
+  one,
+  says,
+  items,
+  onAdd,
+  onRemove,
+  children,
+  before,
+}: ListStepProps<Item>) {
+  return (
+    <div className="step">
+      <p className="muted">{says}</p>
+      {before}
+      <ol className="draftList">
+        {items.map((item, index) => (
+          <li key={item.ref}>
+            <fieldset>
+              <legend>
+                {one.charAt(0).toUpperCase() + one.slice(1)} {index + 1}
+              </legend>
+              {children(item, index)}
+              <Button className="button small danger" onPress={() => onRemove(item.ref)}>
+                <Icon of={Trash2} size={15} /> Remove {one} {index + 1}
+              </Button>
+            </fieldset>
+          </li>
+        ))}
+      </ol>
+      <Button className="button" onPress={onAdd}>
+        <Icon of={Plus} size={16} /> {items.length === 0 ? `Add a ${one}` : `Add another ${one}`}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { PartialDateField } from '../lens/PartialDateField.js';
+import { EntitySearch } from '../search/EntitySearch.js';
+import { sourceTypeChoices } from './choices.js';
+import { type Draft, faultAt, newRef, type SourceDraft } from './draft.js';
+import { Choice, TextInput } from './fields.js';
+import { ListStep } from './ListStep.js';
+
+interface SourcesStepProps {
+  draft: Draft;
+  faults: ReadonlyMap<string, string>;
+  onChange: (sources: readonly SourceDraft[]) => void;
+}
+
+/** Where it is read: every claim needs a source. */
+export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
+  const { sources } = draft;
+  const add = (source: Partial<SourceDraft>) =>
+    onChange([
+      ...sources,
+      { ref: newRef(draft, 'source'), id: '', name: '', sourceType: '', publishedAt: '', url: '', ...source },
+    ]);
+  const set = (ref: string, changes: Partial<SourceDraft>) =>
+    onChange(sources.map((source) => (source.ref === ref ? { ...source, ...changes } : source)));
+  return (
+    <ListStep
+      one="source"
+      says="Where the claims are read. Take one that is there, or describe a new one."
+      items={sources}
+      onAdd={() => add({})}
+      onRemove={(ref) => onChange(sources.filter((source) => source.ref !== ref))}
+      before={
+        <EntitySearch
+          label="Take a source that is there"
+          showLabel
+          placeholder="Search sources …"
+          kinds={['SOURCE']}
+          onChosen={({ id, name }) => add({ id, name })}
+        />
+      }
+    >
+      {({ ref, id, name, sourceType, publishedAt, url }, index) => {
+        if (id !== '') {
+          return (
+            <p>
+              <bdi>{name}</bdi> <code>{id}</code>
+            </p>
+          );
+        }
+        const at = (field: string, value: string) =>
+          value === '' ? undefined : faultAt(faults, `sources.${index}.${field}`);
+        return (
+          <>
+            <TextInput
+              label="Title"
+              value={name}
+              onChange={(text) => set(ref, { name: text })}
+              fault={faultAt(faults, `sources.${index}.name`)}
+              isRequired
+            />
+            <div className="fieldRow">
+              <Choice
+                label="Sort"
+                value={sourceType}
+                options={sourceTypeChoices}
+                onChange={(sort) => set(ref, { sourceType: sort })}
+              />
+              <PartialDateField
+                label="Published"
+                value={publishedAt}
+                onChange={(date) => set(ref, { publishedAt: date })}
+                fault={at('publishedAt', publishedAt)}
+              />
+            </div>
+            <TextInput
+              label="Address"
+              value={url}
+              onChange={(text) => set(ref, { url: text })}
+              fault={at('url', url)}
+            />
+          </>
+        );
+      }}
+    </ListStep>
+  );
+}

@@ -1,0 +1,70 @@
+import type {
+  ClaimantRole,
+  Likelihood,
+  RemarkTopic,
+  SourceType,
+  TlpMarking,
+} from '../generated/operations.js';
+import { allTypes, typeWords } from '../vocabulary/relationships.js';
+import { capital, likelihoodWords, markingWords, plain, roleWords } from '../vocabulary/words.js';
+
+/** The closed lists of the form, each with its words; a value that the schema has and this has not fails the build. */
+const sourceTypes: Readonly<Record<SourceType, true>> = {
+  NEWS_ARTICLE: true,
+  OFFICIAL_STATEMENT: true,
+  TECHNICAL_REPORT: true,
+  BLOG_POST: true,
+  PRESS_BRIEFING: true,
+  OP_ED: true,
+  INTERVIEW: true,
+  COURT_DOCUMENT: true,
+  LEGAL_ACT: true,
+  INTELLIGENCE_ASSESSMENT: true,
+  AUDIT_REPORT: true,
+  SECURITY_BULLETIN: true,
+  SOCIAL_MEDIA: true,
+  DATA_SET: true,
+  OTHER: true,
+};
+
+const remarkTopics: Readonly<Record<RemarkTopic, true>> = {
+  APPRAISAL: true,
+  EVIDENCE: true,
+  EXPECTATION: true,
+  NO_RESPONSE: true,
+  OMISSION: true,
+  POLICY: true,
+  RESPONSIBILITY: true,
+  SCALE: true,
+  SELF_ASSESSMENT: true,
+  SEQUENCE: true,
+  SEVERITY: true,
+  SILENCE: true,
+  THREATENED_RESPONSE: true,
+};
+
+const none = ['', '–'] as const;
+
+const named = <Value extends string>(words: Readonly<Record<Value, string>>) =>
+  (Object.entries(words) as [Value, string][]).map(([value, label]) => [value, label] as const);
+const keyed = <Value extends string>(values: Readonly<Record<Value, true>>) =>
+  (Object.keys(values) as Value[]).map((value) => [value, capital(plain(value))] as const);
+
+export const sourceTypeChoices: readonly (readonly [SourceType | '', string])[] = [
+  none,
+  ...keyed(sourceTypes),
+];
+export const topicChoices: readonly (readonly [RemarkTopic | '', string])[] = [none, ...keyed(remarkTopics)];
+export const roleChoices: readonly (readonly [ClaimantRole | '', string])[] = [
+  none,
+  ...named(roleWords).map(([value, label]) => [value, capital(label)] as const),
+];
+export const likelihoodChoices: readonly (readonly [Likelihood | '', string])[] = [
+  none,
+  ...named(likelihoodWords).map(([value, label]) => [value, capital(label)] as const),
+];
+export const markingChoices: readonly (readonly [TlpMarking, string])[] = named(markingWords);
+export const predicateChoices = [
+  ['', 'no relationship: a remark'] as const,
+  ...allTypes.map((type) => [type, typeWords[type][0]] as const),
+];

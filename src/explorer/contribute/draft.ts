@@ -1,0 +1,231 @@
+import type {
+  AddIncidentInput,
+  AddIncidentMutation,
+  ClaimBasis,
+  ClaimantRole,
+  ClaimInput,
+  EntityInput,
+  EntityKind,
+  Likelihood,
+  RelationshipType,
+  RemarkTopic,
+  SourceType,
+  Stance,
+  TlpMarking,
+} from '../generated/operations.js';
+
+/** An incident as it is being written down, with everything that is said of it. Empty fields are empty texts. */
+export interface Draft {
+  incident: IncidentDraft;
+  sources: readonly SourceDraft[];
+  entities: readonly EntityDraft[];
+  claims: readonly ClaimDraft[];
+}
+
+export interface IncidentDraft {
+  name: string;
+  aliases: string;
+  startedAt: string;
+  endedAt: string;
+  description: string;
+  marking: TlpMarking;
+}
+
+/** Something that claims refer to: what is there already, by its id, or something new, by a name within the draft. */
+interface Referred {
+  ref: string;
+  /** The id of what is there already; empty for something new. */
+  id: string;
+  name: string;
+}
+
+export interface SourceDraft extends Referred {
+  sourceType: SourceType | '';
+  publishedAt: string;
+  url: string;
+}
+
+export interface EntityDraft extends Referred {
+  kind: EntityKind;
+  aliases: string;
+  description: string;
+}
+
+export interface ClaimDraft {
+  ref: string;
+  subject: string;
+  predicate: RelationshipType | '';
+  object: string;
+  topic: RemarkTopic | '';
+  stance: Stance;
+  summary: string;
+  claimants: readonly string[];
+  anonymous: boolean;
+  source: string;
+  locator: string;
+  statedAt: string;
+  firmness: string;
+  confidence: string;
+  likelihood: Likelihood | '';
+  basis: readonly ClaimBasis[];
+  claimantRole: ClaimantRole | '';
+  disputes: readonly string[];
+}
+
+export const incidentRef = 'incident';
+
+export const emptyDraft: Draft = {
+  incident: { name: '', aliases: '', startedAt: '', endedAt: '', description: '', marking: 'TLP_CLEAR' },
+  sources: [],
+  entities: [],
+  claims: [],
+};
+
+/** A name within the draft that none of its parts has yet. */
+export function newRef(draft: Draft, stem: string): string {
+  const taken = new Set([...draft.sources, ...draft.entities, ...draft.claims].map(({ ref }) => ref));
+  let number = 1;
+  while (taken.has(`${stem}${number}`)) number += 1;
+  return `${stem}${number}`;
+}
+
+export const emptyClaim = (ref: string, source: string): ClaimDraft => ({
+  ref,
+  subject: incidentRef,
+  predicate: 'ATTRIBUTED_TO',
+  object: '',
+  topic: '',
+  stance: 'ASSERTS',
+  summary: '',
+  claimants: [],
+  anonymous: false,
+  source,
+  locator: '',
+  statedAt: '',
+  firmness: '',
+  confidence: '',
+  likelihood: '',
+  basis: [],
+  claimantRole: '',
+  disputes: [],
+});
+
+const isNew = ({ id }: Referred): boolean => id === '';
+
+/** What a reference of the draft is to the API: the id of what is there, or the name within the input. */
+function resolved(draft: Draft, ref: string): string {
+  const found = [...draft.sources, ...draft.entities].find((one) => one.ref === ref);
+  return found && !isNew(found) ? found.id : ref;
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** A field that was left empty is left out. */
+const given = <Value extends string>(key: string, value: Value) => (value === '' ? {} : { [key]: value });
+
+const aliasesOf = (text: string) => (listed(text).length > 0 ? { aliases: listed(text) } : {});
+
+function claimInput(draft: Draft, claim: ClaimDraft): ClaimInput {
+  const confidence = claim.confidence.trim();
+  return {
+    ref: claim.ref,
+    subject: resolved(draft, claim.subject),
+    ...(claim.predicate === ''
+      ? given('topic', claim.topic)
+      : { predicate: claim.predicate, ...given('object', resolved(draft, claim.object)) }),
+    stance: claim.stance,
+    summary: claim.summary.trim(),
+    ...(claim.claimants.length > 0 && { claimants: claim.claimants.map((ref) => resolved(draft, ref)) }),
+    ...(claim.anonymous && { anonymous: true }),
+    source: resolved(draft, claim.source),
+    ...given('locator', claim.locator.trim()),
+    ...given('statedAt', claim.statedAt),
+    ...given('firmness', claim.firmness.trim()),
+    ...(/^\d{1,3}$/.test(confidence) && { confidence: Number(confidence) }),
+    ...given('likelihood', claim.likelihood),
+    ...(claim.basis.length > 0 && { basis: [...claim.basis] }),
+    ...given('claimantRole', claim.claimantRole),
+    ...(claim.disputes.length > 0 && { disputes: [...claim.disputes] }),
+  };
+}
+
+/** The draft as the API takes it: what is there already is only referred to. */
+export function inputOf(draft: Draft): AddIncidentInput {
+  const { incident } = draft;
+  const entities = draft.entities
+    .filter(isNew)
+    .map(({ ref, kind, name, aliases, description }): EntityInput => ({
+      ref,
+      kind,
+      name: name.trim(),
+      ...aliasesOf(aliases),
+      ...given('description', description.trim()),
+    }));
+  const sources = draft.sources
+    .filter(isNew)
+    .map(({ ref, name, sourceType, publishedAt, url }): EntityInput => ({
+      ref,
+      name: name.trim(),
+      ...given('sourceType', sourceType),
+      ...given('publishedAt', publishedAt),
+      ...given('url', url.trim()),
+    }));
+  return {
+    incident: {
+      ref: incidentRef,
+      name: incident.name.trim(),
+      ...aliasesOf(incident.aliases),
+      ...given('startedAt', incident.startedAt),
+      ...given('endedAt', incident.endedAt),
+      ...given('description', incident.description.trim()),
+      marking: incident.marking,
+    },
+    ...(entities.length > 0 && { entities }),
+    ...(sources.length > 0 && { sources }),
+    ...(draft.claims.length > 0 && { claims: draft.claims.map((claim) => claimInput(draft, claim)) }),
+  };
+}
+
+type UserError = AddIncidentMutation['addIncident']['userErrors'][number];
+
+/** Where a fault of the input stands in the draft, which also holds what is only referred to. */
+function draftPath(draft: Draft, path: string): string {
+  const [, list, number, rest] = /^(entities|sources)\.(\d+)(.*)$/.exec(path) ?? [];
+  if (list === undefined) return path;
+  const all: readonly Referred[] = list === 'entities' ? draft.entities : draft.sources;
+  const fresh = all.filter(isNew)[Number(number)];
+  return fresh ? `${list}.${all.indexOf(fresh)}${rest ?? ''}` : path;
+}
+
+/** What is wrong with the draft, by the field it stands at. */
+export function faultsOf(draft: Draft, errors: readonly UserError[]): Map<string, string> {
+  const faults = new Map<string, string>();
+  for (const { field, message } of errors) {
+    const path = draftPath(draft, field.replace(/^input\./, ''));
+    const known = faults.get(path);
+    faults.set(path, known === undefined ? message : `${known} ${message}`);
+  }
+  return faults;
+}
+
+/** The fault at a field, or at one of a list that is one field here: "claims.0.claimants.1". */
+export function faultAt(faults: ReadonlyMap<string, string>, path: string): string | undefined {
+  const found = [...faults].filter(([at]) => at === path || at.startsWith(`${path}.`));
+  return found.length === 0 ? undefined : found.map(([, message]) => message).join(' ');
+}
+
+/** How many faults stand at a part of the draft, for its step. */
+export const faultsBelow = (faults: ReadonlyMap<string, string>, part: string): number =>
+  [...faults.keys()].filter((path) => path === part || path.startsWith(`${part}.`)).length;
+
+/** What claims of the draft can be about, with the name it goes by there. */
+export function participants(draft: Draft): { ref: string; name: string }[] {
+  return [
+    { ref: incidentRef, name: draft.incident.name || 'the incident' },
+    ...draft.entities.map(({ ref, name }) => ({ ref, name: name || '(no name yet)' })),
+  ];
+}

@@ -1,0 +1,111 @@
+import { ChevronDown } from 'lucide';
+import {
+  Button,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+  TextArea,
+  TextField,
+} from 'react-aria-components';
+import { Icon } from '../shell/Icon.js';
+import { oneLine } from '../vocabulary/shownText.js';
+
+interface TextInputProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  fault?: string | undefined;
+  hint?: string;
+  isRequired?: boolean;
+  isLong?: boolean;
+}
+
+/** A text, with what is wrong with it right below. */
+export function TextInput({
+  label,
+  value,
+  onChange,
+  fault,
+  hint,
+  isRequired = false,
+  isLong = false,
+}: TextInputProps) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isRequired={isRequired}
+      isInvalid={fault !== undefined}
+      validationBehavior="aria"
+    >
+      <Label>
+        {label}
+        {isRequired && <span aria-hidden="true"> *</span>}
+      </Label>
+      {isLong ? <TextArea rows={3} /> : <Input />}
+      {hint && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="fieldError">{fault}</FieldError>
+    </TextField>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly (readonly [value: Value, label: string])[];
+  onChange: (value: Value) => void;
+  fault?: string | undefined;
+  isRequired?: boolean;
+}
+
+/** One of a list. The empty value stands for none. */
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  fault,
+  isRequired = false,
+}: ChoiceProps<Value>) {
+  const key = (option: Value) => `=${option}`;
+  return (
+    <Select
+      className="field choice"
+      value={key(value)}
+      onChange={(chosen) => onChange(String(chosen).slice(1) as Value)}
+      isInvalid={fault !== undefined}
+      isRequired={isRequired}
+      validationBehavior="aria"
+    >
+      <Label>
+        {label}
+        {isRequired && <span aria-hidden="true"> *</span>}
+      </Label>
+      <Button className="selectButton">
+        <SelectValue />
+        <Icon of={ChevronDown} size={16} />
+      </Button>
+      <FieldError className="fieldError">{fault}</FieldError>
+      <Popover className="popover selectPopover">
+        <ListBox className="listBox">
+          {options.map(([option, words]) => (
+            <ListBoxItem key={option} id={key(option)} className="menuItem" textValue={oneLine(words, 60)}>
+              <bdi>{oneLine(words, 70)}</bdi>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Drawn } from '../graph/drawn.js';
+import { type Entity, namedOf, type Relationship } from '../graph/graphData.js';
+import type { Outcome } from './useDryRun.js';
+
+/** What would be there after the draft is sent: what it adds or touches, as a graph. */
+export function previewOf(outcome: Outcome): { drawn: Drawn; fresh: ReadonlySet<string> } {
+  const relationships = outcome.relationships.flatMap(({ relationship, after }): Relationship[] =>
+    after ? [{ ...relationship, assessment: after }] : [],
+  );
+  const ends = relationships.flatMap(({ from, to }) => [from, to]);
+  const named = [
+    ...(outcome.incident ? [outcome.incident] : []),
+    ...outcome.created,
+    ...outcome.reused,
+    ...ends,
+  ];
+  const entities = [...new Map(named.map((one) => [one.id, one])).values()]
+    .filter(({ kind }) => kind !== 'SOURCE')
+    .map((one): Entity => ({
+      ...namedOf(one),
+      aliases: [],
+      degrees: [],
+      startedAt: undefined,
+      endedAt: undefined,
+    }));
+  const tied = new Set([...ends.map(({ id }) => id), ...(outcome.incident ? [outcome.incident.id] : [])]);
+  const shown = entities.filter(({ id }) => tied.has(id));
+  return {
+    drawn: { entities: shown, relationships, ghosts: new Set(), placed: { entities: shown, relationships } },
+    fresh: new Set(outcome.created.map(({ id }) => id)),
+  };
+}

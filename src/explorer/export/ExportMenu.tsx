@@ -1,0 +1,87 @@
+import { Download } from 'lucide';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { Drawn } from '../graph/drawn.js';
+import type { Picture } from '../graph/picture.js';
+import { Icon } from '../shell/Icon.js';
+import { useTheme } from '../shell/theme.js';
+import type { View } from '../state/view.js';
+import type { Exported } from './exported.js';
+import { fileStem, save } from './save.js';
+
+type Format = 'png' | 'svg' | 'entities.csv' | 'relationships.csv' | 'graphml' | 'json' | 'graphql';
+
+const formats: readonly (readonly [id: Format, label: string])[] = [
+  ['png', 'Picture (PNG)'],
+  ['svg', 'Picture (SVG)'],
+  ['entities.csv', 'Entities (CSV)'],
+  ['relationships.csv', 'Relationships (CSV)'],
+  ['graphml', 'Graph (GraphML)'],
+  ['json', 'Graph (JSON)'],
+  ['graphql', 'Copy as GraphQL'],
+];
+
+interface ExportMenuProps {
+  drawn: Drawn;
+  view: View;
+  picture: () => Picture | undefined;
+  /** Says what has been done, to everybody. */
+  onDone: (message: string) => void;
+}
+
+/** What is drawn, to take along. What writes the formats is loaded when the first is asked for. */
+export function ExportMenu({ drawn, view, picture, onDone }: ExportMenuProps) {
+  const theme = useTheme();
+  const stem = fileStem([...view.around, ...(view.ways ? [view.ways.from] : [])], view.lens.asOf);
+
+  const write = async (format: Format): Promise<void> => {
+    const exported: Exported = {
+      drawn,
+      view,
+      places: picture()?.places() ?? new Map(),
+      address: window.location.href,
+    };
+    const text = (type: string, content: string) => new Blob([content], { type: `${type};charset=utf-8` });
+    const writers = await import('./writers.js');
+    if (format === 'graphql') {
+      await navigator.clipboard.writeText(writers.graphqlText(view) ?? '');
+      onDone('The operation is in the clipboard: paste it into the playground.');
+      return;
+    }
+    const made: Record<Exclude<Format, 'graphql'>, () => Blob | Promise<Blob> | undefined> = {
+      png: () => picture()?.png(theme),
+      svg: () => text('image/svg+xml', writers.graphSvg(exported, theme)),
+      'entities.csv': () => text('text/csv', writers.entitiesCsv(exported)),
+      'relationships.csv': () => text('text/csv', writers.relationshipsCsv(exported)),
+      graphml: () => text('application/graphml+xml', writers.graphMl(exported)),
+      json: () => text('application/json', writers.graphJson(exported)),
+    };
+    const content = await made[format]();
+    if (!content) return;
+    const name = `${stem}.${format}`;
+    save(name, content);
+    onDone(`${name} is saved.`);
+  };
+
+  return (
+    <MenuTrigger>
+      <Button className="button" isDisabled={drawn.entities.length === 0}>
+        <Icon of={Download} size={16} /> <span className="wideOnly">Export</span>
+        <span className="narrowOnly heardOnly">Export</span>
+      </Button>
+      <Popover className="popover menuPopover" placement="bottom end">
+        <Menu
+          className="menu"
+          onAction={(key) => {
+            write(key as Format).catch(() => onDone('That could not be written.'));
+          }}
+        >
+          {formats.map(([id, label]) => (
+            <MenuItem key={id} id={id} className="menuItem">
+              {label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,185 @@
+import { sizeOf } from '../graph/elements.js';
+import type { Entity, Relationship } from '../graph/graphData.js';
+import type { Place } from '../graph/places.js';
+import { arrowHead } from '../vocabulary/arrowHeads.js';
+import { kindLooks } from '../vocabulary/kinds.js';
+import { fillOf, inkOn, type Palette, palettes, type Theme } from '../vocabulary/palette.js';
+import { familyLooks, statusLooks, typeWords } from '../vocabulary/relationships.js';
+import { oneLine } from '../vocabulary/shownText.js';
+import type { Exported } from './exported.js';
+import { type Xml, xmlText } from './xml.js';
+
+const margin = 90;
+
+/** A point so far from the second of two on the line between them. */
+function before(from: Place, to: Place, distance: number): Place {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const share = Math.max(0, 1 - distance / length);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function drawRelationship(
+  parent: Xml,
+  relationship: Relationship,
+  ends: { from: Place; to: Place; size: number; bend: number },
+  palette: Palette,
+): void {
+  const { type, family, assessment, from, to } = relationship;
+  const { symbol, dashes } = statusLooks[assessment.status];
+  const group = parent.ele('g');
+  const title = `${oneLine(from.name)} ${typeWords[type][0]} ${oneLine(to.name)}: ${statusLooks[assessment.status].label}`;
+  group.ele('title').txt(title);
+  const colour = palette.family[family];
+  const { x: x1, y: y1 } = ends.from;
+  const { x: x2, y: y2 } = ends.to;
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  // Several relationships between the same two are bent aside from each other.
+  const control = {
+    x: (x1 + x2) / 2 - ((y2 - y1) / length) * ends.bend,
+    y: (y1 + y2) / 2 + ((x2 - x1) / length) * ends.bend,
+  };
+  const tip = before(control, ends.to, ends.size / 2 + 8);
+  const angle = (Math.atan2(ends.to.y - control.y, ends.to.x - control.x) * 180) / Math.PI;
+  group.ele('path', {
+    d: `M ${round(x1)} ${round(y1)} Q ${round(control.x)} ${round(control.y)} ${round(tip.x)} ${round(tip.y)}`,
+    fill: 'none',
+    stroke: colour,
+    'stroke-width': family === 'ATTRIBUTION' ? 2.4 : 1.6,
+    ...(dashes.length > 0 && { 'stroke-dasharray': dashes.join(' ') }),
+  });
+  group.ele('path', {
+    d: arrowHead[familyLooks[family].head],
+    fill: colour,
+    transform: `translate(${round(tip.x)} ${round(tip.y)}) rotate(${round(angle)})`,
+  });
+  if (symbol === '') return;
+  const middle = { x: (x1 + 2 * control.x + tip.x) / 4, y: (y1 + 2 * control.y + tip.y) / 4 };
+  group.ele('circle', {
+    cx: round(middle.x),
+    cy: round(middle.y),
+    r: 8,
+    fill: palette.ground,
+    stroke: palette.status[assessment.status],
+  });
+  group
+    .ele('text', {
+      x: round(middle.x),
+      y: round(middle.y + 4.5),
+      'text-anchor': 'middle',
+      'font-size': 13,
+      'font-weight': 'bold',
+      fill: palette.status[assessment.status],
+    })
+    .txt(symbol);
+}
+
+function drawOutline(parent: Xml, entity: Entity, size: number, palette: Palette): void {
+  const { outline } = kindLooks[entity.kind];
+  const half = size / 2;
+  const painted = { fill: fillOf(entity.kind), stroke: palette.ground, 'stroke-width': 1.5 };
+  if (outline === 'circle') parent.ele('circle', { r: half, ...painted });
+  else if (outline === 'rounded')
+    parent.ele('rect', { x: -half, y: -half, width: size, height: size, rx: size / 5, ...painted });
+  else {
+    const points = outline.flatMap((value, index) =>
+      index % 2 === 0 ? [`${round(value * half)},${round((outline[index + 1] ?? 0) * half)}`] : [],
+    );
+    parent.ele('polygon', { points: points.join(' '), ...painted });
+  }
+}
+
+/** A name broken into lines of some 18 characters, three at the most. */
+function lines(name: string): string[] {
+  const made = [''];
+  for (const word of oneLine(name, 48).split(' ')) {
+    const last = made.at(-1) ?? '';
+    if (last !== '' && last.length + word.length > 18 && made.length < 3) made.push(word);
+    else made[made.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return made;
+}
+
+function drawEntity(parent: Xml, entity: Entity, place: Place, isMiddle: boolean, palette: Palette): void {
+  const size = sizeOf(entity, isMiddle);
+  const group = parent.ele('g', { transform: `translate(${round(place.x)} ${round(place.y)})` });
+  group.ele('title').txt(`${oneLine(entity.name, 200)} (${kindLooks[entity.kind].label})`);
+  drawOutline(group, entity, size, palette);
+  const scale = round(((size * 0.52) / 24) * 100) / 100;
+  const glyph = group.ele('g', {
+    transform: `scale(${scale}) translate(-12 -12)`,
+    fill: 'none',
+    stroke: inkOn(entity.kind),
+    'stroke-width': 2.2,
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  });
+  for (const [tag, attributes] of kindLooks[entity.kind].glyph) {
+    glyph.ele(
+      tag,
+      Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value ?? '')])),
+    );
+  }
+  lines(entity.name).forEach((line, index) => {
+    group
+      .ele('text', {
+        y: round(size / 2 + 15 + index * 14),
+        'text-anchor': 'middle',
+        'font-size': isMiddle ? 14 : 11.5,
+        'font-weight': isMiddle ? 'bold' : 'normal',
+        fill: palette.ink,
+        stroke: palette.ground,
+        'stroke-width': 3,
+        'paint-order': 'stroke',
+        'unicode-bidi': 'isolate',
+      })
+      .txt(line);
+  });
+}
+
+/** What is drawn as a picture that stays sharp at any size; every name in it is text. */
+export function graphSvg({ drawn, places, view, address }: Exported, theme: Theme): string {
+  const palette = palettes[theme];
+  const placeOf = (id: string): Place => places.get(id) ?? { x: 0, y: 0 };
+  const all = drawn.entities.map(({ id }) => placeOf(id));
+  const left = Math.min(0, ...all.map(({ x }) => x)) - margin;
+  const top = Math.min(0, ...all.map(({ y }) => y)) - margin;
+  const width = Math.max(0, ...all.map(({ x }) => x)) + margin - left;
+  const height = Math.max(0, ...all.map(({ y }) => y)) + margin - top;
+
+  const size = { width: round(width), height: round(height) };
+  const frame = {
+    viewBox: [left, top, width, height].map(round).join(' '),
+    ...size,
+    'font-family': 'system-ui, sans-serif',
+  };
+  return xmlText('http://www.w3.org/2000/svg', 'svg', frame, (root) => {
+    root.ele('desc').txt(address);
+    root.ele('rect', { x: round(left), y: round(top), ...size, fill: palette.ground });
+
+    const middle = new Set(view.around);
+    const entities = new Map(drawn.entities.map((entity) => [entity.id, entity]));
+    const between = new Map<string, number>();
+    const edges = root.ele('g', { id: 'relationships' });
+    for (const relationship of drawn.relationships) {
+      const { from, to } = relationship;
+      const pair = [from.id, to.id].sort().join(' ');
+      const before = between.get(pair) ?? 0;
+      between.set(pair, before + 1);
+      const target = entities.get(to.id);
+      const reach = target ? sizeOf(target, middle.has(to.id)) : 30;
+      const side = from.id < to.id ? 1 : -1;
+      const bend = side * Math.ceil(before / 2) * (before % 2 === 0 ? -36 : 36);
+      drawRelationship(
+        edges,
+        relationship,
+        { from: placeOf(from.id), to: placeOf(to.id), size: reach, bend },
+        palette,
+      );
+    }
+    const nodes = root.ele('g', { id: 'entities' });
+    for (const entity of drawn.entities)
+      drawEntity(nodes, entity, placeOf(entity.id), middle.has(entity.id), palette);
+  });
+}

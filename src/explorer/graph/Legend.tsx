@@ -1,0 +1,123 @@
+import { Eye, List } from 'lucide';
+import { useState } from 'react';
+import { Button, ToggleButton } from 'react-aria-components';
+import { Icon } from '../shell/Icon.js';
+import { KindMark } from '../shell/KindMark.js';
+import { useTheme } from '../shell/theme.js';
+import { toggleFamily, toggleKind, unhideAll } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import type { View } from '../state/view.js';
+import { allKinds, kindLooks } from '../vocabulary/kinds.js';
+import { palettes } from '../vocabulary/palette.js';
+import { allFamilies, allStatuses, familyLooks, statusLooks } from '../vocabulary/relationships.js';
+import { counted } from '../vocabulary/words.js';
+import type { GraphData } from './graphData.js';
+import { arrowHead } from '../vocabulary/arrowHeads.js';
+
+function LineSample({
+  colour,
+  dashes,
+  symbol,
+  head,
+}: {
+  colour: string;
+  dashes?: readonly number[];
+  symbol?: string;
+  head?: keyof typeof arrowHead;
+}) {
+  return (
+    <svg className="lineSample" width="42" height="14" viewBox="0 0 42 14" aria-hidden="true">
+      <line
+        x1="1"
+        y1="7"
+        x2={head ? 33 : 41}
+        y2="7"
+        stroke={colour}
+        strokeWidth="2.2"
+        strokeDasharray={dashes?.join(' ')}
+      />
+      {head && <path d={arrowHead[head]} transform="translate(36 7)" fill={colour} />}
+      {symbol && (
+        <text x="21" y="11.5" textAnchor="middle" className="sampleSymbol" fill={colour}>
+          {symbol}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+interface LegendProps {
+  view: View;
+  whole: GraphData;
+  /** Whether there is so little room that it is shown only when it is wanted. */
+  isCompact: boolean;
+}
+
+/** What the signs mean; each kind and family can be left out and taken in again. */
+export function Legend({ view, whole, isCompact }: LegendProps) {
+  const [chosen, setChosen] = useState<boolean>();
+  const isOpen = chosen ?? !isCompact;
+  const { family, status } = palettes[useTheme()];
+  const kinds = new Map<string, number>();
+  for (const { kind } of whole.entities.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const families = new Set([...whole.relationships.values()].map((one) => one.family));
+  const leftOut = view.hidden.length + view.hiddenKinds.length + view.hiddenFamilies.length;
+
+  return (
+    <section className={isOpen ? 'legend open' : 'legend'} aria-label="Legend">
+      <Button className="legendHead" aria-expanded={isOpen} onPress={() => setChosen(!isOpen)}>
+        <Icon of={List} size={15} /> Legend
+        {leftOut > 0 && <span className="count">{leftOut} left out</span>}
+      </Button>
+      {isOpen && (
+        <div className="legendBody">
+          <div className="legendKinds" role="group" aria-label="Kinds">
+            {allKinds
+              .filter((kind) => kinds.has(kind))
+              .map((kind) => (
+                <ToggleButton
+                  key={kind}
+                  className="legendEntry"
+                  isSelected={!view.hiddenKinds.includes(kind)}
+                  onChange={() => go(toggleKind(kind))}
+                >
+                  <KindMark kind={kind} size={18} /> {kindLooks[kind].plural} <small>{kinds.get(kind)}</small>
+                </ToggleButton>
+              ))}
+          </div>
+          <div className="legendFamilies" role="group" aria-label="Families of relationships">
+            {allFamilies
+              .filter((name) => families.has(name))
+              .map((name) => (
+                <ToggleButton
+                  key={name}
+                  className="legendEntry"
+                  isSelected={!view.hiddenFamilies.includes(name)}
+                  onChange={() => go(toggleFamily(name))}
+                >
+                  <LineSample colour={family[name]} head={familyLooks[name].head} /> {familyLooks[name].label}
+                </ToggleButton>
+              ))}
+          </div>
+          <ul className="legendStatuses" aria-label="How relationships stand">
+            {allStatuses.map((name) => (
+              <li key={name} className="legendEntry">
+                <LineSample
+                  colour={status[name]}
+                  dashes={statusLooks[name].dashes}
+                  symbol={statusLooks[name].symbol}
+                />{' '}
+                {statusLooks[name].label}
+              </li>
+            ))}
+          </ul>
+          {leftOut > 0 && (
+            <Button className="button small" onPress={() => go(unhideAll)}>
+              <Icon of={Eye} size={15} /> Show all {counted(leftOut, 'thing')} left out
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import type {
+  DrawnEntityFragment,
+  DrawnRelationshipFragment,
+  EntityKind,
+  NamedFragment,
+  WayFragment,
+  WholeGraphFragment,
+} from '../generated/operations.js';
+
+export interface Named {
+  id: string;
+  kind: EntityKind;
+  name: string;
+}
+
+/** An entity as it is drawn and listed, whatever its kind. */
+export interface Entity extends Named {
+  aliases: readonly string[];
+  degrees: DrawnEntityFragment['degrees'];
+  /** When it began, happened or was published, to the precision known. */
+  startedAt: string | undefined;
+  endedAt: string | undefined;
+}
+
+export type Relationship = DrawnRelationshipFragment;
+
+/** What an answer brought, or several of them together. */
+export interface GraphData {
+  entities: ReadonlyMap<string, Entity>;
+  relationships: ReadonlyMap<string, Relationship>;
+  omittedNodes: number;
+  omittedEdges: number;
+}
+
+export const nothing: GraphData = {
+  entities: new Map(),
+  relationships: new Map(),
+  omittedNodes: 0,
+  omittedEdges: 0,
+};
+
+export const namedOf = ({ id, kind, name }: NamedFragment): Named => ({ id, kind, name });
+
+export function entityOf(found: DrawnEntityFragment): Entity {
+  const { id, kind, name, aliases, degrees } = found;
+  const startedAt =
+    'startedAt' in found ? found.startedAt : 'publishedAt' in found ? found.publishedAt : undefined;
+  const endedAt = 'endedAt' in found ? found.endedAt : undefined;
+  return {
+    id,
+    kind,
+    name,
+    aliases,
+    degrees,
+    startedAt: startedAt ?? undefined,
+    endedAt: endedAt ?? undefined,
+  };
+}
+
+const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: WholeGraphFragment): GraphData => ({
+  entities: byId(nodes.map(entityOf)),
+  relationships: byId(edges),
+  omittedNodes,
+  omittedEdges,
+});
+
+/** What chains go through, hop by hop. */
+export function graphOfWays(ways: readonly WayFragment[]): GraphData {
+  const steps = ways.flatMap((way) => way.steps);
+  return {
+    ...nothing,
+    entities: byId(steps.flatMap(({ from, to }) => [entityOf(from), entityOf(to)])),
+    relationships: byId(steps.map(({ relationship }) => relationship)),
+  };
+}
+
+/** Several answers as one; where two speak of the same thing, the later one counts. */
+export function merged(...graphs: readonly GraphData[]): GraphData {
+  const sum = (of: (graph: GraphData) => number) => graphs.reduce((total, graph) => total + of(graph), 0);
+  return {
+    entities: new Map(graphs.flatMap(({ entities }) => [...entities])),
+    relationships: new Map(graphs.flatMap(({ relationships }) => [...relationships])),
+    omittedNodes: sum(({ omittedNodes }) => omittedNodes),
+    omittedEdges: sum(({ omittedEdges }) => omittedEdges),
+  };
+}
+
+/** An entity's degree: what is tied to it, whether drawn or not. */
+export const degreeOf = ({ degrees }: Entity): number => degrees.reduce((sum, { count }) => sum + count, 0);
+
+/** The other end of a relationship. */
+export const otherEnd = ({ from, to }: Relationship, id: string): Named =>
+  namedOf(from.id === id ? to : from);

@@ -1,0 +1,109 @@
+import cytoscape, { type LayoutOptions } from 'cytoscape';
+import fcose from 'cytoscape-fcose';
+import type { Frame, LayoutDone, LayoutOrder } from './layout.js';
+import { untidiness } from './untidiness.js';
+
+cytoscape.use(fcose);
+
+/** How strongly things push each other away, how long lines would be, and how much they insist on it. */
+interface Forces {
+  repulsion: number;
+  length: number;
+  elasticity: number;
+}
+
+const forLarge: Forces = { repulsion: 20_000, length: 90, elasticity: 0.35 };
+const forIncrement: Forces = { repulsion: 60_000, length: 105, elasticity: 0.45 };
+/** Small graphs are arranged in each of these ways, and the tidiest is taken: forces alone often miss it. */
+const tries: readonly Forces[] = [120_000, 180_000, 240_000].flatMap((repulsion) =>
+  [80, 105].flatMap((length) => [0.2, 0.45].map((elasticity) => ({ repulsion, length, elasticity }))),
+);
+const small = 70;
+
+/** Options that the layout takes and its types do not know. */
+function byForces({ nodes }: LayoutOrder, { repulsion, length, elasticity }: Forces): LayoutOptions {
+  const fixed = nodes.filter((node) => node.fixed);
+  return {
+    name: 'fcose',
+    animate: false,
+    fit: false,
+    quality: nodes.length > 150 ? 'default' : 'proof',
+    // It starts from the places it is given, so the same graph is arranged the same way every time.
+    randomize: false,
+    packComponents: false,
+    nodeRepulsion: () => repulsion,
+    idealEdgeLength: () => length,
+    edgeElasticity: () => elasticity,
+    gravity: 0.3,
+    gravityRange: 3,
+    numIter: nodes.length > 150 ? 300 : 2_500,
+    ...(fixed.length > 0 && {
+      fixedNodeConstraint: fixed.map(({ id, place }) => ({ nodeId: id, position: place })),
+    }),
+  } as unknown as LayoutOptions;
+}
+
+const inLayers = ({ middle }: LayoutOrder): LayoutOptions => ({
+  name: 'breadthfirst',
+  animate: false,
+  fit: false,
+  directed: false,
+  roots: [...middle],
+  spacingFactor: 1.15,
+  avoidOverlap: true,
+});
+
+function run(order: LayoutOrder, options: LayoutOptions): LayoutDone['places'] {
+  const graph = cytoscape({
+    headless: true,
+    styleEnabled: true,
+    style: [{ selector: 'node', style: { width: 'data(width)', height: 'data(height)' } }],
+    elements: {
+      nodes: order.nodes.map(({ id, width, height, place }) => ({
+        data: { id, width, height },
+        position: { ...place },
+      })),
+      edges: order.edges.map(({ from, to }) => ({ data: { source: from, target: to } })),
+    },
+  });
+  graph.layout(options).run();
+  const found = graph.nodes().map((node) => [node.id(), { ...node.position() }] as const);
+  graph.destroy();
+  return found;
+}
+
+/** Turned on its side, where it lies and its frame stands, or the other way round. */
+function turned(places: LayoutDone['places'], frame: Frame): LayoutDone['places'] {
+  const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const isWide = extent(places.map(([, { x }]) => x)) > extent(places.map(([, { y }]) => y));
+  if (isWide === frame.width > frame.height) return places;
+  return places.map(([id, { x, y }]) => [id, { x: y, y: x }] as const);
+}
+
+/** The tidiest of several arrangements. */
+function tidiest(order: LayoutOrder): LayoutDone['places'] {
+  const found = tries.map((forces) => {
+    const places = turned(run(order, byForces(order, forces)), order.frame);
+    const standing = places.map(([id, place], index) => ({
+      id,
+      ...place,
+      width: order.nodes[index]?.width ?? 0,
+      height: order.nodes[index]?.height ?? 0,
+    }));
+    return { places, untidy: untidiness(standing, order.edges, order.frame) };
+  });
+  return found.sort((one, two) => one.untidy - two.untidy)[0]?.places ?? [];
+}
+
+function places(order: LayoutOrder): LayoutDone['places'] {
+  const { layout, nodes } = order;
+  // In rings nothing has to be found out: that is how everything is placed at first.
+  if (layout === 'rings') return nodes.map(({ id, place }) => [id, place] as const);
+  if (layout === 'layers') return run(order, inLayers(order));
+  if (nodes.some(({ fixed }) => fixed)) return run(order, byForces(order, forIncrement));
+  return nodes.length <= small ? tidiest(order) : run(order, byForces(order, forLarge));
+}
+
+addEventListener('message', ({ data }: MessageEvent<LayoutOrder>) => {
+  postMessage({ order: data.order, places: places(data) } satisfies LayoutDone);
+});

@@ -1,0 +1,121 @@
+import type { Relationship } from './graphData.js';
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+export type Places = ReadonlyMap<string, Place>;
+
+export interface ToPlace {
+  ids: readonly string[];
+  relationships: readonly Pick<Relationship, 'from' | 'to'>[];
+  /** What is looked at, and stands in the middle. */
+  middle: readonly string[];
+  /** Where things stand already. */
+  known: Places;
+}
+
+const ring = 170;
+const golden = Math.PI * (3 - Math.sqrt(5));
+
+function neighboursOf({ ids, relationships }: ToPlace): Map<string, string[]> {
+  const neighbours = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (const { from, to } of relationships) {
+    neighbours.get(from.id)?.push(to.id);
+    neighbours.get(to.id)?.push(from.id);
+  }
+  return neighbours;
+}
+
+/** How far each entity is from the middle, and through which neighbour; what is not tied to it is left out. */
+function distances(middle: readonly string[], neighbours: ReadonlyMap<string, readonly string[]>) {
+  const found = new Map<string, { hops: number; by: string | undefined }>();
+  let edge = middle.filter((id) => neighbours.has(id));
+  for (const id of edge) found.set(id, { hops: 0, by: undefined });
+  for (let hops = 1; edge.length > 0; hops += 1) {
+    const next: string[] = [];
+    for (const id of edge) {
+      for (const end of neighbours.get(id) ?? []) {
+        if (found.has(end)) continue;
+        found.set(end, { hops, by: id });
+        next.push(end);
+      }
+    }
+    edge = next;
+  }
+  return found;
+}
+
+/** The place of the so-manyth of several on a circle. */
+const onCircle = (centre: Place, radius: number, index: number, count: number): Place => {
+  const angle = -Math.PI / 2 + (2 * Math.PI * index) / Math.max(count, 1);
+  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
+};
+
+/**
+ * Where things stand before a layout arranges them: what is known stays, the middle is in the middle, the rest in
+ * rings by its distance from it, and what is new beside what it is tied to. The same graph gets the same places every
+ * time, so that a shared view looks the same.
+ */
+export function firstPlaces(asked: ToPlace): Map<string, Place> {
+  const neighbours = neighboursOf(asked);
+  const middle = asked.middle.filter((id) => neighbours.has(id));
+  const start = middle.length > 0 ? middle : asked.ids.slice(0, 1);
+  const found = distances(start, neighbours);
+  const places = new Map([...asked.known].filter(([id]) => neighbours.has(id)));
+
+  start.forEach((id, index) => {
+    if (places.has(id)) return;
+    const radius = start.length > 1 ? 60 + 25 * start.length : 0;
+    places.set(id, onCircle({ x: 0, y: 0 }, radius, index, start.length));
+  });
+
+  const rings = new Map<number, string[]>();
+  for (const [id, { hops }] of found) {
+    if (hops > 0 && !places.has(id)) rings.set(hops, [...(rings.get(hops) ?? []), id]);
+  }
+  const isFirst = asked.known.size === 0;
+  for (const [hops, ids] of [...rings].sort(([one], [two]) => one - two)) {
+    ids.forEach((id, index) => {
+      const by = places.get(found.get(id)?.by ?? '') ?? { x: 0, y: 0 };
+      const place = isFirst
+        ? onCircle({ x: 0, y: 0 }, ring * hops + (index % 3) * 30, index, ids.length)
+        : onCircle(by, ring * 0.8, index * 1.3, Math.max(ids.length, 7));
+      places.set(id, place);
+    });
+  }
+
+  // What is tied to nothing stands in a spiral beside the rest.
+  const loose = asked.ids.filter((id) => !places.has(id));
+  const beside = Math.max(0, ...[...places.values()].map(({ x }) => x)) + 2 * ring;
+  loose.forEach((id, index) => {
+    const radius = 50 * Math.sqrt(index);
+    places.set(id, {
+      x: beside + radius * (1 + Math.cos(index * golden)),
+      y: radius * Math.sin(index * golden),
+    });
+  });
+  return places;
+}
+
+/** The nearest of several places in a direction, for walking through a picture with the arrow keys. */
+export function nearestTowards(
+  from: Place,
+  direction: 'up' | 'down' | 'left' | 'right',
+  places: Places,
+): string | undefined {
+  const along = direction === 'left' || direction === 'right' ? 'x' : 'y';
+  const across = along === 'x' ? 'y' : 'x';
+  const sign = direction === 'left' || direction === 'up' ? -1 : 1;
+  let best: { id: string; cost: number } | undefined;
+  for (const [id, place] of places) {
+    const ahead = sign * (place[along] - from[along]);
+    const aside = Math.abs(place[across] - from[across]);
+    // Half of what lies ahead counts as that direction: within 60 degrees to either side.
+    if (ahead <= 0.5 || aside > ahead * 1.75) continue;
+    const cost = ahead + 2 * aside;
+    if (best === undefined || cost < best.cost) best = { id, cost };
+  }
+  return best?.id;
+}

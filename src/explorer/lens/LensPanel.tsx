@@ -1,0 +1,167 @@
+import { Ban, Check, RotateCcw } from 'lucide';
+import {
+  Button,
+  CheckboxGroup,
+  Label,
+  Slider,
+  SliderThumb,
+  SliderTrack,
+  ToggleButton,
+} from 'react-aria-components';
+import type { EntityKind, Stance } from '../generated/operations.js';
+import { EntitySearch } from '../search/EntitySearch.js';
+import { Check as CheckBox, OnOff } from '../shell/Check.js';
+import { Icon } from '../shell/Icon.js';
+import { Name } from '../shell/Name.js';
+import { useNames } from '../shell/useNames.js';
+import { look, lookFreely } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import { lensConditions, type LensState, type View } from '../state/view.js';
+import { allStances, capital, confidenceWords, counted, stanceWords } from '../vocabulary/words.js';
+import { KnownBy } from './KnownBy.js';
+import { type Speaker, useSpeakers } from './speakers.js';
+
+const claimantKinds: readonly EntityKind[] = [
+  'ORGANIZATION',
+  'PERSON',
+  'COUNTRY',
+  'THREAT_ACTOR',
+  'INTRUSION_SET',
+];
+
+type ListName = 'claimants' | 'sources';
+const excluding = { claimants: 'excludeClaimants', sources: 'excludeSources' } as const;
+
+/** Only these, without these, or as it comes. */
+function turned(lens: LensState, list: ListName, id: string, to: 'only' | 'without' | 'counted') {
+  const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
+  const only = without(lens[list]);
+  const excluded = without(lens[excluding[list]]);
+  return {
+    [list]: to === 'only' ? [...only, id] : only,
+    [excluding[list]]: to === 'without' ? [...excluded, id] : excluded,
+  };
+}
+
+interface SpeakersProps {
+  list: ListName;
+  title: string;
+  speakers: readonly Speaker[];
+  lens: LensState;
+  kinds: readonly EntityKind[];
+}
+
+function Speakers({ list, title, speakers, lens, kinds }: SpeakersProps) {
+  const listed = new Set(speakers.map(({ id }) => id));
+  const chosen = [...lens[list], ...lens[excluding[list]]].filter((id) => !listed.has(id));
+  const names = useNames(chosen);
+  const others = chosen.map((id): Speaker => ({
+    ...(names.get(id) ?? { id, kind: 'ORGANIZATION', name: id }),
+    claims: 0,
+  }));
+  const change = (id: string, to: 'only' | 'without' | 'counted') => go(look(turned(lens, list, id, to)));
+  return (
+    <section className="speakers" aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {[...others, ...speakers].map(({ id, name, claims }) => (
+          <li key={id}>
+            <span className="speakerName">
+              <Name of={name} most={46} /> {claims > 0 && <small>{claims}</small>}
+            </span>
+            <ToggleButton
+              className="toggle"
+              isSelected={lens[list].includes(id)}
+              onChange={(isOn) => change(id, isOn ? 'only' : 'counted')}
+              aria-label={`Only claims of ${name.slice(0, 80)}`}
+            >
+              <Icon of={Check} size={14} /> only
+            </ToggleButton>
+            <ToggleButton
+              className="toggle"
+              isSelected={lens[excluding[list]].includes(id)}
+              onChange={(isOn) => change(id, isOn ? 'without' : 'counted')}
+              aria-label={`Without claims of ${name.slice(0, 80)}`}
+            >
+              <Icon of={Ban} size={14} /> without
+            </ToggleButton>
+          </li>
+        ))}
+      </ul>
+      <EntitySearch
+        label={`Another of the ${title.toLowerCase()}`}
+        placeholder="Another …"
+        kinds={kinds}
+        onChosen={({ id }) => change(id, 'only')}
+      />
+    </section>
+  );
+}
+
+/** Which claims count: everything drawn, counted and listed follows it. */
+export function LensPanel({ view }: { view: View }) {
+  const { lens } = view;
+  const about = [...new Set([...view.around, ...(view.ways ? [view.ways.from] : [])])].slice(0, 10);
+  const { claimants, sources } = useSpeakers(about);
+  const conditions = lensConditions(lens);
+  return (
+    <div className="lensPanel">
+      <p className="muted">The lens says which claims count. What no counted claim says is not there.</p>
+      <div className="row spread">
+        <span role="status">
+          {conditions === 0 ? 'Every claim counts.' : `${counted(conditions, 'condition')} in force.`}
+        </span>
+        <Button className="button small" isDisabled={conditions === 0} onPress={() => go(lookFreely)}>
+          <Icon of={RotateCcw} size={15} /> Count all
+        </Button>
+      </div>
+      <OnOff isSelected={view.ghosts} onChange={(ghosts) => go({ ghosts })} isDisabled={conditions === 0}>
+        Show faintly what it leaves out
+      </OnOff>
+
+      <CheckboxGroup
+        className="checks"
+        value={[...lens.stances]}
+        onChange={(stances) => go(look({ stances: stances as Stance[] }))}
+      >
+        <Label>Only claims that</Label>
+        <div className="checkRow">
+          {allStances.map((stance) => (
+            <CheckBox key={stance} value={stance}>
+              {capital(stanceWords[stance])}
+            </CheckBox>
+          ))}
+        </div>
+      </CheckboxGroup>
+
+      <Slider
+        className="plainSlider"
+        minValue={0}
+        maxValue={100}
+        step={5}
+        value={lens.minConfidence}
+        onChange={(minConfidence) => go(look({ minConfidence }), 'replace')}
+      >
+        <div className="row spread">
+          <Label>Stated confidence</Label>
+          <output>
+            {lens.minConfidence === 0 ? 'any or none' : `at least ${confidenceWords(lens.minConfidence)}`}
+          </output>
+        </div>
+        <SliderTrack className="track">
+          {({ state }) => (
+            <>
+              <div className="fill" style={{ width: `${state.getThumbPercent(0) * 100}%` }} />
+              <SliderThumb className="thumb" />
+            </>
+          )}
+        </SliderTrack>
+      </Slider>
+      {lens.minConfidence > 0 && <p className="muted">Claims that state no confidence are left out.</p>}
+
+      <Speakers list="claimants" title="Claimants" speakers={claimants} lens={lens} kinds={claimantKinds} />
+      <Speakers list="sources" title="Sources" speakers={sources} lens={lens} kinds={['SOURCE']} />
+      <KnownBy recordedBy={lens.recordedBy} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { isPartialDate } from '../state/partialDate.js';
+
+interface PartialDateFieldProps {
+  label: string;
+  value: string;
+  /** Told of dates only, and of nothing ('') where the field was emptied. */
+  onChange: (date: string) => void;
+  isRequired?: boolean;
+  /** What is wrong with the date, as others see it. */
+  fault?: string | undefined;
+}
+
+/** A date to the precision that is known: 2017, 2017-05 or 2017-05-12. */
+export function PartialDateField({
+  label,
+  value,
+  onChange,
+  isRequired = false,
+  fault,
+}: PartialDateFieldProps) {
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? value;
+  const isWrong = text !== '' && !isPartialDate(text);
+  const type = (now: string) => {
+    setTyped(now);
+    if (now === '' || isPartialDate(now)) onChange(now);
+  };
+  return (
+    <TextField
+      className="field dateField"
+      value={text}
+      onChange={type}
+      onBlur={() => setTyped(isWrong ? typed : undefined)}
+      isInvalid={isWrong || fault !== undefined}
+      isRequired={isRequired}
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      <Input placeholder="2017-05-12" inputMode="numeric" maxLength={10} size={11} />
+      <FieldError className="fieldError">{isWrong ? 'As 2017, 2017-05 or 2017-05-12.' : fault}</FieldError>
+    </TextField>
+  );
+}

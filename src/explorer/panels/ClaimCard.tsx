@@ -1,0 +1,215 @@
+import { CornerDownRight, ExternalLink, Quote, Swords } from 'lucide';
+import { type ReactNode, useId } from 'react';
+import { Button } from 'react-aria-components';
+import type { QuotedClaimFragment, WholeClaimFragment } from '../generated/operations.js';
+import { namedOf } from '../graph/graphData.js';
+import { Icon } from '../shell/Icon.js';
+import { Name } from '../shell/Name.js';
+import { dateWords } from '../state/partialDate.js';
+import { typeWords } from '../vocabulary/relationships.js';
+import { inFull, oneLine } from '../vocabulary/shownText.js';
+import {
+  basisWords,
+  capital,
+  confidenceWords,
+  likelihoodWords,
+  markingWords,
+  plain,
+  reliabilityWords,
+  roleWords,
+  stanceWords,
+} from '../vocabulary/words.js';
+import { EntityLink } from './EntityLink.js';
+
+export const claimElementId = (id: string): string => `claim-${id}`;
+
+/** Brings the card of a claim into sight and the keyboard to it. */
+function goToClaim(id: string): void {
+  const card = document.getElementById(claimElementId(id));
+  if (!card) return;
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  card.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+  card.focus({ preventScroll: true });
+}
+
+const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
+
+interface LinkedClaimsProps {
+  title: string;
+  claims: readonly QuotedClaimFragment[];
+  /** The claims whose cards stand beside this one, and can be gone to. */
+  beside: ReadonlySet<string>;
+}
+
+function LinkedClaims({ title, claims, beside }: LinkedClaimsProps) {
+  if (claims.length === 0) return null;
+  return (
+    <div className="linkedClaims">
+      <h4>{title}</h4>
+      <ul>
+        {claims.map(({ id, summary, stance, claimants }) => {
+          const who = claimants.map(({ name }) => oneLine(name, 40)).join(', ') || 'Somebody unnamed';
+          const said = (
+            <>
+              <bdi>{who}</bdi> {stanceWords[stance]}: <bdi>{oneLine(summary, 120)}</bdi>
+            </>
+          );
+          return (
+            <li key={id}>
+              {beside.has(id) ? (
+                <Button className="link" onPress={() => goToClaim(id)}>
+                  <Icon of={CornerDownRight} size={14} /> <span>{said}</span>
+                </Button>
+              ) : (
+                <span>{said}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function SourceLine({ source }: { source: WholeClaimFragment['source'] }) {
+  const { url, reliability, publishedAt } = source;
+  return (
+    <>
+      <EntityLink entity={namedOf(source)} most={70} />
+      {publishedAt && <span className="muted"> {dateWords(publishedAt)}</span>}
+      {reliability && <span className="muted"> · reliability {reliabilityWords[reliability]}</span>}
+      {url && isWebAddress(url) && (
+        <>
+          {' '}
+          <a href={url} target="_blank" rel="noreferrer noopener">
+            <Icon of={ExternalLink} size={13} /> read it
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+interface ClaimCardProps {
+  claim: WholeClaimFragment;
+  beside: ReadonlySet<string>;
+  /** Whether it says what the claim is about: beside a relationship that is known. */
+  aboutShown?: boolean;
+}
+
+/** One claim: who says what, when, how firmly, on what basis, and where it is read. */
+export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps) {
+  const title = useId();
+  const { stance, claimants, anonymous, statedAt, predicate, subject, object } = claim;
+  return (
+    <article
+      className={`claim ${stance.toLowerCase()} ${claim.retractedAt ? 'retracted' : ''}`}
+      id={claimElementId(claim.id)}
+      tabIndex={-1}
+      aria-labelledby={title}
+    >
+      <header>
+        <h3 id={title}>
+          {claimants.length === 0 ? (
+            <span>Somebody unnamed</span>
+          ) : (
+            claimants.map((claimant, index) => (
+              <span key={claimant.id}>
+                {index > 0 && ', '}
+                <Name of={claimant.name} most={60} />
+              </span>
+            ))
+          )}{' '}
+          <span className={`stance ${stance.toLowerCase()}`}>{stanceWords[stance]}</span>
+        </h3>
+        <span className="when">{statedAt ? dateWords(statedAt) : 'undated'}</span>
+      </header>
+      <p className="summary">
+        <bdi>{inFull(claim.summary)}</bdi>
+      </p>
+      {claim.quotation && (
+        <blockquote>
+          <Icon of={Quote} size={13} /> <bdi>{inFull(claim.quotation)}</bdi>
+        </blockquote>
+      )}
+      {aboutShown && (
+        <p className="about">
+          <EntityLink entity={namedOf(subject)} most={40} />{' '}
+          {predicate ? typeWords[predicate][0] : claim.topic ? `(remark: ${plain(claim.topic)})` : ''}{' '}
+          {object && <EntityLink entity={namedOf(object)} most={40} />}
+        </p>
+      )}
+      {claim.basis.length > 0 && (
+        <ul className="chips" aria-label="Basis">
+          {claim.basis.map((basis) => (
+            <li key={basis} className="chip">
+              {basisWords[basis]}
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="facts">
+        <Fact name="Firmness">
+          {claim.firmness ? (
+            <bdi>“{oneLine(claim.firmness, 120)}”</bdi>
+          ) : (
+            <span className="muted">no word for it</span>
+          )}
+        </Fact>
+        <Fact name="Confidence">
+          {claim.confidence != null ? (
+            confidenceWords(claim.confidence)
+          ) : (
+            <span className="muted">none stated</span>
+          )}
+        </Fact>
+        {claim.likelihood && <Fact name="Likelihood">{likelihoodWords[claim.likelihood]}</Fact>}
+        {claim.claimantRole && <Fact name="Speaks as">{roleWords[claim.claimantRole]}</Fact>}
+        {anonymous && <Fact name="Named">on condition of anonymity</Fact>}
+        {claim.role && (
+          <Fact name="Office">
+            <bdi>{oneLine(claim.role)}</bdi>
+          </Fact>
+        )}
+        {(claim.validFrom ?? claim.validUntil) && (
+          <Fact name="Holds">
+            {claim.validFrom ? `from ${dateWords(claim.validFrom)} ` : ''}
+            {claim.validUntil ? `until ${dateWords(claim.validUntil)}` : ''}
+          </Fact>
+        )}
+        <Fact name="Read in">
+          <SourceLine source={claim.source} />
+          {claim.locator && (
+            <span className="locator">
+              , <bdi>{oneLine(claim.locator, 60)}</bdi>
+            </span>
+          )}
+        </Fact>
+        {claim.primarySource && (
+          <Fact name="First stated in">
+            <SourceLine source={claim.primarySource} />
+          </Fact>
+        )}
+        {claim.marking !== 'TLP_CLEAR' && <Fact name="Marking">{markingWords[claim.marking]}</Fact>}
+        {claim.retractedAt && <Fact name="Retracted">{claim.retractedAt.slice(0, 10)}</Fact>}
+      </dl>
+      {claim.disputes.length + claim.disputedBy.length > 0 && (
+        <p className="disputeSign">
+          <Icon of={Swords} size={14} /> {capital('in dispute')}
+        </p>
+      )}
+      <LinkedClaims title="Disputes" claims={claim.disputes} beside={beside} />
+      <LinkedClaims title="Disputed by" claims={claim.disputedBy} beside={beside} />
+      <LinkedClaims title="Rests on" claims={claim.derivedFrom} beside={beside} />
+    </article>
+  );
+}

@@ -1,0 +1,20 @@
+import { Button } from 'react-aria-components';
+import type { Named } from '../graph/graphData.js';
+import { KindMark } from '../shell/KindMark.js';
+import { Name } from '../shell/Name.js';
+import { openAlso, select } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import { usePanelGraph } from './panelGraph.js';
+
+/** An entity by its name: shows its details, and draws it where it is not drawn yet. */
+export function EntityLink({ entity, most = 60 }: { entity: Named; most?: number }) {
+  const { isDrawn } = usePanelGraph();
+  return (
+    <Button
+      className="link entityLink"
+      onPress={() => go(isDrawn(entity.id) ? select({ type: 'entity', id: entity.id }) : openAlso(entity.id))}
+    >
+      <KindMark kind={entity.kind} size={17} /> <Name of={entity.name} most={most} />
+    </Button>
+  );
+}

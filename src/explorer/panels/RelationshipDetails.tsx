@@ -1,0 +1,96 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.js';
+import { ClaimsOfRelationshipDocument } from '../generated/operations.js';
+import { namedOf, type Relationship } from '../graph/graphData.js';
+import { FaultNotice } from '../shell/FaultNotice.js';
+import { StatusSign } from '../shell/StatusSign.js';
+import { dateWords } from '../state/partialDate.js';
+import { lensConditions, lensInput, type View } from '../state/view.js';
+import { familyLooks, statusLooks, typeWords } from '../vocabulary/relationships.js';
+import { capital, confidenceWords, counted, likelihoodWords } from '../vocabulary/words.js';
+import { ClaimCard } from './ClaimCard.js';
+import { EntityLink } from './EntityLink.js';
+
+/** How a relationship stands, in one line and its figures. */
+export function Standing({ assessment }: { assessment: Relationship['assessment'] }) {
+  const { status, supporting, disputing, independentOrigins, confidence, likelihood } = assessment;
+  const { firstStatedAt, lastStatedAt } = assessment;
+  return (
+    <div className="standing">
+      <StatusSign status={status} />
+      <p className="muted">{capital(statusLooks[status].says)}.</p>
+      <ul className="figures">
+        <li>
+          <strong>{supporting}</strong> for it
+        </li>
+        <li>
+          <strong>{disputing}</strong> against
+        </li>
+        <li>
+          <strong>{independentOrigins}</strong> independent {independentOrigins === 1 ? 'origin' : 'origins'}
+        </li>
+      </ul>
+      <p>
+        {firstStatedAt ? `First said ${dateWords(firstStatedAt)}` : 'Undated'}
+        {lastStatedAt && lastStatedAt !== firstStatedAt ? `, last ${dateWords(lastStatedAt)}` : ''}.{' '}
+        {confidence != null
+          ? `Best confidence stated: ${confidenceWords(confidence)}.`
+          : 'Nobody states a confidence.'}{' '}
+        {likelihood && `Likelihood: ${likelihoodWords[likelihood]}.`}
+      </p>
+    </div>
+  );
+}
+
+interface RelationshipDetailsProps {
+  /** The relationship as it stands without any lens. */
+  relationship: Relationship;
+  view: View;
+}
+
+/** What was clicked between two entities: how it stands under the lens, and every claim that draws it. */
+export function RelationshipDetails({ relationship, view }: RelationshipDetailsProps) {
+  const { from, to, type, family } = relationship;
+  const lens = lensInput(view.lens);
+  const asked = useQuery({
+    queryKey: ['claims', relationship.id, lens ?? null],
+    queryFn: ({ signal }) =>
+      ask(ClaimsOfRelationshipDocument, { ends: [from.id, to.id], type, ...(lens && { lens }) }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const found = asked.data?.graph.edges.find(({ id }) => id === relationship.id);
+  const claims = found?.claims.nodes ?? [];
+  const beside = new Set(claims.map(({ id }) => id));
+  return (
+    <div className="details">
+      <header className="detailsHead">
+        <p className="muted">{familyLooks[family].label}</p>
+        <h2>
+          <EntityLink entity={namedOf(from)} /> <span className="predicate">{typeWords[type][0]}</span>{' '}
+          <EntityLink entity={namedOf(to)} />
+        </h2>
+      </header>
+      {asked.error && <FaultNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {found && <Standing assessment={found.assessment} />}
+      {asked.isSuccess && !asked.isPlaceholderData && !found && (
+        <p className="notice">
+          {lensConditions(view.lens) > 0
+            ? 'Under this lens no claim draws this relationship.'
+            : 'No claim draws this relationship.'}
+        </p>
+      )}
+      {found && (
+        <section aria-label="Claims" aria-busy={asked.isFetching}>
+          <h3 className="sectionHead">{counted(found.claims.totalCount, 'claim')}</h3>
+          {claims.map((claim) => (
+            <ClaimCard key={claim.id} claim={claim} beside={beside} />
+          ))}
+          {found.claims.totalCount > claims.length && (
+            <p className="muted">The first {claims.length} are shown.</p>
+          )}
+        </section>
+      )}
+      {asked.isPending && <p className="muted">Loading …</p>}
+    </div>
+  );
+}

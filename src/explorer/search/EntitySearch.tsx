@@ -1,0 +1,157 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Search } from 'lucide';
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { ask } from '../api/client.js';
+import { type EntityKind, type SearchQuery, SearchDocument } from '../generated/operations.js';
+import type { Named } from '../graph/graphData.js';
+import { Icon } from '../shell/Icon.js';
+import { KindMark } from '../shell/KindMark.js';
+import { Name } from '../shell/Name.js';
+import { kindLooks } from '../vocabulary/kinds.js';
+import { oneLine } from '../vocabulary/shownText.js';
+
+type Hit = SearchQuery['search'][number];
+
+/** What was typed, once the typing has come to rest. */
+function useRested(text: string, milliseconds: number): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), milliseconds);
+    return () => clearTimeout(timer);
+  }, [text, milliseconds]);
+  return rested;
+}
+
+/** What a text finds, by names, aliases and descriptions; slips of the pen are forgiven. */
+export function useSearch(text: string, kinds?: readonly EntityKind[]) {
+  const rested = useRested(text.trim(), 140);
+  const found = useQuery({
+    queryKey: ['search', rested, kinds ?? null],
+    queryFn: ({ signal }) =>
+      ask(SearchDocument, { text: rested, ...(kinds && { kinds: [...kinds] }) }, signal),
+    enabled: rested.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    hits: rested === '' ? [] : (found.data?.search ?? []),
+    isAsked: rested !== '' && rested === text.trim() && !found.isPlaceholderData,
+    isLoading: text.trim() !== '' && (found.isFetching || rested !== text.trim()),
+    error: found.error,
+  };
+}
+
+function HitLine({ hit: { entity, matched } }: { hit: Hit }) {
+  return (
+    <>
+      <KindMark kind={entity.kind} />
+      <span className="hitText">
+        <Text slot="label">
+          <Name of={entity.name} most={60} />
+        </Text>
+        <Text slot="description">
+          {kindLooks[entity.kind].label}
+          {matched !== entity.name && (
+            <>
+              {' · also '}
+              <Name of={matched} most={40} />
+            </>
+          )}
+        </Text>
+      </span>
+    </>
+  );
+}
+
+interface EntitySearchProps {
+  label: string;
+  /** Whether the label is shown, or only heard. */
+  showLabel?: boolean;
+  placeholder?: string;
+  kinds?: readonly EntityKind[];
+  onChosen: (entity: Named) => void;
+  /** The name of what is chosen already, where the field stands for one entity. */
+  chosen?: string;
+  onCleared?: () => void;
+  inputRef?: RefObject<HTMLInputElement | null>;
+  className?: string;
+}
+
+/** A field in which an entity is found as one types, with the arrow keys and Enter, or by pointing. */
+export function EntitySearch({
+  label,
+  showLabel = false,
+  placeholder,
+  kinds,
+  onChosen,
+  chosen = '',
+  onCleared,
+  inputRef,
+  className = '',
+}: EntitySearchProps) {
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const text = typed ?? (chosen === '' ? '' : oneLine(chosen, 60));
+  const { hits, isAsked, isLoading, error } = useSearch(typed ?? '', kinds);
+
+  const choose = (key: string | number | null) => {
+    const hit = hits.find(({ entity }) => entity.id === key);
+    if (!hit) return;
+    setTyped(undefined);
+    onChosen(hit.entity);
+  };
+  const type = (now: string) => {
+    if (now === text) return;
+    setTyped(now);
+    if (now === '') onCleared?.();
+  };
+  // Enter takes the best fit, where no other was gone to.
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const [first] = hits;
+    if (event.key !== 'Enter' || typed === undefined || !first || isLoading) return;
+    if (event.currentTarget.getAttribute('aria-activedescendant')) return;
+    event.preventDefault();
+    choose(first.entity.id);
+  };
+  const nothingFound = error
+    ? 'The search did not answer.'
+    : isAsked && !isLoading
+      ? 'Nothing has this name or alias.'
+      : 'Searching …';
+
+  return (
+    <ComboBox
+      className={`search ${className}`}
+      {...(!showLabel && { 'aria-label': label })}
+      items={hits.map((hit) => ({ id: hit.entity.id, hit }))}
+      inputValue={text}
+      onInputChange={type}
+      value={null}
+      onChange={choose}
+      defaultFilter={() => true}
+      menuTrigger="input"
+      allowsEmptyCollection={typed !== undefined && typed.trim() !== ''}
+      onBlur={() => setTyped(undefined)}
+    >
+      {showLabel && <Label>{label}</Label>}
+      <div className="searchField">
+        <Icon of={Search} size={16} />
+        <Input
+          ref={inputRef ?? null}
+          placeholder={placeholder ?? ''}
+          spellCheck="false"
+          maxLength={200}
+          onKeyDown={takeFirst}
+        />
+      </div>
+      <Popover className="popover searchResults" offset={4} placement="bottom start">
+        <ListBox className="listBox" renderEmptyState={() => <p className="empty">{nothingFound}</p>}>
+          {({ id, hit }: { id: string; hit: Hit }) => (
+            <ListBoxItem id={id} textValue={oneLine(hit.entity.name, 60)} className="hit">
+              <HitLine hit={hit} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,156 @@
+import { Keyboard, KeyRound, Link, Menu as MenuIcon, Monitor, Moon, Plus, Sun } from 'lucide';
+import type { RefObject } from 'react';
+import {
+  Button,
+  Dialog,
+  DialogTrigger,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { useHasKey } from '../api/key.js';
+import { ExportMenu } from '../export/ExportMenu.js';
+import type { Drawn } from '../graph/drawn.js';
+import type { Picture } from '../graph/picture.js';
+import { EntitySearch } from '../search/EntitySearch.js';
+import { open } from '../state/changes.js';
+import { go } from '../state/useView.js';
+import { emptyView, type View } from '../state/view.js';
+import { Icon } from './Icon.js';
+import { IconButton } from './IconButton.js';
+import { KeyField } from './KeyField.js';
+import { chooseTheme, type ThemeChoice, useThemeChoice } from './theme.js';
+
+interface HeaderProps {
+  view: View;
+  drawn: Drawn;
+  picture: () => Picture | undefined;
+  searchRef: RefObject<HTMLInputElement | null>;
+  onSay: (message: string) => void;
+  onContribute: () => void;
+  onShowHelp: () => void;
+}
+
+const themes: readonly (readonly [ThemeChoice, string, typeof Sun])[] = [
+  ['system', 'As the system', Monitor],
+  ['light', 'Light', Sun],
+  ['dark', 'Dark', Moon],
+];
+
+function ThemeMenu() {
+  const choice = useThemeChoice();
+  const [, label, icon] = themes.find(([id]) => id === choice) ?? themes[0] ?? ['system', '', Monitor];
+  return (
+    <MenuTrigger>
+      <Button className="iconButton" aria-label={`Theme: ${label}`}>
+        <Icon of={icon} />
+      </Button>
+      <Popover className="popover menuPopover" placement="bottom end">
+        <Menu
+          className="menu"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[choice]}
+          onSelectionChange={(keys) => {
+            const [chosen] = keys === 'all' ? [] : [...keys];
+            if (chosen !== undefined) chooseTheme(chosen as ThemeChoice);
+          }}
+        >
+          <MenuSection aria-label="Theme">
+            {themes.map(([id, words, glyph]) => (
+              <MenuItem key={id} id={id} className="menuItem">
+                <Icon of={glyph} size={16} /> {words}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function KeyButton() {
+  const hasKey = useHasKey();
+  return (
+    <DialogTrigger>
+      <Button
+        className={hasKey ? 'iconButton on' : 'iconButton'}
+        aria-label={hasKey ? 'Key: one is in use' : 'Key: none in use'}
+      >
+        <Icon of={KeyRound} />
+      </Button>
+      <Popover className="popover keyPopover" placement="bottom end">
+        <Dialog className="dialog" aria-label="Key">
+          {({ close }) => (
+            <KeyField
+              says="With a key you see what your role may see, and researchers can add."
+              onDone={close}
+            />
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** The page's head: what is looked for, and what is done with what is found. */
+export function Header({ view, drawn, picture, searchRef, onSay, onContribute, onShowHelp }: HeaderProps) {
+  const share = async () => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      onSay('The address of this view is in the clipboard.');
+    } catch {
+      onSay('The address of this view is that of the page: copy it from the address bar.');
+    }
+  };
+  return (
+    <header className="header">
+      <Button className="brand" onPress={() => go(emptyView)} aria-label="Cyber incident graph: to the start">
+        <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
+          <g stroke="currentColor" strokeWidth="2" fill="currentColor">
+            <path d="M8 9l16 6M8 9l7 15M24 15l-9 9" fill="none" />
+            <circle cx="8" cy="9" r="4" />
+            <circle cx="24" cy="15" r="4" />
+            <circle cx="15" cy="24" r="4" />
+          </g>
+        </svg>
+        <span className="brandName">Cyber incident graph</span>
+      </Button>
+      <EntitySearch
+        label="Search the graph"
+        placeholder="Search names and aliases  ( / )"
+        inputRef={searchRef}
+        className="mainSearch"
+        onChosen={({ id }) => go(open(id))}
+      />
+      <nav className="headerTools" aria-label="Tools">
+        <Button className="button" onPress={onContribute}>
+          <Icon of={Plus} size={16} /> <span className="wideOnly">Add an incident</span>
+          <span className="narrowOnly heardOnly">Add an incident</span>
+        </Button>
+        <ExportMenu drawn={drawn} view={view} picture={picture} onDone={onSay} />
+        <IconButton icon={Link} label="Copy the address of this view" onPress={() => void share()} />
+        <KeyButton />
+        <ThemeMenu />
+        <IconButton icon={Keyboard} label="Keys" onPress={onShowHelp} className="wideOnly" />
+        <MenuTrigger>
+          <Button className="iconButton wideOnly" aria-label="More">
+            <Icon of={MenuIcon} />
+          </Button>
+          <Popover className="popover menuPopover" placement="bottom end">
+            <Menu className="menu">
+              <MenuItem className="menuItem" href="/playground">
+                Playground
+              </MenuItem>
+              <MenuItem className="menuItem" href="/">
+                All that is here
+              </MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,44 @@
+import { KeyRound } from 'lucide';
+import { type SyntheticEvent, useState } from 'react';
+import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
+import { queries } from '../api/client.js';
+import { setKey, useHasKey } from '../api/key.js';
+import { Icon } from './Icon.js';
+
+/** Where a key or token is entered. It stays in the memory of this page, and goes with it. */
+export function KeyField({ says, onDone }: { says: string; onDone?: () => void }) {
+  const [typed, setTyped] = useState('');
+  const hasKey = useHasKey();
+  const take = (key: string) => {
+    setKey(key);
+    setTyped('');
+    // With another key other things are seen.
+    void queries.resetQueries();
+    onDone?.();
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== '') take(typed);
+  };
+  return (
+    <Form className="keyField" onSubmit={submit}>
+      <TextField className="field" type="password" value={typed} onChange={setTyped} autoComplete="off">
+        <Label>API key or token</Label>
+        <Input />
+        <Text slot="description" className="hint">
+          {says} It is kept in the memory of this page alone, and gone when you close or reload it.
+        </Text>
+      </TextField>
+      <div className="row">
+        <Button className="button primary" type="submit">
+          <Icon of={KeyRound} size={16} /> Use it
+        </Button>
+        {hasKey && (
+          <Button className="button" onPress={() => take('')}>
+            Forget the key
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}

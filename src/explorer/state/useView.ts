@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+import { addressOf, viewOf } from './address.js';
+import type { View } from './view.js';
+
+/**
+ * The view stands in the address, and nowhere else: going there is changing the address, and back and forward are the
+ * browser's own.
+ */
+let known: { fragment: string; view: View } = { fragment: '\0', view: viewOf('') };
+
+function current(): View {
+  const fragment = window.location.hash;
+  if (known.fragment !== fragment) known = { fragment, view: viewOf(fragment) };
+  return known.view;
+}
+
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  window.addEventListener('hashchange', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+    window.removeEventListener('hashchange', listener);
+  };
+}
+
+export const useView = (): View => useSyncExternalStore(subscribe, current);
+
+export type Change = Partial<View> | ((view: View) => Partial<View>);
+
+/** Where a change leads, as an address of this page. */
+export function addressAfter(change: Change): string {
+  const view = current();
+  const changes = typeof change === 'function' ? change(view) : change;
+  const fragment = addressOf({ ...view, ...changes });
+  return `${window.location.pathname}${window.location.search}${fragment === '' ? '' : `#${fragment}`}`;
+}
+
+/** Changes the view; `replace` for what is not worth a step back, such as each place of a slider that is dragged. */
+export function go(change: Change, how: 'push' | 'replace' = 'push'): void {
+  const address = addressAfter(change);
+  const here = `${window.location.pathname}${window.location.search}${window.location.hash}`;
+  if (address === here) return;
+  window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
+  tell();
+}

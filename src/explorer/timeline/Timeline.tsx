@@ -1,0 +1,143 @@
+import { scaleUtc } from 'd3-scale';
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import type { Drawn } from '../graph/drawn.js';
+import { KindMark } from '../shell/KindMark.js';
+import { Name } from '../shell/Name.js';
+import { StatusSign } from '../shell/StatusSign.js';
+import { select } from '../state/changes.js';
+import { dateWords, daysOf } from '../state/partialDate.js';
+import { go } from '../state/useView.js';
+import type { View } from '../state/view.js';
+import { fillOf } from '../vocabulary/palette.js';
+import { typeWords } from '../vocabulary/relationships.js';
+import { counted } from '../vocabulary/words.js';
+import { barOf, type Dated, datedIn, type Span, spanOf } from './placement.js';
+
+const msPerDay = 86_400_000;
+
+/** Years where a year begins, else the month, else the day: as little as tells them apart. */
+function tickWords(tick: Date): string {
+  const [year, month, day] = [tick.getUTCFullYear(), tick.getUTCMonth(), tick.getUTCDate()];
+  if (day !== 1) return tick.toLocaleDateString('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return month === 0 ? String(year) : tick.toLocaleDateString('en', { month: 'short', timeZone: 'UTC' });
+}
+
+function Axis({ span }: { span: Span }) {
+  const scale = scaleUtc()
+    .domain([span.first * msPerDay, (span.last + 1) * msPerDay])
+    .range([0, 100]);
+  return (
+    <div className="axis" aria-hidden="true">
+      {scale.ticks(5).map((tick) => (
+        <span key={tick.getTime()} style={{ left: `${scale(tick)}%` }}>
+          {tickWords(tick)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function AsOfLine({ asOf, span }: { asOf: string; span: Span }) {
+  const days = asOf === '' ? undefined : daysOf(asOf);
+  if (!days || days.last < span.first || days.last > span.last) return null;
+  return (
+    <div
+      className="asOfLine"
+      style={{ left: `${barOf({ first: days.last, last: days.last }, span).left}%` }}
+    />
+  );
+}
+
+interface RowsProps {
+  title: string;
+  rows: readonly Dated[];
+  span: Span;
+  drawn: Drawn;
+  view: View;
+}
+
+function Rows({ title, rows, span, drawn, view }: RowsProps) {
+  const entities = new Map(drawn.entities.map((entity) => [entity.id, entity]));
+  const relationships = new Map(drawn.relationships.map((one) => [one.id, one]));
+  return (
+    <section className="timelineGroup" aria-label={title}>
+      <h2 className="sectionHead">
+        {title} <small>{rows.length}</small>
+      </h2>
+      <ol>
+        {rows.map((row) => {
+          const entity = entities.get(row.id);
+          const relationship = relationships.get(row.id);
+          const { left, width } = barOf(row, span);
+          const isSelected = view.selected?.id === row.id;
+          return (
+            <li key={row.id}>
+              <Button
+                className={isSelected ? 'timelineRow selected' : 'timelineRow'}
+                aria-pressed={isSelected}
+                onPress={() => go(select({ type: row.type, id: row.id }))}
+              >
+                <span className="timelineLabel">
+                  {entity && (
+                    <>
+                      <KindMark kind={entity.kind} size={17} /> <Name of={entity.name} most={60} />
+                    </>
+                  )}
+                  {relationship && (
+                    <>
+                      <StatusSign status={relationship.assessment.status} isSmall />
+                      <span className="clip">
+                        <Name of={relationship.from.name} most={34} /> {typeWords[relationship.type][0]}{' '}
+                        <Name of={relationship.to.name} most={34} />
+                      </span>
+                    </>
+                  )}
+                </span>
+                <span className="timelineDate">
+                  {dateWords(row.from)}
+                  {row.to && ` – ${dateWords(row.to)}`}
+                </span>
+                <span className="timelineTrack" aria-hidden="true">
+                  <span
+                    className={relationship ? `bar ${relationship.family.toLowerCase()}` : 'bar'}
+                    style={{
+                      left: `${left}%`,
+                      width: `${width}%`,
+                      ...(entity && { backgroundColor: fillOf(entity.kind) }),
+                    }}
+                  />
+                </span>
+              </Button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** What is drawn, in the order of time: what happened, and when what was said of it. A year is as wide as a year. */
+export function Timeline({ drawn, view }: { drawn: Drawn; view: View }) {
+  const { happened, said } = useMemo(() => datedIn(drawn), [drawn]);
+  const span = spanOf([...happened, ...said]);
+  if (!span) return <p className="notice">Nothing that is drawn has a date.</p>;
+  const undated = drawn.entities.length - happened.length;
+  return (
+    <div className="timeline">
+      <div className="timelineHead">
+        <Axis span={span} />
+      </div>
+      <div className="timelineBody">
+        <div className="asOfFrame" aria-hidden="true">
+          <AsOfLine asOf={view.lens.asOf} span={span} />
+        </div>
+        <Rows title="What happened" rows={happened} span={span} drawn={drawn} view={view} />
+        <Rows title="What was said, from first to last" rows={said} span={span} drawn={drawn} view={view} />
+        {undated > 0 && (
+          <p className="muted">{counted(undated, 'entity', 'entities')} without a date not shown.</p>
+        )}
+      </div>
+    </div>
+  );
+}

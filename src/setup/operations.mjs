@@ -1,0 +1,9 @@
+/** `npm run operations` writes the explorer's operations as typed documents, when they or the schema have changed. */
+import { ensureTypedOperations } from './prepare.mjs';
+import { giveUp } from './say.mjs';
+
+try {
+  await ensureTypedOperations();
+} catch (fault) {
+  giveUp(fault.message);
+}

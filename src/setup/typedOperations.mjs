@@ -1,0 +1,51 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const config = {
+  enumType: 'string-literal',
+  scalars: { ID: 'string', DateTime: 'string', PartialDate: 'string' },
+  useTypeImports: true,
+  documentMode: 'string',
+  dedupeFragments: true,
+};
+
+/** Loaded when they are needed: this file is imported before any package is installed. */
+async function generator() {
+  const { codegen } = await import('@graphql-codegen/core');
+  const operations = await import('@graphql-codegen/typescript-operations');
+  const documents = await import('@graphql-codegen/typed-document-node');
+  const { parse, validate, buildASTSchema } = await import('graphql');
+  return { codegen, operations, documents, parse, validate, buildASTSchema };
+}
+
+/**
+ * Every `.graphql` file of a folder becomes part of one typed module, made from the published schema: what the schema
+ * no longer has fails here, what it has changed fails where it is used.
+ */
+export async function writeTypedOperations({ schema, folder, generated }) {
+  const { codegen, operations, documents, parse, validate, buildASTSchema } = await generator();
+  const schemaDocument = parse(readFileSync(schema, 'utf8'));
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+  const sources = files.map((file) => ({
+    location: join(folder, file),
+    document: parse(readFileSync(join(folder, file), 'utf8')),
+  }));
+
+  const whole = { kind: 'Document', definitions: sources.flatMap(({ document }) => document.definitions) };
+  const faults = validate(buildASTSchema(schemaDocument), whole);
+  if (faults.length > 0) {
+    const said = faults.map(({ message }) => `  ${message}`).join('\n');
+    throw new Error(`The explorer's operations do not fit schema/schema.graphql:\n${said}`);
+  }
+
+  const text = await codegen({
+    schema: schemaDocument,
+    documents: sources,
+    filename: generated,
+    config,
+    plugins: [{ operations: {} }, { documents: {} }],
+    pluginMap: { operations, documents },
+  });
+  mkdirSync(dirname(generated), { recursive: true });
+  writeFileSync(generated, text);
+}

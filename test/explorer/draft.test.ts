@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type Draft,
+  emptyClaim,
+  emptyDraft,
+  faultAt,
+  faultsBelow,
+  faultsOf,
+  inputOf,
+  newRef,
+} from '../../src/explorer/contribute/draft.js';
+
+const entity = { aliases: '', description: '' };
+const draft: Draft = {
+  incident: {
+    ...emptyDraft.incident,
+    name: ' NotPetya ',
+    aliases: 'Nyetya; ExPetr;;',
+    startedAt: '2017-06-27',
+  },
+  sources: [
+    { ref: 'source1', id: 'source:article', name: 'The article', sourceType: '', publishedAt: '', url: '' },
+    {
+      ref: 'source2',
+      id: '',
+      name: 'A report',
+      sourceType: 'TECHNICAL_REPORT',
+      publishedAt: '2018',
+      url: '',
+    },
+  ],
+  entities: [
+    { ref: 'entity1', id: 'country:russia', name: 'Russia', kind: 'COUNTRY', ...entity },
+    { ref: 'entity2', id: '', name: 'Maersk', kind: 'ORGANIZATION', ...entity },
+  ],
+  claims: [
+    {
+      ...emptyClaim('claim1', 'source2'),
+      object: 'entity1',
+      summary: 'Russia did it.',
+      claimants: ['entity2'],
+      confidence: ' 85 ',
+    },
+    {
+      ...emptyClaim('claim2', 'source1'),
+      predicate: '',
+      topic: 'SCALE',
+      summary: 'It was large.',
+      anonymous: true,
+    },
+  ],
+};
+
+describe('a draft', () => {
+  test('is what the API takes: what is there is only referred to, what is empty is left out', () => {
+    expect(inputOf(draft)).toEqual({
+      incident: {
+        ref: 'incident',
+        name: 'NotPetya',
+        aliases: ['Nyetya', 'ExPetr'],
+        startedAt: '2017-06-27',
+        marking: 'TLP_CLEAR',
+      },
+      entities: [{ ref: 'entity2', kind: 'ORGANIZATION', name: 'Maersk' }],
+      sources: [{ ref: 'source2', name: 'A report', sourceType: 'TECHNICAL_REPORT', publishedAt: '2018' }],
+      claims: [
+        {
+          ref: 'claim1',
+          subject: 'incident',
+          predicate: 'ATTRIBUTED_TO',
+          object: 'country:russia',
+          stance: 'ASSERTS',
+          summary: 'Russia did it.',
+          claimants: ['entity2'],
+          source: 'source2',
+          confidence: 85,
+        },
+        {
+          ref: 'claim2',
+          subject: 'incident',
+          topic: 'SCALE',
+          stance: 'ASSERTS',
+          summary: 'It was large.',
+          anonymous: true,
+          source: 'source:article',
+        },
+      ],
+    });
+  });
+
+  test('has each fault at its field, though the input counts new things only', () => {
+    const faults = faultsOf(draft, [
+      {
+        field: 'entities.0.name',
+        message: 'Too long.',
+        code: 'BAD_USER_INPUT',
+        currentVersion: null,
+      } as never,
+      { field: 'claims.0.claimants.0', message: 'Not known.', code: 'NOT_FOUND' },
+      { field: 'claims.0.claimants', message: 'Who?', code: 'BAD_USER_INPUT' },
+      { field: 'incident.startedAt', message: 'When?', code: 'BAD_USER_INPUT' },
+    ]);
+    expect(faultAt(faults, 'entities.1.name')).toBe('Too long.');
+    expect(faultAt(faults, 'entities.0.name')).toBeUndefined();
+    expect(faultAt(faults, 'claims.0.claimants')).toBe('Not known. Who?');
+    expect([
+      faultsBelow(faults, 'claims'),
+      faultsBelow(faults, 'incident'),
+      faultsBelow(faults, 'sources'),
+    ]).toEqual([2, 1, 0]);
+  });
+
+  test('names new parts as no other is named', () => {
+    expect([newRef(draft, 'entity'), newRef(draft, 'claim'), newRef(emptyDraft, 'source')]).toEqual([
+      'entity3',
+      'claim3',
+      'source1',
+    ]);
+  });
+});

@@ -1,0 +1,521 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
+import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
+import { startTestService, type TestService } from '../support/service.js';
+import { axeFaults, clickInPicture, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
+
+// A browser and cold statements on a busy machine take their time.
+jest.setTimeout(180_000);
+
+const wannacry = '#around=incident:wannacry';
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 390, height: 844 };
+
+withBrowser('the explorer in a browser', () => {
+  let service: TestService | undefined;
+  let browser: Browser | undefined;
+  let context: BrowserContext;
+  let page: Page;
+  let seen: Watched;
+
+  const open = async (fragment: string) => {
+    // A change of the fragment alone loads nothing anew: a person's own bookmark does.
+    await page.goto('about:blank');
+    await page.goto(`${service?.url ?? ''}/explorer${fragment}`);
+  };
+  const fragment = () => new URL(page.url()).hash;
+  const verdicts = () => page.getByRole('region', { name: 'Who is held responsible' });
+  const details = () => page.getByRole('complementary', { name: 'Details' });
+  const picture = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
+
+  beforeAll(async () => {
+    service = await startTestService();
+    browser = await launchBrowser();
+    context = await browser.newContext({
+      viewport: wide,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    page = await context.newPage();
+    page.setDefaultTimeout(40_000);
+    seen = watched(page);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  describe('starting', () => {
+    test('offers incidents with how their attributions stand, and opens one by a click', async () => {
+      await open('');
+      expect(await page.title()).toContain('Explorer');
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page
+        .getByRole('button', { name: /WannaCry ransomware attack.*Contested North Korea/s })
+        .waitFor();
+      expect(await page.locator('.startIncident').count()).toBeGreaterThanOrEqual(6);
+      await picture('start-light-1280');
+      await page.getByRole('button', { name: /^Incident WannaCry ransomware attack/ }).click();
+      await whenDrawn(page);
+      expect(fragment()).toBe('#around=incident:wannacry&node=incident:wannacry');
+      const { entities, relationships } = await drawnCounts(page);
+      expect(entities).toBeGreaterThan(20);
+      expect(relationships).toBeGreaterThan(25);
+      await details().getByRole('tab', { name: 'About' }).waitFor();
+      await picture('wannacry-light-1280');
+    });
+
+    test('searches by an alias with the keyboard alone', async () => {
+      await open('');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('dprk', { delay: 20 });
+      const hit = page.getByRole('option', { name: /North Korea/ }).first();
+      await hit.waitFor();
+      expect(await hit.innerText()).toMatch(/Country · also DPRK/);
+      await picture('search-light-1280');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await whenDrawn(page);
+      expect(fragment()).toContain('around=country:north-korea');
+    });
+
+    test('takes the best fit on Enter, slips of the pen forgiven', async () => {
+      await page.keyboard.press('Escape');
+      const field = page.getByRole('combobox', { name: 'Search the graph' });
+      await field.fill('wanacry');
+      await page
+        .getByRole('option', { name: /WannaCry/ })
+        .first()
+        .waitFor();
+      await field.press('Enter');
+      await whenAt(page, (at) => at.includes('wannacry'));
+    });
+  });
+
+  describe('the lens', () => {
+    test('moved through the years, turns the attribution from suspected to asserted to contested', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      const slider = page.getByRole('slider', { name: 'As of' });
+      await slider.focus();
+      await page.keyboard.press('Home');
+      await whenAt(page, (at) => at.includes('asOf='));
+      const first = /asOf=(\d{4})/.exec(fragment())?.[1];
+      expect(Number(first)).toBeLessThanOrEqual(2014);
+      await verdicts().getByText('Not claimed').first().waitFor();
+
+      const stands = async (asOf: string, status: string) => {
+        await page.getByRole('textbox', { name: 'Exactly' }).fill(asOf);
+        await verdicts()
+          .getByRole('button', { name: `${status} North Korea` })
+          .waitFor();
+        await picture(`wannacry-${asOf}-light-1280`);
+      };
+      await stands('2017-05', 'Suspected');
+      await stands('2017-10', 'Asserted');
+      await stands('2017-12', 'Contested');
+      expect(await slider.getAttribute('aria-valuetext')).toBe('What had been said by the end of Dec 2017');
+    });
+
+    test('is dragged with the mouse', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      const thumb = page.locator('.timeSlider .thumb');
+      const track = await page.locator('.timeSlider .track').boundingBox();
+      const from = await thumb.boundingBox();
+      if (!track || !from) throw new Error('the slider is there');
+      await page.mouse.move(from.x + 9, from.y + 9);
+      await page.mouse.down();
+      await page.mouse.move(track.x + track.width * 0.3, from.y + 9, { steps: 6 });
+      await page.mouse.up();
+      await whenAt(page, (at) => at.includes('asOf='));
+      await page.goBack();
+      await whenAt(page, (at) => !at.includes('asOf='));
+    });
+
+    test('goes from change to change', async () => {
+      await open(`${wannacry}&asOf=2017-05`);
+      await whenDrawn(page);
+      await page.getByRole('button', { name: /^To the change after/ }).click();
+      await whenAt(page, (at) => /asOf=2017-(?!05&|05$)/.test(at));
+    });
+
+    test('leaves out claimants and sources, stances and what states no confidence', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await page.getByRole('button', { name: 'Lens' }).click();
+      const lens = page.getByRole('complementary', { name: 'Lens' });
+      await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
+      await verdicts().getByRole('button', { name: 'Suspected North Korea' }).waitFor();
+      await lens.getByRole('switch').check({ force: true });
+      await whenAt(page, (at) => at.includes('ghosts=true'));
+      await picture('lens-light-1280');
+      await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
+      await lens.getByRole('checkbox', { name: 'Denies' }).check({ force: true });
+      await verdicts().getByRole('button', { name: 'Denied North Korea' }).waitFor();
+      await lens.getByRole('button', { name: 'Count all' }).click();
+      await verdicts().getByRole('button', { name: 'Contested North Korea' }).waitFor();
+      await lens.getByRole('button', { name: /^Without claims of US accuses/ }).click();
+      await whenAt(page, (at) => at.includes('notSource='));
+    });
+  });
+
+  describe('the graph', () => {
+    test('a line that is clicked shows its claims, and what disputes what', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await clickInPicture(page, 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea');
+      const claims = details().getByRole('article');
+      await claims.first().waitFor();
+      expect(await claims.count()).toBe(9);
+      const text = await details().innerText();
+      expect(text).toMatch(/Contested/);
+      expect(text).toMatch(/8 for it\s+1 against\s+5 independent origins/);
+      const denial = details().getByRole('article', { name: /denies/ });
+      expect(await denial.innerText()).toMatch(/Disputes/);
+      expect(await denial.innerText()).toMatch(/21 Dec 2017/);
+      await denial
+        .getByRole('button', { name: /asserts:/ })
+        .first()
+        .click();
+      expect(await page.evaluate('document.activeElement.className')).toMatch(/^claim asserts/);
+      await picture('claims-light-1280');
+    });
+
+    test('an entity that is clicked shows its fields, aliases, relationships and dates', async () => {
+      await clickInPicture(page, 'country:north-korea');
+      await details().getByRole('heading', { name: 'North Korea' }).waitFor();
+      expect(await details().innerText()).toMatch(/DPRK/);
+      await details().getByRole('tab', { name: /^Ties/ }).click();
+      await details()
+        .getByRole('button', { name: /^Claims: held to have done WannaCry/ })
+        .waitFor();
+      await details()
+        .getByRole('tab', { name: /^Dates/ })
+        .click();
+      await details().locator('time').first().waitFor();
+      await details()
+        .getByRole('tab', { name: /^Claims/ })
+        .click();
+      await details().getByRole('article').first().waitFor();
+    });
+
+    test('is expanded by a family with its count, collapsed, pinned, hidden and fitted', async () => {
+      await open(`${wannacry}&node=country:north-korea`);
+      await whenDrawn(page);
+      const before = await drawnCounts(page);
+      await details()
+        .getByRole('button', { name: /^Attribution \(\d+\)/ })
+        .click();
+      await whenCounts(page, `${before.entities} ${before.relationships}`, 'detached');
+      expect(fragment()).toContain('open=ATTRIBUTION!country:north-korea');
+      expect((await drawnCounts(page)).entities).toBeGreaterThan(before.entities);
+      await details().getByRole('button', { name: 'Collapse' }).click();
+      await whenCounts(page, `${before.entities} ${before.relationships}`);
+      await details().getByRole('button', { name: 'Pin', exact: true }).click();
+      expect(fragment()).toMatch(/pin=-?\d+,-?\d+,country:north-korea/);
+      await details().getByRole('button', { name: 'Hide' }).click();
+      await whenAt(page, (at) => at.includes('hide=country:north-korea'));
+      expect((await drawnCounts(page)).entities).toBe(before.entities - 1);
+      await page.getByRole('button', { name: /Show all 1 thing left out/ }).click();
+      await whenAt(page, (at) => !at.includes('hide='));
+      await page.getByRole('button', { name: 'Fit the whole' }).click();
+    });
+
+    test('leaves out kinds and families by its legend', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      const before = await drawnCounts(page);
+      const legend = page.getByRole('region', { name: 'Legend' });
+      await legend
+        .getByRole('button', { name: /Response 7|Responses/ })
+        .first()
+        .click();
+      await whenAt(page, (at) => at.includes('noKind=RESPONSE'));
+      await whenCounts(page, `${before.entities} `, 'detached');
+      expect((await drawnCounts(page)).entities).toBe(before.entities - 7);
+    });
+
+    test('has a menu at each entity', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await clickInPicture(page, 'country:north-korea', 'right');
+      const menu = page.getByRole('menu');
+      await menu.getByRole('menuitem', { name: /^Expand all \(\d+\)/ }).waitFor();
+      await picture('menu-light-1280');
+      await menu.getByRole('menuitem', { name: 'Look at this alone' }).click();
+      await whenAt(page, (at) => at.includes('around=country:north-korea'));
+    });
+
+    test('is gone through with the keyboard alone', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      const graph = page.getByRole('application');
+      await graph.focus();
+      const said = () => graph.getByRole('status').innerText();
+      await page.keyboard.press('ArrowRight');
+      expect(await said()).toMatch(/^WannaCry ransomware attack, incident, \d+ relationships drawn$/);
+      await page.keyboard.press('ArrowUp');
+      expect(await said()).not.toMatch(/^WannaCry ransomware attack,/);
+      await page.keyboard.press('.');
+      expect(await said()).toMatch(/(asserted|suspected|contested): \d+ for it/);
+      await page.keyboard.press('Enter');
+      await whenAt(page, (at) => at.includes('edge='));
+      await details().getByRole('article').first().waitFor();
+      await graph.focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Space');
+      await page.getByRole('menu').waitFor();
+      await page.keyboard.press('Escape');
+      await graph.focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+  });
+
+  describe('from A to B', () => {
+    test('lists the ways, marks the weakest hop and brings out the chosen way', async () => {
+      await open('#from=incident:wannacry&to=country:russia&way=attribution');
+      await whenDrawn(page);
+      const panel = page.getByRole('complementary', { name: 'From A to B' });
+      await panel.getByText(/\d+ ways found/).waitFor();
+      const ways = panel.getByRole('button', { name: /^Way \d/ });
+      expect(await ways.count()).toBeGreaterThan(1);
+      const weakest = panel.locator('.hop.weakest').first();
+      expect(await weakest.innerText()).toMatch(/operates for\s+\?\s*Suspected\s*weakest hop/);
+      await ways.nth(1).click();
+      await whenAt(page, (at) => at.includes('chain=1'));
+      await picture('ways-light-1280');
+    });
+
+    test('is asked for in the panel', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await page.getByRole('button', { name: 'A to B' }).click();
+      const panel = page.getByRole('complementary', { name: 'From A to B' });
+      const choose = async (field: string, text: string, name: RegExp) => {
+        await panel.getByRole('combobox', { name: field }).fill(text);
+        await page.getByRole('option', { name }).first().click();
+      };
+      await choose('From', 'TAO', /Tailored Access/);
+      await choose('To', 'King’s College', /King's College/);
+      await panel.getByText('What came of it').click();
+      await panel.getByText('3 ways found').waitFor();
+      await panel.getByText('Shortest').click();
+      await panel.getByText(/\d+ ways? found/).waitFor();
+      expect(fragment()).toContain('way=shortest');
+    });
+  });
+
+  describe('its twins', () => {
+    test('a table of the same content, sorted by a click, leads to the details', async () => {
+      await open(`${wannacry}&show=table`);
+      await page.getByRole('gridcell').or(page.getByRole('rowheader')).first().waitFor();
+      const rows = page.getByRole('row');
+      await page.getByRole('columnheader', { name: 'Ties', exact: true }).click();
+      await page.getByRole('columnheader', { name: 'Ties', exact: true }).click();
+      await whenAt(page, (at) => at.includes('sort=-ties'));
+      expect(await rows.nth(1).innerText()).toMatch(/Korea|WannaCry/);
+      await page.getByRole('radio', { name: /^Relationships/ }).click();
+      await page.getByRole('columnheader', { name: 'Stands' }).click();
+      expect(await rows.nth(1).innerText()).toMatch(/Asserted/);
+      await picture('table-light-1280');
+      await rows.nth(1).click();
+      await details().getByRole('article').first().waitFor();
+    });
+
+    test('a timeline, in which a year is as wide as a year', async () => {
+      await open(`${wannacry}&show=timeline`);
+      await page
+        .getByRole('button', { name: /WannaCry ransomware attack\s*May 2017/ })
+        .first()
+        .waitFor();
+      await picture('timeline-light-1280');
+      await page
+        .getByRole('button', { name: /Outbreak of WannaCry/ })
+        .first()
+        .click();
+      await details().getByRole('heading', { name: 'Outbreak of WannaCry' }).waitFor();
+    });
+
+    test('charts, each with its figures as a table', async () => {
+      await open('#show=charts');
+      await page.getByRole('heading', { name: /^\d+ incidents$/ }).waitFor();
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
+      await picture('charts-light-1280');
+      await page.getByRole('button', { name: 'How attributions stand as a table' }).click();
+      await page.getByRole('row', { name: /Contested \d+/ }).waitFor();
+      await page.getByRole('textbox', { name: 'From' }).fill('2017');
+      await whenAt(page, (at) => at.includes('incidents=2017..'));
+    });
+
+    test('all incidents of an interval, with their actors and victims', async () => {
+      await open('#incidents=2016..2017');
+      await whenDrawn(page);
+      const { entities } = await drawnCounts(page);
+      expect(entities).toBeGreaterThan(30);
+      await picture('interval-light-1280');
+    });
+  });
+
+  describe('taking along', () => {
+    test('the address is the view: shared, it shows the same; back and forward lead through it', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await clickInPicture(page, 'country:north-korea');
+      await details().getByRole('heading', { name: 'North Korea' }).waitFor();
+      await page.getByRole('tab', { name: 'Table' }).click();
+      await page.getByRole('button', { name: 'Copy the address of this view' }).click();
+      const shared = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(shared).toBe(page.url());
+      await page.goBack();
+      await page.goBack();
+      await whenAt(page, (at) => at === '#around=incident:wannacry');
+      await page.goForward();
+      await details().getByRole('heading', { name: 'North Korea' }).waitFor();
+
+      const other = await context.newPage();
+      await other.goto(shared);
+      await other
+        .getByRole('complementary', { name: 'Details' })
+        .getByRole('heading', { name: 'North Korea' })
+        .waitFor();
+      await other.getByRole('tab', { name: 'Table', selected: true }).waitFor();
+      await other.close();
+    });
+
+    const saved = async (name: string): Promise<{ download: Download; content: Buffer }> => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name }).click(),
+      ]);
+      return { download, content: await readFile(await download.path()) };
+    };
+
+    test('as PNG, SVG, CSV, GraphML and JSON', async () => {
+      await open(`${wannacry}&asOf=2017-12`);
+      await whenDrawn(page);
+      const { entities, relationships } = await drawnCounts(page);
+      const png = await saved('Picture (PNG)');
+      expect(png.download.suggestedFilename()).toBe('wannacry-2017-12.png');
+      expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+      const svg = (await saved('Picture (SVG)')).content.toString();
+      expect(svg.match(/<title>/g)).toHaveLength(entities + relationships);
+      const csv = (await saved('Entities (CSV)')).content.toString();
+      expect(csv.trim().split('\r\n')).toHaveLength(entities + 1);
+      expect((await saved('Relationships (CSV)')).content.toString().trim().split('\r\n')).toHaveLength(
+        relationships + 1,
+      );
+      const graphml = (await saved('Graph (GraphML)')).content.toString();
+      expect(graphml.match(/<edge /g)).toHaveLength(relationships);
+      const json = JSON.parse((await saved('Graph (JSON)')).content.toString()) as { nodes: unknown[] };
+      expect(json).toMatchObject({ lens: { asOf: '2017-12' }, address: page.url() });
+      expect(json.nodes).toHaveLength(entities);
+    });
+
+    test('as GraphQL that brings the same', async () => {
+      await open(`${wannacry}&asOf=2017-12&stance=ASSERTS`);
+      await whenDrawn(page);
+      const { entities, relationships } = await drawnCounts(page);
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'Copy as GraphQL' }).click();
+      await page.getByText('The operation is in the clipboard').waitFor();
+      const query = await page.evaluate<string>('navigator.clipboard.readText()');
+      const answer = await service?.ask(query);
+      expect(answer?.errors).toBeUndefined();
+      expect(answer?.data.graph.nodes).toHaveLength(entities);
+      expect(answer?.data.graph.edges).toHaveLength(relationships);
+    });
+  });
+
+  describe('when something is wrong', () => {
+    test('says so in words that help, and goes on once it is right', async () => {
+      await context.route('**/graphql', (route) => route.abort());
+      await open(wannacry);
+      await page.getByText('The service does not answer').first().waitFor();
+      await picture('away-light-1280');
+      await context.unroute('**/graphql');
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await whenDrawn(page);
+      // The browser itself complains of requests that fail; that was the point.
+      seen.complaints.splice(0);
+    });
+
+    test('a key that is not accepted is told of', async () => {
+      await open(wannacry);
+      await whenDrawn(page);
+      await page.getByRole('button', { name: /^Key:/ }).click();
+      await page.getByLabel('API key or token').fill('nonsense');
+      await page.getByRole('button', { name: 'Use it' }).click();
+      await page.getByText('Your key is not accepted').first().waitFor();
+      expect(
+        await page.evaluate('JSON.stringify([localStorage, sessionStorage, location.href])'),
+      ).not.toContain('nonsense');
+      seen.complaints.splice(0);
+    });
+
+    test('what is not there is told of', async () => {
+      await open('#around=incident:no-such-thing&node=incident:no-such-thing');
+      await page.getByText('There is no entity').first().waitFor();
+    });
+  });
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    const states: readonly (readonly [name: string, fragment: string, ready: string])[] = [
+      ['start', '', '.startIncident'],
+      ['graph', `${wannacry}&node=incident:wannacry`, '.detailsHead h2'],
+      [
+        'edge',
+        `${wannacry}&edge=relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea`,
+        '.details .claim',
+      ],
+      ['ways', '#from=incident:wannacry&to=country:russia', '.way, .panelToggles'],
+      ['timeline', `${wannacry}&show=timeline`, '.timelineRow'],
+      ['table', `${wannacry}&show=table&table=relationships`, '.react-aria-Row'],
+      ['charts', '#show=charts', '.recharts-bar-rectangle'],
+    ];
+    test.each([
+      ['1280', wide],
+      ['390', narrow],
+    ] as const)(
+      'has nothing that axe finds, at %s pixels',
+      async (width, viewport) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize(viewport);
+        const found: string[] = [];
+        for (const [name, where, ready] of states) {
+          await open(where);
+          await page.locator(ready).first().waitFor();
+          if (where.includes('around') && !where.includes('show')) await whenDrawn(page);
+          await page.waitForTimeout(300);
+          found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
+          await picture(`${name}-${colorScheme}-${width}`);
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect([name, overflow]).toEqual([name, 0]);
+        }
+        await page.setViewportSize(wide);
+        expect(found).toEqual([]);
+      },
+      240_000,
+    );
+  });
+
+  test('the theme that is chosen outlasts the page', async () => {
+    await open('');
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  });
+
+  test('asks nobody but this service, and the browser has nothing to complain of', () => {
+    expect([...seen.hosts]).toEqual(['127.0.0.1']);
+    expect(seen.complaints).toEqual([]);
+  });
+});

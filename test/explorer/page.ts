@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** The picture says how much it draws, once it draws something. */
+const drawn = '[data-drawn]';
+
+/** Waits until the address, after its `#`, is such. */
+export const whenAt = (page: Page, isSo: (fragment: string) => boolean): Promise<void> =>
+  page.waitForURL((url) => isSo(decodeURIComponent(url.hash)));
+
+export async function whenDrawn(page: Page): Promise<void> {
+  await page.locator(`.canvasFrame ${drawn}`).waitFor({ state: 'attached' });
+  await page.locator('.busy.on').waitFor({ state: 'detached' });
+}
+
+/** Waits until so much is drawn, or so many entities at least of all. */
+export const whenCounts = (page: Page, counts: string, state: 'attached' | 'detached' = 'attached') =>
+  page.locator(`.canvasFrame [data-drawn^="${counts}"]`).waitFor({ state });
+
+export async function drawnCounts(page: Page): Promise<{ entities: number; relationships: number }> {
+  const counts = (await page.locator(`.canvasFrame ${drawn}`).getAttribute('data-drawn')) ?? '';
+  const [entities = 0, relationships = 0] = counts.split(' ').map(Number);
+  return { entities, relationships };
+}
+
+/** Clicks what is drawn, where it is drawn: the drawing library knows where. */
+export async function clickInPicture(
+  page: Page,
+  id: string,
+  button: 'left' | 'right' = 'left',
+): Promise<void> {
+  const at = await page.evaluate<{ x: number; y: number }>(
+    `(() => {
+      const cy = document.querySelector('.canvas')._cyreg.cy;
+      const element = cy.getElementById(${JSON.stringify(id)});
+      const { x, y } = element.isNode() ? element.renderedPosition() : element.renderedMidpoint();
+      const { left, top } = cy.container().getBoundingClientRect();
+      return { x: left + x, y: top + y };
+    })()`,
+  );
+  await page.mouse.move(at.x - 3, at.y);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.click(at.x, at.y, { button });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.1 A and AA, a line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => id + ' at ' + target.join(' ') + ': ' + failureSummary)))`;
+  return page.evaluate<string[]>(run);
+}

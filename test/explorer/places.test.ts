@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { firstPlaces, nearestTowards, type Place } from '../../src/explorer/graph/places.js';
+import { anyGraph } from './graphs.js';
+
+const asked = (any: Parameters<typeof firstPlaces>[0] extends infer T ? T : never) => any;
+
+describe('first places', () => {
+  test('every entity has one, of its own, and the same each time', () => {
+    fc.assert(
+      fc.property(anyGraph, (any) => {
+        const ids = [...any.entities.keys()];
+        const order = asked({
+          ids,
+          relationships: [...any.relationships.values()],
+          middle: ids.slice(0, 1),
+          known: new Map<string, Place>(),
+        });
+        const places = firstPlaces(order);
+        expect([...places.keys()].sort()).toEqual([...ids].sort());
+        expect(firstPlaces(order)).toEqual(places);
+        const spots = new Set([...places.values()].map(({ x, y }) => `${x.toFixed(3)} ${y.toFixed(3)}`));
+        expect(spots.size).toBe(ids.length);
+      }),
+    );
+  });
+
+  test('what stands somewhere stays there, and what is new stands near what it is tied to', () => {
+    const places = firstPlaces({
+      ids: ['a', 'b', 'c'],
+      relationships: [
+        { from: { id: 'b', kind: 'TOOL', name: 'b' }, to: { id: 'c', kind: 'TOOL', name: 'c' } },
+        { from: { id: 'a', kind: 'TOOL', name: 'a' }, to: { id: 'b', kind: 'TOOL', name: 'b' } },
+      ],
+      middle: ['a'],
+      known: new Map([
+        ['a', { x: 5, y: 5 }],
+        ['b', { x: 900, y: 0 }],
+        ['gone', { x: 0, y: 0 }],
+      ]),
+    });
+    expect(places.get('a')).toEqual({ x: 5, y: 5 });
+    expect(places.get('b')).toEqual({ x: 900, y: 0 });
+    expect(places.has('gone')).toBe(false);
+    expect(Math.hypot((places.get('c')?.x ?? 0) - 900, places.get('c')?.y ?? 0)).toBeLessThan(200);
+  });
+});
+
+describe('walking through the picture', () => {
+  const places = new Map([
+    ['right', { x: 100, y: 10 }],
+    ['far right', { x: 300, y: 0 }],
+    ['up', { x: 5, y: -80 }],
+    ['down left', { x: -90, y: 90 }],
+  ]);
+  test.each([
+    ['right', 'right'],
+    ['up', 'up'],
+    ['left', 'down left'],
+    ['down', 'down left'],
+  ] as const)('%s leads to %s', (direction, id) =>
+    expect(nearestTowards({ x: 0, y: 0 }, direction, places)).toBe(id),
+  );
+  test('leads nowhere where there is nothing', () =>
+    expect(nearestTowards({ x: 1000, y: 0 }, 'right', places)).toBeUndefined());
+});

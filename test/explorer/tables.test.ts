@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { drawnOf } from '../../src/explorer/graph/drawn.js';
+import { nothing } from '../../src/explorer/graph/graphData.js';
+import { emptyView } from '../../src/explorer/state/view.js';
+import {
+  entityColumns,
+  entityRows,
+  relationshipColumns,
+  relationshipRows,
+  type Row,
+  sorted,
+} from '../../src/explorer/table/rows.js';
+import { barOf, datedIn, happenings, spanOf } from '../../src/explorer/timeline/placement.js';
+import { anyGraph, entity } from './graphs.js';
+
+const drawnAll = fc
+  .tuple(anyGraph, fc.nat(11))
+  .map(([any, start]) =>
+    drawnOf(
+      { whole: any, counted: any, ways: nothing },
+      { ...emptyView, around: [`entity:${start}`], depth: 3 },
+    ),
+  );
+
+describe('the tables', () => {
+  test('have a row for everything that is drawn', () => {
+    fc.assert(
+      fc.property(drawnAll, (drawn) => {
+        expect(entityRows(drawn)).toHaveLength(drawn.entities.length);
+        expect(relationshipRows(drawn)).toHaveLength(drawn.relationships.length);
+      }),
+    );
+  });
+
+  test('stay the same rows however they are sorted', () => {
+    const columns = [...entityColumns, ...relationshipColumns].map(({ id }) => id);
+    fc.assert(
+      fc.property(
+        drawnAll,
+        fc.constantFrom(...columns, 'none'),
+        fc.constantFrom('ascending' as const, 'descending' as const),
+        (drawn, column, direction) => {
+          const rows = entityRows(drawn);
+          const inOrder = sorted(rows, { column, direction }, entityColumns);
+          expect(inOrder.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+          expect(sorted(inOrder, { column, direction }, entityColumns)).toEqual(inOrder);
+        },
+      ),
+    );
+  });
+
+  test('sort dates as the intervals they are, numbers as numbers, and what is empty last', () => {
+    const rows = [
+      { id: 'a', name: 'Z', began: '2017-05', ties: 10 },
+      { id: 'b', name: 'ä', began: null, ties: 9 },
+      { id: 'c', name: 'a', began: '2017', ties: 100 },
+      { id: 'd', name: 'b', began: '2016-12-31', ties: 1 },
+    ] as unknown as Row[];
+    const by = (column: string, direction: 'ascending' | 'descending') =>
+      sorted(rows, { column, direction }, entityColumns)
+        .map(({ id }) => id)
+        .join('');
+    expect(by('began', 'ascending')).toBe('dcab');
+    expect(by('began', 'descending')).toBe('acdb');
+    expect(by('ties', 'ascending')).toBe('dbac');
+    expect(by('name', 'ascending')).toBe('bcda');
+  });
+});
+
+describe('the timeline', () => {
+  const [year, month, day] = [
+    entity('year', { startedAt: '2017' }),
+    entity('month', { startedAt: '2017-05' }),
+    entity('day', { startedAt: '2017-05-12', endedAt: '2017-05-15' }),
+  ];
+
+  test('puts things in order, a year before its months', () => {
+    expect(happenings([day, month, year, entity('undated')]).map(({ id }) => id)).toEqual([
+      'year',
+      'month',
+      'day',
+    ]);
+  });
+
+  test('makes a bar as wide as its interval, within the whole', () => {
+    const rows = happenings([day, month, year]);
+    const span = spanOf(rows);
+    if (!span) throw new Error('there is a span');
+    const [ofYear, ofMonth, ofDay] = rows.map((row) => barOf(row, span));
+    expect(ofYear?.width).toBeCloseTo(((ofMonth?.width ?? 0) / 31) * 365, 6);
+    expect(ofDay?.width).toBeCloseTo(((ofMonth?.width ?? 0) / 31) * 4, 6);
+    for (const bar of [ofYear, ofMonth, ofDay]) {
+      expect(bar?.left).toBeGreaterThanOrEqual(0);
+      expect((bar?.left ?? 0) + (bar?.width ?? 0)).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test('has no span where nothing is dated', () => {
+    expect(spanOf(happenings([entity('undated')]))).toBeUndefined();
+    fc.assert(fc.property(drawnAll, (drawn) => expect(datedIn(drawn).happened).toEqual([])));
+  });
+});
