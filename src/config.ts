@@ -20,6 +20,10 @@ export interface Config {
   queryTimeoutMs: number;
   /** What one operation may cost by its estimate, in values. */
   maxCost: number;
+  /** Whose pages may read answers: origins, or `*`. */
+  corsOrigins: readonly string[];
+  /** How long an answer to a GET that is for all may be kept, in seconds. */
+  keptForSeconds: number;
   /** How many operations may be under way at once, how many more may wait, and for how long. */
   maxInFlight: number;
   maxWaiting: number;
@@ -53,6 +57,10 @@ const wholeNumber = (least: number, most: number) =>
     .max(most, `has to be a whole number from ${least} to ${most}`);
 
 const whole = (least: number, most: number, byDefault: number) => wholeNumber(least, most).default(byDefault);
+
+/** An origin as browsers send it: scheme, host and port, and nothing behind them. */
+const isOrigin = (text: string): boolean =>
+  text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
 const schemes = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/;
 
@@ -93,6 +101,15 @@ const settings = z
         }
       })
       .optional(),
+    CORS_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (origins) => origins.every(isOrigin),
+        'has to be origins such as https://dashboard.example, with commas between them, or *',
+      ),
+    CACHE_SECONDS: whole(0, 86_400, 10),
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
@@ -147,6 +164,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
     maxCost: read.MAX_COST,
+    corsOrigins: read.CORS_ORIGINS,
+    keptForSeconds: read.CACHE_SECONDS,
     maxInFlight: read.MAX_IN_FLIGHT,
     maxWaiting: read.MAX_WAITING,
     maxWaitMs: read.MAX_WAIT_MS,

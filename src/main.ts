@@ -12,6 +12,7 @@ import { directAnswer } from './graphql/directAnswer.js';
 import { makeSchema } from './graphql/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { authentication } from './http/authentication.js';
+import { bookmarkHeaders } from './http/bookmarks.js';
 import { clientAddress } from './http/clientAddress.js';
 import { limitedAuthentication } from './http/limitedAuthentication.js';
 import { admissionLimits } from './http/limits.js';
@@ -20,6 +21,7 @@ import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
 import { ApiKeys } from './write/apiKeys.js';
+import { bookmarkSecret } from './write/bookmarkSecret.js';
 import { isRestoreUnderway } from './write/backup.js';
 import { Changes } from './write/change.js';
 import { ensureLocalKey } from './write/localKey.js';
@@ -122,6 +124,7 @@ async function serve(
   logger: Logger,
 ): Promise<HttpServer> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { corsOrigins, keptForSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
@@ -131,15 +134,21 @@ async function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
   });
+  const bookmarks = bookmarkHeaders(await bookmarkSecret(database, statements));
   const limit = rateLimit(config.rateLimit, logger);
   const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
   const server = await startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
     logger,
     contextOf: async (request, requestId, signal) => {
       const principal = await identify(request);
-      return requestContext({ reader, changes, requestId, principal, timeoutMs, signal });
+      const seen = { bookmarks: bookmarks.of(request), hasWritten: false };
+      return requestContext({ reader, changes, requestId, principal, timeoutMs, signal, seen });
+    },
+    headersAfter: (context) => {
+      const { seen } = context as RequestContext;
+      return seen?.hasWritten ? bookmarks.headersFor(seen.bookmarks) : {};
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },

@@ -17,6 +17,8 @@ export type Api = (query: string, variables?: Record<string, unknown>) => Promis
 export class CommandError extends Error {}
 
 interface Errors {
+  /** How long to wait before asking again, if the service says. */
+  waitMs?: number;
   errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
   data?: unknown;
 }
@@ -40,21 +42,29 @@ const persistent =
     for (let attempt = 1; ; attempt += 1) {
       const answer = await ask(query, variables);
       if (!mayPass(answer) || attempt >= maxAttempts) return dataOf(answer);
-      await pause(200 * 2 ** attempt);
+      await pause(Math.max(200 * 2 ** attempt, answer.waitMs ?? 0));
     }
   };
 
 /** A service somewhere. */
 export function remoteApi(url: string, key: string | undefined): Api {
   const endpoint = url.replace(/\/+$/, '').replace(/(\/graphql)?$/, '/graphql');
+  // How far what was written so far has come, so that it is read again from whichever instance answers next.
+  let bookmark: string | undefined;
   const ask = async (body: string): Promise<Errors> => {
     try {
       const response = await fetch(endpoint, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(key && { authorization: `Bearer ${key}` }),
+          ...(bookmark && { 'x-graph-bookmark': bookmark }),
+        },
         body,
       });
-      return (await response.json()) as Errors;
+      bookmark = response.headers.get('x-graph-bookmark') ?? bookmark;
+      const waitMs = Number(response.headers.get('retry-after') ?? 0) * 1000;
+      return { ...((await response.json()) as Errors), waitMs };
     } catch {
       return {
         errors: [{ message: `${endpoint} does not answer.`, extensions: { code: 'SERVICE_UNAVAILABLE' } }],
@@ -74,6 +84,7 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
     role: Role.ADMIN,
     level: defaultLevelOf(Role.ADMIN),
   };
+  const seen = { bookmarks: [], hasWritten: false };
   return persistent(async (query, variables) => {
     const contextValue = requestContext({
       reader,
@@ -81,6 +92,7 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
       principal,
       requestId: `cli:${randomUUID()}`,
       timeoutMs: 60_000,
+      seen,
     });
     const { data, errors } = await graphql({
       schema,

@@ -1,5 +1,6 @@
-import neo4j, { type Driver, type ManagedTransaction, type Plan } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
+import type { Seen } from '../model/seen.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
 import { withDeadline } from './deadline.js';
@@ -21,6 +22,8 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
   patient?: boolean;
+  /** What has been seen by now; a write notes down what it adds. */
+  seen?: Seen;
 }
 
 export interface WriteTransaction {
@@ -93,13 +96,10 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions,
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false, seen }: ReadOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
-    const session = this.driver.session({
-      database: this.settings.database,
-      defaultAccessMode: neo4j.session.READ,
-    });
+    const session = this.#session(neo4j.session.READ, seen);
     const answer = session.run(statement.text, toNeo4j(statement.parameters), { timeout: timeoutMs });
     try {
       const { records } = await withDeadline(answer, {
@@ -118,12 +118,9 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false, seen }: ReadOptions = {},
   ): Promise<T> {
-    const session = this.driver.session({
-      database: this.settings.database,
-      defaultAccessMode: neo4j.session.WRITE,
-    });
+    const session = this.#session(neo4j.session.WRITE, seen);
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
       const { records } = await transaction.run(statement.text, toNeo4j(statement.parameters));
@@ -134,12 +131,27 @@ class Neo4jDatabase implements Database {
         timeout: timeoutMs,
       });
       const misses = patient ? patientMisses : 1;
-      return await withDeadline(done, { timeoutMs, silenceMs, signal, probe: () => this.#probe(), misses });
+      const alive = { silenceMs, probe: () => this.#probe(), misses };
+      const value = await withDeadline(done, { timeoutMs, signal, ...alive });
+      if (seen) {
+        seen.bookmarks = session.lastBookmarks();
+        seen.hasWritten = true;
+      }
+      return value;
     } catch (fault) {
       throw this.#translate('write', fault);
     } finally {
       void session.close().catch(() => undefined);
     }
+  }
+
+  #session(defaultAccessMode: 'READ' | 'WRITE', seen?: Seen): Session {
+    const { database } = this.settings;
+    return this.driver.session({
+      database,
+      defaultAccessMode,
+      ...(seen && seen.bookmarks.length > 0 && { bookmarks: seen.bookmarks }),
+    });
   }
 
   async check(): Promise<void> {
@@ -154,10 +166,7 @@ class Neo4jDatabase implements Database {
 
   /** Asks for a sign of life, on a connection of its own. */
   async diagnose(): Promise<string | undefined> {
-    const session = this.driver.session({
-      database: this.settings.database,
-      defaultAccessMode: neo4j.session.READ,
-    });
+    const session = this.#session(neo4j.session.READ);
     try {
       await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
       return undefined;

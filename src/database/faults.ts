@@ -1,5 +1,5 @@
 import { Neo4jError } from 'neo4j-driver';
-import { ClientError } from '../errors.js';
+import { badArgument, ClientError } from '../errors.js';
 
 export const unavailable = (): ClientError =>
   new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again in a moment.');
@@ -23,6 +23,9 @@ const lastingCodes = new Set([
   'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
   'Neo.TransientError.Transaction.MaximumTransactionLimitReached',
 ]);
+
+/** A bookmark of another graph than this one: one that was restored, or made anew. */
+const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
 
 /** Two have written under one id at the same moment; `raced` tells the writer that beginning anew will find the other's. */
 const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
@@ -51,6 +54,9 @@ export function translateFault(fault: unknown): unknown {
     return new ClientError('CONFLICT', 'Somebody else has written the same thing just now. Try again.', {
       raced: true,
     });
+  }
+  if (code.startsWith(bookmarkCode)) {
+    return badArgument('X-Graph-Bookmark', 'The header X-Graph-Bookmark is not of this graph: leave it out.');
   }
   if (lastingCodes.has(code)) {
     return new ClientError(

@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
+import type { Seen } from '../model/seen.js';
 import type { Answer, Reader } from '../read/reader.js';
 import type { Change, Changes } from '../write/change.js';
 
@@ -16,6 +17,8 @@ const isDirect = (info: GraphQLResolveInfo): boolean => (info as Partial<DirectI
 /** What the resolvers of one request share. */
 export interface RequestContext {
   requestId: string;
+  /** What the caller has seen of the graph by now. */
+  seen: Seen | undefined;
   /** Answers a root field by one statement, as much of the graph as this reader may see. */
   answer(info: GraphQLResolveInfo): Promise<unknown>;
   /** Makes a change, if this caller may, and answers with what it came to. */
@@ -38,6 +41,8 @@ export interface ContextParts {
   principal: Principal;
   timeoutMs: number;
   signal?: AbortSignal;
+  /** What the caller has seen of the graph by now; changes add what they have written. */
+  seen?: Seen;
 }
 
 function demand(principal: Principal, role: Role): void {
@@ -61,9 +66,9 @@ function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => P
 }
 
 export function requestContext(parts: ContextParts): RequestContext {
-  const { reader, changes, requestId, principal, timeoutMs, signal } = parts;
+  const { reader, changes, requestId, principal, timeoutMs, signal, seen } = parts;
   const { level } = principal;
-  const reading = { level, timeoutMs, ...(signal && { signal }) };
+  const reading = { level, timeoutMs, ...(signal && { signal }), ...(seen && { seen }) };
   const once = onceEach();
   let queue: LimitFunction | undefined;
   const read = (info: GraphQLResolveInfo): Promise<Answer> => {
@@ -73,11 +78,12 @@ export function requestContext(parts: ContextParts): RequestContext {
   };
   return {
     requestId,
+    seen,
     answer: async (info) => (await once(info, () => read(info)))(isDirect(info)),
     demand: (role) => demand(principal, role),
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);
-      const author = { actor: principal.actor ?? '', level, requestId };
+      const author = { actor: principal.actor ?? '', level, requestId, ...(seen && { seen }) };
       const make = (): Promise<Answer> =>
         changes.make(author, change, (transaction, outcome) =>
           reader.answerWithin(transaction, info, level, outcome),

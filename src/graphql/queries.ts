@@ -18,6 +18,7 @@ import {
   EntitiesArgs,
   GraphArgs,
   IncidentsArgs,
+  NodeArgs,
   SearchArgs,
   ShortestPathsArgs,
   StatisticsArgs,
@@ -46,7 +47,7 @@ export class Queries {
     description: 'An entity or a claim by its id; null when there is none (Relay).',
   })
   @one('query/node')
-  node(@Args(() => ByIdArgs) _: ByIdArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
+  node(@Args(() => NodeArgs) _: NodeArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
     return context.answer(info);
   }
 

@@ -12,11 +12,15 @@ import { RelationshipFamily, RelationshipType } from '../model/relationshipType.
 
 const lensDescription = 'Which claims count, here and in every field below that is given no lens of its own.';
 
+/** The id and nothing else: Relay's compiler takes `node` with no further argument. */
 @ArgsType()
-export class ByIdArgs {
+export class NodeArgs {
   @Field(() => ID, { description: 'The readable id, such as "incident:wannacry".' })
   id!: string;
+}
 
+@ArgsType()
+export class ByIdArgs extends NodeArgs {
   @Field(() => Lens, { nullable: true, description: lensDescription })
   lens?: Lens;
 }

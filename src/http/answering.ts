@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { CrossOrigin } from './crossOrigin.js';
 import { internalMessage } from './formatError.js';
 import { HttpProblem } from './httpProblem.js';
 import { problem, type Reply, send } from './reply.js';
@@ -10,6 +11,7 @@ import { dataHeaders, playgroundHeaders } from './securityHeaders.js';
 export interface AnsweringParts {
   routeFor(path: string): Route;
   urlLength: number;
+  crossOrigin: CrossOrigin;
   /** Whether the server takes no new requests: then a connection ends with its answer. */
   isClosing(): boolean;
   logger: Logger;
@@ -73,7 +75,13 @@ function logged({ request, path, record }: Asked, route: Route, status: number, 
 }
 
 /** The listener for every request: finds its route, answers, and logs. */
-export function answering({ routeFor, urlLength, isClosing, logger }: AnsweringParts): RequestListener {
+export function answering({
+  routeFor,
+  urlLength,
+  crossOrigin,
+  isClosing,
+  logger,
+}: AnsweringParts): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
@@ -81,6 +89,7 @@ export function answering({ routeFor, urlLength, isClosing, logger }: AnsweringP
     const asked: Asked = { request, path, record, signal: whenGone(response) };
     (route.playground ? playgroundHeaders : dataHeaders)(request, response);
     response.setHeader('x-request-id', record.requestId);
+    if (route.crossOrigin) crossOrigin(request, response);
 
     const reply = await replyTo(route, asked, urlLength).catch((error: unknown) =>
       refusal(error, record, logger),

@@ -32,7 +32,8 @@ export function makeApolloServer({ schema, introspection, logger, plugins }: Apo
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    // Clients may send the hash of a query that has been sent before, which makes for short addresses that can be kept.
+    cache: 'bounded',
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },
     plugins: [

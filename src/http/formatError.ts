@@ -10,6 +10,7 @@ const meantForClients: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
   ApolloServerErrorCode.BAD_REQUEST,
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
 ]);
 
 /** An error of ours, also when GraphQL has wrapped it to add the place. */

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { ClientError, type ErrorCode } from '../errors.js';
 import type { Admission } from './admission.js';
 import { internalMessage } from './formatError.js';
+import { kept } from './keeping.js';
 import type { Reply } from './reply.js';
 import { readJson } from './requestBody.js';
 import type { RequestRecord } from './requestRecord.js';
@@ -20,11 +21,15 @@ export interface GraphqlHandlerParts {
   /** Throws when the operation costs too much to be looked at further. */
   check(text: string): void;
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Headers that an answer gets besides, once it is made; for what a change has done. */
+  headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Where the server's plugins find what belongs to a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestRecord>;
   /** The door that every operation goes through. */
   admission: Admission;
   bodyBytes: number;
+  /** How long an answer that is for all may be kept, in seconds. */
+  keptForSeconds: number;
   logger: Logger;
 }
 
@@ -127,7 +132,8 @@ export type GraphqlHandler = (
 
 /** Answers `/graphql` through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const { apollo, admission, check, contextOf, records, bodyBytes, logger } = parts;
+  const { apollo, admission, check, contextOf, headersAfter, records, bodyBytes, keptForSeconds, logger } =
+    parts;
 
   const answer = async (
     request: IncomingMessage,
@@ -136,21 +142,27 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     signal: AbortSignal,
   ): Promise<Reply> => {
     // Apollo asks for the context once the request has passed CSRF prevention, and before it reads the operation.
+    let made: object | undefined;
     const context = async () => {
       try {
         // First who it is, so that what is refused counts for their limit as well.
-        const contextValue = await contextOf(request, record.requestId, signal);
+        made = await contextOf(request, record.requestId, signal);
         const text = textOf(httpGraphQLRequest);
         if (text !== undefined) check(text);
-        return contextValue;
+        return made;
       } catch (error) {
         throw asGraphQLError(error, record, logger);
       }
     };
 
     const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
-    const headers = { 'cache-control': 'no-store', ...Object.fromEntries(answer.headers) };
-    return { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+    const headers = {
+      'cache-control': 'no-store',
+      ...Object.fromEntries(answer.headers),
+      ...(made && headersAfter?.(made)),
+    };
+    const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+    return record.errorCodes.length === 0 ? kept(request, reply, keptForSeconds) : reply;
   };
 
   return async (request, record, signal) => {

@@ -7,6 +7,7 @@ import { Admission, type AdmissionSettings } from './admission.js';
 import { answering } from './answering.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
+import { crossOrigin } from './crossOrigin.js';
 import { costLimit } from './costLimit.js';
 import { EventLoopLag } from './eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
@@ -28,10 +29,16 @@ export interface HttpServerParts {
     queryTimeoutMs: number;
     /** What one operation may cost by its estimate. */
     maxCost?: number;
+    /** Whose pages may read answers: origins, or `*`; by default none. */
+    corsOrigins?: readonly string[];
+    /** How long an answer to a GET that is for all may be kept, in seconds. */
+    keptForSeconds?: number;
   };
   logger: Logger;
   /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Headers that an answer gets besides, once it is made. */
+  headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Answers operations without the executor, where that can be done. */
   direct?: DirectAnswer;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
@@ -134,13 +141,28 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   });
   const check = operationCheck(schema);
   const { bodyBytes } = limits;
-  const graphql = graphqlHandler({ apollo, admission, check, contextOf, records, bodyBytes, logger });
+  const { headersAfter } = parts;
+  const graphql = graphqlHandler({
+    ...{ apollo, admission, check, contextOf, records, bodyBytes, logger },
+    ...(headersAfter && { headersAfter }),
+    keptForSeconds: settings.keptForSeconds ?? 0,
+  });
   const playground = await playgroundFiles(parts.playgroundFolder ?? builtPlayground);
   const routeFor = routesOf({ graphql, playground, readiness });
 
   const server = nodeServer(limits);
   const isClosing = () => !server.listening;
-  server.on('request', answering({ routeFor, urlLength: limits.urlLength, isClosing, logger }));
+  const { urlLength } = limits;
+  server.on(
+    'request',
+    answering({
+      routeFor,
+      urlLength,
+      crossOrigin: crossOrigin(settings.corsOrigins ?? []),
+      isClosing,
+      logger,
+    }),
+  );
   const port = await listening(server, settings);
   return {
     port,

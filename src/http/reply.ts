@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import varyOn from 'vary';
 import type { HttpProblem } from './httpProblem.js';
 
 export interface Reply {
@@ -25,7 +26,9 @@ export const problem = (error: HttpProblem): Reply => ({
 
 /** Sends it whole, so that the length is known; to a HEAD request Node sends the head alone. */
 export function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length });
+  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  const { vary, ...others } = headers;
+  if (vary !== undefined) varyOn(response, vary); // beside what it depends on already
+  response.writeHead(status, { ...others, ...length });
   response.end(body);
 }

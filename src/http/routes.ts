@@ -20,6 +20,8 @@ export interface Route {
   methods: readonly string[];
   /** Whether its answers are pages of the playground, which may load scripts. */
   playground?: boolean;
+  /** Whether pages of other origins may ask for it, where some may. */
+  crossOrigin?: boolean;
   /** Whether a request for it is worth a line in the log at the usual level. */
   logged?: boolean;
   answer(asked: Asked): Promise<Reply> | Reply;
@@ -55,6 +57,7 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
     '/': { methods: reading, answer: (asked) => rootPage(acceptOf(asked)) },
     '/graphql': {
       methods: ['GET', 'POST'],
+      crossOrigin: true,
       logged: true,
       answer: (asked) =>
         isBrowserVisit(asked)

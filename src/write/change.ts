@@ -3,6 +3,7 @@ import type { Database, WriteTransaction } from '../database/database.js';
 import { ClientError } from '../errors.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../model/outcome.js';
+import type { Seen } from '../model/seen.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
 import type { WriteStatements } from './writeStatements.js';
@@ -13,6 +14,8 @@ export interface Author {
   /** The highest TLP level they may see, and mark with. */
   level: number;
   requestId: string;
+  /** What they have seen of the graph by now, so that a change is made on top of it. */
+  seen?: Seen;
 }
 
 /** What a change works with while its transaction is open. */
@@ -79,6 +82,7 @@ export class Changes {
       try {
         return await this.database.write((transaction) => this.#attempt(transaction, author, change, read), {
           timeoutMs,
+          ...(author.seen && { seen: author.seen }),
         });
       } catch (fault) {
         if (fault instanceof TakenBack) return fault.answer as T;

@@ -30,7 +30,10 @@ const style = `
   @media (prefers-color-scheme: dark) { svg.bench { background: #0d1117; color: #e6edf3; --bench-ground: #0d1117; } }
   svg.bench text { font: 12px system-ui, sans-serif; }`;
 
-/** As much of an SVG element as is needed; the DOM is a shim, and so has no types of a browser's. */
+/** As much of a document and of an SVG element as is needed; the DOM is a shim, and has no types of a browser's. */
+interface Shim {
+  document: { createElement(name: string): { textContent: string } };
+}
 interface Drawing {
   outerHTML: string;
   setAttribute(name: string, value: string): void;
@@ -39,11 +42,11 @@ interface Drawing {
 
 /** A chart of one graph: for each question how many times the limit's latency the service takes, and its peer. */
 export function chartOf({ size, questions }: SizeResult): string {
-  const { document } = parseHTML('<html><body></body></html>');
+  const { document } = parseHTML('<html><body></body></html>') as unknown as Shim;
   const bars = named(questions);
   const order = [...new Set(bars.map(({ question }) => question))];
   const svg = Plot.plot({
-    document,
+    document: document as never,
     className: 'bench',
     width: 860,
     height: 60 + order.length * 44,

@@ -1,0 +1,111 @@
+import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client, fetchExchange } from '@urql/core';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { isInterfaceType, introspectionFromSchema } from 'graphql';
+import { makeSchema } from '../../src/graphql/schema.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+/** Clients that keep each node once, by its id and type, and join the pages of a list. */
+
+let service: TestService;
+let allIds: string[];
+beforeAll(async () => {
+  service = await startTestService();
+  const { data } = await service.ask('{ incidents { nodes { id } } }');
+  allIds = data.incidents.nodes.map(({ id }: { id: string }) => id);
+}, 120_000);
+afterAll(() => service.stop());
+
+const schema = makeSchema();
+const possibleTypes = Object.fromEntries(
+  Object.values(schema.getTypeMap())
+    .filter(isInterfaceType)
+    .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
+);
+
+const pageText = `query Page($after: String) {
+  incidents(first: 3, after: $after) { edges { cursor node { id name } } pageInfo { hasNextPage endCursor } totalCount } }`;
+const nodeText =
+  'query Node($id: ID!) { node(id: $id) { id ... on Entity { name } ... on Incident { startedAt } } }';
+
+interface Page {
+  incidents: {
+    edges: { node: { id: string; name: string } }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+    totalCount: number;
+  };
+}
+
+const idsIn = ({ incidents }: Page): string[] => incidents.edges.map(({ node }) => node.id);
+
+describe('Apollo Client', () => {
+  const clientOf = () =>
+    new ApolloClient({
+      link: new HttpLink({ uri: `${service.url}/graphql` }),
+      cache: new InMemoryCache({
+        possibleTypes,
+        typePolicies: { Query: { fields: { incidents: relayStylePagination() } } },
+      }),
+    });
+
+  test('joins the pages of a connection to the end', async () => {
+    const watched = clientOf().watchQuery<Page>({ query: gql(pageText) });
+    let { data } = (await watched.refetch()) as { data: Page };
+    while (data.incidents.pageInfo.hasNextPage) {
+      await watched.fetchMore({ variables: { after: data.incidents.pageInfo.endCursor } });
+      data = watched.getCurrentResult().data as Page;
+    }
+    expect(idsIn(data)).toEqual(allIds);
+    expect(data.incidents.totalCount).toBe(allIds.length);
+  });
+
+  test('keeps a node once, whatever it was asked as, and reads it by the fragments of its interfaces', async () => {
+    const client = clientOf();
+    await client.query({ query: gql(pageText) });
+    const { data } = await client.query({ query: gql(nodeText), variables: { id: 'incident:wannacry' } });
+    expect(data).toMatchObject({ node: { name: 'WannaCry ransomware attack', startedAt: '2017-05' } });
+    expect((client.cache.extract() as Record<string, unknown>)['Incident:incident:wannacry']).toMatchObject({
+      startedAt: '2017-05',
+    });
+  });
+});
+
+describe('urql', () => {
+  const clientOf = () =>
+    new Client({
+      url: `${service.url}/graphql`,
+      preferGetMethod: false,
+      exchanges: [
+        cacheExchange({
+          schema: introspectionFromSchema(schema),
+          resolvers: { Query: { incidents: relayPagination() } },
+          keys: { Attribution: () => null, Assessment: () => null },
+        }),
+        fetchExchange,
+      ],
+    });
+
+  test('joins the pages of a connection to the end', async () => {
+    const client = clientOf();
+    let after: string | undefined;
+    let page: Page;
+    do {
+      const { data, error } = await client.query<Page>(pageText, { after }).toPromise();
+      expect(error).toBeUndefined();
+      page = data as Page;
+      after = page.incidents.pageInfo.endCursor;
+    } while (page.incidents.pageInfo.hasNextPage);
+    expect(idsIn(page)).toEqual(allIds);
+  });
+
+  test('reads a node that came with a list from what it keeps', async () => {
+    const client = clientOf();
+    await client.query(pageText, {}).toPromise();
+    const text = 'query Node($id: ID!) { node(id: $id) { id ... on Entity { name } } }';
+    const { data } = await client.query(text, { id: 'incident:sony-pictures' }).toPromise();
+    expect(data).toMatchObject({ node: { name: 'Sony Pictures hack' } });
+  });
+});
