@@ -12,7 +12,7 @@ CALL (entity) {
   RETURN entity.endedAt AS date, 'ENDED' AS entryType, entity.name AS summary,
     entity.endsOn AS day, null AS claim, null AS other
   UNION ALL
-  MATCH (entity)-[edge]-(other:Entity)
+  MATCH (entity)-[edge:{{types every}}]-(other:Entity)
   WHERE other.startedAt IS NOT NULL AND {{counted-edge edge}}
   WITH DISTINCT other
   RETURN other.startedAt AS date, 'RELATED' AS entryType, other.name AS summary,

@@ -2,6 +2,6 @@
 // takes: entity
 // uses: edge, other
 EXISTS {
-  MATCH (entity)-[edge]-(other:Entity)
+  MATCH (entity)-[edge:{{types every}}]-(other:Entity)
   WHERE other.id IN $value AND {{counted-edge edge}}
 }

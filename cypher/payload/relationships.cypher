@@ -6,6 +6,6 @@ UNWIND $outcome.claims + $outcome.retracted AS wanted
 MATCH (claim:Claim {id: wanted})
 WHERE claim.level <= $level AND claim.relationshipId IS NOT NULL
 MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
-MATCH (subject)-[edge]->(object)
+MATCH (subject)-[edge:{{types every}}]->(object)
 WHERE edge.id = claim.relationshipId
 WITH DISTINCT edge, edge.id AS drawn

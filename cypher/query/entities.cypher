@@ -3,5 +3,5 @@
 // keys: entity.name, entity.id
 MATCH (entity:Entity)
 WHERE entity.level <= $level
-  AND ($kinds IS NULL OR entity.kind IN $kinds)
+  AND {{argument kinds query/of-kinds}}
   AND {{where entity}}

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Shape, shapes } from './graph/shapes.js';
 import type { Pace } from './measure/rounds.js';
+import { chartOf } from './report/chart.js';
 import { tablesOf } from './report/table.js';
 import type { SizeResult } from './result.js';
 import { expectedSeconds, questionNames, run } from './run.js';
@@ -12,6 +13,7 @@ interface Options {
   size: number[];
   questions: string[];
   json?: string;
+  chart?: string;
   from?: string;
   rounds: number;
   shape: Shape;
@@ -51,6 +53,7 @@ const program = new Command('npm run bench --')
   )
   .option('--questions <names>', `only these: ${questionNames.join(',')}`, names, [...questionNames])
   .option('--json <file>', 'writes the figures to a file: of one size, or a list of several')
+  .option('--chart <file>', 'draws the ratios of the first size as an SVG')
   .addOption(
     new Option('--from <file>', 'measures nothing, and shows what is in such a file').conflicts('json'),
   )
@@ -117,6 +120,8 @@ async function main(options: Options): Promise<void> {
   const results = options.from === undefined ? await measure(options) : readFrom(options.from);
   for (const result of results) process.stdout.write(`\n${tablesOf(result)}\n`);
   if (options.json !== undefined) write(options.json, results);
+  const [first] = results;
+  if (options.chart !== undefined && first) writeFileSync(options.chart, chartOf(first));
 }
 
 try {

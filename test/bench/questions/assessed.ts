@@ -9,7 +9,7 @@ export const countedWithLens = (claim: string): string =>
   `${counted(claim)} AND ${claim}.statedTo <= $asOf AND none(id IN ${claim}.sourceIds WHERE id IN $without)`;
 
 /** What assessing needs of the claims of a relationship, as they count. */
-const evidence = (edge: string, counts: (claim: string) => string): string => `
+export const evidence = (edge: string, counts: (claim: string) => string): string => `
   COLLECT {
     MATCH (evidence:Claim {relationshipId: ${edge}.id})
     WHERE ${counts('evidence')}
@@ -27,6 +27,11 @@ const evidence = (edge: string, counts: (claim: string) => string): string => `
 export const standing = (edge: string): string =>
   `CASE WHEN ${edge}.ceiling <= $level THEN [${edge}.status, ${edge}.confidence, ${edge}.likelihood, ${edge}.supporting,
     ${edge}.disputing, ${edge}.independentOrigins, ${edge}.firstStatedAt, ${edge}.lastStatedAt, ${edge}.firm, ${edge}.named]
+  ELSE ${evidence(edge, counted)} END`;
+
+/** Some columns of it only, for questions that ask for no more; the first of them is the status. */
+export const standingPart = (edge: string, ...columns: string[]): string =>
+  `CASE WHEN ${edge}.ceiling <= $level THEN [${['status', ...columns].map((name) => `${edge}.${name}`).join(', ')}]
   ELSE ${evidence(edge, counted)} END`;
 
 /** The assessment under the lens: what its claims say. */

@@ -156,7 +156,7 @@ const common = {
 /** Who is held responsible for an incident, who says so, and where it was read. */
 export const attributions: Question = {
   name: 'attributions',
-  title: 'Attributions with claims, claimants, sources',
+  title: 'Attributions, claims, sources',
   query: `query ($id: ID!) { incident(id: $id) { id name attributions {${selection}} } }`,
   samples,
   byHand: answering(plain),

@@ -11,7 +11,7 @@ const nested = (types: readonly string[]): string => {
   const below = type === undefined ? '' : nested(further);
   return type === undefined
     ? ''
-    : `relationships(types: [${type}], direction: OUT) { nodes { to { id name ${below} } } }`;
+    : `relationships(types: [${type}], direction: OUT, first: 20) { nodes { to { id name ${below} } } }`;
 };
 
 /** One row for each way through, with a pair of columns for each stop. */

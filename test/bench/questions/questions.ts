@@ -8,11 +8,13 @@ import {
   shortestPaths,
   shortestPathsWithLens,
 } from './chains.js';
+import { graph } from './graph.js';
 import { hops } from './hops.js';
 import { incident } from './incident.js';
 import { interval, intervalWithLens } from './interval.js';
 import type { Question } from './question.js';
 import { search } from './search.js';
+import { statistics } from './statistics.js';
 
 /** The questions in the order in which they are asked; those that change the graph come last. */
 export const questions: readonly Question[] = [
@@ -29,5 +31,7 @@ export const questions: readonly Question[] = [
   shortestPaths,
   shortestPathsWithLens,
   search,
+  graph,
+  statistics,
   addIncident,
 ];

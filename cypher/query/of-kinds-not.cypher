@@ -1,0 +1,3 @@
+// All kinds are asked for.
+// takes: entity
+true

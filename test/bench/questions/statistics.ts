@@ -1,0 +1,128 @@
+import { counted } from './assessed.js';
+import type { Question, Row } from './question.js';
+
+const blaming = 'ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY';
+const hitting = 'TARGETED|DISRUPTED|COMPROMISED';
+const seen = 'MATCH (incident:Incident) WHERE incident.level <= $level';
+
+/** From an actor or a victim to its country, over several steps where there are. */
+const stateOf = (node: string, along: string): string => `
+  CALL (${node}) {
+    WITH ${node} WHERE ${node}:Country
+    RETURN ${node} AS state
+    UNION
+    MATCH ANY SHORTEST (${node})
+      ((here)-[tie:${along}]->(there) WHERE NOT here:Country AND tie.supportFloor <= $level){1,5} (state:Country)
+    WHERE state.level <= $level
+    RETURN state
+  }`;
+
+/** The status as it stands, or made of the claims by those who may not see all of them. */
+const status = `CASE WHEN edge.ceiling <= $level THEN edge.status ELSE head(COLLECT {
+    WITH COLLECT { MATCH (reason:Claim {relationshipId: edge.id}) WHERE ${counted('reason')} RETURN reason.stance } AS stances
+    RETURN CASE
+      WHEN size(stances) = 0 THEN null
+      WHEN none(stance IN stances WHERE stance IN ['ASSERTS', 'SUSPECTS']) THEN 'DENIED'
+      WHEN any(stance IN stances WHERE stance IN ['DENIES', 'DISPUTES']) THEN 'CONTESTED'
+      WHEN 'ASSERTS' IN stances THEN 'ASSERTED'
+      ELSE 'SUSPECTED'
+    END
+  }) END`;
+
+const byHand = `
+  RETURN
+    COUNT { ${seen} },
+    COLLECT {
+      MATCH (entity:Entity) WHERE entity.level <= $level
+      WITH entity.kind AS kind, count(entity) AS number ORDER BY number DESC, kind
+      RETURN [kind, number]
+    },
+    COLLECT {
+      MATCH (incident:Incident)-[edge:${blaming}]->(actor:Entity)
+      WHERE incident.level <= $level AND edge.supportFloor <= $level
+      WITH actor, collect(DISTINCT incident) AS blamed
+      ${stateOf('actor', 'OPERATES_FOR|SPONSORED_BY|PART_OF|LOCATED_IN')}
+      UNWIND blamed AS incident
+      WITH state, count(DISTINCT incident) AS number ORDER BY number DESC, state.name, state.id
+      RETURN [state.id, state.name, number]
+    },
+    COLLECT {
+      MATCH (incident:Incident)-[edge:${hitting}]->(victim:Organization|Person|Country)
+      WHERE incident.level <= $level AND edge.supportFloor <= $level
+      WITH victim, collect(DISTINCT incident) AS hits
+      ${stateOf('victim', 'LOCATED_IN|PART_OF')}
+      UNWIND hits AS incident
+      WITH state, count(DISTINCT incident) AS number ORDER BY number DESC, state.name, state.id
+      RETURN [state.id, state.name, number]
+    },
+    COLLECT {
+      MATCH (incident:Incident)-[edge:${hitting}]->(victim:Organization)
+      WHERE incident.level <= $level AND edge.supportFloor <= $level
+      UNWIND victim.sectors AS sector
+      WITH sector, count(DISTINCT incident) AS number ORDER BY number DESC, sector
+      RETURN [sector, number]
+    },
+    COLLECT {
+      MATCH (incident:Incident)-[edge:${blaming}]->(:Entity)
+      WHERE incident.level <= $level AND edge.floor <= $level
+      WITH incident, ${status} AS status
+      WITH status, count(DISTINCT incident) AS number ORDER BY number DESC, status
+      RETURN [status, number]
+    },
+    COUNT {
+      MATCH (incident:Incident) WHERE incident.level <= $level
+        AND NOT EXISTS { (incident)-[edge:${blaming} WHERE edge.supportFloor <= $level]->(:Entity) }
+    },
+    COLLECT {
+      MATCH (incident:Incident)<-[:SUBJECT]-(claim:Claim)
+      WHERE incident.level <= $level AND claim.predicate IN ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY']
+        AND claim.relationshipId IS NOT NULL AND ${counted('claim')}
+      UNWIND claim.basis AS basis
+      WITH basis, count(claim) AS number ORDER BY number DESC, basis
+      RETURN [basis, number]
+    },
+    COLLECT {
+      ${seen} AND incident.startedAt IS NOT NULL
+      WITH left(incident.startedAt, 4) AS period, count(incident) AS number ORDER BY period
+      RETURN [period, number]
+    }`;
+
+/** Everything that a dashboard's first page shows. */
+export const statistics: Question = {
+  name: 'statistics',
+  title: 'Statistics over everything',
+  query: `query {
+    statistics {
+      incidents
+      kinds { kind count }
+      actorStates { entity { id name } count }
+      victimCountries { entity { id name } count }
+      victimSectors { name count }
+      attributionStatuses { status count }
+      bases { basis count }
+      years { period count }
+    }
+  }`,
+  samples: async ({ some }) => Promise.resolve(some([{}])),
+  byHand: async ({ read }) => {
+    const [row = []] = await read(byHand, {});
+    const [incidents, kinds, states, countries, sectors, statuses, unattributed, bases, years] = row as [
+      ...[number, Row[], Row[], Row[], Row[], Row[], number, Row[], Row[]],
+    ];
+    const entityCounts = (rows: Row[]): object[] =>
+      rows.map(([id, name, count]) => ({ entity: { id, name }, count }));
+    const statusRows = unattributed > 0 ? [...statuses, [null, unattributed]] : statuses;
+    return {
+      statistics: {
+        incidents,
+        kinds: kinds.map(([kind, count]) => ({ kind, count })),
+        actorStates: entityCounts(states),
+        victimCountries: entityCounts(countries),
+        victimSectors: sectors.map(([name, count]) => ({ name, count })),
+        attributionStatuses: statusRows.map(([status, count]) => ({ status, count })),
+        bases: bases.map(([basis, count]) => ({ basis, count })),
+        years: years.map(([period, count]) => ({ period, count })),
+      },
+    };
+  },
+};
