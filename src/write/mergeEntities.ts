@@ -81,23 +81,26 @@ interface Part {
   below: string[];
 }
 
-async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Promise<void> {
-  const { transaction, statements } = work;
+async function splitOne(work: Work, { id, kind, wholes, root, below }: Part, reason: string): Promise<void> {
+  const { transaction, statements, at, author, outcome } = work;
   await transaction.run(statements.of('write/lock-entities', { ids: [root] }));
   const touched = touchedOf(await transaction.run(statements.of('merge/declared', { root, below })));
   const { label } = kindDeclarations[kind];
-  await transaction.run(statements.of('merge/split', { id, root, below, label }));
+  await transaction.run(
+    statements.of('merge/split', { id, root, below, label, at, by: author.actor, reason }),
+  );
   await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
   await deriveTouched(work, touched);
   const { relationships } = touched;
   await transaction.run(statements.of('derive/emptied', { entities: [root], relationships }));
   await assessRelationships(transaction, statements, relationships);
+  outcome.splitFrom.push(...wholes);
 }
 
 /** Takes merges back, one after the other, each with everything that is part of it. */
 export async function splitEntities(work: Work, input: SplitEntitiesInput): Promise<void> {
   const { transaction, statements, author, faults, outcome } = work;
-  checkReason(faults, input.reason);
+  const reason = checkReason(faults, input.reason);
   const ids = [...new Set(input.ids)];
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
   for (const [index, id] of ids.entries()) {
@@ -108,7 +111,7 @@ export async function splitEntities(work: Work, input: SplitEntitiesInput): Prom
       continue;
     }
     const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
-    await splitOne(work, { id, kind, wholes, root, below });
+    await splitOne(work, { id, kind, wholes, root, below }, reason);
   }
   faults.stop();
   outcome.created = ids;

@@ -18,6 +18,7 @@ const parameters = {
   },
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
   ...{ version: {}, nobody: 5, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
+  ...{ begun: '', changed: [], merged: [], claims: [], retracted: [], entries: [] },
 };
 
 let service: TestService;
