@@ -1,6 +1,13 @@
-// Takes a merge back: the entity is in the graph that is read again, and the claims declared of it are its own.
+// Takes a merge back: the entity is in the graph that is read again, and the claims declared of it are its own. That it
+// was part of what it was part of is kept as a split, as confidential as all of these.
 MATCH (root:Entity {id: $root})
 MATCH (part:MergedEntity {id: $id})-[merged:MERGED_INTO]->()
+CREATE (split:EntitySplit {at: $at, by: $by, reason: $reason})-[:SPLIT_OFF]->(part)
+WITH root, part, merged, split
+CALL (part, split) {
+  MATCH (part)-[:MERGED_INTO*]->(whole:Entity|MergedEntity)
+  CREATE (split)-[:SPLIT_FROM]->(whole)
+}
 DELETE merged
 SET part:Entity, part:$($label)
 REMOVE part:MergedEntity

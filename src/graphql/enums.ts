@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { CausalDirection } from '../model/chain.js';
 import { Direction } from '../model/entity.js';
+import { GraphChangeType } from '../model/graphChange.js';
 import { Differing } from '../model/input/changeInputs.js';
 import { EntityKind } from '../model/entityKind.js';
 import { EntityOrderField, IncidentOrderField, SortDirection } from '../model/order.js';
@@ -266,4 +267,13 @@ describe(IncidentOrderField, 'IncidentOrderField', 'What incidents can be ordere
 describe(Differing, 'Differing', 'What to do with what is there and described otherwise.', {
   REFUSE: 'Each difference is a CONFLICT, and nothing is written.',
   KEEP: 'What is there stays as it is and is used: for imports of what others change, too.',
+});
+
+describe(GraphChangeType, 'GraphChangeType', 'What can happen to the graph.', {
+  ENTITY_ADDED: 'An entity was added.',
+  ENTITY_CHANGED: 'A field of an entity was changed; its history says which.',
+  ENTITY_MERGED: 'An entity became part of another.',
+  ENTITY_SPLIT: 'An entity that was part of another is one of its own again.',
+  CLAIM_ADDED: 'A claim was added, and with it what it draws.',
+  CLAIM_RETRACTED: 'A claim was retracted and no longer counts.',
 });

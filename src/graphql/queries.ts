@@ -4,6 +4,7 @@ import { ClientError } from '../errors.js';
 import { Role } from '../model/access.js';
 import { AuditConnection } from '../model/history.js';
 import type { FieldSource } from '../model/fieldSource.js';
+import { GraphChangeConnection } from '../model/graphChange.js';
 import { SearchHit } from '../model/searchHit.js';
 import { Statistics } from '../model/statistics.js';
 import { Chain, Claim, Entity, EntityConnection, Graph, Incident, Node } from '../model/types.js';
@@ -15,6 +16,7 @@ import {
   ByIdArgs,
   ByIdsArgs,
   CausalChainsArgs,
+  ChangesArgs,
   EntitiesArgs,
   GraphArgs,
   IncidentsArgs,
@@ -194,6 +196,20 @@ export class Queries {
   @computed('statistics')
   statistics(
     @Args(() => StatisticsArgs) _: StatisticsArgs,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ) {
+    return context.answer(info);
+  }
+
+  @Query(() => GraphChangeConnection, {
+    description:
+      'What was added to the graph, changed in it and taken back since a moment, the oldest first. Whoever comes again with ' +
+      'the last cursor misses nothing and is told nothing twice.',
+  })
+  @computed('changes')
+  changes(
+    @Args(() => ChangesArgs) _: ChangesArgs,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {

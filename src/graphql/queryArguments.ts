@@ -4,6 +4,7 @@ import { CausalDirection } from '../model/chain.js';
 import { PageArgs } from '../model/connection.js';
 import { EntityKind } from '../model/entityKind.js';
 import { EntityFilter, IncidentFilter } from '../model/filters.js';
+import { GraphChangeType } from '../model/graphChange.js';
 import { LensArgs } from '../model/lens.js';
 import { Lens } from '../model/lens.js';
 import { EntityOrder, IncidentOrder } from '../model/order.js';
@@ -183,6 +184,15 @@ export class GraphArgs extends LensArgs {
 export class StatisticsArgs extends LensArgs {
   @Field(() => IncidentFilter, { nullable: true, description: 'Over which incidents; by default all.' })
   where?: IncidentFilter;
+}
+
+@ArgsType()
+export class ChangesArgs extends PageArgs {
+  @Field(() => GraphQLDateTime, { description: 'From this moment on.' })
+  since!: Date;
+
+  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these; by default all.' })
+  types?: GraphChangeType[];
 }
 
 @ArgsType()

@@ -26,6 +26,8 @@ export interface Outcome {
   knownClaims: string[];
   retracted: string[];
   mergedIds: string[];
+  /** What the entities that a split has made were part of; the input does not name it. */
+  splitFrom: string[];
   duplicates: Likeness[];
   userErrors: Fault[];
   dryRun: boolean;
@@ -40,6 +42,7 @@ export const emptyOutcome = (): Outcome => ({
   knownClaims: [],
   retracted: [],
   mergedIds: [],
+  splitFrom: [],
   duplicates: [],
   userErrors: [],
   dryRun: false,

@@ -30,16 +30,18 @@ const labels = new Set([
     'MergedEntity',
     'Claim',
     'EntityVersion',
+    'EntitySplit',
     'AuditEntry',
     'ChangeRequest',
     'SeedScript',
+    'Clock',
     'ApiKey',
   ],
 ]);
 const types = new Set<string>([
   ...Object.values(RelationshipType),
   ...['SUBJECT', 'OBJECT', 'MADE_BY', 'REPORTED_IN', 'FIRST_STATED_IN', 'DERIVED_FROM', 'DISPUTES'],
-  ...['MERGED_INTO', 'CHANGED_IN', 'ABOUT'],
+  ...['MERGED_INTO', 'CHANGED_IN', 'SPLIT_OFF', 'SPLIT_FROM', 'ABOUT'],
 ]);
 
 type Line =

@@ -23,7 +23,7 @@ export interface Work {
   transaction: WriteTransaction;
   statements: WriteStatements;
   author: Author;
-  /** The moment of the change, the same for all it writes. */
+  /** When the change began. All that it writes stands under this, until it gets the moment it is known by (`#stamp`). */
   at: string;
   faults: FaultList;
   outcome: Outcome;
@@ -151,7 +151,7 @@ export class Changes {
 
   async #record(work: Work, action: string, input: ChangeInput, key: string | undefined): Promise<void> {
     const { transaction, statements, author, at, outcome } = work;
-    const { subject, claim, created, claims, retracted, mergedIds, reused, knownClaims } = outcome;
+    const { subject, claim, created, claims, retracted, mergedIds, reused, knownClaims, splitFrom } = outcome;
     const about = [...new Set([subject, claim, ...created, ...claims, ...retracted, ...mergedIds])].filter(
       (id) => id !== null,
     );
@@ -166,13 +166,30 @@ export class Changes {
       reason: input.reason ?? null,
       input: JSON.stringify(essenceOf(input)),
       about,
-      named: [...new Set([...idsIn(input), ...reused, ...knownClaims])],
+      named: [...new Set([...idsIn(input), ...reused, ...knownClaims, ...splitFrom])],
     };
     if (changed)
       await transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore }));
-    if (key === undefined) return;
-    const parameters = { id: keyId(author, key), outcome: JSON.stringify(outcome) };
-    await transaction.run(statements.of('write/request-done', parameters));
+    if (key !== undefined) {
+      const parameters = { id: keyId(author, key), outcome: JSON.stringify(outcome) };
+      await transaction.run(statements.of('write/request-done', parameters));
+    }
+    if (changed) await this.#stamp(work, entry.id);
+  }
+
+  /** The last thing that is written: whoever has the clock keeps others from being kept before. */
+  async #stamp({ transaction, statements, at, outcome }: Work, entry: string): Promise<void> {
+    const { subject, created, claims, knownClaims, retracted, mergedIds } = outcome;
+    const known = new Set(knownClaims);
+    const written = {
+      entities: created,
+      changed: subject === null ? [] : [subject],
+      merged: mergedIds,
+      claims: claims.filter((id) => !known.has(id)),
+      retracted,
+      entries: [entry],
+    };
+    await transaction.run(statements.of('write/stamp', { begun: at, ...written }));
   }
 }
 

@@ -121,27 +121,30 @@ async function lockedPart(work: Work, id: string): Promise<Part | undefined> {
   return part;
 }
 
-async function splitOne(work: Work, { id, kind, wholes, root, below }: Part): Promise<void> {
-  const { transaction, statements } = work;
+async function splitOne(work: Work, { id, kind, wholes, root, below }: Part, reason: string): Promise<void> {
+  const { transaction, statements, at, author, outcome } = work;
   const touched = touchedOf(await transaction.run(statements.of('merge/declared', { root, below })));
   const { label } = kindDeclarations[kind];
-  await transaction.run(statements.of('merge/split', { id, root, below, label }));
+  await transaction.run(
+    statements.of('merge/split', { id, root, below, label, at, by: author.actor, reason }),
+  );
   await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
   await deriveTouched(work, touched);
   const { relationships } = touched;
   await transaction.run(statements.of('derive/emptied', { entities: [root], relationships }));
   await assessRelationships(transaction, statements, relationships);
+  outcome.splitFrom.push(...wholes);
 }
 
 /** Takes merges back, one after the other, each with everything that is part of it. */
 export async function splitEntities(work: Work, input: SplitEntitiesInput): Promise<void> {
   const { faults, outcome } = work;
-  checkReason(faults, input.reason);
+  const reason = checkReason(faults, input.reason);
   const ids = [...new Set(input.ids)];
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
   for (const [index, id] of ids.entries()) {
     const part = await lockedPart(work, id);
-    if (part) await splitOne(work, part);
+    if (part) await splitOne(work, part, reason);
     else faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
   }
   faults.stop();

@@ -49,6 +49,13 @@ async function runScript(
   }
 }
 
+/** The moment that the seed is known by: no change is kept with an earlier one after it. */
+async function momentOf(transaction: WriteTransaction, statements: WriteStatements): Promise<string> {
+  const nothing = { entities: [], changed: [], merged: [], claims: [], retracted: [], entries: [] };
+  const [row] = await transaction.run(statements.of('write/stamp', { begun: '', ...nothing }));
+  return row?.[0] as string;
+}
+
 async function deriveNew(
   transaction: WriteTransaction,
   statements: WriteStatements,
@@ -78,7 +85,7 @@ export async function seedGraph(
     const loaded = new Map((await transaction.run(statements.of('seed/loaded', {}))) as [string, string][]);
     const fresh = scripts.filter(({ name, checksum }) => loaded.get(name) !== checksum);
     if (fresh.length === 0) return undefined;
-    const recordedAt = new Date().toISOString();
+    const recordedAt = await momentOf(transaction, statements);
     for (const script of fresh) await runScript(transaction, script, recordedAt);
     const counts = await deriveNew(transaction, statements);
     const rows = fresh.map(({ name, checksum }) => ({ name, checksum }));

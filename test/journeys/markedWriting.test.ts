@@ -226,10 +226,17 @@ const fragments: Readonly<Record<string, string>> = {
   R: 'on Relationship { id type from { id } to { id } assessment { ...A } claims { totalCount nodes { id } } }',
   E: `on Entity { id name aliases description marking version
     history { version by reason changes { field before after } }
-    timeline { date type summary claim { id } entity { id } }
+    timeline { date type summary claim { id } entity { id } } degrees { family count }
     claims { totalCount nodes { ...C } } relationships { totalCount nodes { ...R } } }`,
   I: `on Incident { attributions { actor { id } relationship { id } assessment { ...A } claims { totalCount nodes { id } } }
     victims { id } causes { ...R } effects { ...R } responses { id } }`,
+  G: `on Graph { truncated omittedNodes omittedEdges nodes { id degrees { family count } }
+    edges { id from { id } to { id } assessment { ...A } claims { totalCount } } }`,
+  S: `on Statistics { incidents undated kinds { kind count } actorStates { entity { id } count } victimCountries { entity { id } count }
+    victimSectors { name count } attributionStatuses { status count } bases { basis count }
+    years { period count } months { period count } yearOnly { period count }
+    lags { incident { id } toFirst { least most } toGovernmental { least most } }
+    lagToFirst { incidents median { least most } } lagToGovernmental { incidents median { least most } } }`,
   H: 'on Chain { length minConfidence weakest { ...R } steps { from { id } to { id } relationship { ...R } } }',
 };
 
@@ -252,6 +259,10 @@ const lists = complete(`query ($ids: [ID!]!) {
   hitting: incidents(where: { victim: { in: $ids } }) { totalCount nodes { id } }
   contested: incidents(where: { attributionStatus: { eq: CONTESTED } }) { totalCount }
   nodes(ids: $ids) { id }
+  changes(since: "2000-01-01T00:00:00Z", first: 500) { totalCount nodes { type entity { id } claim { id } } }
+  fromAll: graph(where: {}, depth: 2) { ...G }
+  statistics { ...S }
+  some: statistics(where: { relatedTo: { in: $ids } }) { ...S }
 }`);
 
 const ways = complete(`{
@@ -264,6 +275,8 @@ const ways = complete(`{
   effects: causalChains(from: "${heron}") { ...H }
   causes: causalChains(from: "${works}", direction: CAUSES) { ...H }
   shortest: shortestPaths(from: "${works}", to: "${belmark}") { ...H }
+  around: graph(around: ["${dam}"], depth: 2) { ...G }
+  few: graph(around: ["${belmark}", "${arland}"], depth: 3, maxNodes: 4) { ...G }
   viaRed: shortestPaths(from: "${dam}", to: "${arland}") { ...H }
 }`);
 
@@ -271,6 +284,8 @@ const lensed = complete(`query ($lens: Lens!) {
   incident(id: "${dam}", lens: $lens) {
     attributions { actor { id } assessment { ...A } } claims { totalCount nodes { id } } relationships { nodes { id } } }
   attributionChains(from: "${dam}", lens: $lens) { minConfidence steps { to { id } } }
+  graph(around: ["${dam}"], depth: 2, lens: $lens) { ...G }
+  statistics(lens: $lens) { ...S }
 }`);
 
 const lenses = [
@@ -343,6 +358,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
         'query ($id: ID!) { entity(id: $id) { id } }',
         'query ($id: ID!) { incident(id: $id) { id } }',
         'query ($id: ID!) { node(id: $id) { id } }',
+        'query ($id: ID!) { graph(around: [$id]) { truncated } }',
         'query ($id: ID!) { attributionChains(from: $id) { length } }',
         `query ($id: ID!) { attributionChains(from: "${dam}", to: $id) { length } }`,
         'query ($id: ID!) { causalChains(from: $id) { length } }',

@@ -51,7 +51,11 @@ const query = `{
   joyce: node(id: "person:rob-joyce") { id }
   search(text: "joyce") { entity { id } }
   people: entities(kinds: [PERSON], first: 100) { totalCount nodes { id } }
-  tao: entity(id: "organization:tailored-access-operations") { relationships(direction: IN, types: [HOLDS_OFFICE_IN]) { totalCount nodes { id } } claims { totalCount } }
+  graph(around: ["organization:tailored-access-operations"], depth: 2) { omittedNodes nodes { id degrees { family count } } edges { id from { id } to { id } } }
+  statistics { kinds { kind count } bases { basis count } attributionStatuses { status count } }
+  lensedStatistics: statistics(lens: { recordedBy: "2100-01-01T00:00:00Z" }) { bases { basis count } attributionStatuses { status count } }
+  changes(since: "2000-01-01T00:00:00Z", first: 500) { totalCount nodes { id } }
+  tao: entity(id: "organization:tailored-access-operations") { degrees { family count } relationships(direction: IN, types: [HOLDS_OFFICE_IN]) { totalCount nodes { id } } claims { totalCount } }
   wannacry: incident(id: "incident:wannacry") { attributions { actor { id } assessment { status supporting disputing lastStatedAt } claims { totalCount nodes { id } } }
     timeline { claim { id } } claims(first: 200) { nodes { id disputedBy { id } } } }
 }`;
@@ -76,6 +80,14 @@ test('what one may not see is in no list, count, chain, path, search, assessment
     assessment: { status: 'ASSERTED', supporting: 8, disputing: 0, lastStatedAt: '2017-12-19' },
     claims: { totalCount: 8 },
   });
+  const { graph, statistics, changes, people } = data;
+  expect(data.tao.degrees).toEqual(graph.nodes[0].degrees);
+  expect(statistics.kinds).toContainEqual({ kind: 'PERSON', count: people.totalCount });
+  expect(data.lensedStatistics).toEqual({
+    bases: statistics.bases,
+    attributionStatuses: statistics.attributionStatuses,
+  });
+  expect(changes.totalCount).toBe(changes.nodes.length);
   const text = JSON.stringify(data);
   for (const hidden of [
     'claim:article-a10',
@@ -83,7 +95,7 @@ test('what one may not see is in no list, count, chain, path, search, assessment
     'claim:background-kcna-denial',
     'claim:article-c12',
   ])
-    expect(text).not.toContain(`"${hidden}"`);
+    expect(text).not.toMatch(new RegExp(`["/]${hidden}["/]`));
 });
 
 test('who may see it all sees it all', async () => {
@@ -98,6 +110,9 @@ test('who may see it all sees it all', async () => {
     ({ actor }: { actor: { id: string } }) => actor.id === 'country:north-korea',
   );
   expect(korea.assessment).toMatchObject({ status: 'CONTESTED', disputing: 1 });
+  expect(data.graph.nodes).toContainEqual(expect.objectContaining({ id: 'person:rob-joyce' }));
+  const denied = 'CLAIM_ADDED/claim:background-kcna-denial';
+  expect(JSON.stringify(data.changes.nodes)).toContain(denied);
 });
 
 test('asked for by id, what is hidden is what is not there', async () => {

@@ -61,6 +61,7 @@ const roots: Record<string, string> = {
   shortestPaths: 'from: "incident:wannacry", to: "country:russia"',
   graph: 'around: ["incident:wannacry"], maxNodes: 20',
   statistics: 'where: { name: { contains: "a" } }',
+  changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',
 };
 

@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type Caller, researcher, startTestService, type TestService } from '../support/service.js';
+
+let neo4j: OwnNeo4j;
+let service: TestService;
+
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  service = await startTestService({ ...settingsFor(neo4j), QUERY_TIMEOUT_MS: '60000' });
+}, 180_000);
+
+afterAll(async () => {
+  await service.stop();
+  await neo4j.stop();
+});
+
+interface Told {
+  id: string;
+  at: string;
+  type: string;
+  entity: { id: string } | null;
+  claim: { id: string } | null;
+  mergedId: string | null;
+}
+interface Page {
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Told[];
+}
+
+const ever = '1970-01-01T00:00:00Z';
+const admin: Caller = { role: 'ADMIN', name: 'anna' };
+const query = `query ($since: DateTime!, $first: Int, $after: String, $types: [GraphChangeType!]) {
+  changes(since: $since, first: $first, after: $after, types: $types) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { id at type entity { id } claim { id } mergedId } } }`;
+
+async function page(given: Record<string, unknown>, as?: Caller): Promise<Page> {
+  const { data, errors, statements } = await service.ask(query, { since: ever, ...given }, as);
+  expect(errors).toBeUndefined();
+  expect(statements.filter(({ name }) => name === 'changes').length).toBeGreaterThan(0);
+  return data.changes as Page;
+}
+
+/** Goes on from a cursor to the end. */
+async function rest(
+  after: string | null,
+  first = 500,
+  as?: Caller,
+): Promise<{ told: Told[]; cursor: string | null }> {
+  const told: Told[] = [];
+  let cursor = after;
+  for (;;) {
+    const { nodes, pageInfo } = await page({ after: cursor, first }, as);
+    told.push(...nodes);
+    cursor = pageInfo.endCursor ?? cursor;
+    if (!pageInfo.hasNextPage) return { told, cursor };
+  }
+}
+
+const now = async (as?: Caller): Promise<string | null> => (await rest(null, 500, as)).cursor;
+const what = ({ type, entity, claim, mergedId }: Told): unknown[] => [type, entity?.id ?? claim?.id, ...(mergedId === null ? [] : [mergedId])]; // prettier-ignore
+
+async function change(name: string, input: object, answer = '', as: Caller = researcher) {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await service.ask(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${answer} userErrors { field message } } }`,
+    { input },
+    as,
+  );
+  expect(errors).toBeUndefined();
+  expect(data[name].userErrors).toEqual([]);
+  return data[name];
+}
+
+const source = {
+  ref: 'source',
+  name: 'A report on changes',
+  sourceType: 'TECHNICAL_REPORT',
+  publishedAt: '2020-01-01',
+};
+const claimOn = (subject: string, more: object = {}) => ({
+  ...{ summary: 'It was they.', subject, predicate: 'ATTRIBUTED_TO', object: 'country:russia' },
+  ...{ stance: 'ASSERTS', claimants: ['organization:fbi'], source: 'source', ...more },
+});
+/** A new incident with one claim: three things in one change, the source perhaps known. */
+const incident = (name: string) => ({
+  incident: { id: `incident:${name}`, name, startedAt: '2020-01-01' },
+  sources: [source],
+  claims: [claimOn('incident', { id: `claim:${name}` })],
+});
+
+describe('what is told', () => {
+  test('everything that came with the seed, page by page as at once', async () => {
+    const { data } = await service.ask('{ entities { totalCount } }');
+    const whole = await page({ first: 500 });
+    const entities = whole.nodes.filter(({ type }) => type === 'ENTITY_ADDED');
+    expect(entities).toHaveLength(data.entities.totalCount as number);
+    expect(whole.nodes.filter(({ type }) => type === 'CLAIM_ADDED')).toHaveLength(
+      whole.totalCount - entities.length,
+    );
+    expect(whole.nodes.length).toBe(whole.totalCount);
+    expect((await rest(null, 37)).told).toEqual(whole.nodes);
+    expect(new Set(whole.nodes.map(({ id }) => id)).size).toBe(whole.totalCount);
+    const claims = await page({ types: ['CLAIM_ADDED'], first: 0 });
+    expect(claims).toEqual({
+      totalCount: whole.totalCount - entities.length,
+      nodes: [],
+      pageInfo: { hasNextPage: true, endCursor: null },
+    });
+  });
+
+  test('adding, changing, retracting, merging and splitting, each once, in its order', async () => {
+    const start = await now();
+    await change('addIncident', incident('told'));
+    await change('updateEntity', {
+      id: 'incident:told',
+      expectedVersion: 1,
+      changes: { name: 'Told' },
+      reason: 'a typo',
+    });
+    await change('retractClaim', { id: 'claim:told', reason: 'wrong' });
+    await change('addEntity', {
+      entity: { kind: 'INCIDENT', id: 'incident:told-again', name: 'Told again' },
+    });
+    await change('mergeEntities', {
+      into: 'incident:told',
+      ids: ['incident:told-again'],
+      reason: 'the same',
+    });
+    await change('splitEntities', { ids: ['incident:told-again'], reason: 'not the same' });
+    const { told } = await rest(start);
+    expect(told.map(what)).toEqual([
+      ['ENTITY_ADDED', 'incident:told'],
+      ['ENTITY_ADDED', expect.stringMatching(/^source:/)],
+      // What is there is told as it is now: the added entity was merged for a while, and is itself again.
+      ['CLAIM_ADDED', 'claim:told'],
+      ['ENTITY_CHANGED', 'incident:told'],
+      ['CLAIM_RETRACTED', 'claim:told'],
+      ['ENTITY_ADDED', 'incident:told-again'],
+      ['ENTITY_SPLIT', 'incident:told-again'],
+    ]);
+    const moments = told.map(({ at }) => at);
+    expect(moments).toEqual([...moments].sort());
+    expect(new Set(moments).size).toBe(5);
+  });
+
+  test('a merge, with what became part of what', async () => {
+    await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:one', name: 'Merging one' } });
+    await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:two', name: 'Merging two' } });
+    await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:three', name: 'Merging three' } });
+    const start = await now();
+    await change('mergeEntities', { into: 'malware:two', ids: ['malware:one'], reason: 'the same' });
+    await change('mergeEntities', { into: 'malware:three', ids: ['malware:two'], reason: 'the same' });
+    expect((await rest(start)).told.map(what)).toEqual([
+      ['ENTITY_MERGED', 'malware:three', 'malware:one'],
+      ['ENTITY_MERGED', 'malware:three', 'malware:two'],
+    ]);
+  });
+
+  test('nothing of what was only tried, refused, or there already', async () => {
+    const start = await now();
+    await change('addIncident', { ...incident('tried'), dryRun: true });
+    await change('addIncident', { ...incident('told-anew'), idempotencyKey: 'told-anew' });
+    await change('addIncident', { ...incident('told-anew'), idempotencyKey: 'told-anew' });
+    await change('addClaims', {
+      sources: [source],
+      claims: [claimOn('incident:told-anew', { id: 'claim:told-anew' })],
+    });
+    await service.ask(
+      'mutation { retractClaim(input: { id: "claim:none", reason: "x" }) { userErrors { code } } }',
+      {},
+      researcher,
+    );
+    expect((await rest(start)).told.map(what)).toEqual([
+      ['ENTITY_ADDED', 'incident:told-anew'],
+      ['CLAIM_ADDED', 'claim:told-anew'],
+    ]);
+  });
+
+  test('from a moment on, that moment too', async () => {
+    await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:momentary', name: 'Momentary' } });
+    const last = (await rest(null)).told.at(-1) as Told;
+    expect((await page({ since: last.at })).nodes).toEqual([last]);
+    const after = new Date(Date.parse(last.at) + 1).toISOString();
+    expect(await page({ since: after })).toEqual({
+      totalCount: 0,
+      nodes: [],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    });
+    // A cursor from before is no way around `since`.
+    const first = await page({ first: 1 });
+    expect((await page({ since: last.at, after: first.pageInfo.endCursor })).nodes).toEqual([last]);
+  });
+
+  test.each([
+    ['{ changes(since: "2020-01-01T00:00:00Z", first: 501) { totalCount } }', 'changes.first'],
+    ['{ changes(since: "2020-01-01T00:00:00Z", after: "x") { nodes { id } } }', 'changes.after'],
+  ])('%s is refused', async (query, argument) => {
+    const { errors } = await service.ask(query);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  });
+});
+
+describe('the moment of a change', () => {
+  test('is when the graph knew it: a lens up to then sees it, one before does not', async () => {
+    const answer = await change('addIncident', incident('known'), 'incident { id } claims { recordedAt }');
+    const [{ recordedAt }] = answer.claims as [{ recordedAt: string }];
+    const { told } = await rest(null);
+    expect(told.find(({ claim }) => claim?.id === 'claim:known')?.at).toBe(recordedAt);
+    const seenBy = async (moment: string): Promise<number> => {
+      const { data } = await service.ask(
+        'query ($lens: Lens) { incident(id: "incident:known", lens: $lens) { attributions { actor { id } } } }',
+        { lens: { recordedBy: moment } },
+      );
+      return data.incident.attributions.length as number;
+    };
+    expect(await seenBy(recordedAt)).toBe(1);
+    expect(await seenBy(new Date(Date.parse(recordedAt) - 1).toISOString())).toBe(0);
+    const audit = await service.ask(
+      '{ auditTrail(about: "incident:known") { nodes { at } } }',
+      {},
+      researcher,
+    );
+    expect(audit.data.auditTrail.nodes).toEqual([{ at: recordedAt }]);
+  });
+
+  test('one that began earlier and is kept later comes later: whoever follows misses nothing', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let isHeld: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (isHeld = resolve));
+    const text =
+      "MATCH (claim:Claim {id: 'claim:article-a1'})-[:OBJECT]->(o)<-[edge:ATTRIBUTED_TO]-() WHERE edge.id = claim.relationshipId SET edge.id = edge.id";
+    const holding = service.database.write(async (transaction) => {
+      await transaction.run({ name: 'hold', text, parameters: {} });
+      isHeld();
+      await released;
+    });
+    await held;
+    const start = await now();
+    // It has begun and has written, and waits for the relationship that its claim bears on.
+    const slow = change('addClaims', {
+      entities: [{ ref: 'slow', kind: 'ORGANIZATION', id: 'organization:slow', name: 'Slow' }],
+      sources: [source],
+      claims: [
+        claimOn('incident:wannacry', {
+          id: 'claim:slow',
+          object: 'country:north-korea',
+          claimants: ['slow'],
+        }),
+      ],
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:quick', name: 'Quick' } });
+    const quick = await rest(start);
+    expect(quick.told.map(what)).toEqual([['ENTITY_ADDED', 'tool:quick']]);
+    release();
+    await holding;
+    await slow;
+    expect((await rest(quick.cursor)).told.map(what)).toEqual([
+      ['ENTITY_ADDED', 'organization:slow'],
+      ['CLAIM_ADDED', 'claim:slow'],
+    ]);
+  }, 120_000);
+
+  test('many writers at once: whoever follows meanwhile is told everything, once, each change whole', async () => {
+    const start = await now();
+    const names = Array.from({ length: 40 }, (_, index) => `crowd-${index}`);
+    /** As clients do: what the database could not take just now is sent again, under its key. */
+    const add = async (name: string): Promise<void> => {
+      const input = { ...incident(name), idempotencyKey: name };
+      const text =
+        'mutation ($input: AddIncidentInput!) { addIncident(input: $input) { userErrors { message } } }';
+      for (let attempt = 1; ; attempt += 1) {
+        const { data, errors } = await service.ask(text, { input }, researcher);
+        if (errors?.[0]?.extensions['code'] === 'SERVICE_UNAVAILABLE' && attempt < 50) continue;
+        expect(errors).toBeUndefined();
+        expect(data.addIncident.userErrors).toEqual([]);
+        return;
+      }
+    };
+    const state = { writing: true };
+    const writers = Promise.all(
+      Array.from({ length: 8 }, async (_, writer) => {
+        for (const name of names.filter((_, index) => index % 8 === writer)) await add(name);
+      }),
+    ).finally(() => (state.writing = false));
+    const followed: Told[] = [];
+    let cursor = start;
+    while (state.writing) {
+      const { told, cursor: next } = await rest(cursor, 5);
+      followed.push(...told);
+      cursor = next;
+    }
+    await writers;
+    followed.push(...(await rest(cursor)).told);
+    const whole = await rest(start);
+    expect(followed).toEqual(whole.told);
+    expect(followed.map(({ entity, claim }) => entity?.id ?? claim?.id).sort()).toEqual(
+      names.flatMap((name) => [`claim:${name}`, `incident:${name}`]).sort(),
+    );
+    const moments = new Map<string, Told[]>();
+    for (const one of followed) moments.set(one.at, [...(moments.get(one.at) ?? []), one]);
+    expect([...moments.values()].map((change) => change.map(({ type }) => type))).toEqual(
+      names.map(() => ['ENTITY_ADDED', 'CLAIM_ADDED']),
+    );
+  }, 240_000);
+});
+
+describe('what may not be seen is not told', () => {
+  const reader: Caller = { role: 'READER' };
+
+  test('of entities and claims', async () => {
+    const [ofReader, ofAdmin] = [await now(reader), await now(admin)];
+    const marking = 'TLP_RED';
+    await change(
+      'addIncident',
+      { ...incident('hidden'), incident: { ...incident('hidden').incident, marking } },
+      '',
+      admin,
+    );
+    await change(
+      'updateEntity',
+      { id: 'incident:hidden', expectedVersion: 1, changes: { description: 'Red' }, reason: 'more' },
+      '',
+      admin,
+    );
+    await change('retractClaim', { id: 'claim:hidden', reason: 'wrong' }, '', admin);
+    expect((await rest(ofReader, 500, reader)).told).toEqual([]);
+    expect((await rest(ofAdmin, 500, admin)).told.map(what)).toEqual([
+      ['ENTITY_ADDED', 'incident:hidden'],
+      ['CLAIM_ADDED', 'claim:hidden'],
+      ['ENTITY_CHANGED', 'incident:hidden'],
+      ['CLAIM_RETRACTED', 'claim:hidden'],
+    ]);
+    expect((await page({ first: 0 }, admin)).totalCount).toBe(
+      (await page({ first: 0 }, reader)).totalCount + 4,
+    );
+  });
+
+  test('nor that something was part of it, in the feed or in the audit trail', async () => {
+    await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:plain', name: 'Plain' } });
+    await change(
+      'addEntity',
+      { entity: { kind: 'TOOL', id: 'tool:secret', name: 'Secret', marking: 'TLP_RED' } },
+      '',
+      admin,
+    );
+    const [ofResearcher, ofAdmin] = [await now(researcher), await now(admin)];
+    await change(
+      'mergeEntities',
+      { into: 'tool:secret', ids: ['tool:plain'], reason: 'the same' },
+      '',
+      admin,
+    );
+    await change('splitEntities', { ids: ['tool:plain'], reason: 'not the same' }, '', admin);
+    expect((await rest(ofResearcher, 500, researcher)).told).toEqual([]);
+    expect((await rest(ofAdmin, 500, admin)).told.map(what)).toEqual([['ENTITY_SPLIT', 'tool:plain']]);
+    const audit = '{ auditTrail(about: "tool:plain") { nodes { action } } }';
+    const actions = async (as: Caller) =>
+      (await service.ask(audit, {}, as)).data.auditTrail.nodes.map(
+        ({ action }: { action: string }) => action,
+      ) as string[];
+    expect(await actions(researcher)).toEqual(['addEntity']);
+    expect(await actions(admin)).toEqual(['splitEntities', 'mergeEntities', 'addEntity']);
+  });
+});
