@@ -163,9 +163,9 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
   describe('names that mean harm', () => {
     beforeAll(async () => {
       await addIncident({
-        incident: { id: 'incident:hostile', name: script, aliases: [turned], description: script },
+        incident: { id: 'incident:hostile', name: script, description: script },
         entities: [
-          { ref: 'turned', id: 'organization:turned', kind: 'ORGANIZATION', name: turned },
+          { ref: 'turned', id: 'organization:turned', kind: 'ORGANIZATION', name: 'Turned name' },
           { ref: 'long', id: 'organization:long', kind: 'ORGANIZATION', name: 'Long name' },
         ],
         sources: [
@@ -179,15 +179,16 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
           summary: script,
           claimants: ['turned'],
           source: 'source',
-          firmness: turned,
           locator: script,
         })),
       });
-      // Longer than the API would take it, and than an index would: other tools write to a graph, too.
+      // What the API would not take, and no index either: other tools write to a graph, too.
       for (const [text, parameters] of [
         ['DROP INDEX entity_by_name', {}],
         ['DROP INDEX entity_by_kind', {}],
         ["MATCH (e:Entity {id: 'organization:long'}) SET e.name = $long", { long }],
+        ["MATCH (e:Entity {id: 'organization:turned'}) SET e.name = $turned", { turned }],
+        ["MATCH (e:Entity {id: 'incident:hostile'}) SET e.aliases = [$turned]", { turned }],
       ] as const) {
         await service?.database.write((transaction) => transaction.run({ name: 'test', text, parameters }));
       }
@@ -237,7 +238,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
         stance: 'ASSERTS',
         summary: `${from} ${predicate} ${to}`,
         anonymous: true,
-        source: 'source:hostile',
+        source: 'source:article',
         statedAt: '2017',
       });
       const addClaims = `mutation Add($input: AddClaimsInput!) {
