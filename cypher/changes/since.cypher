@@ -22,7 +22,7 @@ CALL (until) {
   WHERE ($types IS NULL OR 'ENTITY_CHANGED' IN $types) AND version.at >= $from AND version.at <= until
   MATCH (version)<-[:CHANGED_IN]-(entity:Entity)
   WHERE (version.at > $from OR $rank < 1 OR ($rank = 1 AND entity.id > $key))
-    AND entity.level <= $level
+    AND entity.level <= $level AND coalesce(version.level, 0) <= $level
   WITH version, entity ORDER BY version.at, entity.id LIMIT $most
   RETURN version.at AS at, 1 AS rank, entity.id AS key, 'ENTITY_CHANGED' AS changeType,
     entity, null AS claim, null AS mergedId

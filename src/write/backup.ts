@@ -35,6 +35,7 @@ const labels = new Set([
     'ChangeRequest',
     'SeedScript',
     'Clock',
+    'Naming',
     'ApiKey',
   ],
 ]);

@@ -10,7 +10,7 @@ import { makeApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
 import { bookmarkSecret } from '../../src/write/bookmarkSecret.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { researcher, tokenFor } from '../support/service.js';
+import { environment, researcher, tokenFor } from '../support/service.js';
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess.js';
 
 let neo4j: OwnNeo4j;
@@ -21,7 +21,7 @@ let token = '';
 
 beforeAll(async () => {
   neo4j = await startOwnNeo4j();
-  const settings = { ...settingsFor(neo4j), SEED: 'false', LOG_LEVEL: 'error' };
+  const settings = { ...environment(), ...settingsFor(neo4j), SEED: 'false', LOG_LEVEL: 'error' };
   // All at once, on an empty graph: they bring it up to date together.
   instances = await Promise.all([1, 2, 3].map(() => startServiceProcess(settings)));
   database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 10_000 }, pino({ level: 'silent' }));

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startOwnNeo4j, settingsFor } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
-import { researcher, tokenFor } from '../support/service.js';
+import { environment, researcher, tokenFor } from '../support/service.js';
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess.js';
 
 const minutes = Number(process.argv[2] ?? 10);
@@ -72,7 +72,7 @@ async function load({ url }: ServiceProcess, until: number, statuses: Map<number
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const neo4j = await startOwnNeo4j();
-const service = await startServiceProcess({ ...settingsFor(neo4j), LOG_LEVEL: 'error' });
+const service = await startServiceProcess({ ...environment(), ...settingsFor(neo4j), LOG_LEVEL: 'error' });
 const samples: Sample[] = [];
 const statuses = new Map<number, number>();
 try {
