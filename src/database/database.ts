@@ -66,6 +66,11 @@ const silenceMs = 600;
 const probeMs = 1_200;
 /** Connections and retries give up within this, so that every answer comes within two seconds. */
 const patienceMs = 1_500;
+/**
+ * How long a change that meets others in a deadlock is begun anew: many writers at once on the same entities meet often.
+ * A database that is gone is not waited for so long, since its silence ends the waiting first.
+ */
+const lockPatienceMs = 20_000;
 const maxReadAttempts = 3;
 /** How often a sign of life may be missing where there is time: some half a minute. */
 const patientMisses = 15;
@@ -236,7 +241,7 @@ export function openDatabase(settings: DatabaseSettings, logger: Logger): Databa
     disableLosslessIntegers: true,
     connectionTimeout: patienceMs,
     connectionAcquisitionTimeout: patienceMs,
-    maxTransactionRetryTime: patienceMs,
+    maxTransactionRetryTime: lockPatienceMs,
     telemetryDisabled: true,
     ...(settings.connections !== undefined && { maxConnectionPoolSize: settings.connections }),
   });
