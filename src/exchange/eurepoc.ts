@@ -4,7 +4,7 @@ import { CsvError, parse, type Info } from 'csv-parse';
 import { EntityKind } from '../model/entityKind.js';
 import { intervalOf, isPartialDate } from '../model/partialDate.js';
 import { RelationshipType } from '../model/relationshipType.js';
-import { ClaimantRole, ClaimBasis, SourceType, Stance } from '../model/vocabulary.js';
+import { ClaimantRole, ClaimBasis, RemarkTopic, SourceType, Stance } from '../model/vocabulary.js';
 import { cleaned, idOf, isBlank, type Place, placeNamed } from './countryNames.js';
 import type { ClaimDraft, EntityDraft, IncidentDraft, Parsed, Unreadable } from './draft.js';
 
@@ -541,6 +541,18 @@ const unnamedIn = ({ id, name }: Place): EntityDraft & { id: string; name: strin
   name: `Unnamed actor in ${name}`,
 });
 
+/** An attribution that names nobody says still who looked into it, when and how: a remark, unless nothing is said at all. */
+function addUnnamed(draft: DraftBuilder, id: string, making: Making): void {
+  const { basis, claimantRole, claimants, statedAt } = making;
+  if ([basis, claimantRole, claimants, statedAt].every((said) => said === undefined)) return;
+  draft.claim(`${id}-unnamed`, {
+    summary: `The attribution of "${draft.incident.name}" names nobody.`,
+    subject: draft.incident.id,
+    topic: RemarkTopic.RESPONSIBILITY,
+    ...making,
+  });
+}
+
 /** The rows of one attribution are its columns multiplied out: only distinct values are taken of each. */
 function addAttribution(
   draft: DraftBuilder,
@@ -566,7 +578,6 @@ function addAttribution(
   const categories = distinct(rows, 'attributed_initiator_category');
   const states = categories.some((category) => category in ties) ? countries : countries.map(unnamedIn);
   const accused = actors.length > 0 ? actors : states;
-  if (accused.length === 0) return;
   const making = makingOf(
     draft,
     key,
@@ -576,6 +587,7 @@ function addAttribution(
     report,
   );
   const id = `${draft.key}-attribution-${key === '' ? 'unnumbered' : key}`;
+  if (accused.length === 0) addUnnamed(draft, id, making);
   for (const one of accused)
     draft.claim(`${id}-${idPart(one.id)}`, {
       summary: `${one.name} is ${making.stance === Stance.ASSERTS ? 'held responsible for' : 'suspected of'} "${draft.incident.name}".`,

@@ -375,7 +375,7 @@ describe('attributions of EuRepoC', () => {
     expect(claim?.summary).toBe('Owl is suspected of "Lighthouse hack".');
   });
 
-  test('without an initiator are nothing, and reported only where something was there', async () => {
+  test('without an initiator are remarks, and nothing where nothing is said', async () => {
     const { drafts, unreadable } = await read({
       attributions: [
         `4,70.0,,${report},${security},,,,Not available,Unknown,Unknown - not attributed`,
@@ -383,7 +383,12 @@ describe('attributions of EuRepoC', () => {
         `4,72.0,,${report},${security},,,,,Asia (region),State`,
       ],
     });
-    expect(drafts[0]?.claims).toEqual([]);
+    expect(
+      drafts[0]?.claims.map(({ id, subject, predicate, topic }) => [id, subject, predicate, topic]),
+    ).toEqual([
+      ['claim:eurepoc-4-attribution-70-unnamed', incident, undefined, 'RESPONSIBILITY'],
+      ['claim:eurepoc-4-attribution-72-unnamed', incident, undefined, 'RESPONSIBILITY'],
+    ]);
     expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
       [4, 'attributed_initiator_country'],
     ]);
