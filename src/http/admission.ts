@@ -38,7 +38,7 @@ const tooMany = 1.5;
 /** Once some have had to be turned away for so long it is no burst any more. */
 const burstMs = 100;
 /** With an event loop as late as this nobody is let wait: whoever comes has waited already. */
-const worstLagMs = 150;
+const worstLagMs = 1_000;
 const logEveryMs = 1_000;
 
 /** A second or a few: those who are turned away together shall not come back together. */

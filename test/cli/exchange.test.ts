@@ -58,7 +58,7 @@ let other: Awaited<ReturnType<typeof openGraph>>;
 beforeAll(async () => {
   seeded = await openGraph(true);
   other = await openGraph(false);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   for (const graph of graphs) await graph.close();
@@ -88,7 +88,7 @@ describe('incident files', () => {
     const before = await dumpGraph(other.database);
     expect(await addFiles(other.api, files, paths, {}, listening())).toBe(true);
     expect(await dumpGraph(other.database)).toEqual(before);
-  }, 240_000);
+  }, 600_000);
 
   test('the examples in docs are right', async () => {
     const terminal = listening();
@@ -204,5 +204,5 @@ describe('backup and restore', () => {
       code: 'CONFLICT',
     });
     for (const { text } of questions) expect(await empty.api(text)).toEqual(await seeded.api(text));
-  }, 240_000);
+  }, 600_000);
 });

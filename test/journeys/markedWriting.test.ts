@@ -20,7 +20,7 @@ beforeAll(async () => {
     neo4j.map((own) => startTestService({ ...settingsFor(own), SEED: 'false', QUERY_TIMEOUT_MS: '60000' })),
   )) as [TestService, TestService];
   await build(marked, levels.TLP_RED);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await Promise.all([marked.stop(), plain.stop()]);
@@ -327,7 +327,7 @@ describe('what is marked is not there', () => {
       for (const { id } of everything.filter((thing) => levelOf(thing) <= level))
         expect(text).toContain(`"${id}"`);
     },
-    120_000,
+    300_000,
   );
 });
 
@@ -370,7 +370,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     }
     for (const id of hiddenFrom(levels.TLP_AMBER, true))
       await expectAlike(id, byReader('query ($id: ID!) { claim(id: $id) { id } }'));
-  }, 120_000);
+  }, 300_000);
 
   const change = (name: string, input: (id: string) => object) => (id: string) =>
     marked.ask(
@@ -406,7 +406,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
       ])
         await expectAlike(id, ask);
     }
-  }, 120_000);
+  }, 300_000);
 
   test('by researchers, claims', async () => {
     for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, true)) {
@@ -418,7 +418,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
       ])
         await expectAlike(id, ask);
     }
-  }, 120_000);
+  }, 300_000);
 
   const addedBy = async (service: TestService, as: Caller, input: object) => {
     const { data, errors } = await service.ask(
@@ -701,7 +701,7 @@ describe('merges of what is marked', () => {
       changes: { aliases: [] },
     });
     await done('splitEntities', { ids: ['organization:scarlet'] });
-  }, 120_000);
+  }, 300_000);
 
   test('one that was marked while a hidden one became part of it shows no name of it afterwards', async () => {
     await mark(works, 'TLP_RED');
