@@ -25,6 +25,23 @@ describe('first places', () => {
     );
   });
 
+  test.each([2, 3, 4, 5, 6, 9, 12])('no line to one of %i neighbours goes through another', (count) => {
+    const ids = ['middle', ...Array.from({ length: count }, (_, index) => `leaf ${index}`)];
+    const relationships = ids
+      .slice(1)
+      .map((id) => ({ from: { id: 'middle', kind: 'TOOL', name: '' }, to: { id, kind: 'TOOL', name: '' } }));
+    const places = firstPlaces(asked({ ids, relationships, middle: ['middle'], known: new Map() }));
+    const angles = ids.slice(1).map((id) => {
+      const { x, y } = places.get(id) as Place;
+      return Math.atan2(y, x);
+    });
+    const sorted = angles.toSorted((one, two) => one - two);
+    const gaps = sorted.map((angle, index) => (sorted[index + 1] ?? (sorted[0] ?? 0) + 2 * Math.PI) - angle);
+    expect(Math.min(...gaps)).toBeGreaterThan(0.3);
+    // Nor do two make one straight line with the middle, which forces could not bend.
+    if (count === 2) expect(Math.max(...gaps)).toBeGreaterThan(Math.PI + 0.3);
+  });
+
   test('what stands somewhere stays there, and what is new stands near what it is tied to', () => {
     const places = firstPlaces({
       ids: ['a', 'b', 'c'],

@@ -80,10 +80,13 @@ function turned(places: LayoutDone['places'], frame: Frame): LayoutDone['places'
   return places.map(([id, { x, y }]) => [id, { x: y, y: x }] as const);
 }
 
-/** The tidiest of several arrangements. */
+/** The tidiest of several arrangements, and of the rings that everything starts from. */
 function tidiest(order: LayoutOrder): LayoutDone['places'] {
-  const found = tries.map((forces) => {
-    const places = turned(run(order, byForces(order, forces)), order.frame);
+  const arranged = [
+    ...tries.map((forces) => turned(run(order, byForces(order, forces)), order.frame)),
+    order.nodes.map(({ id, place }) => [id, place] as const),
+  ];
+  const found = arranged.map((places) => {
     const standing = places.map(([id, place], index) => ({
       id,
       ...place,

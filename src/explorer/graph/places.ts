@@ -47,9 +47,12 @@ function distances(middle: readonly string[], neighbours: ReadonlyMap<string, re
   return found;
 }
 
-/** The place of the so-manyth of several on a circle. */
+/**
+ * The place of the so-manyth of several on a circle. Two are not put opposite each other: with the middle they would
+ * be one straight line, and forces that only push along a line never leave it.
+ */
 const onCircle = (centre: Place, radius: number, index: number, count: number): Place => {
-  const angle = -Math.PI / 2 + (2 * Math.PI * index) / Math.max(count, 1);
+  const angle = -Math.PI / 2 + (2 * Math.PI * index) / Math.max(count, 3);
   return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
 };
 
