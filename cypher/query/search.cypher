@@ -1,5 +1,33 @@
-// Full text over names, aliases and descriptions; `$query` is made of plain words only.
+// Full text over names, aliases and descriptions; `$query` is made of plain words only. The index finds candidates; how
+// well each fits is reckoned from its own texts alone, by `$words` and their pairs of letters: the index's own score
+// knows how many others have a word, those among them that one may not see.
 // binds: entity, fit
-CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node AS entity, score AS fit
-WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
+// uses: near, nearest, seen, description, name, own, word, part, pair
+CALL () {
+  CALL db.index.fulltext.queryNodes('entityText', $query, {limit: $enough}) YIELD node AS near
+  RETURN collect(near) AS nearest
+}
+WITH nearest, [near IN nearest WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)] AS seen
+CALL (nearest, seen) {
+  UNWIND seen AS entity
+  RETURN entity
+  UNION
+  // Too few of the nearest may be seen, or are of these kinds: all are looked through.
+  WITH nearest, seen WHERE size(seen) < $first AND size(nearest) = $enough
+  CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node AS entity
+  WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
+  RETURN entity
+}
+WITH entity, toLower(coalesce(entity.description, '')) AS description
+UNWIND [entity.name] + entity.aliases AS name
+WITH entity, description, toLower(name) AS name
+WITH entity, description, name, [part IN split(name, [' ', '-', '_', '/', '.', ',', ':', ';', '(', ')', '"', "'"]) WHERE part <> ''] AS own
+WITH entity, max(0.9 * reduce(fit = 0.0, word IN $words | fit + CASE
+    WHEN word.text IN own THEN 1.0
+    WHEN any(part IN own WHERE part STARTS WITH word.text) THEN 0.9
+    WHEN word.pairs <> [] AND 2 * size([pair IN word.pairs WHERE name CONTAINS pair]) >= size(word.pairs)
+      THEN 0.8 * size([pair IN word.pairs WHERE name CONTAINS pair]) / size(word.pairs)
+    WHEN description CONTAINS word.text THEN 0.4
+    ELSE 0.0 END) / size($words)
+  + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.1 END) AS fit
 WITH entity, fit ORDER BY fit DESC, entity.id LIMIT $first

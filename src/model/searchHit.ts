@@ -7,7 +7,11 @@ export class SearchHit {
   @Bound('entity', () => Entity, { description: 'What was met.' })
   entity!: Entity;
 
-  @BoundValue('fit', () => Float, { description: 'How well it fits; comparable within one answer only.' })
+  @BoundValue('fit', () => Float, {
+    description:
+      'How well its best name or alias, then its description, has the words searched for: 1 for just these words, ' +
+      'less for beginnings of words, for slips, and for names with other words. It depends on the entity alone.',
+  })
   score!: number;
 
   @Computed('matched', () => String, {

@@ -9,6 +9,17 @@ const firstOf = (word: string): string =>
 export const wordsOf = (text: string): string[] =>
   Array.from(text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu), ([word]) => firstOf(word)).slice(0, maxWords);
 
+/** A word that is searched for, with its pairs of letters, by which a word with slips is known to be like it. */
+export interface SearchedWord {
+  text: string;
+  pairs: string[];
+}
+
+export const searchedWord = (text: string): SearchedWord => {
+  const letters = Array.from(text);
+  return { text, pairs: letters.slice(1).map((letter, index) => `${letters[index]}${letter}`) };
+};
+
 /** As many slips as a word of that length may have and still be known (Lucene allows two at the most). */
 const slips = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
 

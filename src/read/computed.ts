@@ -5,7 +5,8 @@ import { assess, type Assessment, compareStrength } from '../model/assessment.js
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
-import { luceneQuery, wordsOf } from '../model/searchText.js';
+import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
+import { pageSize } from './bounds.js';
 import { compileChangeId, compileChanges } from './changes.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
@@ -174,12 +175,20 @@ const compileNodes: Compute = (compilation, place, request) => {
   };
 };
 
+/** Of a search's hits, so many of the index's best are looked at: more than any page shows. */
+const leastCandidates = 200;
+
 const compileSearch: Compute = (compilation, place, request) => {
   const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;
   if (!compilation.decide((run) => wordsOf(textOf(run)).length > 0))
     return { expression: '[]', shape: (raw) => raw };
   const query = compilation.parameter('query', (run) => luceneQuery(textOf(run)));
-  const instance = instantiate(compilation, place, compilation.pattern('query/search'), request, { query });
+  const words = compilation.parameter('words', (run) => wordsOf(textOf(run)).map(searchedWord));
+  const enough = compilation.parameter('enough', (run) =>
+    Math.max(leastCandidates, 5 * pageSize(run, request)),
+  );
+  const pattern = compilation.pattern('query/search');
+  const instance = instantiate(compilation, place, pattern, request, { query, words, enough });
   const text = compilation.parameter('text', textOf);
   const below = { ...instance.place, variables: { ...instance.place.variables, text } };
   const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);

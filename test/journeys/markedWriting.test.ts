@@ -266,10 +266,10 @@ const lists = complete(`query ($ids: [ID!]!) {
 }`);
 
 const ways = complete(`{
-  dam: search(text: "dam") { matched entity { id } }
-  heron: search(text: "heron") { matched entity { id } }
-  scarlet: search(text: "scarlet") { matched entity { id } }
-  amber: search(text: "amber") { matched entity { id } }
+  dam: search(text: "dam") { matched score entity { id } }
+  heron: search(text: "heron") { matched score entity { id } }
+  scarlet: search(text: "scarlet") { matched score entity { id } }
+  amber: search(text: "amber") { matched score entity { id } }
   toBelmark: attributionChains(from: "${dam}", to: "${belmark}") { ...H }
   toAnybody: attributionChains(from: "${dam}") { ...H }
   effects: causalChains(from: "${heron}") { ...H }

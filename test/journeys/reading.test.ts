@@ -182,6 +182,20 @@ describe('search', () => {
     expect(data.search.map(({ entity }: { entity: { id: string } }) => entity.id)).toContain(id);
   });
 
+  test.each([
+    ['WannaCry', 'WannaCry', 1],
+    ['north korea', 'North Korea', 1],
+    ['shadow', 'Shadow Brokers', 0.95],
+  ])('%s is met first by the name that is likest', async (text, matched, score) => {
+    const { data } = await service.ask('query ($text: String!) { search(text: $text) { matched score } }', {
+      text,
+    });
+    expect(data.search[0].matched).toBe(matched);
+    expect(data.search[0].score).toBeCloseTo(score, 3);
+    const scores = data.search.map((hit: { score: number }) => hit.score);
+    expect(scores).toEqual(scores.toSorted((one: number, two: number) => two - one));
+  });
+
   test('says by which name it was met, and keeps to the kinds asked for', async () => {
     const { data } = await service.ask(
       '{ search(text: "dprk", kinds: [COUNTRY]) { entity { id } matched } none: search(text: "dprk", kinds: [MALWARE]) { matched } }',

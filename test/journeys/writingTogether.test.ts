@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addIncident, notPetya } from '../fixtures/notPetya.js';
+import {
+  addOnce as addOnceThrough,
+  type Answer,
+  type Ask,
+  claimsAbout as claimsAboutIn,
+  expectSoundGraph as expectSound,
+  idsOf,
+  inputFor,
+  lasting,
+  type Read,
+  Tally,
+} from '../support/hubIncidents.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, researcher, startTestService, type TestService } from '../support/service.js';
 
@@ -24,151 +35,17 @@ afterAll(async () => {
 const anna = researcher;
 const boris: Caller = { role: 'RESEARCHER', name: 'boris' };
 
-const read = (text: string, parameters: Record<string, unknown> = {}) =>
+const read: Read = (text, parameters = {}) =>
   service.database.read({ name: 'test', text, parameters }, { timeoutMs: 60_000 });
+
+const ask: Ask = (query, variables, as) => service.ask(query, variables, as);
+const addOnce = (input: object, key: string, as: Caller = anna): Promise<Answer> =>
+  addOnceThrough(ask, input, key, as);
+const claimsAbout = (name: string) => claimsAboutIn(read, name);
+const expectSoundGraph = () => expectSound(read);
 
 const valueOf = async (text: string, parameters: Record<string, unknown> = {}): Promise<unknown> =>
   (await read(text, parameters))[0]?.[0];
-
-const hub = 'source:hub-report';
-
-/** An incident with three claims; all of them name the same actor, victim and source, and the last one the same relationship. */
-const inputFor = (name: string, stance = 'ASSERTS') => {
-  const claim = { source: 'report', stance };
-  return {
-    incident: { name, startedAt: '2024-03' },
-    entities: [
-      { ref: 'actor', kind: 'THREAT_ACTOR', id: 'threat-actor:hub', name: 'Hub group' },
-      { ref: 'victim', kind: 'COUNTRY', id: 'country:hubland', name: 'Hubland' },
-    ],
-    sources: [{ ref: 'report', id: hub, name: 'Hub report', publishedAt: '2024-05-01' }],
-    claims: [
-      {
-        ...claim,
-        summary: `${name} was theirs.`,
-        subject: 'incident',
-        predicate: 'ATTRIBUTED_TO',
-        object: 'actor',
-        claimants: ['victim'],
-        confidence: 70,
-      },
-      {
-        ...claim,
-        summary: `${name} hit Hubland.`,
-        subject: 'incident',
-        predicate: 'TARGETED',
-        object: 'victim',
-        stance: 'SUSPECTS',
-        anonymous: true,
-      },
-      {
-        ...claim,
-        summary: `${name} shows whom they work for.`,
-        subject: 'actor',
-        predicate: 'OPERATES_FOR',
-        object: 'victim',
-        claimants: ['victim'],
-      },
-    ],
-  };
-};
-
-type Input = ReturnType<typeof inputFor>;
-
-const addBriefly = `mutation ($input: AddIncidentInput!) { addIncident(input: $input) {
-  incident { id } userErrors { field code } created { id } reused { id } claims { id } knownClaims { id } } }`;
-
-/** What a change came to, or the code of the error it was answered with. */
-interface Answer {
-  code: string | undefined;
-  added: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
-}
-
-async function addOnce(input: object, key: string, as: Caller = anna): Promise<Answer> {
-  const { data, errors } = await service.ask(addBriefly, { input: { ...input, idempotencyKey: key } }, as);
-  return { code: errors?.[0]?.extensions['code'] as string | undefined, added: data?.addIncident };
-}
-
-const idsOf = (things: { id: string }[]): string[] => things.map(({ id }) => id);
-
-/** What has to be the same however often a change is sent again under its key. */
-const lasting = ({ added }: Answer): string => JSON.stringify(added);
-
-/** Faults at which a client is told to try again. */
-const passing = ['SERVICE_UNAVAILABLE', 'CONFLICT', 'TIMEOUT'];
-
-class Tally {
-  readonly answers = new Map<string, Answer[]>();
-  readonly again: Record<string, number> = {};
-  readonly latencies: number[] = [];
-
-  /** Sends a change, again under the same key until it is acknowledged, as clients are told to. */
-  async send(input: Input, key: string, as: Caller): Promise<Answer> {
-    for (let attempt = 1; ; attempt += 1) {
-      const began = Date.now();
-      const answer = await addOnce(input, key, as);
-      this.latencies.push(Date.now() - began);
-      if (answer.code === undefined) {
-        this.#acknowledge(key, answer);
-        return answer;
-      }
-      this.again[answer.code] = (this.again[answer.code] ?? 0) + 1;
-      if (!passing.includes(answer.code) || attempt > 100) throw new Error(`${key}: ${answer.code}`);
-    }
-  }
-
-  #acknowledge(key: string, answer: Answer): void {
-    expect(answer.added.userErrors).toEqual([]);
-    this.answers.set(key, [...(this.answers.get(key) ?? []), answer]);
-  }
-
-  percentile(share: number): number {
-    return this.latencies.sort((a, b) => a - b)[Math.floor(this.latencies.length * share)] ?? 0;
-  }
-}
-
-/** What must never be there, whatever was written at once. */
-async function expectSoundGraph(): Promise<void> {
-  const doubles = await read(
-    'MATCH (a)-[edge]->(b) WITH a, b, type(edge) AS type, count(*) AS n WHERE n > 1 RETURN a.id, type, b.id, n',
-  );
-  expect(doubles).toEqual([]);
-  const misassessed = await read(
-    `MATCH (:Entity)-[edge]->(:Entity) WHERE edge.id IS NOT NULL
-     WITH edge, COLLECT { MATCH (claim:Claim {relationshipId: edge.id}) WHERE claim.retractedAt IS NULL RETURN claim.stance } AS stances
-     WITH edge, size([s IN stances WHERE s IN ['ASSERTS', 'SUSPECTS']]) AS supporting,
-       size([s IN stances WHERE s IN ['DENIES', 'DISPUTES']]) AS disputing
-     WHERE coalesce(edge.supporting, 0) <> supporting OR coalesce(edge.disputing, 0) <> disputing
-     RETURN edge.id, edge.supporting, supporting, edge.disputing, disputing`,
-  );
-  expect(misassessed).toEqual([]);
-  expect(await read('MATCH (request:ChangeRequest) WHERE request.outcome IS NULL RETURN request.id')).toEqual(
-    [],
-  );
-}
-
-/** The claims about an incident, however they were written. */
-const claimsAbout = (name: string) =>
-  read(
-    `MATCH (claim:Claim)-[:REPORTED_IN]->(:Source {id: $hub}) WHERE claim.summary STARTS WITH $start RETURN claim.id`,
-    { hub, start: `${name} ` },
-  );
-
-/** How many incidents and claims there are of each name that begins with a word. */
-async function countsOf(word: string): Promise<Map<string, [number, number]>> {
-  const rows = await read(
-    `MATCH (node:Incident|Claim) WHERE coalesce(node.name, node.summary) STARTS WITH $start
-     RETURN coalesce(node.name, node.summary), node:Incident`,
-    { start: `${word} ` },
-  );
-  const counts = new Map<string, [number, number]>();
-  for (const [text, isIncident] of rows as [string, boolean][]) {
-    const name = /^\w+ \d+ of \d+/.exec(text)?.[0] ?? text;
-    const [incidents, claims] = counts.get(name) ?? [0, 0];
-    counts.set(name, isIncident ? [incidents + 1, claims] : [incidents, claims + 1]);
-  }
-  return counts;
-}
 
 const incidentsNamed = (name: string) =>
   valueOf('MATCH (i:Incident {name: $name}) RETURN count(i)', { name });
@@ -283,7 +160,7 @@ describe(`${writers} writers at once`, () => {
     async () => {
       const audited = "MATCH (entry:AuditEntry {action: 'addIncident'}) RETURN count(entry)";
       const before = (await valueOf(audited)) as number;
-      const tally = new Tally();
+      const tally = new Tally(ask);
       const began = Date.now();
       const until = began + seconds * 1000;
       await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer, until, tally)));
@@ -326,54 +203,3 @@ describe(`${writers} writers at once`, () => {
     seconds * 1000 + 180_000,
   );
 });
-
-test('a database that is killed in the middle keeps all that was acknowledged, and nothing by halves', async () => {
-  const sent = new Map<string, { input: Input; name: string; answer?: Answer }>();
-  const killedAt = Date.now() + 2_000;
-  const write = async (writer: number): Promise<void> => {
-    for (let n = 1; ; n += 1) {
-      const name = `Cut ${writer} of ${n}`;
-      const change: { input: Input; name: string; answer?: Answer } = { input: inputFor(name), name };
-      const key = randomUUID();
-      sent.set(key, change);
-      const answer = await addOnce(change.input, key);
-      if (answer.code === undefined) change.answer = answer;
-      else if (Date.now() > killedAt) return;
-    }
-  };
-  const writing = Array.from({ length: 8 }, (_, writer) => write(writer));
-  await sleep(killedAt - Date.now());
-  process.kill(neo4j.pid(), 'SIGKILL');
-  await Promise.all(writing);
-  const until = Date.now() + 60_000;
-  while (
-    !(await service.database.check().then(
-      () => true,
-      () => false,
-    ))
-  ) {
-    if (Date.now() > until) throw new Error('the database is not back');
-    await sleep(200);
-  }
-
-  const changes = [...sent.values()];
-  expect(changes.filter(({ answer }) => answer).length).toBeGreaterThan(0);
-  expect(changes.filter(({ answer }) => !answer).length).toBeGreaterThan(0);
-  const there = await countsOf('Cut');
-  for (const { name, answer } of changes)
-    expect([name, there.get(name) ?? [0, 0]]).toEqual([name, answer || there.has(name) ? [1, 3] : [0, 0]]);
-  await expectSoundGraph();
-  const tally = new Tally();
-  await Promise.all(
-    [...sent].map(async ([key, { input, answer }], place) => {
-      await sleep(20 * place);
-      const again = await tally.send(input, key, anna);
-      if (answer) expect(lasting(again)).toBe(lasting(answer));
-    }),
-  );
-  const names = changes.map(({ name }) => name).sort();
-  const after = await countsOf('Cut');
-  expect([...after.keys()].sort()).toEqual(names);
-  for (const [name, counts] of after) expect([name, counts]).toEqual([name, [1, 3]]);
-  await expectSoundGraph();
-}, 240_000);
