@@ -4,6 +4,7 @@ import type { PageName } from './pageFiles.js';
 
 type SetHeaders = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What helmet sets is the same for every request, so it is asked once. */
 function headers(directives: Record<string, string[]>): SetHeaders {
   const set = helmet({
     contentSecurityPolicy: {
@@ -13,7 +14,13 @@ function headers(directives: Record<string, string[]>): SetHeaders {
     // Whoever ends TLS in front of the service knows whether browsers may hold it to HTTPS; the service does not.
     strictTransportSecurity: false,
   });
-  return (request, response) => set(request, response, () => undefined);
+  const made = new Map<string, string>();
+  const noted = {
+    setHeader: (name: string, value: string) => made.set(name, value),
+    removeHeader: (name: string) => made.delete(name),
+  };
+  set({} as IncomingMessage, noted as unknown as ServerResponse, () => undefined);
+  return (_request, response) => made.forEach((value, name) => response.setHeader(name, value));
 }
 
 /** For answers that load nothing: data, and the page of links. */
