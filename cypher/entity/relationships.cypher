@@ -3,7 +3,5 @@
 // binds: edge
 // uses: other
 // keys: type(edge), edge.id
-MATCH (entity)-[edge:{{types every}}]-(other:Entity)
-WHERE ($types IS NULL OR type(edge) IN $types)
-  AND ($direction = 'BOTH' OR ($direction = 'OUT') = (startNode(edge) = entity))
-  AND {{counted-edge edge}}
+MATCH (entity){{tail}}[edge:{{types asked}}]{{head}}(other:Entity)
+WHERE {{counted-edge edge}}

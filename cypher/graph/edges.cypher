@@ -7,8 +7,7 @@ CALL (shown) {
   CALL (shown) {
     UNWIND range(0, size(shown) - 1) AS place
     WITH place, shown[place] AS here
-    MATCH (here)-[edge:{{types every}}]->(node:Entity)
-    WHERE $types IS NULL OR type(edge) IN $types
+    MATCH (here)-[edge:{{types asked}}]->(node:Entity)
     RETURN node, null AS end, [edge, place] AS out
     UNION ALL
     UNWIND range(0, size(shown) - 1) AS end

@@ -9,10 +9,9 @@ CALL (known, frontier) {
     RETURN node, 0 AS isNew
     UNION ALL
     UNWIND CASE WHEN size(known) < $most THEN frontier ELSE [] END AS here
-    MATCH (here)-[hop:{{types every}}]-(node:Entity)
+    MATCH (here)-[hop:{{types asked}}]-(node:Entity)
     WHERE node.level <= $level
       AND ($kinds IS NULL OR node.kind IN $kinds)
-      AND ($types IS NULL OR type(hop) IN $types)
       AND {{counted-edge hop}}
     RETURN node, 1 AS isNew
   }

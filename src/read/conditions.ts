@@ -61,11 +61,14 @@ function dateCondition({ compilation, entity }: Scope, value: unknown, valueOf: 
     parameter((run) => firstDay(key(key(valueOf, name), 'from')(run)) ?? farPast);
   const to = (name: string): string =>
     parameter((run) => lastDay(key(key(valueOf, name), 'to')(run)) ?? farFuture);
+  // By `orderDate` there is an index, and it is `startsOn` wherever that is known.
+  const begins = `${entity}.startsOn IS NOT NULL AND ${entity}.orderDate`;
   const tests: Readonly<Record<string, () => string>> = {
-    overlaps: () => `${entity}.startsOn <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
-    within: () => `${entity}.startsOn >= ${from('within')} AND ${entity}.endsOn <= ${to('within')}`,
+    overlaps: () => `${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
+    within: () =>
+      `${begins} >= ${from('within')} AND ${entity}.orderDate <= ${to('within')} AND ${entity}.endsOn <= ${to('within')}`,
     before: () => `${entity}.endsOn < ${parameter((run) => firstDay(key(valueOf, 'before')(run)))}`,
-    after: () => `${entity}.startsOn > ${parameter((run) => lastDay(key(valueOf, 'after')(run)))}`,
+    after: () => `${begins} > ${parameter((run) => lastDay(key(valueOf, 'after')(run)))}`,
   };
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
@@ -117,7 +120,9 @@ const conditions: Readonly<Record<string, Condition>> = {
   attributionStatus: attributionStatusCondition,
   AND: (scope, value, valueOf) => joined(scope, value, valueOf, ' AND ', 'true'),
   OR: (scope, value, valueOf) => joined(scope, value, valueOf, ' OR ', 'false'),
-  NOT: (scope, value, valueOf) => `NOT ${compileFilter(scope, value as Filter, valueOf)}`,
+  // What is not known is no match; only here does it matter whether a test is null or false, and a test that is wrapped
+  // is none that an index can be used for.
+  NOT: (scope, value, valueOf) => `NOT coalesce(${compileFilter(scope, value as Filter, valueOf)}, false)`,
 };
 
 function joined(scope: Scope, value: unknown, valueOf: ValueOf, by: string, ofNone: string): string {
@@ -131,7 +136,7 @@ function compileFilter(scope: Scope, filter: Filter, valueOf: ValueOf): string {
   const tests = operatorsOf(filter).map(([field, value]) => {
     const condition = conditions[field];
     if (!condition) throw new Error(`There is no condition on ${field}`);
-    return `(coalesce(${condition(scope, value, key(valueOf, field))}, false))`;
+    return condition(scope, value, key(valueOf, field));
   });
   return tests.length === 0 ? 'true' : `(${tests.join(' AND ')})`;
 }

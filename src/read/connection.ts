@@ -4,7 +4,7 @@ import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { instantiate } from './instantiate.js';
 import { isAfter, keysIn, orderBy } from './order.js';
-import { orderedBy } from './orderArgument.js';
+import { isThere, orderedBy } from './orderArgument.js';
 
 /** A page as the statement gives it. */
 type RawPage = [items: RawItem[], total: number | null];
@@ -35,9 +35,11 @@ export function compileConnection(
 
   const items = (): string => {
     const limit = compilation.parameter('limit', (run) => pageSize(run, request) + 1);
-    const next = goesOn ? `WHERE ${isAfter(keys, compilation.parameter('after', afterOf))}` : '';
+    const next = goesOn ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
+    const tests = [...isThere(order, keys), ...next];
+    const where = tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '';
     const row = `[${[`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections].join(', ')}]`;
-    return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${next} WITH ${bound.join(', ')} ${orderBy(order, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
+    return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${where} WITH ${bound.join(', ')} ${orderBy(order, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
   };
   const total = (): string => `COUNT { ${instance.text} RETURN ${bound[0]} }`;
 

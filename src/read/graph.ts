@@ -1,6 +1,6 @@
 import { badArgument, noEntity } from '../errors.js';
 import { maxGraphDepth, maxGraphEdges, maxGraphNodes, maxGraphStarts } from '../model/graph.js';
-import { RelationshipFamily, type RelationshipType, typesOfFamily } from '../model/relationshipType.js';
+import { RelationshipFamily } from '../model/relationshipType.js';
 import { within } from './bounds.js';
 import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
@@ -67,17 +67,6 @@ function isAround(run: Run, request: FieldRequest): boolean {
       `\`around\` has to name 1 to ${maxGraphStarts} entities; it names ${around.length}.`,
     );
   return around != null;
-}
-
-/** The types to go along: those asked for, as far as they are of the families asked for; null for all. */
-function typesOf(run: Run, request: FieldRequest): RelationshipType[] | null {
-  const { types, families } = run.argumentsOf(request) as {
-    types?: RelationshipType[] | null;
-    families?: RelationshipFamily[] | null;
-  };
-  if (families == null) return types ?? null;
-  const ofFamilies = typesOfFamily(...families);
-  return types == null ? ofFamilies : types.filter((type) => ofFamilies.includes(type));
 }
 
 /** The parts of a graph that are asked for, compiled over its nodes and edges. */
@@ -208,7 +197,6 @@ export function compileGraph(compilation: Compilation, place: Place, request: Fi
   const drawn = ['edges', 'truncated', 'omittedEdges'].some((name) => parts.asked.has(name));
   const values = {
     most: compilation.parameter('most', (run) => (counted ? unbounded : maxNodesOf(run, request) + 1)),
-    types: compilation.parameter('types', (run) => typesOf(run, request)),
   };
   const maxNodes = compilation.parameter('maxNodes', (run) => maxNodesOf(run, request));
   const reach = compileReach(compilation, below, request, values);

@@ -5,6 +5,7 @@ import {
   RelationshipType,
   typesOfFamily,
 } from '../model/relationshipType.js';
+import { arrowEnd, askedTypes } from './askedTypes.js';
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
 import { conditionOf } from './conditions.js';
@@ -53,7 +54,9 @@ const lensed: Readonly<Record<string, readonly [withLens: string, without: strin
 function includeInto(compilation: Compilation, place: Place, request: FieldRequest | undefined) {
   return (name: string, words: readonly string[]): string => {
     const [first = '', second = ''] = words;
+    if (name === 'types' && first === 'asked' && request) return askedTypes(compilation, request);
     if (name === 'types') return typeLists[first] ?? missing(`types ${first}`);
+    if ((name === 'tail' || name === 'head') && request) return arrowEnd(name, compilation, request);
     if (name === 'maxLength' && request)
       return String(compilation.decide((run) => chainLength(run, request)));
     if (name === 'first' && request)

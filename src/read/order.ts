@@ -14,18 +14,17 @@ export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<st
 }
 
 /**
- * Whether an item comes after the one whose keys a parameter holds: the first key is further on, or it
- * is equal and the second is, and so on. The first key is tested by itself too, for an index to start at.
+ * Whether an item comes after the one whose keys a parameter holds: the first key is further on, or it is equal and the
+ * second is, and so on. It is said without an OR of two ranges, which would be sought one by one, read to their ends and
+ * sorted, where an index already has the order and the page needs only its start.
  */
 export function isAfter(keys: readonly OrderKey[], parameter: string): string {
-  const beyond = keys.map(({ expression, descending }, index) => {
-    const equal = keys.slice(0, index).map((key, place) => `${key.expression} = ${parameter}[${place}]`);
-    return [...equal, `${expression} ${descending ? '<' : '>'} ${parameter}[${index}]`].join(' AND ');
-  });
-  const [first] = keys;
-  const start =
-    first && keys.length > 1
-      ? `${first.expression} ${first.descending ? '<=' : '>='} ${parameter}[0] AND `
-      : '';
-  return `${start}(${beyond.map((test) => `(${test})`).join(' OR ')})`;
+  const beyond = ([key, ...others]: readonly OrderKey[], place: number): string => {
+    if (!key) return 'false';
+    const than = key.descending ? '<' : '>';
+    const value = `${parameter}[${place}]`;
+    if (others.length === 0) return `${key.expression} ${than} ${value}`;
+    return `${key.expression} ${than}= ${value} AND (${key.expression} <> ${value} OR ${beyond(others, place + 1)})`;
+  };
+  return beyond(keys, 0);
 }

@@ -12,6 +12,19 @@ const sortProperties: Readonly<Record<SortField, string>> = {
   RECORDED_AT: 'recordedAt',
 };
 
+const neverNull: ReadonlySet<string> = new Set(
+  ['id', ...Object.values(sortProperties)].map((property) => `entity.${property}`),
+);
+
+/**
+ * That the keys are there, which they always are: only when it is said does the planner take an index that has the nodes
+ * in this order, and stops where the page is full. Empty where a key may be missing.
+ */
+export const isThere = (order: readonly OrderKey[], keys: readonly OrderKey[]): string[] =>
+  order.length > 0 && order.every(({ expression }) => neverNull.has(expression))
+    ? keys.map(({ expression }) => `${expression} IS NOT NULL`)
+    : [];
+
 /** The keys that `orderBy` asks for, over the variable `entity`; undefined where the field or request has none. */
 export function orderedBy(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
   const orderOf = (run: typeof compilation.run) =>

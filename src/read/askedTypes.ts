@@ -1,0 +1,30 @@
+import { RelationshipType, type RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
+import type { Compilation, FieldRequest } from './compilation.js';
+
+/** No type at all, as Cypher says it. */
+const noType = '!%';
+
+/**
+ * `{{types asked}}`: the types that the arguments `types` and `families` name, all of them where neither is given. They
+ * stand in the text, since only then does the database read no others; they come from the closed list, whatever the
+ * arguments hold.
+ */
+export const askedTypes = (compilation: Compilation, request: FieldRequest): string =>
+  compilation.decide((run) => {
+    const { types, families } = run.argumentsOf(request) as {
+      types?: readonly RelationshipType[] | null;
+      families?: readonly RelationshipFamily[] | null;
+    };
+    const ofFamilies = families && typesOfFamily(...families);
+    const asked = Object.values(RelationshipType).filter(
+      (type) => (types?.includes(type) ?? true) && (ofFamilies?.includes(type) ?? true),
+    );
+    return asked.join('|') || noType;
+  });
+
+/** `{{tail}}` and `{{head}}`: the ends of an arrow that points as the argument `direction` says. */
+export function arrowEnd(end: 'tail' | 'head', compilation: Compilation, request: FieldRequest): string {
+  const direction = compilation.decide((run) => String(run.argumentsOf(request)['direction']));
+  if (end === 'tail') return direction === 'IN' ? '<-' : '-';
+  return direction === 'OUT' ? '->' : '-';
+}

@@ -1,0 +1,19 @@
+/** `npm run bench`, `npm run soak`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
+import { inProject, projectFolder } from './folders.mjs';
+import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages } from './prepare.mjs';
+import { become } from './run.mjs';
+import { giveUp } from './say.mjs';
+
+const tools = { bench: ['test', 'bench', 'main.ts'], soak: ['test', 'load', 'soak.ts'] };
+const [name, ...options] = process.argv.slice(2);
+
+ensureNode();
+try {
+  await ensurePackages();
+  await ensureBuild();
+  await ensureNeo4j();
+} catch (fault) {
+  giveUp(fault.message);
+}
+const command = ['--import', 'tsx', inProject(...tools[name]), ...options];
+process.exit(await become(process.execPath, command, { cwd: projectFolder }));
