@@ -12,7 +12,8 @@ import type { Compilation, Compiled, FieldRequest, Place } from './compilation.j
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { instantiate } from './instantiate.js';
-import { compileSelection, selectPlain } from './selection.js';
+import { askedOf, compileSelection, selectPlain } from './selection.js';
+import { standingOf } from './standing.js';
 import { statisticsFields } from './statistics.js';
 
 type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
@@ -20,85 +21,37 @@ type Compute = (compilation: Compilation, place: Place, request: FieldRequest) =
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
 const stixNamespace = '8c7a2b52-3f0e-5a57-9d55-6d3f2f0c7f11';
 
-/** The columns of `lens/standing-assessment`: what was worked out when the claims were written. */
-type StandingRow = [
-  status: Assessment['status'],
-  confidence: number | null,
-  likelihood: Assessment['likelihood'],
-  supporting: number,
-  disputing: number,
-  independentOrigins: number,
-  firstStatedAt: string | null,
-  lastStatedAt: string | null,
-  firm: boolean,
-  named: boolean,
-];
-
-function assessmentOfRow(row: StandingRow): Assessment {
-  const [
-    status,
-    confidence,
-    likelihood,
-    supporting,
-    disputing,
-    independentOrigins,
-    firstStatedAt,
-    lastStatedAt,
-    firm,
-    named,
-  ] = row;
-  return {
-    status,
-    confidence,
-    likelihood,
-    supporting,
-    disputing,
-    independentOrigins,
-    firstStatedAt,
-    lastStatedAt,
-    firm,
-    named,
-  };
-}
-
-/** An assessment as the statement brings it: worked out when written, or as the claims to work it out from. */
-function readAssessment(raw: unknown): Assessment | null {
-  const row = raw as StandingRow | ClaimRow[];
-  return typeof row[0] === 'string'
-    ? assessmentOfRow(row as StandingRow)
-    : assess((row as ClaimRow[]).map(claimOfRow));
-}
-
-function assessmentOf(compilation: Compilation, place: Place, edge: string): string {
-  const within = { ...place, variables: { edge } };
-  const name = place.lens === undefined ? 'lens/standing-assessment' : 'lens/counted-assessment';
-  return instantiate(compilation, within, compilation.pattern(name)).text;
-}
-
 const compileAssessment: Compute = (compilation, place, request) => {
   const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+  const asked = new Set(askedOf(compilation, request).requests.map(({ definition }) => definition.name));
   const edge = place.variables['edge'] ?? place.self;
-  return {
-    expression: assessmentOf(compilation, place, edge),
-    shape: (raw, run) => select(readAssessment(raw), run),
-  };
+  const { expression, read } = standingOf(compilation, place, edge, (column) => asked.has(column));
+  return { expression, shape: (raw, run) => select(read(raw), run) };
 };
 
+interface Hops {
+  expression: string;
+  assessmentOf(hop: HopRow): Assessment | null;
+}
+
 /** The hops of a chain with their assessments, and beside each what `weakest` asks for. */
-function compileHops(compilation: Compilation, place: Place, selection: (edge: string) => string): string {
+function compileHops(compilation: Compilation, place: Place, selection: (edge: string) => string): Hops {
   const [index, edge] = [compilation.name('index'), compilation.name('edge')];
   const { hops } = place.variables as { hops: string };
-  return (
-    `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ORDER BY ${index} ` +
-    `RETURN [${assessmentOf(compilation, place, edge)}, ${selection(edge)}] }`
-  );
+  const { expression, read } = standingOf(compilation, place, edge);
+  return {
+    expression:
+      `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ORDER BY ${index} ` +
+      `RETURN [${expression}, ${selection(edge)}] }`,
+    assessmentOf: ([assessment]) => read(assessment),
+  };
 }
 
 type HopRow = [assessment: unknown, selection: unknown];
 
 const compileWeakest: Compute = (compilation, place, request) => {
   let shapeHop: Compiled['shape'] = () => null;
-  const expression = compileHops(compilation, place, (edge) => {
+  const { expression, assessmentOf } = compileHops(compilation, place, (edge) => {
     const below = { self: edge, variables: {}, lens: place.lens };
     const compiled = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
     shapeHop = compiled.shape;
@@ -107,10 +60,7 @@ const compileWeakest: Compute = (compilation, place, request) => {
   return {
     expression,
     shape: (raw, run) => {
-      const hops = (raw as HopRow[]).map(([assessment, selection]) => ({
-        assessment: readAssessment(assessment),
-        selection,
-      }));
+      const hops = (raw as HopRow[]).map((hop) => ({ assessment: assessmentOf(hop), selection: hop[1] }));
       const weakest = hops.reduce((least, hop) =>
         hop.assessment && least.assessment && compareStrength(hop.assessment, least.assessment) < 0
           ? hop
@@ -121,14 +71,17 @@ const compileWeakest: Compute = (compilation, place, request) => {
   };
 };
 
-const compileChainConfidence: Compute = (compilation, place) => ({
-  expression: compileHops(compilation, place, () => 'null'),
-  shape: (raw) => {
-    const stated = (raw as HopRow[]).map(([assessment]) => readAssessment(assessment)?.confidence ?? null);
-    const known = stated.filter((confidence) => confidence !== null);
-    return known.length === 0 ? null : Math.min(...known);
-  },
-});
+const compileChainConfidence: Compute = (compilation, place) => {
+  const { expression, assessmentOf } = compileHops(compilation, place, () => 'null');
+  return {
+    expression,
+    shape: (raw) => {
+      const stated = (raw as HopRow[]).map((hop) => assessmentOf(hop)?.confidence ?? null);
+      const known = stated.filter((confidence) => confidence !== null);
+      return known.length === 0 ? null : Math.min(...known);
+    },
+  };
+};
 
 const compileStixId: Compute = (_compilation, place) => ({
   expression: `[${place.self}.kind, ${place.self}.id]`,

@@ -1,0 +1,53 @@
+import { assess, type Assessment } from '../model/assessment.js';
+import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
+import type { Compilation, Place } from './compilation.js';
+import { instantiate } from './instantiate.js';
+
+/** What was worked out when the claims were written, and stands on the relationship. */
+const columns: readonly (keyof Assessment)[] = [
+  'status',
+  'confidence',
+  'likelihood',
+  'supporting',
+  'disputing',
+  'independentOrigins',
+  'firstStatedAt',
+  'lastStatedAt',
+  'firm',
+  'named',
+];
+
+/** How a relationship stands, as a statement brings it. */
+export interface Standing {
+  expression: string;
+  read(raw: unknown): Assessment | null;
+}
+
+/**
+ * How a relationship stands: as it was worked out, for readers who may see all its claims, and of that only what is
+ * asked for; else, and under a lens, as its counted claims make it. The status tells one from the other.
+ */
+export function standingOf(
+  compilation: Compilation,
+  place: Place,
+  edge: string,
+  isAsked: (column: keyof Assessment) => boolean = () => true,
+): Standing {
+  const within = { ...place, variables: { edge } };
+  const counted = instantiate(compilation, within, compilation.pattern('lens/counted-assessment')).text;
+  const asked = columns.filter((column) => column === 'status' || isAsked(column));
+  const standing = `[${asked.map((column) => `${edge}.${column}`).join(', ')}]`;
+  return {
+    expression:
+      place.lens === undefined
+        ? `CASE WHEN ${edge}.ceiling <= $level THEN ${standing} ELSE ${counted} END`
+        : counted,
+    read: (raw) => {
+      const row = raw as unknown[];
+      if (typeof row[0] !== 'string') return assess((row as ClaimRow[]).map(claimOfRow));
+      const assessment: Record<string, unknown> = {};
+      for (let index = 0; index < asked.length; index += 1) assessment[asked[index] as string] = row[index];
+      return assessment as unknown as Assessment;
+    },
+  };
+}
