@@ -20,24 +20,39 @@ export const searchedWord = (text: string): SearchedWord => {
   return { text, pairs: letters.slice(1).map((letter, index) => `${letters[index]}${letter}`) };
 };
 
-/** As many slips as a word of that length may have and still be known (Lucene allows two at the most). */
-const slips = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
+/**
+ * As many slips as a word may have and still be known. A second one (Lucene allows no more) costs several times the rest
+ * of the search, so it is forgiven only where there is no other word to find the text by.
+ */
+function slipsIn(word: string, isAlone: boolean): number {
+  if (word.length < 3) return 0;
+  return isAlone && word.length >= 6 ? 2 : 1;
+}
 
-const queryFor = (words: readonly string[]): string =>
-  words
-    .map((word) => `(${word}^4 OR ${word}*^2${slips(word) ? ` OR ${word}~${slips(word)}` : ''})`)
-    .join(' ');
+const termsOf = (word: string, slips: number): string =>
+  `(${word}^4 OR ${word}*^2${slips > 0 ? ` OR ${word}~${slips}` : ''})`;
+
+/** The words of a text, each with the slips that are forgiven. */
+const slipsOf = (text: string): [word: string, slips: number][] => {
+  const words = wordsOf(text);
+  return words.map((word) => [word, slipsIn(word, words.length === 1)]);
+};
 
 /** Each word as it is, at the head of a longer one, or with slips, the more exact the higher. */
-export const luceneQuery = (text: string): string => queryFor(wordsOf(text));
+export const luceneQuery = (text: string): string =>
+  slipsOf(text)
+    .map(([word, slips]) => termsOf(word, slips))
+    .join(' ');
 
 /** Lucene takes 1,024 conditions in one query, and each word makes three. */
 const wordsPerQuery = 300;
 
 /** Queries for any of several texts: one, unless they have very many words. */
 export function luceneQueries(texts: readonly string[]): string[] {
-  const words = [...new Set(texts.flatMap(wordsOf))];
-  return Array.from({ length: Math.ceil(words.length / wordsPerQuery) }, (_, part) =>
-    queryFor(words.slice(part * wordsPerQuery, (part + 1) * wordsPerQuery)),
+  const words = new Map<string, number>();
+  for (const [word, slips] of texts.flatMap(slipsOf)) words.set(word, Math.max(slips, words.get(word) ?? 0));
+  const terms = [...words].map(([word, slips]) => termsOf(word, slips));
+  return Array.from({ length: Math.ceil(terms.length / wordsPerQuery) }, (_, part) =>
+    terms.slice(part * wordsPerQuery, (part + 1) * wordsPerQuery).join(' '),
   );
 }
