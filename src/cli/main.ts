@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config.js';
 import { parseEurepoc } from '../exchange/eurepoc.js';
+import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
 import { parseMisp } from '../exchange/misp.js';
 import { ClientError } from '../errors.js';
@@ -14,7 +15,7 @@ import { backupGraph, restoreGraph } from '../write/backup.js';
 import { addFiles } from './addFiles.js';
 import { type Api, CommandError, ownApi, remoteApi } from './api.js';
 import { asYaml, exportIncident } from './exporting.js';
-import { importDrafts } from './importing.js';
+import { importDrafts, type ImportOptions } from './importing.js';
 import { listKeys, makeKey, revokeKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
 
@@ -88,11 +89,13 @@ importing
   .command('eurepoc')
   .description('the tables of the European Repository of Cyber Incidents')
   .requiredOption('--global <file>', 'the table of incidents')
-  .requiredOption('--attribution <file>', 'the table of attributions')
-  .requiredOption('--receiver <file>', 'the table of receivers')
+  .option('--attribution <file>', 'the table of attributions; without it, what the table of incidents packs')
+  .option('--receiver <file>', 'the table of receivers; without it, what the table of incidents packs')
   .option('--dry-run', 'do everything but keep it')
-  .action(async ({ dryRun, ...files }: Parameters<typeof parseEurepoc>[0] & { dryRun?: boolean }) => {
-    const work = (api: Api) => importDrafts(api, parseEurepoc(files), dryRun === true, terminal);
+  .option('--report <file>', 'write all that was refused or not readable, row by row, to this file')
+  .action(async ({ dryRun, report, ...files }: EurepocPaths & ImportOptions) => {
+    const options = { ...(dryRun && { dryRun }), ...(report !== undefined && { report }) };
+    const work = (api: Api) => importDrafts(api, parseEurepoc(files), options, terminal);
     settle(await withApi(where(), work));
   });
 
@@ -100,8 +103,9 @@ importing
   .command('misp <file>')
   .description('a threat-actor cluster of the MISP galaxy')
   .option('--dry-run', 'do everything but keep it')
-  .action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
-    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), dryRun === true, terminal)));
+  .option('--report <file>', 'write all that was refused or not readable, line by line, to this file')
+  .action(async (file: string, options: ImportOptions) => {
+    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), options, terminal)));
   });
 
 program

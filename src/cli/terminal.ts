@@ -2,7 +2,8 @@ import { Presets, SingleBar } from 'cli-progress';
 
 /** How far a command has come; shown where somebody is looking. */
 export interface Progress {
-  start(total: number): void;
+  /** Without a total, what has passed is counted. */
+  start(total?: number): void;
   advance(): void;
   end(): void;
 }
@@ -16,11 +17,19 @@ export interface Terminal {
 }
 
 function progressBar(): Progress {
-  const bar = new SingleBar({ clearOnComplete: true, stream: process.stderr }, Presets.rect);
+  const looks = { clearOnComplete: true, hideCursor: true, stream: process.stderr };
+  let bar: SingleBar | undefined;
   return {
-    start: (total) => bar.start(total, 0),
-    advance: () => bar.increment(),
-    end: () => bar.stop(),
+    start: (total) => {
+      const format =
+        total === undefined
+          ? '{value} done, {duration_formatted}'
+          : '{bar} {value} of {total}, {eta_formatted} left';
+      bar = new SingleBar({ ...looks, format }, Presets.rect);
+      bar.start(total ?? 0, 0);
+    },
+    advance: () => bar?.increment(),
+    end: () => bar?.stop(),
   };
 }
 

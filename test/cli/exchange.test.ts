@@ -149,14 +149,14 @@ describe('tables of others', () => {
       };
       const terminal = listening();
       const began = performance.now();
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), false, terminal)).toBe(true);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, terminal)).toBe(true);
       const minutes = (performance.now() - began) / 60_000;
       expect(terminal.faults).toEqual([]);
       process.stderr.write(
         `EuRepoC: ${terminal.said[0] ?? ''}; ${Math.round(820 / minutes)} incidents a minute\n`,
       );
       const before = await dumpGraph(seeded.database);
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), false, listening())).toBe(true);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, listening())).toBe(true);
       expect(await dumpGraph(seeded.database)).toEqual(before);
     },
     400_000,
@@ -167,10 +167,10 @@ describe('tables of others', () => {
     async () => {
       const path = join(data, 'misp-threat-actors.json');
       const terminal = listening();
-      expect(await importDrafts(seeded.api, parseMisp(path), false, terminal)).toBe(true);
+      expect(await importDrafts(seeded.api, parseMisp(path), {}, terminal)).toBe(true);
       expect(terminal.faults).toEqual([]);
       const before = await dumpGraph(seeded.database);
-      expect(await importDrafts(seeded.api, parseMisp(path), false, listening())).toBe(true);
+      expect(await importDrafts(seeded.api, parseMisp(path), {}, listening())).toBe(true);
       expect(await dumpGraph(seeded.database)).toEqual(before);
     },
     200_000,
