@@ -157,8 +157,8 @@ keys
 function lineFor(fault: unknown): string {
   const kinds = [...plainFaults, CommandError, ClientError, ConfigError];
   if (kinds.some((kind) => fault instanceof kind)) return (fault as Error).message;
-  const { code, message, stack } = fault as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? message.replace(/^ENOENT: /, '') : (stack ?? message);
+  const { syscall, message, stack } = fault as NodeJS.ErrnoException;
+  return syscall === undefined ? (stack ?? message) : message.replace(/^[A-Z]+: /, '');
 }
 
 try {

@@ -231,7 +231,9 @@ describe('the table of incidents alone', () => {
     const { drafts, unreadable } = await packed([
       `4,Hack,,,,,,,,Technical report; Media report,${security},,,,Owl; Fox,China; China,State; State`,
     ]);
-    expect(drafts[0]?.claims.filter(({ predicate }) => predicate === RelationshipType.ATTRIBUTED_TO)).toMatchObject([
+    expect(
+      drafts[0]?.claims.filter(({ predicate }) => predicate === RelationshipType.ATTRIBUTED_TO),
+    ).toMatchObject([
       { object: 'threat-actor:owl', basis: ['TECHNICAL_REPORT'] },
       { object: 'threat-actor:fox', basis: ['MEDIA'] },
     ]);
@@ -257,7 +259,9 @@ describe('the table of incidents alone', () => {
     await writeFile(receiver, `${receiverHead}\n6,Chile,,,Media,\n`);
     const { drafts, unreadable } = parseEurepoc({ global, attribution, receiver });
     const objects = (await all(drafts)).map(({ claims }) =>
-      claims.filter(({ predicate }) => predicate !== RelationshipType.OPERATES_FOR).map(({ object }) => object),
+      claims
+        .filter(({ predicate }) => predicate !== RelationshipType.OPERATES_FOR)
+        .map(({ object }) => object),
     );
     expect(objects).toEqual([
       ['organization:pier-4', 'threat-actor:fox'],
