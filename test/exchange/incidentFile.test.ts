@@ -58,9 +58,8 @@ describe('what stands in an incident file is what is meant', () => {
   );
 
   test('numbers and truth values are read where they are asked for, also by way of an alias', () => {
-    expect(inputOf(`reason: &c 85\nincident: {name: x}\n${claim('confidence: *c')}`)).toMatchObject({
-      reason: '85',
-    });
+    const twice = `${claim('confidence: &sure 85')}${claim('confidence: *sure').replace('claims:\n', '')}`;
+    expect(inputOf(twice)).toMatchObject({ claims: [{ confidence: 85 }, { confidence: 85 }] });
     expect(
       inputOf(`incident: { name: x }\n${claim('confidence: 85')}`.replace('true', 'True')),
     ).toMatchObject({

@@ -25,13 +25,16 @@ export async function dumpGraph(database: Database): Promise<string[]> {
   return [...nodes.map(line), ...edges.map(line)].sort();
 }
 
-/** Every node and every edge, with all their labels; only what changes by being asked is left out: audit, requests, clock. */
+/**
+ * Every node and every edge, with all their labels; only what changes by being asked is left out, audit, requests and clock,
+ * and the migrations, which every graph makes for itself.
+ */
 export async function dumpWhole(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>
     database.read({ name, text, parameters: {} }, { timeoutMs: 120_000 });
   const nodes = await ask(
     'dump all nodes',
-    'MATCH (n) WHERE NOT n:AuditEntry|ChangeRequest|Clock RETURN labels(n), properties(n)',
+    'MATCH (n) WHERE NOT n:AuditEntry|ChangeRequest|Clock|SchemaMigration RETURN labels(n), properties(n)',
   );
   const edges = await ask(
     'dump all edges',
