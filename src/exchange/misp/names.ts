@@ -45,6 +45,6 @@ export class Names {
   #own(alias: string, name: string, column: string, place: FilePlace): void {
     const owner = this.#owners.get(folded(alias));
     if (owner === undefined) this.#owners.set(folded(alias), name);
-    else this.note(place, column, `"${alias}" is a name of ${owner} as well; ${name} is kept apart from it.`);
+    else this.note(place, column, `${name} shares the name "${alias}" with ${owner}; they are kept apart.`);
   }
 }
