@@ -24,7 +24,7 @@ import { projectFolder } from './projectFolder.js';
 import { Reader } from './read/reader.js';
 import { ApiKeys } from './write/apiKeys.js';
 import { bookmarkSecret } from './write/bookmarkSecret.js';
-import { isRestoreUnderway } from './write/backup.js';
+import { isRestoreUnderway } from './write/restore.js';
 import { Changes } from './write/change.js';
 import { ensureLocalKey } from './write/localKey.js';
 import { seedGraph } from './write/seed.js';
@@ -59,7 +59,11 @@ async function runningNeo4j({ dataDir, neo4jDatabase, queryTimeoutMs }: Config, 
   }
 }
 
-async function openGraph(config: Config, logger: Logger, { say, share }: Required<OpeningOptions>) {
+async function openGraph(
+  config: Config,
+  logger: Logger,
+  { say, share }: Required<Pick<OpeningOptions, 'say' | 'share'>>,
+) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say('Starting the embedded Neo4j …');
@@ -96,13 +100,15 @@ export interface OpeningOptions {
   say?: (line: string) => void;
   /** Whether the embedded database may be one that a service has started: for commands beside it. */
   share?: boolean;
+  /** Whether one that a restore has left half-way may be opened: for another restore alone. */
+  restoring?: boolean;
 }
 
 /** Opens the graph, brings it up to date and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
-  { say = () => undefined, share = false }: OpeningOptions = {},
+  { say = () => undefined, share = false, restoring = false }: OpeningOptions = {},
 ): Promise<Graph> {
   const { database, close } = await openGraph(config, logger, { say, share });
   try {
@@ -110,6 +116,7 @@ export async function openPreparedGraph(
     const statements = new WriteStatements(patterns);
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
+    if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
     return { database, patterns, statements, close };
@@ -186,7 +193,6 @@ export async function startService(
   const graph = await openPreparedGraph(config, logger, { say });
   const { database, statements, patterns, close } = graph;
   try {
-    if (await isRestoreUnderway(database, statements)) throw new RestoreUnderway();
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
     const server = await serve(config, graph, logger);
     const stop = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { filesAt, type IncidentFiles } from '../exchange/incidentFile.js';
 import { add, type Added, type AddOptions } from './adding.js';
-import type { Api } from './api.js';
+import { type Api, CommandError } from './api.js';
 import type { Terminal } from './terminal.js';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -22,11 +22,16 @@ export async function addFiles(
 ): Promise<boolean> {
   let whole = true;
   const progress = terminal.progress();
-  const all = paths.flatMap(filesAt);
+  const all = paths.flatMap((path) => {
+    const found = filesAt(path);
+    if (found.length === 0) throw new CommandError(`${path} holds no YAML or JSON files.`);
+    return found;
+  });
   progress.start(all.length);
   for (const file of all) {
     const { entries, faults } = files.read(file);
-    for (const { line, path, message } of faults) terminal.fault(`${file}:${line} ${path}: ${message}`);
+    for (const { line, path, message } of faults)
+      terminal.fault(`${file}:${line} ${[path, message].filter(Boolean).join(': ')}`);
     if (faults.length > 0) whole = false;
     for (const { input, lineOf } of entries) {
       const added = await add(api, input, options);

@@ -1,62 +1,64 @@
-import type { EntityDraft, IncidentDraft, Parsed } from '../exchange/draft.js';
-import { EntityKind } from '../model/entityKind.js';
+import type { FilePlace, IncidentDraft, Parsed } from '../exchange/draft.js';
 import { add, type Added, type AddOptions } from './adding.js';
 import type { Api } from './api.js';
-import type { Terminal } from './terminal.js';
+import { type Batch, batchesOf, together } from './batches.js';
+import { ImportReport } from './importReport.js';
+import { withoutRefused } from './refusals.js';
+import type { Progress, Terminal } from './terminal.js';
 
-/** How many entities and claims go into one change: enough that its cost is shared, and far below what one may bring. */
-const batchSize = 400;
-
-const sizeOf = ({ entities, claims }: IncidentDraft): number => (entities?.length ?? 0) + claims.length + 1;
-
-/** Drafts together, until they are enough for a change. */
-async function* batchesOf(drafts: AsyncIterable<IncidentDraft>): AsyncGenerator<IncidentDraft[]> {
-  let batch: IncidentDraft[] = [];
-  let size = 0;
-  for await (const draft of drafts) {
-    if (batch.length > 0 && size + sizeOf(draft) > batchSize) {
-      yield batch;
-      [batch, size] = [[], 0];
-    }
-    batch.push(draft);
-    size += sizeOf(draft);
-  }
-  if (batch.length > 0) yield batch;
+/** How something is imported: tried only, and where all that is to say of it is written. */
+export interface ImportOptions {
+  dryRun?: boolean;
+  report?: string;
 }
 
-const once = (entities: readonly EntityDraft[]): EntityDraft[] => [
-  ...new Map(entities.map((entity) => [entity.id, entity])).values(),
-];
+/** What adds batches, and keeps account of it. */
+interface Importing {
+  api: Api;
+  options: AddOptions;
+  report: ImportReport;
+}
 
-/** Several drafts as one; they name everything by its id, so that nothing is mixed up. */
-function together(drafts: readonly IncidentDraft[]): IncidentDraft {
-  const incidents = drafts.flatMap(({ incident }) =>
-    incident ? [{ ...incident, kind: EntityKind.INCIDENT }] : [],
-  );
-  return {
-    entities: once([...incidents, ...drafts.flatMap(({ entities }) => entities ?? [])]),
-    sources: once(drafts.flatMap(({ sources }) => sources ?? [])),
-    claims: drafts.flatMap(({ claims }) => claims),
-  };
+/** Where that was read which a path of a refusal names. */
+function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, path: string): FilePlace {
+  const [list, index] = path.split('.');
+  const id = list === 'claims' ? claims[Number(index)]?.id : undefined;
+  return claimsReadAt?.get(id ?? '') ?? readAt;
+}
+
+/** A draft for itself. What is refused of it is reported with where it was read, and left out, so that the rest goes in. */
+async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<Added> {
+  const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
+  for (let batch = together([draft]), attempt = 1; ; attempt += 1) {
+    const added = await add(api, batch, options);
+    for (const { field, message } of added.userErrors)
+      report.refuse(placeOf(draft, batch, field), `${name} ${field}`, message);
+    const paths = added.userErrors.map(({ field }) => field);
+    const rest = paths.length > 0 && attempt < 3 ? withoutRefused(batch, paths) : undefined;
+    if (!rest) return added;
+    batch = rest;
+  }
 }
 
 /** A batch in one change; when anything in it is refused, each draft for itself, so that the others go in. */
-async function addBatch(
-  api: Api,
-  drafts: readonly IncidentDraft[],
-  options: AddOptions,
-  terminal: Terminal,
-): Promise<Added[]> {
+async function addBatch(importing: Importing, drafts: readonly IncidentDraft[]): Promise<void> {
+  const { api, options, report } = importing;
   const added = await add(api, together(drafts), options);
-  if (added.userErrors.length === 0) return [added];
-  const each: Added[] = [];
-  for (const draft of drafts) {
-    const one = await add(api, draft, options);
-    const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
-    for (const { field, message } of one.userErrors) terminal.fault(`${name} ${field}: ${message}`);
-    each.push(one);
+  if (added.userErrors.length === 0) report.count(added);
+  else for (const draft of drafts) report.count(await addAlone(importing, draft));
+}
+
+/** Counts drafts as they pass. */
+async function* counted(
+  drafts: AsyncIterable<IncidentDraft>,
+  report: ImportReport,
+  progress: Progress,
+): AsyncGenerator<IncidentDraft> {
+  for await (const draft of drafts) {
+    report.entries += 1;
+    progress.advance();
+    yield draft;
   }
-  return each;
 }
 
 /**
@@ -67,29 +69,20 @@ async function addBatch(
  */
 export async function importDrafts(
   api: Api,
-  { drafts, unreadable }: Parsed,
-  dryRun: boolean,
+  { drafts, unreadable, doubtful }: Parsed,
+  { dryRun = false, report: file }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
-  const sum = { drafts: 0, created: 0, claims: 0, refused: 0 };
-  for await (const batch of batchesOf(drafts)) {
-    sum.drafts += batch.length;
-    for (const added of await addBatch(
-      api,
-      batch,
-      { dryRun, differing: 'KEEP', reason: 'import' },
-      terminal,
-    )) {
-      sum.created += added.created;
-      sum.claims += added.claims;
-      if (added.userErrors.length > 0) sum.refused += 1;
-    }
+  const report = new ImportReport(unreadable, doubtful);
+  const importing = { api, options: { dryRun, differing: 'KEEP', reason: 'import' } as const, report };
+  const progress = terminal.progress();
+  progress.start();
+  try {
+    for await (const batch of batchesOf(counted(drafts, report, progress))) await addBatch(importing, batch);
+  } finally {
+    progress.end();
   }
-  for (const { file, line, column, message } of unreadable)
-    terminal.note(`${file}:${line} ${column}: ${message}`);
-  terminal.say(
-    `${dryRun ? 'would add' : 'added'} ${sum.created} entities and ${sum.claims} claims from ${sum.drafts} entries; ` +
-      `${sum.refused} refused, ${unreadable.length} cells not readable`,
-  );
-  return sum.refused === 0;
+  report.tell(dryRun, terminal);
+  if (file !== undefined) report.write(file, dryRun);
+  return report.refused.length === 0;
 }

@@ -17,15 +17,27 @@ function marking(text: string): TlpMarking {
   return found;
 }
 
+/** What a key is to be. */
+interface WantedKey {
+  name: string;
+  role: Role;
+  marking?: TlpMarking;
+}
+
+/** What is asked for, checked before a graph is opened for it. */
+export const wantedKey = (name: string, given: { role: string; marking?: string }): WantedKey => ({
+  name,
+  role: role(given.role),
+  ...(given.marking !== undefined && { marking: marking(given.marking) }),
+});
+
 export async function makeKey(
   { database, statements }: Graph,
-  name: string,
-  given: { role: string; marking?: string },
+  wanted: WantedKey,
   terminal: Terminal,
 ): Promise<void> {
-  const options = { name, role: role(given.role), ...(given.marking && { marking: marking(given.marking) }) };
-  const { key, id } = await makeApiKey(database, statements, options);
-  terminal.note(`key ${id} for ${name}; it is shown this once`);
+  const { key, id } = await makeApiKey(database, statements, wanted);
+  terminal.note(`key ${id} for ${wanted.name}; it is shown this once`);
   terminal.say(key);
 }
 

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
-import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config.js';
 import { parseEurepoc } from '../exchange/eurepoc.js';
+import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
 import { parseMisp } from '../exchange/misp.js';
 import { ClientError } from '../errors.js';
@@ -10,12 +11,13 @@ import { incidentFileSchema } from '../graphql/incidentFileSchema.js';
 import { makeSchema } from '../graphql/schema.js';
 import { makeLogger } from '../logging.js';
 import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
-import { backupGraph, restoreGraph } from '../write/backup.js';
+import { backupGraph } from '../write/backup.js';
+import { restoreGraph, type RestoreOptions } from '../write/restore.js';
 import { addFiles } from './addFiles.js';
 import { type Api, CommandError, ownApi, remoteApi } from './api.js';
 import { asYaml, exportIncident } from './exporting.js';
-import { importDrafts } from './importing.js';
-import { listKeys, makeKey, revokeKey } from './keys.js';
+import { importDrafts, type ImportOptions } from './importing.js';
+import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
 
 interface Where {
@@ -29,10 +31,10 @@ interface Where {
  */
 async function withGraph<T>(
   work: (graph: Graph) => Promise<T>,
-  { seed = true, alone = false } = {},
+  { seed = true, alone = false, restoring = false } = {},
 ): Promise<T> {
   const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false' }) });
-  const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone });
+  const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone, restoring });
   try {
     return await work(graph);
   } finally {
@@ -46,14 +48,23 @@ async function withApi<T>({ url, key }: Where, work: (api: Api) => Promise<T>): 
   return work(remoteApi(url, key));
 }
 
+/** The exit code of a command that was not understood; 1 is that of one that did not go well. */
+const misused = 2;
+
 const program = new Command('incidents')
   .description('Adds, exports, imports, backs up and restores incidents. Settings are those of the service.')
-  .option(
-    '--url <url>',
-    'a running service to work with, instead of the graph itself',
-    process.env['INCIDENTS_URL'],
+  // Settings are named in the help, not shown: a key is nobody else's business.
+  .addOption(
+    new Option('--url <url>', 'a running service to work with, instead of the graph itself').env(
+      'INCIDENTS_URL',
+    ),
   )
-  .option('--key <key>', 'the key or token for it (better: INCIDENTS_KEY)', process.env['INCIDENTS_KEY']);
+  .addOption(new Option('--key <key>', 'the key or token for it').env('INCIDENTS_KEY'))
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'fault:')) })
+  .showHelpAfterError(
+    '`npx incidents help` tells what there is, and `npx incidents help COMMAND` what it takes.',
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misused));
 
 const where = (): Where => program.opts();
 
@@ -62,12 +73,18 @@ const settle = (whole: boolean): void => {
   if (!whole) process.exitCode = 1;
 };
 
+/** Says that a file is missing before a graph is opened for it. */
+const mustBeReadable = (...files: (string | undefined)[]): void => {
+  for (const file of files) if (file !== undefined) accessSync(file, constants.R_OK);
+};
+
 program
   .command('add <file...>')
   .description('adds the incidents of YAML or JSON files and folders; each goes in whole or not at all')
   .option('--dry-run', 'do everything but keep it')
   .option('--reason <text>', 'why; kept in the audit trail')
   .action(async (paths: string[], options: { dryRun?: boolean; reason?: string }) => {
+    mustBeReadable(...paths);
     const files = new IncidentFiles(incidentFileSchema(makeSchema()));
     settle(await withApi(where(), (api) => addFiles(api, files, paths, options, terminal)));
   });
@@ -88,11 +105,14 @@ importing
   .command('eurepoc')
   .description('the tables of the European Repository of Cyber Incidents')
   .requiredOption('--global <file>', 'the table of incidents')
-  .requiredOption('--attribution <file>', 'the table of attributions')
-  .requiredOption('--receiver <file>', 'the table of receivers')
+  .option('--attribution <file>', 'the table of attributions; without it, what the table of incidents packs')
+  .option('--receiver <file>', 'the table of receivers; without it, what the table of incidents packs')
   .option('--dry-run', 'do everything but keep it')
-  .action(async ({ dryRun, ...files }: Parameters<typeof parseEurepoc>[0] & { dryRun?: boolean }) => {
-    const work = (api: Api) => importDrafts(api, parseEurepoc(files), dryRun === true, terminal);
+  .option('--report <file>', 'write all that was refused or not readable, row by row, to this file')
+  .action(async ({ dryRun, report, ...files }: EurepocPaths & ImportOptions) => {
+    mustBeReadable(files.global, files.attribution, files.receiver);
+    const options = { ...(dryRun && { dryRun }), ...(report !== undefined && { report }) };
+    const work = (api: Api) => importDrafts(api, parseEurepoc(files), options, terminal);
     settle(await withApi(where(), work));
   });
 
@@ -100,8 +120,10 @@ importing
   .command('misp <file>')
   .description('a threat-actor cluster of the MISP galaxy')
   .option('--dry-run', 'do everything but keep it')
-  .action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
-    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), dryRun === true, terminal)));
+  .option('--report <file>', 'write all that was refused or not readable, line by line, to this file')
+  .action(async (file: string, options: ImportOptions) => {
+    mustBeReadable(file);
+    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), options, terminal)));
   });
 
 program
@@ -119,16 +141,18 @@ program
 
 program
   .command('restore <file>')
-  .description('fills an empty graph from a backup')
-  .action((file: string) =>
-    withGraph(
+  .description('fills an empty graph from a backup; when it was cut off, run it again')
+  .option('--replace', 'throw away what is in the graph')
+  .action(async (file: string, options: RestoreOptions) => {
+    mustBeReadable(file);
+    await withGraph(
       async ({ database, statements }) => {
-        const { nodes, relationships } = await restoreGraph(database, statements, file);
+        const { nodes, relationships } = await restoreGraph(database, statements, file, options);
         terminal.say(`restored ${nodes} nodes and ${relationships} relationships`);
       },
-      { seed: false, alone: true },
-    ),
-  );
+      { seed: false, alone: true, restoring: true },
+    );
+  });
 
 const keys = program.command('keys').description('makes, lists and revokes API keys');
 
@@ -137,9 +161,10 @@ keys
   .description('makes a key, and shows it this once')
   .requiredOption('--role <role>', 'reader, researcher or admin')
   .option('--marking <marking>', 'the most it may see, such as TLP:GREEN')
-  .action((name: string, options: { role: string; marking?: string }) =>
-    withGraph((graph) => makeKey(graph, name, options, terminal)),
-  );
+  .action(async (name: string, options: { role: string; marking?: string }) => {
+    const wanted = wantedKey(name, options);
+    await withGraph((graph) => makeKey(graph, wanted, terminal));
+  });
 keys
   .command('list')
   .description('all keys, revoked ones too')
@@ -153,8 +178,8 @@ keys
 function lineFor(fault: unknown): string {
   const kinds = [...plainFaults, CommandError, ClientError, ConfigError];
   if (kinds.some((kind) => fault instanceof kind)) return (fault as Error).message;
-  const { code, message, stack } = fault as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? message.replace(/^ENOENT: /, '') : (stack ?? message);
+  const { syscall, message, stack } = fault as NodeJS.ErrnoException;
+  return syscall === undefined ? (stack ?? message) : message.replace(/^[A-Z]+: /, '');
 }
 
 try {

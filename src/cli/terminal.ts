@@ -1,8 +1,10 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { clearLine, cursorTo } from 'node:readline';
 
 /** How far a command has come; shown where somebody is looking. */
 export interface Progress {
-  start(total: number): void;
+  /** Without a total, what has passed is counted. */
+  start(total?: number): void;
   advance(): void;
   end(): void;
 }
@@ -15,20 +17,38 @@ export interface Terminal {
   progress(): Progress;
 }
 
-function progressBar(): Progress {
-  const bar = new SingleBar({ clearOnComplete: true, stream: process.stderr }, Presets.rect);
-  return {
-    start: (total) => bar.start(total, 0),
-    advance: () => bar.increment(),
-    end: () => bar.stop(),
-  };
+/** The bar that stands on the last line now; it is drawn anew below whatever is said meanwhile. */
+let bar: SingleBar | undefined;
+
+function line(stream: NodeJS.WriteStream, text: string): void {
+  if (bar?.isActive) {
+    clearLine(process.stderr, 0);
+    cursorTo(process.stderr, 0);
+  }
+  stream.write(`${text}\n`);
 }
+
+const progressBar = (): Progress => ({
+  start: (total) => {
+    const format =
+      total === undefined
+        ? '{value} read, {duration_formatted}'
+        : '{bar} {value} of {total}, {eta_formatted} left';
+    bar = new SingleBar(
+      { clearOnComplete: true, hideCursor: true, stream: process.stderr, format },
+      Presets.rect,
+    );
+    bar.start(total ?? 0, 0);
+  },
+  advance: () => bar?.increment(),
+  end: () => bar?.stop(),
+});
 
 const silent: Progress = { start: () => undefined, advance: () => undefined, end: () => undefined };
 
 export const processTerminal: Terminal = {
-  say: (line) => void process.stdout.write(`${line}\n`),
-  note: (line) => void process.stderr.write(`note: ${line}\n`),
-  fault: (line) => void process.stderr.write(`fault: ${line}\n`),
+  say: (text) => line(process.stdout, text),
+  note: (text) => line(process.stderr, `note: ${text}`),
+  fault: (text) => line(process.stderr, `fault: ${text}`),
   progress: () => (process.stderr.isTTY ? progressBar() : silent),
 };

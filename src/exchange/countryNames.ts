@@ -322,14 +322,3 @@ for (const [name, ...others] of regions)
 export const placeNamed = (text: string): Place | undefined =>
   // A code is one in capitals only: "No" is an answer, "NO" is Norway.
   spellings.get(folded(text)) ?? byCode.get(text.trim());
-
-/** A cell as it is compared and shown: without marks of direction, hard spaces and blanks around it. */
-export const cleaned = (text: string): string =>
-  text
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-/** Whether a cell says nothing: blank, or one of the words that tables write when they do not know. */
-export const isBlank = (text: string): boolean =>
-  /^(|not available|unknown|none|n\/a|nan|nat)$/i.test(text.trim());

@@ -48,24 +48,43 @@ export interface ClaimDraft {
   statedAt?: string;
 }
 
+/** Where in a file something stands; the first line is 1. */
+export interface FilePlace {
+  file: string;
+  line: number;
+}
+
 /** One incident with all that is said of it; references are a `ref` of the same draft or an id. */
 export interface IncidentDraft {
   incident?: EntityDraft;
   entities?: EntityDraft[];
   sources?: EntityDraft[];
   claims: ClaimDraft[];
+  /** Where it was read, and where its claims were that stand elsewhere, by their ids. */
+  readAt: FilePlace;
+  claimsReadAt?: ReadonlyMap<string, FilePlace>;
 }
 
-/** What could not be read: file, line (1 = header), column and why. */
-export interface Unreadable {
-  file: string;
-  line: number;
+/** Something in a file, and what there is to say of it; the column is empty where all of the line is meant. */
+export interface FileNote extends FilePlace {
   column: string;
   message: string;
 }
 
-/** `unreadable` fills as the drafts are read: it is complete when they are at their end. */
+/** What notes something of a file down. */
+export type Report = (place: FilePlace, column: string, message: string) => void;
+
+/** Notes down in a list. */
+export const noting =
+  (notes: FileNote[]): Report =>
+  ({ file, line }, column, message) =>
+    void notes.push({ file, line, column, message });
+
+/** The lists fill as the drafts are read: they are complete when those are at their end. */
 export interface Parsed {
   drafts: AsyncIterable<IncidentDraft>;
-  unreadable: Unreadable[];
+  /** What could not be read, and did not come along. */
+  unreadable: FileNote[];
+  /** What came along, and that somebody should look at. */
+  doubtful: FileNote[];
 }

@@ -16,7 +16,13 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   String: { type: 'string' },
   Int: { type: 'integer' },
   Boolean: { type: 'boolean' },
-  PartialDate: { type: 'string', pattern: partialDatePattern.source },
+  // Editors take a year that is not quoted for a number.
+  PartialDate: {
+    type: ['string', 'integer'],
+    pattern: partialDatePattern.source,
+    minimum: 1000,
+    maximum: 9999,
+  },
 };
 
 /** What is told to a mutation about itself, and not kept in a file. */

@@ -4,42 +4,15 @@ import type { EntityStated } from '../model/input/entityInput.js';
 import { kindFields, statableFields } from '../model/kindFields.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
+import { maxItems, textFault } from '../model/textRules.js';
 import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import { type FaultList, quoted } from './faultList.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
 
-/** How long texts may be, in characters; a name is also an index key, which Neo4j bounds. */
-const lengths: Readonly<Record<string, number>> = {
-  name: 1_000,
-  aliases: 1_000,
-  description: 20_000,
-  summary: 5_000,
-  quotation: 200,
-  url: 2_000,
-  reason: 2_000,
-};
-const otherLength = 500;
-const maxItems = 500;
-
-/** Texts that may have several lines; a line end in a name would pass for the end of a message or a row. */
-const ofSeveralLines = new Set(['description', 'summary', 'quotation', 'reason']);
-const lineEnds = /[\t\n\r\u0085\u2028\u2029]/g;
-// Whatever steers a terminal or a page instead of being read. Marks of direction stay, since Arabic and Hebrew need
-// them; what overrides the direction of all that follows makes a name look like another.
-const controls = /[\p{Cc}\u2028\u2029\u202a-\u202e]/u;
-/** Half of a character: it would be kept as another one than was sent. */
-const halves = /\p{Cs}/u;
-const seen = /[^\p{Z}\p{C}]/u;
-
 export function checkText(faults: FaultList, path: string, name: string, text: string): void {
-  const most = lengths[name] ?? otherLength;
-  const ofOneLine = ofSeveralLines.has(name) ? text.replace(lineEnds, ' ') : text;
-  if (!seen.test(text)) faults.add(path, 'May be left out, but not empty.');
-  else if (text.length > most) faults.add(path, `May have ${most} characters; it has ${text.length}.`);
-  else if (controls.test(ofOneLine)) faults.add(path, 'Has control characters in it.');
-  else if (halves.test(text))
-    faults.add(path, 'Has half of a character in it, which no text encoding can keep.');
+  const fault = textFault(name, text);
+  if (fault !== undefined) faults.add(path, fault);
 }
 
 /** What an input calls something; with a colon it would be taken for the id of something else. */

@@ -20,7 +20,8 @@ function portion(plan: GraphPlan, number: number): Batch[] {
 }
 
 async function* drafts(batches: Iterable<Batch>): AsyncGenerator<IncidentDraft> {
-  for (const batch of batches) yield inputOf(batch) as unknown as IncidentDraft;
+  const readAt = { file: 'generated', line: 1 };
+  for (const batch of batches) yield { ...(inputOf(batch) as unknown as IncidentDraft), readAt };
 }
 
 const sizeOf = (batches: readonly Batch[]): number =>
@@ -29,7 +30,7 @@ const sizeOf = (batches: readonly Batch[]): number =>
 /** Imports by the service's own way, batch by batch through the API. */
 async function byService({ peers, adminKey }: Stage, batches: readonly Batch[]): Promise<void> {
   const api = remoteApi(peers.service.url, adminKey);
-  const whole = await importDrafts(api, { drafts: drafts(batches), unreadable: [] }, false, quiet);
+  const whole = await importDrafts(api, { drafts: drafts(batches), unreadable: [], doubtful: [] }, {}, quiet);
   if (!whole) throw new Error('The import was not taken whole');
 }
 

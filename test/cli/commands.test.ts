@@ -63,6 +63,47 @@ describe('the key of the first start', () => {
   });
 });
 
+describe('what is not understood', () => {
+  test.each([
+    [['nonsense'], 2, /^fault: unknown command 'nonsense'\n/],
+    [['add'], 2, /^fault: missing required argument 'file'\n/],
+    [['import', 'eurepoc'], 2, /^fault: required option '--global <file>' not specified\n/],
+    [['import', 'misp', 'none.json'], 1, /^fault: no such file or directory, access 'none.json'\n$/],
+    [['restore', 'none.backup'], 1, /^fault: no such file or directory, access 'none.backup'\n$/],
+    [['keys', 'make', 'x', '--role', 'king'], 1, /^fault: A role is reader, researcher or admin.\n$/],
+    [['--url', 'http://127.0.0.1:1', 'export', 'incident:x'], 1, /^fault: .* does not answer.\n$/],
+  ])('%j is said so in one line, before a graph is opened', async (parameters, code, err) => {
+    // A database that is not there would be missed, if it were asked for.
+    const nowhere = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' };
+    expect(await runCommand(parameters, nowhere)).toMatchObject({
+      code,
+      err: expect.stringMatching(err),
+      out: '',
+    });
+  });
+
+  test('the help does not show the key of the settings', async () => {
+    const { out, code } = await runCommand(['--help'], { INCIDENTS_KEY: 'the-secret' });
+    expect(code).toBe(0);
+    expect(out).toContain('INCIDENTS_KEY');
+    expect(out).not.toContain('the-secret');
+  });
+
+  test('a key that is wrong is told, and where there is no service at all', async () => {
+    const add = ['--url', service.url, 'add', inFolder('some.yaml', stringify(notPetya))];
+    expect(await runCommand(add, { ...settings, INCIDENTS_KEY: 'wrong' })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^fault: .*\n$/),
+    });
+    expect(
+      await runCommand(['--url', `${service.url}/health#`, 'export', 'incident:wannacry'], settings),
+    ).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^fault: .*\n$/),
+    });
+  });
+});
+
 describe('beside a service that runs', () => {
   test('keys are made, listed and revoked', async () => {
     const made = await incidents('keys', 'make', 'rita', '--role', 'reader', '--marking', 'TLP:GREEN');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ClaimDraft, IncidentDraft, Unreadable } from '../../src/exchange/draft.js';
+import type { ClaimDraft, FileNote, IncidentDraft } from '../../src/exchange/draft.js';
 import { parseEurepoc } from '../../src/exchange/eurepoc.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';
 
@@ -32,7 +32,7 @@ interface Tables {
   attributions?: string[];
 }
 
-async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadable: Unreadable[] }> {
+async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
   const paths = {
     global: join(folder, 'global.csv'),
     attribution: join(folder, 'attribution.csv'),
@@ -64,6 +64,212 @@ const security = 'IT-security community attributes attacker';
 const state = 'State';
 const suggested = '"Non-state actor, state-affiliation suggested"';
 const incident = 'incident:eurepoc-4';
+
+describe('cells of EuRepoC that would break what they get into', () => {
+  const long = `Guild of ${'very '.repeat(400)}long names`;
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'a word such as %s is in no code book',
+    async (word) => {
+      const { drafts, unreadable } = await read({
+        attributions: [`4,70.0,,${word},${word},,,,Owl,China,${word}`],
+        receivers: [`4,Chile,,Pier,${word},${word}`],
+      });
+      expect(drafts[0]?.claims.map(({ predicate }) => predicate)).toEqual([
+        'TARGETED',
+        'LOCATED_IN',
+        'ATTRIBUTED_TO',
+      ]);
+      expect(drafts[0]?.claims[2]).not.toHaveProperty('basis');
+      expect(drafts[0]?.claims[2]).not.toHaveProperty('claimantRole');
+      expect(drafts[0]?.entities?.find(({ name }) => name === 'Pier')).not.toHaveProperty('sectors');
+      expect(unreadable.map(({ column }) => column).sort()).toEqual([
+        'attribution_basis',
+        'attribution_type',
+      ]);
+    },
+  );
+
+  test('a name that is too long is cut and reported, wherever it stands', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: [`4,${long},,,`],
+      receivers: [`4,Chile,,${long},Media,`],
+      attributions: [`4,70.0,,${report},${security},${long},,,${long},China,${state}`],
+    });
+    const names = [drafts[0]?.incident?.name, ...(drafts[0]?.entities ?? []).map(({ name }) => name)];
+    // Who attributes it to itself is one and the same actor.
+    expect(names.filter((name) => name?.startsWith('Guild'))).toHaveLength(3);
+    expect(Math.max(...names.map((name) => name?.length ?? 0))).toBeLessThanOrEqual(1_000);
+    expect(unreadable.map(({ file, line, column }) => `${file}:${line} ${column}`).sort()).toEqual([
+      'attribution.csv:2 attributed_initiator',
+      'attribution.csv:2 attributing_actor',
+      'global.csv:2 name',
+      'receiver.csv:2 receiver_name',
+    ]);
+    expect(Math.max(...unreadable.map(({ message }) => message.length))).toBeLessThan(300);
+  });
+
+  test('characters that no name may have are left out of it', async () => {
+    const { drafts } = await read({ incidents: ['4,"Light\u0007house\u202e hack",,,'] });
+    expect(drafts[0]?.incident?.name).toBe('Light house hack');
+  });
+
+  test('a year that stands for no end is reported, not taken', async () => {
+    const { drafts, unreadable } = await read({ incidents: ['4,Hack,,2019-01-01,9999-12-31'] });
+    expect(drafts[0]?.incident).not.toHaveProperty('endedAt');
+    expect(unreadable).toMatchObject([{ line: 2, column: 'end_date' }]);
+  });
+
+  test('an id that can be none passes the row over, and that of an attribution is replaced', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: [`-_-,Odd,,,`, `${'7'.repeat(300)},Long,,,`, '4,Hack,,,'],
+      attributions: [`4,a b/c,,${report},${security},,,,Owl,China,State`],
+    });
+    expect(drafts.map(({ incident: one }) => one?.name)).toEqual(['Hack']);
+    expect(drafts[0]?.claims[0]).toMatchObject({
+      id: expect.stringMatching(/^claim:eurepoc-4-attribution-unnumbered-[0-9a-f]{8}-threat-actor-owl$/),
+      locator: 'incident 4',
+    });
+    expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'ID'],
+      [3, 'ID'],
+      [2, 'attribution_ID'],
+    ]);
+  });
+
+  test('claims know the row they were read from', async () => {
+    const { drafts } = await read({ receivers: ['4,Chile,,Pier,Media,', '4,Peru,,,Media,'] });
+    const [draft] = drafts;
+    expect(draft?.readAt).toEqual({ file: 'global.csv', line: 2 });
+    expect([...(draft?.claimsReadAt?.values() ?? [])].map(({ file, line }) => `${file}:${line}`)).toEqual([
+      'receiver.csv:2',
+      'receiver.csv:2',
+      'receiver.csv:3',
+    ]);
+  });
+});
+
+describe('the table of incidents alone', () => {
+  const packedHead =
+    'ID,name,start_date,end_date,receiver_name,receiver_country,receiver_category,receiver_category_subcode,' +
+    attributionHead.split(',').slice(2).join(',');
+
+  async function packed(rows: string[]): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+    const global = join(folder, 'packed.csv');
+    await writeFile(global, [packedHead, ...rows].join('\n'));
+    const { drafts, unreadable } = parseEurepoc({ global });
+    return { drafts: await all(drafts), unreadable };
+  }
+
+  test('has packed who was hit, who did it and who says so', async () => {
+    const { drafts, unreadable } = await packed([
+      `4,Hack,,,"[['Pier One', ""Pilots' Guild""]]",['Chile'],[['Media']],,2020-01-01; 2020-05-04,Technical report; Media report,${security}; Media-based attribution,Acme; Daily,,,Owl; Fox,China; Peru,State; Non-state-group`,
+    ]);
+    expect(unreadable).toEqual([]);
+    expect(
+      drafts[0]?.claims.map(({ id, predicate, object, claimants, statedAt }) => [
+        id?.replace('claim:eurepoc-', ''),
+        predicate,
+        object,
+        claimants,
+        statedAt,
+      ]),
+    ).toEqual([
+      [
+        '4-targeted-organization-pier-one',
+        'TARGETED',
+        'organization:pier-one',
+        ['organization:eurepoc'],
+        undefined,
+      ],
+      [
+        '4-targeted-organization-pilots-guild',
+        'TARGETED',
+        'organization:pilots-guild',
+        ['organization:eurepoc'],
+        undefined,
+      ],
+      [
+        'located-in-organization-pier-one-country-chile',
+        'LOCATED_IN',
+        'country:chile',
+        ['organization:eurepoc'],
+        undefined,
+      ],
+      [
+        'located-in-organization-pilots-guild-country-chile',
+        'LOCATED_IN',
+        'country:chile',
+        ['organization:eurepoc'],
+        undefined,
+      ],
+      [
+        '4-attribution-packed-1-threat-actor-owl',
+        'ATTRIBUTED_TO',
+        'threat-actor:owl',
+        ['organization:acme'],
+        '2020',
+      ],
+      [
+        '4-attribution-packed-1-threat-actor-owl-operates-for-country-china',
+        'OPERATES_FOR',
+        'country:china',
+        ['organization:acme'],
+        '2020',
+      ],
+      [
+        '4-attribution-packed-2-threat-actor-fox',
+        'ATTRIBUTED_TO',
+        'threat-actor:fox',
+        ['organization:daily'],
+        '2020-05-04',
+      ],
+    ]);
+  });
+
+  test('pairs nothing where its columns list more and fewer', async () => {
+    const { drafts, unreadable } = await packed([
+      `4,Hack,,,,,,,,Technical report; Media report,${security},,,,Owl; Fox,China; China,State; State`,
+    ]);
+    expect(
+      drafts[0]?.claims.filter(({ predicate }) => predicate === RelationshipType.ATTRIBUTED_TO),
+    ).toMatchObject([
+      { object: 'threat-actor:owl', basis: ['TECHNICAL_REPORT'] },
+      { object: 'threat-actor:fox', basis: ['MEDIA'] },
+    ]);
+    expect(drafts[0]?.claims[0]).not.toHaveProperty('claimantRole');
+    expect(unreadable).toEqual([
+      {
+        file: 'packed.csv',
+        line: 2,
+        column: 'attribution_basis',
+        message: 'Nothing tells to which of the 2 attributions its 1 values belong.',
+      },
+    ]);
+  });
+
+  test('is asked only for what the other tables leave out', async () => {
+    const global = join(folder, 'packed.csv');
+    const row = (id: number) =>
+      `${id},Hack ${id},,,Pier ${id},,,,,Media report,Media-based attribution,,,,Owl ${id},China,State`;
+    await writeFile(global, [packedHead, row(4), row(6)].join('\n'));
+    const attribution = join(folder, 'attribution.csv');
+    await writeFile(attribution, `${attributionHead}\n4,70,,${report},${security},,,,Fox,Peru,State\n`);
+    const receiver = join(folder, 'receiver.csv');
+    await writeFile(receiver, `${receiverHead}\n6,Chile,,,Media,\n`);
+    const { drafts, unreadable } = parseEurepoc({ global, attribution, receiver });
+    const objects = (await all(drafts)).map(({ claims }) =>
+      claims
+        .filter(({ predicate }) => predicate !== RelationshipType.OPERATES_FOR)
+        .map(({ object }) => object),
+    );
+    expect(objects).toEqual([
+      ['organization:pier-4', 'threat-actor:fox'],
+      ['country:chile', 'threat-actor:owl-6'],
+    ]);
+    expect(unreadable).toEqual([]);
+  });
+});
 
 describe('incidents of EuRepoC', () => {
   test('keep their name and dates, and leave the description where it is', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { IncidentDraft, Unreadable } from '../../src/exchange/draft.js';
+import type { FileNote, IncidentDraft } from '../../src/exchange/draft.js';
 import { parseMisp } from '../../src/exchange/misp.js';
 
 const uuids = ['0b3a5c0e-52a6-4f4b-9d53-0c6f6a3f1a01', '7e1d2f40-1f0c-4c86-8b8e-5f7b1d9c2b02'] as const;
@@ -20,7 +20,7 @@ async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[
   return found;
 }
 
-async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: Unreadable[] }> {
+async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
   const path = join(folder, 'actors.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   const { drafts, unreadable } = parseMisp(path);
@@ -84,6 +84,7 @@ describe('threat actors of MISP', () => {
             object: 'country:chile',
           },
         ],
+        readAt: { file: 'actors.json', line: 5 },
       },
     ]);
   });
@@ -118,7 +119,7 @@ describe('threat actors of MISP', () => {
   test('list what cannot be read with its line, and go on', async () => {
     const { drafts, unreadable } = await read({
       values: [
-        { value: 'No uuid' },
+        { uuid: uuids[1] },
         actor('Grey Owl', {
           'cfr-suspected-victims': ['Atlantis', 'Peru'],
           'attribution-confidence': 'high',
@@ -128,10 +129,88 @@ describe('threat actors of MISP', () => {
     expect(drafts).toHaveLength(1);
     expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(['country:peru']);
     expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
-      [1, 'uuid'],
-      [8, 'cfr-suspected-victims'],
+      [4, 'value'],
       [8, 'attribution-confidence'],
+      [8, 'cfr-suspected-victims'],
     ]);
+  });
+
+  test('lose what is wrong with them field by field, and are passed over only without a name', async () => {
+    const { drafts, unreadable } = await read({
+      values: [
+        { value: 'No uuid', uuid: 'not-one', meta: { country: 'CN' } },
+        { value: '  ', uuid: uuids[0] },
+        { value: { en: 'Owl' }, uuid: uuids[0] },
+        { value: 'No meta', uuid: uuids[0], meta: ['country'] },
+        {
+          value: `Long ${'x'.repeat(2_000)}`,
+          uuid: uuids[1],
+          meta: { synonyms: ['Kept', { no: 1 }, 7, null] },
+        },
+        'no actor',
+        null,
+      ],
+    });
+    expect(drafts.map(({ entities }) => entities?.[0]?.name?.slice(0, 8))).toEqual([
+      'No uuid',
+      'No meta',
+      `Long ${'x'.repeat(3)}`,
+    ]);
+    expect(drafts[0]?.claims[0]?.id).toBe('claim:misp-intrusion-set-no-uuid-located-in-country-china');
+    expect(drafts[2]?.entities?.[0]?.aliases).toEqual(['Kept', '7']);
+    expect(drafts[2]?.entities?.[0]?.name).toHaveLength(1_000);
+    expect(unreadable.map(({ column }) => column)).toEqual([
+      'uuid',
+      'value',
+      'value',
+      'value',
+      'meta',
+      'value',
+      'synonyms',
+      'synonyms',
+      'values',
+      'value',
+      'value',
+    ]);
+  });
+
+  test('that share a name or an alias are kept apart and noted, the same each time', async () => {
+    const values = [
+      actor('Grey Owl', { synonyms: ['OWL-1'] }),
+      actor('grey owl', { synonyms: ['owl-1', 'Fox'], country: 'CN' }),
+      actor('Grey Owl', { country: 'CN' }, 'x'),
+      actor('Grey Owl', { country: 'CN' }, 'x'),
+    ];
+    const path = join(folder, 'shared.json');
+    await writeFile(path, JSON.stringify({ values }));
+    const parse = async () => {
+      const { drafts, doubtful } = parseMisp(path);
+      return { drafts: await all(drafts), doubtful };
+    };
+    const { drafts, doubtful } = await parse();
+    expect(drafts.map(({ entities }) => entities?.[0]?.id)).toEqual([
+      'intrusion-set:grey-owl',
+      `intrusion-set:grey-owl-${uuids[0].slice(0, 8)}`,
+      'intrusion-set:grey-owl-2',
+      'intrusion-set:grey-owl-3',
+    ]);
+    const claimIds = drafts.flatMap(({ claims }) => claims.map(({ id }) => id));
+    expect(new Set(claimIds).size).toBe(claimIds.length);
+    expect(doubtful.map(({ column }) => column)).toEqual(['value', 'synonyms', 'uuid', 'value', 'value']);
+    expect(await parse()).toEqual({ drafts, doubtful });
+  });
+
+  test.each([
+    [{ 'suspected-victims': 'Chile' }, ['country:chile']],
+    [
+      { 'cfr-suspected-victims': ['Chile', 7, '', 'Peru; Cuba'] },
+      ['country:chile', 'country:peru', 'country:cuba'],
+    ],
+    [{ 'cfr-type-of-incident': ['Espionage'], motive: 'Money', refs: [null], 'targeted-sector': [3] }, []],
+    [{ constructor: 'x', ['__proto__']: { country: 'CN' } }, []],
+  ])('%j targeted %j', async (meta, objects) => {
+    const { drafts } = await readOne(meta);
+    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(objects);
   });
 
   test.each(['', '{', '[]', '{"values": 3}'])(

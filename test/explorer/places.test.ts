@@ -27,9 +27,8 @@ describe('first places', () => {
 
   test.each([2, 3, 4, 5, 6, 9, 12])('no line to one of %i neighbours goes through another', (count) => {
     const ids = ['middle', ...Array.from({ length: count }, (_, index) => `leaf ${index}`)];
-    const relationships = ids
-      .slice(1)
-      .map((id) => ({ from: { id: 'middle', kind: 'TOOL', name: '' }, to: { id, kind: 'TOOL', name: '' } }));
+    const tool = (id: string) => ({ id, kind: 'TOOL' as const, name: '' });
+    const relationships = ids.slice(1).map((id) => ({ from: tool('middle'), to: tool(id) }));
     const places = firstPlaces(asked({ ids, relationships, middle: ['middle'], known: new Map() }));
     const angles = ids.slice(1).map((id) => {
       const { x, y } = places.get(id) as Place;

@@ -151,8 +151,9 @@ test('the example of the README does what it says', async () => {
   const { data, errors } = await service.ask(example, {}, researcher);
   expect(errors).toBeUndefined();
   expect(data.addIncident.userErrors).toEqual([]);
+  expect(data.addIncident.possibleDuplicates).toEqual([]);
   expect(data.addIncident.incident.attributions).toEqual([
-    { actor: { name: 'North Korea' }, assessment: { status: 'ASSERTED', independentOrigins: 1 } },
+    { actor: { name: 'Russia' }, assessment: { status: 'ASSERTED', independentOrigins: 1 } },
   ]);
 });
 

@@ -2,6 +2,13 @@ import type { Database, Row } from '../../src/database/database.js';
 
 const label = "[label IN labels(n) WHERE label <> 'Entity'][0]";
 
+const line = (row: Row): string =>
+  JSON.stringify(row, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
 /** What a graph holds, apart from the record of who did what: a line for each node and each edge, in order. */
 export async function dumpGraph(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>
@@ -15,11 +22,24 @@ export async function dumpGraph(database: Database): Promise<string[]> {
     `MATCH (a:Entity|MergedEntity|Claim)-[r]->(b:Entity|MergedEntity|Claim)
      RETURN a.id, type(r), b.id, properties(r)`,
   );
-  const line = (row: Row): string =>
-    JSON.stringify(row, (_key, value: unknown) =>
-      value !== null && typeof value === 'object' && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value,
-    );
+  return [...nodes.map(line), ...edges.map(line)].sort();
+}
+
+/**
+ * Every node and every edge, with all their labels; only what changes by being asked is left out, audit, requests and clock,
+ * and the migrations, which every graph makes for itself.
+ */
+export async function dumpWhole(database: Database): Promise<string[]> {
+  const ask = (name: string, text: string): Promise<Row[]> =>
+    database.read({ name, text, parameters: {} }, { timeoutMs: 120_000 });
+  const nodes = await ask(
+    'dump all nodes',
+    'MATCH (n) WHERE NOT n:AuditEntry|ChangeRequest|Clock|SchemaMigration RETURN labels(n), properties(n)',
+  );
+  const edges = await ask(
+    'dump all edges',
+    `MATCH (a)-[r]->(b) WHERE NOT a:AuditEntry|ChangeRequest|Clock AND NOT b:AuditEntry|ChangeRequest|Clock
+     RETURN labels(a), properties(a).id, type(r), labels(b), properties(b).id, properties(r)`,
+  );
   return [...nodes.map(line), ...edges.map(line)].sort();
 }

@@ -67,14 +67,24 @@ export async function startServiceProcess(settings: NodeJS.ProcessEnv): Promise<
   };
 }
 
-/** Runs the command line to its end. */
-export async function runCommand(
-  parameters: readonly string[],
-  settings: NodeJS.ProcessEnv,
-): Promise<Finished> {
+/** A command that runs. */
+export interface RunningCommand {
+  /** Ends it without warning, as a power cut would. */
+  kill(): void;
+  finished: Promise<Finished>;
+}
+
+export function startCommand(parameters: readonly string[], settings: NodeJS.ProcessEnv): RunningCommand {
   const child = start('cli/main.js', parameters, settings);
   let [out, err] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return { code: await ended(child), out, err };
+  return {
+    kill: () => void child.kill('SIGKILL'),
+    finished: ended(child).then((code) => ({ code, out, err })),
+  };
 }
+
+/** Runs the command line to its end. */
+export const runCommand = (parameters: readonly string[], settings: NodeJS.ProcessEnv): Promise<Finished> =>
+  startCommand(parameters, settings).finished;

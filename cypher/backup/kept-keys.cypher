@@ -1,0 +1,3 @@
+// The API keys that a restore has left: a backup of the same graph has them as well.
+MATCH (apiKey:ApiKey)
+RETURN apiKey.id

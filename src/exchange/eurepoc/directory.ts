@@ -1,0 +1,31 @@
+import type { EntityKind } from '../../model/entityKind.js';
+import { maxItems } from '../../model/textRules.js';
+import { idOf } from '../countryNames.js';
+import type { EntityDraft } from '../draft.js';
+
+/** An entity that is described, not only named by its id. */
+export type Described = EntityDraft & { id: string; name: string };
+
+/** Every body and actor of the tables once, so that all drafts describe it the same. */
+export class Directory {
+  private readonly entries = new Map<string, Described>();
+
+  note(kind: EntityKind, name: string, lists: { aliases?: string[]; sectors?: string[] } = {}): void {
+    const id = idOf(kind, name);
+    const entry = this.entries.get(id) ?? { id, kind, name };
+    const aliases = new Set([...(entry.aliases ?? []), name, ...(lists.aliases ?? [])]);
+    aliases.delete(entry.name);
+    const sectors = new Set([...(entry.sectors ?? []), ...(lists.sectors ?? [])]);
+    this.entries.set(id, {
+      ...entry,
+      ...(aliases.size > 0 && { aliases: [...aliases].slice(0, maxItems) }),
+      ...(sectors.size > 0 && { sectors: [...sectors] }),
+    });
+  }
+
+  get(id: string): Described {
+    const entry = this.entries.get(id);
+    if (!entry) throw new Error(`never noted: ${id}`);
+    return entry;
+  }
+}

@@ -1,0 +1,43 @@
+import type { ClaimDraft, EntityDraft, FilePlace, IncidentDraft } from '../draft.js';
+import type { Described } from './directory.js';
+import { repository, source } from './repository.js';
+
+/** An id as a part of another. */
+export const idPart = (id: string): string => id.replace(':', '-');
+
+/** A draft under construction: each entity and each claim once. */
+export class DraftBuilder {
+  private readonly entities = new Map<string, EntityDraft>([[repository.id, repository]]);
+  private readonly claims = new Map<string, ClaimDraft>();
+  private readonly claimsReadAt = new Map<string, FilePlace>();
+
+  constructor(
+    readonly incident: Described,
+    readonly key: string,
+    readonly readAt: FilePlace,
+  ) {}
+
+  entity(entity: EntityDraft & { id: string }): string {
+    this.entities.set(entity.id, entity);
+    return entity.id;
+  }
+
+  /** A claim of the repository, and where it stands. */
+  claim(id: string, { file, line }: FilePlace, claim: Omit<ClaimDraft, 'id' | 'source'>): void {
+    const full = `claim:eurepoc-${id}`;
+    if (this.claims.has(full)) return;
+    this.claims.set(full, { id: full, ...claim, source: source.id });
+    this.claimsReadAt.set(full, { file, line });
+  }
+
+  build(): IncidentDraft {
+    return {
+      incident: this.incident,
+      entities: [...this.entities.values()],
+      sources: [source],
+      claims: [...this.claims.values()],
+      readAt: this.readAt,
+      claimsReadAt: this.claimsReadAt,
+    };
+  }
+}

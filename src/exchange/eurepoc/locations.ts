@@ -1,0 +1,29 @@
+import { RelationshipType } from '../../model/relationshipType.js';
+import { Stance } from '../../model/vocabulary.js';
+import type { Place } from '../countryNames.js';
+import type { Row } from '../table.js';
+import type { Described } from './directory.js';
+import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { repository } from './repository.js';
+import type { Reading } from './reading.js';
+
+/** Says where somebody is, unless it was said before. */
+export function addLocation(
+  draft: DraftBuilder,
+  row: Row,
+  one: Described,
+  country: Place,
+  { located }: Reading,
+): void {
+  const id = `located-in-${idPart(one.id)}-${idPart(country.id)}`;
+  if (located.has(id)) return;
+  located.add(id);
+  draft.claim(id, row, {
+    summary: `${one.name} is located in ${country.name}.`,
+    subject: one.id,
+    predicate: RelationshipType.LOCATED_IN,
+    object: draft.entity(country),
+    stance: Stance.ASSERTS,
+    claimants: [repository.id],
+  });
+}

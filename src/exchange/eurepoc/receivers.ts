@@ -1,0 +1,50 @@
+import { EntityKind } from '../../model/entityKind.js';
+import { RelationshipType } from '../../model/relationshipType.js';
+import { Stance } from '../../model/vocabulary.js';
+import { idOf } from '../countryNames.js';
+import { cell, reportCut, type Row, valuesOf } from '../table.js';
+import { coded, sectors } from './codeBook.js';
+import type { Described } from './directory.js';
+import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { addLocation } from './locations.js';
+import { isCountry, placesOf } from './places.js';
+import type { Reading } from './reading.js';
+import { repository } from './repository.js';
+
+/** The sectors that a row tells; one that packs several receivers leaves open whose they are. */
+function sectorsOf(row: Row): string[] {
+  return ['receiver_category', 'receiver_category_subcode'].flatMap(
+    (column) => sectors.get(coded(cell(row, column))) ?? [],
+  );
+}
+
+/** Notes the receivers of a row, before anything is said of them. */
+export function noteReceivers(row: Row, { directory, report }: Omit<Reading, 'located'>): void {
+  reportCut(row, 'receiver_name', report);
+  for (const name of valuesOf(cell(row, 'receiver_name')))
+    directory.note(EntityKind.ORGANIZATION, name, { sectors: sectorsOf(row) });
+}
+
+function addTarget(draft: DraftBuilder, row: Row, target: Described): void {
+  draft.claim(`${draft.key}-targeted-${idPart(target.id)}`, row, {
+    summary: `${target.name} was a target of "${draft.incident.name}".`,
+    subject: draft.incident.id,
+    predicate: RelationshipType.TARGETED,
+    object: draft.entity(target),
+    stance: Stance.ASSERTS,
+    claimants: [repository.id],
+    locator: `incident ${draft.key}`,
+  });
+}
+
+/** A row names receivers and countries that belong together; with several of both, nothing pairs them. */
+export function addReceiver(draft: DraftBuilder, row: Row, reading: Reading): void {
+  const names = valuesOf(cell(row, 'receiver_name'));
+  const places = placesOf([row], 'receiver_country', reading.report);
+  const organizations = names.map((name) => reading.directory.get(idOf(EntityKind.ORGANIZATION, name)));
+  for (const organization of organizations) addTarget(draft, row, organization);
+  const [only, ...more] = places;
+  if (names.length === 0 || more.length > 0) for (const place of places) addTarget(draft, row, place);
+  else if (only && isCountry(only))
+    for (const organization of organizations) addLocation(draft, row, organization, only, reading);
+}

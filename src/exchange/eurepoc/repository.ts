@@ -1,0 +1,19 @@
+import { EntityKind } from '../../model/entityKind.js';
+import { SourceType } from '../../model/vocabulary.js';
+import type { EntityDraft } from '../draft.js';
+
+export const source = {
+  id: 'source:eurepoc-1.1',
+  kind: EntityKind.SOURCE,
+  name: 'European Repository of Cyber Incidents, version 1.1',
+  sourceType: SourceType.DATA_SET,
+  url: 'https://eurepoc.eu',
+} satisfies EntityDraft;
+
+/** Whoever coded the table: what it says in nobody else's name, it says in its own. */
+export const repository = {
+  id: 'organization:eurepoc',
+  kind: EntityKind.ORGANIZATION,
+  name: 'European Repository of Cyber Incidents',
+  aliases: ['EuRepoC'],
+} satisfies EntityDraft;

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { columns } from '../../src/exchange/eurepoc/columns.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc.js';
+import { parseMisp } from '../../src/exchange/misp.js';
+import type { FileNote, IncidentDraft, Parsed } from '../../src/exchange/draft.js';
+import { isPartialDate } from '../../src/model/partialDate.js';
+import { maxItems, textFault } from '../../src/model/textRules.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'any-table-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const paths = {
+  global: join(folder, 'global.csv'),
+  attribution: join(folder, 'attribution.csv'),
+  receiver: join(folder, 'receiver.csv'),
+};
+
+const words = [
+  ...[
+    '',
+    ' ',
+    'Unknown',
+    'Not available',
+    'China',
+    'EU (region)',
+    'Atlantis',
+    '4',
+    '6.0',
+    '2019-01-01',
+    '9999-01-01',
+  ],
+  ...[
+    'State',
+    'constructor',
+    '__proto__',
+    "[['A', 'B']]",
+    "['",
+    '/',
+    ' --> ',
+    ' < ',
+    'A/B (C; D)',
+    '; ; ',
+    '\u0000',
+  ],
+  ...['Media', 'Attacker confirms', 'Contested attribution', '\ud800', '\u202e', '日本', 'x'.repeat(1_200)],
+];
+const text = fc.oneof(
+  fc.constantFrom(...words),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.array(fc.constantFrom(...words), { maxLength: 4 }).map((parts) => parts.join('; ')),
+);
+const id = fc.oneof(fc.nat({ max: 5 }).map(String), text);
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+/** A table whose rows have the right cells: each is quoted as it has to be. */
+const rowsFor = (names: readonly string[], keys: number) =>
+  fc.array(fc.tuple(...names.map((_, index) => (index < keys ? id : text))), { maxLength: 8 });
+const asCsv = (names: readonly string[], rows: readonly string[][], end: string): string =>
+  [names, ...rows].map((cells) => cells.map(quoted).join(',')).join(end) + end;
+
+async function read({
+  drafts,
+  unreadable,
+}: Parsed): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+  const found: IncidentDraft[] = [];
+  for await (const draft of drafts) found.push(draft);
+  return { drafts: found, unreadable };
+}
+
+/** Whether the graph would take all of a draft. */
+function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
+  for (const entity of [...(incident ? [incident] : []), ...entities]) {
+    expect(entity.id).toMatch(/^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
+    for (const name of [entity.name ?? '', ...(entity.aliases ?? [])])
+      expect(textFault('name', name)).toBeUndefined();
+    expect(entity.aliases?.length ?? 0).toBeLessThanOrEqual(maxItems);
+    for (const date of [entity.startedAt, entity.endedAt])
+      expect(date === undefined || (isPartialDate(date) && !date.startsWith('9999'))).toBe(true);
+  }
+  const known = new Set([incident?.id, ...entities.map((entity) => entity.id)]);
+  for (const claim of claims) {
+    expect(claim.id).toMatch(/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
+    expect(textFault('id', claim.id ?? '')).toBeUndefined();
+    expect(textFault('summary', claim.summary)).toBeUndefined();
+    expect(textFault('locator', claim.locator ?? '-')).toBeUndefined();
+    for (const named of [claim.subject, claim.object, ...(claim.claimants ?? [])])
+      if (named !== undefined) expect(known).toContain(named);
+  }
+}
+
+const globalNames = [...columns.incident, ...columns.packedReceiver, ...columns.packedAttribution];
+
+describe('whatever the tables hold', () => {
+  test('every row of an incident is in or listed, and what is in fits into the graph', () =>
+    fc.assert(
+      fc.asyncProperty(
+        rowsFor(globalNames, 1),
+        rowsFor(columns.receiver, 1),
+        rowsFor(columns.attribution, 2),
+        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom('', '\uFEFF'),
+        async (incidents, receivers, attributions, end, mark) => {
+          writeFileSync(paths.global, mark + asCsv(globalNames, incidents, end));
+          writeFileSync(paths.receiver, mark + asCsv(columns.receiver, receivers, end));
+          writeFileSync(paths.attribution, mark + asCsv(columns.attribution, attributions, end));
+          const { drafts, unreadable } = await read(parseEurepoc(paths));
+          drafts.forEach(expectFit);
+          const passedOver = unreadable.filter(({ message }) => message.includes('passed over'));
+          expect(drafts.length + passedOver.length).toBe(incidents.length);
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
+  test('what is no table at all is read as far as it goes, and the rest is listed', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.string({ unit: 'binary', maxLength: 60 }),
+            fc.constantFrom(
+              globalNames.join(','),
+              '4,One,,',
+              '4,"One',
+              '6,Two,,,,,,,,,,,,,,,,',
+              '"7",Three',
+              ',,,,',
+              '\r',
+            ),
+          ),
+          { maxLength: 10 },
+        ),
+        fc.constantFrom('\n', '\r\n'),
+        async (lines, end) => {
+          writeFileSync(paths.global, lines.join(end));
+          const { drafts, unreadable } = await read(parseEurepoc({ global: paths.global }));
+          drafts.forEach(expectFit);
+          const isHeaderAlone = lines.join('').trim() === globalNames.join(',');
+          expect(drafts.length + unreadable.length > 0 || isHeaderAlone).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
+  test('an actor is in or listed, whatever its fields are', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.anything({ maxDepth: 2 }),
+            fc.record({
+              value: fc.oneof(text, fc.jsonValue({ maxDepth: 1 })),
+              uuid: fc.oneof(fc.uuid(), text),
+              meta: fc.oneof(
+                fc.jsonValue({ maxDepth: 2 }),
+                fc.dictionary(
+                  fc.constantFrom('synonyms', 'country', 'cfr-suspected-victims', 'attribution-confidence'),
+                  fc.oneof(text, fc.array(text), fc.integer(), fc.jsonValue({ maxDepth: 1 })),
+                ),
+              ),
+            }),
+          ),
+          { maxLength: 6 },
+        ),
+        async (values) => {
+          const path = join(folder, 'actors.json');
+          writeFileSync(
+            path,
+            JSON.stringify({ values }, (_key, value: unknown) => (typeof value === 'bigint' ? 0 : value)),
+          );
+          const { drafts, unreadable } = await read(parseMisp(path));
+          drafts.forEach(expectFit);
+          const passedOver = unreadable.filter(({ message }) => message.includes('passed over'));
+          expect(drafts.length + passedOver.length).toBe(values.length);
+        },
+      ),
+      { numRuns: 300 },
+    ));
+});
