@@ -1,6 +1,6 @@
 // Works out what claims are counted by: the days between which each was stated, whose and where it is, its TLP level and
 // the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
-// its own date. What was traced before is traced anew. A claim is as confidential as the most confidential thing it names,
+// its own date. A claim that rests on none is its own origin; the others are given back, to be traced anew. A claim is as confidential as the most confidential thing it names,
 // also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})-[:SUBJECT]->(subject:Entity)
@@ -19,10 +19,11 @@ WITH claim, subject, object, source, primary,
     ELSE claim.statedAt
   END AS lastDay
 WITH *, reduce(least = '9999-12-31', day IN [lastDay, source.endsOn, primary.endsOn] | CASE WHEN day < least THEN day ELSE least END) AS by
-WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS statedTo
+WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS statedTo,
+  EXISTS { MATCH (claim)-[:DERIVED_FROM]->(:Claim) } AS rests
 SET
-  claim.origins = null,
-  claim.originCeiling = null,
+  claim.origins = CASE WHEN rests THEN null ELSE [claim.id] END,
+  claim.originCeiling = CASE WHEN rests THEN null ELSE 0 END,
   claim.statedTo = statedTo,
   claim.statedFrom = coalesce(firstDay, statedTo),
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
@@ -36,3 +37,5 @@ SET
     CASE WHEN claim.predicate IS NOT NULL AND object IS NOT NULL AND object <> subject
       THEN 'relationship:' + subject.id + '/' + claim.predicate + '/' + object.id
     END
+WITH claim, rests WHERE rests
+RETURN DISTINCT claim.id

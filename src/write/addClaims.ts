@@ -11,7 +11,7 @@ import { raced, type Work } from './change.js';
 import { derive, lockClaims } from './derive.js';
 import { findDuplicates } from './duplicates.js';
 import { lookUp } from './known.js';
-import { lockEntities } from './lock.js';
+import { lockedFirst } from './lock.js';
 import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
 import { type EntityAt, NamedEntities, type NamedEntity } from './namedEntities.js';
 import { Naming } from './naming.js';
@@ -49,9 +49,12 @@ async function storeEntities(
 
 async function storeClaims({ transaction, statements, at }: Work, rows: NamedClaim[]): Promise<void> {
   if (rows.length === 0) return;
-  const [[stored] = []] = await transaction.run(statements.of('write/claims', { rows, at }));
+  const linked = rows.filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0);
+  const [[[stored] = []]] = await Promise.all([
+    transaction.run(statements.of('write/claims', { rows, at })),
+    linked.length > 0 && transaction.run(statements.of('write/claim-links', { rows: linked })),
+  ]);
   if (stored !== rows.length) throw raced();
-  await transaction.run(statements.of('write/claim-links', { rows }));
 }
 
 const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedClaim) => [
@@ -74,21 +77,23 @@ async function holdNamed(
   const { transaction, statements, author } = work;
   const named = claims.flatMap(namedBy).filter(({ id }) => !isNew(id));
   const wanted = new Map(named.map((end) => [end.declared ?? end.id, end]));
-  await lockEntities(
-    work,
-    named.map(({ id }) => id),
-  );
-  const there = await lookUp(work, [...wanted.keys()]);
+  const [there] = await Promise.all([
+    lockedFirst(
+      work,
+      named.map(({ id }) => id),
+      () => lookUp(work, [...wanted.keys()]),
+    ),
+    lockClaims(
+      transaction,
+      statements,
+      claims.flatMap(({ derivedFrom }) => derivedFrom),
+    ),
+  ]);
   for (const [asked, { id, startedAt }] of wanted) {
     const known = there.get(asked);
     const same = known?.id === id && known.level <= author.level;
     if (!same || (known.properties['startedAt'] ?? null) !== startedAt) throw raced();
   }
-  await lockClaims(
-    transaction,
-    statements,
-    claims.flatMap(({ derivedFrom }) => derivedFrom),
-  );
 }
 
 /** Writes entities and claims that belong together, with all that follows from them. */
@@ -104,10 +109,13 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  await storeEntities(work, created);
-  await storeClaims(work, fresh);
   const newIds = new Set(created.map(({ id }) => id));
-  if (fresh.length > 0) await holdNamed(work, fresh, (id) => newIds.has(id));
+  // Sent together; the database takes them one after the other.
+  await Promise.all([
+    storeEntities(work, created),
+    storeClaims(work, fresh),
+    fresh.length > 0 && holdNamed(work, fresh, (id) => newIds.has(id)),
+  ]);
   outcome.created = created.map(({ id }) => id);
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.claims = fresh.map(({ id }) => id);

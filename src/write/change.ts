@@ -126,8 +126,12 @@ export class Changes {
       throw new TakenBack(await read(transaction, refused));
     }
     if (outcome.dryRun) throw new TakenBack(await read(transaction, outcome));
-    await this.#record(work, action, input, key);
-    return read(transaction, outcome);
+    // Sent together; what is kept is kept before it is read.
+    const [, answer] = await Promise.all([
+      this.#record(work, action, input, key),
+      read(transaction, outcome),
+    ]);
+    return answer;
   }
 
   /** The outcome of the same change under the same key; whoever comes second waits for the first. */
@@ -168,13 +172,12 @@ export class Changes {
       about,
       named: [...new Set([...idsIn(input), ...reused, ...knownClaims, ...splitFrom])],
     };
-    if (changed)
-      await transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore }));
-    if (key !== undefined) {
-      const parameters = { id: keyId(author, key), outcome: JSON.stringify(outcome) };
-      await transaction.run(statements.of('write/request-done', parameters));
-    }
-    if (changed) await this.#stamp(work, entry.id);
+    const done = { id: keyId(author, key ?? ''), outcome: JSON.stringify(outcome) };
+    await Promise.all([
+      changed && transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore })),
+      key !== undefined && transaction.run(statements.of('write/request-done', done)),
+      changed && this.#stamp(work, entry.id),
+    ]);
   }
 
   /** The last thing that is written: whoever has the clock keeps others from being kept before. */

@@ -56,12 +56,14 @@ export async function assessRelationships(
 }
 
 /** Locks claims until the change is done. */
-export const lockClaims = (
+export async function lockClaims(
   transaction: WriteTransaction,
   statements: WriteStatements,
-  claims: Iterable<string>,
-): Promise<Row[]> =>
-  transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
+  claims: readonly string[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  await transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
+}
 
 /**
  * Claims with all that rest on them: what those are counted by depends on what they rest on. Whoever adds one that
@@ -92,10 +94,16 @@ export async function derive(
   written: Written,
 ): Promise<void> {
   const { entities, claims } = written;
-  if (entities.length > 0) await transaction.run(statements.of('derive/entities', { ids: entities, levels }));
+  const [, resting] = await Promise.all([
+    entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
+    claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
+  ]);
   if (claims.length === 0) return;
-  await transaction.run(statements.of('derive/claims', { ids: claims, levels }));
-  await traceOrigins(transaction, statements, claims);
+  await traceOrigins(
+    transaction,
+    statements,
+    resting.map(([id]) => id as string),
+  );
   const drawn: Row[] = await transaction.run(statements.of('derive/relationships', { ids: claims }));
   await assessRelationships(
     transaction,

@@ -11,9 +11,8 @@ interface Traced {
   ceiling: number;
 }
 
-/** Claims that rest on nothing are their own origin; the others have those of all they rest on. */
+/** Where a claim goes back to: where all it rests on does. */
 function traced(id: string, earlier: readonly Earlier[], known: ReadonlyMap<string, Traced>): Traced {
-  if (earlier.length === 0) return { id, origins: [id], ceiling: 0 };
   const origins = new Set<string>();
   let ceiling = 0;
   for (const [parent, level, itsOrigins, itsCeiling] of earlier) {
@@ -46,12 +45,16 @@ function traceAll(lineage: ReadonlyMap<string, readonly Earlier[]>): Map<string,
   return known;
 }
 
-/** Traces claims to their roots. Whatever rests on them and is not among them keeps the origins it had. */
+/**
+ * Traces claims that rest on others to their roots; those that rest on none are their own origin. Whatever rests on them
+ * and is not among them keeps the origins it had.
+ */
 export async function traceOrigins(
   transaction: WriteTransaction,
   statements: WriteStatements,
   claims: readonly string[],
 ): Promise<void> {
+  if (claims.length === 0) return;
   const rows = await transaction.run(statements.of('derive/lineage', { ids: claims }));
   const lineage = new Map(rows.map(([id, earlier]) => [id as string, earlier as Earlier[]]));
   const known = traceAll(lineage);
