@@ -6,7 +6,7 @@ import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, wordsOf } from '../model/searchText.js';
-import { compileChangeId, compileChanges } from './changes.js';
+import { compileChangeId, compileChanges, compileFollowed } from './changes.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
@@ -279,6 +279,7 @@ export const computed: Readonly<Record<string, Compute>> = {
   ...statisticsFields,
   changes: compileChanges,
   graphChangeId: compileChangeId,
+  graphChanged: compileFollowed,
   search: compileSearch,
   matched: compileMatched,
 };
