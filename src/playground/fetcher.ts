@@ -15,5 +15,9 @@ export const fetcher: Fetcher = (asked, options) => {
     // What happened during a break would be missed: better to say that it ended.
     retryAttempts: 0,
   });
-  return client.iterate({ query, operationName, variables: variables as Record<string, unknown> });
+  return client.iterate({
+    query,
+    ...(operationName != null && { operationName }),
+    variables: variables as Record<string, unknown>,
+  });
 };
