@@ -169,7 +169,9 @@ async function serve(
         const principal = await identify(request);
         return {
           client: principal.actor ?? addressOf(request),
-          check: async () => void (await authenticate(request.headers.authorization)),
+          check: async () => {
+            await authenticate(request.headers.authorization);
+          },
           context: (requestId, signal) =>
             requestContext({ reader, changes, feed, requestId, principal, timeoutMs, signal }),
         };

@@ -1,7 +1,12 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  subscribe,
+} from 'graphql';
 import { createHandler, type Request, type RequestParams } from 'graphql-sse';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.js';
 import type { Admission } from './admission.js';
@@ -90,29 +95,34 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     return formatted;
   };
 
+  const lastWord = (streaming: Streaming, error: unknown): ExecutionResult => ({
+    // They are sent as they are formatted, which is all that the library does with them.
+    errors: told(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[],
+  });
+
   const message = (streaming: Streaming, { data, errors }: ExecutionResult): ExecutionResult => ({
-    ...(errors && { errors: told(streaming, errors) as unknown as GraphQLError[] }),
+    ...(errors && lastWord(streaming, new Faulty(errors))),
     ...(data !== undefined && { data }),
   });
 
   /** Hands on what is told, as fast as it is read and as long as its reader is believed; an error is its last word. */
   async function* messages(
     streaming: Streaming,
-    results: AsyncGenerator<ExecutionResult>,
+    results: AsyncGenerator<ExecutionResult, void, void>,
   ): AsyncGenerator<ExecutionResult> {
     const { response, stream, follower } = streaming;
     try {
       for (;;) {
         await room(response, patienceMs, stream.signal);
-        const { value, done } = await results.next();
-        if (done) return;
+        const next: IteratorResult<ExecutionResult, void> = await results.next();
+        if (next.done) return;
         await follower.check();
-        yield message(streaming, value as ExecutionResult);
+        yield message(streaming, next.value);
       }
     } catch (error) {
-      yield { errors: told(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[] };
+      yield lastWord(streaming, error);
     } finally {
-      void results.return(undefined);
+      void results.return();
     }
   }
 
@@ -138,7 +148,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
       });
       return isResult(results) ? onlyMessage(message(streaming, results)) : messages(streaming, results);
     } catch (error) {
-      return onlyMessage({ errors: told(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[] });
+      return onlyMessage(lastWord(streaming, error));
     }
   };
 

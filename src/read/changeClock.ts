@@ -12,7 +12,8 @@ export class ChangeClock {
   readonly #followers = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
-  #again = false;
+  /** How often somebody has asked to look. */
+  #wanted = 0;
   #at = '';
 
   constructor(
@@ -49,17 +50,17 @@ export class ChangeClock {
 
   /** Looks at the clock, and once more where somebody asks for it meanwhile: that look may have been too early for them. */
   look(): Promise<void> {
-    if (this.#looking) this.#again = true;
+    this.#wanted += 1;
     this.#looking ??= this.#lookUntilDone().finally(() => (this.#looking = undefined));
     return this.#looking;
   }
 
   async #lookUntilDone(): Promise<void> {
-    do {
-      this.#again = false;
+    for (let seen = 0; seen !== this.#wanted;) {
+      seen = this.#wanted;
       const [row] = await this.database.read(this.#statement);
       this.#at = (row?.[0] as string | null | undefined) ?? '';
       for (const listener of [...this.#followers]) listener();
-    } while (this.#again);
+    }
   }
 }
