@@ -10,7 +10,7 @@ export interface StreamedReply {
 }
 
 /** How long the last words may take to arrive. */
-const farewellMs = 1_000;
+const farewellMs = 2_000;
 
 const tooSlow = (seconds: number): ClientError =>
   new ClientError(
