@@ -11,9 +11,9 @@ const atOnce = 4;
 /** What happened at one moment, as the executor takes it. */
 export type ChangesOfAMoment = unknown[];
 
-/** Passes by itself: those who follow are told once the database answers again. */
+/** Passes by itself: those who follow are told once the database answers again. What takes too long would do so again. */
 const passes = (fault: unknown): boolean =>
-  fault instanceof ClientError && (fault.code === 'SERVICE_UNAVAILABLE' || fault.code === 'TIMEOUT');
+  fault instanceof ClientError && fault.code === 'SERVICE_UNAVAILABLE';
 
 /** By moments; the last one only if nothing more of it can come, or there is nothing else. */
 function momentsOf({ found }: Followed): { at: string; keys: FeedKeys; changes: ChangesOfAMoment }[] {
