@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { ClientError } from '../errors.js';
 
 /** An answer that goes on: server-sent events, as they come. */
@@ -25,6 +26,7 @@ const tooSlow = (seconds: number): ClientError =>
  * @throws ClientError TIMEOUT when they take in nothing for too long; what the signal was aborted with
  */
 export async function room(response: ServerResponse, patienceMs: number, signal: AbortSignal): Promise<void> {
+  await setImmediate(); // what was told last is written by then
   signal.throwIfAborted();
   if (!response.writableNeedDrain) return;
   // Not `AbortSignal.any`: nothing holds on to what it makes, and one that is collected never aborts.
