@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type TrustedProxies, trustedProxies } from './http/clientAddress.js';
-import { admissionLimits, operationLimits, requestLimits } from './http/limits.js';
+import { admissionLimits, operationLimits, requestLimits, streamLimits } from './http/limits.js';
 import { type MetricsAccess, metricsAccesses } from './http/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
@@ -29,8 +29,12 @@ export interface Config {
   maxInFlight: number;
   maxWaiting: number;
   maxWaitMs: number;
-  /** How many requests each client may make in how many seconds (0: any number), and where that is counted. */
-  rateLimit: { requests: number; windowSeconds: number; redisUrl?: string };
+  /** How many streams may be open, in all and of each client, and how they are kept. */
+  streams: typeof streamLimits;
+  /** How many requests each client may make in how many seconds (0: any number). */
+  rateLimit: { requests: number; windowSeconds: number };
+  /** Where several instances count together, and tell each other of changes. */
+  redisUrl: string | undefined;
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: TrustedProxies;
   /** Who may read the metrics. */
@@ -87,6 +91,10 @@ const settings = z
     MAX_IN_FLIGHT: whole(1, 1_000, admissionLimits.most),
     MAX_WAITING: whole(0, 10_000, admissionLimits.waiting),
     MAX_WAIT_MS: whole(1, 60_000, admissionLimits.patienceMs),
+    MAX_STREAMS: whole(0, 100_000, streamLimits.inAll),
+    MAX_STREAMS_PER_CLIENT: whole(0, 100_000, streamLimits.ofEach),
+    STREAM_LOOK_MS: whole(50, 60_000, streamLimits.lookEveryMs),
+    STREAM_PATIENCE_MS: whole(100, 600_000, streamLimits.patienceMs),
     RATE_LIMIT: wholeNumber(0, 1_000_000_000).optional(),
     RATE_LIMIT_WINDOW_S: whole(1, 86_400, requestLimits.windowSeconds),
     REDIS_URL: z
@@ -173,12 +181,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxInFlight: read.MAX_IN_FLIGHT,
     maxWaiting: read.MAX_WAITING,
     maxWaitMs: read.MAX_WAIT_MS,
+    streams: {
+      inAll: read.MAX_STREAMS,
+      ofEach: read.MAX_STREAMS_PER_CLIENT,
+      lookEveryMs: read.STREAM_LOOK_MS,
+      patienceMs: read.STREAM_PATIENCE_MS,
+    },
     rateLimit: {
       // On one's own machine one is alone.
       requests: read.RATE_LIMIT ?? (loopback.has(read.HOST) ? 0 : requestLimits.requests),
       windowSeconds: read.RATE_LIMIT_WINDOW_S,
-      ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     },
+    redisUrl: read.REDIS_URL,
     trustedProxies: read.TRUST_PROXY ?? [],
     metrics: read.METRICS,
     anonymousLevel: tlpLevels.indexOf(marking),

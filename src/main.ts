@@ -18,9 +18,12 @@ import { clientAddress } from './http/clientAddress.js';
 import { limitedAuthentication } from './http/limitedAuthentication.js';
 import { admissionLimits } from './http/limits.js';
 import { checkMetricsAccess } from './http/metricsAccess.js';
+import { nudges } from './http/nudges.js';
 import { rateLimit } from './http/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
+import { ChangeClock } from './read/changeClock.js';
+import { ChangeFeed } from './read/changeFeed.js';
 import { Reader } from './read/reader.js';
 import { ApiKeys } from './write/apiKeys.js';
 import { bookmarkSecret } from './write/bookmarkSecret.js';
@@ -136,7 +139,13 @@ async function serve(
   const { corsOrigins, keptForSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
-  const changes = new Changes(database, statements);
+  const clock = new ChangeClock(database, patterns, config.streams.lookEveryMs);
+  const feed = new ChangeFeed(reader, clock);
+  const others = nudges(config.redisUrl, () => clock.nudge(), logger);
+  const changes = new Changes(database, statements, () => {
+    clock.nudge();
+    others.send();
+  });
   const keys = new ApiKeys(database, statements);
   const authenticate = authentication({
     ...(jwt && { jwt }),
@@ -144,8 +153,10 @@ async function serve(
     anonymous: { actor: null, role: null, level },
   });
   const bookmarks = bookmarkHeaders(await bookmarkSecret(database, statements));
-  const limit = rateLimit(config.rateLimit, logger);
-  const identify = limitedAuthentication(authenticate, limit, clientAddress(config.trustedProxies));
+  const { redisUrl } = config;
+  const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
+  const addressOf = clientAddress(config.trustedProxies);
+  const identify = limitedAuthentication(authenticate, limit, addressOf);
   const server = await startHttpServer({
     schema: makeSchema(),
     settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
@@ -158,6 +169,20 @@ async function serve(
     headersAfter: (context) => {
       const { seen } = context as RequestContext;
       return seen?.hasWritten ? bookmarks.headersFor(seen.bookmarks) : {};
+    },
+    streams: {
+      ...config.streams,
+      followerOf: async (request) => {
+        const principal = await identify(request);
+        return {
+          client: principal.actor ?? addressOf(request),
+          check: async () => {
+            await authenticate(request.headers.authorization);
+          },
+          context: (requestId, signal) =>
+            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, signal }),
+        };
+      },
     },
     direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
@@ -180,6 +205,7 @@ async function serve(
     close: async () => {
       await server.close();
       await limit.close();
+      others.close();
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   ToggleButton,
 } from 'react-aria-components';
 import { Canvas } from './graph/Canvas.js';
+import { ChangedNotice } from './graph/ChangedNotice.js';
 import { GraphTools } from './graph/GraphTools.js';
 import { Legend } from './graph/Legend.js';
 import { marksOf } from './graph/marks.js';
@@ -278,6 +279,7 @@ export function App() {
                       <Legend view={view} whole={graph.whole} isCompact={isCompact} />
                     </div>
                     <LeftOut view={view} graph={graph} />
+                    <ChangedNotice view={view} drawn={drawnIds} />
                     {menuAt && menuEntity && (
                       <NodeMenu
                         entity={menuEntity}

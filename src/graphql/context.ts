@@ -4,6 +4,7 @@ import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import type { Seen } from '../model/seen.js';
+import type { ChangeFeed, ChangesOfAMoment } from '../read/changeFeed.js';
 import type { Answer, Reader } from '../read/reader.js';
 import type { Change, Changes } from '../write/change.js';
 
@@ -23,6 +24,8 @@ export interface RequestContext {
   answer(info: GraphQLResolveInfo): Promise<unknown>;
   /** Makes a change, if this caller may, and answers with what it came to. */
   change<I extends ChangeInput>(info: GraphQLResolveInfo, change: Change<I>): Promise<unknown>;
+  /** Tells what changes after a moment, or from now on, until the caller is gone. */
+  follow(info: GraphQLResolveInfo, since: string | undefined): Promise<AsyncGenerator<ChangesOfAMoment>>;
   /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the caller has at least this role. */
   demand(role: Role): void;
 }
@@ -37,6 +40,8 @@ const hasMany = ({ operation: { selectionSet } }: GraphQLResolveInfo): boolean =
 export interface ContextParts {
   reader: Reader;
   changes: Changes;
+  /** What is followed; commands beside the service follow nothing. */
+  feed?: ChangeFeed;
   requestId: string;
   principal: Principal;
   timeoutMs: number;
@@ -66,7 +71,7 @@ function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => P
 }
 
 export function requestContext(parts: ContextParts): RequestContext {
-  const { reader, changes, requestId, principal, timeoutMs, signal, seen } = parts;
+  const { reader, changes, feed, requestId, principal, timeoutMs, signal, seen } = parts;
   const { level } = principal;
   const reading = { level, timeoutMs, ...(signal && { signal }), ...(seen && { seen }) };
   const once = onceEach();
@@ -81,6 +86,10 @@ export function requestContext(parts: ContextParts): RequestContext {
     seen,
     answer: async (info) => (await once(info, () => read(info)))(isDirect(info)),
     demand: (role) => demand(principal, role),
+    follow: (info, since) => {
+      if (!feed || !signal) throw new Error('a stream needs a feed, and a signal for its end');
+      return feed.follow(info, { level, timeoutMs }, signal, since);
+    },
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);
       const author = { actor: principal.actor ?? '', level, requestId, ...(seen && { seen }) };

@@ -196,6 +196,20 @@ export class ChangesArgs extends PageArgs {
 }
 
 @ArgsType()
+export class GraphChangedArgs {
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'Tells first what changed after this moment: give the last `at` you were told when you come again, and you miss ' +
+      'nothing and are told nothing twice. Without it you are told what changes from now on.',
+  })
+  since?: Date;
+
+  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these; by default all.' })
+  types?: GraphChangeType[];
+}
+
+@ArgsType()
 export class AuditTrailArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only what was done to this entity or claim.' })
   about?: string;

@@ -6,11 +6,12 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import './enums.js';
 import * as types from '../model/types.js';
 import { Mutations } from './mutations.js';
 import { Queries } from './queries.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** Answers are shaped by response key, so that aliases of one field stand side by side. */
 const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
@@ -33,10 +34,22 @@ const mutationDescription =
   'The changes. Each is one transaction for researchers and admins; `dryRun` does everything but keep it, and ' +
   '`userErrors` names every fault at its path.';
 
+const subscriptionDescription =
+  'What one can follow, over server-sent events at /graphql/stream: the service tells by itself what is new.';
+
+/** Type-graphql wants one wherever there are subscriptions; ours take what they tell from the graph itself. */
+const noTopics: NonNullable<BuildSchemaOptions['pubSub']> = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('nothing is published by topic');
+  },
+};
+
 /** The executable schema: the model's classes and the questions. */
 export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [Queries, Mutations],
+    resolvers: [Queries, Mutations, Subscriptions],
+    pubSub: noTopics,
     orphanedTypes: [...kinds, types.Claim],
     validate: false,
   });
@@ -44,7 +57,9 @@ export function makeSchema(): GraphQLSchema {
   if (query) query.description = queryDescription;
   const mutation = schema.getMutationType();
   if (mutation) mutation.description = mutationDescription;
-  const roots = [query, schema.getMutationType(), schema.getSubscriptionType()];
+  const subscription = schema.getSubscriptionType();
+  if (subscription) subscription.description = subscriptionDescription;
+  const roots = [query, mutation, subscription];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || roots.includes(type)) continue;
     for (const field of Object.values(type.getFields())) field.resolve = byResponseKey;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { CrossOrigin } from './crossOrigin.js';
+import { sendEvents, type StreamedReply } from './eventStream.js';
 import { internalMessage } from './formatError.js';
 import { HttpProblem } from './httpProblem.js';
 import { problem, type Reply, send } from './reply.js';
@@ -35,7 +36,7 @@ function allowed(route: Route, method: string): Reply | undefined {
   throw new HttpProblem(405, 'METHOD_NOT_ALLOWED', `Only ${allow} can be used here.`, { allow });
 }
 
-async function replyTo(route: Route, asked: Asked, urlLength: number): Promise<Reply> {
+async function replyTo(route: Route, asked: Asked, urlLength: number): Promise<Reply | StreamedReply> {
   if ((asked.request.url ?? '').length > urlLength) {
     throw new HttpProblem(
       414,
@@ -86,7 +87,7 @@ export function answering({
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
     const record = startRecord(request);
-    const asked: Asked = { request, path, record, signal: whenGone(response) };
+    const asked: Asked = { request, response, path, record, signal: whenGone(response) };
     (route.page ? pageHeaders[route.page] : dataHeaders)(request, response);
     response.setHeader('x-request-id', record.requestId);
     if (route.crossOrigin) crossOrigin(request, response);
@@ -95,7 +96,8 @@ export function answering({
       refusal(error, record, logger),
     );
     if (isClosing()) response.setHeader('connection', 'close');
-    send(response, reply);
+    if ('events' in reply) await sendEvents(response, reply);
+    else send(response, reply);
     logged(asked, route, reply.status, logger);
   };
   return (request, response) => void answer(request, response);

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { ClientError } from '../errors.js';
-import { operationCost } from './operationCost.js';
+import { type Operation, operationCost } from './operationCost.js';
 
 function tooCostly(estimated: number, maximum: number): GraphQLError {
   const message =
@@ -11,6 +11,16 @@ function tooCostly(estimated: number, maximum: number): GraphQLError {
     originalError: new ClientError('QUERY_TOO_COMPLEX', message, { limit: 'cost', estimated, maximum }),
     extensions: { http: { status: 400 } },
   });
+}
+
+/** Makes the check that an operation must pass before it is run; it returns what it costs by its estimate. */
+export function costCheck(schema: GraphQLSchema, maximum: number): (asked: Operation) => number {
+  const costOf = operationCost(schema);
+  return (asked) => {
+    const estimated = costOf(asked);
+    if (estimated > maximum) throw tooCostly(estimated, maximum);
+    return estimated;
+  };
 }
 
 /** Reports what each operation is estimated to cost in `extensions.cost`, and refuses what costs too much unrun. */

@@ -8,8 +8,9 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import { ClientError, type ErrorCode } from '../errors.js';
+import { ClientError } from '../errors.js';
 import type { Admission } from './admission.js';
+import { retryHeaders, statusOf } from './clientProblem.js';
 import { internalMessage } from './formatError.js';
 import { kept } from './keeping.js';
 import type { Reply } from './reply.js';
@@ -32,20 +33,6 @@ export interface GraphqlHandlerParts {
   keptForSeconds: number;
   logger: Logger;
 }
-
-/** The status of an answer that is nothing but one of our errors. */
-const statusOf: Record<ErrorCode, number> = {
-  BAD_USER_INPUT: 400,
-  QUERY_TOO_COMPLEX: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  RATE_LIMITED: 429,
-  INTERNAL: 500,
-  SERVICE_UNAVAILABLE: 503,
-  TIMEOUT: 504,
-};
 
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
@@ -102,25 +89,16 @@ async function bodyOf({ body }: HTTPGraphQLResponse): Promise<string> {
   return text;
 }
 
-/** When to come again, for whoever has to. */
-function retryHeaders(status: number, { details }: ClientError): HeaderMap {
-  const headers = new HeaderMap();
-  const seconds = details?.['retryAfter'];
-  if (status === 429 || status === 503)
-    headers.set('retry-after', typeof seconds === 'number' ? String(seconds) : '1');
-  return headers;
-}
-
 /** An error before execution, as Apollo wants it: with the status that the answer shall have. */
 function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): GraphQLError {
   const known = error instanceof ClientError ? error : undefined;
   if (!known) logger.error({ requestId: record.requestId, err: error }, 'a request failed');
   const shown = known ?? new ClientError('INTERNAL', internalMessage(record.requestId));
   record.errorCodes = [shown.code];
-  const status = statusOf[shown.code];
+  const headers = new HeaderMap(Object.entries(retryHeaders(shown)));
   return new GraphQLError(shown.message, {
     originalError: shown,
-    extensions: { http: { status, headers: retryHeaders(status, shown) } },
+    extensions: { http: { status: statusOf[shown.code], headers } },
   });
 }
 

@@ -8,19 +8,29 @@ import { answering } from './answering.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
 import { crossOrigin } from './crossOrigin.js';
-import { costLimit } from './costLimit.js';
+import { costCheck, costLimit } from './costLimit.js';
+import { subscriptionsElsewhere } from './elsewhere.js';
 import { EventLoopLag } from './eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
-import { admissionLimits, operationLimits, type TransportLimits, transportLimits } from './limits.js';
+import {
+  admissionLimits,
+  operationLimits,
+  streamLimits,
+  type TransportLimits,
+  transportLimits,
+} from './limits.js';
 import { makeMetrics, type MetricsParts } from './metrics.js';
+import { OpenStreams, type StreamLimits } from './openStreams.js';
 import { operationCheck } from './operationCheck.js';
 import { builtPage, pageFiles, type PageName } from './pageFiles.js';
 import { recordOperations } from './recordOperations.js';
 import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
 import { routesOf } from './routes.js';
+import { streamHandler, type StreamHandlerParts } from './streamHandler.js';
+import { streamOperation } from './streamOperation.js';
 
 export interface HttpServerParts {
   schema: GraphQLSchema;
@@ -49,10 +59,12 @@ export interface HttpServerParts {
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** For whom there are metrics, and what they count besides; without it there are none. */
-  metrics?: Omit<MetricsParts, 'admission'> & {
+  metrics?: Omit<MetricsParts, 'admission' | 'openStreams'> & {
     /** @throws when it is from somebody who may not read them */
     check(request: IncomingMessage): Promise<void>;
   };
+  /** Who follows what changes, and how many may; without it nothing is streamed. */
+  streams?: StreamLimits & Pick<StreamHandlerParts, 'followerOf' | 'patienceMs'>;
   /** How many operations may be under way, and how many wait. */
   admission?: Partial<AdmissionSettings>;
 }
@@ -131,8 +143,13 @@ const urlOf = (host: string, port: number): string =>
 function metricsRoute(
   { check, ...counted }: NonNullable<HttpServerParts['metrics']>,
   admission: Admission,
+  streams: OpenStreams,
 ): { observe: RequestListener; answer(request: IncomingMessage): Promise<Reply> } {
-  const { observe, reply } = makeMetrics({ ...counted, admission: () => admission.state });
+  const { observe, reply } = makeMetrics({
+    ...counted,
+    admission: () => admission.state,
+    openStreams: () => streams.count,
+  });
   const answer = async (request: IncomingMessage): Promise<Reply> => {
     await check(request);
     return reply();
@@ -144,8 +161,10 @@ function metricsRoute(
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
+  const maxCost = settings.maxCost ?? operationLimits.cost;
   const plugins = [
-    costLimit(schema, settings.maxCost ?? operationLimits.cost),
+    subscriptionsElsewhere,
+    costLimit(schema, maxCost),
     recordOperations((request) => records.get(request), logger),
     ...(direct ? [answerDirectly(direct)] : []),
   ];
@@ -166,10 +185,19 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     ...(headersAfter && { headersAfter }),
     keptForSeconds: settings.keptForSeconds ?? 0,
   });
+  const streams = new OpenStreams(parts.streams ?? streamLimits);
+  const operationOf = streamOperation({ schema, check, checkCost: costCheck(schema, maxCost) });
+  const stream =
+    parts.streams &&
+    streamHandler({ ...parts.streams, schema, operationOf, streams, admission, bodyBytes, logger });
   const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
-  const metrics = parts.metrics && metricsRoute(parts.metrics, admission);
-  const routeFor = routesOf({ graphql, pages, readiness, ...(metrics && { metrics: metrics.answer }) });
+  const metrics = parts.metrics && metricsRoute(parts.metrics, admission, streams);
+  const routeFor = routesOf({
+    ...{ graphql, pages, readiness },
+    ...(stream && { stream }),
+    ...(metrics && { metrics: metrics.answer }),
+  });
 
   const server = nodeServer(limits);
   const isClosing = () => !server.listening;
@@ -190,7 +218,9 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     port,
     url: urlOf(settings.host, port),
     close: async () => {
-      await drained(server, settings.queryTimeoutMs + 1_000);
+      const ended = drained(server, settings.queryTimeoutMs + 1_000);
+      streams.close();
+      await ended;
       await apollo.stop();
       lag.stop();
     },

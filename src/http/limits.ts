@@ -50,3 +50,15 @@ export const admissionLimits = {
 
 /** How often a client may ask, unless the settings say otherwise: far more than a page of dashboards does. */
 export const requestLimits = { requests: 2_000, windowSeconds: 10 };
+
+/** How many streams may be open, and how they are kept, unless the settings say otherwise. */
+export const streamLimits = {
+  /** A stream that nothing happens on takes some 50 kB, and a file handle. */
+  inAll: 1_000,
+  /** A few pages with a few dashboards each. */
+  ofEach: 20,
+  /** Milliseconds between looks for changes; what is made here, or with a Redis anywhere, is told at once. */
+  lookEveryMs: 1_000,
+  /** Milliseconds in which a client has to take in something of what was sent. */
+  patienceMs: 30_000,
+};

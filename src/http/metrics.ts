@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AdmissionState } from './admission.js';
+import { streamPath } from './elsewhere.js';
 import type { Reply } from './reply.js';
 
 /** What the metrics are read from when somebody asks for them. */
 export interface MetricsParts {
   admission(): AdmissionState;
+  /** How many streams are open. */
+  openStreams(): number;
   /** How many requests were refused since their client had made too many. */
   rateLimited(): number;
   /** Tells of every statement that has ended. */
@@ -24,6 +27,8 @@ const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 
 
 /** A few names only: each name of a label is a series of its own. */
 function routeOf({ url = '/' }: IncomingMessage): string {
+  // Streams last as long as somebody follows: among the questions they would hide how long those take.
+  if (url.startsWith(streamPath)) return 'stream';
   const [, first = ''] = /^\/(\w*)/.exec(url) ?? [];
   return ['graphql', 'playground', 'health', 'metrics'].includes(first) ? first : 'other';
 }
@@ -64,6 +69,8 @@ export function makeMetrics(parts: MetricsParts): Metrics {
   gauge('operations_in_flight', 'Operations at work just now.', () => parts.admission().underWay);
   gauge('operations_waiting', 'Operations that wait for a place.', () => parts.admission().waiting);
   gauge('operations_limit', 'How many may be at work at once just now.', () => parts.admission().limit);
+
+  gauge('streams_open', 'Streams that are open just now.', parts.openStreams);
 
   const counter = (name: string, help: string, read: () => number) =>
     new Counter({

@@ -1,7 +1,8 @@
 import { BlockList } from 'node:net';
 import type { IncomingMessage } from 'node:http';
-import { ClientError, type ErrorCode } from '../errors.js';
+import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
+import { problemOf } from './clientProblem.js';
 import { HttpProblem } from './httpProblem.js';
 
 /** Who may read the metrics: nobody, who is on this machine, or who has the role ADMIN. */
@@ -27,15 +28,6 @@ function isFromHere({ socket: { remoteAddress = '', remoteFamily }, headers }: I
   return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
 }
 
-const statuses: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503 };
-
-/** Who is not believed is told so as elsewhere. */
-function asProblem(fault: unknown): unknown {
-  return fault instanceof ClientError
-    ? new HttpProblem(statuses[fault.code] ?? 401, fault.code, fault.message)
-    : fault;
-}
-
 /** @throws HttpProblem for whoever may not read the metrics */
 export async function checkMetricsAccess(
   access: MetricsAccess,
@@ -46,7 +38,8 @@ export async function checkMetricsAccess(
     try {
       return roleAllows((await identify(request)).role, Role.ADMIN);
     } catch (fault) {
-      throw asProblem(fault);
+      // Who is not believed is told so as elsewhere.
+      throw fault instanceof ClientError ? problemOf(fault) : fault;
     }
   };
   const may = access === 'loopback' ? isFromHere(request) : access === 'admin' && (await isAdmin());

@@ -37,6 +37,7 @@ const lengthOf: Readonly<Record<string, number>> = {
   'Graph.nodes': 1,
   'Graph.edges': 4,
   'Query.nodes': 1,
+  'Subscription.graphChanged': 500,
   '__Schema.types': 100,
   '__Type.fields': 20,
   '__Type.inputFields': 5,

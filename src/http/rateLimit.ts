@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import {
   type RateLimiterAbstract,
@@ -7,6 +7,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { ClientError } from '../errors.js';
+import { openRedis, redisTimeoutMs } from './redis.js';
 
 export interface RateLimitSettings {
   /** How many requests each client may make in a window; 0 for as many as they like. */
@@ -22,28 +23,6 @@ export interface RateLimit {
   /** How many requests were one too many. */
   readonly refused: number;
   close(): Promise<void>;
-}
-
-/** A Redis that is slower than this is done without: a request shall not wait for being counted. */
-const redisTimeoutMs = 200;
-const logEveryMs = 10_000;
-
-/** A connection that is never waited for: while it is away the instance counts for itself. */
-function openRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
-    commandTimeout: redisTimeoutMs,
-    retryStrategy: (times) => Math.min(times * 200, 5_000),
-  });
-  let loggedAt = -Infinity;
-  redis.on('error', (fault: Error) => {
-    if (performance.now() - loggedAt < logEveryMs) return;
-    loggedAt = performance.now();
-    logger.warn({ fault: fault.message }, 'Redis does not answer: requests are counted here alone');
-  });
-  return redis;
 }
 
 /** Counts in Redis, and in memory whenever that does not answer. */
@@ -77,7 +56,8 @@ export function rateLimit(settings: RateLimitSettings, logger: Logger): RateLimi
   if (settings.requests === 0) return unlimited;
   const { redisUrl } = settings;
   const options = { points: settings.requests, duration: settings.windowSeconds };
-  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
+  const redis =
+    redisUrl === undefined ? undefined : openRedis(redisUrl, 'requests are counted here alone', logger);
   const counter = redis ? shared(redis, options) : new RateLimiterMemory(options);
   let refused = 0;
   return {

@@ -10,7 +10,7 @@ import { internalMessage, isInternal } from './formatError.js';
 import type { RequestRecord } from './requestRecord.js';
 
 /** Names the request in an error that shows nothing else, so that the client can ask about it. */
-function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return error.extensions?.['code'] === 'INTERNAL'
     ? { ...error, message: internalMessage(requestId) }
     : error;

@@ -1,4 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { streamPath } from './elsewhere.js';
+import type { StreamedReply } from './eventStream.js';
 import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
@@ -6,9 +8,11 @@ import type { PageFiles, PageName } from './pageFiles.js';
 import type { Reply } from './reply.js';
 import type { RequestRecord } from './requestRecord.js';
 import { prefersHtml, rootPage } from './rootPage.js';
+import type { StreamHandler } from './streamHandler.js';
 
 export interface Asked {
   request: IncomingMessage;
+  response: ServerResponse;
   /** The path without its query. */
   path: string;
   record: RequestRecord;
@@ -24,11 +28,13 @@ export interface Route {
   crossOrigin?: boolean;
   /** Whether a request for it is worth a line in the log at the usual level. */
   logged?: boolean;
-  answer(asked: Asked): Promise<Reply> | Reply;
+  answer(asked: Asked): Promise<Reply | StreamedReply> | Reply;
 }
 
 export interface RouteParts {
   graphql: GraphqlHandler;
+  /** Where there is something to follow. */
+  stream?: StreamHandler;
   pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
   /** Where there are metrics: what they are, for whoever may read them. */
@@ -55,7 +61,7 @@ async function pageFile(name: PageName, { pages }: RouteParts, { path, request }
 
 /** The service's paths. What is asked for elsewhere is answered 404. */
 export function routesOf(parts: RouteParts): (path: string) => Route {
-  const { metrics } = parts;
+  const { metrics, stream } = parts;
   const fixed: Readonly<Record<string, Route>> = {
     '/': { methods: reading, answer: (asked) => rootPage(acceptOf(asked)) },
     '/graphql': {
@@ -67,6 +73,14 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
           ? redirect('/playground')
           : parts.graphql(asked.request, asked.record, asked.signal),
     },
+    ...(stream && {
+      [streamPath]: {
+        methods: ['POST'],
+        crossOrigin: true,
+        logged: true,
+        answer: ({ request, response, record, signal }: Asked) => stream(request, response, record, signal),
+      },
+    }),
     '/health/live': { methods: reading, answer: live },
     '/health/ready': { methods: reading, answer: () => ready(parts.readiness) },
     ...(metrics && { '/metrics': { methods: reading, answer: ({ request }) => metrics(request) } }),

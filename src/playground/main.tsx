@@ -1,13 +1,11 @@
 import 'graphiql/setup-workers/vite';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './playground.css';
+import { fetcher } from './fetcher';
 import { questions } from './questions';
-
-const fetcher = createGraphiQLFetcher({ url: '/graphql' });
 
 createRoot(document.getElementById('playground') as HTMLElement).render(
   <StrictMode>

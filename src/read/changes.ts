@@ -2,21 +2,18 @@ import { pageSize } from './bounds.js';
 import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
+import { beforeAll, behind, type FeedKeys, type Followed, followedAtOnce } from './feedPlace.js';
+import { compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
 import { orderBy } from './order.js';
+import { compileSelection } from './selection.js';
 
 /** A page of changes as the statement gives it. */
 type RawPage = [items: RawItem[], total: number | null];
 
-/** A place in the feed: the moment, the rank of the type of change, and the id of what was changed. */
-type FeedKeys = [at: string, rank: number, key: string];
-
 const order = 'changes';
 /** Above any number of changes: for when all of them have to be counted. */
 const unbounded = 2 ** 31 - 1;
-/** Before every rank: what happened at the moment itself is told too. */
-const beforeAll = -1;
-
 function afterOf(run: Run, request: FieldRequest): FeedKeys | null {
   const after = run.argumentsOf(request)['after'] as string | null | undefined;
   if (after == null) return null;
@@ -83,6 +80,32 @@ export function compileChanges(compilation: Compilation, place: Place, request: 
         cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(order, item[0]) : null),
       };
       return parts.take(shown, run);
+    },
+  };
+}
+
+/**
+ * `graphChanged`: what comes after the place up to which its reader is told. The clock is read before the feed is: what
+ * was kept up to its moment is there, also on a member of a cluster that is behind the others.
+ */
+export function compileFollowed(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
+  const startOf = (run: Run): FeedKeys => run.follows ?? behind('');
+  const page = feed(compilation, place, request, startOf, () => followedAtOnce);
+  const change = compileSelection(compilation, compositeTypeOf(request), request.nodes, page.place);
+  const clock = instantiate(compilation, place, compilation.pattern('changes/clock'), request);
+  const { at = '', rank = '', key = '' } = page.variables;
+  const keys = compilation.pattern('changes/since').keys;
+  const items =
+    `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
+    `LIMIT ${followedAtOnce} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
+  return {
+    expression: `COLLECT { ${clock.text} RETURN [${clock.variables['at']}, ${items}] }[0]`,
+    shape: (raw, run): Followed => {
+      const [until, rows] = raw as [string | null, [FeedKeys, unknown][]];
+      return {
+        until: until ?? '',
+        found: rows.map(([keys, row]) => ({ keys, value: change.shape(row, run) })),
+      };
     },
   };
 }

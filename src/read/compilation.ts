@@ -12,6 +12,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
+import type { FeedKeys } from './feedPlace.js';
 
 /** What one request brings to a statement that was compiled once for many. */
 export interface Run {
@@ -20,6 +21,8 @@ export interface Run {
   level: number;
   /** What the change that is being answered came to. */
   outcome: Outcome | undefined;
+  /** Up to which place of the feed of changes its reader is told, where they follow it. */
+  follows: FeedKeys | undefined;
   /** Whether objects are made as they are sent; else as the executor wants them, to complete them itself. */
   isFinal: boolean;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
@@ -197,6 +200,7 @@ export function startRun(variables: Run['variables'], level: number, outcome?: O
     variables,
     level,
     outcome,
+    follows: undefined,
     isFinal: false,
     followsMerges: false,
     argumentsOf({ definition, nodes }) {

@@ -7,7 +7,7 @@ import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
 import { pageSize } from './bounds.js';
-import { compileChangeId, compileChanges } from './changes.js';
+import { compileChangeId, compileChanges, compileFollowed } from './changes.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
@@ -241,6 +241,7 @@ export const computed: Readonly<Record<string, Compute>> = {
   ...statisticsFields,
   changes: compileChanges,
   graphChangeId: compileChangeId,
+  graphChanged: compileFollowed,
   search: compileSearch,
   matched: compileMatched,
 };

@@ -72,6 +72,8 @@ export class Changes {
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
+    /** Hears of each change once it is kept. */
+    readonly onKept: () => void = () => undefined,
   ) {}
 
   /** Makes a change and answers with what `read` makes of its outcome. */
@@ -82,10 +84,12 @@ export class Changes {
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.database.write((transaction) => this.#attempt(transaction, author, change, read), {
-          timeoutMs,
-          ...(author.seen && { seen: author.seen }),
-        });
+        const answer = await this.database.write(
+          (transaction) => this.#attempt(transaction, author, change, read),
+          { timeoutMs, ...(author.seen && { seen: author.seen }) },
+        );
+        this.onKept();
+        return answer;
       } catch (fault) {
         if (fault instanceof TakenBack) return fault.answer as T;
         const raced = fault instanceof ClientError && fault.details?.['raced'] === true;

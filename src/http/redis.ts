@@ -1,0 +1,24 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+
+/** A Redis that is slower than this is done without: nobody shall wait for it. */
+export const redisTimeoutMs = 200;
+const logEveryMs = 10_000;
+
+/** A connection that is never waited for: while it is away, what is said in the log is done without it. */
+export function openRedis(url: string, without: string, logger: Logger): Redis {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    commandTimeout: redisTimeoutMs,
+    retryStrategy: (times) => Math.min(times * 200, 5_000),
+  });
+  let loggedAt = -Infinity;
+  redis.on('error', (fault: Error) => {
+    if (performance.now() - loggedAt < logEveryMs) return;
+    loggedAt = performance.now();
+    logger.warn({ fault: fault.message }, `Redis does not answer: ${without}`);
+  });
+  return redis;
+}

@@ -1,0 +1,66 @@
+import type { Pattern } from '../database/cypherFiles.js';
+import type { Database, Statement } from '../database/database.js';
+
+type Listener = () => void;
+
+/**
+ * The moment of the last change, as this instance knows it. While somebody follows it, the clock in the graph is looked
+ * at again and again: by one statement each time, however many follow, and by none while nobody does.
+ */
+export class ChangeClock {
+  readonly #statement: Statement;
+  readonly #followers = new Set<Listener>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+  /** How often somebody has asked to look. */
+  #wanted = 0;
+  #at = '';
+
+  constructor(
+    readonly database: Database,
+    patterns: ReadonlyMap<string, Pattern>,
+    readonly everyMs: number,
+  ) {
+    const text = `${patterns.get('changes/clock')?.text ?? ''} RETURN at`;
+    this.#statement = { name: 'changes/clock', text, parameters: {} };
+  }
+
+  /** The moment of the last change that is known here; empty before the first. */
+  get at(): string {
+    return this.#at;
+  }
+
+  /** Tells of each look at the clock, whether it moved or not; what is returned ends it. */
+  follow(listener: Listener): () => void {
+    this.#followers.add(listener);
+    this.#timer ??= setInterval(() => this.nudge(), this.everyMs).unref();
+    return () => {
+      this.#followers.delete(listener);
+      if (this.#followers.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
+  }
+
+  /** Something may have changed just now: has those who follow look at once. */
+  nudge(): void {
+    // The database away is noted by itself, and is looked for again the next time.
+    if (this.#followers.size > 0) void this.look().catch(() => undefined);
+  }
+
+  /** Looks at the clock, and once more where somebody asks for it meanwhile: that look may have been too early for them. */
+  look(): Promise<void> {
+    this.#wanted += 1;
+    this.#looking ??= this.#lookUntilDone().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  async #lookUntilDone(): Promise<void> {
+    for (let seen = 0; seen !== this.#wanted;) {
+      seen = this.#wanted;
+      const [row] = await this.database.read(this.#statement);
+      this.#at = (row?.[0] as string | null | undefined) ?? '';
+      for (const listener of [...this.#followers]) listener();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { maxPageSize } from '../model/connection.js';
+
+/** A place in the feed: the moment, the rank of the type of change, and the id of what was changed. */
+export type FeedKeys = [at: string, rank: number, key: string];
+
+/** Before every rank: what happened at the moment itself is told too. */
+export const beforeAll = -1;
+/** Beyond every rank: what happened at the moment itself is known. */
+const beyondAll = 1_000;
+
+/** The place behind all that happened at a moment. */
+export const behind = (at: string): FeedKeys => [at, beyondAll, ''];
+
+/** What a follower of the feed is given by one statement. */
+export interface Followed {
+  /** The moment up to which the graph was read. */
+  until: string;
+  found: { keys: FeedKeys; value: unknown }[];
+}
+
+/** So much is read at once for a follower; more than that is asked for anew. */
+export const followedAtOnce = maxPageSize;
