@@ -37,7 +37,8 @@ const stretchMs = 500;
 const tooMany = 1.5;
 /** Once some have had to be turned away for so long it is no burst any more. */
 const burstMs = 100;
-/** With an event loop as late as this nobody is let wait: whoever comes has waited already. */
+/** With an event loop as late as this few are let wait, and as late as that nobody: whoever comes has waited already. */
+const lateMs = 150;
 const worstLagMs = 1_000;
 const logEveryMs = 1_000;
 
@@ -121,8 +122,9 @@ export class Admission {
 
   /** How many may wait just now. */
   #room(): number {
-    if ((this.parts.lagMs?.() ?? 0) > worstLagMs) return 0;
-    return this.#isOverloaded() ? this.#shortQueue : this.parts.settings.waiting;
+    const lag = this.parts.lagMs?.() ?? 0;
+    if (lag > worstLagMs) return 0;
+    return lag > lateMs || this.#isOverloaded() ? this.#shortQueue : this.parts.settings.waiting;
   }
 
   #isOverloaded(): boolean {

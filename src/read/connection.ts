@@ -4,7 +4,7 @@ import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { instantiate } from './instantiate.js';
 import { isAfter, keysIn, orderBy } from './order.js';
-import { isThere, orderedBy } from './orderArgument.js';
+import { asIndexed, isThere, orderedBy } from './orderArgument.js';
 
 /** A page as the statement gives it. */
 type RawPage = [items: RawItem[], total: number | null];
@@ -25,6 +25,7 @@ export function compileConnection(
   const { bound } = instance;
   const order = orderedBy(compilation, request) ?? pattern.keys;
   const keys = keysIn(order, instance.variables);
+  const indexed = asIndexed(compilation, request, order);
   const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
   const afterOf = (run: Run): CursorKeys | null => {
     const after = run.argumentsOf(request)['after'] as string | null | undefined;
@@ -39,7 +40,7 @@ export function compileConnection(
     const tests = [...isThere(order, keys), ...next];
     const where = tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '';
     const row = `[${[`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections].join(', ')}]`;
-    return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${where} WITH ${bound.join(', ')} ${orderBy(order, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
+    return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${where} WITH ${bound.join(', ')} ${orderBy(indexed, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
   };
   const total = (): string => `COUNT { ${instance.text} RETURN ${bound[0]} }`;
 

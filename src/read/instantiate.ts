@@ -96,7 +96,10 @@ function missing(what: string): never {
   throw new Error(`A pattern includes {{${what}}}, which there is not`);
 }
 
-/** `{{argument to chain/to-given}}`: that pattern when the argument is given, else the one that ends in `-not`. */
+/**
+ * `{{argument to chain/to-given}}`: that pattern when the argument is given, else the one that ends in `-not`; where there
+ * is one that ends in `-one`, it is for a list of one.
+ */
 function whenGiven(
   compilation: Compilation,
   place: Place,
@@ -105,7 +108,11 @@ function whenGiven(
   name: string,
 ): string {
   const given = compilation.decide((run) => run.argumentsOf(request)[argument] != null);
-  const pattern = compilation.pattern(given ? name : `${name}-not`);
+  const isOne =
+    given &&
+    compilation.parts.patterns.has(`${name}-one`) &&
+    compilation.decide((run) => (run.argumentsOf(request)[argument] as unknown[]).length === 1);
+  const pattern = compilation.pattern(given ? `${name}${isOne ? '-one' : ''}` : `${name}-not`);
   const variables = Object.fromEntries(
     pattern.takes.map((taken) => [taken, place.variables[taken] ?? taken]),
   );

@@ -12,9 +12,10 @@ const sortProperties: Readonly<Record<SortField, string>> = {
   RECORDED_AT: 'recordedAt',
 };
 
-const neverNull: ReadonlySet<string> = new Set(
-  ['id', ...Object.values(sortProperties)].map((property) => `entity.${property}`),
-);
+const neverNull: ReadonlySet<string> = new Set([
+  ...['id', ...Object.values(sortProperties)].map((property) => `entity.${property}`),
+  ...['entry.at', 'entry.id'],
+]);
 
 /**
  * That the keys are there, which they always are: only when it is said does the planner take an index that has the nodes
@@ -36,4 +37,21 @@ export function orderedBy(compilation: Compilation, request: FieldRequest): Orde
     { expression: `entity.${sortProperties[field]}`, descending },
     { expression: 'entity.id', descending },
   ];
+}
+
+/**
+ * The order in which an index by kind has them: where one kind alone is asked for, all are alike in it, and with it said
+ * the planner sees that the index has the order already.
+ */
+export function asIndexed(
+  compilation: Compilation,
+  request: FieldRequest,
+  order: readonly OrderKey[],
+): readonly OrderKey[] {
+  if (!request.definition.args.some(({ name }) => name === 'kinds')) return order;
+  const isOneKind = compilation.decide(
+    (run) => (run.argumentsOf(request)['kinds'] as unknown[] | null | undefined)?.length === 1,
+  );
+  const byName = order[0]?.expression === 'entity.name' && !order[0].descending;
+  return isOneKind && byName ? [{ expression: 'entity.kind', descending: false }, ...order] : order;
 }

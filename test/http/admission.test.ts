@@ -126,11 +126,17 @@ describe('the door', () => {
     expect(admission.state.waiting).toBeLessThanOrEqual(2);
   });
 
-  test('lets nobody wait while the event loop is late', async () => {
-    let lag = 2_000;
+  test('lets few wait while the event loop is late, and nobody while it is very late', async () => {
+    let lag = 500;
     const { admission } = door({ lagMs: () => lag, now: () => 0 });
-    const { inside, refused } = await come(admission, 5);
-    expect([inside.length, refused.length]).toEqual([4, 1]);
+    const { inside, refused } = await come(admission, 9);
+    expect([inside.length, refused.length, admission.state.waiting]).toEqual([4, 3, 2]);
+    lag = 2_000;
+    inside.pop()?.();
+    inside.pop()?.();
+    await sleep(0);
+    expect((await come(admission, 1)).refused).toHaveLength(1);
+    expect(admission.state).toMatchObject({ underWay: 4, waiting: 0 });
     lag = 0;
     inside.pop()?.();
     expect((await come(admission, 1)).inside).toHaveLength(1);

@@ -98,7 +98,8 @@ export function TimeBar({ view, whole }: { view: View; whole: GraphData }) {
   // A month's number says nothing to whoever hears it; the library knows of numbers alone.
   useLayoutEffect(() => thumb.current?.setAttribute('aria-valuetext', words));
 
-  if (!range || at === undefined) return <div className="timeBar" />;
+  if (!range || at === undefined)
+    return <div className="timeBar">{counted.isPending ? '' : 'No claim that is drawn has a date.'}</div>;
   const previous = nextChange(dates, asOf, -1);
   const next = asOf === '' ? undefined : nextChange(dates, asOf, 1);
   return (

@@ -1,0 +1,3 @@
+// Every entry there is.
+// takes: entry
+MATCH (entry:AuditEntry)

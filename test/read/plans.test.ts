@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import neo4j, { type Driver } from 'neo4j-driver';
+import type { Statement } from '../../src/database/database.js';
+import { generate } from '../bench/graph/generate.js';
+import { BulkLoader } from '../bench/graph/load.js';
+import type { Question } from '../bench/questions/question.js';
+import { questions } from '../bench/questions/questions.js';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type Caller, startTestService, type TestService } from '../support/service.js';
+
+/** How every statement that reads finds what it needs, on a graph in which going through everything would be slower. */
+
+let neo4jServer: OwnNeo4j;
+let service: TestService;
+let driver: Driver;
+
+beforeAll(async () => {
+  neo4jServer = await startOwnNeo4j();
+  const { uri, user, password } = neo4jServer;
+  service = await startTestService({ ...settingsFor(neo4jServer), SEED: 'false' });
+  driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  await new BulkLoader(driver, { at: new Date().toISOString(), by: 'key:test' }).load(
+    generate({ incidents: 1_000, shape: 'plain' }),
+  );
+  await driver.executeQuery('CALL db.awaitIndexes(600)');
+  await driver.executeQuery('CALL db.prepareForReplanning(600)');
+}, 240_000);
+
+afterAll(async () => {
+  await driver.close();
+  await service.stop();
+  await neo4jServer.stop();
+});
+
+const admin: Caller = { role: 'ADMIN' };
+
+/** The statements that a question takes. */
+async function statementsOf(query: string, variables: Record<string, unknown> = {}): Promise<Statement[]> {
+  const { errors, statements } = await service.ask(query, variables, admin);
+  expect(errors).toBeUndefined();
+  expect(statements.length).toBeGreaterThan(0);
+  return statements;
+}
+
+/** The first of a list is taken in a way that hides the list's plan; the plan of the whole list is the same. */
+const unfolded = ({ text }: Statement): string =>
+  text.replaceAll('}[0]', '}').replaceAll('head(COLLECT', '(COLLECT');
+
+const goingThroughAll =
+  /AllNodesScan|LabelScan|AllRelationshipsScan|RelationshipTypeScan|CartesianProduct|^Eager$/;
+
+async function costly(statements: readonly Statement[]): Promise<string[]> {
+  const plans = await Promise.all(
+    statements.map((statement) => service.database.explain({ ...statement, text: unfolded(statement) })),
+  );
+  return [...new Set(plans.flat().filter((operator) => goingThroughAll.test(operator)))];
+}
+
+/** What counts over everything goes through all of one label; shortest paths stand on two entities, each found by id. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  statistics: ['NodeByLabelScan'],
+  shortestPaths: ['CartesianProduct'],
+  shortestPathsWithLens: ['CartesianProduct'],
+};
+
+const asked = questions.filter(({ each }) => !each);
+
+describe('what the benchmark asks finds what it needs by an index', () => {
+  const ask = async (text: string, parameters = {}) => {
+    const { records } = await driver.executeQuery(text, { level: 4, ...parameters });
+    return records.map((record) => record.keys.map((_, index): unknown => record.get(index)));
+  };
+  const sampleOf = async ({ samples }: Question) =>
+    (await samples({ ask, some: (items) => items.slice(0, 1), level: 4 }))[0] ?? {};
+
+  test.each(asked.map((question) => [question.name, question] as const))('%s', async (name, question) => {
+    const found = await costly(await statementsOf(question.query, await sampleOf(question)));
+    expect(found.filter((operator) => !allowed[name]?.includes(operator))).toEqual([]);
+  });
+});
+
+describe('a page is read along an index, from its start and from a cursor', () => {
+  const named = 'nodes { id name } pageInfo { endCursor hasNextPage }';
+  test.each([
+    ['incidents by date', 'incidents', ''],
+    ['incidents by name', 'incidents', 'orderBy: { field: NAME, direction: ASC },'],
+    ['incidents, the last recorded first', 'incidents', 'orderBy: { field: RECORDED_AT, direction: DESC },'],
+    ['incidents of an interval', 'incidents', 'where: { date: { within: { from: "2012", to: "2013" } } },'],
+    ['incidents since', 'incidents', 'where: { date: { after: "2015" } },'],
+    ['incidents by an actor', 'incidents', 'where: { actor: { eq: "intrusion-set:bench-1" } },'],
+    ['entities by name', 'entities', ''],
+    ['entities of a kind', 'entities', 'kinds: [MALWARE],'],
+    ['entities by date', 'entities', 'orderBy: { field: DATE, direction: DESC },'],
+  ])('%s', async (_what, field, options) => {
+    const page = (after: string) => `{ ${field}(${options} ${after} first: 5) { ${named} } }`;
+    const first = await service.ask(page(''), {}, admin);
+    const { endCursor, hasNextPage } = first.data[field].pageInfo as Record<string, unknown>;
+    const next = hasNextPage ? await statementsOf(page(`after: "${endCursor as string}",`)) : [];
+    const statements = [...first.statements, ...next];
+    expect(await costly(statements)).toEqual([]);
+    const sorted = await Promise.all(
+      statements.map((statement) => service.database.explain({ ...statement, text: unfolded(statement) })),
+    );
+    expect(sorted.flat().filter((operator) => ['Top', 'Sort', 'PartialTop'].includes(operator))).toEqual([]);
+  });
+});
+
+describe('so does everything else that is asked by an id or a moment', () => {
+  const id = 'incident:bench-1';
+  test.each([
+    ['node', `{ node(id: "${id}") { id } }`],
+    ['nodes', `{ nodes(ids: ["${id}", "claim:bench-1"]) { id } }`],
+    [
+      'entity',
+      `{ entity(id: "${id}") { id relationships { totalCount nodes { id } } claims { totalCount } } }`,
+    ],
+    ['its history and timeline', `{ entity(id: "${id}") { history { version } timeline { date } } }`],
+    [
+      'causes, effects, responses',
+      `{ incident(id: "${id}") { causes { id } effects { id } responses { id } } }`,
+    ],
+    [
+      'graph around',
+      `{ graph(around: ["${id}"], depth: 2) { truncated nodes { id degrees { count } } edges { id } } }`,
+    ],
+    ['changes', '{ changes(since: "2099-01-01T00:00:00Z") { nodes { id } } }'],
+    ['the audit trail', '{ auditTrail { nodes { action } } }'],
+    ['the audit trail of one', `{ auditTrail(about: "${id}") { nodes { action } } }`],
+  ])('%s', async (_what, query) => expect(await costly(await statementsOf(query))).toEqual([]));
+});
