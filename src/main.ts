@@ -164,7 +164,7 @@ async function serve(
     contextOf: async (request, requestId, signal) => {
       const principal = await identify(request);
       const seen = { bookmarks: bookmarks.of(request), hasWritten: false };
-      return requestContext({ reader, changes, requestId, principal, timeoutMs, signal, seen });
+      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, signal, seen });
     },
     headersAfter: (context) => {
       const { seen } = context as RequestContext;

@@ -1,17 +1,12 @@
 // What was added, changed and taken back from a moment on, in the order in which it was kept: after `$from`, or at it and
-// beyond the rank and the key. The clock is read first: a change that is kept while this is read has a later moment, and
-// is seen whole the next time.
+// beyond the rank and the key, up to `$until`.
 // binds: at, rank, key, changeType, entity, claim, mergedId
-// uses: clock, until, version, part, merged, hidden, split
+// uses: version, part, merged, hidden, split
 // keys: at, rank, key
 CALL () {
-  OPTIONAL MATCH (clock:Clock {name: 'changes'})
-  RETURN coalesce(clock.at, '9999') AS until
-}
-CALL (until) {
   MATCH (entity:Entity)
   WHERE ($types IS NULL OR 'ENTITY_ADDED' IN $types)
-    AND entity.recordedAt >= $from AND entity.recordedAt <= until
+    AND entity.recordedAt >= $from AND entity.recordedAt <= $until
     AND (entity.recordedAt > $from OR $rank < 0 OR ($rank = 0 AND entity.id > $key))
     AND entity.level <= $level
   WITH entity ORDER BY entity.recordedAt, entity.id LIMIT $most
@@ -19,7 +14,7 @@ CALL (until) {
     entity, null AS claim, null AS mergedId
   UNION ALL
   MATCH (version:EntityVersion)
-  WHERE ($types IS NULL OR 'ENTITY_CHANGED' IN $types) AND version.at >= $from AND version.at <= until
+  WHERE ($types IS NULL OR 'ENTITY_CHANGED' IN $types) AND version.at >= $from AND version.at <= $until
   MATCH (version)<-[:CHANGED_IN]-(entity:Entity)
   WHERE (version.at > $from OR $rank < 1 OR ($rank = 1 AND entity.id > $key))
     AND entity.level <= $level AND coalesce(version.level, 0) <= $level
@@ -28,7 +23,7 @@ CALL (until) {
     entity, null AS claim, null AS mergedId
   UNION ALL
   MATCH (part:MergedEntity)-[merged:MERGED_INTO]->()
-  WHERE ($types IS NULL OR 'ENTITY_MERGED' IN $types) AND merged.at >= $from AND merged.at <= until
+  WHERE ($types IS NULL OR 'ENTITY_MERGED' IN $types) AND merged.at >= $from AND merged.at <= $until
     AND (merged.at > $from OR $rank < 2 OR ($rank = 2 AND part.id > $key))
     AND part.level <= $level
     AND NOT EXISTS { MATCH (part)-[:MERGED_INTO*]->(hidden:Entity|MergedEntity) WHERE hidden.level > $level }
@@ -38,7 +33,7 @@ CALL (until) {
     entity, null AS claim, part.id AS mergedId
   UNION ALL
   MATCH (split:EntitySplit)
-  WHERE ($types IS NULL OR 'ENTITY_SPLIT' IN $types) AND split.at >= $from AND split.at <= until
+  WHERE ($types IS NULL OR 'ENTITY_SPLIT' IN $types) AND split.at >= $from AND split.at <= $until
   MATCH (split)-[:SPLIT_OFF]->(entity:Entity)
   WHERE (split.at > $from OR $rank < 3 OR ($rank = 3 AND entity.id > $key))
     AND entity.level <= $level
@@ -49,7 +44,7 @@ CALL (until) {
   UNION ALL
   MATCH (claim:Claim)
   WHERE ($types IS NULL OR 'CLAIM_ADDED' IN $types)
-    AND claim.recordedAt >= $from AND claim.recordedAt <= until
+    AND claim.recordedAt >= $from AND claim.recordedAt <= $until
     AND (claim.recordedAt > $from OR $rank < 4 OR ($rank = 4 AND claim.id > $key))
     AND claim.level <= $level
   WITH claim ORDER BY claim.recordedAt, claim.id LIMIT $most
@@ -58,7 +53,7 @@ CALL (until) {
   UNION ALL
   MATCH (claim:Claim)
   WHERE ($types IS NULL OR 'CLAIM_RETRACTED' IN $types)
-    AND claim.retractedAt >= $from AND claim.retractedAt <= until
+    AND claim.retractedAt >= $from AND claim.retractedAt <= $until
     AND (claim.retractedAt > $from OR $rank < 5 OR ($rank = 5 AND claim.id > $key))
     AND claim.level <= $level
   WITH claim ORDER BY claim.retractedAt, claim.id LIMIT $most

@@ -22,6 +22,8 @@ export interface RequestContext {
   seen: Seen | undefined;
   /** Answers a root field by one statement, as much of the graph as this reader may see. */
   answer(info: GraphQLResolveInfo): Promise<unknown>;
+  /** The same of the feed of changes: up to the last that was kept by now, of which nothing is missed. */
+  answerFeed(info: GraphQLResolveInfo): Promise<unknown>;
   /** Makes a change, if this caller may, and answers with what it came to. */
   change<I extends ChangeInput>(info: GraphQLResolveInfo, change: Change<I>): Promise<unknown>;
   /** Tells what changes after a moment, or from now on, until the caller is gone. */
@@ -76,15 +78,23 @@ export function requestContext(parts: ContextParts): RequestContext {
   const reading = { level, timeoutMs, ...(signal && { signal }), ...(seen && { seen }) };
   const once = onceEach();
   let queue: LimitFunction | undefined;
-  const read = (info: GraphQLResolveInfo): Promise<Answer> => {
-    if (!hasMany(info)) return reader.answer(info, reading);
+  const inTurn = (info: GraphQLResolveInfo, ask: () => Promise<Answer>): Promise<Answer> => {
+    if (!hasMany(info)) return ask();
     queue ??= pLimit(atOnce);
-    return queue(() => reader.answer(info, reading));
+    return queue(ask);
+  };
+  const answered = async (info: GraphQLResolveInfo, ask: () => Promise<Answer>): Promise<unknown> =>
+    (await once(info, () => inTurn(info, ask)))(isDirect(info));
+  // A graph without a clock has never been changed by a service; commands that follow nothing have nobody beside them.
+  const upToNow = async (): Promise<string | undefined> => {
+    const at = await feed?.clock.settled(reading);
+    return at === '' ? undefined : at;
   };
   return {
     requestId,
     seen,
-    answer: async (info) => (await once(info, () => read(info)))(isDirect(info)),
+    answer: (info) => answered(info, () => reader.answer(info, reading)),
+    answerFeed: (info) => answered(info, async () => reader.answer(info, reading, await upToNow())),
     demand: (role) => demand(principal, role),
     follow: (info, since) => {
       if (!feed || !signal) throw new Error('a stream needs a feed, and a signal for its end');

@@ -213,7 +213,7 @@ export class Queries {
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ) {
-    return context.answer(info);
+    return context.answerFeed(info);
   }
 
   @Query(() => AuditConnection, {

@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pattern } from '../database/cypherFiles.js';
-import type { Database, Statement } from '../database/database.js';
+import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
 
 type Listener = () => void;
+
+/**
+ * So long after a moment is first seen on the clock all that was kept by then is found. A database makes what it keeps
+ * readable piece by piece: the clock may be seen to have moved before an index knows what moved it.
+ */
+const settlesWithinMs = 250;
 
 /**
  * The moment of the last change, as this instance knows it. While somebody follows it, the clock in the graph is looked
@@ -15,6 +22,8 @@ export class ChangeClock {
   /** How often somebody has asked to look. */
   #wanted = 0;
   #at = '';
+  /** When it was first seen to stand there, by this process's own time. */
+  #seenAt = 0;
 
   constructor(
     readonly database: Database,
@@ -55,11 +64,27 @@ export class ChangeClock {
     return this.#looking;
   }
 
+  /** The moment up to which everything is readable that was kept by now, once it is. */
+  async settled(reading: ReadOptions = {}): Promise<string> {
+    const [row] = await this.database.read(this.#statement, reading);
+    const at = this.#see(row);
+    const left = this.#seenAt + settlesWithinMs - performance.now();
+    if (left > 0) await sleep(left);
+    return at;
+  }
+
+  #see(row: Row | undefined): string {
+    const at = (row?.[0] as string | null | undefined) ?? '';
+    if (at !== this.#at) this.#seenAt = performance.now();
+    this.#at = at;
+    return at;
+  }
+
   async #lookUntilDone(): Promise<void> {
     for (let seen = 0; seen !== this.#wanted;) {
       seen = this.#wanted;
       const [row] = await this.database.read(this.#statement);
-      this.#at = (row?.[0] as string | null | undefined) ?? '';
+      this.#see(row);
       for (const listener of [...this.#followers]) listener();
     }
   }

@@ -110,9 +110,9 @@ export class ChangeFeed {
     const key = JSON.stringify([reading.level, told, variableValues]);
     let asked = ofOperation.get(key);
     if (!asked) {
-      asked = this.#queue(() => this.reader.followed(info, reading, told)).finally(() =>
-        ofOperation.delete(key),
-      );
+      asked = this.#queue(async () =>
+        this.reader.followed(info, reading, told, await this.clock.settled(reading)),
+      ).finally(() => ofOperation.delete(key));
       ofOperation.set(key, asked);
     }
     try {

@@ -43,6 +43,7 @@ function feed(
     rank: compilation.parameter('rank', (run) => start(run)[1]),
     key: compilation.parameter('key', (run) => start(run)[2]),
     most: compilation.parameter('most', most),
+    until: compilation.parameter('until', (run) => run.feedUntil),
   });
 }
 
@@ -85,28 +86,23 @@ export function compileChanges(compilation: Compilation, place: Place, request: 
 }
 
 /**
- * `graphChanged`: what comes after the place up to which its reader is told. The clock is read before the feed is: what
- * was kept up to its moment is there, also on a member of a cluster that is behind the others.
+ * `graphChanged`: what comes after the place up to which its reader is told.
  */
 export function compileFollowed(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
   const startOf = (run: Run): FeedKeys => run.follows ?? behind('');
   const page = feed(compilation, place, request, startOf, () => followedAtOnce);
   const change = compileSelection(compilation, compositeTypeOf(request), request.nodes, page.place);
-  const clock = instantiate(compilation, place, compilation.pattern('changes/clock'), request);
   const { at = '', rank = '', key = '' } = page.variables;
   const keys = compilation.pattern('changes/since').keys;
   const items =
     `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
     `LIMIT ${followedAtOnce} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
   return {
-    expression: `COLLECT { ${clock.text} RETURN [${clock.variables['at']}, ${items}] }[0]`,
-    shape: (raw, run): Followed => {
-      const [until, rows] = raw as [string | null, [FeedKeys, unknown][]];
-      return {
-        until: until ?? '',
-        found: rows.map(([keys, row]) => ({ keys, value: change.shape(row, run) })),
-      };
-    },
+    expression: items,
+    shape: (raw, run): Followed => ({
+      until: run.feedUntil,
+      found: (raw as [FeedKeys, unknown][]).map(([keys, row]) => ({ keys, value: change.shape(row, run) })),
+    }),
   };
 }
 

@@ -12,7 +12,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
-import type { FeedKeys } from './feedPlace.js';
+import { endOfTime, type FeedKeys } from './feedPlace.js';
 
 /** What one request brings to a statement that was compiled once for many. */
 export interface Run {
@@ -23,6 +23,8 @@ export interface Run {
   outcome: Outcome | undefined;
   /** Up to which place of the feed of changes its reader is told, where they follow it. */
   follows: FeedKeys | undefined;
+  /** The moment up to which the feed of changes is read. */
+  feedUntil: string;
   /** Whether objects are made as they are sent; else as the executor wants them, to complete them itself. */
   isFinal: boolean;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
@@ -201,6 +203,7 @@ export function startRun(variables: Run['variables'], level: number, outcome?: O
     level,
     outcome,
     follows: undefined,
+    feedUntil: endOfTime,
     isFinal: false,
     followsMerges: false,
     argumentsOf({ definition, nodes }) {

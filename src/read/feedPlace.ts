@@ -3,6 +3,9 @@ import { maxPageSize } from '../model/connection.js';
 /** A place in the feed: the moment, the rank of the type of change, and the id of what was changed. */
 export type FeedKeys = [at: string, rank: number, key: string];
 
+/** After every moment: for where nobody else writes. */
+export const endOfTime = '9999';
+
 /** Before every rank: what happened at the moment itself is told too. */
 export const beforeAll = -1;
 /** Beyond every rank: what happened at the moment itself is known. */

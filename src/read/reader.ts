@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Database, ReadOptions, WriteTransaction } from '../database/database.js';
 import type { Outcome } from '../model/outcome.js';
 import { Compilation, type CompiledStatement, type FieldRequest, type Run, startRun } from './compilation.js';
-import type { FeedKeys, Followed } from './feedPlace.js';
+import { endOfTime, type FeedKeys, type Followed } from './feedPlace.js';
 import { compileField } from './field.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
@@ -30,16 +30,21 @@ export class Reader {
     readonly patterns: ReadonlyMap<string, Pattern>,
   ) {}
 
-  async answer(info: GraphQLResolveInfo, reading: Reading): Promise<Answer> {
-    const run = startRun(info.variableValues, reading.level);
+  async answer(info: GraphQLResolveInfo, reading: Reading, feedUntil = endOfTime): Promise<Answer> {
+    const run = { ...startRun(info.variableValues, reading.level), feedUntil };
     const { answer, isMissed } = await this.#ask(info, run, reading);
     // Hardly any id that is asked for is part of something else now, so no other question pays for those that are.
     return isMissed ? (await this.#ask(info, { ...run, followsMerges: true }, reading)).answer : answer;
   }
 
-  /** What a follower of the feed has not been told: whatever comes after the place given. */
-  async followed(info: GraphQLResolveInfo, reading: Reading, follows: FeedKeys): Promise<Followed> {
-    const run = { ...startRun(info.variableValues, reading.level), follows };
+  /** What a follower of the feed has not been told: whatever comes after the place given, up to a moment. */
+  async followed(
+    info: GraphQLResolveInfo,
+    reading: Reading,
+    follows: FeedKeys,
+    feedUntil: string,
+  ): Promise<Followed> {
+    const run = { ...startRun(info.variableValues, reading.level), follows, feedUntil };
     const { answer } = await this.#ask(info, run, reading);
     return answer(false) as Followed;
   }
