@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
-import { axeFaults, clickInPicture, drawnCounts, whenAt, whenDrawn } from './page.js';
+import { axeFaults, clickInPicture, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
 // A browser, a database of its own and cold statements on a busy machine take their time.
 jest.setTimeout(180_000);
@@ -157,6 +157,41 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       await dialog()
         .getByRole('button', { name: /^Close/ })
         .click();
+    });
+  });
+
+  describe('what changes meanwhile', () => {
+    const notice = () => page.getByRole('status').filter({ hasText: 'since you opened this' });
+
+    test('is said, leaves the picture as it is, and is drawn when it is wanted', async () => {
+      await open('#around=incident:wannacry&node=incident:wannacry');
+      await whenDrawn(page);
+      const before = await drawnCounts(page);
+      // Of what is not drawn nothing is said.
+      await addIncident({ incident: { id: 'incident:elsewhere', name: 'Somewhere else' } });
+      await addIncident({
+        incident: { id: 'incident:wannacry', name: 'WannaCry ransomware attack' },
+        entities: [{ ref: 'late', id: 'organization:late', kind: 'ORGANIZATION', name: 'A late victim' }],
+        sources: [{ ref: 'source', id: 'source:late', name: 'A late report' }],
+        claims: [
+          {
+            subject: 'incident',
+            predicate: 'TARGETED',
+            object: 'late',
+            stance: 'ASSERTS',
+            summary: 'It was hit, too.',
+            claimants: ['late'],
+            source: 'source',
+          },
+        ],
+      });
+      await notice().filter({ hasText: '1 change' }).waitFor();
+      expect(await drawnCounts(page)).toEqual(before);
+      expect(await axeFaults(page)).toEqual([]);
+      await page.screenshot({ path: `${pictures}explorer-changed-light-1280.png` });
+      await notice().getByRole('button', { name: 'Reload' }).click();
+      await whenCounts(page, `${before.entities + 1} ${before.relationships + 1}`);
+      await notice().waitFor({ state: 'detached' });
     });
   });
 
