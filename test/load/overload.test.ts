@@ -13,7 +13,7 @@ const overload = 10;
 const slowdown = 10;
 
 /** So slow that what the load itself costs, here and in turning it away, does not count beside it. */
-const heavy = `{ ${Array.from({ length: 6 }, (_, index) => `q${index}: incidents { nodes { ...All } }`).join(' ')} }
+const heavy = `{ ${Array.from({ length: 36 }, (_, index) => `q${index}: incidents { nodes { ...All } }`).join(' ')} }
 fragment All on Incident { name attributions { actor { name } claims { nodes { summary claimants { name } source { name } } } }
   victims { name } responses { name } claims(first: 100) { nodes { summary claimants { name } } } }`;
 
