@@ -1,7 +1,8 @@
 // Works out what claims are counted by: the days between which each was stated, whose and where it is, its TLP level and
 // the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
-// its own date. A claim that rests on none is its own origin; the others are given back, to be traced anew. A claim is as confidential as the most confidential thing it names,
-// also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
+// its own date. A claim that rests on none is its own origin; the others are given back, to be traced anew. A claim is as
+// confidential as the most confidential thing it names, also where that is part of another entity now (`declared`). What
+// ties an entity to a part of itself draws nothing.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})-[:SUBJECT]->(subject:Entity)
 USING INDEX SEEK claim:Claim(id)

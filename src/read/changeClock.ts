@@ -30,7 +30,7 @@ export class ChangeClock {
     patterns: ReadonlyMap<string, Pattern>,
     readonly everyMs: number,
   ) {
-    const text = `${patterns.get('changes/clock')?.text ?? ''} RETURN at`;
+    const text = patterns.get('changes/clock')?.text ?? '';
     this.#statement = { name: 'changes/clock', text, parameters: {} };
   }
 

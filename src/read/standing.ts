@@ -4,7 +4,7 @@ import type { Compilation, Place } from './compilation.js';
 import { instantiate } from './instantiate.js';
 
 /** What was worked out when the claims were written, and stands on the relationship. */
-const columns: readonly (keyof Assessment)[] = [
+export const standingColumns: readonly (keyof Assessment)[] = [
   'status',
   'confidence',
   'likelihood',
@@ -23,6 +23,14 @@ export interface Standing {
   read(raw: unknown): Assessment | null;
 }
 
+/** An assessment from such columns, the status first, or from rows of claims; of the columns only those that are there. */
+export function assessmentFrom(row: readonly unknown[], asked = standingColumns): Assessment | null {
+  if (typeof row[0] !== 'string') return assess((row as ClaimRow[]).map(claimOfRow));
+  const assessment: Record<string, unknown> = {};
+  for (let index = 0; index < asked.length; index += 1) assessment[asked[index] as string] = row[index];
+  return assessment as unknown as Assessment;
+}
+
 /**
  * How a relationship stands: as it was worked out, for readers who may see all its claims, and of that only what is
  * asked for; else, and under a lens, as its counted claims make it. The status tells one from the other.
@@ -35,19 +43,13 @@ export function standingOf(
 ): Standing {
   const within = { ...place, variables: { edge } };
   const counted = instantiate(compilation, within, compilation.pattern('lens/counted-assessment')).text;
-  const asked = columns.filter((column) => column === 'status' || isAsked(column));
+  const asked = standingColumns.filter((column) => column === 'status' || isAsked(column));
   const standing = `[${asked.map((column) => `${edge}.${column}`).join(', ')}]`;
   return {
     expression:
       place.lens === undefined
         ? `CASE WHEN ${edge}.ceiling <= $level THEN ${standing} ELSE ${counted} END`
         : counted,
-    read: (raw) => {
-      const row = raw as unknown[];
-      if (typeof row[0] !== 'string') return assess((row as ClaimRow[]).map(claimOfRow));
-      const assessment: Record<string, unknown> = {};
-      for (let index = 0; index < asked.length; index += 1) assessment[asked[index] as string] = row[index];
-      return assessment as unknown as Assessment;
-    },
+    read: (raw) => assessmentFrom(raw as unknown[], asked),
   };
 }

@@ -5,19 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-sse';
-import { SignJWT } from 'jose';
 import { Role } from '../../src/model/access.js';
 import { makeApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
 import { follow, type Message } from '../support/eventStream.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import {
-  type Caller,
-  environment,
-  researcher,
-  startTestService,
-  type TestService,
-  tokenFor,
-} from '../support/service.js';
+import { type Caller, researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 
 let neo4j: OwnNeo4j;
 let a: TestService;
@@ -46,7 +38,9 @@ const ever = '1970-01-01T00:00:00Z';
 const query = `subscription ($since: DateTime, $types: [GraphChangeType!]) {
   graphChanged(since: $since, types: $types) { id at type entity { id name } claim { id summary } mergedId } }`;
 
-const as = async (caller: Caller) => ({ authorization: `Bearer ${await tokenFor(caller)}` });
+const as = async (caller: Caller, expiresIn?: string) => ({
+  authorization: `Bearer ${await tokenFor(caller, expiresIn)}`,
+});
 
 interface Told {
   id: string;
@@ -298,15 +292,7 @@ describe('who may see what', () => {
   });
 
   test('a token that runs out ends the stream', async () => {
-    const { JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE } = environment();
-    const token = await new SignJWT({ role: 'ADMIN' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('short')
-      .setIssuer(JWT_ISSUER as string)
-      .setAudience(JWT_AUDIENCE as string)
-      .setExpirationTime('2s')
-      .sign(new TextEncoder().encode(JWT_SECRET));
-    const following = await follow(b, query, {}, { authorization: `Bearer ${token}` });
+    const following = await follow(b, query, {}, await as(admin, '2s'));
     expect(following.status).toBe(200);
     const messages = await following.ended();
     expect(errorIn(messages)).toMatchObject({
@@ -317,15 +303,7 @@ describe('who may see what', () => {
   });
 
   test('a token that has run out is told nothing more, even before it is found out', async () => {
-    const { JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE } = environment();
-    const token = await new SignJWT({ role: 'ADMIN' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('short')
-      .setIssuer(JWT_ISSUER as string)
-      .setAudience(JWT_AUDIENCE as string)
-      .setExpirationTime('1s')
-      .sign(new TextEncoder().encode(JWT_SECRET));
-    const following = await follow(b, query, {}, { authorization: `Bearer ${token}` });
+    const following = await follow(b, query, {}, await as(admin, '1s'));
     await sleep(1_500);
     await addTool(b, 'too-late');
     const messages = await following.ended();

@@ -27,13 +27,13 @@ const tokens = {
   JWT_AUDIENCE: 'incident-graph',
 };
 
-export const tokenFor = ({ role, name = 'anna', marking }: Caller): Promise<string> =>
+export const tokenFor = ({ role, name = 'anna', marking }: Caller, expiresIn = '10m'): Promise<string> =>
   new SignJWT({ role, ...(marking && { marking }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(name)
     .setIssuer(tokens.JWT_ISSUER)
     .setAudience(tokens.JWT_AUDIENCE)
-    .setExpirationTime('10m')
+    .setExpirationTime(expiresIn)
     .sign(new TextEncoder().encode(tokens.JWT_SECRET));
 
 export interface TestService extends Service {

@@ -1,5 +1,5 @@
-import { assess, type Assessment } from '../../../src/model/assessment.js';
-import { type ClaimRow, claimOfRow } from '../../../src/model/claimRow.js';
+import type { Assessment } from '../../../src/model/assessment.js';
+import { assessmentFrom, standingColumns } from '../../../src/read/standing.js';
 
 /** Claims that count for a reader without a lens. */
 export const counted = (claim: string): string => `${claim}.level <= $level AND ${claim}.retractedAt IS NULL`;
@@ -23,41 +23,16 @@ export const evidence = (edge: string, counts: (claim: string) => string): strin
       evidence.anonymous]
   }`;
 
-/** The assessment as it stands on a relationship; its claims only for a reader who may not see all of them. */
-export const standing = (edge: string): string =>
-  `CASE WHEN ${edge}.ceiling <= $level THEN [${edge}.status, ${edge}.confidence, ${edge}.likelihood, ${edge}.supporting,
-    ${edge}.disputing, ${edge}.independentOrigins, ${edge}.firstStatedAt, ${edge}.lastStatedAt, ${edge}.firm, ${edge}.named]
-  ELSE ${evidence(edge, counted)} END`;
-
-/** Some columns of it only, for questions that ask for no more; the first of them is the status. */
+/** Some columns of a standing assessment only, for questions that ask for no more; the first of them is the status. */
 export const standingPart = (edge: string, ...columns: string[]): string =>
   `CASE WHEN ${edge}.ceiling <= $level THEN [${['status', ...columns].map((name) => `${edge}.${name}`).join(', ')}]
   ELSE ${evidence(edge, counted)} END`;
 
+/** The assessment as it stands on a relationship; its claims only for a reader who may not see all of them. */
+export const standing = (edge: string): string => standingPart(edge, ...standingColumns.slice(1));
+
 /** The assessment under the lens: what its claims say. */
 export const underLens = (edge: string): string => evidence(edge, countedWithLens);
 
-/** The columns of an assessment as it stands. */
-type Standing = [
-  status: Assessment['status'],
-  confidence: number | null,
-  likelihood: Assessment['likelihood'],
-  supporting: number,
-  disputing: number,
-  independentOrigins: number,
-  firstStatedAt: string | null,
-  lastStatedAt: string | null,
-  firm: boolean,
-  named: boolean,
-];
-
 /** An assessment from either of these. */
-export function assessmentOf(row: unknown): Assessment {
-  const columns = row as Standing | ClaimRow[];
-  if (typeof columns[0] !== 'string') return assess((columns as ClaimRow[]).map(claimOfRow)) as Assessment;
-  const [status, confidence, likelihood, supporting, disputing, independentOrigins, ...rest] =
-    columns as Standing;
-  const [firstStatedAt, lastStatedAt, firm, named] = rest;
-  const standing = { status, confidence, likelihood, supporting, disputing, independentOrigins };
-  return { ...standing, firstStatedAt, lastStatedAt, firm, named };
-}
+export const assessmentOf = (row: unknown): Assessment => assessmentFrom(row as unknown[]) as Assessment;
