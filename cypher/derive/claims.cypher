@@ -1,6 +1,6 @@
 // Works out what claims are counted by: the days between which each was stated, whose and where it is, its TLP level and
 // the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
-// its own date. A claim that rests on none is its own origin; the others are given back, to be traced anew. A claim is as
+// its own date. A claim that rests on none is its own origin; of the others it is given back that they rest. A claim is as
 // confidential as the most confidential thing it names, also where that is part of another entity now (`declared`). What
 // ties an entity to a part of itself draws nothing.
 UNWIND $ids AS id
@@ -38,5 +38,4 @@ SET
     CASE WHEN claim.predicate IS NOT NULL AND object IS NOT NULL AND object <> subject
       THEN 'relationship:' + subject.id + '/' + claim.predicate + '/' + object.id
     END
-WITH claim, rests WHERE rests
-RETURN DISTINCT claim.id
+RETURN DISTINCT claim.id, claim.relationshipId, rests

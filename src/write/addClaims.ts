@@ -7,14 +7,14 @@ import {
   Differing,
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
-import { raced, type Work } from './change.js';
-import { derive, lockClaims } from './derive.js';
+import type { Work } from './change.js';
+import { derive } from './derive.js';
 import { findDuplicates } from './duplicates.js';
-import { lookUp } from './known.js';
-import { lockedFirst } from './lock.js';
-import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
-import { type EntityAt, NamedEntities, type NamedEntity } from './namedEntities.js';
+import { LookUps } from './known.js';
+import { type ClaimAt, idsGiven, nameClaims, type NamedClaim } from './namedClaims.js';
+import { type EntityAt, givenEntities, NamedEntities, type NamedEntity } from './namedEntities.js';
 import { Naming } from './naming.js';
+import { prepare, takeTurn } from './turn.js';
 
 /** How many entities and claims one change may bring. */
 const maxItems = 2_000;
@@ -40,21 +40,42 @@ const togetherOf = ({ entities, sources, claims, differing }: AddClaimsInput): T
 
 async function storeEntities(
   { transaction, statements, author, at }: Work,
-  created: NamedEntity[],
+  created: readonly NamedEntity[],
 ): Promise<void> {
   if (created.length === 0) return;
   const rows = created.map(({ id, kind, stated }) => ({ id, stated, label: kindDeclarations[kind].label }));
   await transaction.run(statements.of('write/entities', { rows, at, by: author.actor }));
 }
 
-async function storeClaims({ transaction, statements, at }: Work, rows: NamedClaim[]): Promise<void> {
+async function storeClaims(
+  { transaction, statements, at }: Work,
+  rows: readonly NamedClaim[],
+): Promise<void> {
   if (rows.length === 0) return;
   const linked = rows.filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0);
-  const [[[stored] = []]] = await Promise.all([
+  await Promise.all([
     transaction.run(statements.of('write/claims', { rows, at })),
     linked.length > 0 && transaction.run(statements.of('write/claim-links', { rows: linked })),
   ]);
-  if (stored !== rows.length) throw raced();
+}
+
+/** Writes what is new, with all that follows from it. */
+async function store(
+  work: Work,
+  entities: readonly NamedEntity[],
+  claims: readonly NamedClaim[],
+): Promise<void> {
+  if (entities.length + claims.length === 0) return;
+  await takeTurn(work);
+  const { transaction, statements, outcome } = work;
+  outcome.created = entities.map(({ id }) => id);
+  outcome.claims = claims.map(({ id }) => id);
+  // Sent together; the database takes them one after the other.
+  await Promise.all([
+    storeEntities(work, entities),
+    storeClaims(work, claims),
+    derive(transaction, statements, { entities: outcome.created, claims: outcome.claims }),
+  ]);
 }
 
 const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedClaim) => [
@@ -64,63 +85,25 @@ const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedC
   ...claimants,
 ];
 
-/**
- * What claims name was there when it was looked up. Once it is locked, it is looked up again: if it has been merged,
- * split, hidden or dated otherwise meanwhile, the change begins anew. After this, whoever does any of that waits, and
- * finds the claims. It is done late, so that those who name the same thing wait for each other no longer than needed.
- */
-async function holdNamed(
-  work: Work,
-  claims: readonly NamedClaim[],
-  isNew: (id: string) => boolean,
-): Promise<void> {
-  const { transaction, statements, author } = work;
-  const named = claims.flatMap(namedBy).filter(({ id }) => !isNew(id));
-  const wanted = new Map(named.map((end) => [end.declared ?? end.id, end]));
-  const [there] = await Promise.all([
-    lockedFirst(
-      work,
-      named.map(({ id }) => id),
-      () => lookUp(work, [...wanted.keys()]),
-    ),
-    lockClaims(
-      transaction,
-      statements,
-      claims.flatMap(({ derivedFrom }) => derivedFrom),
-    ),
-  ]);
-  for (const [asked, { id, startedAt }] of wanted) {
-    const known = there.get(asked);
-    const same = known?.id === id && known.level <= author.level;
-    if (!same || (known.properties['startedAt'] ?? null) !== startedAt) throw raced();
-  }
-}
-
 /** Writes entities and claims that belong together, with all that follows from them. */
 async function addTogether(work: Work, { entities, claims, differing }: Together): Promise<NamedEntities> {
-  const { transaction, statements, faults, outcome } = work;
+  const { faults, outcome } = work;
   if (entities.length + claims.length > maxItems)
     faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
   faults.stop();
-  const naming = await Naming.of(work);
-  const named = await NamedEntities.of(work, naming, entities, differing);
-  const stated = await nameClaims(work, naming, claims, named, differing);
+  const naming = await Naming.of(work, await prepare(work));
+  const given = givenEntities(work, naming, entities);
+  const known = new LookUps(work);
+  await known.see([...given.flatMap(({ candidates }) => candidates), ...idsGiven(claims)]);
+  const named = new NamedEntities(work, naming, { given, known, differing });
+  const stated = await nameClaims(work, { naming, given: claims, entities: named, known, differing });
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  const newIds = new Set(created.map(({ id }) => id));
-  // Sent together; the database takes them one after the other.
-  await Promise.all([
-    storeEntities(work, created),
-    storeClaims(work, fresh),
-    fresh.length > 0 && holdNamed(work, fresh, (id) => newIds.has(id)),
-  ]);
-  outcome.created = created.map(({ id }) => id);
+  await store(work, created, fresh);
   outcome.reused = reusedBy(named, stated, outcome.created);
-  outcome.claims = fresh.map(({ id }) => id);
   outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  await derive(transaction, statements, { entities: outcome.created, claims: outcome.claims });
   return named;
 }
 

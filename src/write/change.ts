@@ -6,6 +6,7 @@ import { emptyOutcome, type Outcome } from '../model/outcome.js';
 import type { Seen } from '../model/seen.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
+import { Place } from './turn.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Who makes a change. */
@@ -23,8 +24,16 @@ export interface Work {
   transaction: WriteTransaction;
   statements: WriteStatements;
   author: Author;
-  /** When the change began. All that it writes stands under this, until it gets the moment it is known by (`#stamp`). */
+  /** Where it stands among the changes of this process. */
+  place: Place;
+  /** How often it has been begun. */
+  attempt: number;
+  /** When the change began; from its turn on the moment that it is known by, under which all stands that it writes. */
   at: string;
+  /** Whether it is the one that writes (`takeTurn`). */
+  hasTurn: boolean;
+  /** When what stood had last been revised, as this was prepared. */
+  preparedUpon?: string | null;
   faults: FaultList;
   outcome: Outcome;
   /** The level of what is changed, where it may stand lower afterwards. */
@@ -47,8 +56,8 @@ class TakenBack<T> extends Error {
 
 /** Changes may take longer than reads: they work out what follows, and wait for each other. */
 const timeoutMs = 60_000;
-/** How often a change begins anew because somebody else wrote the same thing at the same moment. */
-const maxAttempts = 8;
+/** A change that others came before begins anew once, and comes before others then. */
+const maxAttempts = 2;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -69,6 +78,8 @@ function idsIn(value: unknown): string[] {
  * in the audit trail and the answer, so that none of these is ever there without the others.
  */
 export class Changes {
+  readonly #queue = Place.newQueue();
+
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
@@ -83,9 +94,10 @@ export class Changes {
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
+      const place = new Place(this.#queue);
       try {
         const answer = await this.database.write(
-          (transaction) => this.#attempt(transaction, author, change, read),
+          (transaction) => this.#attempt({ transaction, author, attempt, place }, change, read),
           { timeoutMs, ...(author.seen && { seen: author.seen }) },
         );
         this.onKept();
@@ -94,22 +106,28 @@ export class Changes {
         if (fault instanceof TakenBack) return fault.answer as T;
         const raced = fault instanceof ClientError && fault.details?.['raced'] === true;
         if (!raced || attempt >= maxAttempts) throw fault;
+      } finally {
+        place.leave();
       }
     }
   }
 
   async #attempt<I extends ChangeInput, T>(
-    transaction: WriteTransaction,
-    author: Author,
+    begun: Pick<Work, 'transaction' | 'author' | 'attempt' | 'place'>,
     change: Change<I>,
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
-    const { statements } = this;
+    const { transaction } = begun;
     const { action, input } = change;
     const faults = new FaultList();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();
-    const work: Work = { transaction, statements, author, at, faults, outcome, levelBefore: 0 };
+    const { statements } = this;
+    const work: Work = {
+      ...begun,
+      ...{ statements, at, faults, outcome },
+      ...{ hasTurn: false, levelBefore: 0 },
+    };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
     try {
       if (key !== undefined) {
@@ -180,23 +198,7 @@ export class Changes {
     await Promise.all([
       changed && transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore })),
       key !== undefined && transaction.run(statements.of('write/request-done', done)),
-      changed && this.#stamp(work, entry.id),
     ]);
-  }
-
-  /** The last thing that is written: whoever has the clock keeps others from being kept before. */
-  async #stamp({ transaction, statements, at, outcome }: Work, entry: string): Promise<void> {
-    const { subject, created, claims, knownClaims, retracted, mergedIds } = outcome;
-    const known = new Set(knownClaims);
-    const written = {
-      entities: created,
-      changed: subject === null ? [] : [subject],
-      merged: mergedIds,
-      claims: claims.filter((id) => !known.has(id)),
-      retracted,
-      entries: [entry],
-    };
-    await transaction.run(statements.of('write/stamp', { begun: at, ...written }));
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Row, WriteTransaction } from '../database/database.js';
+import type { WriteTransaction } from '../database/database.js';
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
+import type { Work } from './change.js';
 import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
 
@@ -55,33 +56,17 @@ export async function assessRelationships(
   await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
-/** Locks claims until the change is done. */
-export async function lockClaims(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  claims: readonly string[],
-): Promise<void> {
-  if (claims.length === 0) return;
-  await transaction.run(statements.of('derive/lock-claims', { ids: [...new Set(claims)].sort() }));
-}
-
-/**
- * Claims with all that rest on them: what those are counted by depends on what they rest on. Whoever adds one that
- * rests on a claim locks that claim, so that all are found once those that are found are locked.
- */
+/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
 export async function withResting(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
+  { transaction, statements }: Pick<Work, 'transaction' | 'statements'>,
   claims: readonly string[],
 ): Promise<string[]> {
-  for (let found = [...new Set(claims)]; ;) {
-    if (found.length === 0) return [];
-    await lockClaims(transaction, statements, found);
-    const rows = await transaction.run(statements.of('derive/resting', { ids: claims }));
-    if (rows.length <= found.length) return rows.map(([id]) => id as string);
-    found = rows.map(([id]) => id as string);
-  }
+  if (claims.length === 0) return [];
+  const rows = await transaction.run(statements.of('derive/resting', { ids: [...new Set(claims)] }));
+  return rows.map(([id]) => id as string);
 }
+
+type CountedRow = [id: string, relationship: string | null, rests: boolean];
 
 /**
  * Works out everything that follows from what was stated: date bounds, levels, origins, relationships
@@ -91,23 +76,27 @@ export async function withResting(
 export async function derive(
   transaction: WriteTransaction,
   statements: WriteStatements,
-  written: Written,
+  { entities, claims }: Written,
 ): Promise<void> {
-  const { entities, claims } = written;
-  const [, resting] = await Promise.all([
+  const [, rows] = await Promise.all([
     entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
     claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
   ]);
-  if (claims.length === 0) return;
+  const counted = rows as CountedRow[];
+  const drawing = counted.filter(([, relationship]) => relationship !== null);
+  const resting = counted.filter(([, , rests]) => rests);
   await traceOrigins(
     transaction,
     statements,
-    resting.map(([id]) => id as string),
+    resting.map(([id]) => id),
   );
-  const drawn: Row[] = await transaction.run(statements.of('derive/relationships', { ids: claims }));
-  await assessRelationships(
-    transaction,
-    statements,
-    drawn.map(([id]) => id as string),
-  );
+  if (drawing.length === 0) return;
+  await Promise.all([
+    transaction.run(statements.of('derive/relationships', { ids: drawing.map(([id]) => id) })),
+    assessRelationships(
+      transaction,
+      statements,
+      drawing.map(([, relationship]) => relationship as string),
+    ),
+  ]);
 }

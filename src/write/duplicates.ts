@@ -93,7 +93,10 @@ export async function findDuplicates(
   const named = created.filter(({ stated }) => stated['name'] !== undefined);
   if (named.length === 0) return [];
   const incidents = named.filter(({ kind }) => kind === EntityKind.INCIDENT);
-  const found = await byName(work, named);
-  for (const incident of incidents) found.push(...(await byVictims(work, incident, claims)));
-  return found.sort((one, other) => other.score - one.score);
+  // Sent together; the database takes them one after the other.
+  const found = await Promise.all([
+    byName(work, named),
+    ...incidents.map((incident) => byVictims(work, incident, claims)),
+  ]);
+  return found.flat().sort((one, other) => other.score - one.score);
 }

@@ -32,6 +32,29 @@ export async function lookUp(
   );
 }
 
+/** What has been looked up for one change: each id once. */
+export class LookUps {
+  readonly #asked = new Set<string>();
+  readonly #found = new Map<string, Known>();
+
+  constructor(readonly work: Work) {}
+
+  async see(ids: readonly string[]): Promise<void> {
+    const unseen = ids.filter((id) => !this.#asked.has(id));
+    if (unseen.length === 0) return;
+    for (const id of unseen) this.#asked.add(id);
+    for (const [id, known] of await lookUp(this.work, unseen)) this.#found.set(id, known);
+  }
+
+  get(id: string): Known | undefined {
+    return this.#found.get(id);
+  }
+
+  has(id: string): boolean {
+    return this.#found.has(id);
+  }
+}
+
 export const kindOf = ({ properties }: Known): EntityKind | undefined =>
   properties['kind'] as EntityKind | undefined;
 

@@ -2,11 +2,12 @@ import { type EntityKind, kindDeclarations } from '../model/entityKind.js';
 import type { PartialDate } from '../model/partialDate.js';
 import type { MergeEntitiesInput, SplitEntitiesInput } from '../model/input/changeInputs.js';
 import { checkCauseOrder } from './causeOrder.js';
-import { raced, type Work } from './change.js';
+import type { Work } from './change.js';
 import { assessRelationships, derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
-import { lockEntities } from './lock.js';
+import { kindOf, lookUp } from './known.js';
 import { checkReason } from './retractClaim.js';
+import { takeTurn } from './turn.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -21,11 +22,16 @@ const touchedOf = (rows: readonly unknown[][]): Touched => ({
 });
 
 /** Claims may stand at another level now, and what rests on them is counted by that. */
-async function deriveTouched({ transaction, statements }: Work, { claims }: Touched): Promise<void> {
-  await derive(transaction, statements, {
-    entities: [],
-    claims: await withResting(transaction, statements, claims),
-  });
+async function deriveTouched(work: Work, { claims }: Touched): Promise<void> {
+  const { transaction, statements } = work;
+  await derive(transaction, statements, { entities: [], claims: await withResting(work, claims) });
+}
+
+/** The entities of the graph under some ids; what has been merged away is none. */
+async function entitiesOf(work: Work, ids: readonly string[]): Promise<Map<string, Properties>> {
+  const known = [...(await lookUp(work, ids))];
+  const entities = known.filter(([id, found]) => found.id === id && kindOf(found) !== undefined);
+  return new Map(entities.map(([id, { properties }]) => [id, properties]));
 }
 
 function checkMerge(
@@ -34,12 +40,12 @@ function checkMerge(
   found: ReadonlyMap<string, Properties>,
 ): void {
   const { faults, author } = work;
-  const kindOf = (id: string): string | undefined => {
+  const kindVisible = (id: string): string | undefined => {
     const { kind, level } = found.get(id) ?? {};
     return (level as number) <= author.level ? (kind as string) : undefined;
   };
   const check = (path: string, id: string): void => {
-    const [kind, whole] = [kindOf(id), kindOf(into)];
+    const [kind, whole] = [kindVisible(id), kindVisible(into)];
     if (kind === undefined) faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
     else if (whole !== undefined && kind !== whole)
       faults.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
@@ -74,12 +80,12 @@ async function checkOrder(
  * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
  */
 export async function mergeEntities(work: Work, input: MergeEntitiesInput): Promise<void> {
+  await takeTurn(work, true);
   const { transaction, statements, author, at, faults, outcome } = work;
   const { into } = input;
   const ids = [...new Set(input.ids)];
   const reason = checkReason(faults, input.reason);
-  const locked = await lockEntities(work, [into, ...ids]);
-  const found = new Map(locked.map(([id, properties]) => [id as string, properties as Properties]));
+  const found = await entitiesOf(work, [into, ...ids]);
   checkMerge(work, input, found);
   faults.stop();
   await checkOrder(work, input, found);
@@ -103,22 +109,12 @@ interface Part {
   below: string[];
 }
 
-/** A merged entity, as it is once nobody else can change what it is part of. */
-async function lockedPart(work: Work, id: string): Promise<Part | undefined> {
-  const { transaction, statements, author } = work;
-  const find = async (): Promise<Part | undefined> => {
-    const parameters = { ids: [id], level: author.level };
-    const [row] = await transaction.run(statements.of('merge/parts', parameters));
-    if (!row) return undefined;
-    const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
-    return { id, kind, wholes, root, below };
-  };
-  const before = await find();
-  if (!before) return undefined;
-  await lockEntities(work, [before.root]);
-  const part = await find();
-  if (part && part.root !== before.root) throw raced();
-  return part;
+async function partOf({ transaction, statements, author }: Work, id: string): Promise<Part | undefined> {
+  const parameters = { ids: [id], level: author.level };
+  const [row] = await transaction.run(statements.of('merge/parts', parameters));
+  if (!row) return undefined;
+  const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
+  return { id, kind, wholes, root, below };
 }
 
 async function splitOne(work: Work, { id, kind, wholes, root, below }: Part, reason: string): Promise<void> {
@@ -138,12 +134,13 @@ async function splitOne(work: Work, { id, kind, wholes, root, below }: Part, rea
 
 /** Takes merges back, one after the other, each with everything that is part of it. */
 export async function splitEntities(work: Work, input: SplitEntitiesInput): Promise<void> {
+  await takeTurn(work, true);
   const { faults, outcome } = work;
   const reason = checkReason(faults, input.reason);
   const ids = [...new Set(input.ids)];
   if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
   for (const [index, id] of ids.entries()) {
-    const part = await lockedPart(work, id);
+    const part = await partOf(work, id);
     if (part) await splitOne(work, part, reason);
     else faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
   }

@@ -6,7 +6,7 @@ import { Stance, TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { checkClaim, checkMarking, checkTie, checkVoice, type End } from './checks.js';
 import { quoted } from './faultList.js';
-import { type Known, kindOf, lookUp } from './known.js';
+import { type Known, kindOf, type LookUps } from './known.js';
 import { endOf, type NamedEntities } from './namedEntities.js';
 import type { Naming } from './naming.js';
 import { otherwise, standingIn, standingOf } from './standingClaim.js';
@@ -36,10 +36,11 @@ export interface NamedClaim {
   disputes: string[];
 }
 
-/** Everything that claims name by id and that the input itself does not bring. */
-function idsNamed(claims: readonly ClaimAt[]): string[] {
+/** Every id that claims give: their own, and those of what they name. */
+export function idsGiven(claims: readonly ClaimAt[]): string[] {
   return claims.flatMap(({ input }) =>
     [
+      input.id,
       input.subject,
       input.object,
       input.source,
@@ -56,7 +57,7 @@ class References {
   constructor(
     readonly work: Work,
     readonly entities: NamedEntities,
-    readonly known: ReadonlyMap<string, Known>,
+    readonly known: LookUps,
   ) {}
 
   /** What is there under an id, if the author may see it. */
@@ -259,15 +260,21 @@ async function checkKnown(
   }
 }
 
+interface ClaimsGiven {
+  naming: Naming;
+  given: readonly ClaimAt[];
+  entities: NamedEntities;
+  /** With everything that the claims give by id seen. */
+  known: LookUps;
+  differing: Differing;
+}
+
 /** The claims of one input with everything they name found, each once. */
 export async function nameClaims(
   work: Work,
-  naming: Naming,
-  given: readonly ClaimAt[],
-  entities: NamedEntities,
-  differing: Differing,
+  { naming, given, entities, known, differing }: ClaimsGiven,
 ): Promise<NamedClaim[]> {
-  const references = new References(work, entities, await lookUp(work, idsNamed(given)));
+  const references = new References(work, entities, known);
   const named = given.flatMap((at) => {
     const claim = resolved(references, at);
     return claim ? [{ claim, input: at.input }] : [];
@@ -276,22 +283,23 @@ export async function nameClaims(
     plain: id,
     marking: stated['marking'] as TlpMarking,
   });
-  const candidates = named.flatMap(({ claim, input }) =>
-    input.id == null ? naming.candidates(unnumbered(claim)) : [claim.id],
-  );
-  const there = await lookUp(work, candidates);
+  const nameless = named.filter(({ input }) => input.id == null).map(({ claim }) => claim);
+  await known.see(nameless.flatMap((claim) => naming.candidates(unnumbered(claim))));
+  for (const claim of nameless) claim.id = naming.idOf(unnumbered(claim), known);
   const claims = new ClaimsOfInput(references);
-  for (const { claim, input } of named) {
-    if (input.id == null) claim.id = naming.idOf(unnumbered(claim), there);
-    claims.add(claim, input.ref);
-  }
+  for (const { claim, input } of named) claims.add(claim, input.ref);
   for (const { claim, input } of named) claims.link(claim, input);
   checkCircles(work, claims.byId);
-  const known = new Map([...there].filter(([id]) => claims.byId.has(id)));
-  for (const [id, found] of known) meet(work, claims.byId.get(id) as NamedClaim, found);
+  const there = new Map(
+    [...claims.byId.keys()].flatMap((id) => {
+      const found = known.get(id);
+      return found ? [[id, found] as const] : [];
+    }),
+  );
+  for (const [id, found] of there) meet(work, claims.byId.get(id) as NamedClaim, found);
   if (differing !== Differing.KEEP) {
     claims.checkRepeated(work);
-    await checkKnown(work, claims.byId, known);
+    await checkKnown(work, claims.byId, there);
   }
   return [...claims.byId.values()];
 }

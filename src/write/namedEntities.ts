@@ -8,7 +8,7 @@ import { TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { checkMarking, checkNewId, checkRef, checkStated, type End, kindOfId, statedOf } from './checks.js';
 import { quoted } from './faultList.js';
-import { differences, differencesFrom, type Known, kindOf, lookUp } from './known.js';
+import { differences, differencesFrom, type Known, kindOf, type LookUps } from './known.js';
 import type { Naming, Unnumbered } from './naming.js';
 
 /** An entity of an input, at its place. */
@@ -80,6 +80,20 @@ function entryOf(work: Work, at: EntityAt): Entry | undefined {
   return undefined;
 }
 
+/** An entity of an input, with the ids under which it may be there. */
+export interface GivenEntity extends Entry {
+  candidates: readonly string[];
+}
+
+/** The entities of an input of which it can be told what is meant. */
+export const givenEntities = (work: Work, naming: Naming, given: readonly EntityAt[]): GivenEntity[] =>
+  given
+    .flatMap((at) => entryOf(work, at) ?? [])
+    .map((entry) => ({
+      ...entry,
+      candidates: entry.input.id == null ? naming.candidates(unnumbered(entry)) : [entry.id],
+    }));
+
 const unnumbered = ({ id, input }: Entry): Unnumbered => ({
   plain: id,
   marking: input.marking ?? TlpMarking.TLP_CLEAR,
@@ -136,35 +150,26 @@ function checkRepeated({ faults }: Work, { path, id, stated }: Entry, first: Nam
 /** The entities of one input, found or to be created, by the names that claims may call them. */
 export class NamedEntities {
   readonly all: NamedEntity[] = [];
+  readonly differing: Differing;
   readonly #byId = new Map<string, NamedEntity>();
   readonly #byName = new Map<string, NamedEntity>();
 
-  private constructor(
+  /** @param known what is there under the candidates of all that is given. */
+  constructor(
     readonly work: Work,
-    readonly differing: Differing,
-  ) {}
+    naming: Naming,
+    { given, known, differing }: { given: readonly GivenEntity[]; known: LookUps; differing: Differing },
+  ) {
+    this.differing = differing;
+    for (const entry of given) {
+      const id = entry.input.id ?? naming.idOf(unnumbered(entry), known);
+      this.#add({ ...entry, id }, known.get(id), entry.id);
+    }
+  }
 
   /** Whom a `ref` or an id of the input means, as far as the input itself says. */
   named(name: string): NamedEntity | undefined {
     return this.#byName.get(name);
-  }
-
-  static async of(
-    work: Work,
-    naming: Naming,
-    given: readonly EntityAt[],
-    differing: Differing,
-  ): Promise<NamedEntities> {
-    const entities = new NamedEntities(work, differing);
-    const entries = given.flatMap((at) => entryOf(work, at) ?? []);
-    const candidates = (entry: Entry): string[] =>
-      entry.input.id == null ? naming.candidates(unnumbered(entry)) : [entry.id];
-    const known = await lookUp(work, entries.flatMap(candidates));
-    for (const entry of entries) {
-      const id = entry.input.id ?? naming.idOf(unnumbered(entry), known);
-      entities.#add({ ...entry, id }, known.get(id), entry.id);
-    }
-    return entities;
   }
 
   #add(entry: Entry, known: Known | undefined, plain: string): void {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import type { Work } from './change.js';
-import type { Known } from './known.js';
+import type { LookUps } from './known.js';
 
 /** Something that is given no id, but has one by what it is called, and by its marking. */
 export interface Unnumbered {
@@ -21,10 +21,12 @@ export class Naming {
     readonly level: number,
   ) {}
 
-  static async of({ transaction, statements, author }: Work): Promise<Naming> {
+  /** @param secret the one that has been drawn for the graph; where none has been, one is. */
+  static async of({ transaction, statements, author }: Work, secret: string | null): Promise<Naming> {
+    if (secret !== null) return new Naming(secret, author.level);
     const drawn = randomBytes(32).toString('base64url');
-    const [[secret] = []] = await transaction.run(statements.of('write/naming', { secret: drawn }));
-    return new Naming(secret as string, author.level);
+    const [row] = await transaction.run(statements.of('write/naming', { secret: drawn }));
+    return new Naming((row as [string])[0], author.level);
   }
 
   #ending(plain: string, what: string): string {
@@ -49,7 +51,7 @@ export class Naming {
   }
 
   /** The id of what is there and may be seen, or else one that is free. */
-  idOf(thing: Unnumbered, known: ReadonlyMap<string, Known>): string {
+  idOf(thing: Unnumbered, known: Pick<LookUps, 'get' | 'has'>): string {
     const candidates = this.candidates(thing);
     const there = candidates.find((id) => (known.get(id)?.level ?? Infinity) <= this.level);
     const free = [this.#own(thing), this.#beside(thing)].find((id) => !known.has(id));

@@ -51,8 +51,7 @@ async function runScript(
 
 /** The moment that the seed is known by: no change is kept with an earlier one after it. */
 async function momentOf(transaction: WriteTransaction, statements: WriteStatements): Promise<string> {
-  const nothing = { entities: [], changed: [], merged: [], claims: [], retracted: [], entries: [] };
-  const [row] = await transaction.run(statements.of('write/stamp', { begun: '', ...nothing }));
+  const [row] = await transaction.run(statements.of('write/turn', { revises: true }));
   return row?.[0] as string;
 }
 

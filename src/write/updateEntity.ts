@@ -6,7 +6,8 @@ import { checkCauseOrder } from './causeOrder.js';
 import { checkMarking, checkStated } from './checks.js';
 import { derive, withResting } from './derive.js';
 import { quoted } from './faultList.js';
-import { lockEntities } from './lock.js';
+import { kindOf, lookUp } from './known.js';
+import { takeTurn } from './turn.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -35,11 +36,12 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
 
 /** Changes what nobody disputes about an entity; what was there before stays in its history. */
 export async function updateEntity(work: Work, input: UpdateEntityInput): Promise<void> {
+  await takeTurn(work, true);
   const { transaction, statements, author, at, faults, outcome } = work;
   const { id, expectedVersion, changes: given, reason } = input;
-  const [row] = await lockEntities(work, [id]);
-  const properties = (row?.[1] ?? {}) as Properties;
-  if (!row || (properties['level'] as number) > author.level)
+  const known = (await lookUp(work, [id])).get(id);
+  const properties = known?.properties ?? {};
+  if (known?.id !== id || kindOf(known) === undefined || known.level > author.level)
     faults.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
   faults.stop();
   const version = properties['version'] as number;
@@ -89,16 +91,12 @@ const presentOnly = (values: Properties): Properties =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
 
 /** Claims are counted by the marking of what they name and by when their source came out. */
-async function deriveAnew(
-  { transaction, statements }: Work,
-  id: string,
-  changes: FieldChange[],
-): Promise<void> {
+async function deriveAnew(work: Work, id: string, changes: FieldChange[]): Promise<void> {
+  const { transaction, statements } = work;
   const matters = changes.some(({ field }) => field === 'marking' || field === 'publishedAt');
   const touching = matters ? await transaction.run(statements.of('write/touching', { ids: [id] })) : [];
   const claims = await withResting(
-    transaction,
-    statements,
+    work,
     touching.map(([claim]) => claim as string),
   );
   await derive(transaction, statements, { entities: [id], claims });

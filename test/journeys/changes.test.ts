@@ -230,17 +230,23 @@ describe('the moment of a change', () => {
     const released = new Promise<void>((resolve) => (release = resolve));
     let isHeld: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (isHeld = resolve));
-    const text =
-      "MATCH (claim:Claim {id: 'claim:article-a1'})-[:OBJECT]->(o)<-[edge:ATTRIBUTED_TO]-() WHERE edge.id = claim.relationshipId SET edge.id = edge.id";
+    const text = 'CREATE (request:ChangeRequest {id: $id})';
+    const id = JSON.stringify(['jwt:anna', 'slow']);
     const holding = service.database.write(async (transaction) => {
-      await transaction.run({ name: 'hold', text, parameters: {} });
+      await transaction.run({ name: 'hold', text, parameters: { id } });
       isHeld();
       await released;
+      await transaction.run({
+        name: 'let go',
+        text: 'MATCH (request:ChangeRequest {id: $id}) DELETE request',
+        parameters: { id },
+      });
     });
     await held;
     const start = await now();
-    // It has begun and has written, and waits for the relationship that its claim bears on.
+    // It has begun, and waits for another request that holds its key.
     const slow = change('addClaims', {
+      idempotencyKey: 'slow',
       entities: [{ ref: 'slow', kind: 'ORGANIZATION', id: 'organization:slow', name: 'Slow' }],
       sources: [source],
       claims: [

@@ -18,7 +18,7 @@ const parameters = {
   },
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
-  ...{ begun: '', changed: [], merged: [], claims: [], retracted: [], entries: [] },
+  ...{ revises: false, secret: '' },
 };
 
 let service: TestService;
