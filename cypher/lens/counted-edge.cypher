@@ -1,4 +1,7 @@
-// A relationship is there under a lens: at least one counted claim draws it.
+// A relationship is there under a lens: at least one counted claim draws it. Mostly its leading claim tells; where it
+// does not count, all are looked at.
 // takes: edge
 // uses: drawing
-EXISTS { MATCH (drawing:Claim {relationshipId: edge.id}) WHERE {{counted-claim drawing}} }
+((edge.leadLevel <= $level AND {{lensed-lead edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
+  MATCH (drawing:Claim {relationshipId: edge.id}) WHERE {{counted-claim drawing}}
+}))

@@ -1,7 +1,8 @@
-// A relationship can carry a hop under a lens: at least one counted claim asserts or suspects it.
+// A relationship can carry a hop under a lens: at least one counted claim asserts or suspects it. Mostly its leading claim
+// tells, which is in support where any is, and then stands at `supportFloor`; where it does not count, all are looked at.
 // takes: edge
 // uses: supporting
-EXISTS {
+((edge.supportFloor <= $level AND {{lensed-lead edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
   MATCH (supporting:Claim {relationshipId: edge.id})
   WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND {{counted-claim supporting}}
-}
+}))

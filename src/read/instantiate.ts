@@ -48,7 +48,7 @@ const typeLists: Readonly<Record<string, string>> = {
 const lensed: Readonly<Record<string, readonly [withLens: string, without: string]>> = {
   'counted-edge': ['lens/counted-edge', 'lens/standing-edge'],
   'supported-edge': ['lens/supported-edge', 'lens/standing-supported-edge'],
-  status: ['lens/counted-status', 'lens/standing-status'],
+  status: ['lens/status-under', 'lens/standing-status'],
 };
 
 function includeInto(compilation: Compilation, place: Place, request: FieldRequest | undefined) {
@@ -65,6 +65,7 @@ function includeInto(compilation: Compilation, place: Place, request: FieldReque
     if (name === 'root-of' && request) return rootOf(compilation, place, request, first);
     if (name === 'argument' && request) return whenGiven(compilation, place, request, first, second);
     if (name === 'counted-claim') return countedClaim(compilation, place, first);
+    if (name === 'lensed-lead') return lensedLead(compilation, place, first);
     const [withLens, without] = lensed[name] ?? [name, name];
     const pattern = compilation.pattern(place.lens === undefined ? without : withLens);
     const variables = Object.fromEntries(pattern.takes.map((taken, index) => [taken, words[index] ?? taken]));
@@ -75,13 +76,30 @@ function includeInto(compilation: Compilation, place: Place, request: FieldReque
 /** Whether a claim counts: the reader may see it, it stood at the time looked from, and it meets the lens. */
 function countedClaim(compilation: Compilation, place: Place, claim: string): string {
   const given = place.lens?.conditions ?? [];
-  const looksBack = given.includes('recordedBy') ? [] : ['standing'];
-  return ['visible', ...looksBack, ...given]
-    .map(
-      (name) =>
-        instantiate(compilation, { ...place, variables: { claim } }, compilation.pattern(`lens/by/${name}`))
-          .text,
-    )
+  const stood = given.includes('recordedBy') ? 'not-yet-retracted' : 'standing';
+  return allHold(compilation, place, claim, ['visible', stood, ...given]);
+}
+
+/** Whether the leading claim of a relationship meets the lens; what is asked of it stands on that. */
+function lensedLead(compilation: Compilation, place: Place, edge: string): string {
+  const given = place.lens?.conditions ?? [];
+  if (given.length === 0) return 'true';
+  const asked = allHold(compilation, place, edge, given);
+  return asked.replaceAll(
+    new RegExp(`\\b${edge}\\.(\\w)`, 'g'),
+    (_, initial: string) => `${edge}.lead${initial.toUpperCase()}`,
+  );
+}
+
+function allHold(
+  compilation: Compilation,
+  place: Place,
+  claim: string,
+  conditions: readonly string[],
+): string {
+  const within = { ...place, variables: { claim } };
+  return conditions
+    .map((name) => instantiate(compilation, within, compilation.pattern(`lens/by/${name}`)).text)
     .join(' AND ');
 }
 

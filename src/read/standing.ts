@@ -33,7 +33,8 @@ export function assessmentFrom(row: readonly unknown[], asked = standingColumns)
 
 /**
  * How a relationship stands: as it was worked out, for readers who may see all its claims, and of that only what is
- * asked for; else, and under a lens, as its counted claims make it. The status tells one from the other.
+ * asked for; and under a lens, where it has a single claim that counts. Else as its counted claims make it. The status
+ * tells one from the other.
  */
 export function standingOf(
   compilation: Compilation,
@@ -42,14 +43,13 @@ export function standingOf(
   isAsked: (column: keyof Assessment) => boolean = () => true,
 ): Standing {
   const within = { ...place, variables: { edge } };
-  const counted = instantiate(compilation, within, compilation.pattern('lens/counted-assessment')).text;
+  const textOf = (name: string): string => instantiate(compilation, within, compilation.pattern(name)).text;
+  const counted = textOf('lens/counted-assessment');
   const asked = standingColumns.filter((column) => column === 'status' || isAsked(column));
+  const stands = place.lens === undefined ? 'lens/stands' : 'lens/stands-under';
   const standing = `[${asked.map((column) => `${edge}.${column}`).join(', ')}]`;
   return {
-    expression:
-      place.lens === undefined
-        ? `CASE WHEN ${edge}.ceiling <= $level THEN ${standing} ELSE ${counted} END`
-        : counted,
+    expression: `CASE WHEN ${textOf(stands)} THEN ${standing} ELSE ${counted} END`,
     read: (raw) => assessmentFrom(raw as unknown[], asked),
   };
 }

@@ -1,6 +1,7 @@
 import type { WriteTransaction } from '../database/database.js';
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
+import { leadOf, type LensedClaim } from '../model/leadingClaim.js';
 import { Stance, tlpLevels } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { traceOrigins } from './origins.js';
@@ -17,7 +18,21 @@ export interface Written {
   claims: readonly string[];
 }
 
-type EvidenceRow = [...ClaimRow, level: number, originCeiling: number];
+type EvidenceRow = [
+  ...ClaimRow,
+  level: number,
+  originCeiling: number,
+  id: string,
+  recordedAt: string,
+  sourceIds: string[],
+  claimantIds: string[],
+];
+
+function lensedOf(row: EvidenceRow): LensedClaim {
+  const { stance, confidence, statedTo } = claimOfRow(row);
+  const [level, , id, recordedAt, sourceIds, claimantIds] = row.slice(8) as [number, number, string, string, string[], string[]]; // prettier-ignore
+  return { id, level, stance, confidence, statedTo, recordedAt, sourceIds, claimantIds };
+}
 
 /** Of a relationship that no claim draws any more nothing is left but its claims. */
 const unassessed: Readonly<Record<keyof Assessment, null>> = {
@@ -25,13 +40,14 @@ const unassessed: Readonly<Record<keyof Assessment, null>> = {
   ...{ independentOrigins: null, firstStatedAt: null, lastStatedAt: null, firm: null, named: null },
 };
 
-/** What a relationship carries so that reads without a lens need not look at its claims. */
-function standingOf(rows: readonly EvidenceRow[]) {
+/** What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. */
+function standingOf(rows: readonly EvidenceRow[], ever: number) {
   const assessment = assess(rows.map(claimOfRow));
   const level = (row: EvidenceRow): number => row[8] as number;
   const support = rows.filter(([stance]) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS);
   return {
     ...(assessment ?? unassessed),
+    ...leadOf(rows.map(lensedOf), ever),
     floor: Math.min(nobody, ...rows.map(level)),
     supportFloor: Math.min(nobody, ...support.map(level)),
     ceiling:
@@ -48,10 +64,10 @@ export async function assessRelationships(
   if (relationships.length === 0) return;
   const each = [...new Set(relationships)];
   const evidence = await transaction.run(statements.of('derive/evidence', { relationships: each }));
-  const rows = evidence.map(([relationship, claim, claims]) => ({
+  const rows = evidence.map(([relationship, claim, ever, claims]) => ({
     relationship,
     claim,
-    standing: standingOf(claims as EvidenceRow[]),
+    standing: standingOf(claims as EvidenceRow[], ever as number),
   }));
   await transaction.run(statements.of('derive/assessments', { rows }));
 }

@@ -164,7 +164,9 @@ async function dumpOf(world: World): Promise<string[]> {
   return all
     .filter((line) => line.includes(`:${world}-`))
     .map((line) =>
-      line.replaceAll(`:${world}-`, ':').replaceAll(/"(recordedAt|retractedAt)":"[^"]*"/g, '"$1":""'),
+      line
+        .replaceAll(`:${world}-`, ':')
+        .replaceAll(/"(recordedAt|leadRecordedAt|retractedAt)":"[^"]*"/g, '"$1":""'),
     )
     .sort();
 }

@@ -1,3 +1,3 @@
-// Seen from then: the claim was known, and not yet retracted.
+// Seen from then: the claim was known.
 // takes: claim
-claim.recordedAt <= $lens.recordedBy AND (claim.retractedAt IS NULL OR claim.retractedAt > $lens.recordedBy)
+claim.recordedAt <= $lens.recordedBy

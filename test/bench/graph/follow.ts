@@ -1,5 +1,6 @@
 import { assess } from '../../../src/model/assessment.js';
 import { kindDeclarations } from '../../../src/model/entityKind.js';
+import { leadOf, type LensedClaim } from '../../../src/model/leadingClaim.js';
 import { intervalOf } from '../../../src/model/partialDate.js';
 import { Stance, TlpMarking, tlpLevels } from '../../../src/model/vocabulary.js';
 import type { Batch, Statement, Thing } from './batch.js';
@@ -77,7 +78,7 @@ export class Following {
     return {
       entities: entityRows,
       claims: counted.map((claim) => this.#claimRow(claim)),
-      relationships: relationshipsOf(counted),
+      relationships: relationshipsOf(counted, this.recording),
     };
   }
 
@@ -158,8 +159,8 @@ export class Following {
         originCeiling,
         statedFrom,
         statedTo,
-        sourceIds: [source],
-        claimantIds: [...claimants].sort(),
+        sourceIds: sourceIdsOf(statement),
+        claimantIds: claimantIdsOf(statement),
         level,
         relationshipId: relationshipId(statement),
       }),
@@ -178,7 +179,7 @@ const relationshipId = ({ subject, predicate, object }: Statement): string | und
     ? undefined
     : `relationship:${subject}/${predicate}/${object}`;
 
-function relationshipsOf(claims: readonly Counted[]): RelationshipRow[] {
+function relationshipsOf(claims: readonly Counted[], { at }: Recording): RelationshipRow[] {
   const drawing = new Map<string, Counted[]>();
   for (const claim of claims) {
     const id = relationshipId(claim.statement);
@@ -193,10 +194,25 @@ function relationshipsOf(claims: readonly Counted[]): RelationshipRow[] {
       type: predicate as string,
       from: subject,
       to: object as string,
-      properties: stored({ id, ...standingOf(own) }),
+      properties: stored({
+        id,
+        ...standingOf(own),
+        ...leadOf(
+          own.map((claim) => lensedOf(claim, at)),
+          own.length,
+        ),
+      }),
     };
   });
 }
+
+const sourceIdsOf = ({ source }: Statement): string[] => [source];
+const claimantIdsOf = ({ claimants = [] }: Statement): string[] => [...claimants].sort();
+
+const lensedOf = ({ statement, level, statedTo }: Counted, recordedAt: string): LensedClaim => ({
+  ...{ id: statement.id, level, stance: statement.stance, confidence: statement.confidence ?? null },
+  ...{ statedTo, recordedAt, sourceIds: sourceIdsOf(statement), claimantIds: claimantIdsOf(statement) },
+});
 
 function standingOf(claims: readonly Counted[]): Properties {
   const assessed = claims.map(({ statement, statedFrom, statedTo, origins }) => ({

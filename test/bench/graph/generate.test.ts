@@ -46,7 +46,7 @@ const audited = async (): Promise<unknown[]> =>
 /** What the graph holds, without the moment at which it was recorded. */
 async function held(): Promise<string[]> {
   const lines = await dumpGraph(service.database);
-  return lines.map((line) => line.replaceAll(/"recordedAt":"[^"]*"/g, '"recordedAt":"then"'));
+  return lines.map((line) => line.replaceAll(/"(recordedAt|leadRecordedAt)":"[^"]*"/g, '"$1":"then"'));
 }
 
 async function empty(): Promise<void> {

@@ -301,7 +301,7 @@ const left = `
   OPTIONAL MATCH (thing)-[edge]-(other)
   RETURN labels(thing), properties(thing), type(edge), properties(edge), startNode(edge) = thing,
     coalesce(other.id, labels(other)[0])`;
-const passing = /"(recordedAt|id)":"(\d{4}-[^"]*|audit:[^"]*)"|audit:[0-9a-f-]+/g;
+const passing = /"(recordedAt|leadRecordedAt|id)":"(\d{4}-[^"]*|audit:[^"]*)"|audit:[0-9a-f-]+/g;
 
 /** An incident with a new source and three claims, what may be the same already looked for. */
 export const addIncident: Question = {

@@ -23,16 +23,41 @@ export const evidence = (edge: string, counts: (claim: string) => string): strin
       evidence.anonymous]
   }`;
 
+const columnsOf = (edge: string, columns: readonly string[]): string =>
+  `[${['status', ...columns].map((name) => `${edge}.${name}`).join(', ')}]`;
+
 /** Some columns of a standing assessment only, for questions that ask for no more; the first of them is the status. */
 export const standingPart = (edge: string, ...columns: string[]): string =>
-  `CASE WHEN ${edge}.ceiling <= $level THEN [${['status', ...columns].map((name) => `${edge}.${name}`).join(', ')}]
+  `CASE WHEN ${edge}.ceiling <= $level THEN ${columnsOf(edge, columns)}
   ELSE ${evidence(edge, counted)} END`;
 
 /** The assessment as it stands on a relationship; its claims only for a reader who may not see all of them. */
 export const standing = (edge: string): string => standingPart(edge, ...standingColumns.slice(1));
 
-/** The assessment under the lens: what its claims say. */
-export const underLens = (edge: string): string => evidence(edge, countedWithLens);
+/** Whether the leading claim of a relationship counts under the lens; what is asked of it stands on the relationship. */
+const leadCounts = (edge: string): string =>
+  `${edge}.leadStatedTo <= $asOf AND none(id IN ${edge}.leadSourceIds WHERE id IN $without)`;
+
+/** Whether a relationship is there under the lens. */
+export const isThereUnderLens = (edge: string): string => `(
+  (${edge}.leadLevel <= $level AND ${leadCounts(edge)}) OR (${edge}.leadAlone IS NULL AND EXISTS {
+    MATCH (drawing:Claim {relationshipId: ${edge}.id}) WHERE ${countedWithLens('drawing')}
+  }))`;
+
+/** Whether it has support under the lens, and so can carry a hop. */
+export const carriesUnderLens = (edge: string): string => `(
+  (${edge}.supportFloor <= $level AND ${leadCounts(edge)}) OR (${edge}.leadAlone IS NULL AND EXISTS {
+    MATCH (supporting:Claim {relationshipId: ${edge}.id})
+    WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND ${countedWithLens('supporting')}
+  }))`;
+
+/** Some columns of an assessment under the lens: of the only claim there is, or of what all say that count. */
+export const partUnderLens = (edge: string, ...columns: string[]): string => `
+  CASE WHEN ${edge}.leadAlone AND ${edge}.ceiling <= $level AND ${leadCounts(edge)}
+    THEN ${columnsOf(edge, columns)} ELSE ${evidence(edge, countedWithLens)} END`;
+
+/** The assessment under the lens. */
+export const underLens = (edge: string): string => partUnderLens(edge, ...standingColumns.slice(1));
 
 /** An assessment from either of these. */
 export const assessmentOf = (row: unknown): Assessment => assessmentFrom(row as unknown[]) as Assessment;

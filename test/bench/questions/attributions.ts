@@ -1,4 +1,4 @@
-import { assessmentOf, counted, countedWithLens, standing, underLens } from './assessed.js';
+import { assessmentOf, counted, countedWithLens, isThereUnderLens, standing, underLens } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
@@ -75,11 +75,7 @@ function answerOf(rows: readonly Row[]): object {
 }
 
 const plain = byHand('edge.floor <= $level', standing('edge'), counted);
-const lensed = byHand(
-  `EXISTS { MATCH (drawing:Claim {relationshipId: edge.id}) WHERE ${countedWithLens('drawing')} }`,
-  underLens('edge'),
-  countedWithLens,
-);
+const lensed = byHand(isThereUnderLens('edge'), underLens('edge'), countedWithLens);
 const answering =
   (text: string) =>
   async ({ read }: ByHand, variables: Variables): Promise<object> =>

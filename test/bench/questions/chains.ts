@@ -5,7 +5,7 @@ import {
   RelationshipType,
 } from '../../../src/model/relationshipType.js';
 import { idOf, worldFor } from '../graph/world.js';
-import { assessmentOf, countedWithLens, standing, underLens } from './assessed.js';
+import { assessmentOf, carriesUnderLens, standing, underLens } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
@@ -22,10 +22,7 @@ interface Sight {
 
 const plain: Sight = { carries: (hop) => `${hop}.supportFloor <= $level`, assessment: standing };
 const lensed: Sight = {
-  carries: (hop) => `EXISTS {
-    MATCH (supporting:Claim {relationshipId: ${hop}.id})
-    WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND ${countedWithLens('supporting')}
-  }`,
+  carries: carriesUnderLens,
   assessment: underLens,
 };
 

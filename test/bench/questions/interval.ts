@@ -1,4 +1,4 @@
-import { assessmentOf, countedWithLens, standingPart, underLens } from './assessed.js';
+import { assessmentOf, carriesUnderLens, isThereUnderLens, partUnderLens, standingPart } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
@@ -130,9 +130,6 @@ export const interval: Question = {
   byNeo4jGraphql: { query: theirQuery, variables: ({ from, to }) => ({ from, to }), common },
 };
 
-const exists = (support: string): string =>
-  `EXISTS { MATCH (drawing:Claim {relationshipId: edge.id}) WHERE ${support}${countedWithLens('drawing')} }`;
-
 export const intervalWithLens: Question = {
   name: 'intervalWithLens',
   title: 'The same with a lens',
@@ -142,6 +139,10 @@ export const intervalWithLens: Question = {
   lensOn: 'interval',
   samples: async (sampling) => throughLens(await samples(sampling)),
   byHand: answering(
-    byHand(exists(''), underLens('edge'), exists("drawing.stance IN ['ASSERTS', 'SUSPECTS'] AND ")),
+    byHand(
+      isThereUnderLens('edge'),
+      partUnderLens('edge', 'confidence', 'independentOrigins'),
+      carriesUnderLens('edge'),
+    ),
   ),
 };
