@@ -1,16 +1,4 @@
-// Works out what entities are filtered, ordered and shown by: the first and last day their dates may mean, and the TLP
-// level. `$levels` is the level of each marking.
+// Works out anew what follows from what is stated about entities.
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
-WITH entity, coalesce(entity.startedAt, entity.publishedAt) AS began
-WITH entity, began, coalesce(entity.endedAt, began) AS ended
-SET
-  entity.level = $levels[entity.marking],
-  entity.startsOn = began + CASE size(began) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END,
-  entity.endsOn =
-    CASE size(ended)
-      WHEN 4 THEN ended + '-12-31'
-      WHEN 7 THEN toString(date(ended + '-01') + duration('P1M') - duration('P1D'))
-      ELSE ended
-    END,
-  entity.orderDate = coalesce(began, '9999') + CASE size(coalesce(began, '9999')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
+{{derive/entity}}

@@ -1,19 +1,22 @@
-// One entry of the audit trail: who did what, when, with what input and why. `$level` is the least it stands at; it stands
-// at that of the most confidential thing it is about or names, as these are now.
+// One entry of the audit trail: who did what, when, with what input and why. It is about `$entities`, `$claims` and
+// `$merged`, and names `$others` beside. `$level` is the least it stands at; it stands at that of the most confidential
+// thing it is about or names, as these are now.
 CREATE (entry:AuditEntry)
 SET entry += $entry
 WITH entry
 CALL (entry) {
-  UNWIND $about AS id
-  OPTIONAL MATCH (entity:Entity {id: id})
-  OPTIONAL MATCH (merged:MergedEntity {id: id})
-  OPTIONAL MATCH (claim:Claim {id: id})
-  WITH entry, coalesce(entity, merged, claim) AS thing
-  WHERE thing IS NOT NULL
+  CALL () {
+    UNWIND $entities AS id MATCH (thing:Entity {id: id}) RETURN thing
+    UNION ALL
+    UNWIND $claims AS id MATCH (thing:Claim {id: id}) RETURN thing
+    UNION ALL
+    UNWIND $merged AS id MATCH (thing:MergedEntity {id: id}) RETURN thing
+  }
   CREATE (entry)-[:ABOUT]->(thing)
+  RETURN collect(thing.level) AS own
 }
-WITH entry, COLLECT {
-  UNWIND $about + entry.named AS id
+WITH entry, own + COLLECT {
+  UNWIND $others AS id
   OPTIONAL MATCH (entity:Entity {id: id})
   OPTIONAL MATCH (merged:MergedEntity {id: id})
   OPTIONAL MATCH (claim:Claim {id: id})

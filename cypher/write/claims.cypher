@@ -1,4 +1,5 @@
-// New claims with all they name. An edge to an entity that was named by a merged id keeps that id as `declared`.
+// New claims with all they name, and with what they are counted by (as `derive/claims` gives it back). An edge to an entity
+// that was named by a merged id keeps that id as `declared`.
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject.id})
 MATCH (source:Entity {id: row.source.id})
@@ -26,4 +27,6 @@ CALL (claim, row) {
   CREATE (claim)-[tie:MADE_BY]->(claimant)
   SET tie.declared = end.declared
 }
-RETURN count(claim)
+WITH claim, size(row.derivedFrom) > 0 AS rests
+{{derive/claim}}
+RETURN DISTINCT claim.id, claim.relationshipId, rests

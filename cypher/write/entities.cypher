@@ -1,5 +1,5 @@
-// New entities. `$rows`: the id, the label of the kind, and what is stated.
+// New entities, with what follows from what is stated. `$rows`: the id, the label of the kind, and what is stated.
 UNWIND $rows AS row
 CREATE (entity:Entity {id: row.id})
 SET entity:$(row.label), entity += row.stated, entity.version = 1, entity.recordedAt = $at, entity.recordedBy = $by
-RETURN count(entity)
+{{derive/entity}}

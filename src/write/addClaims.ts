@@ -8,7 +8,7 @@ import {
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
 import type { Work } from './change.js';
-import { derive } from './derive.js';
+import { deriveFrom, levels } from './derive.js';
 import { findDuplicates } from './duplicates.js';
 import { LookUps } from './known.js';
 import { type ClaimAt, idsGiven, nameClaims, type NamedClaim } from './namedClaims.js';
@@ -44,7 +44,7 @@ async function storeEntities(
 ): Promise<void> {
   if (created.length === 0) return;
   const rows = created.map(({ id, kind, stated }) => ({ id, stated, label: kindDeclarations[kind].label }));
-  await transaction.run(statements.of('write/entities', { rows, at, by: author.actor }));
+  await transaction.run(statements.of('write/entities', { rows, at, by: author.actor, levels }));
 }
 
 async function storeClaims(
@@ -53,10 +53,11 @@ async function storeClaims(
 ): Promise<void> {
   if (rows.length === 0) return;
   const linked = rows.filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0);
-  await Promise.all([
-    transaction.run(statements.of('write/claims', { rows, at })),
+  const [counted] = await Promise.all([
+    transaction.run(statements.of('write/claims', { rows, at, levels })),
     linked.length > 0 && transaction.run(statements.of('write/claim-links', { rows: linked })),
   ]);
+  await deriveFrom(transaction, statements, counted);
 }
 
 /** Writes what is new, with all that follows from it. */
@@ -67,15 +68,11 @@ async function store(
 ): Promise<void> {
   if (entities.length + claims.length === 0) return;
   await takeTurn(work);
-  const { transaction, statements, outcome } = work;
+  const { outcome } = work;
   outcome.created = entities.map(({ id }) => id);
   outcome.claims = claims.map(({ id }) => id);
   // Sent together; the database takes them one after the other.
-  await Promise.all([
-    storeEntities(work, entities),
-    storeClaims(work, claims),
-    derive(transaction, statements, { entities: outcome.created, claims: outcome.claims }),
-  ]);
+  await Promise.all([storeEntities(work, entities), storeClaims(work, claims)]);
 }
 
 const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedClaim) => [

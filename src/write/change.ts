@@ -177,12 +177,13 @@ export class Changes {
 
   async #record(work: Work, action: string, input: ChangeInput, key: string | undefined): Promise<void> {
     const { transaction, statements, author, at, outcome } = work;
-    const { subject, claim, created, claims, retracted, mergedIds, reused, knownClaims, splitFrom } = outcome;
-    const about = [...new Set([subject, claim, ...created, ...claims, ...retracted, ...mergedIds])].filter(
-      (id) => id !== null,
-    );
-    const unchanged = new Set([...reused, ...knownClaims]);
-    const changed = about.some((id) => !unchanged.has(id));
+    const about = subjectsOf(outcome);
+    const ids = new Set(Object.values(about).flat());
+    const unchanged = new Set([...outcome.reused, ...outcome.knownClaims]);
+    const changed = [...ids].some((id) => !unchanged.has(id));
+    const named = [
+      ...new Set([...idsIn(input), ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
+    ];
     const entry = {
       id: `audit:${randomUUID()}`,
       at,
@@ -191,15 +192,29 @@ export class Changes {
       requestId: author.requestId,
       reason: input.reason ?? null,
       input: JSON.stringify(essenceOf(input)),
-      about,
-      named: [...new Set([...idsIn(input), ...reused, ...knownClaims, ...splitFrom])],
+      about: [...ids],
+      named,
     };
+    const others = named.filter((id) => !ids.has(id));
     const done = { id: keyId(author, key ?? ''), outcome: JSON.stringify(outcome) };
     await Promise.all([
-      changed && transaction.run(statements.of('write/audit', { entry, about, level: work.levelBefore })),
+      changed &&
+        transaction.run(statements.of('write/audit', { entry, ...about, others, level: work.levelBefore })),
       key !== undefined && transaction.run(statements.of('write/request-done', done)),
     ]);
   }
+}
+
+/** What a change is about: what it has written or taken back, and what it was asked for. */
+function subjectsOf({ subject, claim, created, claims, retracted, mergedIds }: Outcome) {
+  const each = (ids: readonly (string | null)[]): string[] => [
+    ...new Set(ids.filter((id): id is string => id !== null)),
+  ];
+  return {
+    entities: each([subject, ...created]),
+    claims: each([claim, ...claims, ...retracted]),
+    merged: each(mergedIds),
+  };
 }
 
 /** Whose key it is, and the key: no name that an actor may have makes it another's. */

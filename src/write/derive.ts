@@ -1,4 +1,4 @@
-import type { WriteTransaction } from '../database/database.js';
+import type { Row, WriteTransaction } from '../database/database.js';
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { leadOf, type LensedClaim } from '../model/leadingClaim.js';
@@ -10,7 +10,8 @@ import type { WriteStatements } from './writeStatements.js';
 /** Above every TLP level: no reader sees what stands at it. */
 const nobody = tlpLevels.length;
 
-const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
+/** The level of each marking, as the statements that work out levels take them. */
+export const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
 /** What was written and has to be worked out, by id. */
 export interface Written {
@@ -98,7 +99,20 @@ export async function derive(
     entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
     claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
   ]);
-  const counted = rows as CountedRow[];
+  await deriveFrom(transaction, statements, rows);
+}
+
+/**
+ * Works out what follows from claims that are counted: their origins, the relationships they draw, and how these stand.
+ *
+ * @param rows claims as `derive/claims` and `write/claims` give them back.
+ */
+export async function deriveFrom(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  rows: readonly Row[],
+): Promise<void> {
+  const counted = rows as readonly CountedRow[];
   const drawing = counted.filter(([, relationship]) => relationship !== null);
   const resting = counted.filter(([, , rests]) => rests);
   await traceOrigins(

@@ -1,0 +1,37 @@
+// Works out what a claim is counted by: the days between which it was stated, whose and where it is, its TLP level and
+// the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
+// its own date. A claim that rests on none is its own origin. It is as confidential as the most confidential thing it
+// names, also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
+// takes: claim, rests
+MATCH (claim)-[:SUBJECT]->(subject:Entity)
+MATCH (claim)-[:REPORTED_IN]->(source:Source)
+OPTIONAL MATCH (claim)-[:OBJECT]->(object:Entity)
+OPTIONAL MATCH (claim)-[:FIRST_STATED_IN]->(primary:Source)
+WITH claim, rests, subject, object, source, primary,
+  COLLECT { MATCH (claim)-[:MADE_BY]->(claimant:Entity) WITH DISTINCT claimant RETURN claimant ORDER BY claimant.id } AS claimants,
+  COLLECT { MATCH (claim)-[tie]->(:Entity) WHERE tie.declared IS NOT NULL MATCH (merged:MergedEntity {id: tie.declared}) RETURN merged } AS merged,
+  COLLECT { MATCH (claim)-[made:MADE_BY]->(:Entity) WHERE made.declared IS NOT NULL RETURN made.declared ORDER BY made.declared } AS madeBy,
+  claim.statedAt + CASE size(claim.statedAt) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END AS firstDay,
+  CASE size(claim.statedAt)
+    WHEN 4 THEN claim.statedAt + '-12-31'
+    WHEN 7 THEN toString(date(claim.statedAt + '-01') + duration('P1M') - duration('P1D'))
+    ELSE claim.statedAt
+  END AS lastDay
+WITH *, reduce(least = '9999-12-31', day IN [lastDay, source.endsOn, primary.endsOn] | CASE WHEN day < least THEN day ELSE least END) AS by
+WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS statedTo
+SET
+  claim.origins = CASE WHEN rests THEN null ELSE [claim.id] END,
+  claim.originCeiling = CASE WHEN rests THEN null ELSE 0 END,
+  claim.statedTo = statedTo,
+  claim.statedFrom = coalesce(firstDay, statedTo),
+  claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
+  claim.claimantIds = [claimant IN claimants | claimant.id] + madeBy,
+  claim.level = reduce(
+    highest = $levels[claim.marking],
+    level IN [subject.level, object.level, source.level, primary.level] + [node IN claimants + merged | node.level] |
+    CASE WHEN level > highest THEN level ELSE highest END
+  ),
+  claim.relationshipId =
+    CASE WHEN claim.predicate IS NOT NULL AND object IS NOT NULL AND object <> subject
+      THEN 'relationship:' + subject.id + '/' + claim.predicate + '/' + object.id
+    END
