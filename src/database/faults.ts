@@ -24,6 +24,9 @@ const lastingCodes = new Set([
   'Neo.TransientError.Transaction.MaximumTransactionLimitReached',
 ]);
 
+/** What all statements of the moment may take together, unlike what one may take; both have the same code. */
+const sharedMemory = /\bmemory\.transaction\.total\.max\b/;
+
 /** A bookmark of another graph than this one: one that was restored, or made anew. */
 const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
 
@@ -57,6 +60,12 @@ export function translateFault(fault: unknown): unknown {
   }
   if (code.startsWith(bookmarkCode)) {
     return badArgument('X-Graph-Bookmark', 'The header X-Graph-Bookmark is not of this graph: leave it out.');
+  }
+  if (lastingCodes.has(code) && sharedMemory.test(fault.message)) {
+    return new ClientError(
+      'SERVICE_UNAVAILABLE',
+      'The queries of this moment need more memory together than there is. Try again in a moment, or ask for less at a time.',
+    );
   }
   if (lastingCodes.has(code)) {
     return new ClientError(

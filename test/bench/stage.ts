@@ -6,7 +6,11 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { pino } from 'pino';
 import { loadPatterns } from '../../src/database/cypherFiles.js';
 import { openDatabase } from '../../src/database/database.js';
-import { type EmbeddedNeo4j, startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
+import {
+  type EmbeddedNeo4j,
+  type EmbeddedOptions,
+  startEmbeddedNeo4j,
+} from '../../src/database/embedded/embeddedNeo4j.js';
 import { migrate } from '../../src/database/migrations.js';
 import { toNeo4j } from '../../src/database/parameters.js';
 import { Role } from '../../src/model/access.js';
@@ -56,6 +60,10 @@ export interface StageOptions {
 }
 
 const inProject = (...path: string[]): string => join(projectFolder, ...path);
+
+/** As much as whoever runs a graph of that size gives it: all of the store, and room for the answers. */
+const memoryFor = ({ incidents }: GraphPlan): Pick<EmbeddedOptions, 'heap' | 'pageCache'> =>
+  incidents > 50_000 ? { heap: '3g', pageCache: '5g' } : {};
 
 /** The constraints and indexes, and two keys: one that asks, and one that imports. */
 async function prepare(server: EmbeddedNeo4j): Promise<{ key: string; adminKey: string }> {
@@ -140,6 +148,7 @@ export async function setStage({ plan, say }: StageOptions): Promise<Stage> {
       dataDir: join(folder, 'graph'),
       jarsDir: inProject('.cache', 'neo4j'),
       logger: pino({ level: 'warn' }),
+      ...memoryFor(plan),
     });
     ending.push(() => server.stop());
     const { key, adminKey } = await prepare(server);

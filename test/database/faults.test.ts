@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Neo4jError } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
+import { translateFault } from '../../src/database/faults.js';
 import { migrate } from '../../src/database/migrations.js';
 import { jarsDir } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -81,6 +83,27 @@ describe('a query that takes too long', () => {
       database.read(statement(manyRows), { timeoutMs: 10_000, signal: leaving.signal }),
     );
     expect(ms).toBeLessThan(1500);
+  });
+});
+
+describe('memory', () => {
+  /** As a database said it under fifty searches for paths at once. */
+  const faultAt = (threshold: string): Neo4jError =>
+    new Neo4jError(
+      `The allocation of an extra 2.0 MiB would use more than the limit 716.8 MiB. ${threshold} threshold reached`,
+      'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+      '50N42',
+      'unknown',
+    );
+
+  test.each([
+    ['dbms.memory.transaction.total.max', 'SERVICE_UNAVAILABLE'],
+    ['db.memory.transaction.total.max', 'SERVICE_UNAVAILABLE'],
+    ['db.memory.transaction.max', 'QUERY_TOO_COMPLEX'],
+  ])('past %s it is %s', (threshold, code) => {
+    const told = translateFault(faultAt(threshold));
+    expect(told).toMatchObject({ code });
+    expect((told as Error).message).not.toMatch(/MiB|threshold/);
   });
 });
 

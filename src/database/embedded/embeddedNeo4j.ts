@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   logger: Logger;
   /** Most memory for the Java heap, as Java writes it; by default 1g. */
   heap?: string;
+  /** How much of the store is kept in memory; by default 256m. */
+  pageCache?: string;
 }
 
 export interface EmbeddedNeo4j {
@@ -47,8 +49,10 @@ const startsWithinMs = 180_000;
 const stopsWithinMs = 20_000;
 const maxRestarts = 5;
 
+type Memory = Required<Pick<EmbeddedOptions, 'heap' | 'pageCache'>>;
+
 /** The settings of the database; the ports of HTTP stay closed, and nothing is fetched or reported. */
-const settingsFor = (port: number, heap: string): string =>
+const settingsFor = (port: number, { heap, pageCache }: Memory): string =>
   [
     `server.bolt.listen_address=127.0.0.1:${port}`,
     'server.default_listen_address=127.0.0.1',
@@ -58,16 +62,16 @@ const settingsFor = (port: number, heap: string): string =>
     'internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0',
     'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
     `server.memory.heap.max_size=${heap}`,
-    'server.memory.pagecache.size=256m',
+    `server.memory.pagecache.size=${pageCache}`,
     'db.memory.transaction.max=512m',
     'db.logs.query.enabled=OFF',
     '',
   ].join('\n');
 
 function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutNullStreams {
-  const { dataDir, jarsDir, heap = '1g' } = options;
+  const { dataDir, jarsDir, heap = '1g', pageCache = '256m' } = options;
   const settings = join(dataDir, 'neo4j.conf');
-  writeFileSync(settings, settingsFor(port, heap), { mode: 0o600 });
+  writeFileSync(settings, settingsFor(port, { heap, pageCache }), { mode: 0o600 });
   const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
   const opens = [
     '--add-opens=java.base/java.nio=ALL-UNNAMED',
