@@ -127,6 +127,23 @@ describe('the same at the same moment', () => {
   });
 });
 
+test('those who name the same are written one after the other, and none has to begin anew', async () => {
+  await addOnce(inputFor('In turn, the first'), randomUUID());
+  const begun: string[] = [];
+  const stop = service.database.onStatement(({ name }) => void begun.push(name));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => addOnce(inputFor(`In turn ${n}`), randomUUID())),
+  );
+  stop();
+  for (const { code, added } of answers) {
+    expect(code).toBeUndefined();
+    expect(added.userErrors).toEqual([]);
+  }
+  for (const name of ['write/prepare', 'write/turn', 'write/claims'])
+    expect([name, begun.filter((other) => other === name).length]).toEqual([name, 20]);
+  await expectSoundGraph();
+});
+
 test('a key answers the same after the service has been started again', async () => {
   const input = { ...inputFor('Before the restart'), idempotencyKey: randomUUID() };
   const first = await service.ask(addIncident, { input }, researcher);
