@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
-import { AssessmentStatus, Likelihood, Stance } from './vocabulary.js';
+import { AssessmentStatus, isSupport, Likelihood, Stance } from './vocabulary.js';
 
 @ObjectType({
   description:
@@ -72,9 +72,6 @@ export interface AssessedClaim {
   anonymous: boolean;
 }
 
-const isSupporting = (claim: AssessedClaim): boolean =>
-  claim.stance === Stance.ASSERTS || claim.stance === Stance.SUSPECTS;
-
 function statusOf(supporting: number, disputing: number, firm: boolean): AssessmentStatus {
   if (supporting === 0) return AssessmentStatus.DENIED;
   if (disputing > 0) return AssessmentStatus.CONTESTED;
@@ -102,7 +99,7 @@ const byStatement = (one: AssessedClaim, other: AssessedClaim): number =>
  */
 export function assess(claims: readonly AssessedClaim[]): Assessment | null {
   if (claims.length === 0) return null;
-  const supporting = claims.filter(isSupporting);
+  const supporting = claims.filter(({ stance }) => isSupport(stance));
   const disputing = claims.length - supporting.length;
   const firm = supporting.some((claim) => claim.stance === Stance.ASSERTS);
   const dated = claims.filter((claim) => claim.statedAt !== null).sort(byStatement);

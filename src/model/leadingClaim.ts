@@ -1,4 +1,4 @@
-import { Stance } from './vocabulary.js';
+import { isSupport, type Stance } from './vocabulary.js';
 
 /** What a lens asks of a claim, and which claim it is. */
 export interface LensedClaim {
@@ -33,12 +33,9 @@ const none: Lead = {
   ...{ leadSourceIds: null, leadClaimantIds: null, leadAlone: null },
 };
 
-const supports = ({ stance }: LensedClaim): boolean =>
-  stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
-
 /** The one that most lenses let through: in support, seen by most, stated first. */
 function comesBefore(one: LensedClaim, other: LensedClaim): boolean {
-  if (supports(one) !== supports(other)) return supports(one);
+  if (isSupport(one.stance) !== isSupport(other.stance)) return isSupport(one.stance);
   if (one.level !== other.level) return one.level < other.level;
   if (one.statedTo !== other.statedTo) return one.statedTo < other.statedTo;
   return one.id < other.id;

@@ -11,6 +11,9 @@ export enum Stance {
   DISPUTES = 'DISPUTES',
 }
 
+/** Whether a claim that leans so is in support of its relationship; the others speak against it. */
+export const isSupport = (stance: Stance): boolean => stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
+
 /** What the counted claims of a relationship add up to; the rule is in `assessment.ts`. */
 export enum AssessmentStatus {
   ASSERTED = 'ASSERTED',

@@ -6,7 +6,6 @@ import { emptyOutcome, type Outcome } from '../model/outcome.js';
 import type { Seen } from '../model/seen.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
-import { Place } from './turn.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Who makes a change. */
@@ -24,8 +23,6 @@ export interface Work {
   transaction: WriteTransaction;
   statements: WriteStatements;
   author: Author;
-  /** Where it stands among the changes of this process. */
-  place: Place;
   /** How often it has been begun. */
   attempt: number;
   /** When the change began; from its turn on the moment that it is known by, under which all stands that it writes. */
@@ -78,8 +75,6 @@ function idsIn(value: unknown): string[] {
  * in the audit trail and the answer, so that none of these is ever there without the others.
  */
 export class Changes {
-  readonly #queue = Place.newQueue();
-
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
@@ -94,10 +89,9 @@ export class Changes {
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      const place = new Place(this.#queue);
       try {
         const answer = await this.database.write(
-          (transaction) => this.#attempt({ transaction, author, attempt, place }, change, read),
+          (transaction) => this.#attempt({ transaction, author, attempt }, change, read),
           { timeoutMs, ...(author.seen && { seen: author.seen }) },
         );
         this.onKept();
@@ -106,14 +100,12 @@ export class Changes {
         if (fault instanceof TakenBack) return fault.answer as T;
         const raced = fault instanceof ClientError && fault.details?.['raced'] === true;
         if (!raced || attempt >= maxAttempts) throw fault;
-      } finally {
-        place.leave();
       }
     }
   }
 
   async #attempt<I extends ChangeInput, T>(
-    begun: Pick<Work, 'transaction' | 'author' | 'attempt' | 'place'>,
+    begun: Pick<Work, 'transaction' | 'author' | 'attempt'>,
     change: Change<I>,
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {

@@ -2,7 +2,7 @@ import type { Row, WriteTransaction } from '../database/database.js';
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { leadOf, type LensedClaim } from '../model/leadingClaim.js';
-import { Stance, tlpLevels } from '../model/vocabulary.js';
+import { isSupport, tlpLevels } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { traceOrigins } from './origins.js';
 import type { WriteStatements } from './writeStatements.js';
@@ -45,7 +45,7 @@ const unassessed: Readonly<Record<keyof Assessment, null>> = {
 function standingOf(rows: readonly EvidenceRow[], ever: number) {
   const assessment = assess(rows.map(claimOfRow));
   const level = (row: EvidenceRow): number => row[8] as number;
-  const support = rows.filter(([stance]) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS);
+  const support = rows.filter(([stance]) => isSupport(stance));
   return {
     ...(assessment ?? unassessed),
     ...leadOf(rows.map(lensedOf), ever),

@@ -53,6 +53,16 @@ export class LookUps {
   has(id: string): boolean {
     return this.#found.has(id);
   }
+
+  /** What is there of some that have been seen. */
+  among(ids: readonly string[]): Map<string, Known> {
+    return new Map(
+      ids.flatMap((id) => {
+        const known = this.#found.get(id);
+        return known ? [[id, known] as const] : [];
+      }),
+    );
+  }
 }
 
 export const kindOf = ({ properties }: Known): EntityKind | undefined =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EntityKind } from '../model/entityKind.js';
 import { Differing } from '../model/input/changeInputs.js';
 import type { ClaimInput } from '../model/input/claimInput.js';
-import { Stance, TlpMarking } from '../model/vocabulary.js';
+import { isSupport, TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { checkClaim, checkMarking, checkTie, checkVoice, type End } from './checks.js';
 import { quoted } from './faultList.js';
@@ -106,8 +106,6 @@ function statedOf(input: ClaimInput): Record<string, unknown> {
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => (value as unknown) != null));
 }
 
-const supports = (stance: Stance): boolean => stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
-
 /** Who makes a claim, each once. */
 function claimantsOf(references: References, { path, input }: ClaimAt): Named[] {
   const claimants = (input.claimants ?? []).flatMap((name, index) => {
@@ -131,7 +129,7 @@ function resolved(references: References, at: ClaimAt): NamedClaim | undefined {
     input.primarySource == null ? undefined : references.source(`${path}.primarySource`, input.primarySource);
   const claimants = claimantsOf(references, at);
   if (input.predicate != null && subject && object)
-    checkTie(faults, path, input.predicate, [subject, object], supports(input.stance));
+    checkTie(faults, path, input.predicate, [subject, object], isSupport(input.stance));
   if (!subject || !source) return undefined;
   const ends = {
     subject,
@@ -290,12 +288,7 @@ export async function nameClaims(
   for (const { claim, input } of named) claims.add(claim, input.ref);
   for (const { claim, input } of named) claims.link(claim, input);
   checkCircles(work, claims.byId);
-  const there = new Map(
-    [...claims.byId.keys()].flatMap((id) => {
-      const found = known.get(id);
-      return found ? [[id, found] as const] : [];
-    }),
-  );
+  const there = known.among([...claims.byId.keys()]);
   for (const [id, found] of there) meet(work, claims.byId.get(id) as NamedClaim, found);
   if (differing !== Differing.KEEP) {
     claims.checkRepeated(work);

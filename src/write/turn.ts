@@ -1,30 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import { raced, type Work } from './change.js';
-
-/**
- * A change's place among those of this process. Only the foremost asks the database for its turn: there waiting is busy,
- * and fifty who waited took as much of its processors as the one who wrote.
- */
-export class Place {
-  #reached: Promise<() => void> | undefined;
-
-  constructor(readonly queue: LimitFunction) {}
-
-  static readonly newQueue = (): LimitFunction => pLimit(1);
-
-  /** Waits until all who came before have left. */
-  async reach(): Promise<void> {
-    this.#reached ??= new Promise((resolve) => {
-      void this.queue(() => new Promise<void>((leave) => resolve(leave)));
-    });
-    await this.#reached;
-  }
-
-  /** Lets the next one in, also where this one has given up waiting. */
-  leave(): void {
-    void this.#reached?.then((leave) => leave());
-  }
-}
 
 /**
  * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
@@ -34,8 +8,7 @@ export class Place {
  */
 export async function takeTurn(work: Work, revises = false): Promise<void> {
   if (work.hasTurn) return;
-  const { transaction, statements, place } = work;
-  await place.reach();
+  const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/turn', { revises }));
   const [at, revisedAt] = row as [string, string | null];
   work.hasTurn = true;

@@ -2,7 +2,7 @@ import { assess } from '../../../src/model/assessment.js';
 import { kindDeclarations } from '../../../src/model/entityKind.js';
 import { leadOf, type LensedClaim } from '../../../src/model/leadingClaim.js';
 import { intervalOf } from '../../../src/model/partialDate.js';
-import { Stance, TlpMarking, tlpLevels } from '../../../src/model/vocabulary.js';
+import { isSupport, TlpMarking, tlpLevels } from '../../../src/model/vocabulary.js';
 import type { Batch, Statement, Thing } from './batch.js';
 
 /** Properties as they are stored: what is null is not there. */
@@ -56,9 +56,6 @@ const levelOf = (marking: TlpMarking | undefined): number =>
   tlpLevels.indexOf(marking ?? TlpMarking.TLP_CLEAR);
 const greatest = (values: readonly number[]): number => Math.max(0, ...values);
 const nobody = tlpLevels.length;
-const isSupport = ({ statement: { stance } }: Counted): boolean =>
-  stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
-
 const stored = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null && value !== undefined));
 
@@ -228,7 +225,10 @@ function standingOf(claims: readonly Counted[]): Properties {
   return {
     ...assess(assessed),
     floor: Math.min(nobody, ...claims.map(({ level }) => level)),
-    supportFloor: Math.min(nobody, ...claims.filter(isSupport).map(({ level }) => level)),
+    supportFloor: Math.min(
+      nobody,
+      ...claims.filter(({ statement }) => isSupport(statement.stance)).map(({ level }) => level),
+    ),
     ceiling: Math.max(...claims.flatMap(({ level, originCeiling }) => [level, originCeiling])),
   };
 }
