@@ -1,37 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { addIncident, notPetya } from '../fixtures/notPetya.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { researcher, startTestService, type TestService } from '../support/service.js';
+import { ownService } from '../support/ownService.js';
+import { researcher } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService(settingsFor(neo4j));
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService();
 
 const add = async (input: object) => {
-  const { data, errors } = await service.ask(addIncident, { input }, researcher);
+  const { data, errors } = await own.service.ask(addIncident, { input }, researcher);
   expect(errors).toBeUndefined();
   return data.addIncident;
 };
 
 const counts = async () => {
-  const { data } = await service.ask(
+  const { data } = await own.service.ask(
     '{ entities(first: 0) { totalCount } incidents(first: 0) { totalCount } }',
   );
   return [data.entities.totalCount, data.incidents.totalCount];
 };
 
 const graphSize = async (): Promise<unknown[]> => {
-  const [row] = await service.database.read({
+  const [row] = await own.service.database.read({
     name: 'size',
     text: 'MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)',
     parameters: {},
@@ -99,7 +88,7 @@ describe('a researcher adds NotPetya', () => {
   });
 
   test('it can be followed from the deed to the state', async () => {
-    const { data } = await service.ask(
+    const { data } = await own.service.ask(
       '{ attributionChains(from: "incident:notpetya", to: "country:russia") { length weakest { type } minConfidence } }',
     );
     expect(data.attributionChains).toEqual([
@@ -148,7 +137,7 @@ describe('a researcher adds NotPetya', () => {
 test('the example of the README does what it says', async () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const example = /```graphql\n(mutation \{[^`]*)```/.exec(readme)?.[1] ?? '';
-  const { data, errors } = await service.ask(example, {}, researcher);
+  const { data, errors } = await own.service.ask(example, {}, researcher);
   expect(errors).toBeUndefined();
   expect(data.addIncident.userErrors).toEqual([]);
   expect(data.addIncident.possibleDuplicates).toEqual([]);
@@ -258,11 +247,11 @@ describe('faults', () => {
 
 describe('who may', () => {
   test('nobody, and a reader, may not write', async () => {
-    const asNobody = await service.ask(addIncident, { input: notPetya });
+    const asNobody = await own.service.ask(addIncident, { input: notPetya });
     expect(asNobody.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
-    const asReader = await service.ask(addIncident, { input: notPetya }, { role: 'READER' });
+    const asReader = await own.service.ask(addIncident, { input: notPetya }, { role: 'READER' });
     expect(asReader.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
-    const audit = await service.ask('{ auditTrail { totalCount } }', {}, { role: 'READER' });
+    const audit = await own.service.ask('{ auditTrail { totalCount } }', {}, { role: 'READER' });
     expect(audit.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
@@ -274,7 +263,7 @@ describe('who may', () => {
 
 describe('changes', () => {
   const update = (input: object) =>
-    service.ask(
+    own.service.ask(
       `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) {
         entity { version aliases description history { version by reason changes { field before after } } }
         userErrors { field code currentVersion } } }`,
@@ -310,12 +299,12 @@ describe('changes', () => {
   test('a retracted claim no longer counts, and is seen from before', async () => {
     const asked =
       '{ incident(id: "incident:notpetya") { attributions { assessment { status } claims { nodes { id stance } } } } }';
-    const before = await service.ask(asked);
+    const before = await own.service.ask(asked);
     const denial = before.data.incident.attributions[0].claims.nodes.find(
       ({ stance }: { stance: string }) => stance === 'DENIES',
     );
     const moment = new Date().toISOString();
-    const { data, errors } = await service.ask(
+    const { data, errors } = await own.service.ask(
       `mutation ($input: RetractClaimInput!) { retractClaim(input: $input) { claim { retractedAt } userErrors { message }
         relationships { before { status } after { status } } } }`,
       { input: { id: denial.id, reason: 'misread' } },
@@ -327,16 +316,16 @@ describe('changes', () => {
       userErrors: [],
       relationships: [{ before: { status: 'CONTESTED' }, after: { status: 'ASSERTED' } }],
     });
-    const after = await service.ask(asked);
+    const after = await own.service.ask(asked);
     expect(after.data.incident.attributions[0].assessment.status).toBe('ASSERTED');
-    const then = await service.ask(
+    const then = await own.service.ask(
       `{ incident(id: "incident:notpetya", lens: { recordedBy: "${moment}" }) { attributions { assessment { status } } } }`,
     );
     expect(then.data.incident.attributions[0].assessment.status).toBe('CONTESTED');
   });
 
   test('the audit trail says who did what and why', async () => {
-    const { data } = await service.ask(
+    const { data } = await own.service.ask(
       '{ auditTrail(about: "incident:notpetya") { nodes { action by reason input things { id } } } }',
       {},
       researcher,

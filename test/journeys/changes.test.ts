@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { type Caller, researcher, startTestService, type TestService } from '../support/service.js';
+import { describe, expect, test } from '@jest/globals';
+import { ownService } from '../support/ownService.js';
+import { type Caller, researcher } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService({ ...settingsFor(neo4j), QUERY_TIMEOUT_MS: '60000' });
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
 
 interface Told {
   id: string;
@@ -36,7 +25,7 @@ const query = `query ($since: DateTime!, $first: Int, $after: String, $types: [G
     totalCount pageInfo { hasNextPage endCursor } nodes { id at type entity { id } claim { id } mergedId } } }`;
 
 async function page(given: Record<string, unknown>, as?: Caller): Promise<Page> {
-  const { data, errors, statements } = await service.ask(query, { since: ever, ...given }, as);
+  const { data, errors, statements } = await own.service.ask(query, { since: ever, ...given }, as);
   expect(errors).toBeUndefined();
   expect(statements.filter(({ name }) => name === 'changes').length).toBeGreaterThan(0);
   return data.changes as Page;
@@ -63,7 +52,7 @@ const what = ({ type, entity, claim, mergedId }: Told): unknown[] => [type, enti
 
 async function change(name: string, input: object, answer = '', as: Caller = researcher) {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await service.ask(
+  const { data, errors } = await own.service.ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) { ${answer} userErrors { field message } } }`,
     { input },
     as,
@@ -92,7 +81,7 @@ const incident = (name: string) => ({
 
 describe('what is told', () => {
   test('everything that came with the seed, page by page as at once', async () => {
-    const { data } = await service.ask('{ entities { totalCount } }');
+    const { data } = await own.service.ask('{ entities { totalCount } }');
     const whole = await page({ first: 500 });
     const entities = whole.nodes.filter(({ type }) => type === 'ENTITY_ADDED');
     expect(entities).toHaveLength(data.entities.totalCount as number);
@@ -167,7 +156,7 @@ describe('what is told', () => {
       sources: [source],
       claims: [claimOn('incident:told-anew', { id: 'claim:told-anew' })],
     });
-    await service.ask(
+    await own.service.ask(
       'mutation { retractClaim(input: { id: "claim:none", reason: "x" }) { userErrors { code } } }',
       {},
       researcher,
@@ -197,7 +186,7 @@ describe('what is told', () => {
     ['{ changes(since: "2020-01-01T00:00:00Z", first: 501) { totalCount } }', 'changes.first'],
     ['{ changes(since: "2020-01-01T00:00:00Z", after: "x") { nodes { id } } }', 'changes.after'],
   ])('%s is refused', async (query, argument) => {
-    const { errors } = await service.ask(query);
+    const { errors } = await own.service.ask(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
   });
 });
@@ -209,7 +198,7 @@ describe('the moment of a change', () => {
     const { told } = await rest(null);
     expect(told.find(({ claim }) => claim?.id === 'claim:known')?.at).toBe(recordedAt);
     const seenBy = async (moment: string): Promise<number> => {
-      const { data } = await service.ask(
+      const { data } = await own.service.ask(
         'query ($lens: Lens) { incident(id: "incident:known", lens: $lens) { attributions { actor { id } } } }',
         { lens: { recordedBy: moment } },
       );
@@ -217,7 +206,7 @@ describe('the moment of a change', () => {
     };
     expect(await seenBy(recordedAt)).toBe(1);
     expect(await seenBy(new Date(Date.parse(recordedAt) - 1).toISOString())).toBe(0);
-    const audit = await service.ask(
+    const audit = await own.service.ask(
       '{ auditTrail(about: "incident:known") { nodes { at } } }',
       {},
       researcher,
@@ -232,7 +221,7 @@ describe('the moment of a change', () => {
     const held = new Promise<void>((resolve) => (isHeld = resolve));
     const text = 'CREATE (request:ChangeRequest {id: $id})';
     const id = JSON.stringify(['jwt:anna', 'slow']);
-    const holding = service.database.write(async (transaction) => {
+    const holding = own.service.database.write(async (transaction) => {
       await transaction.run({ name: 'hold', text, parameters: { id } });
       isHeld();
       await released;
@@ -279,7 +268,7 @@ describe('the moment of a change', () => {
       const text =
         'mutation ($input: AddIncidentInput!) { addIncident(input: $input) { userErrors { message } } }';
       for (let attempt = 1; ; attempt += 1) {
-        const { data, errors } = await service.ask(text, { input }, researcher);
+        const { data, errors } = await own.service.ask(text, { input }, researcher);
         if (errors?.[0]?.extensions['code'] === 'SERVICE_UNAVAILABLE' && attempt < 50) continue;
         expect(errors).toBeUndefined();
         expect(data.addIncident.userErrors).toEqual([]);
@@ -365,7 +354,7 @@ describe('what may not be seen is not told', () => {
     expect((await rest(ofAdmin, 500, admin)).told.map(what)).toEqual([['ENTITY_SPLIT', 'tool:plain']]);
     const audit = '{ auditTrail(about: "tool:plain") { nodes { action } } }';
     const actions = async (as: Caller) =>
-      (await service.ask(audit, {}, as)).data.auditTrail.nodes.map(
+      (await own.service.ask(audit, {}, as)).data.auditTrail.nodes.map(
         ({ action }: { action: string }) => action,
       ) as string[];
     expect(await actions(researcher)).toEqual(['addEntity']);

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { type Caller, researcher, startTestService, type TestService } from '../support/service.js';
+import { ownService } from '../support/ownService.js';
+import { type Caller, researcher } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService(settingsFor(neo4j));
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService();
 
 const incidents = ['incident:wannacry', 'incident:sony-pictures', 'incident:lead-1', 'incident:lead-2'];
 const actors = ['country:north-korea', 'organization:nsa', 'organization:lead-unit'];
@@ -65,7 +54,7 @@ const drawn = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
 async function change(name: string, input: object): Promise<string[]> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const given = name === 'addClaims' ? 'claims { id }' : 'claim { id }';
-  const { data, errors } = await service.ask(
+  const { data, errors } = await own.service.ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) { ${given} userErrors { field message } } }`,
     { input },
     { ...researcher, marking: 'TLP:AMBER' },
@@ -126,7 +115,7 @@ async function answers(lenses: readonly object[]): Promise<unknown[]> {
   const all: unknown[] = [];
   for (const reader of readers)
     for (const one of lenses) {
-      const { data, errors } = await service.ask(questions, { lens: one, ids: incidents }, reader);
+      const { data, errors } = await own.service.ask(questions, { lens: one, ids: incidents }, reader);
       expect(errors).toBeUndefined();
       all.push(data);
     }
@@ -142,7 +131,7 @@ test('what a leading claim tells under a lens is what all claims of a relationsh
   const moment = await fill();
   const lenses = lensesOf(moment);
   const withLeads = await answers(lenses);
-  const forgotten = await service.database.write((transaction) =>
+  const forgotten = await own.service.database.write((transaction) =>
     transaction.run({ name: 'forget', text: forget, parameters: {} }),
   );
   expect(forgotten[0]?.[0]).toBeGreaterThan(50);

@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dumpGraph } from '../support/graphDump.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { researcher, startTestService, type TestService } from '../support/service.js';
+import { ownService } from '../support/ownService.js';
+import { researcher } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService(settingsFor(neo4j));
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService();
 
 const ask = async (query: string, variables: Record<string, unknown> = {}) => {
-  const { data, errors } = await service.ask(query, variables, researcher);
+  const { data, errors } = await own.service.ask(query, variables, researcher);
   expect(errors).toBeUndefined();
   return data;
 };
@@ -45,7 +34,7 @@ describe('merges', () => {
   const [lazarus, other] = ['organization:nsa', 'organization:tailored-access-operations'];
 
   test('the merged id resolves, its claims count for the whole, and a split restores the graph', async () => {
-    const before = await dumpGraph(service.database);
+    const before = await dumpGraph(own.service.database);
     const { entity, mergedIds, userErrors } = await merge(lazarus, [other]);
     expect(userErrors).toEqual([]);
     expect(mergedIds).toEqual([other]);
@@ -67,7 +56,7 @@ describe('merges', () => {
     ]);
     expect(ends).not.toContainEqual([lazarus, lazarus]);
     expect((await split([other])).userErrors).toEqual([]);
-    expect(await dumpGraph(service.database)).toEqual(before);
+    expect(await dumpGraph(own.service.database)).toEqual(before);
   });
 
   test('faults have their paths', async () => {
@@ -106,14 +95,14 @@ describe('merges', () => {
         },
       },
     );
-    const before = await dumpGraph(service.database);
+    const before = await dumpGraph(own.service.database);
     expect((await merge(later, ['incident:sony-pictures'])).userErrors).toEqual([
       { field: 'ids.0', code: 'BAD_USER_INPUT' },
     ]);
-    expect(await dumpGraph(service.database)).toEqual(before);
+    expect(await dumpGraph(own.service.database)).toEqual(before);
     expect((await merge('incident:sony-pictures', [later])).userErrors).toEqual([]);
     expect((await split([later])).userErrors).toEqual([]);
-    expect(await dumpGraph(service.database)).toEqual(before);
+    expect(await dumpGraph(own.service.database)).toEqual(before);
   });
 
   test('any sequence of merges and splits, undone, gives the graph back', async () => {
@@ -125,7 +114,7 @@ describe('merges', () => {
       'organization:white-house',
       'organization:us-intelligence',
     ];
-    const before = await dumpGraph(service.database);
+    const before = await dumpGraph(own.service.database);
     const step = fc.record({
       into: fc.nat(ids.length - 1),
       part: fc.nat(ids.length - 1),
@@ -145,7 +134,7 @@ describe('merges', () => {
           }
         }
         for (const one of merged) expect((await split([one])).userErrors).toEqual([]);
-        expect(await dumpGraph(service.database)).toEqual(before);
+        expect(await dumpGraph(own.service.database)).toEqual(before);
       }),
       { numRuns: 12, endOnFailure: true },
     );

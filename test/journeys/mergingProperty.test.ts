@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dumpGraph } from '../support/graphDump.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { type Caller, startTestService, type TestService } from '../support/service.js';
+import { ownService } from '../support/ownService.js';
+import { type Caller } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService({ ...settingsFor(neo4j), SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
 
 const admin: Caller = { role: 'ADMIN' };
 
 /** The codes of the faults of a change. */
 async function changed(name: string, input: object): Promise<string[]> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await service.ask(
+  const { data, errors } = await own.service.ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field code } } }`,
     { input: { reason: 'for the test', ...input } },
     admin,
@@ -149,7 +138,7 @@ class Worlds {
 
   async readVersions(): Promise<void> {
     const text = "MATCH (e:Entity|MergedEntity) WHERE e.id CONTAINS ':b-' RETURN e.id, e.version";
-    for (const [id, version] of await service.database.read({ name: 'versions', text, parameters: {} }))
+    for (const [id, version] of await own.service.database.read({ name: 'versions', text, parameters: {} }))
       this.#versions.set((id as string).replace(/^.*:b-/, ''), version as number);
   }
 
@@ -160,7 +149,7 @@ class Worlds {
 
 /** A world as it stands, without when it came about and without its letter. */
 async function dumpOf(world: World): Promise<string[]> {
-  const all = await dumpGraph(service.database);
+  const all = await dumpGraph(own.service.database);
   return all
     .filter((line) => line.includes(`:${world}-`))
     .map((line) =>
@@ -172,7 +161,7 @@ async function dumpOf(world: World): Promise<string[]> {
 }
 
 const clear = () =>
-  service.database.write((transaction) =>
+  own.service.database.write((transaction) =>
     transaction.run({
       name: 'clear',
       text: 'MATCH (n) WHERE NOT n:SchemaMigration DETACH DELETE n',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { addIncident, notPetya } from '../fixtures/notPetya.js';
 import {
   addOnce as addOnceThrough,
@@ -13,32 +13,22 @@ import {
   type Read,
   Tally,
 } from '../support/hubIncidents.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { type Caller, researcher, startTestService, type TestService } from '../support/service.js';
+import { settingsFor } from '../support/ownNeo4j.js';
+import { ownService } from '../support/ownService.js';
+import { type Caller, researcher, startTestService } from '../support/service.js';
 
 const seconds = Number(process.env['WRITERS_SECONDS'] ?? 8);
 const writers = 20;
 
-let neo4j: OwnNeo4j;
-let service: TestService;
-
-beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
-  service = await startTestService(settingsFor(neo4j));
-}, 180_000);
-
-afterAll(async () => {
-  await service.stop();
-  await neo4j.stop();
-});
+const own = ownService();
 
 const anna = researcher;
 const boris: Caller = { role: 'RESEARCHER', name: 'boris' };
 
 const read: Read = (text, parameters = {}) =>
-  service.database.read({ name: 'test', text, parameters }, { timeoutMs: 60_000 });
+  own.service.database.read({ name: 'test', text, parameters }, { timeoutMs: 60_000 });
 
-const ask: Ask = (query, variables, as) => service.ask(query, variables, as);
+const ask: Ask = (query, variables, as) => own.service.ask(query, variables, as);
 const addOnce = (input: object, key: string, as: Caller = anna): Promise<Answer> =>
   addOnceThrough(ask, input, key, as);
 const claimsAbout = (name: string) => claimsAboutIn(read, name);
@@ -56,7 +46,7 @@ describe('the same at the same moment', () => {
     const before = (await valueOf(size)) as number;
     const input = { ...notPetya, idempotencyKey: randomUUID() };
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => service.ask(addIncident, { input }, researcher)),
+      [1, 2, 3, 4].map(() => own.service.ask(addIncident, { input }, researcher)),
     );
     for (const { data, errors } of answers) {
       expect(errors).toBeUndefined();
@@ -130,7 +120,7 @@ describe('the same at the same moment', () => {
 test('those who name the same are written one after the other, and none has to begin anew', async () => {
   await addOnce(inputFor('In turn, the first'), randomUUID());
   const begun: string[] = [];
-  const stop = service.database.onStatement(({ name }) => void begun.push(name));
+  const stop = own.service.database.onStatement(({ name }) => void begun.push(name));
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, n) => addOnce(inputFor(`In turn ${n}`), randomUUID())),
   );
@@ -146,11 +136,11 @@ test('those who name the same are written one after the other, and none has to b
 
 test('a key answers the same after the service has been started again', async () => {
   const input = { ...inputFor('Before the restart'), idempotencyKey: randomUUID() };
-  const first = await service.ask(addIncident, { input }, researcher);
+  const first = await own.service.ask(addIncident, { input }, researcher);
   expect(first.data.addIncident.userErrors).toEqual([]);
-  await service.stop();
-  service = await startTestService(settingsFor(neo4j));
-  const again = await service.ask(addIncident, { input }, researcher);
+  await own.service.stop();
+  own.service = await startTestService(settingsFor(own.neo4j));
+  const again = await own.service.ask(addIncident, { input }, researcher);
   expect(again.errors).toBeUndefined();
   expect(again.data).toEqual(first.data);
   expect(await incidentsNamed('Before the restart')).toBe(1);

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { type OwnNeo4j, settingsFor, startOwnNeo4j } from './ownNeo4j.js';
+import { startTestService, type TestService } from './service.js';
+
+/** A service over a Neo4j of a test file's own; a test may put another service in its place. */
+export interface OwnService {
+  neo4j: OwnNeo4j;
+  service: TestService;
+}
+
+/** Starts them before the tests of a file that writes, and ends them after. */
+export function ownService(settings: NodeJS.ProcessEnv = {}): OwnService {
+  const own = {} as OwnService;
+  beforeAll(async () => {
+    own.neo4j = await startOwnNeo4j();
+    own.service = await startTestService({ ...settingsFor(own.neo4j), ...settings });
+  }, 180_000);
+  afterAll(async () => {
+    await own.service.stop();
+    await own.neo4j.stop();
+  });
+  return own;
+}
