@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
-const own = ownService();
+// Ten kinds of lens are ten times nine statements that Neo4j has not planned yet: some seconds each time on a busy machine.
+const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
 
 const incidents = ['incident:wannacry', 'incident:sony-pictures', 'incident:lead-1', 'incident:lead-2'];
 const actors = ['country:north-korea', 'organization:nsa', 'organization:lead-unit'];
@@ -138,4 +139,4 @@ test('what a leading claim tells under a lens is what all claims of a relationsh
   const withoutLeads = await answers(lenses);
   expect(withLeads).toEqual(withoutLeads);
   expect(new Set(withLeads.map((answer) => JSON.stringify(answer))).size).toBeGreaterThan(20);
-}, 180_000);
+});
