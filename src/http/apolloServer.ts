@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { documentStore } from './documentStore.js';
 import { formatError } from './formatError.js';
 import { operationLimits } from './limits.js';
 
@@ -34,6 +35,7 @@ export function makeApolloServer({ schema, introspection, logger, plugins }: Apo
     allowBatchedHttpRequests: false,
     // Clients may send the hash of a query that has been sent before, which makes for short addresses that can be kept.
     cache: 'bounded',
+    documentStore: documentStore(),
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },
     plugins: [

@@ -11,9 +11,9 @@ import {
   validate,
   type ValidationRule,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { ClientError } from '../errors.js';
 import { expandedSelections } from './expandedSelections.js';
+import { keptOperations } from './keptOperations.js';
 import { operationLimits as limits } from './limits.js';
 
 const tooComplex = (message: string, limit: keyof typeof limits) =>
@@ -77,10 +77,7 @@ function parsed(text: string): DocumentNode | undefined {
  * document makes slow, so a rule among the others would come too late. A text that passed once is known.
  */
 export function operationCheck(schema: GraphQLSchema): (text: string) => void {
-  const passed = new LRUCache<string, true>({
-    maxSize: 4_000_000,
-    sizeCalculation: (_, text) => text.length + 1,
-  });
+  const passed = keptOperations<true>((_, text) => text.length);
 
   return (text) => {
     if (passed.get(text)) return;

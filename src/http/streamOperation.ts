@@ -9,8 +9,8 @@ import {
   validate,
 } from 'graphql';
 import type { RequestParams } from 'graphql-sse';
-import { LRUCache } from 'lru-cache';
 import { ClientError } from '../errors.js';
+import { keptOperations } from './keptOperations.js';
 import type { Operation } from './operationCost.js';
 
 /** What is wrong with an operation; several things, where there are several. */
@@ -27,8 +27,6 @@ export interface StreamOperationParts {
   /** Throws when the operation may bring too much by its estimate. */
   checkCost(asked: Operation): void;
 }
-
-const mostKept = 500;
 
 const coded = (code: string, { message, nodes, source, positions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes, source, positions, extensions: { code } });
@@ -68,7 +66,7 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
  * @throws ClientError or Faulty when it is nothing that can be streamed
  */
 export function streamOperation({ schema, check, checkCost }: StreamOperationParts) {
-  const documents = new LRUCache<string, DocumentNode>({ max: mostKept });
+  const documents = keptOperations<DocumentNode>((_, text) => text.length);
   return ({ query, operationName, variables }: RequestParams): Operation => {
     check(query);
     const document = documents.get(query) ?? soundDocument(schema, query);
