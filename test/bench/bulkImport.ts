@@ -5,7 +5,8 @@ import type { IncidentDraft } from '../../src/exchange/draft.js';
 import { type Batch, inputOf } from './graph/batch.js';
 import { type GraphPlan, seriesLength, seriesOf } from './graph/generate.js';
 import { cpuSeconds } from './measure/processes.js';
-import type { Measured, Pace } from './measure/rounds.js';
+import type { Measured } from './measure/rounds.js';
+import type { Pace } from './measure/schedule.js';
 import type { Stage } from './stage.js';
 
 /** How many incidents are imported at a time. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Ask, askOnce } from './measure/load.js';
-import { type Contender, type Measured, measureInTurn, type Pace } from './measure/rounds.js';
+import { type Contender, type Measured, measureInTurn } from './measure/rounds.js';
+import type { Pace } from './measure/schedule.js';
 import type { Question, Variables } from './questions/question.js';
 import type { Peer, PeerName, Stage } from './stage.js';
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Shape, shapes } from './graph/shapes.js';
-import type { Pace } from './measure/rounds.js';
+import type { Pace } from './measure/schedule.js';
 import { chartOf } from './report/chart.js';
 import { tablesOf } from './report/table.js';
 import type { SizeResult } from './result.js';

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
-import { connectionCounts, type Measured, ratioOf } from './measure/rounds.js';
+import { type Measured, ratioOf } from './measure/rounds.js';
+import { connectionCounts } from './measure/schedule.js';
 
 /** What came out for one question: ratios first, and the figures that they are made of. */
 export interface QuestionResult {

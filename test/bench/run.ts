@@ -3,7 +3,7 @@ import { measureImport } from './bulkImport.js';
 import { Contest, contendersFor } from './contest.js';
 import type { GraphPlan } from './graph/generate.js';
 import { residentMegabytes } from './measure/processes.js';
-import { connectionCounts, type Pace } from './measure/rounds.js';
+import { connectionCounts, type Pace } from './measure/schedule.js';
 import { questions } from './questions/questions.js';
 import { machine, type QuestionResult, resultOf, type SizeResult, withLensCosts } from './result.js';
 import { setStage, type Stage } from './stage.js';

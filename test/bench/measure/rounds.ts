@@ -1,6 +1,7 @@
 import { median, quantile } from 'd3-array';
 import type { Ask, Connections, Load } from './load.js';
 import { cpuSeconds } from './processes.js';
+import { type Pace, scheduleFor } from './schedule.js';
 
 /** Somebody who is asked: where, with what, and the processes that it costs. */
 export interface Contender {
@@ -10,18 +11,7 @@ export interface Contender {
   next: () => Ask;
 }
 
-/** How long and how often is measured. */
-export interface Pace {
-  rounds: number;
-  /** Milliseconds for one contender at one number of connections in one round. */
-  sliceMs: number;
-  /** Milliseconds before the first round, for each contender. */
-  warmUpMs: number;
-}
-
 const noLoad: Load = { latencies: [], seconds: 0, refused: 0 };
-
-export const connectionCounts = [1, 10, 50] as const;
 
 /** What one contender did in one round. */
 interface Round {
@@ -34,7 +24,7 @@ export interface Measured {
   /** On one connection. */
   medianMs: number;
   p99Ms: number;
-  /** Answers a second, by the number of connections. */
+  /** Answers a second, by the number of connections; without those that would have taken too long. */
   throughput: Readonly<Record<number, number>>;
   /** Milliseconds of processor time an answer, in the server and in the database; null where it cannot be told. */
   serverCpuMs: number | null;
@@ -105,7 +95,10 @@ class Tally {
       medianMs: median(this.latencies) ?? NaN,
       p99Ms: quantile(this.latencies, 0.99) ?? NaN,
       throughput: Object.fromEntries(
-        connectionCounts.map((count) => [count, over(({ throughput }) => throughput[count] ?? NaN)]),
+        Object.keys(this.rounds[0]?.throughput ?? {}).map((count) => [
+          count,
+          over(({ throughput }) => throughput[Number(count)] ?? NaN),
+        ]),
       ),
       serverCpuMs: server ?? null,
       databaseCpuMs: database ?? null,
@@ -120,21 +113,35 @@ class Tally {
 const turned = <T>(items: readonly T[], by: number): T[] =>
   items.map((_, index) => items[(index + by) % items.length] as T);
 
+/** Has each asked for a while, first by one alone. @returns the milliseconds that the slowest then takes. */
+async function warmUp(contenders: readonly Contender[], { warmUpMs }: Pace): Promise<number> {
+  const medians: number[] = [];
+  for (const { connections, next } of contenders) {
+    await connections.load(1, warmUpMs / 2, next);
+    const { latencies, seconds } = await connections.load(1, warmUpMs / 2, next);
+    const milliseconds = median(latencies) ?? seconds * 1_000;
+    medians.push(milliseconds);
+    if (milliseconds < warmUpMs) await connections.load(10, warmUpMs, next);
+  }
+  return Math.max(...medians);
+}
+
 /**
  * Measures contenders in turn, round by round: whatever else the machine does meanwhile falls on all of them alike.
  */
 export async function measureInTurn(
   contenders: readonly Contender[],
   databasePid: number,
-  { rounds, sliceMs, warmUpMs }: Pace,
+  pace: Pace,
 ): Promise<Map<string, Measured>> {
-  for (const { connections, next } of contenders) await connections.load(10, warmUpMs, next);
+  const { sliceMs } = pace;
+  const { counts, rounds } = scheduleFor(await warmUp(contenders, pace), contenders.length, pace);
   const tallies = contenders.map((contender) => new Tally(contender, databasePid));
   for (let round = 0; round < rounds; round += 1) {
     const order = turned(tallies, round);
     for (let turn = 0; turn < turns; turn += 1)
       for (const tally of order) await tally.measure(1, sliceMs / turns);
-    for (const count of connectionCounts.filter((count) => count > 1))
+    for (const count of counts.filter((count) => count > 1))
       for (const tally of order) await tally.measure(count, sliceMs);
     for (const tally of tallies) tally.turn();
   }

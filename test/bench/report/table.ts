@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import { connectionCounts, type Measured } from '../measure/rounds.js';
+import type { Measured } from '../measure/rounds.js';
+import { connectionCounts } from '../measure/schedule.js';
 import type { QuestionResult, SizeResult } from '../result.js';
 
 const none = '–';
