@@ -1,6 +1,10 @@
+import { groups } from 'd3-array';
 import { assessmentOf, counted, countedWithLens, isThereUnderLens, standing, underLens } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
+
+/** The page of claims that the service gives of each attribution; @neo4j/graphql brings all of the incident's. */
+const pageSize = 50;
 
 const selection = `
   actor { id kind name }
@@ -16,14 +20,15 @@ const byHand = (isThere: string, assessment: string, counts: (claim: string) => 
   WHERE incident.level <= $level
   OPTIONAL MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
   WHERE ${isThere}
+  WITH incident, edge, actor, ${assessment} AS assessment
   OPTIONAL CALL (edge) {
     MATCH (claim:Claim {relationshipId: edge.id})
     WHERE ${counts('claim')}
-    RETURN claim ORDER BY claim.statedTo, claim.statedFrom, claim.id LIMIT 50
+    RETURN claim ORDER BY claim.statedTo, claim.statedFrom, claim.id LIMIT ${pageSize}
   }
   OPTIONAL MATCH (claim)-[:REPORTED_IN]->(source:Source)
   WHERE source.level <= $level
-  RETURN incident.id, incident.name, edge.id, type(edge), ${assessment}, actor.id, actor.kind, actor.name,
+  RETURN incident.id, incident.name, edge.id, type(edge), assessment, actor.id, actor.kind, actor.name,
     claim.id, claim.stance, claim.summary, claim.statedAt, claim.confidence, claim.basis,
     COLLECT {
       MATCH (claim)-[:MADE_BY]->(claimant:Entity)
@@ -142,7 +147,8 @@ const common = {
     actors: [incident.attributedTo, incident.orderedBy, incident.sponsoredBy]
       .flatMap(({ edges }: any) => edges.map(({ properties, node }: any) => `${properties.id} ${node.name}`))
       .sort(),
-    claims: incident.claims
+    claims: groups(incident.claims as any[], ({ relationshipId }) => relationshipId as string)
+      .flatMap(([, claims]) => claims.slice(0, pageSize))
       .map((claim: any) => [claim.relationshipId, claim.id, idsOf(claim.claimants), claim.source[0].id])
       .sort(),
   }),
