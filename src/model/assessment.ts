@@ -124,7 +124,13 @@ export function assess(claims: readonly AssessedClaim[]): Assessment | null {
 }
 
 /** DENIED 0, a contested suspicion 1, SUSPECTED 2, a contested assertion 3, ASSERTED 4. */
-function strengthOf({ status, firm }: Assessment): number {
+/** What tells how strong an assessment is. */
+export const strengthColumns = [
+  ...(['status', 'firm', 'confidence', 'likelihood', 'named', 'independentOrigins'] as const),
+];
+type Strength = Pick<Assessment, (typeof strengthColumns)[number]>;
+
+function strengthOf({ status, firm }: Strength): number {
   if (status === AssessmentStatus.DENIED) return 0;
   return (firm ? 3 : 1) + (status === AssessmentStatus.CONTESTED ? 0 : 1);
 }
@@ -134,7 +140,7 @@ function strengthOf({ status, firm }: Assessment): number {
  * assertion that is contested), then by stated confidence and likelihood where both state one, then by
  * whether anybody stands behind it by name, then by the number of independent origins.
  */
-export function compareStrength(one: Assessment, other: Assessment): number {
+export function compareStrength(one: Strength, other: Strength): number {
   const stated = (a: number | null, b: number | null): number => (a === null || b === null ? 0 : a - b);
   const rank = (likelihood: Likelihood | null): number | null =>
     likelihood === null ? null : likelihoods.indexOf(likelihood);

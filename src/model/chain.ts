@@ -1,5 +1,5 @@
 import { Int, ObjectType } from 'type-graphql';
-import { Bound, Computed, Found } from './fieldSource.js';
+import { Bound, Computed } from './fieldSource.js';
 import { Entity, Relationship } from './types.js';
 
 /** Which way to follow causes: to what comes of it, or to what brought it about. */
@@ -44,6 +44,6 @@ export class Chain {
   })
   minConfidence!: number | null;
 
-  @Found('chain/steps', 'many', () => [ChainStep], { description: 'The hops, in order.' })
+  @Computed('chainSteps', () => [ChainStep], { description: 'The hops, in order.' })
   steps!: ChainStep[];
 }

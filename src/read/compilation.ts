@@ -9,10 +9,12 @@ import {
   visit,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
+import type { Assessment } from '../model/assessment.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
 import { endOfTime, type FeedKeys } from './feedPlace.js';
+import type { SharedStandings } from './standing.js';
 
 /** What one request brings to a statement that was compiled once for many. */
 export interface Run {
@@ -27,6 +29,8 @@ export interface Run {
   feedUntil: string;
   /** Whether objects are made as they are sent; else as the executor wants them, to complete them itself. */
   isFinal: boolean;
+  /** How the relationships stand that an answer has brought by themselves, by id. */
+  standings: ReadonlyMap<string, Assessment | null>;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
   followsMerges: boolean;
   argumentsOf(request: FieldRequest): Readonly<Record<string, unknown>>;
@@ -45,6 +49,8 @@ export interface Place {
   /** The variable that stored properties are read from. */
   self: string;
   lens: LensInForce | undefined;
+  /** On a chain: how its hops stand. */
+  standings?: SharedStandings;
 }
 
 /** The lens that applies at a place: the parameter that holds it, and which of its conditions are given. */
@@ -91,6 +97,8 @@ export class Compilation {
     ['outcome', (run) => run.outcome],
   ]);
   readonly #decisions: { ask: Question; answer: ReturnType<Question> }[] = [];
+  /** Which relationships stand in the answer by themselves, by their Cypher variables. */
+  readonly #shared = new Map<string, SharedStandings>();
   #namesEntities = false;
   #names = 0;
 
@@ -127,6 +135,15 @@ export class Compilation {
   followsMerges(): boolean {
     this.#namesEntities = true;
     return this.decide((run) => run.followsMerges);
+  }
+
+  /** From here on, how the relationship of that variable stands is brought with others. */
+  shareStanding(edge: string, standings: SharedStandings | undefined): void {
+    if (standings) this.#shared.set(edge, standings);
+  }
+
+  sharedStanding(edge: string): SharedStandings | undefined {
+    return this.#shared.get(edge);
   }
 
   pattern(name: string): Pattern {
@@ -205,6 +222,7 @@ export function startRun(variables: Run['variables'], level: number, outcome?: O
     follows: undefined,
     feedUntil: endOfTime,
     isFinal: false,
+    standings: new Map(),
     followsMerges: false,
     argumentsOf({ definition, nodes }) {
       const node = nodes[0] as FieldNode;

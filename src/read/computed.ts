@@ -1,19 +1,19 @@
 import { distance } from 'fastest-levenshtein';
 import { v5 as uuid } from 'uuid';
-import { noEntity } from '../errors.js';
-import { assess, type Assessment, compareStrength } from '../model/assessment.js';
+import { assess } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
 import { pageSize } from './bounds.js';
+import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileFollowed } from './changes.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { instantiate } from './instantiate.js';
 import { askedOf, compileSelection, selectPlain } from './selection.js';
-import { standingOf } from './standing.js';
+import { standingColumns, standingOf } from './standing.js';
 import { statisticsFields } from './statistics.js';
 
 type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
@@ -25,62 +25,16 @@ const compileAssessment: Compute = (compilation, place, request) => {
   const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
   const asked = new Set(askedOf(compilation, request).requests.map(({ definition }) => definition.name));
   const edge = place.variables['edge'] ?? place.self;
+  const shared = compilation.sharedStanding(edge);
+  if (shared) {
+    shared.ask(standingColumns.filter((column) => column === 'status' || asked.has(column)));
+    return {
+      expression: `${edge}.id`,
+      shape: (raw, run) => select(run.standings.get(raw as string) ?? null, run),
+    };
+  }
   const { expression, read } = standingOf(compilation, place, edge, (column) => asked.has(column));
   return { expression, shape: (raw, run) => select(read(raw), run) };
-};
-
-interface Hops {
-  expression: string;
-  assessmentOf(hop: HopRow): Assessment | null;
-}
-
-/** The hops of a chain with their assessments, and beside each what `weakest` asks for. */
-function compileHops(compilation: Compilation, place: Place, selection: (edge: string) => string): Hops {
-  const [index, edge] = [compilation.name('index'), compilation.name('edge')];
-  const { hops } = place.variables as { hops: string };
-  const { expression, read } = standingOf(compilation, place, edge);
-  return {
-    expression:
-      `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ORDER BY ${index} ` +
-      `RETURN [${expression}, ${selection(edge)}] }`,
-    assessmentOf: ([assessment]) => read(assessment),
-  };
-}
-
-type HopRow = [assessment: unknown, selection: unknown];
-
-const compileWeakest: Compute = (compilation, place, request) => {
-  let shapeHop: Compiled['shape'] = () => null;
-  const { expression, assessmentOf } = compileHops(compilation, place, (edge) => {
-    const below = { self: edge, variables: {}, lens: place.lens };
-    const compiled = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
-    shapeHop = compiled.shape;
-    return compiled.expression;
-  });
-  return {
-    expression,
-    shape: (raw, run) => {
-      const hops = (raw as HopRow[]).map((hop) => ({ assessment: assessmentOf(hop), selection: hop[1] }));
-      const weakest = hops.reduce((least, hop) =>
-        hop.assessment && least.assessment && compareStrength(hop.assessment, least.assessment) < 0
-          ? hop
-          : least,
-      );
-      return shapeHop(weakest.selection, run);
-    },
-  };
-};
-
-const compileChainConfidence: Compute = (compilation, place) => {
-  const { expression, assessmentOf } = compileHops(compilation, place, () => 'null');
-  return {
-    expression,
-    shape: (raw) => {
-      const stated = (raw as HopRow[]).map((hop) => assessmentOf(hop)?.confidence ?? null);
-      const known = stated.filter((confidence) => confidence !== null);
-      return known.length === 0 ? null : Math.min(...known);
-    },
-  };
 };
 
 const compileStixId: Compute = (_compilation, place) => ({
@@ -90,29 +44,6 @@ const compileStixId: Compute = (_compilation, place) => ({
     return `${kindDeclarations[kind].stixType}--${uuid(id, stixNamespace)}`;
   },
 });
-
-/** Chains from an entity, which has to be there, and so has the one they lead to if it is given. */
-const compileChains =
-  (patternName: string): Compute =>
-  (compilation, place, request) => {
-    const within = { ...place, lens: compilation.lensBelow(request, place) };
-    const pattern = compilation.pattern(patternName);
-    const instance = instantiate(compilation, within, pattern, request);
-    const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
-    const ends = instantiate(compilation, within, compilation.pattern('chain/ends'), request);
-    const endsOf = (run: typeof compilation.run) =>
-      run.argumentsOf(request) as { from: string; to?: string | null };
-    return {
-      expression: `[${ends.text}, COLLECT { ${instance.text} RETURN ${chain.expression} }]`,
-      shape: (raw, run) => {
-        const [[hasFrom, hasTo], chains] = raw as [[boolean, boolean], unknown[]];
-        if (!hasFrom) throw noEntity('from', endsOf(run).from);
-        if (!hasTo) throw noEntity('to', endsOf(run).to ?? '');
-        return chains.map((row) => chain.shape(row, run));
-      },
-      isMissed: (raw) => (raw as [boolean[]])[0].includes(false),
-    };
-  };
 
 /** `nodes(ids)`: as many as were asked for, in that order, null for each that is not there. */
 const compileNodes: Compute = (compilation, place, request) => {
@@ -226,15 +157,7 @@ export const computed: Readonly<Record<string, Compute>> = {
     shape: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
   stixId: compileStixId,
-  chainLength: (_compilation, place) => ({
-    expression: `size(${place.variables['hops']})`,
-    shape: (raw) => raw,
-  }),
-  chainConfidence: compileChainConfidence,
-  weakestHop: compileWeakest,
-  attributionChains: compileChains('chain/attribution'),
-  causalChains: compileChains('chain/causal'),
-  shortestPaths: compileChains('chain/shortest'),
+  ...chainFields,
   nodes: compileNodes,
   graph: compileGraph,
   degrees: compileDegrees,

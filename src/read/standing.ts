@@ -32,6 +32,28 @@ export function assessmentFrom(row: readonly unknown[], asked = standingColumns)
 }
 
 /**
+ * How the relationships of a whole answer stand, each brought once however often it comes: chains share most of their
+ * hops, and ask of each what `weakest` needs beside what is selected of it. When an answer is shaped, `run.standings`
+ * has them by id.
+ */
+export class SharedStandings {
+  readonly #asked = new Set<keyof Assessment>();
+
+  get isAsked(): boolean {
+    return this.#asked.size > 0;
+  }
+
+  ask(columns: Iterable<keyof Assessment>): void {
+    for (const column of columns) this.#asked.add(column);
+  }
+
+  /** All that has been asked for of a relationship; nothing can be asked for afterwards. */
+  of(compilation: Compilation, place: Place, edge: string): Standing {
+    return standingOf(compilation, place, edge, (column) => this.#asked.has(column));
+  }
+}
+
+/**
  * How a relationship stands: as it was worked out, for readers who may see all its claims, and of that only what is
  * asked for; and under a lens, where it has a single claim that counts. Else as its counted claims make it. The status
  * tells one from the other.

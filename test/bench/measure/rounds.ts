@@ -113,17 +113,17 @@ class Tally {
 const turned = <T>(items: readonly T[], by: number): T[] =>
   items.map((_, index) => items[(index + by) % items.length] as T);
 
-/** Has each asked for a while, first by one alone. @returns the milliseconds that the slowest then takes. */
+/** Has each asked for a while, first by one alone. @returns the milliseconds that the slowest then takes, on average. */
 async function warmUp(contenders: readonly Contender[], { warmUpMs }: Pace): Promise<number> {
-  const medians: number[] = [];
+  const means: number[] = [];
   for (const { connections, next } of contenders) {
     await connections.load(1, warmUpMs / 2, next);
     const { latencies, seconds } = await connections.load(1, warmUpMs / 2, next);
-    const milliseconds = median(latencies) ?? seconds * 1_000;
-    medians.push(milliseconds);
+    const milliseconds = (seconds * 1_000) / Math.max(latencies.length, 1);
+    means.push(milliseconds);
     if (milliseconds < warmUpMs) await connections.load(10, warmUpMs, next);
   }
-  return Math.max(...medians);
+  return Math.max(...means);
 }
 
 /**
