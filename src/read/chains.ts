@@ -1,12 +1,10 @@
 import { noEntity } from '../errors.js';
 import { compareStrength, strengthColumns } from '../model/assessment.js';
-import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
+import type { Compilation, Compute, FieldRequest, Place, Run } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
 import { compileSelection } from './selection.js';
 import { SharedStandings } from './standing.js';
-
-type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
 
 const variable = (place: Place, name: 'hops' | 'stops'): string => place.variables[name] as string;
 

@@ -67,6 +67,9 @@ export interface Compiled {
   isMissed?: (raw: unknown) => boolean;
 }
 
+/** How a field is compiled that Cypher alone does not make. */
+export type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
+
 type Binder = (run: Run) => unknown;
 type Question = (run: Run) => string | number | boolean | null;
 

@@ -8,15 +8,13 @@ import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
 import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileFollowed } from './changes.js';
-import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
+import type { Compute } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { instantiate } from './instantiate.js';
 import { askedOf, compileSelection, selectPlain } from './selection.js';
 import { standingColumns, standingOf } from './standing.js';
 import { statisticsFields } from './statistics.js';
-
-type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
 
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
 const stixNamespace = '8c7a2b52-3f0e-5a57-9d55-6d3f2f0c7f11';

@@ -1,12 +1,10 @@
 import { type DayInterval, lagBetween, medianLag } from '../model/lag.js';
 import { intervalOf } from '../model/partialDate.js';
 import type { AssessmentStatus } from '../model/vocabulary.js';
-import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
+import type { Compilation, Compute, FieldRequest } from './compilation.js';
 import { compileField, compilePattern, compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
 import { askedOf, cellOf, objectOf, selectPlain } from './selection.js';
-
-type Compute = (compilation: Compilation, place: Place, request: FieldRequest) => Compiled;
 
 /** The fields that ask when incidents were attributed: it is worked out once for all of them. */
 const aboutLags = new Set(['lags', 'lagToFirst', 'lagToGovernmental']);
