@@ -123,13 +123,13 @@ export function assess(claims: readonly AssessedClaim[]): Assessment | null {
   };
 }
 
-/** DENIED 0, a contested suspicion 1, SUSPECTED 2, a contested assertion 3, ASSERTED 4. */
 /** What tells how strong an assessment is. */
 export const strengthColumns = [
   ...(['status', 'firm', 'confidence', 'likelihood', 'named', 'independentOrigins'] as const),
 ];
 type Strength = Pick<Assessment, (typeof strengthColumns)[number]>;
 
+/** DENIED 0, a contested suspicion 1, SUSPECTED 2, a contested assertion 3, ASSERTED 4. */
 function strengthOf({ status, firm }: Strength): number {
   if (status === AssessmentStatus.DENIED) return 0;
   return (firm ? 3 : 1) + (status === AssessmentStatus.CONTESTED ? 0 : 1);

@@ -1,31 +1,34 @@
 import { noEntity } from '../errors.js';
 import { compareStrength, strengthColumns } from '../model/assessment.js';
 import type { Compilation, Compute, FieldRequest, Place, Run } from './compilation.js';
-import { compositeTypeOf } from './field.js';
+import { compilePattern, compositeTypeOf } from './field.js';
 import { instantiate } from './instantiate.js';
 import { compileSelection } from './selection.js';
 import { SharedStandings } from './standing.js';
 
 const variable = (place: Place, name: 'hops' | 'stops'): string => place.variables[name] as string;
 
-const compileSteps: Compute = (compilation, place, request) => {
-  const { text, variables, ...instance } = instantiate(
+/** How the hops of the chain that one stands on stand. */
+function standingsOf(compilation: Compilation, place: Place): SharedStandings {
+  const standings = compilation.sharedStanding(variable(place, 'hops'));
+  if (!standings) throw new Error('There is no chain here');
+  return standings;
+}
+
+const compileSteps: Compute = (compilation, place, request) =>
+  compilePattern(
     compilation,
     place,
-    compilation.pattern('chain/steps'),
+    request,
+    { from: 'pattern', pattern: 'chain/steps', yields: 'many' },
+    ({ edge }) => compilation.shareStanding(edge as string, standingsOf(compilation, place)),
   );
-  compilation.shareStanding(variables['edge'] as string, place.standings);
-  const step = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
-  return {
-    expression: `COLLECT { ${text} WITH ${instance.bound.join(', ')} ORDER BY ${variables['place']} RETURN ${step.expression} }`,
-    shape: (raw, run) => (raw as unknown[]).map((row) => step.shape(row, run)),
-  };
-};
 
 const compileWeakest: Compute = (compilation, place, request) => {
-  place.standings?.ask(strengthColumns);
+  const standings = standingsOf(compilation, place);
+  standings.ask(strengthColumns);
   const [index, edge, hops] = [compilation.name('index'), compilation.name('edge'), variable(place, 'hops')];
-  compilation.shareStanding(edge, place.standings);
+  compilation.shareStanding(edge, standings);
   const below = { self: edge, variables: {}, lens: place.lens };
   const hop = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
@@ -48,7 +51,7 @@ const compileWeakest: Compute = (compilation, place, request) => {
 };
 
 const compileChainConfidence: Compute = (compilation, place) => {
-  place.standings?.ask(['status', 'confidence']);
+  standingsOf(compilation, place).ask(['confidence']);
   const hop = compilation.name('hop');
   return {
     expression: `[${hop} IN ${variable(place, 'hops')} | ${hop}.id]`,
@@ -67,9 +70,9 @@ type Found = [rows: unknown[], standings: [id: string, raw: unknown][]];
 function compileFound(compilation: Compilation, place: Place, request: FieldRequest, patternName: string) {
   const instance = instantiate(compilation, place, compilation.pattern(patternName), request);
   const standings = new SharedStandings();
-  const onChain = { ...instance.place, standings };
-  const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, onChain);
-  const [hops, stops] = [variable(onChain, 'hops'), variable(onChain, 'stops')];
+  const [hops, stops] = [variable(instance.place, 'hops'), variable(instance.place, 'stops')];
+  compilation.shareStanding(hops, standings);
+  const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   const [allHops, allStops, number] = ['hops', 'stops', 'number'].map((name) => compilation.name(name));
   const [those, edge] = [compilation.name('those'), compilation.name('edge')];
   const { expression, read } = standings.of(compilation, place, edge);

@@ -49,8 +49,6 @@ export interface Place {
   /** The variable that stored properties are read from. */
   self: string;
   lens: LensInForce | undefined;
-  /** On a chain: how its hops stand. */
-  standings?: SharedStandings;
 }
 
 /** The lens that applies at a place: the parameter that holds it, and which of its conditions are given. */
@@ -100,7 +98,7 @@ export class Compilation {
     ['outcome', (run) => run.outcome],
   ]);
   readonly #decisions: { ask: Question; answer: ReturnType<Question> }[] = [];
-  /** Which relationships stand in the answer by themselves, by their Cypher variables. */
+  /** Which relationships stand in the answer by themselves, by the Cypher variables of those or of lists of them. */
   readonly #shared = new Map<string, SharedStandings>();
   #namesEntities = false;
   #names = 0;
@@ -140,13 +138,13 @@ export class Compilation {
     return this.decide((run) => run.followsMerges);
   }
 
-  /** From here on, how the relationship of that variable stands is brought with others. */
-  shareStanding(edge: string, standings: SharedStandings | undefined): void {
-    if (standings) this.#shared.set(edge, standings);
+  /** From here on, how the relationships of that variable stand is brought with others. */
+  shareStanding(variable: string, standings: SharedStandings): void {
+    this.#shared.set(variable, standings);
   }
 
-  sharedStanding(edge: string): SharedStandings | undefined {
-    return this.#shared.get(edge);
+  sharedStanding(variable: string): SharedStandings | undefined {
+    return this.#shared.get(variable);
   }
 
   pattern(name: string): Pattern {

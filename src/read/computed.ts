@@ -13,7 +13,7 @@ import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { instantiate } from './instantiate.js';
 import { askedOf, compileSelection, selectPlain } from './selection.js';
-import { standingColumns, standingOf } from './standing.js';
+import { standingOf } from './standing.js';
 import { statisticsFields } from './statistics.js';
 
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
@@ -25,7 +25,7 @@ const compileAssessment: Compute = (compilation, place, request) => {
   const edge = place.variables['edge'] ?? place.self;
   const shared = compilation.sharedStanding(edge);
   if (shared) {
-    shared.ask(standingColumns.filter((column) => column === 'status' || asked.has(column)));
+    shared.ask(asked);
     return {
       expression: `${edge}.id`,
       shape: (raw, run) => select(run.standings.get(raw as string) ?? null, run),

@@ -3,7 +3,7 @@ import type { FieldSource } from '../model/fieldSource.js';
 import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
 import { computed } from './computed.js';
 import { compileConnection } from './connection.js';
-import { instantiate } from './instantiate.js';
+import { type Instance, instantiate } from './instantiate.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
@@ -63,10 +63,13 @@ export function compilePattern(
   place: Place,
   request: FieldRequest,
   source: Extract<FieldSource, { from: 'pattern' }>,
+  /** Hears of the variables before what is asked of them is compiled. */
+  onNamed: (variables: Instance['variables']) => void = () => undefined,
 ): Compiled {
   const within = { ...place, lens: compilation.lensBelow(request, place) };
   const pattern = compilation.pattern(source.pattern);
   const instance = instantiate(compilation, within, pattern, request);
+  onNamed(instance.variables);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
   const order = orderBy(pattern.keys, instance.variables);
   const rows = `COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;

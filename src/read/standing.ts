@@ -37,13 +37,11 @@ export function assessmentFrom(row: readonly unknown[], asked = standingColumns)
  * has them by id.
  */
 export class SharedStandings {
-  readonly #asked = new Set<keyof Assessment>();
+  readonly #asked = new Set<string>();
+  isAsked = false;
 
-  get isAsked(): boolean {
-    return this.#asked.size > 0;
-  }
-
-  ask(columns: Iterable<keyof Assessment>): void {
+  ask(columns: Iterable<string>): void {
+    this.isAsked = true;
     for (const column of columns) this.#asked.add(column);
   }
 
