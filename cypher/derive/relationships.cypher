@@ -1,6 +1,7 @@
-// Draws the relationships that claims bear on: one for each subject, type and object.
-UNWIND $ids AS id
+// Draws the relationships that the claims `$drawing` bear on: one for each subject, type and object.
+UNWIND $drawing AS id
 MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim {id: id})-[:OBJECT]->(object:Entity)
 USING INDEX SEEK claim:Claim(id)
+WHERE claim.relationshipId IS NOT NULL
 MERGE (subject)-[edge:$(claim.predicate)]->(object)
 ON CREATE SET edge.id = claim.relationshipId

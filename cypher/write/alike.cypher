@@ -6,4 +6,4 @@ CALL (row) {
   WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
   RETURN node LIMIT 50
 }
-RETURN DISTINCT row.field, node.id, [node.name] + node.aliases
+RETURN DISTINCT [row.field, node.id, [node.name] + node.aliases] AS alike

@@ -1,5 +1,5 @@
 // What claims rest on and speak against.
-UNWIND $rows AS row
+UNWIND $linked AS row
 MATCH (claim:Claim {id: row.id})
 CALL (claim, row) {
   UNWIND row.derivedFrom AS id

@@ -1,10 +1,11 @@
-// New claims with all they name, and with what they are counted by (as `derive/claims` gives it back). An edge to an entity
-// that was named by a merged id keeps that id as `declared`.
-UNWIND $rows AS row
+// New claims with all they name, and with what they are counted by. An edge to an entity that was named by a merged id
+// keeps that id as `declared`.
+// takes: at
+UNWIND $claims AS row
 MATCH (subject:Entity {id: row.subject.id})
 MATCH (source:Entity {id: row.source.id})
 CREATE (claim:Claim {id: row.id})
-SET claim += row.stated, claim.recordedAt = $at
+SET claim += row.stated, claim.recordedAt = at
 CREATE (claim)-[about:SUBJECT]->(subject)
 CREATE (claim)-[read:REPORTED_IN]->(source)
 SET about.declared = row.subject.declared, read.declared = row.source.declared
@@ -27,6 +28,5 @@ CALL (claim, row) {
   CREATE (claim)-[tie:MADE_BY]->(claimant)
   SET tie.declared = end.declared
 }
-WITH claim, size(row.derivedFrom) > 0 AS rests
+WITH claim, row.rests AS rests
 {{derive/claim}}
-RETURN DISTINCT claim.id, claim.relationshipId, rests

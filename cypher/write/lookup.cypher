@@ -7,4 +7,6 @@ OPTIONAL MATCH (claim:Claim {id: id})
 WITH id, entity, merged, claim, head(COLLECT { MATCH (merged)-[:MERGED_INTO*]->(root:Entity) RETURN root }) AS root
 WITH id, coalesce(entity, merged, claim) AS named, coalesce(entity, root, claim) AS found
 WHERE found IS NOT NULL
-RETURN id, found.id, CASE WHEN named.level > found.level THEN named.level ELSE found.level END, properties(found), properties(named)
+RETURN [
+  id, found.id, CASE WHEN named.level > found.level THEN named.level ELSE found.level END, properties(found), properties(named)
+] AS known

@@ -1,4 +1,7 @@
-// What an addition is prepared upon: when what stands was last revised, and the secret that ids are made with.
+// What an addition is prepared upon: when what stands was last revised, the secret that ids are made with, and what is
+// there under the ids that it gives.
 OPTIONAL MATCH (clock:Clock {name: 'changes'})
 OPTIONAL MATCH (naming:Naming {id: 'naming'})
-RETURN clock.revisedAt, naming.secret
+RETURN clock.revisedAt, naming.secret, COLLECT {
+  {{write/lookup}}
+}

@@ -1,4 +1,4 @@
-import { EntityKind, kindDeclarations } from '../model/entityKind.js';
+import { EntityKind } from '../model/entityKind.js';
 import {
   type AddClaimInput,
   type AddClaimsInput,
@@ -7,14 +7,14 @@ import {
   Differing,
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
+import { writeAddition } from './addition.js';
 import type { Work } from './change.js';
-import { deriveFrom, levels } from './derive.js';
 import { findDuplicates } from './duplicates.js';
 import { LookUps } from './known.js';
 import { type ClaimAt, idsGiven, nameClaims, type NamedClaim } from './namedClaims.js';
-import { type EntityAt, givenEntities, NamedEntities, type NamedEntity } from './namedEntities.js';
+import { type EntityAt, givenEntities, NamedEntities } from './namedEntities.js';
 import { Naming } from './naming.js';
-import { prepare, takeTurn } from './turn.js';
+import { prepare } from './turn.js';
 
 /** How many entities and claims one change may bring. */
 const maxItems = 2_000;
@@ -38,43 +38,6 @@ const togetherOf = ({ entities, sources, claims, differing }: AddClaimsInput): T
   differing: differing ?? Differing.REFUSE,
 });
 
-async function storeEntities(
-  { transaction, statements, author, at }: Work,
-  created: readonly NamedEntity[],
-): Promise<void> {
-  if (created.length === 0) return;
-  const rows = created.map(({ id, kind, stated }) => ({ id, stated, label: kindDeclarations[kind].label }));
-  await transaction.run(statements.of('write/entities', { rows, at, by: author.actor, levels }));
-}
-
-async function storeClaims(
-  { transaction, statements, at }: Work,
-  rows: readonly NamedClaim[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const linked = rows.filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0);
-  const [counted] = await Promise.all([
-    transaction.run(statements.of('write/claims', { rows, at, levels })),
-    linked.length > 0 && transaction.run(statements.of('write/claim-links', { rows: linked })),
-  ]);
-  await deriveFrom(transaction, statements, counted);
-}
-
-/** Writes what is new, with all that follows from it. */
-async function store(
-  work: Work,
-  entities: readonly NamedEntity[],
-  claims: readonly NamedClaim[],
-): Promise<void> {
-  if (entities.length + claims.length === 0) return;
-  await takeTurn(work);
-  const { outcome } = work;
-  outcome.created = entities.map(({ id }) => id);
-  outcome.claims = claims.map(({ id }) => id);
-  // Sent together; the database takes them one after the other.
-  await Promise.all([storeEntities(work, entities), storeClaims(work, claims)]);
-}
-
 const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedClaim) => [
   ...[subject, source],
   ...objects,
@@ -88,17 +51,18 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   if (entities.length + claims.length > maxItems)
     faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
   faults.stop();
-  const naming = await Naming.of(work, await prepare(work));
+  const naming = new Naming(await work.secret.of(work), work.author.level);
   const given = givenEntities(work, naming, entities);
+  const ids = [...new Set([...given.flatMap(({ candidates }) => candidates), ...idsGiven(claims)])];
   const known = new LookUps(work);
-  await known.see([...given.flatMap(({ candidates }) => candidates), ...idsGiven(claims)]);
+  known.take(ids, await prepare(work, ids));
   const named = new NamedEntities(work, naming, { given, known, differing });
   const stated = await nameClaims(work, { naming, given: claims, entities: named, known, differing });
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  await store(work, created, fresh);
+  await writeAddition(work, created, fresh);
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
   return named;

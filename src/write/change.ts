@@ -6,6 +6,7 @@ import { emptyOutcome, type Outcome } from '../model/outcome.js';
 import type { Seen } from '../model/seen.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
+import { NamingSecret } from './naming.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** Who makes a change. */
@@ -29,6 +30,10 @@ export interface Work {
   at: string;
   /** Whether it is the one that writes (`takeTurn`). */
   hasTurn: boolean;
+  /** The secret that ids are made with. */
+  secret: NamingSecret;
+  /** What has been sent and is not waited for: all of it is done before the change is kept. */
+  sent: Promise<unknown>[];
   /** When what stood had last been revised, as this was prepared. */
   preparedUpon?: string | null;
   faults: FaultList;
@@ -75,6 +80,8 @@ function idsIn(value: unknown): string[] {
  * in the audit trail and the answer, so that none of these is ever there without the others.
  */
 export class Changes {
+  readonly #secret = new NamingSecret();
+
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
@@ -117,7 +124,7 @@ export class Changes {
     const { statements } = this;
     const work: Work = {
       ...begun,
-      ...{ statements, at, faults, outcome },
+      ...{ statements, at, faults, outcome, secret: this.#secret, sent: [] },
       ...{ hasTurn: false, levelBefore: 0 },
     };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
@@ -139,12 +146,10 @@ export class Changes {
       };
       throw new TakenBack(await read(transaction, refused));
     }
-    if (outcome.dryRun) throw new TakenBack(await read(transaction, outcome));
     // Sent together; what is kept is kept before it is read.
-    const [, answer] = await Promise.all([
-      this.#record(work, action, input, key),
-      read(transaction, outcome),
-    ]);
+    const kept = outcome.dryRun ? undefined : this.#record(work, action, input, key);
+    const [answer] = await Promise.all([read(transaction, outcome), kept, ...work.sent]);
+    if (outcome.dryRun) throw new TakenBack(answer);
     return answer;
   }
 

@@ -1,4 +1,4 @@
-import type { Row, WriteTransaction } from '../database/database.js';
+import type { WriteTransaction } from '../database/database.js';
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
 import { leadOf, type LensedClaim } from '../model/leadingClaim.js';
@@ -56,6 +56,24 @@ function standingOf(rows: readonly EvidenceRow[], ever: number) {
   };
 }
 
+/** How a relationship is claimed, as `derive/evidence-of` gives it. */
+export type Evidence = [relationship: string, claim: string, ever: number, claims: EvidenceRow[]];
+
+/** Writes how relationships stand, as they are claimed. */
+export async function writeAssessments(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  evidence: readonly Evidence[],
+): Promise<void> {
+  if (evidence.length === 0) return;
+  const rows = evidence.map(([relationship, claim, ever, claims]) => ({
+    relationship,
+    claim,
+    standing: standingOf(claims, ever),
+  }));
+  await transaction.run(statements.of('derive/assessments', { rows }));
+}
+
 /** Assesses relationships anew from the claims that stand. */
 export async function assessRelationships(
   transaction: WriteTransaction,
@@ -64,13 +82,12 @@ export async function assessRelationships(
 ): Promise<void> {
   if (relationships.length === 0) return;
   const each = [...new Set(relationships)];
-  const evidence = await transaction.run(statements.of('derive/evidence', { relationships: each }));
-  const rows = evidence.map(([relationship, claim, ever, claims]) => ({
-    relationship,
-    claim,
-    standing: standingOf(claims as EvidenceRow[], ever as number),
-  }));
-  await transaction.run(statements.of('derive/assessments', { rows }));
+  const rows = await transaction.run(statements.of('derive/evidence', { relationships: each }));
+  await writeAssessments(
+    transaction,
+    statements,
+    rows.map(([evidence]) => evidence as Evidence),
+  );
 }
 
 /** Claims with all that rest on them: what those are counted by depends on what they rest on. */
@@ -83,10 +100,11 @@ export async function withResting(
   return rows.map(([id]) => id as string);
 }
 
+/** A claim as `derive/claims` gives it back. */
 type CountedRow = [id: string, relationship: string | null, rests: boolean];
 
 /**
- * Works out everything that follows from what was stated: date bounds, levels, origins, relationships
+ * Works out everything anew that follows from what was stated: date bounds, levels, origins, relationships
  * and their assessments. It runs in the transaction that wrote the statements, so that neither is ever
  * seen without the other.
  */
@@ -99,30 +117,13 @@ export async function derive(
     entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
     claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
   ]);
-  await deriveFrom(transaction, statements, rows);
-}
-
-/**
- * Works out what follows from claims that are counted: their origins, the relationships they draw, and how these stand.
- *
- * @param rows claims as `derive/claims` and `write/claims` give them back.
- */
-export async function deriveFrom(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  rows: readonly Row[],
-): Promise<void> {
   const counted = rows as readonly CountedRow[];
   const drawing = counted.filter(([, relationship]) => relationship !== null);
-  const resting = counted.filter(([, , rests]) => rests);
-  await traceOrigins(
-    transaction,
-    statements,
-    resting.map(([id]) => id),
-  );
+  const resting = counted.filter(([, , rests]) => rests).map(([id]) => id);
+  await traceOrigins(transaction, statements, resting);
   if (drawing.length === 0) return;
   await Promise.all([
-    transaction.run(statements.of('derive/relationships', { ids: drawing.map(([id]) => id) })),
+    transaction.run(statements.of('derive/relationships', { drawing: drawing.map(([id]) => id) })),
     assessRelationships(
       transaction,
       statements,

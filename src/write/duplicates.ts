@@ -42,17 +42,18 @@ function likest(own: readonly string[], others: readonly string[]): number {
   return most;
 }
 
-async function byName(
-  { transaction, statements, author }: Work,
-  entities: readonly NamedEntity[],
-): Promise<Likeness[]> {
-  const wanted = entities.flatMap((entity) => {
+/** The names of new entities, as `write/alike` looks for others like them. */
+const wantedOf = (entities: readonly NamedEntity[]) =>
+  entities.flatMap((entity) => {
     const { path: field, id, kind } = entity;
     return luceneQueries(namesOf(entity)).map((query) => ({ field, id, kinds: kindsLike(kind), query }));
   });
-  const rows = await transaction.run(statements.of('write/alike', { wanted, level: author.level }));
+
+type Alike = [field: string, id: string, names: string[]];
+
+function byName(entities: readonly NamedEntity[], found: readonly Alike[]): Likeness[] {
   const own = new Map(entities.map((entity) => [entity.path, namesOf(entity)]));
-  return (rows as [string, string, string[]][]).flatMap(([field, id, names]) => {
+  return found.flatMap(([field, id, names]) => {
     const score = likest(own.get(field) ?? [], names);
     if (score < near) return [];
     return [{ id, field, reason: score === 1 ? ('SHARED_NAME' as const) : ('NEAR_NAME' as const), score }];
@@ -61,42 +62,51 @@ async function byName(
 
 const effects: readonly unknown[] = typesOfFamily(RelationshipFamily.EFFECT);
 
-/** Incidents of the same time that hit the same; a whole year says too little. */
-async function byVictims(
-  { transaction, statements, author }: Work,
-  incident: NamedEntity,
-  claims: readonly NamedClaim[],
-): Promise<Likeness[]> {
-  const startedAt = incident.startedAt;
+/** An incident that is new, as `write/same-victims` looks for others of the same time that hit the same. */
+interface Hit {
+  field: string;
+  from: string;
+  to: string;
+  victims: string[];
+}
+
+/** When an incident happened, and to whom; a whole year says too little. */
+function hitBy({ id, path: field, startedAt }: NamedEntity, claims: readonly NamedClaim[]): Hit[] {
   const hit = claims.filter(
-    ({ subject, stated }) => subject.id === incident.id && effects.includes(stated['predicate']),
+    ({ subject, stated }) => subject.id === id && effects.includes(stated['predicate']),
   );
-  const victims = [...new Set(hit.flatMap(({ objects }) => objects.map(({ id }) => id)))];
+  const victims = [...new Set(hit.flatMap(({ objects }) => objects.map((object) => object.id)))];
   if (startedAt == null || startedAt.length === 4 || victims.length === 0) return [];
-  const { from, to } = intervalOf(startedAt);
-  const parameters = { victims, from, to, level: author.level };
-  const rows = await transaction.run(statements.of('write/same-victims', parameters));
-  return (rows as [string, number][]).map(([id, shared]) => ({
+  return [{ field, ...intervalOf(startedAt), victims }];
+}
+
+type Sharing = [field: string, id: string, shared: number];
+
+function byVictims(incidents: readonly Hit[], found: readonly Sharing[]): Likeness[] {
+  const victims = new Map(incidents.map((incident) => [incident.field, incident.victims.length]));
+  return found.map(([field, id, shared]) => ({
     id,
-    field: incident.path,
+    field,
     reason: 'SAME_DATES_AND_VICTIMS',
-    score: 0.5 + (0.5 * shared) / victims.length,
+    score: 0.5 + (0.5 * shared) / (victims.get(field) ?? shared),
   }));
 }
 
 /** What is there and may be what is being added: by name or alias, or by its dates and victims. */
 export async function findDuplicates(
-  work: Work,
+  { transaction, statements, author }: Work,
   created: readonly NamedEntity[],
   claims: readonly NamedClaim[],
 ): Promise<Likeness[]> {
   const named = created.filter(({ stated }) => stated['name'] !== undefined);
   if (named.length === 0) return [];
-  const incidents = named.filter(({ kind }) => kind === EntityKind.INCIDENT);
-  // Sent together; the database takes them one after the other.
-  const found = await Promise.all([
-    byName(work, named),
-    ...incidents.map((incident) => byVictims(work, incident, claims)),
-  ]);
-  return found.flat().sort((one, other) => other.score - one.score);
+  const incidents = named
+    .filter(({ kind }) => kind === EntityKind.INCIDENT)
+    .flatMap((incident) => hitBy(incident, claims));
+  const parameters = { wanted: wantedOf(named), incidents, level: author.level };
+  const [row] = await transaction.run(statements.of('write/duplicates', parameters));
+  const [alike, sharing] = row as [Alike[], Sharing[]];
+  return [...byName(named, alike), ...byVictims(incidents, sharing)].sort(
+    (one, other) => other.score - one.score,
+  );
 }

@@ -13,23 +13,21 @@ export interface Known {
   own: Properties;
 }
 
+/** What is there under an id, as `write/lookup` gives it. */
+export type LookUpRow = [asked: string, id: string, level: number, properties: Properties, own: Properties];
+
+const knownOf = ([asked, id, level, properties, own]: LookUpRow): [string, Known] => [
+  asked,
+  { id, level, properties, own },
+];
+
 /** Looks ids up. What the author may not see is there all the same: nothing else can be written under its id. */
 export async function lookUp(
   { transaction, statements }: Work,
   ids: readonly string[],
 ): Promise<Map<string, Known>> {
   const rows = await transaction.run(statements.of('write/lookup', { ids: [...new Set(ids)] }));
-  return new Map(
-    rows.map(([asked, id, level, properties, own]) => [
-      asked as string,
-      {
-        id: id as string,
-        level: level as number,
-        properties: properties as Properties,
-        own: own as Properties,
-      },
-    ]),
-  );
+  return new Map(rows.map(([row]) => knownOf(row as LookUpRow)));
 }
 
 /** What has been looked up for one change: each id once. */
@@ -38,6 +36,12 @@ export class LookUps {
   readonly #found = new Map<string, Known>();
 
   constructor(readonly work: Work) {}
+
+  /** Takes what was found under some ids with another statement. */
+  take(ids: readonly string[], rows: readonly LookUpRow[]): void {
+    for (const id of ids) this.#asked.add(id);
+    for (const [id, known] of rows.map(knownOf)) this.#found.set(id, known);
+  }
 
   async see(ids: readonly string[]): Promise<void> {
     const unseen = ids.filter((id) => !this.#asked.has(id));

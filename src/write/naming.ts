@@ -11,23 +11,37 @@ export interface Unnumbered {
 }
 
 /**
+ * The secret of the graph, kept once it is known, so that the first statement of a change can ask for all ids it may
+ * need. It is drawn by the first change that needs it, and may be another one after a restore.
+ */
+export class NamingSecret {
+  #known: string | undefined;
+
+  async of({ transaction, statements }: Work): Promise<string> {
+    if (this.#known !== undefined) return this.#known;
+    const drawn = randomBytes(32).toString('base64url');
+    const [row] = await transaction.run(statements.of('write/naming', { secret: drawn }));
+    this.#known = row?.[0] as string;
+    return this.#known;
+  }
+
+  /** Whether a change found the secret that it was prepared with; if not, the graph's is asked for again. */
+  isStill(secret: string | null): boolean {
+    if (secret !== this.#known) this.#known = undefined;
+    return this.#known !== undefined;
+  }
+}
+
+/**
  * The ids of what is given none. An id that can be told from a name would tell whoever adds the same name that something
  * hidden is there: they would be given another id. So the ids of what is marked have an ending that cannot be told
  * without a secret of the graph. It is the same for the same thing each time, and thus the same thing is found again.
  */
 export class Naming {
-  private constructor(
+  constructor(
     readonly secret: string,
     readonly level: number,
   ) {}
-
-  /** @param secret the one that has been drawn for the graph; where none has been, one is. */
-  static async of({ transaction, statements, author }: Work, secret: string | null): Promise<Naming> {
-    if (secret !== null) return new Naming(secret, author.level);
-    const drawn = randomBytes(32).toString('base64url');
-    const [row] = await transaction.run(statements.of('write/naming', { secret: drawn }));
-    return new Naming((row as [string])[0], author.level);
-  }
 
   #ending(plain: string, what: string): string {
     const digest = createHmac('sha256', this.secret).update(JSON.stringify([plain, what]));

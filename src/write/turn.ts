@@ -1,4 +1,5 @@
 import { raced, type Work } from './change.js';
+import type { LookUpRow } from './known.js';
 
 /**
  * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
@@ -11,6 +12,15 @@ export async function takeTurn(work: Work, revises = false): Promise<void> {
   const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/turn', { revises }));
   const [at, revisedAt] = row as [string, string | null];
+  beginTurn(work, at, revisedAt);
+}
+
+/**
+ * Notes the moment of a change that has its turn.
+ *
+ * @throws ClientError `raced`, when what it was prepared upon has been revised meanwhile.
+ */
+export function beginTurn(work: Work, at: string, revisedAt: string | null): void {
   work.hasTurn = true;
   work.at = at;
   if (work.preparedUpon !== undefined && work.preparedUpon !== revisedAt) throw raced();
@@ -20,13 +30,14 @@ export async function takeTurn(work: Work, revises = false): Promise<void> {
  * Reads what an addition is prepared upon. It is prepared beside others, and written in its turn if nothing that stood
  * has been revised meanwhile; where something has, it has its turn from the beginning the second time.
  *
- * @returns the secret that ids are made with, once one has been drawn.
+ * @returns what is there under some ids.
  */
-export async function prepare(work: Work): Promise<string | null> {
+export async function prepare(work: Work, ids: readonly string[]): Promise<LookUpRow[]> {
   if (work.attempt > 1) await takeTurn(work);
   const { transaction, statements } = work;
-  const [row] = await transaction.run(statements.of('write/prepare', {}));
-  const [revisedAt, secret] = row as [string | null, string | null];
+  const [row] = await transaction.run(statements.of('write/prepare', { ids }));
+  const [revisedAt, secret, found] = row as [string | null, string | null, LookUpRow[]];
+  if (!work.secret.isStill(secret)) throw raced();
   work.preparedUpon = revisedAt;
-  return secret;
+  return found;
 }

@@ -129,7 +129,7 @@ test('those who name the same are written one after the other, and none has to b
     expect(code).toBeUndefined();
     expect(added.userErrors).toEqual([]);
   }
-  for (const name of ['write/prepare', 'write/turn', 'write/claims'])
+  for (const name of ['write/prepare', 'write/addition'])
     expect([name, begun.filter((other) => other === name).length]).toEqual([name, 20]);
   await expectSoundGraph();
 });

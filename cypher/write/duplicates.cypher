@@ -1,0 +1,6 @@
+// What is there and may be what is being added: by its names, and by when it happened and to whom.
+RETURN COLLECT {
+  {{write/alike}}
+}, COLLECT {
+  {{write/same-victims}}
+}
