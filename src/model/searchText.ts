@@ -44,14 +44,30 @@ export const luceneQuery = (text: string): string =>
     .map(([word, slips]) => termsOf(word, slips))
     .join(' ');
 
-/** Lucene takes 1,024 conditions in one query, and each word makes three. */
+/** Lucene takes 1,024 conditions in one query, and each word makes three at most. */
 const wordsPerQuery = 300;
+/** How many words of a name are looked for with slips. */
+const slippingWords = 2;
 
-/** Queries for any of several texts: one, unless they have very many words. */
-export function luceneQueries(texts: readonly string[]): string[] {
-  const words = new Map<string, number>();
-  for (const [word, slips] of texts.flatMap(slipsOf)) words.set(word, Math.max(slips, words.get(word) ?? 0));
-  const terms = [...words].map(([word, slips]) => termsOf(word, slips));
+/**
+ * The words of a name, to look for names like it. To look for slips costs Lucene many times what it takes to find a word
+ * as it is, and a name with few slips has one of its two longest words with one at most: only those are forgiven any.
+ */
+function likenessTerms(name: string): [word: string, slips: number | undefined][] {
+  const words = slipsOf(name);
+  const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, slippingWords);
+  const slipping = new Set(longest.map(([word]) => word));
+  return words.map(([word, slips]) => [word, slipping.has(word) ? slips : undefined]);
+}
+
+/** Queries for names like any of several: one, unless they have very many words. */
+export function likenessQueries(names: readonly string[]): string[] {
+  const words = new Map<string, number | undefined>();
+  for (const [word, slips] of names.flatMap(likenessTerms)) {
+    const so = words.get(word);
+    words.set(word, slips === undefined ? so : Math.max(slips, so ?? 0));
+  }
+  const terms = [...words].map(([word, slips]) => (slips === undefined ? `${word}^4` : termsOf(word, slips)));
   return Array.from({ length: Math.ceil(terms.length / wordsPerQuery) }, (_, part) =>
     terms.slice(part * wordsPerQuery, (part + 1) * wordsPerQuery).join(' '),
   );

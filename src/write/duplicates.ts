@@ -3,7 +3,7 @@ import { EntityKind } from '../model/entityKind.js';
 import type { Likeness } from '../model/outcome.js';
 import { intervalOf } from '../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
-import { luceneQueries } from '../model/searchText.js';
+import { likenessQueries } from '../model/searchText.js';
 import type { Work } from './change.js';
 import type { NamedClaim } from './namedClaims.js';
 import type { NamedEntity } from './namedEntities.js';
@@ -46,7 +46,7 @@ function likest(own: readonly string[], others: readonly string[]): number {
 const wantedOf = (entities: readonly NamedEntity[]) =>
   entities.flatMap((entity) => {
     const { path: field, id, kind } = entity;
-    return luceneQueries(namesOf(entity)).map((query) => ({ field, id, kinds: kindsLike(kind), query }));
+    return likenessQueries(namesOf(entity)).map((query) => ({ field, id, kinds: kindsLike(kind), query }));
   });
 
 type Alike = [field: string, id: string, names: string[]];

@@ -134,6 +134,26 @@ describe('a researcher adds NotPetya', () => {
   });
 });
 
+test.each([
+  ['in a long word', 'The quiet otters of Zanzibra'],
+  ['in a short word', 'The quiet oters of Zanzibar'],
+  ['in each of several words', 'The quiett oters of Zanzibra'],
+])('a name with slips %s is noted as near', async (_where, near) => {
+  const named = (name: string, dryRun: boolean) => ({
+    entity: { kind: 'INTRUSION_SET', name },
+    dryRun,
+  });
+  const addEntity =
+    'mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { message } possibleDuplicates { entity { name } reason } } }';
+  await own.service.ask(addEntity, { input: named('The quiet otters of Zanzibar', false) }, researcher);
+  const { data, errors } = await own.service.ask(addEntity, { input: named(near, true) }, researcher);
+  expect(errors).toBeUndefined();
+  expect(data.addEntity).toEqual({
+    userErrors: [],
+    possibleDuplicates: [{ entity: { name: 'The quiet otters of Zanzibar' }, reason: 'NEAR_NAME' }],
+  });
+});
+
 test('the example of the README does what it says', async () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const example = /```graphql\n(mutation \{[^`]*)```/.exec(readme)?.[1] ?? '';
