@@ -2,6 +2,5 @@
 UNWIND $drawing AS id
 MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim {id: id})-[:OBJECT]->(object:Entity)
 USING INDEX SEEK claim:Claim(id)
-WHERE claim.relationshipId IS NOT NULL
 MERGE (subject)-[edge:$(claim.predicate)]->(object)
 ON CREATE SET edge.id = claim.relationshipId

@@ -1,19 +1,13 @@
-// Writes new entities and claims in their turn, with what follows from each and with the relationships that the claims draw.
-// Gives the moment, when what stood had last been revised, and of the claims `$assessed` how the relationships they bear on
-// are claimed by now.
-{{write/moment}}
-CALL (at) {
+// Writes new entities and claims, and the relationships that the claims bear on.
+CALL () {
   {{write/entities}}
 }
-CALL (at) {
+CALL () {
   {{write/claims}}
 }
 CALL () {
   {{write/claim-links}}
 }
 CALL () {
-  {{derive/relationships}}
-}
-RETURN at, revisedAt, COLLECT {
-  {{derive/evidence-of-claims}}
+  {{write/relationships}}
 }

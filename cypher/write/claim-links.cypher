@@ -1,5 +1,5 @@
 // What claims rest on and speak against.
-UNWIND $linked AS row
+UNWIND $linkRows AS row
 MATCH (claim:Claim {id: row.id})
 CALL (claim, row) {
   UNWIND row.derivedFrom AS id

@@ -62,7 +62,7 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  await writeAddition(work, created, fresh);
+  await writeAddition(work, { entities: created, claims: fresh, known });
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
   return named;

@@ -1,14 +1,9 @@
 import type { WriteTransaction } from '../database/database.js';
-import { assess, type Assessment } from '../model/assessment.js';
-import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
-import { leadOf, type LensedClaim } from '../model/leadingClaim.js';
-import { isSupport, tlpLevels } from '../model/vocabulary.js';
+import { tlpLevels } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { traceOrigins } from './origins.js';
+import { type ClaimedRow, evidenceOfRow, standingOf } from './relationshipStanding.js';
 import type { WriteStatements } from './writeStatements.js';
-
-/** Above every TLP level: no reader sees what stands at it. */
-const nobody = tlpLevels.length;
 
 /** The level of each marking, as the statements that work out levels take them. */
 export const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
@@ -19,61 +14,6 @@ export interface Written {
   claims: readonly string[];
 }
 
-type EvidenceRow = [
-  ...ClaimRow,
-  level: number,
-  originCeiling: number,
-  id: string,
-  recordedAt: string,
-  sourceIds: string[],
-  claimantIds: string[],
-];
-
-function lensedOf(row: EvidenceRow): LensedClaim {
-  const { stance, confidence, statedTo } = claimOfRow(row);
-  const [level, , id, recordedAt, sourceIds, claimantIds] = row.slice(8) as [number, number, string, string, string[], string[]]; // prettier-ignore
-  return { id, level, stance, confidence, statedTo, recordedAt, sourceIds, claimantIds };
-}
-
-/** Of a relationship that no claim draws any more nothing is left but its claims. */
-const unassessed: Readonly<Record<keyof Assessment, null>> = {
-  ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
-  ...{ independentOrigins: null, firstStatedAt: null, lastStatedAt: null, firm: null, named: null },
-};
-
-/** What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. */
-function standingOf(rows: readonly EvidenceRow[], ever: number) {
-  const assessment = assess(rows.map(claimOfRow));
-  const level = (row: EvidenceRow): number => row[8] as number;
-  const support = rows.filter(([stance]) => isSupport(stance));
-  return {
-    ...(assessment ?? unassessed),
-    ...leadOf(rows.map(lensedOf), ever),
-    floor: Math.min(nobody, ...rows.map(level)),
-    supportFloor: Math.min(nobody, ...support.map(level)),
-    ceiling:
-      rows.length === 0 ? nobody : Math.max(...rows.map((row) => Math.max(level(row), row[9] as number))),
-  };
-}
-
-/** How a relationship is claimed, as `derive/evidence-of` gives it. */
-export type Evidence = [relationship: string, claim: string, ever: number, claims: EvidenceRow[]];
-
-/** Writes how relationships stand, as they are claimed. */
-export async function writeAssessments(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  evidence: readonly Evidence[],
-): Promise<void> {
-  if (evidence.length === 0) return;
-  const rows = evidence.map(([relationship, claim, ever, claims]) => ({
-    relationship,
-    claim,
-    standing: standingOf(claims, ever),
-  }));
-  await transaction.run(statements.of('derive/assessments', { rows }));
-}
-
 /** Assesses relationships anew from the claims that stand. */
 export async function assessRelationships(
   transaction: WriteTransaction,
@@ -82,12 +22,12 @@ export async function assessRelationships(
 ): Promise<void> {
   if (relationships.length === 0) return;
   const each = [...new Set(relationships)];
-  const rows = await transaction.run(statements.of('derive/evidence', { relationships: each }));
-  await writeAssessments(
-    transaction,
-    statements,
-    rows.map(([evidence]) => evidence as Evidence),
-  );
+  const claimed = await transaction.run(statements.of('derive/evidence', { relationships: each }));
+  const rows = claimed.map(([row]) => {
+    const [relationship, claim, ever, claims] = row as ClaimedRow;
+    return { relationship, claim, standing: standingOf(claims.map(evidenceOfRow), ever) };
+  });
+  await transaction.run(statements.of('derive/assessments', { rows }));
 }
 
 /** Claims with all that rest on them: what those are counted by depends on what they rest on. */

@@ -7,6 +7,7 @@ import type { Work } from './change.js';
 import { checkClaim, checkMarking, checkTie, checkVoice, type End } from './checks.js';
 import { quoted } from './faultList.js';
 import { type Known, kindOf, type LookUps } from './known.js';
+import type { Named } from './following.js';
 import { endOf, type NamedEntities } from './namedEntities.js';
 import type { Naming } from './naming.js';
 import { otherwise, standingIn, standingOf } from './standingClaim.js';
@@ -17,7 +18,7 @@ export interface ClaimAt {
   input: ClaimInput;
 }
 
-type Named = End & { declared: string | null };
+type NamedEnd = End & Named;
 
 /** A claim with everything it names found. */
 export interface NamedClaim {
@@ -27,11 +28,11 @@ export interface NamedClaim {
   /** What the input states of it, without what is taken for granted. */
   given: Record<string, unknown>;
   stated: Record<string, unknown>;
-  subject: Named;
-  source: Named;
-  objects: Named[];
-  primarySources: Named[];
-  claimants: Named[];
+  subject: NamedEnd;
+  source: NamedEnd;
+  objects: NamedEnd[];
+  primarySources: NamedEnd[];
+  claimants: NamedEnd[];
   derivedFrom: string[];
   disputes: string[];
 }
@@ -66,7 +67,7 @@ class References {
     return known && known.level <= this.work.author.level ? known : undefined;
   }
 
-  entity(path: string, name: string): Named | undefined {
+  entity(path: string, name: string): NamedEnd | undefined {
     const local = this.entities.named(name);
     if (local) return local;
     const known = this.visible(name);
@@ -75,7 +76,7 @@ class References {
     return undefined;
   }
 
-  source(path: string, name: string): Named | undefined {
+  source(path: string, name: string): NamedEnd | undefined {
     const source = this.entity(path, name);
     if (source && source.kind !== EntityKind.SOURCE)
       this.work.faults.add(path, `Has to be a SOURCE; ${quoted(name)} is ${source.kind}.`);
@@ -87,7 +88,7 @@ type Ends = Pick<NamedClaim, 'subject' | 'objects' | 'source' | 'primarySources'
 
 /** The plain id of a claim: what it says, who says so and where; so the same claim stated twice is one. */
 function contentId(input: ClaimInput, { subject, objects, source, primarySources, claimants }: Ends): string {
-  const name = (named: Named | undefined): string | null => named?.declared ?? named?.id ?? null;
+  const name = (named: NamedEnd | undefined): string | null => named?.declared ?? named?.id ?? null;
   const { summary, predicate, topic, stance, locator, statedAt, role, anonymous } = input;
   const content = [
     ...[subject, objects[0], source, primarySources[0]].map(name),
@@ -107,7 +108,7 @@ function statedOf(input: ClaimInput): Record<string, unknown> {
 }
 
 /** Who makes a claim, each once. */
-function claimantsOf(references: References, { path, input }: ClaimAt): Named[] {
+function claimantsOf(references: References, { path, input }: ClaimAt): NamedEnd[] {
   const claimants = (input.claimants ?? []).flatMap((name, index) => {
     const at = `${path}.claimants.${index}`;
     const claimant = references.entity(at, name);

@@ -8,6 +8,7 @@ import { TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
 import { checkMarking, checkNewId, checkRef, checkStated, type End, kindOfId, statedOf } from './checks.js';
 import { quoted } from './faultList.js';
+import { entityFollowing, type EntityFollowing, type Named } from './following.js';
 import { differences, differencesFrom, type Known, kindOf, type LookUps } from './known.js';
 import type { Naming, Unnumbered } from './naming.js';
 
@@ -20,13 +21,13 @@ export interface EntityAt {
 }
 
 /** An entity that claims of the input can name. */
-export interface NamedEntity extends End {
+export interface NamedEntity extends End, Named {
   path: string;
-  /** The id it was named by, where that has been merged into another. */
-  declared: string | null;
   marking: TlpMarking;
   isNew: boolean;
   stated: Readonly<Record<string, unknown>>;
+  /** What follows from what is stated of a new one. */
+  follows?: EntityFollowing;
 }
 
 /** The id that a new entity gets: its kind and its name, readable. */
@@ -38,13 +39,12 @@ export function idFor(kind: EntityKind, name: string): string {
 }
 
 /** How an entity that is there can be tied and compared. */
-export function endOf(known: Known, asked: string): End & { declared: string | null } {
-  const startedAt = (known.properties['startedAt'] as PartialDate | undefined) ?? null;
+export function endOf(known: Known, asked: string): End & Named {
+  const { id, level, properties } = known;
   return {
-    id: known.id,
-    kind: kindOf(known) as EntityKind,
-    startedAt,
-    declared: asked === known.id ? null : asked,
+    ...{ id, level, kind: kindOf(known) as EntityKind, declared: asked === id ? null : asked },
+    startedAt: (properties['startedAt'] as PartialDate | undefined) ?? null,
+    endsOn: (properties['endsOn'] as string | undefined) ?? null,
   };
 }
 
@@ -116,14 +116,11 @@ function create({ faults }: Work, { path, id, kind, stated, input }: Entry): Nam
   if (input.name == null) faults.add(`${path}.id`, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
   else checkNewId(faults, path, id, kind);
   const marking = input.marking ?? TlpMarking.TLP_CLEAR;
+  const follows = entityFollowing(stated, marking);
   return {
-    id,
-    kind,
-    declared: null,
+    ...{ id, kind, path, marking, declared: null, isNew: true },
+    ...{ level: follows.level, endsOn: follows.endsOn, follows },
     startedAt: (input['startedAt'] as PartialDate | null | undefined) ?? null,
-    path,
-    marking,
-    isNew: true,
     stated: { aliases: [], ...stated, kind, marking },
   };
 }

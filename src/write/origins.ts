@@ -2,10 +2,10 @@ import type { WriteTransaction } from '../database/database.js';
 import type { WriteStatements } from './writeStatements.js';
 
 /** A claim that another rests on, with what it goes back to; that is out of date where it is traced as well. */
-type Earlier = [id: string, level: number, origins: string[] | null, ceiling: number | null];
+export type Earlier = [id: string, level: number, origins: string[] | null, ceiling: number | null];
 
 /** Where a claim goes back to, and the highest level on the way. */
-interface Traced {
+export interface Traced {
   id: string;
   origins: readonly string[];
   ceiling: number;
@@ -20,11 +20,15 @@ function traced(id: string, earlier: readonly Earlier[], known: ReadonlyMap<stri
     for (const origin of back.origins) origins.add(origin);
     ceiling = Math.max(ceiling, level, back.ceiling);
   }
-  return { id, origins: [...origins], ceiling };
+  return { id, origins: [...origins].sort(), ceiling };
 }
 
-/** Traces claims in such an order that each comes after all it rests on. */
-function traceAll(lineage: ReadonlyMap<string, readonly Earlier[]>): Map<string, Traced> {
+/**
+ * Traces claims to their roots, in such an order that each comes after all it rests on.
+ *
+ * @param lineage what each rests on, one step back.
+ */
+export function traceAll(lineage: ReadonlyMap<string, readonly Earlier[]>): Map<string, Traced> {
   const missing = new Map<string, number>();
   const resting = new Map<string, string[]>();
   for (const [id, earlier] of lineage) {
@@ -42,6 +46,9 @@ function traceAll(lineage: ReadonlyMap<string, readonly Earlier[]>): Map<string,
       if (left === 0) ready.push(next);
     }
   }
+  const left = [...lineage.keys()].filter((id) => !known.has(id));
+  if (left.length > 0)
+    throw new Error(`Claims derived from each other in a circle: ${left.slice(0, 5).join(', ')}`);
   return known;
 }
 
@@ -58,8 +65,5 @@ export async function traceOrigins(
   const rows = await transaction.run(statements.of('derive/lineage', { ids: claims }));
   const lineage = new Map(rows.map(([id, earlier]) => [id as string, earlier as Earlier[]]));
   const known = traceAll(lineage);
-  const left = [...lineage.keys()].filter((id) => !known.has(id));
-  if (left.length > 0)
-    throw new Error(`Claims derived from each other in a circle: ${left.slice(0, 5).join(', ')}`);
   await transaction.run(statements.of('derive/origins', { rows: [...known.values()] }));
 }

@@ -1,5 +1,6 @@
 import { raced, type Work } from './change.js';
 import type { LookUpRow } from './known.js';
+import type { ClaimedRow } from './relationshipStanding.js';
 
 /**
  * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
@@ -16,11 +17,21 @@ export async function takeTurn(work: Work, revises = false): Promise<void> {
 }
 
 /**
- * Notes the moment of a change that has its turn.
+ * Takes the turn of an addition, and reads what others may have added since it was prepared.
  *
- * @throws ClientError `raced`, when what it was prepared upon has been revised meanwhile.
+ * @returns how some relationships are claimed by now.
  */
-export function beginTurn(work: Work, at: string, revisedAt: string | null): void {
+export async function takeTurnToAdd(work: Work, relationships: readonly string[]): Promise<ClaimedRow[]> {
+  const { transaction, statements } = work;
+  const parameters = { revises: false, relationships };
+  const [row] = await transaction.run(statements.of('write/turn-and-evidence', parameters));
+  const [at, revisedAt, claimed] = row as [string, string | null, ClaimedRow[]];
+  beginTurn(work, at, revisedAt);
+  return claimed;
+}
+
+/** @throws ClientError `raced`, when what a change was prepared upon has been revised meanwhile. */
+function beginTurn(work: Work, at: string, revisedAt: string | null): void {
   work.hasTurn = true;
   work.at = at;
   if (work.preparedUpon !== undefined && work.preparedUpon !== revisedAt) throw raced();

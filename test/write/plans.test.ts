@@ -19,6 +19,8 @@ const parameters = {
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
+  ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [] },
+  ...{ drawing: ['x'], incidents: [], wanted: [] },
 };
 
 let service: TestService;
@@ -26,7 +28,7 @@ beforeAll(async () => void (service = await startTestService()), 120_000);
 afterAll(() => service.stop());
 
 /** Parts of statements, which are looked at in those. */
-const parts = new Set(['derive/entity', 'derive/claim']);
+const parts = new Set(['derive/entity', 'derive/claim', 'write/moment']);
 
 /** Those that look at what nothing has been worked out for go through all there is, once, at the seeding. */
 const whole = new Set(['derive/underived']);

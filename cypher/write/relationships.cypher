@@ -1,0 +1,7 @@
+// The relationships that new claims bear on, one for each subject, type and object, with how each stands by now.
+UNWIND $relationshipRows AS row
+MATCH (subject:Entity {id: row.from})
+MATCH (object:Entity {id: row.to})
+MERGE (subject)-[edge:$(row.type)]->(object)
+ON CREATE SET edge.id = row.id
+SET edge += row.standing

@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { derive } from '../../src/write/derive.js';
+import { WriteStatements } from '../../src/write/writeStatements.js';
+import { dumpGraph } from '../support/graphDump.js';
+import { ownService } from '../support/ownService.js';
+import { type Caller } from '../support/service.js';
+
+/** What is worked out as it is written is what the database works out anew from what was stated. */
+
+const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const admin: Caller = { role: 'ADMIN' };
+
+const markings = ['TLP_CLEAR', 'TLP_GREEN', 'TLP_AMBER', 'TLP_RED'];
+const marking = fc.constantFrom(...markings);
+const date = fc.constantFrom('2015', '2016-02', '2016-02-29', '2017', '2017-05', '2017-05-12', '2018-12-31');
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const place = fc.nat(3);
+
+const incident = fc.record({ startedAt: maybe(date), marking });
+const body = fc.record({ marking });
+const source = fc.record({ publishedAt: maybe(date), marking });
+const claim = fc.record({
+  subject: place,
+  object: maybe(place),
+  predicate: fc.constantFrom('ATTRIBUTED_TO', 'TARGETED'),
+  source: place,
+  primarySource: maybe(place),
+  claimants: fc.uniqueArray(place, { maxLength: 3 }),
+  stance: fc.constantFrom('ASSERTS', 'SUSPECTS', 'DENIES', 'DISPUTES'),
+  confidence: maybe(fc.nat(100)),
+  likelihood: maybe(fc.constantFrom('LIKELY', 'VERY_UNLIKELY')),
+  statedAt: maybe(date),
+  derivedFrom: fc.uniqueArray(fc.nat(30), { maxLength: 2 }),
+  disputes: maybe(fc.nat(30)),
+  marking,
+});
+const world = fc.record({
+  incidents: fc.array(incident, { minLength: 4, maxLength: 4 }),
+  bodies: fc.array(body, { minLength: 4, maxLength: 4 }),
+  sources: fc.array(source, { minLength: 4, maxLength: 4 }),
+  first: fc.array(claim, { minLength: 1, maxLength: 15 }),
+  second: fc.array(claim, { minLength: 1, maxLength: 15 }),
+  merged: fc.boolean(),
+});
+
+async function change(name: string, input: object): Promise<void> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await own.service.ask(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message } } }`,
+    { input: { reason: 'for the test', ...input } },
+    admin,
+  );
+  expect(errors).toBeUndefined();
+  expect(data[name].userErrors).toEqual([]);
+}
+
+let worlds = 0;
+
+type Drawn = typeof claim extends fc.Arbitrary<infer T> ? T : never;
+
+/** Claims of a world, each resting on and speaking against earlier ones only. */
+function claimsOf(claims: readonly Drawn[], letter: string, before: number): object[] {
+  const earlier = (at: number, index: number): string[] =>
+    at === 0 ? [] : [`claim:${letter}-${index % at}`];
+  const primary = (at: number) => ({ primarySource: `source:${letter}-${at}` });
+  return claims.map((drawn, index) => {
+    const { subject, object, predicate, source, primarySource, claimants, derivedFrom, disputes, ...stated } =
+      drawn;
+    const at = index + before;
+    return {
+      ...stated,
+      ...(object !== undefined && { object: `organization:${letter}-${object}`, predicate }),
+      ...(primarySource !== undefined && primary(primarySource)),
+      ...{ id: `claim:${letter}-${at}`, summary: `Claim ${at}.` },
+      ...{ subject: `incident:${letter}-${subject}`, source: `source:${letter}-${source}` },
+      claimants: claimants.map((claimant) => `organization:${letter}-${claimant}`),
+      anonymous: claimants.length === 0,
+      derivedFrom: [...new Set(derivedFrom.flatMap((other) => earlier(at, other)))],
+      disputes: disputes === undefined ? [] : earlier(at, disputes),
+    };
+  });
+}
+
+/** Works out anew whatever follows from anything. */
+async function deriveAll(): Promise<void> {
+  const statements = new WriteStatements(own.service.patterns);
+  const idsOf = async (label: string): Promise<string[]> =>
+    (
+      await own.service.database.read({ name: 'ids', text: `MATCH (n:${label}) RETURN n.id`, parameters: {} })
+    ).map(([id]) => id as string);
+  const written = { entities: await idsOf('Entity'), claims: await idsOf('Claim') };
+  await own.service.database.write((transaction) => derive(transaction, statements, written), {
+    timeoutMs: 60_000,
+  });
+}
+
+test('worked out anew, a graph stays as it was written', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async ({ incidents, bodies, sources, first, second, merged }) => {
+      worlds += 1;
+      const letter = `w${worlds}`;
+      const named = (kind: string, prefix: string) => (stated: object, at: number) => ({
+        ...stated,
+        ...(kind !== 'SOURCE' && { kind }),
+        id: `${prefix}:${letter}-${at}`,
+        name: `${kind} ${at} of ${letter}`,
+      });
+      await change('addClaims', {
+        entities: [
+          ...incidents.map(named('INCIDENT', 'incident')),
+          ...bodies.map(named('ORGANIZATION', 'organization')),
+        ],
+        sources: sources.map(named('SOURCE', 'source')),
+        claims: claimsOf(first, letter, 0),
+      });
+      // From here on one of them is named by the id that it had.
+      if (merged)
+        await change('mergeEntities', {
+          ids: [`organization:${letter}-1`],
+          into: `organization:${letter}-0`,
+        });
+      await change('addClaims', { claims: claimsOf(second, letter, first.length) });
+      const written = await dumpGraph(own.service.database);
+      await deriveAll();
+      expect(await dumpGraph(own.service.database)).toEqual(written);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 300_000);
