@@ -149,11 +149,8 @@ export function lastingUntil(run: Run, request: FieldRequest): string | null {
     return [...(day === null ? [] : [day]), ...((AND ?? []) as Filter[]).flatMap(daysIn)];
   };
   const where = run.argumentsOf(request)['where'] as Filter | null | undefined;
-  return (
-    daysIn(where ?? {})
-      .sort()
-      .at(-1) ?? null
-  );
+  const days = daysIn(where ?? {}).sort();
+  return days.at(-1) ?? null;
 }
 
 /** The shape of a filter: its fields and operators without their values, and `none`, which chooses between texts. */
