@@ -1,5 +1,5 @@
-// Works out what an entity is filtered, ordered and shown by: the first and last day its dates may mean, and the TLP
-// level. `$levels` is the level of each marking.
+// Works out what an entity is filtered, ordered and shown by: the first and last day its dates may mean, how long that is,
+// and the TLP level. `$levels` is the level of each marking.
 // takes: entity
 WITH entity, coalesce(entity.startedAt, entity.publishedAt) AS began
 WITH entity, began, coalesce(entity.endedAt, began) AS ended
@@ -13,3 +13,4 @@ SET
       ELSE ended
     END,
   entity.orderDate = coalesce(began, '9999') + CASE size(coalesce(began, '9999')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
+{{derive/span}}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Database } from './database.js';
+import type { Database, Row } from './database.js';
 import { statementsOf } from './cypherFiles.js';
 
 interface Migration {
@@ -48,6 +48,21 @@ async function again<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
 }
 
 /**
+ * Runs a statement; one that goes on `$after` a key does so much of its work at a time and gives back its last key, until
+ * there is none: no transaction has to hold the whole of a large graph.
+ */
+async function runThrough(
+  text: string,
+  run: (parameters: Record<string, unknown>) => Promise<Row[]>,
+): Promise<void> {
+  const inParts = /\$after\b/.test(text);
+  for (let after: unknown = ''; after !== null;) {
+    const [[last] = []] = await run(inParts ? { after } : {});
+    after = inParts ? (last ?? null) : null;
+  }
+}
+
+/**
  * Brings the constraints and indexes of a graph up to this version: each file of `schema/` in order, and
  * each once. Neo4j takes schema changes one by one, so every statement says IF NOT EXISTS: a run that was
  * cut off, or two at once, come to the same.
@@ -81,7 +96,8 @@ export async function migrate(database: Database, folder: string, logger: Logger
       );
     }
     if (before !== undefined) continue;
-    for (const [index, text] of statements.entries()) await alter(`schema/${name} ${index + 1}`, text);
+    for (const [index, text] of statements.entries())
+      await runThrough(text, (parameters) => alter(`schema/${name} ${index + 1}`, text, parameters));
     await alter('schema/await', 'CALL db.awaitIndexes(120)');
     await alter('schema/record', record, { version, name, checksum, at: new Date().toISOString() });
     logger.info({ migration: name }, 'schema brought up to date');

@@ -141,6 +141,18 @@ function compileFilter(scope: Scope, filter: Filter, valueOf: ValueOf): string {
   return tests.length === 0 ? 'true' : `(${tests.join(' AND ')})`;
 }
 
+/** The day until which all lasts that meets a filter, by the intervals that it asks for; null where it asks for none. */
+export function lastingUntil(run: Run, request: FieldRequest): string | null {
+  const daysIn = ({ date, AND }: Filter): string[] => {
+    const { overlaps } = (date ?? {}) as { overlaps?: { from?: PartialDate | null } | null };
+    const day = firstDay(overlaps?.from);
+    return [...(day === null ? [] : [day]), ...((AND ?? []) as Filter[]).flatMap(daysIn)];
+  };
+  const where = run.argumentsOf(request)['where'] as Filter | null | undefined;
+  const days = daysIn(where ?? {}).sort();
+  return days.at(-1) ?? null;
+}
+
 /** The shape of a filter: its fields and operators without their values, and `none`, which chooses between texts. */
 const shapeOf = (filter: unknown): string =>
   JSON.stringify(filter ?? null, (name, value: unknown) => {

@@ -3,8 +3,10 @@ import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilat
 import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { instantiate } from './instantiate.js';
+import type { OrderKey } from '../database/cypherFiles.js';
 import { isAfter, keysIn, orderBy } from './order.js';
 import { asIndexed, isThere, orderedBy } from './orderArgument.js';
+import { streamsOf } from './streams.js';
 
 /** A page as the statement gives it. */
 type RawPage = [items: RawItem[], total: number | null];
@@ -21,11 +23,13 @@ export function compileConnection(
 ): Compiled {
   const within = { ...place, lens: compilation.lensBelow(request, place) };
   const pattern = compilation.pattern(patternName);
-  const instance = instantiate(compilation, within, pattern, request);
-  const { bound } = instance;
   const order = orderedBy(compilation, request) ?? pattern.keys;
+  const streams = streamsOf(compilation, request, patternName, order);
+  const variables = streams ? { ...within.variables, stream: streams.stream } : within.variables;
+  const instance = instantiate(compilation, { ...within, variables }, streams?.pattern ?? pattern, request);
+  const bound = instance.bound.join(', ');
   const keys = keysIn(order, instance.variables);
-  const indexed = asIndexed(compilation, request, order);
+  const indexed = streams?.order ?? asIndexed(compilation, request, order);
   const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
   const afterOf = (run: Run): CursorKeys | null => {
     const after = run.argumentsOf(request)['after'] as string | null | undefined;
@@ -39,10 +43,14 @@ export function compileConnection(
     const next = goesOn ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
     const tests = [...isThere(order, keys), ...next];
     const where = tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '';
+    const pageBy = (by: readonly OrderKey[]): string =>
+      `WITH ${bound} ${orderBy(by, instance.variables)} LIMIT ${limit}`;
     const row = `[${[`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections].join(', ')}]`;
-    return `COLLECT { ${instance.text} WITH ${bound.join(', ')} ${where} WITH ${bound.join(', ')} ${orderBy(indexed, instance.variables)} LIMIT ${limit} RETURN ${row} }`;
+    const page = `${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
+    return `COLLECT { ${streams ? `${streams.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
   };
-  const total = (): string => `COUNT { ${instance.text} RETURN ${bound[0]} }`;
+  const total = (): string =>
+    `COUNT { ${streams?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0]} }`;
 
   return {
     expression: `[${parts.listed ? items() : '[]'}, ${parts.counted ? total() : 'null'}]`,

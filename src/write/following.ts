@@ -1,4 +1,5 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
+import { spanOf } from '../model/span.js';
 import type { RelationshipType } from '../model/relationshipType.js';
 import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 
@@ -16,11 +17,15 @@ interface Dated {
   publishedAt?: PartialDate | null;
 }
 
-/** What an entity is filtered, ordered and shown by: the first and last day its dates may mean, and its TLP level. */
+/**
+ * What an entity is filtered, ordered and shown by: the first and last day its dates may mean, the class of how long that
+ * is, and its TLP level.
+ */
 export interface EntityFollowing {
   level: number;
   startsOn: string | null;
   endsOn: string | null;
+  span: number | null;
   orderDate: string;
 }
 
@@ -32,7 +37,8 @@ export function entityFollowing(
   const ended = endedAt ?? began;
   const startsOn = began == null ? null : intervalOf(began).from;
   const endsOn = ended == null ? null : intervalOf(ended).to;
-  return { level: levelOf(marking), startsOn, endsOn, orderDate: startsOn ?? '9999-01-01' };
+  const span = startsOn === null || endsOn === null ? null : spanOf({ from: startsOn, to: endsOn });
+  return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01' };
 }
 
 /** What a claim names, as it is counted by it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,24 @@ test('a graph comes back node by node and edge by edge, and not over another unl
   expect(await held()).toEqual(whole);
   const [asked, answers] = [ownApi(source.graph), ownApi(target.graph)];
   for (const { text } of questions) expect(await answers(text)).toEqual(await asked(text));
+}, 600_000);
+
+test('a backup of a version that did not tell how long things lasted comes back with it', async () => {
+  const older = altered('older', (lines) => {
+    const held = lines
+      .replaceAll(/"span":\d,|,"span":\d/g, '')
+      .replace(/"schema":\d+/, '"schema":6')
+      .split('\n');
+    const last = JSON.parse(held.at(-2) ?? '') as object;
+    const rest = held.slice(0, -2).map((line) => `${line}\n`);
+    const sha256 = createHash('sha256').update(rest.join('')).digest('hex');
+    return `${rest.join('')}${JSON.stringify({ ...last, sha256 })}\n`;
+  });
+  expect(gunzipSync(readFileSync(older)).toString()).not.toContain('"span"');
+  await restore(older, { replace: true });
+  const whole = await dumpWhole(source.graph.database);
+  expect(whole.some((line) => line.includes('"span":2'))).toBe(true);
+  expect(await held()).toEqual(whole);
 }, 600_000);
 
 test('a transaction that the driver repeats writes the file once', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import neo4j, { type Driver } from 'neo4j-driver';
+import neo4j, { type Driver, type ResultSummary } from 'neo4j-driver';
 import type { Statement } from '../../src/database/database.js';
+import { toNeo4j } from '../../src/database/parameters.js';
 import { generate } from '../bench/graph/generate.js';
 import { BulkLoader } from '../bench/graph/load.js';
 import type { Question } from '../bench/questions/question.js';
@@ -33,6 +34,7 @@ afterAll(async () => {
 });
 
 const admin: Caller = { role: 'ADMIN' };
+type Profile = Exclude<ResultSummary['queryProfile'], false>;
 
 /** The statements that a question takes. */
 async function statementsOf(query: string, variables: Record<string, unknown> = {}): Promise<Statement[]> {
@@ -104,6 +106,48 @@ describe('a page is read along an index, from its start and from a cursor', () =
     const operators = await operatorsOf(statements);
     expect(operators.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
     expect(operators.filter((operator) => ['Top', 'Sort', 'PartialTop'].includes(operator))).toEqual([]);
+  });
+});
+
+describe('a page of what overlaps an interval is read by how long things lasted, and put together of as many pages', () => {
+  const page = (from: string, to: string, options = '') =>
+    `{ incidents(where: { date: { overlaps: { from: "${from}", to: "${to}" } } }, ${options} first: 5) {
+      nodes { id } pageInfo { endCursor } } }`;
+
+  test.each([
+    ['the earliest first', ''],
+    ['the latest first', 'orderBy: { field: STARTED_AT, direction: DESC },'],
+  ])('%s', async (_what, order) => {
+    const first = await service.ask(page('2012', '2013', order), {}, admin);
+    const { endCursor } = first.data.incidents.pageInfo as Record<string, unknown>;
+    const next = await statementsOf(page('2012', '2013', `${order} after: "${endCursor as string}",`));
+    for (const statement of [...first.statements, ...next]) {
+      expect(statement.text).toContain('Incident(span, orderDate, id, endsOn)');
+      const plan = await service.database.explain(statement);
+      expect(plan.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
+      const inOrder = ['Top', 'Sort', 'PartialTop', 'PartialSort', 'NodeIndexSeek', 'Limit'];
+      expect(plan.filter((operator) => inOrder.includes(operator))).toEqual([
+        'Top',
+        'Limit',
+        'NodeIndexSeek',
+      ]);
+    }
+  });
+
+  test('and no more of it when much has gone before', async () => {
+    const read = async (query: string): Promise<number> => {
+      const [{ text, parameters }] = (await statementsOf(query)) as [Statement];
+      const { summary } = await driver.executeQuery(`PROFILE ${text}`, toNeo4j(parameters));
+      const hits = ({ dbHits, children }: Profile): number =>
+        children.reduce((sum, child) => sum + hits(child), dbHits ?? 0);
+      return hits(summary.queryProfile as Profile);
+    };
+    const [early, late] = [await read(page('2009', '2010')), await read(page('2020-03', '2021'))];
+    // Of at most five classes a page of six: the place in the index, and two properties of each.
+    for (const hits of [early, late]) {
+      expect(hits).toBeGreaterThan(10);
+      expect(hits).toBeLessThan(150);
+    }
   });
 });
 

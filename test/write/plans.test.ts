@@ -28,7 +28,7 @@ beforeAll(async () => void (service = await startTestService()), 120_000);
 afterAll(() => service.stop());
 
 /** Parts of statements, which are looked at in those. */
-const parts = new Set(['derive/entity', 'derive/claim', 'write/moment']);
+const parts = new Set(['derive/entity', 'derive/span', 'derive/claim', 'write/moment']);
 
 /** Those that look at what nothing has been worked out for go through all there is, once, at the seeding. */
 const whole = new Set(['derive/underived']);

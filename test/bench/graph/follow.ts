@@ -2,6 +2,7 @@ import { assess } from '../../../src/model/assessment.js';
 import { kindDeclarations } from '../../../src/model/entityKind.js';
 import { leadOf, type LensedClaim } from '../../../src/model/leadingClaim.js';
 import { intervalOf } from '../../../src/model/partialDate.js';
+import { spanOf } from '../../../src/model/span.js';
 import { isSupport, TlpMarking, tlpLevels } from '../../../src/model/vocabulary.js';
 import type { Batch, Statement, Thing } from './batch.js';
 
@@ -110,6 +111,8 @@ export class Following {
         level: levelOf(marking),
         startsOn,
         endsOn,
+        span:
+          startsOn === undefined || endsOn === undefined ? undefined : spanOf({ from: startsOn, to: endsOn }),
         orderDate: startsOn ?? '9999-01-01',
       }),
     };

@@ -1,3 +1,4 @@
+import { beginningsFor } from '../../../src/model/span.js';
 import { assessmentOf, carriesUnderLens, isThereUnderLens, partUnderLens, standingPart } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
@@ -12,12 +13,20 @@ const selection = `
   }
   pageInfo { hasNextPage }`;
 
-/** A row for each incident, with a list of its attributions and one of its victims. */
+/**
+ * A row for each incident, with a list of its attributions and one of its victims. The incidents are found by class of how
+ * long they lasted, as the service finds them: a page of each, and of these a page.
+ */
 const byHand = (isThere: string, assessment: string, isSupported: string): string => `
-  MATCH (incident:Incident)
-  USING INDEX incident:Incident(orderDate, id)
-  WHERE incident.orderDate <= $to AND incident.id IS NOT NULL
-    AND incident.endsOn >= $from AND incident.level <= $level
+  UNWIND $spans AS span
+  CALL (span) {
+    MATCH (incident:Incident)
+    USING INDEX incident:Incident(span, orderDate, id, endsOn)
+    WHERE incident.span = span[0] AND incident.orderDate > span[1] AND incident.orderDate <= $to
+      AND incident.id IS NOT NULL AND incident.endsOn >= $from AND incident.level <= $level
+    WITH incident ORDER BY incident.span, incident.orderDate, incident.id LIMIT $limit
+    RETURN incident
+  }
   WITH incident ORDER BY incident.orderDate, incident.id LIMIT $limit
   RETURN incident.id, incident.name, incident.startedAt,
     COLLECT {
@@ -60,7 +69,8 @@ function incidentOf([id, name, startedAt, attributions, victims]: Row): object {
 const answering =
   (text: string) =>
   async ({ read }: ByHand, variables: Variables): Promise<object> => {
-    const rows = await read(text, { ...variables, limit: size + 1 });
+    const spans = beginningsFor(variables['from'] as string);
+    const rows = await read(text, { ...variables, spans, limit: size + 1 });
     const nodes = rows.slice(0, size).map(incidentOf);
     return { incidents: { nodes, pageInfo: { hasNextPage: rows.length > size } } };
   };

@@ -1,0 +1,41 @@
+import type { OrderKey, Pattern } from '../database/cypherFiles.js';
+import { beginningsFor } from '../model/span.js';
+import type { Compilation, FieldRequest } from './compilation.js';
+import { lastingUntil } from './conditions.js';
+
+/** A list that is read in several streams, each in the list's order, and put together again. */
+export interface Streams {
+  /** What finds the items of one stream; it takes `stream`. */
+  pattern: Pattern;
+  /** The order within a stream, as the index has it. */
+  order: readonly OrderKey[];
+  /** Finds for each stream what `text` finds for one. */
+  each(text: string, bound: string): string;
+  /** The Cypher variable that holds what tells one stream from another. */
+  stream: string;
+}
+
+/**
+ * A list of an interval, in the order of dates: what began long before may last until then, so that one range of an index
+ * would begin with all time. Of each class of how long things lasted, only so much before the interval is read as that
+ * lasts, and no more than a page. Undefined where the list has no such pattern, order or filter.
+ */
+export function streamsOf(
+  compilation: Compilation,
+  request: FieldRequest,
+  patternName: string,
+  order: readonly OrderKey[],
+): Streams | undefined {
+  const pattern = compilation.parts.patterns.get(`${patternName}-of-span`);
+  const [first] = order;
+  if (!pattern || first?.expression !== 'entity.orderDate') return undefined;
+  if (!compilation.decide((run) => lastingUntil(run, request) !== null)) return undefined;
+  const streams = compilation.parameter('streams', (run) => beginningsFor(lastingUntil(run, request) ?? ''));
+  const stream = compilation.name('stream');
+  return {
+    pattern,
+    order: [{ expression: 'entity.span', descending: first.descending }, ...order],
+    each: (text, bound) => `UNWIND ${streams} AS ${stream} CALL (${stream}) { ${text} RETURN ${bound} }`,
+    stream,
+  };
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Database, openDatabase, type Row } from '../../src/database/database.js';
+import { migrate } from '../../src/database/migrations.js';
+import { spanOf } from '../../src/model/span.js';
+import { projectFolder } from '../../src/projectFolder.js';
+import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
+
+/** What a migration does to a graph that was filled before it. */
+
+const logger = pino({ level: 'silent' });
+const schema = join(projectFolder, 'schema');
+const earlier = mkdtempSync(join(tmpdir(), 'incident-graph-schema-'));
+let neo4j: OwnNeo4j;
+let database: Database;
+beforeAll(async () => {
+  neo4j = await startOwnNeo4j();
+  database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 60_000 }, logger);
+}, 120_000);
+afterAll(async () => {
+  await database.close();
+  await neo4j.stop();
+  rmSync(earlier, { recursive: true });
+});
+
+const statement = (text: string, parameters = {}) => ({ name: 'test', text, parameters });
+const write = (text: string, parameters = {}): Promise<Row[]> =>
+  database.write((transaction) => transaction.run(statement(text, parameters)), { timeoutMs: 60_000 });
+
+test('what was there before is given the class of how long it lasted, however much there is', async () => {
+  for (const file of readdirSync(schema).filter((name) => /^000[1-6]-/.test(name)))
+    cpSync(join(schema, file), join(earlier, file));
+  await migrate(database, earlier, logger);
+  await write(`
+    UNWIND range(1, 20500) AS n
+    WITH n, date('1990-01-01') + duration({days: n % 9000}) AS start
+    CREATE (entity:Entity:Incident {id: 'incident:' + n, orderDate: toString(start)})
+    SET entity.startsOn = toString(start),
+      entity.endsOn = toString(start + duration({days: CASE n % 3 WHEN 0 THEN n % 40 WHEN 1 THEN n % 800 ELSE n % 5000 END}))`);
+  await write("CREATE (:Entity:Tool {id: 'tool:undated', orderDate: '9999-01-01'})");
+  await write(
+    "CREATE (:MergedEntity {id: 'incident:merged', startsOn: '2010-01-01', endsOn: '2010-12-31', orderDate: '2010-01-01'})",
+  );
+
+  await migrate(database, schema, logger);
+  await migrate(database, schema, logger);
+
+  const rows = await database.read(
+    statement('MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span'),
+  );
+  expect(rows).toHaveLength(20_502);
+  const wrong = rows.filter(
+    ([, from, to, span]) =>
+      span !== (from === null ? null : spanOf({ from, to } as { from: string; to: string })),
+  );
+  expect(wrong).toEqual([]);
+  expect(new Set(rows.map(([, , , span]) => span))).toEqual(new Set([0, 1, 2, 3, 4, null]));
+}, 300_000);

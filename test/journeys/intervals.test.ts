@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays, addMonths, addYears, format, parseISO } from 'date-fns';
+import fc from 'fast-check';
+import { intervalOf } from '../../src/model/partialDate.js';
+import { ownService } from '../support/ownService.js';
+import type { Caller } from '../support/service.js';
+
+/** Lists of an interval, page by page, held against a filter over all incidents there are. */
+
+const own = ownService({ SEED: 'false' });
+const admin: Caller = { role: 'ADMIN' };
+const anyone: Caller = { role: 'READER' };
+
+interface Dates {
+  startedAt: string | null;
+  endedAt: string | null;
+}
+type Incident = Dates & { id: string; name: string; marking: 'TLP_CLEAR' | 'TLP_RED' };
+
+const written = (day: Date): string => format(day, 'yyyy-MM-dd');
+/** Days that something tends to hang on: around the ends of months and years, leap days, and any other. */
+const day = fc.oneof(
+  fc
+    .tuple(
+      fc.integer({ min: 1996, max: 2021 }),
+      fc.constantFrom('01-01', '12-31', '02-28', '03-01', '05-31', '06-01'),
+    )
+    .map(([year, rest]) => `${year}-${rest}`),
+  fc.nat(9_500).map((days) => written(addDays(parseISO('1996-01-01'), days))),
+  fc.constantFrom('1996-02-29', '2016-02-29'),
+);
+/** How long it goes on: about as long as the classes are. */
+const goingOn = fc.oneof(
+  fc.nat(70).map((days) => (from: Date) => addDays(from, days)),
+  fc.tuple(fc.nat(14), fc.integer({ min: -1, max: 1 })).map(
+    ([months, days]) =>
+      (from: Date) =>
+        addDays(addMonths(from, months), days),
+  ),
+  fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -1, max: 1 })).map(
+    ([years, days]) =>
+      (from: Date) =>
+        addDays(addYears(from, years), days),
+  ),
+);
+const precision = fc.constantFrom(4, 7, 10, 10);
+const dates: fc.Arbitrary<Dates> = fc
+  .record({ start: day, length: goingOn, starts: precision, ends: precision, known: fc.nat(9) })
+  .map(({ start, length, starts, ends, known }) => {
+    const end = written(length(parseISO(start)));
+    const startedAt = known === 0 ? null : start.slice(0, starts);
+    const endedAt = known <= 4 ? null : end.slice(0, ends);
+    return startedAt !== null && endedAt !== null && intervalOf(startedAt).from > intervalOf(endedAt).to
+      ? { startedAt, endedAt: null }
+      : { startedAt, endedAt };
+  });
+
+const incidents = new Map<string, Incident>();
+
+async function changed(name: string, input: object): Promise<void> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await own.service.ask(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message } } }`,
+    { input: { reason: 'for the test', ...input } },
+    admin,
+  );
+  expect(errors).toBeUndefined();
+  expect(data[name].userErrors).toEqual([]);
+}
+
+beforeAll(async () => {
+  const drawn = fc.sample(dates, { numRuns: 240, seed: 7 });
+  for (const [n, known] of drawn.entries())
+    incidents.set(`incident:i-${n}`, {
+      ...{ id: `incident:i-${n}`, name: `${n % 2 === 0 ? 'Even' : 'Odd'} ${n}` },
+      ...{ marking: n % 11 === 0 ? 'TLP_RED' : 'TLP_CLEAR', ...known },
+    });
+  await changed('addClaims', {
+    entities: [...incidents.values()].map((incident) => ({ kind: 'INCIDENT', ...incident })),
+  });
+}, 240_000);
+
+/** What is asked: an interval, an order, pages, and by whom. */
+interface Asked {
+  from: string | null;
+  to: string | null;
+  descending: boolean;
+  first: number;
+  sees: boolean;
+  other: keyof typeof others;
+}
+
+/** Further conditions beside the interval, as a filter and as a test. */
+const others = {
+  none: [{}, () => true],
+  name: [{ name: { startsWith: 'even' } }, ({ name }) => name.startsWith('Even')],
+  not: [{ NOT: { name: { startsWith: 'even' } } }, ({ name }) => !name.startsWith('Even')],
+  either: [
+    { OR: [{ name: { contains: '3' } }, { date: { before: '2005' } }] },
+    ({ name, startedAt, endedAt }) => {
+      const end = endedAt ?? startedAt;
+      return name.includes('3') || (end !== null && intervalOf(end).to < '2005-01-01');
+    },
+  ],
+  also: [
+    { AND: [{ date: { overlaps: { from: '2003-02', to: '2015' } } }] },
+    (one) => overlaps(one, '2003-02', '2015'),
+  ],
+} satisfies Record<string, [object, (incident: Incident) => boolean]>;
+
+function overlaps({ startedAt, endedAt }: Dates, from: string | null, to: string | null): boolean {
+  if (startedAt === null) return false;
+  const [begins, ends] = [intervalOf(startedAt).from, intervalOf(endedAt ?? startedAt).to];
+  return (to === null || begins <= intervalOf(to).to) && (from === null || ends >= intervalOf(from).from);
+}
+
+function expected({ from, to, descending, sees, other }: Asked): string[] {
+  const key = ({ id, startedAt }: Incident): string => `${intervalOf(startedAt ?? '9998').from} ${id}`;
+  const found = [...incidents.values()]
+    .filter(
+      (one) => (sees || one.marking === 'TLP_CLEAR') && overlaps(one, from, to) && others[other][1](one),
+    )
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ id }) => id);
+  return descending ? found.reverse() : found;
+}
+
+const query = `query ($where: IncidentFilter, $order: IncidentOrder, $first: Int, $after: String) {
+  incidents(where: $where, orderBy: $order, first: $first, after: $after) {
+    totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`;
+
+async function pagedThrough({ from, to, descending, first, sees, other }: Asked, inAnd: boolean) {
+  const interval = { date: { overlaps: { from, to } } };
+  const where = inAnd ? { AND: [interval, others[other][0]] } : { ...interval, ...others[other][0] };
+  const order = descending ? { field: 'STARTED_AT', direction: 'DESC' } : undefined;
+  const ids: string[] = [];
+  const totals = new Set<number>();
+  for (let after: string | null = null, more = true; more;) {
+    const { data, errors } = await own.service.ask(
+      query,
+      { where, order, first, after },
+      sees ? admin : anyone,
+    );
+    expect(errors).toBeUndefined();
+    const { totalCount, nodes, pageInfo } = data.incidents;
+    ids.push(...nodes.map(({ id }: { id: string }) => id));
+    totals.add(totalCount);
+    [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+  }
+  return { ids, totals: [...totals] };
+}
+
+/** Ends of intervals: any day, one on which an incident ends, and the day after that. */
+const end = fc.oneof(
+  fc.tuple(day, precision).map(([one, length]) => one.slice(0, length)),
+  fc.tuple(fc.nat(239), fc.integer({ min: -1, max: 1 }), fc.boolean()).map(([n, days, last]) => {
+    const { startedAt, endedAt } = [...incidents.values()][n % incidents.size] as Incident;
+    const known = (last ? endedAt : null) ?? startedAt ?? '2010';
+    const { from, to } = intervalOf(known);
+    return written(addDays(parseISO(last ? to : from), days));
+  }),
+);
+const asked: fc.Arbitrary<Asked> = fc.record({
+  from: fc.option(end, { nil: null, freq: 12 }),
+  to: fc.option(end, { nil: null, freq: 5 }),
+  descending: fc.boolean(),
+  first: fc.constantFrom(1, 3, 20, 100, 500),
+  sees: fc.boolean(),
+  other: fc.constantFrom('none', 'none', 'name', 'not', 'either', 'also'),
+});
+
+const asFiltered = (numRuns: number) =>
+  fc.assert(
+    fc.asyncProperty(asked, fc.boolean(), async (one, inAnd) => {
+      const all = expected(one);
+      const pages = one.first < 20 && all.length > 40 ? { ...one, first: 20 } : one;
+      expect(await pagedThrough(pages, inAnd)).toEqual({ ids: all, totals: [all.length] });
+    }),
+    { numRuns },
+  );
+
+test(
+  'page by page, an interval has what overlaps it, in order and nothing twice',
+  () => asFiltered(120),
+  600_000,
+);
+
+describe('so it has', () => {
+  test('when dates are changed', async () => {
+    for (const [n, known] of fc.sample(dates, 40).entries()) {
+      const id = `incident:i-${n * 6}`;
+      const before = incidents.get(id) as Incident;
+      if (before.startedAt === known.startedAt && before.endedAt === known.endedAt) continue;
+      await changed('updateEntity', { id, expectedVersion: 1, changes: known });
+      incidents.set(id, { ...before, ...known });
+    }
+    await asFiltered(60);
+  }, 600_000);
+
+  test('when incidents are merged, and when they are taken apart again', async () => {
+    const parts = [1, 5, 7, 13].map((n) => incidents.get(`incident:i-${n}`) as Incident);
+    const ids = parts.map(({ id }) => id);
+    await changed('mergeEntities', { into: 'incident:i-3', ids });
+    for (const id of ids) incidents.delete(id);
+    await asFiltered(10);
+    await changed('splitEntities', { ids });
+    for (const part of parts) incidents.set(part.id, part);
+    await asFiltered(20);
+  }, 600_000);
+});
+
+test('a cursor that was handed out for all incidents goes on in an interval', async () => {
+  const listed = await own.service.ask(query, { first: 60 }, admin);
+  const { nodes, pageInfo } = listed.data.incidents;
+  const where = { date: { overlaps: { from: '2000', to: '2012' } } };
+  const { data } = await own.service.ask(query, { where, first: 500, after: pageInfo.endCursor }, admin);
+  const ids = (found: { id: string }[]): string[] => found.map(({ id }) => id);
+  const before = new Set(ids(nodes));
+  const all = expected({
+    from: '2000',
+    to: '2012',
+    descending: false,
+    first: 500,
+    sees: true,
+    other: 'none',
+  });
+  expect(all.some((id) => before.has(id))).toBe(true);
+  expect(ids(data.incidents.nodes)).toEqual(all.filter((id) => !before.has(id)));
+});
