@@ -1,9 +1,12 @@
-import { assess } from '../../../src/model/assessment.js';
 import { kindDeclarations } from '../../../src/model/entityKind.js';
-import { leadOf, type LensedClaim } from '../../../src/model/leadingClaim.js';
-import { intervalOf } from '../../../src/model/partialDate.js';
-import { spanOf } from '../../../src/model/span.js';
-import { isSupport, TlpMarking, tlpLevels } from '../../../src/model/vocabulary.js';
+import { TlpMarking } from '../../../src/model/vocabulary.js';
+import {
+  claimProperties,
+  countClaims,
+  type FreshClaim,
+  relationshipRows,
+} from '../../../src/write/countedClaims.js';
+import { entityFollowing, type Named } from '../../../src/write/following.js';
 import type { Batch, Statement, Thing } from './batch.js';
 
 /** Properties as they are stored: what is null is not there. */
@@ -42,196 +45,88 @@ export interface Recording {
   by: string;
 }
 
-interface Known {
-  level: number;
-  endsOn: string | undefined;
-}
-interface Traced {
-  level: number;
-  origins: readonly string[];
-  originCeiling: number;
-}
-type Counted = Traced & { statement: Statement; statedFrom: string; statedTo: string };
-
-const levelOf = (marking: TlpMarking | undefined): number =>
-  tlpLevels.indexOf(marking ?? TlpMarking.TLP_CLEAR);
-const greatest = (values: readonly number[]): number => Math.max(0, ...values);
-const nobody = tlpLevels.length;
-const stored = (properties: Properties): Properties =>
+const stored = (properties: object): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null && value !== undefined));
 
-/**
- * Works out what follows from statements, as `cypher/derive/` does in the database: so that a graph can be loaded in
- * bulk. That both come to the same is tested.
- */
+/** Works out what follows from statements, as the service does: so that a graph can be loaded in bulk. */
 export class Following {
-  readonly #entities = new Map<string, Known>();
+  readonly #entities = new Map<string, Named>();
 
   constructor(readonly recording: Recording) {}
 
-  rowsOf({ entities, claims }: Batch): Rows {
-    const entityRows = entities.map((thing) => this.#entity(thing));
-    const traced = new Map<string, Traced>();
-    const counted = claims.map((statement) => this.#claim(statement, traced));
-    return {
-      entities: entityRows,
-      claims: counted.map((claim) => this.#claimRow(claim)),
-      relationships: relationshipsOf(counted, this.recording),
-    };
-  }
-
   /** Tells of an entity that is there already. */
-  know(id: string, level: number, endsOn: string | undefined): void {
-    this.#entities.set(id, { level, endsOn });
+  know(id: string, level: number, endsOn: string | null): void {
+    this.#entities.set(id, { id, declared: null, level, endsOn });
   }
 
-  #known(id: string): Known {
+  #known(id: string): Named {
     const known = this.#entities.get(id);
     if (!known) throw new Error(`${id} is named before it is there`);
     return known;
   }
 
-  #entity(thing: Thing): EntityRow {
+  #entityRow(thing: Thing): EntityRow {
     const { kind, marking = TlpMarking.TLP_CLEAR, aliases = [], ...stated } = thing;
-    const began = thing.startedAt ?? thing.publishedAt;
-    const ended = thing.endedAt ?? began;
-    const startsOn = began === undefined ? undefined : intervalOf(began).from;
-    const endsOn = ended === undefined ? undefined : intervalOf(ended).to;
-    this.#entities.set(thing.id, { level: levelOf(marking), endsOn });
+    const { at, by } = this.recording;
+    const follows = entityFollowing(thing, marking);
+    this.know(thing.id, follows.level, follows.endsOn);
     return {
       label: kindDeclarations[kind].label,
       properties: stored({
-        ...stated,
-        kind,
-        marking,
-        aliases,
-        version: 1,
-        recordedAt: this.recording.at,
-        recordedBy: this.recording.by,
-        level: levelOf(marking),
-        startsOn,
-        endsOn,
-        span:
-          startsOn === undefined || endsOn === undefined ? undefined : spanOf({ from: startsOn, to: endsOn }),
-        orderDate: startsOn ?? '9999-01-01',
+        ...{ ...stated, kind, marking, aliases },
+        ...{ version: 1, recordedAt: at, recordedBy: by, ...follows },
       }),
     };
   }
 
-  #claim(statement: Statement, traced: Map<string, Traced>): Counted {
-    const { id, subject, object, source, claimants = [], marking, derivedFrom = [] } = statement;
-    const parents = derivedFrom.map((parent) => {
-      const found = traced.get(parent);
-      if (!found) throw new Error(`${id} is derived from ${parent}, which is not before it in its batch`);
-      return found;
-    });
-    const named = [subject, ...(object === undefined ? [] : [object]), source, ...claimants];
-    const claim = {
-      statement,
-      ...this.#statedWithin(statement),
-      level: greatest([levelOf(marking), ...named.map((one) => this.#known(one).level)]),
-      origins: parents.length === 0 ? [id] : [...new Set(parents.flatMap(({ origins }) => origins))],
-      originCeiling: greatest(parents.flatMap(({ level, originCeiling }) => [level, originCeiling])),
-    };
-    traced.set(id, claim);
-    return claim;
-  }
-
-  /** The days between which it was stated: by when its source came out at the latest. */
-  #statedWithin({ statedAt, source }: Statement): { statedFrom: string; statedTo: string } {
-    const within = statedAt === undefined ? undefined : intervalOf(statedAt);
-    const days = [within?.to, this.#known(source).endsOn].filter((day) => day !== undefined);
-    const by = days.reduce((least, day) => (day < least ? day : least), '9999-12-31');
-    const statedTo = within && by < within.from ? within.to : by;
-    return { statedFrom: within?.from ?? statedTo, statedTo };
-  }
-
-  #claimRow({ statement, level, origins, originCeiling, statedFrom, statedTo }: Counted): ClaimRow {
-    const { subject, object, source, claimants = [], derivedFrom = [], disputes = [], ...stated } = statement;
+  /** A claim with what it names, as the service counts it. */
+  #fresh({
+    id,
+    subject,
+    object,
+    source,
+    claimants = [],
+    derivedFrom = [],
+    disputes,
+    ...stated
+  }: Statement): FreshClaim {
     return {
-      properties: stored({
-        anonymous: false,
-        basis: [],
-        marking: TlpMarking.TLP_CLEAR,
-        ...stated,
-        recordedAt: this.recording.at,
-        origins,
-        originCeiling,
-        statedFrom,
-        statedTo,
-        sourceIds: sourceIdsOf(statement),
-        claimantIds: claimantIdsOf(statement),
-        level,
-        relationshipId: relationshipId(statement),
-      }),
-      subject,
-      object: object ?? null,
-      source,
-      claimants,
-      derivedFrom,
-      disputes,
+      ...{ id, derivedFrom, primarySources: [] },
+      stated: { anonymous: false, basis: [], marking: TlpMarking.TLP_CLEAR, ...stated },
+      ...{ subject: this.#known(subject), source: this.#known(source) },
+      objects: object === undefined ? [] : [this.#known(object)],
+      claimants: claimants.map((claimant) => this.#known(claimant)),
     };
   }
-}
 
-const relationshipId = ({ subject, predicate, object }: Statement): string | undefined =>
-  predicate === undefined || object === undefined
-    ? undefined
-    : `relationship:${subject}/${predicate}/${object}`;
-
-function relationshipsOf(claims: readonly Counted[], { at }: Recording): RelationshipRow[] {
-  const drawing = new Map<string, Counted[]>();
-  for (const claim of claims) {
-    const id = relationshipId(claim.statement);
-    if (id === undefined) continue;
-    const others = drawing.get(id);
-    if (others) others.push(claim);
-    else drawing.set(id, [claim]);
-  }
-  return [...drawing].map(([id, own]) => {
-    const { subject, predicate, object } = (own[0] as Counted).statement;
+  rowsOf({ entities, claims }: Batch): Rows {
+    const { at } = this.recording;
+    const entityRows = entities.map((thing) => this.#entityRow(thing));
+    const counted = countClaims(
+      claims.map((claim) => this.#fresh(claim)),
+      (id) => {
+        throw new Error(`${id} is not in the batch of what is derived from it`);
+      },
+    );
+    const properties = new Map(counted.map((claim) => [claim.id, stored(claimProperties(claim, at))]));
     return {
-      type: predicate as string,
-      from: subject,
-      to: object as string,
-      properties: stored({
-        id,
-        ...standingOf(own),
-        ...leadOf(
-          own.map((claim) => lensedOf(claim, at)),
-          own.length,
-        ),
-      }),
+      entities: entityRows,
+      claims: claims.map(
+        ({ id, subject, object = null, source, claimants = [], derivedFrom = [], disputes = [] }) => ({
+          ...{
+            properties: properties.get(id) ?? {},
+            subject,
+            object,
+            source,
+            claimants,
+            derivedFrom,
+            disputes,
+          },
+        }),
+      ),
+      relationships: relationshipRows(counted, [], at).map(({ id, from, type, to, standing }) => ({
+        ...{ type, from, to, properties: stored({ id, ...standing }) },
+      })),
     };
-  });
-}
-
-const sourceIdsOf = ({ source }: Statement): string[] => [source];
-const claimantIdsOf = ({ claimants = [] }: Statement): string[] => [...claimants].sort();
-
-const lensedOf = ({ statement, level, statedTo }: Counted, recordedAt: string): LensedClaim => ({
-  ...{ id: statement.id, level, stance: statement.stance, confidence: statement.confidence ?? null },
-  ...{ statedTo, recordedAt, sourceIds: sourceIdsOf(statement), claimantIds: claimantIdsOf(statement) },
-});
-
-function standingOf(claims: readonly Counted[]): Properties {
-  const assessed = claims.map(({ statement, statedFrom, statedTo, origins }) => ({
-    stance: statement.stance,
-    confidence: statement.confidence ?? null,
-    likelihood: statement.likelihood ?? null,
-    statedAt: statement.statedAt ?? null,
-    statedFrom,
-    statedTo,
-    origins,
-    anonymous: statement.anonymous === true,
-  }));
-  return {
-    ...assess(assessed),
-    floor: Math.min(nobody, ...claims.map(({ level }) => level)),
-    supportFloor: Math.min(
-      nobody,
-      ...claims.filter(({ statement }) => isSupport(statement.stance)).map(({ level }) => level),
-    ),
-    ceiling: Math.max(...claims.flatMap(({ level, originCeiling }) => [level, originCeiling])),
-  };
+  }
 }

@@ -209,7 +209,7 @@ async function byHand({ write, level }: ByHand, variables: Variables): Promise<o
     const at = new Date().toISOString();
     const following = new Following({ at, by: 'key:bench' });
     for (const [id, itsLevel, , endsOn] of known.values())
-      following.know(id as string, itsLevel as number, (endsOn ?? undefined) as string | undefined);
+      following.know(id as string, itsLevel as number, endsOn as string | null);
     const rows = following.rowsOf(batchOf(input));
     await run(writing, { rows, entry: entryFor(input, at) });
     return answerOf(input, rows, likenesses(alike ?? [], sameVictims ?? [], victims.length));
@@ -249,7 +249,7 @@ const clear = 0;
 function theirVariables({ input }: Variables): Variables {
   const given = input as Input;
   const following = new Following({ at: new Date().toISOString(), by: 'key:bench' });
-  for (const id of namedBy(given)) following.know(id, clear, undefined);
+  for (const id of namedBy(given)) following.know(id, clear, null);
   const { entities, claims, relationships } = following.rowsOf(batchOf(given));
   const tied = (type: string): object => ({
     connect: relationships
