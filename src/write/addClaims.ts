@@ -55,7 +55,7 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   const given = givenEntities(work, naming, entities);
   const ids = [...new Set([...given.flatMap(({ candidates }) => candidates), ...idsGiven(claims)])];
   const known = new LookUps(work);
-  known.take(ids, await prepare(work, ids));
+  known.take(ids, await prepare(work, naming, ids));
   const named = new NamedEntities(work, naming, { given, known, differing });
   const stated = await nameClaims(work, { naming, given: claims, entities: named, known, differing });
   const created = named.all.filter(({ isNew }) => isNew);

@@ -25,10 +25,9 @@ export class NamingSecret {
     return this.#known;
   }
 
-  /** Whether a change found the secret that it was prepared with; if not, the graph's is asked for again. */
-  isStill(secret: string | null): boolean {
-    if (secret !== this.#known) this.#known = undefined;
-    return this.#known !== undefined;
+  /** Forgets a secret that is not the graph's any more, or was drawn by a change that has been taken back. */
+  forget(secret: string): void {
+    if (this.#known === secret) this.#known = undefined;
   }
 }
 

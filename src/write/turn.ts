@@ -1,5 +1,6 @@
 import { raced, type Work } from './change.js';
 import type { LookUpRow } from './known.js';
+import type { Naming } from './naming.js';
 import type { ClaimedRow } from './relationshipStanding.js';
 
 /**
@@ -41,14 +42,18 @@ function beginTurn(work: Work, at: string, revisedAt: string | null): void {
  * Reads what an addition is prepared upon. It is prepared beside others, and written in its turn if nothing that stood
  * has been revised meanwhile; where something has, it has its turn from the beginning the second time.
  *
+ * @param naming what the ids were made with that may be there.
  * @returns what is there under some ids.
  */
-export async function prepare(work: Work, ids: readonly string[]): Promise<LookUpRow[]> {
+export async function prepare(work: Work, naming: Naming, ids: readonly string[]): Promise<LookUpRow[]> {
   if (work.attempt > 1) await takeTurn(work);
   const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/prepare', { ids }));
   const [revisedAt, secret, found] = row as [string | null, string | null, LookUpRow[]];
-  if (!work.secret.isStill(secret)) throw raced();
+  if (secret !== naming.secret) {
+    work.secret.forget(naming.secret);
+    throw raced();
+  }
   work.preparedUpon = revisedAt;
   return found;
 }
