@@ -17,7 +17,8 @@ const date = fc.constantFrom('2015', '2016-02', '2016-02-29', '2017', '2017-05',
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const place = fc.nat(3);
 
-const incident = fc.record({ startedAt: maybe(date), marking });
+const lastDate = fc.constantFrom('2018-12-31', '2019-02', '2025', '2040-06');
+const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking });
 const body = fc.record({ marking });
 const source = fc.record({ publishedAt: maybe(date), marking });
 const claim = fc.record({
