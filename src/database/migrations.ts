@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database, Row } from './database.js';
 import { statementsOf } from './cypherFiles.js';
@@ -44,6 +45,31 @@ async function again<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
     const code = String((fault as { code?: unknown }).code);
     if (attempt >= maxAttempts || !madeMeanwhile.test(code)) throw fault;
     return again(work, attempt + 1);
+  }
+}
+
+const notOnline =
+  "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state ORDER BY state, name";
+const onlineWithinMs = 120_000;
+
+/**
+ * Waits for indexes to be filled, looking again and again: a statement that waits for them (`db.awaitIndexes`) holds what
+ * another instance needs to complete a constraint, and the two would wait for each other.
+ */
+async function untilOnline(database: Database): Promise<void> {
+  const until = Date.now() + onlineWithinMs;
+  for (;;) {
+    const rows = await database.read(
+      { name: 'schema/online', text: notOnline, parameters: {} },
+      { patient: true },
+    );
+    const [first] = rows as [name: string, state: string][];
+    if (!first) return;
+    if (first[1] === 'FAILED' || Date.now() > until)
+      throw new MigrationError(
+        `The index ${first[0]} is ${first[1].toLowerCase()}; look into the log of Neo4j.`,
+      );
+    await sleep(50);
   }
 }
 
@@ -98,7 +124,7 @@ export async function migrate(database: Database, folder: string, logger: Logger
     if (before !== undefined) continue;
     for (const [index, text] of statements.entries())
       await runThrough(text, (parameters) => alter(`schema/${name} ${index + 1}`, text, parameters));
-    await alter('schema/await', 'CALL db.awaitIndexes(120)');
+    await untilOnline(database);
     await alter('schema/record', record, { version, name, checksum, at: new Date().toISOString() });
     logger.info({ migration: name }, 'schema brought up to date');
   }
