@@ -187,6 +187,28 @@ describe('the embedded database', () => {
 describe('migrations', () => {
   const schema = join(projectFolder, 'schema');
 
+  test('do not keep another instance from completing a constraint', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'incident-graph-schema-'));
+    for (let n = 1; n <= 9; n += 1)
+      writeFileSync(
+        join(folder, `000${n}-index.cypher`),
+        `CREATE INDEX made_${n} FOR (node:Made${n}) ON (node.id);\n`,
+      );
+    const write = (text: string) =>
+      database.write((transaction) => transaction.run(statement(text)), { timeoutMs: 60_000 });
+    await write('UNWIND range(1, 5000) AS id CREATE (:Constrained {id: id})');
+    const migrated = migrate(database, folder, logger).then(() => true);
+    let [done, made] = [false, 0];
+    while (!done) {
+      await write('CREATE CONSTRAINT constrained FOR (node:Constrained) REQUIRE node.id IS UNIQUE');
+      await write('DROP CONSTRAINT constrained');
+      made += 1;
+      done = await Promise.race([migrated, sleep(1).then(() => false)]);
+    }
+    expect(made).toBeGreaterThan(0);
+    await write('MATCH (node:Constrained|SchemaMigration) DETACH DELETE node');
+  }, 120_000);
+
   test('two at once come to the same as one, and again changes nothing', async () => {
     await Promise.all([migrate(database, schema, logger), migrate(database, schema, logger)]);
     await migrate(database, schema, logger);
