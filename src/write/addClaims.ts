@@ -60,14 +60,9 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   const stated = await nameClaims(work, { naming, given: claims, entities: named, known, differing });
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
-  // Looked for while the turn is waited for: what may be the same is told, and keeps nothing from being written.
-  const alike = differing === Differing.REFUSE ? findDuplicates(work, created, fresh) : Promise.resolve([]);
-  if (faults.faults.length > 0) outcome.duplicates = await alike;
+  if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  [outcome.duplicates] = await Promise.all([
-    alike,
-    writeAddition(work, { entities: created, claims: fresh, known }),
-  ]);
+  await writeAddition(work, { entities: created, claims: fresh, known });
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
   return named;

@@ -41,7 +41,9 @@ export async function writeAddition(work: Work, { entities, claims, known }: Fre
   outcome.created = entities.map(({ id }) => id);
   outcome.claims = claims.map(({ id }) => id);
   const standing = (id: string): Earlier => {
-    const { level = 0, properties = {} } = known.get(id) ?? {};
+    const claim = known.get(id);
+    if (!claim) throw new Error(`${id} is rested on, and has not been looked up`);
+    const { level, properties } = claim;
     return [id, level, properties['origins'] as string[], properties['originCeiling'] as number];
   };
   const counted = countClaims(claims, standing);

@@ -28,8 +28,6 @@ export interface Work {
   attempt: number;
   /** When the change began; from its turn on the moment that it is known by, under which all stands that it writes. */
   at: string;
-  /** Whether it is the one that writes (`takeTurn`). */
-  hasTurn: boolean;
   /** The secret that ids are made with. */
   secret: NamingSecret;
   /** What has been sent and is not waited for: all of it is done before the change is kept. */
@@ -125,7 +123,7 @@ export class Changes {
     const work: Work = {
       ...begun,
       ...{ statements, at, faults, outcome, secret: this.#secret, sent: [] },
-      ...{ hasTurn: false, levelBefore: 0 },
+      levelBefore: 0,
     };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
     try {

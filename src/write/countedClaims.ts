@@ -97,12 +97,10 @@ export function relationshipRows(
     const all = [...evidence.map(evidenceOfRow), ...fresh.map((claim) => evidenceOf(claim, recordedAt))];
     const [{ subject, objects, stated }] = fresh;
     return {
-      ...{
-        id,
-        from: subject.id,
-        to: objects[0]?.id as string,
-        type: stated['predicate'] as RelationshipType,
-      },
+      id,
+      from: subject.id,
+      type: stated['predicate'] as RelationshipType,
+      to: objects[0]?.id as string,
       standing: standingOf(all, ever + fresh.length),
     };
   });
@@ -110,5 +108,8 @@ export function relationshipRows(
 
 /** The properties of a new claim as they are stored. */
 export const claimProperties = ({ id, stated, follows }: CountedClaim, recordedAt: string) => ({
-  ...{ ...stated, ...follows, id, recordedAt },
+  ...stated,
+  ...follows,
+  id,
+  recordedAt,
 });

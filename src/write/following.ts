@@ -1,6 +1,6 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
-import { spanOf } from '../model/span.js';
 import type { RelationshipType } from '../model/relationshipType.js';
+import { spanOf } from '../model/span.js';
 import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 
 /**

@@ -8,9 +8,6 @@ const nobody = tlpLevels.length;
 
 /** A claim with all that it counts by. */
 export interface Evidence extends AssessedClaim, LensedClaim {
-  stance: AssessedClaim['stance'];
-  confidence: number | null;
-  statedTo: string;
   /** The highest level on the way back to its origins. */
   originCeiling: number;
 }

@@ -10,7 +10,6 @@ import type { ClaimedRow } from './relationshipStanding.js';
  * @param revises whether what stands is altered, and not only added to: additions that were prepared before begin anew.
  */
 export async function takeTurn(work: Work, revises = false): Promise<void> {
-  if (work.hasTurn) return;
   const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/turn', { revises }));
   const [at, revisedAt] = row as [string, string | null];
@@ -33,7 +32,6 @@ export async function takeTurnToAdd(work: Work, relationships: readonly string[]
 
 /** @throws ClientError `raced`, when what a change was prepared upon has been revised meanwhile. */
 function beginTurn(work: Work, at: string, revisedAt: string | null): void {
-  work.hasTurn = true;
   work.at = at;
   if (work.preparedUpon !== undefined && work.preparedUpon !== revisedAt) throw raced();
 }

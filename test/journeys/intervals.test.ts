@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays, addMonths, addYears, format, parseISO } from 'date-fns';
 import fc from 'fast-check';
 import { intervalOf } from '../../src/model/partialDate.js';
+import { change } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import type { Caller } from '../support/service.js';
 
@@ -57,17 +58,6 @@ const dates: fc.Arbitrary<Dates> = fc
 
 const incidents = new Map<string, Incident>();
 
-async function changed(name: string, input: object): Promise<void> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await own.service.ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message } } }`,
-    { input: { reason: 'for the test', ...input } },
-    admin,
-  );
-  expect(errors).toBeUndefined();
-  expect(data[name].userErrors).toEqual([]);
-}
-
 beforeAll(async () => {
   const drawn = fc.sample(dates, { numRuns: 240, seed: 7 });
   for (const [n, known] of drawn.entries())
@@ -75,7 +65,7 @@ beforeAll(async () => {
       ...{ id: `incident:i-${n}`, name: `${n % 2 === 0 ? 'Even' : 'Odd'} ${n}` },
       ...{ marking: n % 11 === 0 ? 'TLP_RED' : 'TLP_CLEAR', ...known },
     });
-  await changed('addClaims', {
+  await change(own.service, 'addClaims', {
     entities: [...incidents.values()].map((incident) => ({ kind: 'INCIDENT', ...incident })),
   });
 }, 240_000);
@@ -191,7 +181,7 @@ describe('so it has', () => {
       const id = `incident:i-${n * 6}`;
       const before = incidents.get(id) as Incident;
       if (before.startedAt === known.startedAt && before.endedAt === known.endedAt) continue;
-      await changed('updateEntity', { id, expectedVersion: 1, changes: known });
+      await change(own.service, 'updateEntity', { id, expectedVersion: 1, changes: known });
       incidents.set(id, { ...before, ...known });
     }
     await asFiltered(60);
@@ -200,10 +190,10 @@ describe('so it has', () => {
   test('when incidents are merged, and when they are taken apart again', async () => {
     const parts = [1, 5, 7, 13].map((n) => incidents.get(`incident:i-${n}`) as Incident);
     const ids = parts.map(({ id }) => id);
-    await changed('mergeEntities', { into: 'incident:i-3', ids });
+    await change(own.service, 'mergeEntities', { into: 'incident:i-3', ids });
     for (const id of ids) incidents.delete(id);
     await asFiltered(10);
-    await changed('splitEntities', { ids });
+    await change(own.service, 'splitEntities', { ids });
     for (const part of parts) incidents.set(part.id, part);
     await asFiltered(20);
   }, 600_000);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { change } from '../support/changes.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import {
   type Asked,
@@ -497,15 +498,8 @@ describe('asked for or written to by its id, what is hidden is what does not exi
   });
 });
 
-const done = async (name: string, input: object, as: Caller = admin) => {
-  const { data, errors } = await marked.ask(
-    `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { field message code } } }`,
-    { input: { ...input, reason: 'for the test' } },
-    as,
-  );
-  expect(errors).toBeUndefined();
-  expect(data[name].userErrors).toEqual([]);
-};
+const done = (name: string, input: object, as: Caller = admin): Promise<void> =>
+  change(marked, name, input, as);
 
 describe('the audit trail', () => {
   const trail = async (as: Caller, about?: string) => {

@@ -1,21 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { askToChange } from '../support/changes.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
-import { type Caller } from '../support/service.js';
 
 const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
 
-const admin: Caller = { role: 'ADMIN' };
-
 /** The codes of the faults of a change. */
 async function changed(name: string, input: object): Promise<string[]> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await own.service.ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field code } } }`,
-    { input: { reason: 'for the test', ...input } },
-    admin,
-  );
+  const { data, errors } = await askToChange(own.service, name, input);
   expect(errors).toBeUndefined();
   return data[name].userErrors.map(({ field, code }: Record<string, string>) => `${field} ${code}`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { derive } from '../../src/write/derive.js';
-import { dumpGraph } from '../support/graphDump.js';
+import { askToChange } from '../support/changes.js';
+import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
@@ -49,13 +49,8 @@ const claimOf = (summary: string, one: string, other: string, more: object = {})
 
 /** The codes of the faults of a change; a change that was refused for now is sent again. */
 async function changed(name: string, input: object, as: Caller = admin): Promise<string[]> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   for (let attempt = 1; ; attempt += 1) {
-    const { data, errors } = await service.ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message code } } }`,
-      { input: { reason: 'for the test', ...input } },
-      as,
-    );
+    const { data, errors } = await askToChange(service, name, input, as);
     if (!errors) return data[name].userErrors.map(({ code }: { code: string }) => code);
     const code = errors[0]?.extensions['code'] as string;
     if (!['CONFLICT', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(code) || attempt > 50)
@@ -70,17 +65,6 @@ async function done(name: string, input: object, as?: Caller): Promise<void> {
 
 const read = (text: string) =>
   service.database.read({ name: 'test', text, parameters: {} }, { timeoutMs: 60_000 });
-
-/** Everything that is worked out, worked out anew: it has to be what it was. */
-async function expectDerivedAlike(): Promise<void> {
-  const before = await dumpGraph(service.database);
-  const ids = async (label: string) => (await read(`MATCH (n:${label}) RETURN n.id`)).flat() as string[];
-  const written = { entities: await ids('Entity'), claims: await ids('Claim') };
-  await service.database.write((transaction) => derive(transaction, service.statements, written), {
-    timeoutMs: 60_000,
-  });
-  expect(await dumpGraph(service.database)).toEqual(before);
-}
 
 const splitAll = async (): Promise<void> => {
   for (;;) {
@@ -143,9 +127,9 @@ test('what is written while others merge, split, mark and take back stands as if
     await read(`MATCH (c:Claim)-[tie]->(e:Entity) WHERE tie.declared IS NOT NULL
       AND NOT EXISTS { MATCH (:MergedEntity {id: tie.declared})-[:MERGED_INTO*]->(e) } RETURN c.id, tie.declared, e.id`),
   ).toEqual([]);
-  await expectDerivedAlike();
+  await expectDerivedAlike(service);
   await splitAll();
-  await expectDerivedAlike();
+  await expectDerivedAlike(service);
   const ends = await read(
     `MATCH (c:Claim)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o), (c)-[:MADE_BY]->(m), (c)-[:REPORTED_IN]->()
      WHERE c.id STARTS WITH 'claim:said' RETURN c.id, s.id, o.id, m.id`,

@@ -1,15 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { derive } from '../../src/write/derive.js';
-import { WriteStatements } from '../../src/write/writeStatements.js';
-import { dumpGraph } from '../support/graphDump.js';
+import { change } from '../support/changes.js';
+import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
-import { type Caller } from '../support/service.js';
 
 /** What is worked out as it is written is what the database works out anew from what was stated. */
 
 const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
-const admin: Caller = { role: 'ADMIN' };
 
 const markings = ['TLP_CLEAR', 'TLP_GREEN', 'TLP_AMBER', 'TLP_RED'];
 const marking = fc.constantFrom(...markings);
@@ -45,17 +42,6 @@ const world = fc.record({
   merged: fc.boolean(),
 });
 
-async function change(name: string, input: object): Promise<void> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await own.service.ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message } } }`,
-    { input: { reason: 'for the test', ...input } },
-    admin,
-  );
-  expect(errors).toBeUndefined();
-  expect(data[name].userErrors).toEqual([]);
-}
-
 let worlds = 0;
 
 type Drawn = typeof claim extends fc.Arbitrary<infer T> ? T : never;
@@ -83,19 +69,6 @@ function claimsOf(claims: readonly Drawn[], letter: string, before: number): obj
   });
 }
 
-/** Works out anew whatever follows from anything. */
-async function deriveAll(): Promise<void> {
-  const statements = new WriteStatements(own.service.patterns);
-  const idsOf = async (label: string): Promise<string[]> =>
-    (
-      await own.service.database.read({ name: 'ids', text: `MATCH (n:${label}) RETURN n.id`, parameters: {} })
-    ).map(([id]) => id as string);
-  const written = { entities: await idsOf('Entity'), claims: await idsOf('Claim') };
-  await own.service.database.write((transaction) => derive(transaction, statements, written), {
-    timeoutMs: 60_000,
-  });
-}
-
 test('worked out anew, a graph stays as it was written', async () => {
   await fc.assert(
     fc.asyncProperty(world, async ({ incidents, bodies, sources, first, second, merged }) => {
@@ -107,7 +80,7 @@ test('worked out anew, a graph stays as it was written', async () => {
         id: `${prefix}:${letter}-${at}`,
         name: `${kind} ${at} of ${letter}`,
       });
-      await change('addClaims', {
+      await change(own.service, 'addClaims', {
         entities: [
           ...incidents.map(named('INCIDENT', 'incident')),
           ...bodies.map(named('ORGANIZATION', 'organization')),
@@ -117,14 +90,12 @@ test('worked out anew, a graph stays as it was written', async () => {
       });
       // From here on one of them is named by the id that it had.
       if (merged)
-        await change('mergeEntities', {
+        await change(own.service, 'mergeEntities', {
           ids: [`organization:${letter}-1`],
           into: `organization:${letter}-0`,
         });
-      await change('addClaims', { claims: claimsOf(second, letter, first.length) });
-      const written = await dumpGraph(own.service.database);
-      await deriveAll();
-      expect(await dumpGraph(own.service.database)).toEqual(written);
+      await change(own.service, 'addClaims', { claims: claimsOf(second, letter, first.length) });
+      await expectDerivedAlike(own.service);
     }),
     { numRuns: 25, endOnFailure: true },
   );

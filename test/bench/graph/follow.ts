@@ -113,19 +113,15 @@ export class Following {
       entities: entityRows,
       claims: claims.map(
         ({ id, subject, object = null, source, claimants = [], derivedFrom = [], disputes = [] }) => ({
-          ...{
-            properties: properties.get(id) ?? {},
-            subject,
-            object,
-            source,
-            claimants,
-            derivedFrom,
-            disputes,
-          },
+          ...{ subject, object, source, claimants, derivedFrom, disputes },
+          properties: properties.get(id) ?? {},
         }),
       ),
       relationships: relationshipRows(counted, [], at).map(({ id, from, type, to, standing }) => ({
-        ...{ type, from, to, properties: stored({ id, ...standing }) },
+        type,
+        from,
+        to,
+        properties: stored({ id, ...standing }),
       })),
     };
   }

@@ -1,0 +1,17 @@
+import { expect } from '@jest/globals';
+import { derive } from '../../src/write/derive.js';
+import { dumpGraph } from './graphDump.js';
+import type { TestService } from './service.js';
+
+/** Works out anew whatever follows from anything in a graph: it has to be what it was. */
+export async function expectDerivedAlike({ database, statements }: TestService): Promise<void> {
+  const before = await dumpGraph(database);
+  const idsOf = async (label: string): Promise<string[]> => {
+    const text = `MATCH (n:${label}) RETURN n.id`;
+    const rows = await database.read({ name: 'ids', text, parameters: {} }, { timeoutMs: 60_000 });
+    return rows.map(([id]) => id as string);
+  };
+  const written = { entities: await idsOf('Entity'), claims: await idsOf('Claim') };
+  await database.write((transaction) => derive(transaction, statements, written), { timeoutMs: 60_000 });
+  expect(await dumpGraph(database)).toEqual(before);
+}
