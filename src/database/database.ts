@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
 import type { Seen } from '../model/seen.js';
+import { mendBoltBuffers } from './boltBuffers.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
 import { withDeadline } from './deadline.js';
@@ -94,6 +95,8 @@ function untraced<T>(send: () => T): T {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
+
+mendBoltBuffers();
 
 class Neo4jDatabase implements Database {
   #answeredAt = 0;

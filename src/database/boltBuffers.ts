@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+
+/**
+ * Two buffers of the driver, done better, in its own inside: so its version is pinned (package.json), and a test sends
+ * values of all sizes to and fro.
+ *
+ * What comes: an answer of more than 8 KB comes in several chunks, and the driver leaves them apart. To read a byte it
+ * looks for its chunk from the first one on, which took as long as everything else about a graph of 500 nodes. Here they
+ * are joined before they are read.
+ *
+ * What goes: the driver hands the socket 1,400 bytes at a time, each by a call into the kernel that wakes the database up
+ * for a part of a statement; most of ours have two or three times as much. Here they go at once.
+ */
+
+interface ChannelBuffer {
+  _buffer: Buffer;
+}
+
+interface Chunking {
+  Chunker: new (channel: object, bufferSize?: number) => object;
+}
+
+/** More than a statement with its parameters has, save for an import's. */
+const sentAtOnce = 8_192;
+
+const ofDriver = createRequire(createRequire(import.meta.url).resolve('neo4j-driver'));
+const inside = (file: string): unknown => ofDriver(`neo4j-driver-bolt-connection/lib/channel/${file}.js`);
+
+/** Puts the better buffers in place, for every connection that is opened from then on. */
+export function mendBoltBuffers(): void {
+  const { default: OneBuffer } = inside('channel-buf') as { default: new (bytes: Buffer) => ChannelBuffer };
+  const combined = inside('combined-buf') as { default: unknown };
+  // Called with `new`, which gives what it returns.
+  combined.default = function joined(parts: readonly ChannelBuffer[]): ChannelBuffer {
+    return new OneBuffer(Buffer.concat(parts.map(({ _buffer }) => _buffer)));
+  };
+
+  const chunking = inside('chunking') as Chunking;
+  const { Chunker } = chunking;
+  chunking.Chunker = class extends Chunker {
+    constructor(channel: object) {
+      super(channel, sentAtOnce);
+    }
+  };
+}
