@@ -161,10 +161,10 @@ async function serve(
     schema: makeSchema(),
     settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
     logger,
-    contextOf: async (request, requestId, signal) => {
+    contextOf: async (request, requestId, caller) => {
       const principal = await identify(request);
       const seen = { bookmarks: bookmarks.of(request), hasWritten: false };
-      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, signal, seen });
+      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, caller, seen });
     },
     headersAfter: (context) => {
       const { seen } = context as RequestContext;
@@ -179,8 +179,8 @@ async function serve(
           check: async () => {
             await authenticate(request.headers.authorization);
           },
-          context: (requestId, signal) =>
-            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, signal }),
+          context: (requestId, caller) =>
+            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, caller }),
         };
       },
     },

@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
+import type { Caller } from '../model/caller.js';
 import type { Seen } from '../model/seen.js';
 import { mendBoltBuffers } from './boltBuffers.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
@@ -19,8 +20,8 @@ export type Row = unknown[];
 export interface ReadOptions {
   /** After how many milliseconds the statement is given up, here and in the database. */
   timeoutMs?: number;
-  /** Gives the statement up early, when nobody waits for the answer any more. */
-  signal?: AbortSignal;
+  /** Who waits for the answer: it is given up early when they are gone. */
+  caller?: Caller;
   /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
   patient?: boolean;
   /** What has been seen by now; a write notes down what it adds. */
@@ -123,7 +124,7 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false, seen }: ReadOptions,
+    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen }: ReadOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
     const session = this.#session(neo4j.session.READ, seen);
@@ -134,7 +135,7 @@ class Neo4jDatabase implements Database {
       const { records } = await withDeadline(answer, {
         timeoutMs,
         silenceMs,
-        signal,
+        caller,
         probe: () => this.#probe(),
         misses: patient ? patientMisses : 1,
       });
@@ -147,7 +148,7 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, signal, patient = false, seen }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen }: ReadOptions = {},
   ): Promise<T> {
     const session = this.#session(neo4j.session.WRITE, seen);
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
@@ -164,7 +165,7 @@ class Neo4jDatabase implements Database {
       });
       const misses = patient ? patientMisses : 1;
       const alive = { silenceMs, probe: () => this.#probe(), misses };
-      const value = await withDeadline(done, { timeoutMs, signal, ...alive });
+      const value = await withDeadline(done, { timeoutMs, caller, ...alive });
       if (seen) {
         seen.bookmarks = session.lastBookmarks();
         seen.hasWritten = true;

@@ -1,8 +1,9 @@
+import type { Caller } from '../model/caller.js';
 import { timedOut, unavailable } from './faults.js';
 
 export interface Deadline {
   timeoutMs: number;
-  signal?: AbortSignal | undefined;
+  caller?: Caller | undefined;
   /** After this silence `probe` is asked whether the other side still lives; false ends the waiting. */
   silenceMs?: number;
   probe?: () => Promise<boolean>;
@@ -10,35 +11,61 @@ export interface Deadline {
   misses?: number;
 }
 
+/** Most answers come within this; only one that does not is watched. */
+const graceMs = 50;
+
+/** An answer that is waited for. */
+interface Waiting {
+  giveUp(fault: Error): void;
+  /** Calls after so many milliseconds, unless the waiting is over by then. */
+  after(milliseconds: number, call: () => void): void;
+}
+
+/** Asks again and again whether the other side still lives. */
+function listen(
+  waiting: Waiting,
+  { silenceMs, probe, misses = 1 }: Deadline & Required<Pick<Deadline, 'silenceMs' | 'probe'>>,
+): void {
+  let missed = 0;
+  const ask = (): void => {
+    void probe().then((lives) => {
+      missed = lives ? 0 : missed + 1;
+      if (missed >= misses) waiting.giveUp(unavailable());
+      else waiting.after(silenceMs, ask);
+    });
+  };
+  waiting.after(silenceMs - graceMs, ask);
+}
+
+function watch(waiting: Waiting, deadline: Deadline): void {
+  const { timeoutMs, caller, silenceMs, probe } = deadline;
+  const giveUp = (): void => waiting.giveUp(timedOut(timeoutMs));
+  waiting.after(timeoutMs + 100 - graceMs, giveUp);
+  if (caller?.signal.aborted) giveUp();
+  else caller?.signal.addEventListener('abort', giveUp, { once: true });
+  if (probe && silenceMs !== undefined && silenceMs < timeoutMs)
+    listen(waiting, { ...deadline, silenceMs, probe });
+}
+
 /**
  * Waits for an answer within bounds of our own: a hung connection of the driver gives neither answer nor
  * error. Past its time the answer is given up as TIMEOUT; when the database does not even answer a
  * probe, as SERVICE_UNAVAILABLE.
  */
-export async function withDeadline<T>(
-  answer: Promise<T>,
-  { timeoutMs, signal, silenceMs, probe, misses = 1 }: Deadline,
-): Promise<T> {
+export async function withDeadline<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
   answer.catch(() => undefined); // a late fault of what was given up is nobody's
   const timers: NodeJS.Timeout[] = [];
-  const ends = new Promise<never>((_resolve, reject) => {
-    timers.push(setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs + 100));
-    signal?.addEventListener('abort', () => reject(timedOut(timeoutMs)), { once: true });
-    if (probe && silenceMs !== undefined && silenceMs < timeoutMs) {
-      let missed = 0;
-      const listen = (): void => {
-        void probe().then((lives) => {
-          missed = lives ? 0 : missed + 1;
-          if (missed >= misses) reject(unavailable());
-          else timers.push(setTimeout(listen, silenceMs));
-        });
-      };
-      timers.push(setTimeout(listen, silenceMs));
-    }
+  let isOver = false;
+  const ends = new Promise<never>((_resolve, giveUp) => {
+    const after: Waiting['after'] = (milliseconds, call) => {
+      if (!isOver) timers.push(setTimeout(call, milliseconds)); // a probe may come back later than the answer
+    };
+    after(graceMs, () => watch({ giveUp, after }, deadline));
   });
   try {
     return await Promise.race([answer, ends]);
   } finally {
+    isOver = true;
     timers.forEach(clearTimeout);
   }
 }

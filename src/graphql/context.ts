@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
+import type { Caller } from '../model/caller.js';
 import type { Seen } from '../model/seen.js';
 import type { ChangeFeed, ChangesOfAMoment } from '../read/changeFeed.js';
 import type { Answer, Reader } from '../read/reader.js';
@@ -47,7 +48,8 @@ export interface ContextParts {
   requestId: string;
   principal: Principal;
   timeoutMs: number;
-  signal?: AbortSignal;
+  /** Who waits for the answer. */
+  caller?: Caller;
   /** What the caller has seen of the graph by now; changes add what they have written. */
   seen?: Seen;
 }
@@ -73,9 +75,9 @@ function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => P
 }
 
 export function requestContext(parts: ContextParts): RequestContext {
-  const { reader, changes, feed, requestId, principal, timeoutMs, signal, seen } = parts;
+  const { reader, changes, feed, requestId, principal, timeoutMs, caller, seen } = parts;
   const { level } = principal;
-  const reading = { level, timeoutMs, ...(signal && { signal }), ...(seen && { seen }) };
+  const reading = { level, timeoutMs, ...(caller && { caller }), ...(seen && { seen }) };
   const once = onceEach();
   let queue: LimitFunction | undefined;
   const inTurn = (info: GraphQLResolveInfo, ask: () => Promise<Answer>): Promise<Answer> => {
@@ -97,8 +99,8 @@ export function requestContext(parts: ContextParts): RequestContext {
     answerFeed: (info) => answered(info, async () => reader.answer(info, reading, await upToNow())),
     demand: (role) => demand(principal, role),
     follow: (info, since) => {
-      if (!feed || !signal) throw new Error('a stream needs a feed, and a signal for its end');
-      return feed.follow(info, { level, timeoutMs }, signal, since);
+      if (!feed || !caller) throw new Error('a stream needs a feed, and somebody who follows it');
+      return feed.follow(info, { level, timeoutMs }, caller.signal, since);
     },
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import {
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isObjectType,
   lexicographicSortSchema,
@@ -20,6 +22,19 @@ const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
   _context,
   info,
 ) => source[info.path.key];
+
+/**
+ * Questions take their arguments as GraphQL has coerced them: type-graphql would make instances of their classes anew for
+ * each request, looking each up among all there are.
+ */
+function asQuestions(query: GraphQLObjectType): void {
+  const questions = new Queries() as unknown as Record<
+    string,
+    (args: unknown, info: GraphQLResolveInfo, context: unknown) => unknown
+  >;
+  for (const field of Object.values(query.getFields()))
+    field.resolve = (_source, args, context, info) => questions[field.name]?.(args, info, context);
+}
 
 const kinds = Object.values(types).filter(
   (type): type is (typeof types)['Incident'] =>
@@ -54,7 +69,10 @@ export function makeSchema(): GraphQLSchema {
     validate: false,
   });
   const query = schema.getQueryType();
-  if (query) query.description = queryDescription;
+  if (query) {
+    query.description = queryDescription;
+    asQuestions(query);
+  }
   const mutation = schema.getMutationType();
   if (mutation) mutation.description = mutationDescription;
   const subscription = schema.getSubscriptionType();

@@ -10,13 +10,23 @@ export type DirectAnswer = (asked: {
   context: object;
 }) => Promise<Record<string, unknown> | undefined>;
 
-/** Puts a way to answer before Apollo's executor. */
-export const answerDirectly = (answer: DirectAnswer): ApolloServerPlugin => ({
+/** An operation that has passed every check. */
+export interface SoundOperation {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+/** Puts a way to answer before Apollo's executor; hears of every operation that was answered so. */
+export const answerDirectly = (
+  answer: DirectAnswer,
+  onAnswered: (text: string, operationName: string | undefined, operation: SoundOperation) => void,
+): ApolloServerPlugin => ({
   async requestDidStart() {
     return {
-      async responseForOperation({ schema, document, operation, request, contextValue: context }) {
+      async responseForOperation({ schema, document, operation, request, source, contextValue: context }) {
         const data = await answer({ schema, document, operation, variables: request.variables, context });
         if (!data) return null;
+        onAnswered(source, request.operationName, { document, operation });
         return {
           http: { status: undefined, headers: new HeaderMap() },
           body: { kind: 'single', singleResult: { data } },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Caller } from '../model/caller.js';
 import type { CrossOrigin } from './crossOrigin.js';
 import { sendEvents, type StreamedReply } from './eventStream.js';
 import { internalMessage } from './formatError.js';
@@ -20,13 +21,13 @@ export interface AnsweringParts {
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 
-/** Aborts once the connection is gone before the answer was. */
-function whenGone(response: ServerResponse): AbortSignal {
+/** Whoever the answer is for; they are gone once the connection is, before the answer was. */
+function callerOf(response: ServerResponse): Caller {
   const controller = new AbortController();
-  response.once('close', () => {
+  response.on('close', () => {
     if (!response.writableFinished) controller.abort();
   });
-  return controller.signal;
+  return controller;
 }
 
 function allowed(route: Route, method: string): Reply | undefined {
@@ -87,15 +88,19 @@ export function answering({
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
     const record = startRecord(request);
-    const asked: Asked = { request, response, path, record, signal: whenGone(response) };
-    (route.page ? pageHeaders[route.page] : dataHeaders)(request, response);
-    response.setHeader('x-request-id', record.requestId);
+    const asked: Asked = { request, response, path, record, caller: callerOf(response) };
     if (route.crossOrigin) crossOrigin(request, response);
 
-    const reply = await replyTo(route, asked, urlLength).catch((error: unknown) =>
+    const made = await replyTo(route, asked, urlLength).catch((error: unknown) =>
       refusal(error, record, logger),
     );
-    if (isClosing()) response.setHeader('connection', 'close');
+    const headers = {
+      ...(route.page ? pageHeaders[route.page] : dataHeaders),
+      'x-request-id': record.requestId,
+      ...made.headers,
+      ...(isClosing() && { connection: 'close' }),
+    };
+    const reply = { ...made, headers };
     if ('events' in reply) await sendEvents(response, reply);
     else send(response, reply);
     logged(asked, route, reply.status, logger);

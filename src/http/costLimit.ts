@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { ClientError } from '../errors.js';
-import { type Operation, operationCost } from './operationCost.js';
+import type { CostOf } from './operationCost.js';
 
 function tooCostly(estimated: number, maximum: number): GraphQLError {
   const message =
@@ -14,8 +14,7 @@ function tooCostly(estimated: number, maximum: number): GraphQLError {
 }
 
 /** Makes the check that an operation must pass before it is run; it returns what it costs by its estimate. */
-export function costCheck(schema: GraphQLSchema, maximum: number): (asked: Operation) => number {
-  const costOf = operationCost(schema);
+export function costCheck(costOf: CostOf, maximum: number): CostOf {
   return (asked) => {
     const estimated = costOf(asked);
     if (estimated > maximum) throw tooCostly(estimated, maximum);
@@ -24,8 +23,7 @@ export function costCheck(schema: GraphQLSchema, maximum: number): (asked: Opera
 }
 
 /** Reports what each operation is estimated to cost in `extensions.cost`, and refuses what costs too much unrun. */
-export function costLimit(schema: GraphQLSchema, maximum: number): ApolloServerPlugin {
-  const costOf = operationCost(schema);
+export function costLimit(costOf: CostOf, maximum: number): ApolloServerPlugin {
   return {
     async requestDidStart() {
       let estimated: number | undefined;

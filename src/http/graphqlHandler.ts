@@ -8,11 +8,13 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { Caller } from '../model/caller.js';
 import { ClientError } from '../errors.js';
 import type { Admission } from './admission.js';
 import { retryHeaders, statusOf } from './clientProblem.js';
 import { internalMessage } from './formatError.js';
 import { kept } from './keeping.js';
+import type { AskedAgain, KnownOperations } from './knownOperations.js';
 import type { Reply } from './reply.js';
 import { readJson } from './requestBody.js';
 import type { RequestRecord } from './requestRecord.js';
@@ -21,9 +23,11 @@ export interface GraphqlHandlerParts {
   apollo: ApolloServer;
   /** Throws when the operation costs too much to be looked at further. */
   check(text: string): void;
-  contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  contextOf(request: IncomingMessage, requestId: string, caller: Caller): Promise<object>;
   /** Headers that an answer gets besides, once it is made; for what a change has done. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
+  /** What has been answered before, where operations are answered directly. */
+  known?: KnownOperations;
   /** Where the server's plugins find what belongs to a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestRecord>;
   /** The door that every operation goes through. */
@@ -34,6 +38,15 @@ export interface GraphqlHandlerParts {
   logger: Logger;
 }
 
+/** A request as it came: Apollo's own form of it is only made where Apollo answers. */
+interface Asked {
+  request: IncomingMessage;
+  record: RequestRecord;
+  caller: Caller;
+  method: string;
+  body: unknown;
+}
+
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -42,24 +55,21 @@ function headersOf(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
-const searchOf = (url: string): string => {
+const searchOf = ({ url = '' }: IncomingMessage): string => {
   const start = url.indexOf('?');
   return start < 0 ? '' : url.slice(start);
 };
 
-async function graphqlRequest(request: IncomingMessage, bodyBytes: number): Promise<HTTPGraphQLRequest> {
-  const method = (request.method ?? 'GET').toUpperCase();
-  return {
-    method,
-    headers: headersOf(request),
-    search: searchOf(request.url ?? ''),
-    body: method === 'POST' ? await readJson(request, bodyBytes) : undefined,
-  };
-}
+const asApollosRequest = ({ request, method, body }: Asked): HTTPGraphQLRequest => ({
+  method,
+  headers: headersOf(request),
+  search: searchOf(request),
+  body,
+});
 
 /** The operation's text, from wherever the client has put it. */
-function textOf({ method, body, search }: HTTPGraphQLRequest): string | undefined {
-  if (method === 'GET') return new URLSearchParams(search).get('query') ?? undefined;
+function textOf({ request, method, body }: Asked): string | undefined {
+  if (method === 'GET') return new URLSearchParams(searchOf(request)).get('query') ?? undefined;
   const text = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   return typeof text === 'string' ? text : undefined;
 }
@@ -105,51 +115,86 @@ function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): 
 export type GraphqlHandler = (
   request: IncomingMessage,
   record: RequestRecord,
-  signal: AbortSignal,
+  caller: Caller,
 ) => Promise<Reply>;
 
-/** Answers `/graphql` through Apollo's own way in for any HTTP server. */
+/** Answers `/graphql`: what is known at once, and all else through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const { apollo, admission, check, contextOf, headersAfter, records, bodyBytes, keptForSeconds, logger } =
-    parts;
+  const {
+    apollo,
+    admission,
+    check,
+    contextOf,
+    headersAfter,
+    known,
+    records,
+    bodyBytes,
+    keptForSeconds,
+    logger,
+  } = parts;
 
-  const answer = async (
-    request: IncomingMessage,
-    httpGraphQLRequest: HTTPGraphQLRequest,
-    record: RequestRecord,
-    signal: AbortSignal,
-  ): Promise<Reply> => {
-    // Apollo asks for the context once the request has passed CSRF prevention, and before it reads the operation.
-    let made: object | undefined;
-    const context = async () => {
-      try {
-        // First who it is, so that what is refused counts for their limit as well.
-        made = await contextOf(request, record.requestId, signal);
-        const text = textOf(httpGraphQLRequest);
-        if (text !== undefined) check(text);
-        return made;
-      } catch (error) {
-        throw asGraphQLError(error, record, logger);
-      }
-    };
-
-    const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
-    const headers = {
-      'cache-control': 'no-store',
-      ...Object.fromEntries(answer.headers),
-      ...(made && headersAfter?.(made)),
-    };
-    const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
-    return record.errorCodes.length === 0 ? kept(request, reply, keptForSeconds) : reply;
+  const makeContext = async (asked: Asked, text: string | undefined): Promise<object> => {
+    try {
+      // First who it is, so that what is refused counts for their limit as well.
+      const context = await contextOf(asked.request, asked.record.requestId, asked.caller);
+      if (text !== undefined) check(text);
+      return context;
+    } catch (error) {
+      throw asGraphQLError(error, asked.record, logger);
+    }
   };
 
-  return async (request, record, signal) => {
-    admission.check();
-    const httpGraphQLRequest = await graphqlRequest(request, bodyBytes);
+  const headersFor = (context: object | undefined): Readonly<Record<string, string>> => ({
+    'cache-control': 'no-store',
+    ...(context && headersAfter?.(context)),
+  });
+
+  /** Undefined where it is for Apollo to answer. */
+  const answerAgain = async (
+    again: AskedAgain,
+    asked: Asked,
+    context: object,
+  ): Promise<Reply | undefined> => {
+    const body = await known?.answer(again, context);
+    if (body === undefined) return undefined;
+    if (again.operation.name) asked.record.operationName = again.operation.name.value;
+    return { status: 200, headers: { ...headersFor(context), 'content-type': again.contentType }, body };
+  };
+
+  /** The context is made once, and by Apollo only after the request has passed CSRF prevention. */
+  const answerThroughApollo = async (asked: Asked, makeOnce: () => Promise<object>): Promise<Reply> => {
+    const { request, record } = asked;
+    const httpGraphQLRequest = asApollosRequest(asked);
     records.set(httpGraphQLRequest, record);
-    const leave = await admission.enter(textOf(httpGraphQLRequest) ?? '', signal);
+    let context: object | undefined;
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => (context = await makeOnce()),
+    });
+    const headers = { ...headersFor(context), ...Object.fromEntries(answer.headers) };
+    const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
+    if (record.errorCodes.length > 0 || reply.status !== 200) return reply;
+    known?.keepForm(request.headers.accept, answer.headers.get('content-type'));
+    return kept(request, reply, keptForSeconds);
+  };
+
+  const answer = async (asked: Asked, text: string | undefined): Promise<Reply> => {
+    const again = known?.find(asked.method, asked.body, asked.request.headers.accept);
+    if (!again) return answerThroughApollo(asked, () => makeContext(asked, text));
+    const context = makeContext(asked, undefined); // its text has passed the check
+    const reply = await context.then((made) => answerAgain(again, asked, made)).catch(() => undefined);
+    return reply ?? answerThroughApollo(asked, () => context);
+  };
+
+  return async (request, record, caller) => {
+    admission.check();
+    const method = (request.method ?? 'GET').toUpperCase();
+    const body = method === 'POST' ? await readJson(request, bodyBytes) : undefined;
+    const asked = { request, record, caller, method, body };
+    const text = textOf(asked);
+    const leave = await admission.enter(text ?? '', caller);
     try {
-      return await answer(request, httpGraphQLRequest, record, signal);
+      return await answer(asked, text);
     } finally {
       leave();
     }

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
+import type { Caller } from '../model/caller.js';
 import { Admission, type AdmissionSettings } from './admission.js';
 import { answering } from './answering.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
@@ -14,6 +15,7 @@ import { EventLoopLag } from './eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpProblem } from './httpProblem.js';
+import { KnownOperations } from './knownOperations.js';
 import {
   admissionLimits,
   operationLimits,
@@ -24,6 +26,7 @@ import {
 import { makeMetrics, type MetricsParts } from './metrics.js';
 import { OpenStreams, type StreamLimits } from './openStreams.js';
 import { operationCheck } from './operationCheck.js';
+import { operationCost } from './operationCost.js';
 import { builtPage, pageFiles, type PageName } from './pageFiles.js';
 import { recordOperations } from './recordOperations.js';
 import type { Reply } from './reply.js';
@@ -47,8 +50,8 @@ export interface HttpServerParts {
     keptForSeconds?: number;
   };
   logger: Logger;
-  /** Makes the GraphQL context of one request; the signal aborts when the client is gone. */
-  contextOf(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<object>;
+  /** Makes the GraphQL context of one request; the caller's signal aborts when they are gone. */
+  contextOf(request: IncomingMessage, requestId: string, caller: Caller): Promise<object>;
   /** Headers that an answer gets besides, once it is made. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Answers operations without the executor, where that can be done. */
@@ -162,11 +165,14 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
   const maxCost = settings.maxCost ?? operationLimits.cost;
+  const costOf = operationCost(schema);
+  const checkCost = costCheck(costOf, maxCost);
+  const known = direct && new KnownOperations({ schema, direct, checkCost, maxCost });
   const plugins = [
     subscriptionsElsewhere,
-    costLimit(schema, maxCost),
+    costLimit(costOf, maxCost),
     recordOperations((request) => records.get(request), logger),
-    ...(direct ? [answerDirectly(direct)] : []),
+    ...(known ? [answerDirectly(direct, (...operation) => known.keep(...operation))] : []),
   ];
   const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
   await apollo.start();
@@ -183,10 +189,11 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const graphql = graphqlHandler({
     ...{ apollo, admission, check, contextOf, records, bodyBytes, logger },
     ...(headersAfter && { headersAfter }),
+    ...(known && { known }),
     keptForSeconds: settings.keptForSeconds ?? 0,
   });
   const streams = new OpenStreams(parts.streams ?? streamLimits);
-  const operationOf = streamOperation({ schema, check, checkCost: costCheck(schema, maxCost) });
+  const operationOf = streamOperation({ schema, check, checkCost });
   const stream =
     parts.streams &&
     streamHandler({ ...parts.streams, schema, operationOf, streams, admission, bodyBytes, logger });

@@ -145,6 +145,9 @@ export interface Operation {
   variables: Readonly<Record<string, unknown>>;
 }
 
+/** What an operation costs by its estimate. */
+export type CostOf = (asked: Operation) => number;
+
 /** Values alone are compared, and lists by their length. */
 const weightOf = (value: unknown): unknown => (Array.isArray(value) ? value.length : value);
 
@@ -153,7 +156,7 @@ const weightOf = (value: unknown): unknown => (Array.isArray(value) ? value.leng
  * bound them, and a usual number where nothing does. It is worked out once for an operation and each set of sizes it
  * is given by variables; operations are told apart by identity, as the server keeps their documents.
  */
-export function operationCost(schema: GraphQLSchema): (asked: Operation) => number {
+export function operationCost(schema: GraphQLSchema): CostOf {
   const known = new WeakMap<OperationDefinitionNode, Known>();
 
   const estimate = ({ document, operation, variables }: Operation): number => {

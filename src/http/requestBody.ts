@@ -20,7 +20,11 @@ async function bodyBytes(request: IncomingMessage, limit: number): Promise<Buffe
       if (size <= limit) chunks.push(chunk);
       else if (size > patience * limit) reject(tooLarge(limit));
     });
-    request.on('end', () => (size > limit ? reject(tooLarge(limit)) : resolve(Buffer.concat(chunks))));
+    request.on('end', () =>
+      size > limit
+        ? reject(tooLarge(limit))
+        : resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)),
+    );
     request.on('error', () =>
       reject(new HttpProblem(400, 'BAD_REQUEST', 'The request ended before its body did.')),
     );

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../model/caller.js';
 import { streamPath } from './elsewhere.js';
 import type { StreamedReply } from './eventStream.js';
 import type { GraphqlHandler } from './graphqlHandler.js';
@@ -16,8 +17,8 @@ export interface Asked {
   /** The path without its query. */
   path: string;
   record: RequestRecord;
-  /** Aborts when the client is gone. */
-  signal: AbortSignal;
+  /** The client: the signal aborts when they are gone. */
+  caller: Caller;
 }
 
 export interface Route {
@@ -71,14 +72,14 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
       answer: (asked) =>
         isBrowserVisit(asked)
           ? redirect('/playground')
-          : parts.graphql(asked.request, asked.record, asked.signal),
+          : parts.graphql(asked.request, asked.record, asked.caller),
     },
     ...(stream && {
       [streamPath]: {
         methods: ['POST'],
         crossOrigin: true,
         logged: true,
-        answer: ({ request, response, record, signal }: Asked) => stream(request, response, record, signal),
+        answer: ({ request, response, record, caller }: Asked) => stream(request, response, record, caller),
       },
     }),
     '/health/live': { methods: reading, answer: live },

@@ -2,10 +2,20 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageName } from './pageFiles.js';
 
-type SetHeaders = (request: IncomingMessage, response: ServerResponse) => void;
+type Headers = Readonly<Record<string, string>>;
+
+/** What tells a browser how to treat the window, the scripts and the links of a page. */
+const forPagesAlone = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
 
 /** What helmet sets is the same for every request, so it is asked once. */
-function headers(directives: Record<string, string[]>): SetHeaders {
+function headers(directives: Record<string, string[]>, without: Partial<typeof forPagesAlone> = {}): Headers {
   const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -13,6 +23,7 @@ function headers(directives: Record<string, string[]>): SetHeaders {
     },
     // Whoever ends TLS in front of the service knows whether browsers may hold it to HTTPS; the service does not.
     strictTransportSecurity: false,
+    ...without,
   });
   const made = new Map<string, string>();
   const noted = {
@@ -20,11 +31,11 @@ function headers(directives: Record<string, string[]>): SetHeaders {
     removeHeader: (name: string) => made.delete(name),
   };
   set({} as IncomingMessage, noted as unknown as ServerResponse, () => undefined);
-  return (_request, response) => made.forEach((value, name) => response.setHeader(name, value));
+  return Object.fromEntries(made);
 }
 
 /** For answers that load nothing: data, and the page of links. */
-export const dataHeaders = headers({ defaultSrc: ["'none'"] });
+export const dataHeaders = headers({ defaultSrc: ["'none'"] }, forPagesAlone);
 
 /** For pages: everything from here, and no inline script. */
 const fromHere = {
@@ -34,7 +45,7 @@ const fromHere = {
   connectSrc: ["'self'"],
 };
 
-export const pageHeaders: Readonly<Record<PageName, SetHeaders>> = {
+export const pageHeaders: Readonly<Record<PageName, Headers>> = {
   /** Its editor sets styles inline, carries its icons' font as data, and runs its language services in workers. */
   playground: headers({
     ...fromHere,

@@ -9,6 +9,7 @@ import { createHandler, type Request, type RequestParams } from 'graphql-sse';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.js';
+import type { Caller } from '../model/caller.js';
 import type { Admission } from './admission.js';
 import { problemOf } from './clientProblem.js';
 import { room, type StreamedReply } from './eventStream.js';
@@ -26,8 +27,8 @@ export interface Follower {
   client: string;
   /** @throws ClientError once they are not believed any more: a token runs out, a key is revoked */
   check(): Promise<void>;
-  /** The GraphQL context of their subscription; the signal aborts when it is over. */
-  context(requestId: string, signal: AbortSignal): object;
+  /** The GraphQL context of their subscription; its signal aborts when it is over. */
+  context(requestId: string, caller: Caller): object;
 }
 
 export interface StreamHandlerParts {
@@ -77,7 +78,7 @@ export type StreamHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  gone: AbortSignal,
+  caller: Caller,
 ) => Promise<StreamedReply>;
 
 /** Answers `/graphql/stream`: subscriptions by the protocol of graphql-sse, each over a connection of its own. */
@@ -144,7 +145,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
         document,
         operationName: operation.name?.value ?? null,
         variableValues: variables,
-        contextValue: follower.context(record.requestId, stream.signal),
+        contextValue: follower.context(record.requestId, stream),
       });
       return isResult(results) ? onlyMessage(message(streaming, results)) : messages(streaming, results);
     } catch (error) {
@@ -200,7 +201,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     }
   }
 
-  return async (request, response, record, gone) => {
+  return async (request, response, record, caller) => {
     admission.check();
     const body = await readJson(request, bodyBytes);
     const follower = await parts.followerOf(request).catch((fault: unknown) => {
@@ -210,7 +211,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     const streaming = { response, record, follower, stream };
     try {
       const events = await open(streaming, request, body);
-      return { status: 200, headers, events: watched(streaming, gone, events) };
+      return { status: 200, headers, events: watched(streaming, caller.signal, events) };
     } catch (fault) {
       stream.close();
       throw fault;

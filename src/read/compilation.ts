@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -15,6 +16,9 @@ import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
 import { endOfTime, type FeedKeys } from './feedPlace.js';
 import type { SharedStandings } from './standing.js';
+
+/** The arguments of a field, by name. */
+type Values = Readonly<Record<string, unknown>>;
 
 /** What one request brings to a statement that was compiled once for many. */
 export interface Run {
@@ -33,7 +37,7 @@ export interface Run {
   standings: ReadonlyMap<string, Assessment | null>;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
   followsMerges: boolean;
-  argumentsOf(request: FieldRequest): Readonly<Record<string, unknown>>;
+  argumentsOf(request: FieldRequest): Values;
 }
 
 /** One field as it is asked for in an operation. */
@@ -125,10 +129,14 @@ export class Compilation {
     return `$${name}`;
   }
 
-  /** Asks what the text depends on, and remembers the answer as a condition for using the text again. */
+  /**
+   * Asks what the text depends on, and remembers the answer as a condition for using the text again; unless nothing was
+   * looked at but arguments that stand in the operation itself, which answer it for good.
+   */
   decide<T extends ReturnType<Question>>(ask: (run: Run) => T): T {
-    const answer = ask(this.run);
-    this.#decisions.push({ ask, answer });
+    const { run, isOpen } = watched(this.run);
+    const answer = ask(run);
+    if (isOpen()) this.#decisions.push({ ask, answer });
     return answer;
   }
 
@@ -167,16 +175,13 @@ export class Compilation {
   }
 
   finish(compiled: Compiled): CompiledStatement {
-    const binders = [...this.#binders];
+    const text = `RETURN ${compiled.expression} AS value`;
+    const binders = [...this.#binders].filter(([name]) => text.includes(`$${name}`));
     const decisions = this.#decisions;
     const namesEntities = this.#namesEntities;
-    const text = `RETURN ${compiled.expression} AS value`;
     return {
       text,
-      bind: (run) =>
-        Object.fromEntries(
-          binders.filter(([name]) => text.includes(`$${name}`)).map(([name, bind]) => [name, bind(run)]),
-        ),
+      bind: (run) => Object.fromEntries(binders.map(([name, bind]) => [name, bind(run)])),
       shape: compiled.shape,
       isMissed: (raw) => namesEntities && compiled.isMissed?.(raw) === true,
       fits: (run) => decisions.every(({ ask, answer }) => ask(run) === answer),
@@ -201,11 +206,44 @@ function conditionVariables(
   return names;
 }
 
+/** A run that notes whether anything was asked of it that another run may answer differently. */
+function watched(run: Run): { run: Run; isOpen(): boolean } {
+  let isOpen = false;
+  const argumentsOf: Run['argumentsOf'] = (request) => {
+    isOpen ||= isVarying(request);
+    return run.argumentsOf(request);
+  };
+  const noting = new Proxy(run, {
+    get(target, property, receiver) {
+      if (property === 'argumentsOf') return argumentsOf;
+      isOpen = true;
+      return Reflect.get(target, property, receiver) as unknown;
+    },
+  });
+  return { run: noting, isOpen: () => isOpen };
+}
+
+const varying = new WeakMap<FieldNode, boolean>();
+
+/** Whether a field is given any argument by a variable, or a part of one. */
+function isVarying({ nodes }: FieldRequest): boolean {
+  const node = nodes[0] as FieldNode;
+  const known = varying.get(node);
+  if (known !== undefined) return known;
+  let found = false;
+  const visitor = {
+    Variable() {
+      found = true;
+      return BREAK;
+    },
+  };
+  for (const argument of node.arguments ?? []) visit(argument, visitor);
+  varying.set(node, found);
+  return found;
+}
+
 /** An argument that is given as null is as good as not given. */
-function withDefaults(
-  { args }: FieldRequest['definition'],
-  values: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+function withDefaults({ args }: FieldRequest['definition'], values: Values): Values {
   const defaults = args.filter(({ defaultValue }) => defaultValue !== undefined);
   return {
     ...values,
@@ -213,9 +251,22 @@ function withDefaults(
   };
 }
 
+/** The arguments of fields that do not vary: they are the same in every run. */
+const constants = new WeakMap<FieldNode, Values>();
+
+function valuesOf(request: FieldRequest, variables: Run['variables']): Values {
+  const { definition, nodes } = request;
+  const node = nodes[0] as FieldNode;
+  const constant = constants.get(node);
+  if (constant) return constant;
+  const values = withDefaults(definition, getArgumentValues(definition, node, variables));
+  if (!isVarying(request)) constants.set(node, values);
+  return values;
+}
+
 /** A run over the variables of one request; a field's arguments are worked out once. */
 export function startRun(variables: Run['variables'], level: number, outcome?: Outcome): Run {
-  const known = new Map<FieldNode, Readonly<Record<string, unknown>>>();
+  const known = new Map<FieldNode, Values>();
   return {
     variables,
     level,
@@ -225,11 +276,11 @@ export function startRun(variables: Run['variables'], level: number, outcome?: O
     isFinal: false,
     standings: new Map(),
     followsMerges: false,
-    argumentsOf({ definition, nodes }) {
-      const node = nodes[0] as FieldNode;
+    argumentsOf(request) {
+      const node = request.nodes[0] as FieldNode;
       let values = known.get(node);
       if (!values) {
-        values = withDefaults(definition, getArgumentValues(definition, node, variables));
+        values = valuesOf(request, variables);
         known.set(node, values);
       }
       return values;

@@ -153,7 +153,7 @@ describe('the door', () => {
     const { admission } = door();
     const { inside } = await come(admission, 4);
     const going = new AbortController();
-    const waiting = admission.enter('an operation', going.signal);
+    const waiting = admission.enter('an operation', going);
     going.abort();
     await expect(waiting).rejects.toMatchObject({ status: 499 });
     inside.pop()?.();

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withDeadline } from '../../src/database/deadline.js';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+test('nobody is asked for a sign of life once the answer is there', async () => {
+  let asked = 0;
+  const probe = async (): Promise<boolean> => {
+    asked += 1;
+    await sleep(50); // the answer comes while this is under way
+    return true;
+  };
+  const answer = sleep(120, 'answered');
+  expect(await withDeadline(answer, { timeoutMs: 10_000, silenceMs: 100, probe })).toBe('answered');
+  await sleep(400);
+  expect(asked).toBe(1);
+});
+
+test('whoever has gone before anybody looked is waited for no longer', async () => {
+  const caller = new AbortController();
+  caller.abort();
+  await expect(withDeadline(never(), { timeoutMs: 10_000, caller })).rejects.toMatchObject({
+    code: 'TIMEOUT',
+  });
+});
+
+test('a signal is not made for an answer that comes soon', async () => {
+  let looked = false;
+  const caller = {
+    get signal() {
+      looked = true;
+      return new AbortController().signal;
+    },
+  };
+  await withDeadline(sleep(5), { timeoutMs: 10_000, caller });
+  await sleep(100);
+  expect(looked).toBe(false);
+});
+
+test('time that is up is told as such', async () => {
+  const began = performance.now();
+  await expect(withDeadline(never(), { timeoutMs: 100 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+  expect(performance.now() - began).toBeGreaterThanOrEqual(195);
+});
