@@ -15,8 +15,12 @@ export interface DateInterval {
 /** How it is written; there is no year 0, which tables write where they know none. Days that a month has not are left. */
 export const partialDatePattern = /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+/** Every month has that many days; only those above have to be looked up, and lists bring many dates. */
+const alwaysThere = '28';
+
 export function isPartialDate(text: string): boolean {
-  return partialDatePattern.test(text) && (text.length < 10 || isValid(parseISO(text)));
+  if (!partialDatePattern.test(text)) return false;
+  return text.length < 10 || text.slice(8) <= alwaysThere || isValid(parseISO(text));
 }
 
 /** The interval a partial date stands for. @throws RangeError when the text is no partial date. */
