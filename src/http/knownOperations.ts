@@ -32,13 +32,18 @@ const mostForms = 100;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A name in GraphQL (section 2.1.9). */
+const namePattern = /^[_A-Za-z]\w*$/;
+
 const isPlain = (body: unknown): body is PlainBody =>
   isObject(body) &&
   typeof body['query'] === 'string' &&
-  (body['operationName'] == null || typeof body['operationName'] === 'string') &&
+  (body['operationName'] == null ||
+    (typeof body['operationName'] === 'string' && namePattern.test(body['operationName']))) &&
   (body['variables'] == null || isObject(body['variables'])) &&
   body['extensions'] == null;
 
+/** No text begins with a name and a colon, and no name has one. */
 const keyOf = (text: string, name: string | null | undefined): string =>
   name == null ? text : `${name}:${text}`;
 

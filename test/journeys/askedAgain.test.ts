@@ -109,6 +109,14 @@ describe('asked again', () => {
     expectAlike(await askAgain({ query, operationName: '' }));
   });
 
+  test('a name and a text are not taken for another text with its name', async () => {
+    const query = 'query A { a: incident(id: "incident:wannacry") { name } }';
+    await askAgain({ query, operationName: 'A' });
+    const colon = query.indexOf(':');
+    const cut = { operationName: `A:${query.slice(0, colon)}`, query: query.slice(colon + 1) };
+    expect(JSON.parse((await ask(cut)).body)).not.toHaveProperty('data');
+  });
+
   test('each reader sees what they may', async () => {
     const query = '{ auditTrail(first: 1) { nodes { action } } }';
     const authorization = `Bearer ${await tokenFor({ role: 'ADMIN' })}`;
