@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * Two buffers of the driver, done better, in its own inside: so its version is pinned (package.json), and a test sends
- * values of all sizes to and fro.
+ * Puts two better buffers into the driver, for every connection from then on. They are in its own inside: so its version
+ * is pinned (package.json), and a test sends values of all sizes to and fro.
  *
  * What comes: a long answer comes in several chunks and packets, and the driver leaves them apart. To read a byte it looks
  * for its part from the first one on, which took four tenths of the service's time for a graph of 500 nodes. Here they are
@@ -24,22 +24,23 @@ interface Chunking {
 const sentAtOnce = 8_192;
 
 const ofDriver = createRequire(createRequire(import.meta.url).resolve('neo4j-driver'));
-const inside = (file: string): unknown => ofDriver(`neo4j-driver-bolt-connection/lib/channel/${file}.js`);
 
-/** Puts the better buffers in place, for every connection that is opened from then on. */
-export function mendBoltBuffers(): void {
-  const { default: OneBuffer } = inside('channel-buf') as { default: new (bytes: Buffer) => ChannelBuffer };
-  const combined = inside('combined-buf') as { default: unknown };
-  // Called with `new`, which gives what it returns.
-  combined.default = function joined(parts: readonly ChannelBuffer[]): ChannelBuffer {
-    return new OneBuffer(Buffer.concat(parts.map(({ _buffer }) => _buffer)));
-  };
+/** A file of the driver's inside, about what goes to and fro. */
+export const insideDriver = (file: string): unknown =>
+  ofDriver(`neo4j-driver-bolt-connection/lib/channel/${file}.js`);
 
-  const chunking = inside('chunking') as Chunking;
-  const { Chunker } = chunking;
-  chunking.Chunker = class extends Chunker {
-    constructor(channel: object) {
-      super(channel, sentAtOnce);
-    }
-  };
-}
+const { default: OneBuffer } = insideDriver('channel-buf') as {
+  default: new (bytes: Buffer) => ChannelBuffer;
+};
+const combined = insideDriver('combined-buf') as { default: unknown };
+// Called with `new`, which gives what it returns.
+combined.default = function joined(parts: readonly ChannelBuffer[]): ChannelBuffer {
+  return new OneBuffer(Buffer.concat(parts.map(({ _buffer }) => _buffer)));
+};
+
+const chunking = insideDriver('chunking') as Chunking;
+chunking.Chunker = class extends chunking.Chunker {
+  constructor(channel: object) {
+    super(channel, sentAtOnce);
+  }
+};

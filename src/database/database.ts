@@ -2,7 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } 
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller.js';
 import type { Seen } from '../model/seen.js';
-import { mendBoltBuffers } from './boltBuffers.js';
+import './boltBuffers.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
 import { withDeadline } from './deadline.js';
@@ -96,8 +96,6 @@ function untraced<T>(send: () => T): T {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
-
-mendBoltBuffers();
 
 class Neo4jDatabase implements Database {
   #answeredAt = 0;

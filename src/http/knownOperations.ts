@@ -50,7 +50,7 @@ const keyOf = (text: string, name: string | null | undefined): string =>
 /**
  * Answers what has been answered before without going through Apollo Server again. Apollo takes the hash of each text to
  * find its document, works out the form that the client wants, and asks one plugin after the other; for the same
- * operation all of that comes to the same each time, and took a quarter of the service's time for a small question.
+ * operation all of that comes to the same each time, and took a tenth of the service's time for a small question.
  * What is new, wrong, too costly or out of the ordinary goes Apollo's way, and so does what cannot be answered directly.
  */
 export class KnownOperations {

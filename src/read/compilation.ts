@@ -1,5 +1,4 @@
 import {
-  BREAK,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -9,16 +8,13 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { getArgumentValues } from 'graphql/execution/values.js';
 import type { Assessment } from '../model/assessment.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Pattern } from '../database/cypherFiles.js';
 import { endOfTime, type FeedKeys } from './feedPlace.js';
+import { isVarying, type Values, valuesOf } from './fieldArguments.js';
 import type { SharedStandings } from './standing.js';
-
-/** The arguments of a field, by name. */
-type Values = Readonly<Record<string, unknown>>;
 
 /** What one request brings to a statement that was compiled once for many. */
 export interface Run {
@@ -210,8 +206,9 @@ function conditionVariables(
 function watched(run: Run): { run: Run; isOpen(): boolean } {
   let isOpen = false;
   const argumentsOf: Run['argumentsOf'] = (request) => {
+    const values = run.argumentsOf(request);
     isOpen ||= isVarying(request);
-    return run.argumentsOf(request);
+    return values;
   };
   const noting = new Proxy(run, {
     get(target, property, receiver) {
@@ -221,47 +218,6 @@ function watched(run: Run): { run: Run; isOpen(): boolean } {
     },
   });
   return { run: noting, isOpen: () => isOpen };
-}
-
-const varying = new WeakMap<FieldNode, boolean>();
-
-/** Whether a field is given any argument by a variable, or a part of one. */
-function isVarying({ nodes }: FieldRequest): boolean {
-  const node = nodes[0] as FieldNode;
-  const known = varying.get(node);
-  if (known !== undefined) return known;
-  let found = false;
-  const visitor = {
-    Variable() {
-      found = true;
-      return BREAK;
-    },
-  };
-  for (const argument of node.arguments ?? []) visit(argument, visitor);
-  varying.set(node, found);
-  return found;
-}
-
-/** An argument that is given as null is as good as not given. */
-function withDefaults({ args }: FieldRequest['definition'], values: Values): Values {
-  const defaults = args.filter(({ defaultValue }) => defaultValue !== undefined);
-  return {
-    ...values,
-    ...Object.fromEntries(defaults.map(({ name, defaultValue }) => [name, values[name] ?? defaultValue])),
-  };
-}
-
-/** The arguments of fields that do not vary: they are the same in every run. */
-const constants = new WeakMap<FieldNode, Values>();
-
-function valuesOf(request: FieldRequest, variables: Run['variables']): Values {
-  const { definition, nodes } = request;
-  const node = nodes[0] as FieldNode;
-  const constant = constants.get(node);
-  if (constant) return constant;
-  const values = withDefaults(definition, getArgumentValues(definition, node, variables));
-  if (!isVarying(request)) constants.set(node, values);
-  return values;
 }
 
 /** A run over the variables of one request; a field's arguments are worked out once. */

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRequire } from 'node:module';
 import { pino } from 'pino';
-import { mendBoltBuffers } from '../../src/database/boltBuffers.js';
+import { insideDriver } from '../../src/database/boltBuffers.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the driver's inside has no types */
-const ofDriver = createRequire(createRequire(import.meta.url).resolve('neo4j-driver'));
-const inside = (file: string): any => ofDriver(`neo4j-driver-bolt-connection/lib/channel/${file}.js`);
-
-mendBoltBuffers();
-
+const inside = (file: string): any => insideDriver(file);
 const ChannelBuffer = inside('channel-buf').default;
 const utf8 = inside('utf8').default;
 
