@@ -4,7 +4,8 @@ UNWIND $claimRows AS row
 MATCH (subject:Entity {id: row.subject.id})
 MATCH (source:Entity {id: row.source.id})
 CREATE (claim:Claim {id: row.properties.id})
-SET claim += row.properties
+SET claim += row.properties, claim.recordedAt = at
+CREATE (entry)-[:ABOUT]->(claim)
 CREATE (claim)-[:SUBJECT {declared: row.subject.declared}]->(subject)
 CREATE (claim)-[:REPORTED_IN {declared: row.source.declared}]->(source)
 WITH claim, row

@@ -1,12 +1,18 @@
 // What is there under some ids: an entity, the entity that a merged one is part of, or a claim; with the level of the
-// more confidential of what is named and what is found, and the properties of both.
-UNWIND $ids AS id
-OPTIONAL MATCH (entity:Entity {id: id})
-OPTIONAL MATCH (merged:MergedEntity {id: id})
-OPTIONAL MATCH (claim:Claim {id: id})
-WITH id, entity, merged, claim, head(COLLECT { MATCH (merged)-[:MERGED_INTO*]->(root:Entity) RETURN root }) AS root
-WITH id, coalesce(entity, merged, claim) AS named, coalesce(entity, root, claim) AS found
-WHERE found IS NOT NULL
+// more confidential of what is named and what is found, and the properties of both. An id says which it can be.
+CALL () {
+  UNWIND $entityIds AS id
+  MATCH (found:Entity {id: id})
+  RETURN id, found AS named, found
+  UNION ALL
+  UNWIND $entityIds AS id
+  MATCH (named:MergedEntity {id: id})-[:MERGED_INTO*]->(found:Entity)
+  RETURN id, named, found
+  UNION ALL
+  UNWIND $claimIds AS id
+  MATCH (found:Claim {id: id})
+  RETURN id, found AS named, found
+}
 RETURN [
   id, found.id, CASE WHEN named.level > found.level THEN named.level ELSE found.level END, properties(found), properties(named)
 ] AS known

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 
 /**
  * Puts two better buffers into the driver, for every connection from then on. They are in its own inside: so its version
@@ -9,7 +10,8 @@ import { createRequire } from 'node:module';
  * joined before they are read.
  *
  * What goes: the driver hands the socket 1,400 bytes at a time, each by a call into the kernel that wakes the database up
- * for a part of a statement; most of ours have two or three times as much. Here they go at once.
+ * for a part of a statement; most of ours have two or three times as much. Here they go at once, and with them whatever
+ * else is sent in the same moment: the statements of a change that do not wait for each other.
  */
 
 interface ChannelBuffer {
@@ -43,4 +45,21 @@ chunking.Chunker = class extends chunking.Chunker {
   constructor(channel: object) {
     super(channel, sentAtOnce);
   }
+};
+
+interface Channel {
+  write(buffer: ChannelBuffer): void;
+}
+
+const { default: NodeChannel } = insideDriver('node/node-channel') as {
+  default: { prototype: Channel & { _conn: Socket } };
+};
+const { write } = NodeChannel.prototype;
+NodeChannel.prototype.write = function gathered(buffer) {
+  const { _conn: socket } = this;
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
+  write.call(this, buffer);
 };

@@ -2,6 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } 
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller.js';
 import type { Seen } from '../model/seen.js';
+import { beginTogether } from './beginTogether.js';
 import './boltBuffers.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
@@ -148,7 +149,7 @@ class Neo4jDatabase implements Database {
     work: (transaction: WriteTransaction) => Promise<T>,
     { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen }: ReadOptions = {},
   ): Promise<T> {
-    const session = this.#session(neo4j.session.WRITE, seen);
+    const session = beginTogether(this.#session(neo4j.session.WRITE, seen));
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
       const { text, parameters } = statement;

@@ -23,17 +23,19 @@ const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
   info,
 ) => source[info.path.key];
 
+type Resolve = (given: unknown, info: GraphQLResolveInfo, context: unknown) => unknown;
+
 /**
- * Questions take their arguments as GraphQL has coerced them: type-graphql would make instances of their classes anew for
- * each request, looking each up among all there are.
+ * Has the fields of a root answered by what is named like them, with their arguments as GraphQL has coerced them:
+ * type-graphql would make instances of their classes anew for each request, looking each up among all there are.
+ *
+ * @param given which of the arguments it takes.
  */
-function asQuestions(query: GraphQLObjectType): void {
-  const questions = new Queries() as unknown as Record<
-    string,
-    (args: unknown, info: GraphQLResolveInfo, context: unknown) => unknown
-  >;
-  for (const field of Object.values(query.getFields()))
-    field.resolve = (_source, args, context, info) => questions[field.name]?.(args, info, context);
+function answeredBy(root: GraphQLObjectType, resolvers: object, given: (args: object) => unknown): void {
+  const resolve = resolvers as Record<string, Resolve>;
+  for (const field of Object.values(root.getFields()))
+    field.resolve = (_source, args: object, context, info) =>
+      resolve[field.name]?.(given(args), info, context);
 }
 
 const kinds = Object.values(types).filter(
@@ -71,10 +73,13 @@ export function makeSchema(): GraphQLSchema {
   const query = schema.getQueryType();
   if (query) {
     query.description = queryDescription;
-    asQuestions(query);
+    answeredBy(query, new Queries(), (args) => args);
   }
   const mutation = schema.getMutationType();
-  if (mutation) mutation.description = mutationDescription;
+  if (mutation) {
+    mutation.description = mutationDescription;
+    answeredBy(mutation, new Mutations(), (args) => (args as { input: unknown }).input);
+  }
   const subscription = schema.getSubscriptionType();
   if (subscription) subscription.description = subscriptionDescription;
   const roots = [query, mutation, subscription];

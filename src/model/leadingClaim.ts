@@ -7,7 +7,8 @@ export interface LensedClaim {
   stance: Stance;
   confidence: number | null;
   statedTo: string;
-  recordedAt: string;
+  /** Null while the moment of its turn is not known yet. */
+  recordedAt: string | null;
   sourceIds: readonly string[];
   claimantIds: readonly string[];
 }

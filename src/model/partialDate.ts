@@ -1,4 +1,4 @@
-import { endOfMonth, format, isValid, parseISO } from 'date-fns';
+import { getDaysInMonth, isValid, parseISO } from 'date-fns';
 
 /**
  * A calendar date to the precision known, as ISO 8601 writes it: "2017", "2017-05", "2017-05-12".
@@ -28,6 +28,6 @@ export function intervalOf(date: PartialDate): DateInterval {
   if (!isPartialDate(date))
     throw new RangeError(`not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: ${date}`);
   if (date.length === 4) return { from: `${date}-01-01`, to: `${date}-12-31` };
-  if (date.length === 7) return { from: `${date}-01`, to: format(endOfMonth(parseISO(date)), 'yyyy-MM-dd') };
+  if (date.length === 7) return { from: `${date}-01`, to: `${date}-${getDaysInMonth(parseISO(date))}` };
   return { from: date, to: date };
 }

@@ -8,6 +8,7 @@ import {
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
 import { writeAddition } from './addition.js';
+import { idsIn } from './auditEntry.js';
 import type { Work } from './change.js';
 import { findDuplicates } from './duplicates.js';
 import { LookUps } from './known.js';
@@ -23,6 +24,8 @@ interface Together {
   entities: EntityAt[];
   claims: ClaimAt[];
   differing: Differing;
+  /** Whether it is about the first of its entities. */
+  isAbout?: boolean;
 }
 
 const at = (list: string, inputs: readonly object[] | null | undefined, kind?: EntityKind): EntityAt[] =>
@@ -46,14 +49,15 @@ const namedBy = ({ subject, source, objects, primarySources, claimants }: NamedC
 ];
 
 /** Writes entities and claims that belong together, with all that follows from them. */
-async function addTogether(work: Work, { entities, claims, differing }: Together): Promise<NamedEntities> {
+async function addTogether(work: Work, { entities, claims, differing, isAbout }: Together): Promise<void> {
   const { faults, outcome } = work;
   if (entities.length + claims.length > maxItems)
     faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
   faults.stop();
   const naming = new Naming(await work.secret.of(work), work.author.level);
   const given = givenEntities(work, naming, entities);
-  const ids = [...new Set([...given.flatMap(({ candidates }) => candidates), ...idsGiven(claims)])];
+  const candidates = given.flatMap((entity) => entity.candidates);
+  const ids = [...new Set([...candidates, ...idsGiven(claims), ...idsIn(work.asked.input)])];
   const known = new LookUps(work);
   known.take(ids, await prepare(work, naming, ids));
   const named = new NamedEntities(work, naming, { given, known, differing });
@@ -62,10 +66,12 @@ async function addTogether(work: Work, { entities, claims, differing }: Together
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
   faults.stop();
-  await writeAddition(work, { entities: created, claims: fresh, known });
+  if (isAbout) outcome.subject = named.all[0]?.id ?? null;
+  outcome.created = created.map(({ id }) => id);
+  outcome.claims = fresh.map(({ id }) => id);
   outcome.reused = reusedBy(named, stated, outcome.created);
   outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  return named;
+  await writeAddition(work, { entities: created, claims: fresh, known });
 }
 
 /** What was there before and is named, by an entity of the input or by a claim alone. */
@@ -83,8 +89,7 @@ export async function addIncident(work: Work, input: AddIncidentInput): Promise<
     input: { ...input.incident, ref: input.incident.ref ?? 'incident' } as EntityStated,
     kind: EntityKind.INCIDENT,
   };
-  const named = await addTogether(work, { ...rest, entities: [incident, ...entities] });
-  work.outcome.subject = named.all[0]?.id ?? null;
+  await addTogether(work, { ...rest, entities: [incident, ...entities], isAbout: true });
 }
 
 export async function addClaims(work: Work, input: AddClaimsInput): Promise<void> {
@@ -93,8 +98,7 @@ export async function addClaims(work: Work, input: AddClaimsInput): Promise<void
 
 export async function addEntity(work: Work, { entity }: AddEntityInput): Promise<void> {
   const entities = [{ path: 'entity', input: entity as EntityStated }];
-  const named = await addTogether(work, { entities, claims: [], differing: Differing.REFUSE });
-  work.outcome.subject = named.all[0]?.id ?? null;
+  await addTogether(work, { entities, claims: [], differing: Differing.REFUSE, isAbout: true });
 }
 
 export async function addClaim(work: Work, { claim }: AddClaimInput): Promise<void> {

@@ -1,4 +1,5 @@
 import { kindDeclarations } from '../model/entityKind.js';
+import { auditEntry } from './auditEntry.js';
 import type { Work } from './change.js';
 import { claimProperties, countClaims, type CountedClaim, relationshipRows } from './countedClaims.js';
 import type { Named } from './following.js';
@@ -6,17 +7,18 @@ import type { LookUps } from './known.js';
 import type { NamedClaim } from './namedClaims.js';
 import type { NamedEntity } from './namedEntities.js';
 import type { Earlier } from './origins.js';
-import { takeTurnToAdd } from './turn.js';
+import type { ClaimedRow } from './relationshipStanding.js';
+import { raced, takeTurnToAdd } from './turn.js';
 
-const entityRow = ({ id, kind, stated, follows }: NamedEntity, recordedAt: string, recordedBy: string) => ({
+const entityRow = ({ id, kind, stated, follows }: NamedEntity, recordedBy: string) => ({
   label: kindDeclarations[kind].label,
-  properties: { ...stated, ...follows, id, version: 1, recordedAt, recordedBy },
+  properties: { ...stated, ...follows, id, version: 1, recordedBy },
 });
 
 const endRow = ({ id, declared }: Named) => ({ id, declared });
 
-const claimRow = (claim: CountedClaim, recordedAt: string) => ({
-  properties: claimProperties(claim, recordedAt),
+const claimRow = (claim: CountedClaim) => ({
+  properties: claimProperties(claim),
   ...{ subject: endRow(claim.subject), source: endRow(claim.source), objects: claim.objects.map(endRow) },
   ...{ primarySources: claim.primarySources.map(endRow), claimants: claim.claimants.map(endRow) },
 });
@@ -31,32 +33,61 @@ interface Fresh {
   known: LookUps;
 }
 
-/**
- * Writes what is new in its turn, with all that follows from it. That is worked out here, from what has been looked up
- * and from how the relationships are claimed when the turn has come, so that one statement writes it.
- */
-export async function writeAddition(work: Work, { entities, claims, known }: Fresh): Promise<void> {
-  if (entities.length + claims.length === 0) return;
-  const { transaction, statements, author, outcome } = work;
-  outcome.created = entities.map(({ id }) => id);
-  outcome.claims = claims.map(({ id }) => id);
+function countedOf({ claims, known }: Fresh): CountedClaim[] {
   const standing = (id: string): Earlier => {
     const claim = known.get(id);
     if (!claim) throw new Error(`${id} is rested on, and has not been looked up`);
     const { level, properties } = claim;
     return [id, level, properties['origins'] as string[], properties['originCeiling'] as number];
   };
-  const counted = countClaims(claims, standing);
-  const relationships = new Set(counted.flatMap(({ follows }) => follows.relationshipId ?? []));
-  const claimed = await takeTurnToAdd(work, [...relationships]);
-  const { at } = work;
+  return countClaims(claims, standing);
+}
+
+/** How the relationships are claimed by now that new claims bear on. Those of what is new cannot be: that costs no turn. */
+async function claimedBefore(work: Work, claims: readonly CountedClaim[]): Promise<ClaimedRow[]> {
+  const fresh = new Set(work.outcome.created);
+  const there = claims.filter(
+    ({ subject, objects }) => ![subject, ...objects].some(({ id }) => fresh.has(id)),
+  );
+  const relationships = new Set(there.flatMap(({ follows }) => follows.relationshipId ?? []));
+  return relationships.size === 0 ? [] : takeTurnToAdd(work, [...relationships]);
+}
+
+/** The entry of an addition in the audit trail: as confidential as anything it is about or names. */
+function entryOf({ author, asked, outcome }: Work, fresh: Fresh, claims: readonly CountedClaim[]) {
+  const entry = auditEntry(author, asked, outcome);
+  const levels = [
+    ...fresh.entities.map(({ level }) => level),
+    ...claims.map(({ follows }) => follows.level),
+    ...entry.named.map((id) => fresh.known.get(id)?.level ?? 0),
+  ];
+  return { ...entry, level: Math.max(...levels) };
+}
+
+/**
+ * Writes what is new in its turn, with all that follows from it and its entry in the audit trail. That is worked out here,
+ * from what has been looked up, so that one statement takes the turn and writes it; where it bears on relationships that
+ * may be claimed already, the turn is taken before, to see how they are claimed by then.
+ */
+export async function writeAddition(work: Work, fresh: Fresh): Promise<void> {
+  const { entities, claims } = fresh;
+  if (entities.length + claims.length === 0) return;
+  const { transaction, statements, author, outcome, preparedUpon } = work;
+  const counted = countedOf(fresh);
+  const claimed = await claimedBefore(work, counted);
   const addition = {
-    entityRows: entities.map((entity) => entityRow(entity, at, author.actor)),
-    claimRows: counted.map((claim) => claimRow(claim, at)),
+    preparedUpon: preparedUpon ?? '',
+    revises: false,
+    entityRows: entities.map((entity) => entityRow(entity, author.actor)),
+    claimRows: counted.map(claimRow),
     linkRows: claims
       .filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0)
       .map(linkRow),
-    relationshipRows: relationshipRows(counted, claimed, at),
+    relationshipRows: relationshipRows(counted, claimed),
+    entry: entryOf(work, fresh, counted),
+    about: outcome.reused.filter((id) => id === outcome.subject),
   };
-  work.sent.push(transaction.run(statements.of('write/addition', addition)));
+  const written = transaction.run(statements.of('write/addition', addition));
+  work.sent.push(written.then(([row]) => row ?? Promise.reject(raced())));
+  work.isRecorded = true;
 }

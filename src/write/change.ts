@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Database, WriteTransaction } from '../database/database.js';
 import { ClientError } from '../errors.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../model/outcome.js';
 import type { Seen } from '../model/seen.js';
+import { type Asked, auditEntry, essenceOf, hasChanged, subjectsOf } from './auditEntry.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
 import { NamingSecret } from './naming.js';
@@ -24,6 +25,7 @@ export interface Work {
   transaction: WriteTransaction;
   statements: WriteStatements;
   author: Author;
+  asked: Asked;
   /** How often it has been begun. */
   attempt: number;
   /** When the change began; from its turn on the moment that it is known by, under which all stands that it writes. */
@@ -34,6 +36,8 @@ export interface Work {
   sent: Promise<unknown>[];
   /** When what stood had last been revised, as this was prepared. */
   preparedUpon?: string | null;
+  /** Whether its entry in the audit trail is written with what it writes. */
+  isRecorded: boolean;
   faults: FaultList;
   outcome: Outcome;
   /** The level of what is changed, where it may stand lower afterwards. */
@@ -60,18 +64,6 @@ const timeoutMs = 60_000;
 const maxAttempts = 2;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Only what is asked for, not how: the same change sent again may differ in neither of these. */
-function essenceOf(input: ChangeInput): object {
-  const { dryRun, idempotencyKey, ...essence } = input;
-  return essence;
-}
-
-/** All that looks like an id in an input: an entry of the audit trail is as confidential as what it names. */
-function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return /^[a-z-]{1,50}:\S{1,200}$/.test(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
-}
 
 /**
  * Makes changes: each is one transaction that holds what was stated, all that follows from it, its entry
@@ -122,7 +114,8 @@ export class Changes {
     const { statements } = this;
     const work: Work = {
       ...begun,
-      ...{ statements, at, faults, outcome, secret: this.#secret, sent: [] },
+      ...{ statements, at, faults, outcome, secret: this.#secret, sent: [], isRecorded: false },
+      asked: { action, input },
       levelBefore: 0,
     };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
@@ -145,7 +138,7 @@ export class Changes {
       throw new TakenBack(await read(transaction, refused));
     }
     // Sent together; what is kept is kept before it is read.
-    const kept = outcome.dryRun ? undefined : this.#record(work, action, input, key);
+    const kept = outcome.dryRun ? undefined : this.#record(work, key);
     const [answer] = await Promise.all([read(transaction, outcome), kept, ...work.sent]);
     if (outcome.dryRun) throw new TakenBack(answer);
     return answer;
@@ -170,53 +163,24 @@ export class Changes {
     return outcome === null ? undefined : (JSON.parse(outcome) as Outcome);
   }
 
-  async #record(work: Work, action: string, input: ChangeInput, key: string | undefined): Promise<void> {
-    const { transaction, statements, author, at, outcome } = work;
-    const about = subjectsOf(outcome);
-    const ids = new Set(Object.values(about).flat());
-    const unchanged = new Set([...outcome.reused, ...outcome.knownClaims]);
-    const changed = [...ids].some((id) => !unchanged.has(id));
-    const named = [
-      ...new Set([...idsIn(input), ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
-    ];
-    const entry = {
-      id: `audit:${randomUUID()}`,
-      at,
-      action,
-      by: author.actor,
-      requestId: author.requestId,
-      reason: input.reason ?? null,
-      input: JSON.stringify(essenceOf(input)),
-      about: [...ids],
-      named,
-    };
-    const others = named.filter((id) => !ids.has(id));
+  /** Keeps what the change came to: in the audit trail, and under its key. */
+  async #record(work: Work, key: string | undefined): Promise<void> {
+    const { transaction, statements, author, outcome, isRecorded } = work;
     const done = { id: keyId(author, key ?? ''), outcome: JSON.stringify(outcome) };
     await Promise.all([
-      changed &&
-        transaction.run(statements.of('write/audit', { entry, ...about, others, level: work.levelBefore })),
+      !isRecorded && hasChanged(outcome) && transaction.run(statements.of('write/audit', auditOf(work))),
       key !== undefined && transaction.run(statements.of('write/request-done', done)),
     ]);
   }
 }
 
-/** What a change is about: what it has written or taken back, and what it was asked for. */
-function subjectsOf({ subject, claim, created, claims, retracted, mergedIds }: Outcome) {
-  const each = (ids: readonly (string | null)[]): string[] => [
-    ...new Set(ids.filter((id): id is string => id !== null)),
-  ];
-  return {
-    entities: each([subject, ...created]),
-    claims: each([claim, ...claims, ...retracted]),
-    merged: each(mergedIds),
-  };
+/** The entry of a change in the audit trail, as `write/audit` takes it. */
+function auditOf({ author, asked, at, outcome, levelBefore: level }: Work) {
+  const entry = auditEntry(author, asked, outcome);
+  const about = new Set(entry.about);
+  const others = entry.named.filter((id) => !about.has(id));
+  return { entry: { ...entry, at }, ...subjectsOf(outcome), others, level };
 }
 
 /** Whose key it is, and the key: no name that an actor may have makes it another's. */
 const keyId = (author: Author, key: string): string => JSON.stringify([author.actor, key]);
-
-/** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
-export const raced = (): ClientError =>
-  new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
-    raced: true,
-  });

@@ -98,13 +98,7 @@ export function checkStated(
     checkSpan(faults, path, stated, ['startedAt', 'endedAt']);
 }
 
-const kindOfPrefix = new Map(
-  Object.values(EntityKind).map((kind) => [kindDeclarations[kind].idPrefix, kind] as const),
-);
 const idForm = /^([a-z-]+):[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-
-/** The kind that an id says. */
-export const kindOfId = (id: string): EntityKind | undefined => kindOfPrefix.get(id.split(':', 1)[0] ?? '');
 
 /** Whether a new entity may have this id. */
 export function checkNewId(faults: FaultList, path: string, id: string, kind: EntityKind): void {

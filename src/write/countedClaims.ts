@@ -55,8 +55,8 @@ export function countClaims(
 }
 
 /** A new claim as its relationship is assessed by it. */
-const evidenceOf = ({ id, stated, follows }: CountedClaim, recordedAt: string): Evidence => ({
-  ...{ id, recordedAt, ...follows },
+const evidenceOf = ({ id, stated, follows }: CountedClaim): Evidence => ({
+  ...{ id, recordedAt: null, ...follows },
   stance: stated['stance'] as Evidence['stance'],
   confidence: (stated['confidence'] as number | undefined) ?? null,
   likelihood: (stated['likelihood'] as Evidence['likelihood'] | undefined) ?? null,
@@ -81,7 +81,6 @@ export interface RelationshipRow {
 export function relationshipRows(
   claims: readonly CountedClaim[],
   claimed: readonly ClaimedRow[],
-  recordedAt: string,
 ): RelationshipRow[] {
   const before = new Map(claimed.map(([id, , ever, evidence]) => [id, { ever, evidence }]));
   const drawing = new Map<string, [CountedClaim, ...CountedClaim[]]>();
@@ -94,7 +93,7 @@ export function relationshipRows(
   }
   return [...drawing].map(([id, fresh]) => {
     const { ever = 0, evidence = [] } = before.get(id) ?? {};
-    const all = [...evidence.map(evidenceOfRow), ...fresh.map((claim) => evidenceOf(claim, recordedAt))];
+    const all = [...evidence.map(evidenceOfRow), ...fresh.map(evidenceOf)];
     const [{ subject, objects, stated }] = fresh;
     return {
       id,
@@ -106,10 +105,5 @@ export function relationshipRows(
   });
 }
 
-/** The properties of a new claim as they are stored. */
-export const claimProperties = ({ id, stated, follows }: CountedClaim, recordedAt: string) => ({
-  ...stated,
-  ...follows,
-  id,
-  recordedAt,
-});
+/** The properties of a new claim as they are stored, but for its moment. */
+export const claimProperties = ({ id, stated, follows }: CountedClaim) => ({ ...stated, ...follows, id });

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entityKind.js';
+import { isClaimId } from '../model/id.js';
 import type { Work } from './change.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -21,12 +22,18 @@ const knownOf = ([asked, id, level, properties, own]: LookUpRow): [string, Known
   { id, level, properties, own },
 ];
 
+/** Ids as `write/lookup` takes them: those that claims can have, and those that entities can have. */
+export const idsToLookUp = (ids: readonly string[]): { entityIds: string[]; claimIds: string[] } => ({
+  entityIds: ids.filter((id) => !isClaimId(id)),
+  claimIds: ids.filter(isClaimId),
+});
+
 /** Looks ids up. What the author may not see is there all the same: nothing else can be written under its id. */
 export async function lookUp(
   { transaction, statements }: Work,
   ids: readonly string[],
 ): Promise<Map<string, Known>> {
-  const rows = await transaction.run(statements.of('write/lookup', { ids: [...new Set(ids)] }));
+  const rows = await transaction.run(statements.of('write/lookup', idsToLookUp([...new Set(ids)])));
   return new Map(rows.map(([row]) => knownOf(row as LookUpRow)));
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EntityKind } from '../model/entityKind.js';
 import { Differing } from '../model/input/changeInputs.js';
+import { isClaimId } from '../model/id.js';
 import type { ClaimInput } from '../model/input/claimInput.js';
 import { isSupport, TlpMarking } from '../model/vocabulary.js';
 import type { Work } from './change.js';
@@ -194,7 +195,7 @@ class ClaimsOfInput {
 
   #idOf(name: string): string | undefined {
     const local = this.#byName.get(name)?.id;
-    return local ?? (name.startsWith('claim:') ? this.references.visible(name)?.id : undefined);
+    return local ?? (isClaimId(name) ? this.references.visible(name)?.id : undefined);
   }
 
   /** What is stated twice is stated alike. */

@@ -1,5 +1,6 @@
-import { raced, type Work } from './change.js';
-import type { LookUpRow } from './known.js';
+import { ClientError } from '../errors.js';
+import type { Work } from './change.js';
+import { idsToLookUp, type LookUpRow } from './known.js';
 import type { Naming } from './naming.js';
 import type { ClaimedRow } from './relationshipStanding.js';
 
@@ -46,7 +47,7 @@ function beginTurn(work: Work, at: string, revisedAt: string | null): void {
 export async function prepare(work: Work, naming: Naming, ids: readonly string[]): Promise<LookUpRow[]> {
   if (work.attempt > 1) await takeTurn(work);
   const { transaction, statements } = work;
-  const [row] = await transaction.run(statements.of('write/prepare', { ids }));
+  const [row] = await transaction.run(statements.of('write/prepare', idsToLookUp(ids)));
   const [revisedAt, secret, found] = row as [string | null, string | null, LookUpRow[]];
   if (secret !== naming.secret) {
     work.secret.forget(naming.secret);
@@ -55,3 +56,9 @@ export async function prepare(work: Work, naming: Naming, ids: readonly string[]
   work.preparedUpon = revisedAt;
   return found;
 }
+
+/** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
+export const raced = (): ClientError =>
+  new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
+    raced: true,
+  });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { Duplex } from 'node:stream';
+import { setImmediate as setImmediately } from 'node:timers/promises';
 import { pino } from 'pino';
 import { insideDriver } from '../../src/database/boltBuffers.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
@@ -72,6 +76,37 @@ test('what goes is handed on at once', () => {
   expect(written).toEqual([5_004]);
 });
 
+test('what is sent in one moment goes together', async () => {
+  const NodeChannel = inside('node/node-channel').default;
+  const packets: string[] = [];
+  const socket = new Duplex({
+    read: () => undefined,
+    write: (chunk: Buffer, _encoding, done) => {
+      packets.push(chunk.toString());
+      done();
+    },
+    writev: (chunks, done) => {
+      packets.push(chunks.map(({ chunk }) => String(chunk)).join(''));
+      done();
+    },
+  });
+  const channel = new NodeChannel({}, (_config: object, connected: () => void) => {
+    setImmediate(connected);
+    return socket;
+  });
+  const send = (text: string): void => channel.write(new ChannelBuffer(Buffer.from(text)));
+  send('before ');
+  send('it is connected');
+  await setImmediately();
+  send('alone');
+  await setImmediately();
+  send('one, ');
+  await Promise.resolve();
+  send('another');
+  await setImmediately();
+  expect(packets).toEqual(['before it is connected', 'alone', 'one, another']);
+});
+
 describe('to a database and back', () => {
   let database: Database;
   beforeAll(() => {
@@ -98,6 +133,38 @@ describe('to a database and back', () => {
       fc.dictionary(fc.string({ minLength: 1 }), tie('value'), { maxKeys: 10 }),
     ),
   })).value;
+
+  test('a change begins with its first statement', async () => {
+    const {
+      TEST_NEO4J_URI: uri = '',
+      TEST_NEO4J_USER: user = '',
+      TEST_NEO4J_PASSWORD: password = '',
+    } = process.env;
+    const turns: string[] = [];
+    const took = (side: string) => () => {
+      if (turns.at(-1) !== side) turns.push(side);
+    };
+    const { hostname, port } = new URL(uri);
+    const between = createServer((client) => {
+      const server = connect(Number(port), hostname);
+      client.on('data', took('sent')).pipe(server);
+      server.on('data', took('answered')).pipe(client);
+    }).listen(0, '127.0.0.1');
+    await once(between, 'listening');
+    const { port: here } = between.address() as AddressInfo;
+    const through = openDatabase(
+      { uri: `bolt://127.0.0.1:${here}`, user, password, database: 'neo4j', queryTimeoutMs: 60_000 },
+      pino({ level: 'silent' }),
+    );
+    const change = () =>
+      through.write((transaction) => transaction.run({ name: 'one', text: 'RETURN 1', parameters: {} }));
+    await change();
+    turns.length = 0;
+    expect(await change()).toEqual([[1]]);
+    expect(turns).toEqual(['sent', 'answered', 'sent', 'answered']);
+    await through.close();
+    between.close();
+  });
 
   test('a value of any kind and size comes back as it went', async () => {
     await fc.assert(

@@ -134,6 +134,98 @@ test('those who name the same are written one after the other, and none has to b
   await expectSoundGraph();
 });
 
+/** The statements of some work, by name, in turn. */
+async function statementsOf<T>(work: () => Promise<T>): Promise<string[]> {
+  const names: string[] = [];
+  const end = own.service.database.onStatement(({ name }) => void names.push(name));
+  await work();
+  end();
+  return names;
+}
+
+describe('an addition', () => {
+  const claimed = (name: string, more: object): object => ({
+    claims: [
+      {
+        ...{ id: `claim:turn-${name}`, summary: `Of the turn, ${name}.`, stance: 'ASSERTS' },
+        ...{ source: 'source:of-turns', claimants: ['organization:of-turns'] },
+        ...{ subject: 'incident:of-turns', predicate: 'TARGETED', object: 'organization:of-turns' },
+        ...more,
+      },
+    ],
+  });
+  const addClaims = async (input: object): Promise<void> => {
+    const { data, errors } = await own.service.ask(
+      'mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message } } }',
+      { input },
+      anna,
+    );
+    expect({ data, errors }).toEqual({ data: { addClaims: { userErrors: [] } } });
+  };
+  const entities = [
+    { id: 'incident:of-turns', kind: 'INCIDENT', name: 'Of turns' },
+    { id: 'organization:of-turns', kind: 'ORGANIZATION', name: 'Of turns, hit' },
+    { id: 'source:of-turns', kind: 'SOURCE', name: 'Of turns, told' },
+  ];
+
+  test('of what is new takes its turn as it is written', async () => {
+    const input = { ...claimed('first', {}), entities, differing: 'KEEP' };
+    expect(await statementsOf(() => addClaims(input))).toEqual([
+      'write/prepare',
+      'write/addition',
+      'addClaims answer',
+    ]);
+  });
+
+  test('to what may be claimed already takes its turn before, and counts what it finds', async () => {
+    const names = await statementsOf(() => addClaims(claimed('second', {})));
+    expect(names.slice(0, 3)).toEqual(['write/prepare', 'write/turn-and-evidence', 'write/addition']);
+    await expectSoundGraph();
+    const supporting = `MATCH (:Incident {id: 'incident:of-turns'})-[edge:TARGETED]->()
+      RETURN edge.supporting, edge.leadRecordedAt`;
+    const first = "MATCH (claim:Claim {id: 'claim:turn-first'}) RETURN claim.recordedAt";
+    expect(await read(supporting)).toEqual([[2, await valueOf(first)]]);
+  });
+
+  test('begins anew where what stands has been revised between', async () => {
+    const { database, statements } = own.service;
+    const original = database.write.bind(database);
+    let revised = false;
+    // In the moment between what is looked up and the turn.
+    database.write = (work, options) =>
+      original(
+        (transaction) =>
+          work({
+            run: async (statement) => {
+              if (statement.name === 'write/addition' && !revised) {
+                revised = true;
+                await original((other) => other.run(statements.of('write/turn', { revises: true })));
+              }
+              return transaction.run(statement);
+            },
+          }),
+        options,
+      );
+    const fresh = { id: 'organization:of-turns-too', kind: 'ORGANIZATION', name: 'Of turns, hit too' };
+    const input = { ...claimed('third', { object: fresh.id }), entities: [fresh], differing: 'KEEP' };
+    const names = await statementsOf(() => addClaims(input));
+    database.write = original;
+    expect(names.filter((name) => name.startsWith('write/'))).toEqual([
+      ...['write/prepare', 'write/turn', 'write/addition'],
+      ...['write/turn', 'write/prepare', 'write/addition'],
+    ]);
+    const entries = `MATCH (entry:AuditEntry)-[:ABOUT]->(thing) WHERE thing.id IN $ids
+      RETURN thing.id, entry.at = thing.recordedAt ORDER BY thing.id`;
+    const ids = ['claim:turn-third', fresh.id];
+    expect(await read(`MATCH (thing) WHERE thing.id IN $ids RETURN count(thing)`, { ids })).toEqual([[2]]);
+    expect(await read(entries, { ids })).toEqual([
+      ['claim:turn-third', true],
+      [fresh.id, true],
+    ]);
+    await expectSoundGraph();
+  });
+});
+
 test('a key answers the same after the service has been started again', async () => {
   const input = { ...inputFor('Before the restart'), idempotencyKey: randomUUID() };
   const first = await own.service.ask(addIncident, { input }, researcher);

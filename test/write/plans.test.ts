@@ -7,6 +7,8 @@ import { startTestService, type TestService } from '../support/service.js';
 const parameters = {
   ...{
     ids: ['x'],
+    entityIds: ['x'],
+    claimIds: ['x'],
     rows: [],
     id: 'x',
     level: 1,
@@ -19,7 +21,7 @@ const parameters = {
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
-  ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [] },
+  ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], preparedUpon: '' },
   ...{ drawing: ['x'], incidents: [], wanted: [] },
 };
 
@@ -28,7 +30,10 @@ beforeAll(async () => void (service = await startTestService()), 120_000);
 afterAll(() => service.stop());
 
 /** Parts of statements, which are looked at in those. */
-const parts = new Set(['derive/entity', 'derive/span', 'derive/claim', 'write/moment']);
+const parts = new Set([
+  ...['derive/entity', 'derive/span', 'derive/claim'],
+  ...['write/moment', 'write/entities', 'write/claims', 'write/relationships'],
+]);
 
 /** Those that look at what nothing has been worked out for go through all there is, once, at the seeding. */
 const whole = new Set(['derive/underived']);

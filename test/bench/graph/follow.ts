@@ -108,7 +108,9 @@ export class Following {
         throw new Error(`${id} is not in the batch of what is derived from it`);
       },
     );
-    const properties = new Map(counted.map((claim) => [claim.id, stored(claimProperties(claim, at))]));
+    const properties = new Map(
+      counted.map((claim) => [claim.id, stored({ ...claimProperties(claim), recordedAt: at })]),
+    );
     return {
       entities: entityRows,
       claims: claims.map(
@@ -117,11 +119,11 @@ export class Following {
           properties: properties.get(id) ?? {},
         }),
       ),
-      relationships: relationshipRows(counted, [], at).map(({ id, from, type, to, standing }) => ({
+      relationships: relationshipRows(counted, []).map(({ id, from, type, to, standing }) => ({
         type,
         from,
         to,
-        properties: stored({ id, ...standing }),
+        properties: stored({ id, ...standing, leadRecordedAt: at }),
       })),
     };
   }
