@@ -4,6 +4,7 @@ import type { Api } from './api.js';
 import { type Batch, batchesOf, together } from './batches.js';
 import { ImportReport } from './importReport.js';
 import { withoutRefused } from './refusals.js';
+import { SideBySide } from './sideBySide.js';
 import type { Progress, Terminal } from './terminal.js';
 
 /** How something is imported: tried only, and where all that is to say of it is written. */
@@ -41,9 +42,9 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
 }
 
 /** A batch in one change; when anything in it is refused, each draft for itself, so that the others go in. */
-async function addBatch(importing: Importing, drafts: readonly IncidentDraft[]): Promise<void> {
+async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], batch: Batch): Promise<void> {
   const { api, options, report } = importing;
-  const added = await add(api, together(drafts), options);
+  const added = await add(api, batch, options);
   if (added.userErrors.length === 0) report.count(added);
   else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
@@ -78,7 +79,12 @@ export async function importDrafts(
   const progress = terminal.progress();
   progress.start();
   try {
-    for await (const batch of batchesOf(counted(drafts, report, progress))) await addBatch(importing, batch);
+    const adding = new SideBySide();
+    for await (const those of batchesOf(counted(drafts, report, progress))) {
+      const batch = together(those);
+      await adding.add(batch, () => addBatch(importing, those, batch));
+    }
+    await adding.end();
   } finally {
     progress.end();
   }

@@ -17,5 +17,11 @@ export const isClaimId = (id: string): boolean => id.startsWith(`${claimPrefix}:
 const longest = 250;
 
 /** Whether a text can be an id of something in the graph. */
-export const looksLikeId = (text: string): boolean =>
+const looksLikeId = (text: string): boolean =>
   text.length <= longest && (isClaimId(text) || kindOfId(text) !== undefined) && !/\s/.test(text);
+
+/** All that looks like an id in a value, deep down. */
+export function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return looksLikeId(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
+}

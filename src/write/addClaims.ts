@@ -1,4 +1,5 @@
 import { EntityKind } from '../model/entityKind.js';
+import { idsIn } from '../model/id.js';
 import {
   type AddClaimInput,
   type AddClaimsInput,
@@ -8,7 +9,6 @@ import {
 } from '../model/input/changeInputs.js';
 import type { EntityStated } from '../model/input/entityInput.js';
 import { writeAddition } from './addition.js';
-import { idsIn } from './auditEntry.js';
 import type { Work } from './change.js';
 import { findDuplicates } from './duplicates.js';
 import { LookUps } from './known.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { looksLikeId } from '../model/id.js';
+import { idsIn } from '../model/id.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Author } from './change.js';
@@ -28,12 +28,6 @@ export interface AuditEntry {
 export function essenceOf(input: ChangeInput): object {
   const { dryRun, idempotencyKey, ...essence } = input;
   return essence;
-}
-
-/** All that looks like an id in an input. */
-export function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return looksLikeId(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 }
 
 const each = (ids: readonly (string | null)[]): string[] => [
