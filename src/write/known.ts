@@ -15,11 +15,18 @@ export interface Known {
 }
 
 /** What is there under an id, as `write/lookup` gives it. */
-export type LookUpRow = [asked: string, id: string, level: number, properties: Properties, own: Properties];
+export type LookUpRow = [
+  asked: string,
+  id: string,
+  level: number,
+  properties: Properties,
+  /** Null where what was asked for is what was found. */
+  own: Properties | null,
+];
 
 const knownOf = ([asked, id, level, properties, own]: LookUpRow): [string, Known] => [
   asked,
-  { id, level, properties, own },
+  { id, level, properties, own: own ?? properties },
 ];
 
 /** Ids as `write/lookup` takes them: those that claims can have, and those that entities can have. */
