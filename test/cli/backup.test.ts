@@ -13,17 +13,17 @@ import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { backupGraph } from '../../src/write/backup.js';
 import { isRestoreUnderway, restoreGraph } from '../../src/write/restore.js';
 import { dumpWhole } from '../support/graphDump.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
 import { runCommand, startCommand } from '../support/serviceProcess.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-'));
 const file = join(folder, 'graph.backup');
-const neo4js: OwnNeo4j[] = [];
+const neo4js: EmptyNeo4j[] = [];
 const graphs: Graph[] = [];
 
 async function openGraph(seed: boolean): Promise<{ graph: Graph; settings: NodeJS.ProcessEnv }> {
-  const neo4j = await startOwnNeo4j();
+  const neo4j = await emptyNeo4j();
   neo4js.push(neo4j);
   const settings = { ...settingsFor(neo4j), SEED: String(seed) };
   const graph = await openPreparedGraph(readConfig(settings), pino({ level: 'silent' }));

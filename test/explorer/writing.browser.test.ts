@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { axeFaults, clickInPicture, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
@@ -17,7 +17,7 @@ const add = `mutation Add($input: AddIncidentInput!) {
 }`;
 
 withBrowser('the explorer of whoever writes, in a browser', () => {
-  let neo4j: OwnNeo4j | undefined;
+  let neo4j: EmptyNeo4j | undefined;
   let service: TestService | undefined;
   let browser: Browser | undefined;
   let page: Page;
@@ -34,7 +34,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
   };
 
   beforeAll(async () => {
-    neo4j = await startOwnNeo4j();
+    neo4j = await emptyNeo4j();
     service = await startTestService(settingsFor(neo4j));
     browser = await launchBrowser();
     page = await browser.newPage({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { change } from '../support/changes.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import {
   type Asked,
   type Caller,
@@ -9,14 +9,14 @@ import {
   type TestService,
 } from '../support/service.js';
 
-let neo4j: OwnNeo4j[];
+let neo4j: EmptyNeo4j[];
 /** Where everything is added. */
 let marked: TestService;
 /** Where only that is added which somebody may see. */
 let plain: TestService;
 
 beforeAll(async () => {
-  neo4j = await Promise.all([startOwnNeo4j(), startOwnNeo4j()]);
+  neo4j = await Promise.all([emptyNeo4j(), emptyNeo4j()]);
   [marked, plain] = (await Promise.all(
     neo4j.map((own) => startTestService({ ...settingsFor(own), SEED: 'false', QUERY_TIMEOUT_MS: '60000' })),
   )) as [TestService, TestService];

@@ -3,10 +3,10 @@ import { loadPatterns } from '../../src/database/cypherFiles.js';
 import { derive } from '../../src/write/derive.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
 import { startTestService, type TestService } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
+let neo4j: EmptyNeo4j;
 let guest: TestService;
 let insider: TestService;
 
@@ -32,7 +32,7 @@ async function mark(service: TestService): Promise<void> {
 }
 
 beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
+  neo4j = await emptyNeo4j();
   insider = await startTestService(settings('TLP:RED'));
   guest = await startTestService(settings('TLP:CLEAR'));
   await mark(insider);

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { askToChange } from '../support/changes.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
 const wanted = Number(process.env['CLAIMS_TOGETHER'] ?? 40);
 
-let neo4j: OwnNeo4j;
+let neo4j: EmptyNeo4j;
 let service: TestService;
 
 beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
+  neo4j = await emptyNeo4j();
   service = await startTestService({ ...settingsFor(neo4j), SEED: 'false' });
   // As many ties as Neo4j counts a node as dense from: it locks those less.
   const first = bodies.flatMap((one, place) =>

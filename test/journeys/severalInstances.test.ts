@@ -9,18 +9,18 @@ import { Role } from '../../src/model/access.js';
 import { makeApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
 import { bookmarkSecret } from '../../src/write/bookmarkSecret.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { environment, researcher, tokenFor } from '../support/service.js';
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess.js';
 
-let neo4j: OwnNeo4j;
+let neo4j: EmptyNeo4j;
 let instances: ServiceProcess[] = [];
 let database: Database;
 let statements: WriteStatements;
 let token = '';
 
 beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
+  neo4j = await emptyNeo4j();
   const settings = { ...environment(), ...settingsFor(neo4j), SEED: 'false', LOG_LEVEL: 'error' };
   // All at once, on an empty graph: they bring it up to date together.
   instances = await Promise.all([1, 2, 3].map(() => startServiceProcess(settings)));

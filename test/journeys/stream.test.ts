@@ -8,10 +8,10 @@ import { createClient } from 'graphql-sse';
 import { Role } from '../../src/model/access.js';
 import { makeApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
 import { follow, type Message } from '../support/eventStream.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 
-let neo4j: OwnNeo4j;
+let neo4j: EmptyNeo4j;
 let a: TestService;
 let b: TestService;
 
@@ -23,7 +23,7 @@ const settings = (): NodeJS.ProcessEnv => ({
 });
 
 beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
+  neo4j = await emptyNeo4j();
   a = await startTestService(settings());
   b = await startTestService(settings());
 }, 180_000);

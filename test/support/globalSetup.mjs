@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { inProject } from '../../src/setup/folders.mjs';
+import { spareNeo4js } from './spareNeo4js.mjs';
 
-/** One seeded graph in a Neo4j of the tests' own, for all tests that only read. */
+/** One seeded graph in a Neo4j of the tests' own, for all tests that only read; and others, for those that write. */
 export default async function globalSetup() {
   const load = (file) => import(inProject('dist', file));
   const { startEmbeddedNeo4j } = await load('database/embedded/embeddedNeo4j.js');
@@ -24,5 +25,7 @@ export default async function globalSetup() {
   process.env.TEST_NEO4J_URI = neo4j.uri;
   process.env.TEST_NEO4J_USER = neo4j.user;
   process.env.TEST_NEO4J_PASSWORD = neo4j.password;
-  globalThis.testNeo4j = { neo4j, dataDir };
+  const spare = await spareNeo4js(startEmbeddedNeo4j);
+  process.env.TEST_SPARE_NEO4JS = spare.url;
+  globalThis.testNeo4j = { neo4j, dataDir, spare };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import neo4j from 'neo4j-driver';
 import { pino } from 'pino';
 import { type EmbeddedNeo4j, startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
 import { jarsDir } from '../../src/main.js';
@@ -9,27 +10,51 @@ export interface OwnNeo4j extends EmbeddedNeo4j {
   dataDir: string;
 }
 
-/** A Neo4j of a test's own, for tests that write, hang or kill it. */
+/** A new Neo4j of a test's own, for tests that hang or kill it, or look at its files or its plans. */
 export async function startOwnNeo4j(): Promise<OwnNeo4j> {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-own-'));
-  const neo4j = await startEmbeddedNeo4j({
+  const started = await startEmbeddedNeo4j({
     dataDir,
     jarsDir,
     logger: pino({ level: 'silent' }),
     heap: '512m',
   });
   return {
-    ...neo4j,
+    ...started,
     dataDir,
     stop: async () => {
-      await neo4j.stop();
+      await started.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
+/** A Neo4j for as long as a test file runs. */
+export type EmptyNeo4j = Pick<OwnNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
+
+/** A Neo4j with nothing in it, for tests that write; it has served other test files before, and will serve others. */
+export async function emptyNeo4j(): Promise<EmptyNeo4j> {
+  const spare = process.env['TEST_SPARE_NEO4JS'] ?? '';
+  const response = await fetch(spare, { method: 'POST' });
+  if (!response.ok) throw new Error(await response.text());
+  const connection = (await response.json()) as Omit<EmptyNeo4j, 'stop'>;
+  const { uri, user, password } = connection;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  const session = driver.session();
+  await session.run('MATCH (thing) CALL (thing) { DETACH DELETE thing } IN TRANSACTIONS OF 2000 ROWS');
+  // Plans that were made for another graph are none for this one.
+  await session.run('CALL db.clearQueryCaches()');
+  await driver.close();
+  return {
+    ...connection,
+    stop: async () => {
+      await fetch(`${spare}/${new URL(uri).port}`, { method: 'DELETE' });
+    },
+  };
+}
+
 /** What makes a service use it. */
-export const settingsFor = ({ uri, user, password }: OwnNeo4j): NodeJS.ProcessEnv => ({
+export const settingsFor = ({ uri, user, password }: EmptyNeo4j): NodeJS.ProcessEnv => ({
   NEO4J_URI: uri,
   NEO4J_USER: user,
   NEO4J_PASSWORD: password,

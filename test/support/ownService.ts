@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from './ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from './ownNeo4j.js';
 import { startTestService, type TestService } from './service.js';
 
 /** A service over a Neo4j of a test file's own; a test may put another service in its place. */
 export interface OwnService {
-  neo4j: OwnNeo4j;
+  neo4j: EmptyNeo4j;
   service: TestService;
 }
 
@@ -12,7 +12,7 @@ export interface OwnService {
 export function ownService(settings: NodeJS.ProcessEnv = {}): OwnService {
   const own = {} as OwnService;
   beforeAll(async () => {
-    own.neo4j = await startOwnNeo4j();
+    own.neo4j = await emptyNeo4j();
     own.service = await startTestService({ ...settingsFor(own.neo4j), ...settings });
   }, 180_000);
   afterAll(async () => {

@@ -13,14 +13,14 @@ import { projectFolder } from '../../src/projectFolder.js';
 import { ApiKeys, listApiKeys, makeApiKey, type NewApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
 import { ensureLocalKey } from '../../src/write/localKey.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
-import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
 
 const logger = pino({ level: 'silent' });
 const statements = new WriteStatements(loadPatterns(join(projectFolder, 'cypher')));
-let neo4j: OwnNeo4j;
+let neo4j: EmptyNeo4j;
 let database: Database;
 beforeAll(async () => {
-  neo4j = await startOwnNeo4j();
+  neo4j = await emptyNeo4j();
   database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 10_000 }, logger);
   await migrate(database, join(projectFolder, 'schema'), logger);
 }, 180_000);

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { dumpGraph } from '../../support/graphDump.js';
-import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../../support/ownNeo4j.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { type Batch, gathered, inputOf } from './batch.js';
 import { generate, type GraphPlan } from './generate.js';
 import { BulkLoader } from './load.js';
 
-let own: OwnNeo4j;
+let own: EmptyNeo4j;
 let service: TestService;
 let driver: Driver;
 
 beforeAll(async () => {
-  own = await startOwnNeo4j();
+  own = await emptyNeo4j();
   service = await startTestService({ ...settingsFor(own), SEED: 'false' });
   driver = neo4j.driver(own.uri, neo4j.auth.basic(own.user, own.password));
 }, 180_000);
