@@ -7,6 +7,7 @@ import './boltBuffers.js';
 import { isPassing, translateFault, unavailable } from './faults.js';
 import { toNeo4j } from './parameters.js';
 import { withDeadline } from './deadline.js';
+import { untraced } from './untraced.js';
 
 /** A statement with its parameters; the name says which question it answers, for logs and tests. */
 export interface Statement {
@@ -83,20 +84,6 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   operatorType.split('@')[0] ?? '',
   ...children.flatMap(operatorsOf),
 ];
-
-/**
- * Sends a statement without a stack trace of where it was sent from. The driver makes one for each, mapped to the
- * sources, which took a tenth of a small question's time; faults name their statement instead.
- */
-function untraced<T>(send: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return send();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
 
 class Neo4jDatabase implements Database {
   #answeredAt = 0;
