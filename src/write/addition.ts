@@ -61,7 +61,8 @@ function entryOf({ author, asked, outcome }: Work, fresh: Fresh, claims: readonl
     ...claims.map(({ follows }) => follows.level),
     ...entry.named.map((id) => fresh.known.get(id)?.level ?? 0),
   ];
-  return { ...entry, level: Math.max(...levels) };
+  // One by one: an input may name more than a call takes arguments.
+  return { ...entry, level: levels.reduce((highest, level) => Math.max(highest, level), 0) };
 }
 
 /**
