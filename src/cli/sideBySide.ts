@@ -22,9 +22,8 @@ export class SideBySide {
 
   /** Comes back when another batch may be brought. */
   async add(batch: Batch, work: () => Promise<void>): Promise<void> {
+    if (idsIn(batch).some((id) => this.#before?.brings.has(id))) await this.end();
     const before = this.#before;
-    const named = idsIn(batch);
-    if (before && named.some((id) => before.brings.has(id))) await this.#finish(before);
     const brings = new Set(broughtBy(batch).filter((id) => !this.#there.has(id)));
     const done = work();
     // What goes wrong is told where it is waited for.
@@ -35,7 +34,9 @@ export class SideBySide {
 
   /** Comes back when all that was brought has been added. */
   async end(): Promise<void> {
-    if (this.#before) await this.#finish(this.#before);
+    const before = this.#before;
+    this.#before = undefined;
+    if (before) await this.#finish(before);
   }
 
   async #finish({ brings, done }: Underway): Promise<void> {

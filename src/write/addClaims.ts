@@ -1,5 +1,4 @@
 import { EntityKind } from '../model/entityKind.js';
-import { idsIn } from '../model/id.js';
 import {
   type AddClaimInput,
   type AddClaimsInput,
@@ -12,7 +11,7 @@ import { writeAddition } from './addition.js';
 import type { Work } from './change.js';
 import { findDuplicates } from './duplicates.js';
 import { LookUps } from './known.js';
-import { type ClaimAt, idsGiven, nameClaims, type NamedClaim } from './namedClaims.js';
+import { type ClaimAt, nameClaims, type NamedClaim } from './namedClaims.js';
 import { type EntityAt, givenEntities, NamedEntities } from './namedEntities.js';
 import { Naming } from './naming.js';
 import { prepare } from './turn.js';
@@ -57,7 +56,7 @@ async function addTogether(work: Work, { entities, claims, differing, isAbout }:
   const naming = new Naming(await work.secret.of(work), work.author.level);
   const given = givenEntities(work, naming, entities);
   const candidates = given.flatMap((entity) => entity.candidates);
-  const ids = [...new Set([...candidates, ...idsGiven(claims), ...idsIn(work.asked.input)])];
+  const ids = [...new Set([...candidates, ...work.asked.names])];
   const known = new LookUps(work);
   known.take(ids, await prepare(work, naming, ids));
   const named = new NamedEntities(work, naming, { given, known, differing });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { idsIn } from '../model/id.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Author } from './change.js';
@@ -8,6 +7,8 @@ import type { Author } from './change.js';
 export interface Asked {
   action: string;
   input: ChangeInput;
+  /** All in the input that looks like an id. */
+  names: readonly string[];
 }
 
 /** An entry of the audit trail, but for its moment and its level. */
@@ -41,21 +42,25 @@ export const subjectsOf = ({ subject, claim, created, claims, retracted, mergedI
   merged: each(mergedIds),
 });
 
+const allOf = (outcome: Outcome): string[] => each(Object.values(subjectsOf(outcome)).flat());
+
 /** Whether a change has come to anything: what it is about was not all there, as it is, before. */
 export function hasChanged(outcome: Outcome): boolean {
   const unchanged = new Set([...outcome.reused, ...outcome.knownClaims]);
-  return Object.values(subjectsOf(outcome))
-    .flat()
-    .some((id) => !unchanged.has(id));
+  return allOf(outcome).some((id) => !unchanged.has(id));
 }
 
-export const auditEntry = (author: Author, { action, input }: Asked, outcome: Outcome): AuditEntry => ({
+export const auditEntry = (
+  author: Author,
+  { action, input, names }: Asked,
+  outcome: Outcome,
+): AuditEntry => ({
   id: `audit:${randomUUID()}`,
   action,
   by: author.actor,
   requestId: author.requestId,
   reason: input.reason ?? null,
   input: JSON.stringify(essenceOf(input)),
-  about: each(Object.values(subjectsOf(outcome)).flat()),
-  named: each([...idsIn(input), ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
+  about: allOf(outcome),
+  named: each([...names, ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
 });

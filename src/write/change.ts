@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, WriteTransaction } from '../database/database.js';
 import { ClientError } from '../errors.js';
+import { idsIn } from '../model/id.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../model/outcome.js';
 import type { Seen } from '../model/seen.js';
@@ -115,7 +116,7 @@ export class Changes {
     const work: Work = {
       ...begun,
       ...{ statements, at, faults, outcome, secret: this.#secret, sent: [], isRecorded: false },
-      asked: { action, input },
+      asked: { action, input, names: idsIn(input) },
       levelBefore: 0,
     };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;

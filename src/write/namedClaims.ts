@@ -38,22 +38,6 @@ export interface NamedClaim {
   disputes: string[];
 }
 
-/** Every id that claims give: their own, and those of what they name. */
-export function idsGiven(claims: readonly ClaimAt[]): string[] {
-  return claims.flatMap(({ input }) =>
-    [
-      input.id,
-      input.subject,
-      input.object,
-      input.source,
-      input.primarySource,
-      ...(input.claimants ?? []),
-      ...(input.derivedFrom ?? []),
-      ...(input.disputes ?? []),
-    ].filter((id) => id != null),
-  );
-}
-
 /** Finds what claims refer to: by a `ref` of the input first, then by an id of the graph. */
 class References {
   constructor(

@@ -13,8 +13,7 @@ import type { ClaimedRow } from './relationshipStanding.js';
 export async function takeTurn(work: Work, revises = false): Promise<void> {
   const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/turn', { revises }));
-  const [at, revisedAt] = row as [string, string | null];
-  beginTurn(work, at, revisedAt);
+  [work.at] = row as [string];
 }
 
 /**
@@ -26,15 +25,8 @@ export async function takeTurnToAdd(work: Work, relationships: readonly string[]
   const { transaction, statements } = work;
   const parameters = { revises: false, relationships };
   const [row] = await transaction.run(statements.of('write/turn-and-evidence', parameters));
-  const [at, revisedAt, claimed] = row as [string, string | null, ClaimedRow[]];
-  beginTurn(work, at, revisedAt);
+  const [claimed] = row as [ClaimedRow[]];
   return claimed;
-}
-
-/** @throws ClientError `raced`, when what a change was prepared upon has been revised meanwhile. */
-function beginTurn(work: Work, at: string, revisedAt: string | null): void {
-  work.at = at;
-  if (work.preparedUpon !== undefined && work.preparedUpon !== revisedAt) throw raced();
 }
 
 /**
