@@ -3,34 +3,34 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { inProject } from '../../src/setup/folders.mjs';
 
-/** As many are kept for the next file as there are files at once; what a file takes beside goes when it is given back. */
+/** So many are kept for the next files: two run at once, and some take two. */
 const mostIdle = 3;
+
+/** A Neo4j that leaves nothing behind. */
+export async function temporaryNeo4j(startEmbeddedNeo4j, settings) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-test-'));
+  const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir: inProject('.cache', 'neo4j'), ...settings });
+  const stop = async () => {
+    await neo4j.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { neo4j, stop };
+}
 
 /**
  * Lends Neo4js to the test files that write, one file after the other: one that has worked for some time is twice as fast
  * as a new one. Files run in processes that know nothing of each other, so they ask over HTTP: `POST /` takes one, `DELETE
  * /<port of its Bolt>` gives it back.
  */
-export async function spareNeo4js(startEmbeddedNeo4j) {
+export async function spareNeo4js(startEmbeddedNeo4j, logger) {
   const idle = [];
   const taken = new Map();
   const stopped = [];
 
-  const start = async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-spare-'));
-    const settings = { dataDir, jarsDir: inProject('.cache', 'neo4j'), heap: '512m' };
-    const neo4j = await startEmbeddedNeo4j({ ...settings, logger: pino({ level: 'silent' }) });
-    const stop = async () => {
-      await neo4j.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
-    return { neo4j, stop };
-  };
   const take = async () => {
-    const one = idle.pop() ?? (await start());
+    const one = idle.pop() ?? (await temporaryNeo4j(startEmbeddedNeo4j, { heap: '512m', logger }));
     const { uri, user, password } = one.neo4j;
     taken.set(new URL(uri).port, one);
     return { uri, user, password };
