@@ -2,7 +2,9 @@
 // lets an index by date and id be read.
 // binds: known
 // uses: node
-MATCH (node:Incident)
-WHERE node.level <= $level AND node.id IS NOT NULL AND {{where node}}
-WITH node ORDER BY node.name, node.id LIMIT $most
-WITH collect(node) AS known
+WITH COLLECT {
+  MATCH (node:Incident)
+  WHERE node.level <= $level AND node.id IS NOT NULL AND {{where node}}
+  WITH node ORDER BY node.name, node.id LIMIT $most
+  RETURN node
+} AS known

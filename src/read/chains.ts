@@ -73,16 +73,16 @@ function compileFound(compilation: Compilation, place: Place, request: FieldRequ
   const [hops, stops] = [variable(instance.place, 'hops'), variable(instance.place, 'stops')];
   compilation.shareStanding(hops, standings);
   const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
-  const [allHops, allStops, number] = ['hops', 'stops', 'number'].map((name) => compilation.name(name));
+  const [all, number] = [compilation.name('chains'), compilation.name('number')];
   const [those, edge] = [compilation.name('those'), compilation.name('edge')];
   const { expression, read } = standings.of(compilation, place, edge);
-  const each = `COLLECT { UNWIND ${allHops} AS ${those} UNWIND ${those} AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
+  const each = `COLLECT { UNWIND ${all} AS ${those} UNWIND ${those}[0] AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
   const rows =
-    `COLLECT { UNWIND range(0, size(${allHops}) - 1) AS ${number} WITH ${number}, ${allHops}[${number}] AS ${hops}, ` +
-    `${allStops}[${number}] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
+    `COLLECT { UNWIND range(0, size(${all}) - 1) AS ${number} WITH ${number}, ${all}[${number}][0] AS ${hops}, ` +
+    `${all}[${number}][1] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
   return {
     expression:
-      `COLLECT { ${instance.text} WITH collect(${hops}) AS ${allHops}, collect(${stops}) AS ${allStops} ` +
+      `COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all} ` +
       `RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
     shape: (raw: unknown, run: Run): unknown[] => {
       const [chains, found] = raw as Found;

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Database, ReadOptions, WriteTransaction } from '../database/database.js';
 import type { Outcome } from '../model/outcome.js';
 import { Compilation, type CompiledStatement, type FieldRequest, type Run, startRun } from './compilation.js';
+import { Crowd } from './crowd.js';
 import { endOfTime, type FeedKeys, type Followed } from './feedPlace.js';
 import { compileField } from './field.js';
 import type { Pattern } from '../database/cypherFiles.js';
@@ -24,6 +25,8 @@ const maxTextsPerField = 32;
  */
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
+
+  readonly #crowds = new WeakMap<CompiledStatement, Crowd>();
 
   constructor(
     readonly database: Database,
@@ -54,10 +57,16 @@ export class Reader {
     run: Run,
     reading: Reading,
   ): Promise<{ answer: Answer; isMissed: boolean }> {
-    const { text, bind, shape, isMissed } = this.#compiled(info, run);
-    const rows = await this.database.read({ name: info.fieldName, text, parameters: bind(run) }, reading);
-    const raw = rows[0]?.[0] ?? null;
+    const compiled = this.#compiled(info, run);
+    const { bind, shape, isMissed } = compiled;
+    const raw = await this.#crowdOf(compiled, info.fieldName).ask({ parameters: bind(run), reading });
     return { answer: (isFinal) => shape(raw, { ...run, isFinal }), isMissed: isMissed(raw) };
+  }
+
+  #crowdOf(compiled: CompiledStatement, name: string): Crowd {
+    const crowd = this.#crowds.get(compiled) ?? new Crowd(this.database, { name, text: compiled.text });
+    this.#crowds.set(compiled, crowd);
+    return crowd;
   }
 
   /** Answers a change with what it came to, as seen from within the transaction that made it. */

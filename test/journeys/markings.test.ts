@@ -4,7 +4,7 @@ import { derive } from '../../src/write/derive.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
-import { startTestService, type TestService } from '../support/service.js';
+import { type Caller, startTestService, type TestService } from '../support/service.js';
 
 let neo4j: EmptyNeo4j;
 let guest: TestService;
@@ -121,4 +121,28 @@ test('asked for by id, what is hidden is what is not there', async () => {
   const wording = (asked: typeof hidden) =>
     asked.errors?.map(({ message }) => message.replace(/"claim:.*"/, ''));
   expect(wording(hidden)).toEqual(wording(missing));
+});
+
+test('who sees little and who sees all ask at the same time, and each is told what they may see', async () => {
+  const claims = 'query ($id: ID!) { entity(id: $id) { claims(first: 50) { totalCount nodes { id } } } }';
+  const ids = ['incident:wannacry', 'organization:tailored-access-operations', 'country:north-korea'];
+  const callers: Caller[] = [
+    { role: 'READER', name: 'little', marking: 'TLP:CLEAR' },
+    { role: 'READER', name: 'all', marking: 'TLP:RED' },
+  ];
+  const asked = callers.flatMap((caller) => ids.map((id) => [id, caller] as const));
+  const alone: unknown[] = [];
+  for (const [id, caller] of asked) alone.push((await insider.ask(claims, { id }, caller)).data);
+  expect(alone.slice(0, ids.length)).not.toEqual(alone.slice(ids.length));
+
+  let together = 0;
+  const end = insider.database.onStatement(({ parameters }) => (together += 'asked' in parameters ? 1 : 0));
+  for (let times = 0; times < 50 && together < 20; times += 1) {
+    const answers = await Promise.all(
+      [...asked, ...asked].map(([id, caller]) => insider.ask(claims, { id }, caller)),
+    );
+    expect(answers.map(({ data }) => data as unknown)).toEqual([...alone, ...alone]);
+  }
+  end();
+  expect(together).toBeGreaterThanOrEqual(20);
 });

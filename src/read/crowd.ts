@@ -1,0 +1,182 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
+import { type ForMany, forMany } from './forMany.js';
+
+/** What one of them asks: the values of the parameters, and how. */
+interface Question {
+  parameters: Statement['parameters'];
+  reading: ReadOptions;
+}
+
+interface Asker extends Question {
+  answer(value: unknown): void;
+  fail(fault: unknown): void;
+}
+
+/** So many statements of one text are under way at once; who comes meanwhile goes together with others. */
+const lanes = 3;
+/** The database plans a list of 2 to 10 once, and anew for a longer one. */
+const mostTogether = 10;
+/** So many milliseconds those who are asked together may take; what takes long by itself is asked alone. */
+const togetherMs = 8;
+/** After so many milliseconds each is asked alone: one of them takes long, or the database does. */
+const patienceMs = 150;
+/** So long after that nobody is asked together. */
+const restMs = 1_000;
+/** A text that has been asked so often will be asked again, and is worth being planned a second time. */
+const oftenAsked = 20;
+/** How long that may take; nobody waits for it. */
+const planMs = 10_000;
+
+/**
+ * All who ask by the same text. Those who come at the same time are asked together, in one statement: what a small
+ * question costs is hardly its answer but the way to the database and back, and under load that is most of what there is
+ * to do. Nobody waits for others to come, but for a place where there are many. Each has parameters of their own, their
+ * level among them, and an answer of their own; a fault is nobody else's, since after one each is asked alone.
+ */
+export class Crowd {
+  /** There once the database has planned it. */
+  #many: ForMany | undefined;
+  #plansLeft = 3;
+  #isPlanning = false;
+  #waiting: Asker[] = [];
+  #underWay = 0;
+  #asked = 0;
+  #isScheduled = false;
+  #restsUntil = -Infinity;
+  /** How long one takes, in milliseconds: the least seen of late. */
+  #takesMs = Infinity;
+
+  constructor(
+    readonly database: Database,
+    readonly statement: Pick<Statement, 'name' | 'text'>,
+  ) {}
+
+  /** The one value that the statement returns. */
+  async ask(question: Question): Promise<unknown> {
+    this.#asked += 1;
+    // Whoever has written waits for a state of the database that others need not wait for.
+    const hasWritten = (question.reading.seen?.bookmarks.length ?? 0) > 0;
+    if (hasWritten || this.#asked < oftenAsked || this.#most() === 1) return this.#askAlone(question);
+    return new Promise((answer, fail) => {
+      this.#waiting.push({ ...question, answer, fail });
+      this.#schedule();
+    });
+  }
+
+  /** How many may be asked together just now. */
+  #most(): number {
+    if (performance.now() < this.#restsUntil) return 1;
+    return Math.max(1, Math.min(mostTogether, Math.floor(togetherMs / this.#takesMs)));
+  }
+
+  /** Once what has come in is read: whoever is in the same turn of the event loop has come at the same time. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.length === 0) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#go();
+    });
+  }
+
+  #go(): void {
+    const most = this.#most();
+    if (most === 1 || !this.#many) {
+      const [first, second] = this.#waiting;
+      if (most > 1 && first && second) void this.#plan(first);
+      for (const asker of this.#waiting.splice(0)) void this.#answerAlone(asker);
+      return;
+    }
+    while (this.#waiting.length > 0 && this.#underWay < lanes) {
+      const share = Math.ceil(this.#waiting.length / (lanes - this.#underWay));
+      void this.#occupyLane(this.#take(Math.min(most, share), this.#many), this.#many);
+    }
+  }
+
+  /** The first who waits, and the next ones who can be asked in the same statement. */
+  #take(count: number, { common }: ForMany): Asker[] {
+    const [first] = this.#waiting as [Asker];
+    const fits = ({ parameters, reading }: Asker): boolean =>
+      reading.timeoutMs === first.reading.timeoutMs &&
+      common.every((name) => parameters[name] === first.parameters[name]);
+    const taken = this.#waiting.filter(fits).slice(0, count);
+    this.#waiting = this.#waiting.filter((asker) => !taken.includes(asker));
+    return taken;
+  }
+
+  /** What takes long leaves its place to others. */
+  async #occupyLane(askers: Asker[], many: ForMany): Promise<void> {
+    this.#underWay += 1;
+    const [first] = askers as [Asker];
+    const answered = askers.length === 1 ? this.#answerAlone(first) : this.#answerTogether(askers, many);
+    const over = new AbortController();
+    const longEnough = pause(patienceMs, undefined, over).catch(() => undefined);
+    await Promise.race([answered, longEnough]);
+    over.abort();
+    this.#underWay -= 1;
+    this.#schedule();
+  }
+
+  async #answerTogether(askers: readonly Asker[], many: ForMany): Promise<void> {
+    try {
+      const began = performance.now();
+      const rows = await this.#askTogether(askers, many, patienceMs);
+      this.#took((performance.now() - began) / askers.length);
+      for (const [number, value] of rows) askers[number as number]?.answer(value);
+    } catch {
+      this.#restsUntil = performance.now() + restMs;
+      for (const asker of askers) void this.#answerAlone(asker);
+    }
+  }
+
+  async #answerAlone(asker: Asker): Promise<void> {
+    await this.#askAlone(asker).then(asker.answer, asker.fail);
+  }
+
+  async #askAlone({ parameters, reading }: Question): Promise<unknown> {
+    const began = performance.now();
+    const rows = await this.database.read({ ...this.statement, parameters }, reading);
+    this.#took(performance.now() - began);
+    return rows[0]?.[0] ?? null;
+  }
+
+  /** The number and the value of each. */
+  async #askTogether(
+    questions: readonly Question[],
+    { text, common, own }: ForMany,
+    withinMs: number,
+  ): Promise<Row[]> {
+    const [{ parameters, reading }] = questions as [Question];
+    const shared = Object.fromEntries(common.map((name) => [name, parameters[name]]));
+    const asked = questions.map((question, number) => [
+      number,
+      ...own.map((name) => question.parameters[name]),
+    ]);
+    const caller = new AbortController();
+    const timer = setTimeout(() => caller.abort(), withinMs);
+    try {
+      const statement = { name: this.statement.name, text, parameters: { ...shared, asked } };
+      return await this.database.read(statement, { timeoutMs: reading.timeoutMs, caller });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #took(milliseconds: number): void {
+    this.#takesMs = Math.min(milliseconds, this.#takesMs * 1.01);
+  }
+
+  /** Has the database plan the statement for many before anybody waits for it. */
+  async #plan(question: Question): Promise<void> {
+    if (this.#isPlanning || this.#plansLeft === 0) return;
+    this.#isPlanning = true;
+    this.#plansLeft -= 1;
+    const many = forMany(this.statement.text);
+    await this.#askTogether([question, question], many, planMs).then(
+      () => (this.#many = many),
+      () => (this.#restsUntil = performance.now() + restMs),
+    );
+    this.#isPlanning = false;
+  }
+}

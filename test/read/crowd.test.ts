@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import {
+  type Database,
+  openDatabase,
+  type ReadOptions,
+  type Statement,
+} from '../../src/database/database.js';
+import type { Seen } from '../../src/model/seen.js';
+import { Crowd } from '../../src/read/crowd.js';
+
+const logger = pino({ level: 'silent' });
+let database: Database;
+beforeAll(() => {
+  const [uri, user, password] = ['URI', 'USER', 'PASSWORD'].map((name) => process.env[`TEST_NEO4J_${name}`]);
+  const settings = { uri: uri as string, user: user as string, password: password as string };
+  database = openDatabase({ ...settings, database: 'neo4j', queryTimeoutMs: 10_000 }, logger);
+});
+afterAll(() => database.close());
+
+type Parameters = Statement['parameters'];
+
+/** What a crowd is asked all at once, and the statements that took. */
+async function askAll(crowd: Crowd, all: readonly Parameters[], reading: ReadOptions = {}) {
+  const statements: Statement[] = [];
+  const end = database.onStatement((statement) => statements.push(statement));
+  const answers = await Promise.allSettled(all.map((parameters) => crowd.ask({ parameters, reading })));
+  end();
+  return {
+    statements,
+    answers: answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason)),
+  };
+}
+
+/** A crowd that has been asked so often that it is asked together. */
+async function crowdOf(text: string, usual: Parameters): Promise<Crowd> {
+  const crowd = new Crowd(database, { name: 'test', text });
+  for (let times = 0; times < 200; times += 1) {
+    const { statements } = await askAll(
+      crowd,
+      Array.from({ length: 10 }, () => usual),
+    );
+    if (statements.length < 10) return crowd;
+    await sleep(20);
+  }
+  throw new Error('It is never asked together');
+}
+
+test('what is asked often and quickly answered is asked together', async () => {
+  const crowd = await crowdOf('RETURN $of * 2 AS value', { of: 1 });
+  const numbers = Array.from({ length: 30 }, (_, of) => of);
+  const { answers, statements } = await askAll(
+    crowd,
+    numbers.map((of) => ({ of })),
+  );
+  expect(answers).toEqual(numbers.map((of) => of * 2));
+  const together = statements.map(({ parameters }) => (parameters['asked'] as unknown[]).length);
+  expect(together.reduce((sum, count) => sum + count)).toBe(30);
+  expect(Math.min(...together)).toBeGreaterThan(1);
+  expect(Math.max(...together)).toBeLessThanOrEqual(10);
+});
+
+test('one alone is asked as it is, and so is whoever has written', async () => {
+  const text = 'RETURN $of AS value';
+  const crowd = await crowdOf(text, { of: 1 });
+  expect((await askAll(crowd, [{ of: 3 }])).statements).toMatchObject([{ text }]);
+
+  const seen: Seen = { bookmarks: [], hasWritten: false };
+  const nine = Array.from({ length: 9 }, (_, of) => ({ of }));
+  expect((await askAll(crowd, nine, { seen })).statements).not.toContainEqual(
+    expect.objectContaining({ text }),
+  );
+  const write = { name: 'write', text: 'RETURN 1', parameters: {} };
+  await database.write(({ run }) => run(write), { seen });
+  expect(seen.bookmarks).toHaveLength(1);
+  const { statements } = await askAll(crowd, nine, { seen });
+  expect(statements.map((statement) => statement.text)).toEqual(nine.map(() => text));
+});
+
+test('each has an answer of their own, whatever they ask', async () => {
+  const text =
+    'RETURN [$one, COLLECT { UNWIND $list AS item WITH item ORDER BY item LIMIT $first RETURN item }, $map.of] AS value';
+  const crowd = await crowdOf(text, { one: 1, list: [1], first: 1, map: { of: 1 } });
+  const asked = fc.record({
+    one: fc.oneof(fc.integer(), fc.string(), fc.constant(null)),
+    list: fc.array(fc.integer(), { maxLength: 5 }),
+    first: fc.integer({ min: 0, max: 2 }),
+    map: fc.record({ of: fc.oneof(fc.boolean(), fc.string()) }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(asked, { minLength: 1, maxLength: 25 }), async (all) => {
+      const { answers } = await askAll(crowd, all);
+      expect(answers).toEqual(
+        all.map(({ one, list, first, map }) => [
+          one,
+          list.toSorted((left, right) => left - right).slice(0, first),
+          map.of,
+        ]),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('one of them is nobody else’s trouble', () => {
+  test('when it fails', async () => {
+    const crowd = await crowdOf('RETURN 10 / $by AS value', { by: 1 });
+    const { answers } = await askAll(
+      crowd,
+      [1, 2, 0, 5].map((by) => ({ by })),
+    );
+    expect(answers).toEqual([10, 5, expect.any(Error), 2]);
+  });
+
+  test('when it takes long', async () => {
+    const count =
+      'COUNT { UNWIND range(1, $most) AS one UNWIND range(1, $most) AS other RETURN one + other }';
+    const crowd = await crowdOf(`RETURN ${count} AS value`, { most: 1 });
+    const ended: unknown[] = [];
+    await Promise.all(
+      [1, 2, 2_500, 3, 4, 5, 6].map(async (most) => {
+        const value = await crowd.ask({ parameters: { most }, reading: {} });
+        ended.push(value);
+      }),
+    );
+    expect(ended.at(-1)).toBe(6_250_000);
+    expect(ended.slice(0, -1).sort()).toEqual([1, 16, 25, 36, 4, 9]);
+  });
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getNamedType, type GraphQLCompositeType } from 'graphql';
+import type { Statement } from '../../src/database/database.js';
+import { forMany } from '../../src/read/forMany.js';
+import { everything, lens, rootFields, roots } from '../support/everyField.js';
+import { researcher, startTestService, type TestService } from '../support/service.js';
+
+test('what an asker brings is a variable; how many there may be is the same for all', () => {
+  const inner = 'COLLECT { MATCH (n:Entity) WHERE n.level <= $level RETURN n.id LIMIT $first2 }';
+  expect(forMany(`RETURN ${inner} AS value`)).toEqual({
+    text:
+      'UNWIND $asked AS asked WITH asked[0] AS number, asked[1] AS level WITH number, level AS levelKey, ' +
+      'COLLECT { MATCH (n:Entity) WHERE n.level <= level RETURN n.id LIMIT $first2 } AS value RETURN number, value',
+    own: ['level'],
+    common: ['first2'],
+  });
+});
+
+test('what is called within is handed it', () => {
+  const inner = 'CALL () { RETURN $level AS a } CALL (a) { RETURN a + $level AS b } RETURN b';
+  expect(forMany(`RETURN COLLECT { ${inner} } AS value`).text).toContain(
+    'CALL (level) { RETURN level AS a } CALL (a, level) { RETURN a + level AS b }',
+  );
+});
+
+test('without parameters nothing is brought', () => {
+  expect(forMany('RETURN 1 AS value').text).toBe(
+    'UNWIND $asked AS asked WITH asked[0] AS number WITH number, 1 AS value RETURN number, value',
+  );
+});
+
+/** The same questions with arguments with which they find nothing, or nothing to go on from. */
+const nothing: Record<string, string> = {
+  node: 'id: "claim:none"',
+  nodes: 'ids: ["incident:none", "claim:none"]',
+  entity: 'id: "incident:none"',
+  incident: 'id: "incident:none"',
+  claim: 'id: "claim:none"',
+  entities: 'first: 5',
+  incidents: 'first: 5',
+  search: 'text: "xqxqxqxq"',
+  attributionChains: 'from: "country:north-korea"',
+  causalChains: 'from: "country:north-korea"',
+  shortestPaths: 'from: "incident:wannacry", to: "incident:none"',
+  graph: 'around: ["incident:none"], maxNodes: 20',
+  statistics: 'where: { name: { contains: "xqxqxqxq" } }',
+  changes: 'since: "2999-01-01T00:00:00Z", first: 5',
+  auditTrail: 'first: 5',
+};
+
+describe('asked for many at once, each is given what they are given alone', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+  });
+  afterAll(() => service.stop());
+
+  const cases = rootFields.flatMap(({ name, type, args }) => {
+    const withLens = args.some((argument) => argument.name === 'lens') ? [`, ${lens}`] : [];
+    return ['', ...withLens].map(
+      (extra) => [`${name}${extra && ', with a lens'}`, name, type, extra] as const,
+    );
+  });
+
+  test.each(cases)(
+    '%s',
+    async (_what, name, type, extra) => {
+      const selection = everything(getNamedType(type) as GraphQLCompositeType, 1);
+      const statementsOf = async (options: string | undefined): Promise<Statement[]> => {
+        const query = `{ ${name}(${options ?? ''}${extra}) { ${selection} } }`;
+        const { statements } = await service.ask(query, {}, researcher);
+        return statements.filter(({ text }) => text.endsWith(' AS value'));
+      };
+      const all = [...(await statementsOf(roots[name])), ...(await statementsOf(nothing[name]))];
+      const [{ text }] = all as [Statement];
+      const alike = all.filter((statement) => statement.text === text);
+      expect(alike.length).toBeGreaterThan(1);
+      const alone: unknown[] = [];
+      for (const statement of alike) alone.push((await service.database.read(statement))[0]?.[0]);
+
+      const many = forMany(text);
+      const asked = alike.map(({ parameters }, number) => [
+        number,
+        ...many.own.map((one) => parameters[one]),
+      ]);
+      const shared = many.common.map((one) => [one, alike[0]?.parameters[one]]);
+      const parameters = { ...Object.fromEntries(shared), asked };
+      const rows = await service.database.read({ name, text: many.text, parameters });
+      expect(rows.toSorted(([one], [other]) => Number(one) - Number(other))).toEqual(
+        alone.map((value, number) => [number, value]),
+      );
+    },
+    60_000,
+  );
+});
