@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
 import { type ForMany, forMany } from './forMany.js';
 
@@ -40,9 +39,11 @@ export class Crowd {
   #plansLeft = 3;
   #isPlanning = false;
   #waiting: Asker[] = [];
-  #underWay = 0;
+  /** What is under way, since when. */
+  readonly #underWay = new Map<Promise<unknown>, number>();
   #asked = 0;
   #isScheduled = false;
+  #nextLook: NodeJS.Timeout | undefined;
   #restsUntil = -Infinity;
   /** How long one takes, in milliseconds: the least seen of late. */
   #takesMs = Infinity;
@@ -88,9 +89,34 @@ export class Crowd {
       for (const asker of this.#waiting.splice(0)) void this.#answerAlone(asker);
       return;
     }
-    while (this.#waiting.length > 0 && this.#underWay < lanes) {
-      const share = Math.ceil(this.#waiting.length / (lanes - this.#underWay));
-      void this.#occupyLane(this.#take(Math.min(most, share), this.#many), this.#many);
+    for (let free = this.#freeLanes(); free > 0 && this.#waiting.length > 0; free -= 1) {
+      const askers = this.#take(Math.min(most, Math.ceil(this.#waiting.length / free)), this.#many);
+      void this.#onLane(this.#answer(askers, this.#many));
+    }
+    if (this.#waiting.length > 0) this.#lookAgain();
+  }
+
+  /** What takes long leaves its place to others. */
+  #freeLanes(): number {
+    const now = performance.now();
+    const busy = [...this.#underWay.values()].filter((since) => now - since < patienceMs);
+    return lanes - busy.length;
+  }
+
+  #lookAgain(): void {
+    this.#nextLook ??= setTimeout(() => {
+      this.#nextLook = undefined;
+      this.#go();
+    }, patienceMs);
+  }
+
+  async #onLane<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.set(work, performance.now());
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+      this.#schedule();
     }
   }
 
@@ -105,17 +131,9 @@ export class Crowd {
     return taken;
   }
 
-  /** What takes long leaves its place to others. */
-  async #occupyLane(askers: Asker[], many: ForMany): Promise<void> {
-    this.#underWay += 1;
+  async #answer(askers: readonly Asker[], many: ForMany): Promise<void> {
     const [first] = askers as [Asker];
-    const answered = askers.length === 1 ? this.#answerAlone(first) : this.#answerTogether(askers, many);
-    const over = new AbortController();
-    const longEnough = pause(patienceMs, undefined, over).catch(() => undefined);
-    await Promise.race([answered, longEnough]);
-    over.abort();
-    this.#underWay -= 1;
-    this.#schedule();
+    return askers.length === 1 ? this.#answerAlone(first) : this.#answerTogether(askers, many);
   }
 
   async #answerTogether(askers: readonly Asker[], many: ForMany): Promise<void> {
