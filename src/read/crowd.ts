@@ -140,6 +140,7 @@ export class Crowd {
     try {
       const began = performance.now();
       const rows = await this.#askTogether(askers, many, patienceMs);
+      if (rows.length !== askers.length) throw new Error('Somebody has no answer');
       this.#took((performance.now() - began) / askers.length);
       for (const [number, value] of rows) askers[number as number]?.answer(value);
     } catch {
