@@ -28,6 +28,8 @@ export interface ReadOptions {
   patient?: boolean;
   /** What has been seen by now; a write notes down what it adds. */
   seen?: Seen;
+  /** Is told how many milliseconds the database had the statement for, rounded down. */
+  onServed?: (milliseconds: number) => void;
 }
 
 export interface WriteTransaction {
@@ -110,7 +112,7 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen }: ReadOptions,
+    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen, onServed }: ReadOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
     const session = this.#session(neo4j.session.READ, seen);
@@ -118,7 +120,7 @@ class Neo4jDatabase implements Database {
     const answer = untraced(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
     this.#time(statement, answer);
     try {
-      const { records } = await withDeadline(answer, {
+      const { records, summary } = await withDeadline(answer, {
         timeoutMs,
         silenceMs,
         caller,
@@ -126,6 +128,7 @@ class Neo4jDatabase implements Database {
         misses: patient ? patientMisses : 1,
       });
       this.#answeredAt = Date.now();
+      onServed?.(Number(summary.resultAvailableAfter) + Number(summary.resultConsumedAfter));
       return records.map((record) => [...record.values()] as Row);
     } finally {
       void session.close().catch(() => undefined);

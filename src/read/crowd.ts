@@ -20,8 +20,12 @@ const mostTogether = 10;
 const togetherMs = 8;
 /** After so many milliseconds each is asked alone: one of them takes long, or the database does. */
 const patienceMs = 150;
-/** So long after that nobody is asked together. */
+/** Together they have taken so much longer than they may that one of them is not like the others. */
+const unlikeMs = 60;
+/** So long after either nobody is asked together. */
 const restMs = 1_000;
+/** The database tells whole milliseconds. */
+const leastMs = 0.5;
 /** A text that has been asked so often will be asked again, and is worth being planned a second time. */
 const oftenAsked = 20;
 /** How long that may take; nobody waits for it. */
@@ -45,7 +49,10 @@ export class Crowd {
   #isScheduled = false;
   #nextLook: NodeJS.Timeout | undefined;
   #restsUntil = -Infinity;
-  /** How long one takes, in milliseconds: the least seen of late. */
+  /**
+   * How long one takes in the database, in milliseconds: the least seen of late. Under load all take longer, and most of
+   * that is waiting for each other.
+   */
   #takesMs = Infinity;
 
   constructor(
@@ -138,13 +145,11 @@ export class Crowd {
 
   async #answerTogether(askers: readonly Asker[], many: ForMany): Promise<void> {
     try {
-      const began = performance.now();
       const rows = await this.#askTogether(askers, many, patienceMs);
       if (rows.length !== askers.length) throw new Error('Somebody has no answer');
-      this.#took((performance.now() - began) / askers.length);
       for (const [number, value] of rows) askers[number as number]?.answer(value);
     } catch {
-      this.#restsUntil = performance.now() + restMs;
+      this.#rest();
       for (const asker of askers) void this.#answerAlone(asker);
     }
   }
@@ -154,9 +159,8 @@ export class Crowd {
   }
 
   async #askAlone({ parameters, reading }: Question): Promise<unknown> {
-    const began = performance.now();
-    const rows = await this.database.read({ ...this.statement, parameters }, reading);
-    this.#took(performance.now() - began);
+    const onServed = (milliseconds: number): void => this.#took(milliseconds);
+    const rows = await this.database.read({ ...this.statement, parameters }, { ...reading, onServed });
     return rows[0]?.[0] ?? null;
   }
 
@@ -176,14 +180,22 @@ export class Crowd {
     const timer = setTimeout(() => caller.abort(), withinMs);
     try {
       const statement = { name: this.statement.name, text, parameters: { ...shared, asked } };
-      return await this.database.read(statement, { timeoutMs: reading.timeoutMs, caller });
+      const onServed = (milliseconds: number): void => {
+        this.#took(milliseconds / questions.length);
+        if (milliseconds > unlikeMs) this.#rest();
+      };
+      return await this.database.read(statement, { timeoutMs: reading.timeoutMs, caller, onServed });
     } finally {
       clearTimeout(timer);
     }
   }
 
   #took(milliseconds: number): void {
-    this.#takesMs = Math.min(milliseconds, this.#takesMs * 1.01);
+    this.#takesMs = Math.min(Math.max(milliseconds, leastMs), this.#takesMs * 1.01);
+  }
+
+  #rest(): void {
+    this.#restsUntil = performance.now() + restMs;
   }
 
   /** Has the database plan the statement for many before anybody waits for it. */
@@ -193,8 +205,11 @@ export class Crowd {
     this.#plansLeft -= 1;
     const many = forMany(this.statement.text);
     await this.#askTogether([question, question], many, planMs).then(
-      () => (this.#many = many),
-      () => (this.#restsUntil = performance.now() + restMs),
+      () => {
+        this.#many = many;
+        this.#restsUntil = -Infinity; // what took so long was the planning
+      },
+      () => this.#rest(),
     );
     this.#isPlanning = false;
   }

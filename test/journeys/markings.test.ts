@@ -137,7 +137,8 @@ test('who sees little and who sees all ask at the same time, and each is told wh
 
   let together = 0;
   const end = insider.database.onStatement(({ parameters }) => (together += 'asked' in parameters ? 1 : 0));
-  for (let times = 0; times < 50 && together < 20; times += 1) {
+  const until = Date.now() + 30_000;
+  while (together < 20 && Date.now() < until) {
     const answers = await Promise.all(
       [...asked, ...asked].map(([id, caller]) => insider.ask(claims, { id }, caller)),
     );
@@ -145,4 +146,4 @@ test('who sees little and who sees all ask at the same time, and each is told wh
   }
   end();
   expect(together).toBeGreaterThanOrEqual(20);
-});
+}, 60_000);
