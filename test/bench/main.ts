@@ -70,8 +70,8 @@ const program = new Command('npm run bench --')
   .option('--hold', 'sets the stage and leaves it standing until Ctrl-C, for measurements of your own');
 
 const paceFor = (size: number, { rounds, slice }: Options): Pace => {
-  const sliceMs = slice ?? (size <= 1_000 ? 250 : 500);
-  return { rounds, sliceMs, warmUpMs: 2 * sliceMs };
+  const sliceMs = slice ?? (size <= 1_000 ? 200 : 500);
+  return { rounds, sliceMs, warmUpMs: Math.max(500, 2 * sliceMs) };
 };
 
 /** Setting the stage: seconds on a machine that does nothing else. */
