@@ -28,7 +28,9 @@ const restMs = 1_000;
 const leastMs = 0.5;
 /** A text that has been asked so often will be asked again, and is worth being planned a second time. */
 const oftenAsked = 20;
-/** How long that may take; nobody waits for it. */
+/** How often in a row that may fail. */
+const mostPlans = 3;
+/** How long it may take; nobody waits for it. */
 const planMs = 10_000;
 
 /**
@@ -40,7 +42,7 @@ const planMs = 10_000;
 export class Crowd {
   /** There once the database has planned it. */
   #many: ForMany | undefined;
-  #plansLeft = 3;
+  #plansLeft = mostPlans;
   #isPlanning = false;
   #waiting: Asker[] = [];
   /** What is under way, since when. */
@@ -149,6 +151,7 @@ export class Crowd {
       if (rows.length !== askers.length) throw new Error('Somebody has no answer');
       for (const [number, value] of rows) askers[number as number]?.answer(value);
     } catch {
+      this.#many = undefined; // the database may have forgotten its plan
       this.#rest();
       for (const asker of askers) void this.#answerAlone(asker);
     }
@@ -207,6 +210,7 @@ export class Crowd {
     await this.#askTogether([question, question], many, planMs).then(
       () => {
         this.#many = many;
+        this.#plansLeft = mostPlans;
         this.#restsUntil = -Infinity; // what took so long was the planning
       },
       () => this.#rest(),

@@ -34,19 +34,25 @@ async function askAll(crowd: Crowd, all: readonly Parameters[], reading: ReadOpt
   };
 }
 
-/** A crowd that has been asked so often that it is asked together. */
-async function crowdOf(text: string, usual: Parameters): Promise<Crowd> {
-  const crowd = new Crowd(database, { name: 'test', text });
+/** Asks until ten are asked together. */
+async function untilTogether(crowd: Crowd, usual: Parameters): Promise<void> {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
     const { statements } = await askAll(
       crowd,
       Array.from({ length: 10 }, () => usual),
     );
-    if (statements.length < 10) return crowd;
+    if (statements.length < 10) return;
     await sleep(20);
   }
   throw new Error('It is never asked together');
+}
+
+/** A crowd that has been asked so often that it is asked together. */
+async function crowdOf(text: string, usual: Parameters): Promise<Crowd> {
+  const crowd = new Crowd(database, { name: 'test', text });
+  await untilTogether(crowd, usual);
+  return crowd;
 }
 
 test('what is asked often and quickly answered is asked together', async () => {
@@ -131,5 +137,6 @@ describe('one of them is nobody else’s trouble', () => {
     // For a while nobody is put together with such a one.
     const ten = Array.from({ length: 10 }, () => ({ most: 1 }));
     expect((await askAll(crowd, ten)).statements).toHaveLength(10);
+    await untilTogether(crowd, { most: 1 });
   });
 });
