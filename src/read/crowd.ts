@@ -1,5 +1,5 @@
 import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
-import { type ForMany, forMany } from './forMany.js';
+import { type ForMany, forMany, parametersForMany } from './forMany.js';
 
 /** What one of them asks: the values of the parameters, and how. */
 interface Question {
@@ -46,7 +46,7 @@ export class Crowd {
   #isPlanning = false;
   #waiting: Asker[] = [];
   /** What is under way, since when. */
-  readonly #underWay = new Map<Promise<unknown>, number>();
+  readonly #underWay = new Map<Promise<void>, number>();
   #asked = 0;
   #isScheduled = false;
   #nextLook: NodeJS.Timeout | undefined;
@@ -119,21 +119,17 @@ export class Crowd {
     }, patienceMs);
   }
 
-  async #onLane<T>(work: Promise<T>): Promise<T> {
+  async #onLane(work: Promise<void>): Promise<void> {
     this.#underWay.set(work, performance.now());
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
-      this.#schedule();
-    }
+    await work;
+    this.#underWay.delete(work);
+    this.#schedule();
   }
 
   /** The first who waits, and the next ones who can be asked in the same statement. */
   #take(count: number, { common }: ForMany): Asker[] {
     const [first] = this.#waiting as [Asker];
-    const fits = ({ parameters, reading }: Asker): boolean =>
-      reading.timeoutMs === first.reading.timeoutMs &&
+    const fits = ({ parameters }: Asker): boolean =>
       common.every((name) => parameters[name] === first.parameters[name]);
     const taken = this.#waiting.filter(fits).slice(0, count);
     this.#waiting = this.#waiting.filter((asker) => !taken.includes(asker));
@@ -168,29 +164,17 @@ export class Crowd {
   }
 
   /** The number and the value of each. */
-  async #askTogether(
-    questions: readonly Question[],
-    { text, common, own }: ForMany,
-    withinMs: number,
-  ): Promise<Row[]> {
-    const [{ parameters, reading }] = questions as [Question];
-    const shared = Object.fromEntries(common.map((name) => [name, parameters[name]]));
-    const asked = questions.map((question, number) => [
-      number,
-      ...own.map((name) => question.parameters[name]),
-    ]);
-    const caller = new AbortController();
-    const timer = setTimeout(() => caller.abort(), withinMs);
-    try {
-      const statement = { name: this.statement.name, text, parameters: { ...shared, asked } };
-      const onServed = (milliseconds: number): void => {
-        this.#took(milliseconds / questions.length);
-        if (milliseconds > unlikeMs) this.#rest();
-      };
-      return await this.database.read(statement, { timeoutMs: reading.timeoutMs, caller, onServed });
-    } finally {
-      clearTimeout(timer);
-    }
+  #askTogether(questions: readonly Question[], many: ForMany, withinMs: number): Promise<Row[]> {
+    const [{ reading }] = questions as [Question];
+    const all = questions.map(({ parameters }) => parameters);
+    const { name } = this.statement;
+    const statement = { name, text: many.text, parameters: parametersForMany(many, all) };
+    const onServed = (milliseconds: number): void => {
+      this.#took(milliseconds / questions.length);
+      if (milliseconds > unlikeMs) this.#rest();
+    };
+    const caller = { signal: AbortSignal.timeout(withinMs) };
+    return this.database.read(statement, { timeoutMs: reading.timeoutMs, caller, onServed });
   }
 
   #took(milliseconds: number): void {

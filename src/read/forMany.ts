@@ -1,3 +1,7 @@
+import type { Statement } from '../database/database.js';
+
+type Parameters = Statement['parameters'];
+
 /** The statement that answers many askers of another one at once, and what each of them brings to it. */
 export interface ForMany {
   text: string;
@@ -34,4 +38,11 @@ export function forMany(text: string): ForMany {
     own,
     common,
   };
+}
+
+/** What the statement for many is sent with, by what each asker would be asked with alone; the first is number 0. */
+export function parametersForMany({ common, own }: ForMany, all: readonly Parameters[]): Parameters {
+  const [first = {}] = all;
+  const shared = Object.fromEntries(common.map((name) => [name, first[name]]));
+  return { ...shared, asked: all.map((each, number) => [number, ...own.map((name) => each[name])]) };
 }

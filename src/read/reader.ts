@@ -25,7 +25,6 @@ const maxTextsPerField = 32;
  */
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
-
   readonly #crowds = new WeakMap<CompiledStatement, Crowd>();
 
   constructor(
@@ -64,7 +63,9 @@ export class Reader {
   }
 
   #crowdOf(compiled: CompiledStatement, name: string): Crowd {
-    const crowd = this.#crowds.get(compiled) ?? new Crowd(this.database, { name, text: compiled.text });
+    const known = this.#crowds.get(compiled);
+    if (known) return known;
+    const crowd = new Crowd(this.database, { name, text: compiled.text });
     this.#crowds.set(compiled, crowd);
     return crowd;
   }

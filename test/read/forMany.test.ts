@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import type { Statement } from '../../src/database/database.js';
-import { forMany } from '../../src/read/forMany.js';
+import { forMany, parametersForMany } from '../../src/read/forMany.js';
 import { everything, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
@@ -79,12 +79,10 @@ describe('asked for many at once, each is given what they are given alone', () =
       for (const statement of alike) alone.push((await service.database.read(statement))[0]?.[0]);
 
       const many = forMany(text);
-      const asked = alike.map(({ parameters }, number) => [
-        number,
-        ...many.own.map((one) => parameters[one]),
-      ]);
-      const shared = many.common.map((one) => [one, alike[0]?.parameters[one]]);
-      const parameters = { ...Object.fromEntries(shared), asked };
+      const parameters = parametersForMany(
+        many,
+        alike.map((statement) => statement.parameters),
+      );
       const rows = await service.database.read({ name, text: many.text, parameters });
       expect(rows.toSorted(([one], [other]) => Number(one) - Number(other))).toEqual(
         alone.map((value, number) => [number, value]),

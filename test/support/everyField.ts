@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { makeSchema } from '../../src/graphql/schema.js';
 
-export const schema = makeSchema();
+const schema = makeSchema();
 
 export const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {});
 
