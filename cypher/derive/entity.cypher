@@ -1,5 +1,6 @@
 // Works out what an entity is filtered, ordered and shown by: the first and last day its dates may mean, how long that is,
-// and the TLP level. `$levels` is the level of each marking.
+// the TLP level, and what its
+// names are searched by. `$levels` is the level of each marking.
 // takes: entity
 WITH entity, coalesce(entity.startedAt, entity.publishedAt) AS began
 WITH entity, began, coalesce(entity.endedAt, began) AS ended
@@ -14,3 +15,4 @@ SET
     END,
   entity.orderDate = coalesce(began, '9999') + CASE size(coalesce(began, '9999')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
 {{derive/span}}
+{{derive/spellings}}

@@ -4,7 +4,7 @@
 // binds: entity, fit
 // uses: near, nearest, seen, description, name, own, word, part, pair
 CALL () {
-  CALL db.index.fulltext.queryNodes('entityText', $query, {limit: $enough}) YIELD node AS near
+  CALL db.index.fulltext.queryNodes('entityWords', $query, {limit: $enough}) YIELD node AS near
   RETURN collect(near) AS nearest
 }
 WITH nearest, [near IN nearest WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)] AS seen
@@ -14,7 +14,7 @@ CALL (nearest, seen) {
   UNION
   // Too few of the nearest may be seen, or are of these kinds: all are looked through.
   WITH nearest, seen WHERE size(seen) < $first AND size(nearest) = $enough
-  CALL db.index.fulltext.queryNodes('entityText', $query) YIELD node AS entity
+  CALL db.index.fulltext.queryNodes('entityWords', $query) YIELD node AS entity
   WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
   RETURN entity
 }

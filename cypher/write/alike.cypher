@@ -2,7 +2,7 @@
 // and the kinds that may mean the same. Hits come by their score, the best first.
 UNWIND $wanted AS row
 CALL (row) {
-  CALL db.index.fulltext.queryNodes('entityText', row.query, {limit: 50}) YIELD node
+  CALL db.index.fulltext.queryNodes('entityWords', row.query, {limit: 50}) YIELD node
   WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
   RETURN node LIMIT 10
 }

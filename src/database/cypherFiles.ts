@@ -10,6 +10,8 @@ export interface Pattern {
   binds: readonly string[];
   /** Further variables of its own, renamed at every use so that two uses never meet. */
   uses: readonly string[];
+  /** What all that it finds have alike, and the index begins with that has them in the order of the keys. */
+  alike: readonly OrderKey[];
   /** The order of what it finds, each key without nulls and the last one unique. */
   keys: readonly OrderKey[];
   text: string;
@@ -27,12 +29,12 @@ function parseKey(text: string): OrderKey {
 
 const list = (text: string | undefined): string[] => (text ? text.split(/,\s*/).filter(Boolean) : []);
 
-/** Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// keys: b.name, b.id DESC`) and drops the comments. */
+/** Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// alike: b.kind`, `// keys: b.name, b.id DESC`) and drops the comments. */
 function parsePattern(name: string, file: string): Pattern {
   const header = new Map<string, string>();
   const lines = file.split('\n').filter((line) => {
     const comment = /^\s*\/\/\s?(.*)$/.exec(line);
-    const entry = comment && /^(takes|binds|uses|keys):\s*(.*)$/.exec(comment[1] ?? '');
+    const entry = comment && /^(takes|binds|uses|alike|keys):\s*(.*)$/.exec(comment[1] ?? '');
     if (entry) header.set(entry[1] as string, (entry[2] as string).trim());
     return !comment;
   });
@@ -41,6 +43,7 @@ function parsePattern(name: string, file: string): Pattern {
     takes: list(header.get('takes')),
     binds: list(header.get('binds')),
     uses: list(header.get('uses')),
+    alike: list(header.get('alike')).map(parseKey),
     keys: list(header.get('keys')).map(parseKey),
     text: lines.join('\n').trim(),
   };

@@ -1,3 +1,5 @@
+import { isSpelled, withoutOneLetter } from './spellings.js';
+
 const maxWords = 20;
 /** Longer than any word; Lucene refuses to look for slips in a text of a thousand characters without a gap. */
 const longestWord = 100;
@@ -21,54 +23,78 @@ export const searchedWord = (text: string): SearchedWord => {
 };
 
 /**
- * As many slips as a word may have and still be known. A second one (Lucene allows no more) costs several times the rest
- * of the search, so it is forgiven only where there is no other word to find the text by.
+ * As many slips as a word may have and still be known. Of one, the spellings tell; a second (Lucene allows no more) costs
+ * many times the rest of the search, so it is forgiven only where there is no other word to find the text by.
  */
-function slipsIn(word: string, isAlone: boolean): number {
-  if (word.length < 3) return 0;
+function slipsIn(word: string, isAlone: boolean): 0 | 1 | 2 {
+  if (!isSpelled(word)) return 0;
   return isAlone && word.length >= 6 ? 2 : 1;
 }
 
-const termsOf = (word: string, slips: number): string =>
-  `(${word}^4 OR ${word}*^2${slips > 0 ? ` OR ${word}~${slips}` : ''})`;
+/** As it is, and at the head of a longer one: the more exact the higher. */
+const asItIs = (word: string): string[] => [`${word}^4`, `${word}*^2`];
+
+/** A word as spellings are searched for it. */
+const spelled = (word: string, slips: 0 | 1 | 2): string[] => [
+  ...asItIs(word),
+  ...(slips > 0 ? new Set(withoutOneLetter(word)) : []),
+  ...(slips > 1 ? [`${word}~2`] : []),
+];
+
+const inField = (field: 'spellings' | 'description', terms: readonly string[]): string =>
+  `${field}:(${terms.join(' ')})`;
 
 /** The words of a text, each with the slips that are forgiven. */
-const slipsOf = (text: string): [word: string, slips: number][] => {
+const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
   const words = wordsOf(text);
   return words.map((word) => [word, slipsIn(word, words.length === 1)]);
 };
 
-/** Each word as it is, at the head of a longer one, or with slips, the more exact the higher. */
+/** Each word as it is, at the head of a longer one, or in a name with slips. */
 export const luceneQuery = (text: string): string =>
-  slipsOf(text)
-    .map(([word, slips]) => termsOf(word, slips))
-    .join(' ');
+  [
+    inField(
+      'spellings',
+      slipsOf(text).flatMap(([word, slips]) => spelled(word, slips)),
+    ),
+    inField('description', wordsOf(text).flatMap(asItIs)),
+  ].join(' ');
 
-/** Lucene takes 1,024 conditions in one query, and each word makes three at most. */
-const wordsPerQuery = 300;
+/** Lucene takes 1,024 conditions in one query. */
+const mostTerms = 1_000;
+/** What Lucene makes of a word with a second slip. */
+const termsOfSlips = 50;
 /** How many words of a name are looked for with slips. */
 const slippingWords = 2;
 
 /**
- * The words of a name, to look for names like it. To look for slips costs Lucene many times what it takes to find a word
- * as it is, and a name with few slips has one of its two longest words with one at most: only those are forgiven any.
+ * The words of a name, to look for names like it: one with few slips has one of its two longest words with one at most, so
+ * only those are forgiven any.
  */
-function likenessTerms(name: string): [word: string, slips: number | undefined][] {
+function likenessTerms(name: string): [word: string, terms: string[]][] {
   const words = slipsOf(name);
   const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, slippingWords);
   const slipping = new Set(longest.map(([word]) => word));
-  return words.map(([word, slips]) => [word, slipping.has(word) ? slips : undefined]);
+  return words.map(([word, slips]) => [word, slipping.has(word) ? spelled(word, slips) : [`${word}^4`]]);
 }
+
+const weightOf = (terms: readonly string[]): number =>
+  terms.length + (terms.some((term) => term.includes('~')) ? termsOfSlips : 0);
 
 /** Queries for names like any of several: one, unless they have very many words. */
 export function likenessQueries(names: readonly string[]): string[] {
-  const words = new Map<string, number | undefined>();
-  for (const [word, slips] of names.flatMap(likenessTerms)) {
-    const so = words.get(word);
-    words.set(word, slips === undefined ? so : Math.max(slips, so ?? 0));
+  const words = new Map<string, string[]>();
+  for (const [word, terms] of names.flatMap(likenessTerms))
+    if (terms.length > (words.get(word)?.length ?? 0)) words.set(word, terms);
+  const queries: string[][] = [];
+  let weight = Infinity;
+  for (const terms of words.values()) {
+    weight += weightOf(terms);
+    if (weight > mostTerms) {
+      queries.push([]);
+      weight = weightOf(terms);
+    }
+    queries.at(-1)?.push(...terms);
   }
-  const terms = [...words].map(([word, slips]) => (slips === undefined ? `${word}^4` : termsOf(word, slips)));
-  return Array.from({ length: Math.ceil(terms.length / wordsPerQuery) }, (_, part) =>
-    terms.slice(part * wordsPerQuery, (part + 1) * wordsPerQuery).join(' '),
-  );
+  return queries.map((terms) => inField('spellings', terms));
 }

@@ -58,7 +58,7 @@ const compileNodes: Compute = (compilation, place, request) => {
 };
 
 /** Of a search's hits, so many of the index's best are looked at: more than any page shows. */
-const leastCandidates = 200;
+const leastCandidates = 100;
 
 const compileSearch: Compute = (compilation, place, request) => {
   const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;

@@ -29,7 +29,7 @@ export function compileConnection(
   const instance = instantiate(compilation, { ...within, variables }, streams?.pattern ?? pattern, request);
   const bound = instance.bound.join(', ');
   const keys = keysIn(order, instance.variables);
-  const indexed = streams?.order ?? asIndexed(compilation, request, order);
+  const indexed = streams?.order ?? asIndexed(compilation, request, pattern, order);
   const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
   const afterOf = (run: Run): CursorKeys | null => {
     const after = run.argumentsOf(request)['after'] as string | null | undefined;

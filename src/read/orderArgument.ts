@@ -1,6 +1,6 @@
 import { type EntityOrderField, type IncidentOrderField, SortDirection } from '../model/order.js';
 import type { Compilation, FieldRequest } from './compilation.js';
-import type { OrderKey } from '../database/cypherFiles.js';
+import type { OrderKey, Pattern } from '../database/cypherFiles.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField}`;
 
@@ -40,14 +40,16 @@ export function orderedBy(compilation: Compilation, request: FieldRequest): Orde
 }
 
 /**
- * The order in which an index by kind has them: where one kind alone is asked for, all are alike in it, and with it said
- * the planner sees that the index has the order already.
+ * The order in which an index has them: where all are alike in what it begins with, and that is said as well, the planner
+ * sees that the index has the order already. So are those of one kind, where that alone is asked for.
  */
 export function asIndexed(
   compilation: Compilation,
   request: FieldRequest,
+  { alike, keys }: Pattern,
   order: readonly OrderKey[],
 ): readonly OrderKey[] {
+  if (order === keys && alike.length > 0) return [...alike, ...order];
   if (!request.definition.args.some(({ name }) => name === 'kinds')) return order;
   const isOneKind = compilation.decide(
     (run) => (run.argumentsOf(request)['kinds'] as unknown[] | null | undefined)?.length === 1,

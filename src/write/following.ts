@@ -1,6 +1,7 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
 import type { RelationshipType } from '../model/relationshipType.js';
 import { spanOf } from '../model/span.js';
+import { spellingsOf } from '../model/spellings.js';
 import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 
 /**
@@ -10,8 +11,10 @@ import { type TlpMarking, tlpLevels } from '../model/vocabulary.js';
 
 const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
-/** What an entity states of when it was. */
-interface Dated {
+/** What an entity states of when it was, and what it is called. */
+interface Described {
+  name?: unknown;
+  aliases?: unknown;
   startedAt?: PartialDate | null;
   endedAt?: PartialDate | null;
   publishedAt?: PartialDate | null;
@@ -19,7 +22,7 @@ interface Dated {
 
 /**
  * What an entity is filtered, ordered and shown by: the first and last day its dates may mean, the class of how long that
- * is, and its TLP level.
+ * is, its TLP level, and what its names are searched by.
  */
 export interface EntityFollowing {
   level: number;
@@ -27,10 +30,11 @@ export interface EntityFollowing {
   endsOn: string | null;
   span: number | null;
   orderDate: string;
+  spellings: string;
 }
 
 export function entityFollowing(
-  { startedAt, endedAt, publishedAt }: Dated,
+  { name, aliases, startedAt, endedAt, publishedAt }: Described,
   marking: TlpMarking,
 ): EntityFollowing {
   const began = startedAt ?? publishedAt;
@@ -38,7 +42,8 @@ export function entityFollowing(
   const startsOn = began == null ? null : intervalOf(began).from;
   const endsOn = ended == null ? null : intervalOf(ended).to;
   const span = startsOn === null || endsOn === null ? null : spanOf({ from: startsOn, to: endsOn });
-  return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01' };
+  const spellings = spellingsOf([name as string, ...((aliases ?? []) as string[])]);
+  return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01', spellings };
 }
 
 /** What a claim names, as it is counted by it. */

@@ -66,7 +66,7 @@ const program = new Command('npm run bench --')
       .default('plain'),
   )
   .option('--rounds <number>', 'how often each is measured, in turn', whole, 5)
-  .option('--slice <ms>', 'how long each time; by default 250 ms for up to 1,000 incidents, else 500', whole)
+  .option('--slice <ms>', 'how long each time; by default 200 ms for up to 1,000 incidents, else 500', whole)
   .option('--hold', 'sets the stage and leaves it standing until Ctrl-C, for measurements of your own');
 
 const paceFor = (size: number, { rounds, slice }: Options): Pace => {

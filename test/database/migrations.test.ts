@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Database, openDatabase, type Row } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrations.js';
 import { spanOf } from '../../src/model/span.js';
+import { spellingsOf } from '../../src/model/spellings.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
 
@@ -30,7 +31,7 @@ const statement = (text: string, parameters = {}) => ({ name: 'test', text, para
 const write = (text: string, parameters = {}): Promise<Row[]> =>
   database.write((transaction) => transaction.run(statement(text, parameters)), { timeoutMs: 60_000 });
 
-test('what was there before is given the class of how long it lasted, however much there is', async () => {
+test('what was there before is given the class of how long it lasted and its spellings, however much there is', async () => {
   for (const file of readdirSync(schema).filter((name) => /^000[1-6]-/.test(name)))
     cpSync(join(schema, file), join(earlier, file));
   await migrate(database, earlier, logger);
@@ -38,18 +39,21 @@ test('what was there before is given the class of how long it lasted, however mu
     UNWIND range(1, 20500) AS n
     WITH n, date('1990-01-01') + duration({days: n % 9000}) AS start
     CREATE (entity:Entity:Incident {id: 'incident:' + n, orderDate: toString(start)})
-    SET entity.startsOn = toString(start),
+    SET entity.name = 'O’Neil & the Łódź affair, no. ' + n, entity.aliases = [alias IN ['ÉTÉ ' + n] WHERE n % 2 = 0],
+      entity.startsOn = toString(start),
       entity.endsOn = toString(start + duration({days: CASE n % 3 WHEN 0 THEN n % 40 WHEN 1 THEN n % 800 ELSE n % 5000 END}))`);
-  await write("CREATE (:Entity:Tool {id: 'tool:undated', orderDate: '9999-01-01'})");
+  await write("CREATE (:Entity:Tool {id: 'tool:undated', name: 'Undated', orderDate: '9999-01-01'})");
   await write(
-    "CREATE (:MergedEntity {id: 'incident:merged', startsOn: '2010-01-01', endsOn: '2010-12-31', orderDate: '2010-01-01'})",
+    "CREATE (:MergedEntity {id: 'incident:merged', name: 'Gone', aliases: ['Away'], startsOn: '2010-01-01', endsOn: '2010-12-31', orderDate: '2010-01-01'})",
   );
 
   await migrate(database, schema, logger);
   await migrate(database, schema, logger);
 
   const rows = await database.read(
-    statement('MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span'),
+    statement(
+      'MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span, [n.name] + coalesce(n.aliases, []), n.spellings',
+    ),
   );
   expect(rows).toHaveLength(20_502);
   const wrong = rows.filter(
@@ -57,5 +61,14 @@ test('what was there before is given the class of how long it lasted, however mu
       span !== (from === null ? null : spanOf({ from, to } as { from: string; to: string })),
   );
   expect(wrong).toEqual([]);
+  expect(rows.filter(([, , , , names, spellings]) => spellings !== spellingsOf(names as string[]))).toEqual(
+    [],
+  );
   expect(new Set(rows.map(([, , , span]) => span))).toEqual(new Set([0, 1, 2, 3, 4, null]));
+  const hits = await database.read(
+    statement(
+      "CALL db.index.fulltext.queryNodes('entityWords', 'spellings:udated') YIELD node RETURN node.id",
+    ),
+  );
+  expect(hits).toEqual([['tool:undated']]);
 }, 300_000);

@@ -43,12 +43,14 @@ describe('merges', () => {
       node(id: "${other}") { id }
       entity(id: "${other}") { id relationships(types: [PART_OF]) { nodes { from { id } to { id } } } }
       search(text: "TAO") { entity { id } }
+      slipped: search(text: "Talored Acess") { entity { id } }
       nodes(ids: ["${other}", "${lazarus}"]) { id }
       chains: attributionChains(from: "incident:wannacry", to: "${other}") { length }
     }`);
     expect(data.node.id).toBe(lazarus);
     expect(data.nodes).toEqual([{ id: lazarus }, { id: lazarus }]);
     expect(data.search[0].entity.id).toBe(lazarus);
+    expect(data.slipped[0].entity.id).toBe(lazarus);
     expect(data.chains.length).toBeGreaterThan(0);
     const ends = data.entity.relationships.nodes.map(({ from, to }: Record<string, { id: string }>) => [
       from?.id,
@@ -57,6 +59,26 @@ describe('merges', () => {
     expect(ends).not.toContainEqual([lazarus, lazarus]);
     expect((await split([other])).userErrors).toEqual([]);
     expect(await dumpGraph(own.service.database)).toEqual(before);
+  });
+
+  test('a new name is found with slips, and the old one no more', async () => {
+    const id = 'organization:renamed';
+    const input = { entity: { id, kind: 'ORGANIZATION', name: 'Zanzibar Weavers' } };
+    await ask('mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { code } } }', {
+      input,
+    });
+    const found = async (text: string): Promise<string[]> =>
+      (await ask('query ($text: String!) { search(text: $text) { entity { id } } }', { text })).search.map(
+        ({ entity }: { entity: { id: string } }) => entity.id,
+      );
+    expect(await found('zanzbar')).toContain(id);
+    await ask(
+      'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { userErrors { code } } }',
+      { input: { id, expectedVersion: 1, changes: { name: 'Quixotic Joiners', aliases: ['Jumblers'] } } },
+    );
+    expect(await found('zanzbar')).not.toContain(id);
+    expect(await found('quixotc')).toContain(id);
+    expect(await found('jumbeler')).toContain(id);
   });
 
   test('faults have their paths', async () => {

@@ -118,6 +118,36 @@ describe('a page is read along an index, from its start and from a cursor', () =
   });
 });
 
+describe('a page of the claims of a relationship is read along an index', () => {
+  test.each([
+    ['all that count', ''],
+    ['under a lens', '(lens: { asOf: "2023", excludeSources: ["source:bench-1"] })'],
+  ])('%s', async (_what, lens) => {
+    const page = (id: string, after: string): string =>
+      `{ incident(id: "${id}") { attributions${lens} {
+        claims(${after} first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } } } }`;
+    const { records } = await driver.executeQuery(
+      `MATCH (i:Incident {level: 0})-[edge:ATTRIBUTED_TO {floor: 0}]->()
+       WHERE COUNT { MATCH (c:Claim {relationshipId: edge.id, level: 0}) WHERE c.statedTo < '2022' } > 1
+       RETURN i.id ORDER BY i.id LIMIT 1`,
+    );
+    const id = records[0]?.get(0) as string;
+    const first = await service.ask(page(id, ''), {}, admin);
+    const { endCursor, hasNextPage } = first.data.incident.attributions[0].claims.pageInfo;
+    expect(hasNextPage).toBe(true);
+    const next = await statementsOf(page(id, `after: "${endCursor as string}",`));
+    const statements = [...first.statements, ...next].flatMap((statement) => [statement, manyAsk(statement)]);
+    for (const statement of statements) {
+      expect(statement.text).toContain('Claim(relationshipId, statedTo, statedFrom, id)');
+      const operators = await operatorsOf([statement]);
+      expect(operators.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
+      expect(operators.filter((operator) => ['Top', 'PartialTop', 'PartialSort'].includes(operator))).toEqual(
+        [],
+      );
+    }
+  });
+});
+
 describe('a page of what overlaps an interval is read by how long things lasted, and put together of as many pages', () => {
   const page = (from: string, to: string, options = '') =>
     `{ incidents(where: { date: { overlaps: { from: "${from}", to: "${to}" } } }, ${options} first: 5) {

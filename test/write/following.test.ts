@@ -15,8 +15,10 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const place = fc.nat(3);
 
 const lastDate = fc.constantFrom('2018-12-31', '2019-02', '2025', '2040-06');
-const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking });
-const body = fc.record({ marking });
+const called = fc.stringMatching(/^[A-Za-zÄßéİΣДя五💥0-9 .,'’&+-]{0,20}x$/u);
+const aliases = fc.array(called, { maxLength: 2 });
+const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking, aliases });
+const body = fc.record({ marking, aliases });
 const source = fc.record({ publishedAt: maybe(date), marking });
 const claim = fc.record({
   subject: place,

@@ -88,7 +88,7 @@ const before = `
     COLLECT {
       UNWIND $wanted AS row
       CALL (row) {
-        CALL db.index.fulltext.queryNodes('entityText', row.query, {limit: 50}) YIELD node, score
+        CALL db.index.fulltext.queryNodes('entityWords', row.query, {limit: 50}) YIELD node, score
         WHERE node.kind = row.kind AND node.level <= $level AND node.id <> row.id
         RETURN node ORDER BY score DESC LIMIT 10
       }

@@ -23,8 +23,9 @@ const byHand = (isThere: string, assessment: string, counts: (claim: string) => 
   WITH incident, edge, actor, ${assessment} AS assessment
   OPTIONAL CALL (edge) {
     MATCH (claim:Claim {relationshipId: edge.id})
-    WHERE ${counts('claim')}
-    RETURN claim ORDER BY claim.statedTo, claim.statedFrom, claim.id LIMIT ${pageSize}
+    USING INDEX claim:Claim(relationshipId, statedTo, statedFrom, id)
+    WHERE claim.statedTo IS NOT NULL AND claim.statedFrom IS NOT NULL AND claim.id IS NOT NULL AND ${counts('claim')}
+    RETURN claim ORDER BY claim.relationshipId, claim.statedTo, claim.statedFrom, claim.id LIMIT ${pageSize}
   }
   OPTIONAL MATCH (claim)-[:REPORTED_IN]->(source:Source)
   WHERE source.level <= $level

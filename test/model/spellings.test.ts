@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { spellingsOf, withoutOneLetter } from '../../src/model/spellings.js';
+
+describe('spellings', () => {
+  test('are the names, and each word as it is and without one of its letters', () =>
+    expect(spellingsOf(['The NSA', "O'Neil"])).toBe(
+      "the nsa o'neil the he te th nsa sa na ns neil eil nil nel nei",
+    ));
+
+  test('of a word count letters and not halves of them', () =>
+    expect(withoutOneLetter('a💥b')).toEqual(['💥b', 'ab', 'a💥']));
+
+  test('are the same text however many words there are', () => {
+    const words = Array.from({ length: 700 }, (_, n) => `word${1_000 + n}`);
+    const spelled = spellingsOf(words).split(' ');
+    expect(spelled).toHaveLength(700 + 500 * 9);
+  });
+
+  test('of two words with one slip between them have one in common', () => {
+    const letter = fc.constantFrom(...'abcdeé1');
+    const word = fc.array(letter, { minLength: 3, maxLength: 12 });
+    const slip = fc.constantFrom('another', 'more', 'less', 'swapped');
+    fc.assert(
+      fc.property(word, slip, fc.nat(11), letter, (letters, kind, place, other) => {
+        const at = place % letters.length;
+        const before = letters.slice(0, at);
+        const after = letters.slice(at + 1);
+        const own = letters[at] as string;
+        const [next = '', ...rest] = after;
+        const slipped = {
+          another: [...before, other, ...after],
+          more: [...before, other, own, ...after],
+          less: [...before, ...after],
+          swapped: [...before, next, own, ...rest],
+        }[kind].join('');
+        const kept = new Set(spellingsOf([letters.join('')]).split(' '));
+        const searched = [slipped, ...withoutOneLetter(slipped)];
+        expect(searched.some((spelling) => kept.has(spelling))).toBe(true);
+      }),
+    );
+  });
+});
