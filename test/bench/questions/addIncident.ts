@@ -282,7 +282,7 @@ const withoutTokens = (data: unknown): unknown =>
   JSON.parse(
     JSON.stringify(data)
       .replaceAll(tokens, 'peer')
-      .replaceAll(/"name":"[^"]*"/g, '"name":"its own"'),
+      .replaceAll(/"(name|spellings)":"[^"]*"/g, '"$1":"its own"'),
   );
 
 /** An answer without what is new each time; what the peers have added before is no possible duplicate that counts. */
