@@ -1,4 +1,4 @@
-import { isSpelled, withoutOneLetter } from './spellings.js';
+import { asSpelled, isSpelled, withoutOneLetter } from './spellings.js';
 
 const maxWords = 20;
 /** Longer than any word; Lucene refuses to look for slips in a text of a thousand characters without a gap. */
@@ -34,15 +34,19 @@ function slipsIn(word: string, isAlone: boolean): 0 | 1 | 2 {
 /** As it is, and at the head of a longer one: the more exact the higher. */
 const asItIs = (word: string): string[] => [`${word}^4`, `${word}*^2`];
 
-/** A word as spellings are searched for it. */
-const spelled = (word: string, slips: 0 | 1 | 2): string[] => [
-  ...asItIs(word),
-  ...(slips > 0 ? new Set(withoutOneLetter(word)) : []),
-  ...(slips > 1 ? [`${word}~2`] : []),
-];
+/** A word with slips, as spellings are searched for it. */
+function withSlips(word: string, slips: 0 | 1 | 2): string[] {
+  const spelled = asSpelled(word);
+  return [
+    ...(slips > 0 ? [spelled, ...new Set(withoutOneLetter(spelled))] : []),
+    ...(slips > 1 ? [`${spelled}~2`] : []),
+  ];
+}
 
-const inField = (field: 'spellings' | 'description', terms: readonly string[]): string =>
-  `${field}:(${terms.join(' ')})`;
+type Field = 'name' | 'aliases' | 'description' | 'spellings';
+
+const inField = (field: Field, terms: readonly string[]): string[] =>
+  terms.length > 0 ? [`${field}:(${terms.join(' ')})`] : [];
 
 /** The words of a text, each with the slips that are forgiven. */
 const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
@@ -51,14 +55,15 @@ const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
 };
 
 /** Each word as it is, at the head of a longer one, or in a name with slips. */
-export const luceneQuery = (text: string): string =>
-  [
-    inField(
-      'spellings',
-      slipsOf(text).flatMap(([word, slips]) => spelled(word, slips)),
-    ),
-    inField('description', wordsOf(text).flatMap(asItIs)),
-  ].join(' ');
+export function luceneQuery(text: string): string {
+  const words = slipsOf(text);
+  const exact = words.flatMap(([word]) => asItIs(word));
+  const slipped = words.flatMap(([word, slips]) => withSlips(word, slips));
+  const plainFields: Field[] = ['name', 'aliases', 'description'];
+  return [...plainFields.flatMap((field) => inField(field, exact)), ...inField('spellings', slipped)].join(
+    ' ',
+  );
+}
 
 /** Lucene takes 1,024 conditions in one query. */
 const mostTerms = 1_000;
@@ -67,34 +72,58 @@ const termsOfSlips = 50;
 /** How many words of a name are looked for with slips. */
 const slippingWords = 2;
 
+/** What is looked for because of a word of a name. */
+interface WordTerms {
+  exact: readonly string[];
+  slipped: readonly string[];
+}
+
 /**
  * The words of a name, to look for names like it: one with few slips has one of its two longest words with one at most, so
  * only those are forgiven any.
  */
-function likenessTerms(name: string): [word: string, terms: string[]][] {
+function likenessTerms(name: string): [word: string, terms: WordTerms][] {
   const words = slipsOf(name);
   const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, slippingWords);
   const slipping = new Set(longest.map(([word]) => word));
-  return words.map(([word, slips]) => [word, slipping.has(word) ? spelled(word, slips) : [`${word}^4`]]);
+  return words.map(([word, slips]) => [
+    word,
+    slipping.has(word)
+      ? { exact: asItIs(word), slipped: withSlips(word, slips) }
+      : { exact: [`${word}^4`], slipped: [] },
+  ]);
 }
 
-const weightOf = (terms: readonly string[]): number =>
-  terms.length + (terms.some((term) => term.includes('~')) ? termsOfSlips : 0);
+const countOf = ({ exact, slipped }: WordTerms): number =>
+  2 * exact.length + slipped.length + (slipped.some((term) => term.includes('~')) ? termsOfSlips : 0);
+
+/** As few lists as have no more terms each than Lucene takes. */
+function shared(words: Iterable<WordTerms>): WordTerms[][] {
+  const lists: WordTerms[][] = [];
+  let count = Infinity;
+  for (const word of words) {
+    count += countOf(word);
+    if (count > mostTerms) {
+      lists.push([]);
+      count = countOf(word);
+    }
+    lists.at(-1)?.push(word);
+  }
+  return lists;
+}
 
 /** Queries for names like any of several: one, unless they have very many words. */
 export function likenessQueries(names: readonly string[]): string[] {
-  const words = new Map<string, string[]>();
-  for (const [word, terms] of names.flatMap(likenessTerms))
-    if (terms.length > (words.get(word)?.length ?? 0)) words.set(word, terms);
-  const queries: string[][] = [];
-  let weight = Infinity;
-  for (const terms of words.values()) {
-    weight += weightOf(terms);
-    if (weight > mostTerms) {
-      queries.push([]);
-      weight = weightOf(terms);
-    }
-    queries.at(-1)?.push(...terms);
+  const words = new Map<string, WordTerms>();
+  for (const [word, terms] of names.flatMap(likenessTerms)) {
+    const known = words.get(word);
+    if (!known || countOf(terms) > countOf(known)) words.set(word, terms);
   }
-  return queries.map((terms) => inField('spellings', terms));
+  return shared(words.values()).map((list) => {
+    const exact = list.flatMap((terms) => terms.exact);
+    const slipped = list.flatMap((terms) => terms.slipped);
+    return [...inField('name', exact), ...inField('aliases', exact), ...inField('spellings', slipped)].join(
+      ' ',
+    );
+  });
 }

@@ -3,18 +3,15 @@ import fc from 'fast-check';
 import { spellingsOf, withoutOneLetter } from '../../src/model/spellings.js';
 
 describe('spellings', () => {
-  test('are the names, and each word as it is and without one of its letters', () =>
-    expect(spellingsOf(['The NSA', "O'Neil"])).toBe(
-      "the nsa o'neil the he te th nsa sa na ns neil eil nil nel nei",
-    ));
+  test('are each word as it is and without one of its letters', () =>
+    expect(spellingsOf(['The NSA', "G7 & O'Neil"])).toBe(' the he te th nsa sa na ns neil eil nil nel nei'));
 
   test('of a word count letters and not halves of them', () =>
     expect(withoutOneLetter('a💥b')).toEqual(['💥b', 'ab', 'a💥']));
 
-  test('are the same text however many words there are', () => {
+  test('are those of so many words and no more', () => {
     const words = Array.from({ length: 700 }, (_, n) => `word${1_000 + n}`);
-    const spelled = spellingsOf(words).split(' ');
-    expect(spelled).toHaveLength(700 + 500 * 9);
+    expect(spellingsOf(words).trim().split(' ')).toHaveLength(500 * 9);
   });
 
   test('of two words with one slip between them have one in common', () => {

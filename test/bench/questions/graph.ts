@@ -12,7 +12,8 @@ const incidents = 200;
 /** The incidents, then what they are tied to; each by name, as columns, and the edges by the ids of their ends. */
 const byHand = `
   MATCH (incident:Incident)
-  WHERE incident.startsOn >= $from AND incident.endsOn <= $to AND incident.level <= $level
+  WHERE incident.orderDate >= $from AND incident.orderDate <= $to AND incident.id IS NOT NULL
+    AND incident.endsOn <= $to AND incident.level <= $level
   WITH incident ORDER BY incident.name, incident.id LIMIT $most
   WITH collect(incident) AS known
   CALL (known) {
