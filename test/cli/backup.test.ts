@@ -10,6 +10,7 @@ import { ownApi } from '../../src/cli/api.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
+import { spellingsOf } from '../../src/model/spellings.js';
 import { backupGraph } from '../../src/write/backup.js';
 import { isRestoreUnderway, restoreGraph } from '../../src/write/restore.js';
 import { dumpWhole } from '../support/graphDump.js';
@@ -45,8 +46,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const write = (database: Database, text: string): Promise<unknown> =>
-  database.write((transaction) => transaction.run({ name: 'test', text, parameters: {} }), {
+const write = (database: Database, text: string, parameters = {}): Promise<unknown> =>
+  database.write((transaction) => transaction.run({ name: 'test', text, parameters }), {
     timeoutMs: 120_000,
   });
 const restore = (path: string, options = {}) =>
@@ -166,10 +167,16 @@ test('a backup that fails leaves the one before as it was', async () => {
 });
 
 test('a restore that is killed leaves a mark that everything heeds, and another one repairs the graph', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, index) => {
+    const name = `Many ${index + 1}`;
+    return { id: `tool:many-${index + 1}`, name, spellings: spellingsOf([name]) };
+  });
   await write(
     source.graph.database,
-    `UNWIND range(1, 40000) AS number
-     CREATE (:Entity:Tool {id: 'tool:many-' + number, name: 'Many ' + number, kind: 'TOOL', level: 0, aliases: []})`,
+    `UNWIND $rows AS row
+     CREATE (tool:Entity:Tool {kind: 'TOOL', level: 0, aliases: []})
+     SET tool += row`,
+    { rows },
   );
   await write(
     source.graph.database,

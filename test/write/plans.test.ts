@@ -31,7 +31,7 @@ afterAll(() => service.stop());
 
 /** Parts of statements, which are looked at in those. */
 const parts = new Set([
-  ...['derive/entity', 'derive/span', 'derive/claim'],
+  ...['derive/entity', 'derive/span', 'derive/spellings', 'derive/claim'],
   ...['write/moment', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
