@@ -1,5 +1,5 @@
-// Nodes as they were; `number` joins them to their edges until all is there. How long something lasted, and what its names are
-// searched by, is worked out anew, since backups of earlier versions do not tell it.
+// Nodes as they were; `number` joins them to their edges until all is there. How long something lasted, and what its names
+// are searched by, is worked out anew, since backups of earlier versions do not tell it.
 UNWIND $rows AS row
 CREATE (node:Restoring)
 SET node = row.properties, node:$(row.labels), node.restoring = row.number
