@@ -15,6 +15,8 @@ const settings = (marking: string) => ({
   NEO4J_USER: neo4j.user,
   NEO4J_PASSWORD: neo4j.password,
   ANONYMOUS_MARKING: marking,
+  // So many questions at once are planned in a database that has just been started: that is not what is looked at.
+  QUERY_TIMEOUT_MS: '60000',
 });
 
 /** Marks a claim and an entity, and works out anew what follows from it. */
