@@ -43,10 +43,21 @@ function withSlips(word: string, slips: 0 | 1 | 2): string[] {
   ];
 }
 
-type Field = 'name' | 'aliases' | 'description' | 'spellings';
+/** A word, and the slips that are forgiven; undefined where it is looked for as it is and in no other way. */
+type Searched = [word: string, slips: 0 | 1 | 2 | undefined];
 
-const inField = (field: Field, terms: readonly string[]): string[] =>
+const asWritten = ([word, slips]: Searched): string[] => (slips === undefined ? [`${word}^4`] : asItIs(word));
+const asSlipped = ([word, slips = 0]: Searched): string[] => withSlips(word, slips);
+
+const inField = (field: string, terms: readonly string[]): string[] =>
   terms.length > 0 ? [`${field}:(${terms.join(' ')})`] : [];
+
+/** Words as they are in any of some properties, and with slips in names. */
+const queryFor = (words: readonly Searched[], properties: readonly string[]): string =>
+  [
+    ...properties.flatMap((property) => inField(property, words.flatMap(asWritten))),
+    ...inField('spellings', words.flatMap(asSlipped)),
+  ].join(' ');
 
 /** The words of a text, each with the slips that are forgiven. */
 const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
@@ -55,15 +66,8 @@ const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
 };
 
 /** Each word as it is, at the head of a longer one, or in a name with slips. */
-export function luceneQuery(text: string): string {
-  const words = slipsOf(text);
-  const exact = words.flatMap(([word]) => asItIs(word));
-  const slipped = words.flatMap(([word, slips]) => withSlips(word, slips));
-  const plainFields: Field[] = ['name', 'aliases', 'description'];
-  return [...plainFields.flatMap((field) => inField(field, exact)), ...inField('spellings', slipped)].join(
-    ' ',
-  );
-}
+export const luceneQuery = (text: string): string =>
+  queryFor(slipsOf(text), ['name', 'aliases', 'description']);
 
 /** Lucene takes 1,024 conditions in one query. */
 const mostTerms = 1_000;
@@ -72,34 +76,24 @@ const termsOfSlips = 50;
 /** How many words of a name are looked for with slips. */
 const slippingWords = 2;
 
-/** What is looked for because of a word of a name. */
-interface WordTerms {
-  exact: readonly string[];
-  slipped: readonly string[];
-}
-
 /**
  * The words of a name, to look for names like it: one with few slips has one of its two longest words with one at most, so
  * only those are forgiven any.
  */
-function likenessTerms(name: string): [word: string, terms: WordTerms][] {
+function likenessTerms(name: string): Searched[] {
   const words = slipsOf(name);
   const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, slippingWords);
   const slipping = new Set(longest.map(([word]) => word));
-  return words.map(([word, slips]) => [
-    word,
-    slipping.has(word)
-      ? { exact: asItIs(word), slipped: withSlips(word, slips) }
-      : { exact: [`${word}^4`], slipped: [] },
-  ]);
+  return words.map(([word, slips]) => [word, slipping.has(word) ? slips : undefined]);
 }
 
-const countOf = ({ exact, slipped }: WordTerms): number =>
-  2 * exact.length + slipped.length + (slipped.some((term) => term.includes('~')) ? termsOfSlips : 0);
+const inNames = ['name', 'aliases'];
+const countOf = (word: Searched): number =>
+  inNames.length * asWritten(word).length + asSlipped(word).length + (word[1] === 2 ? termsOfSlips : 0);
 
 /** As few lists as have no more terms each than Lucene takes. */
-function shared(words: Iterable<WordTerms>): WordTerms[][] {
-  const lists: WordTerms[][] = [];
+function shared(words: Iterable<Searched>): Searched[][] {
+  const lists: Searched[][] = [];
   let count = Infinity;
   for (const word of words) {
     count += countOf(word);
@@ -114,16 +108,8 @@ function shared(words: Iterable<WordTerms>): WordTerms[][] {
 
 /** Queries for names like any of several: one, unless they have very many words. */
 export function likenessQueries(names: readonly string[]): string[] {
-  const words = new Map<string, WordTerms>();
-  for (const [word, terms] of names.flatMap(likenessTerms)) {
-    const known = words.get(word);
-    if (!known || countOf(terms) > countOf(known)) words.set(word, terms);
-  }
-  return shared(words.values()).map((list) => {
-    const exact = list.flatMap((terms) => terms.exact);
-    const slipped = list.flatMap((terms) => terms.slipped);
-    return [...inField('name', exact), ...inField('aliases', exact), ...inField('spellings', slipped)].join(
-      ' ',
-    );
-  });
+  const words = new Map<string, Searched[1]>();
+  for (const [word, slips] of names.flatMap(likenessTerms))
+    if ((slips ?? -1) >= (words.get(word) ?? -1)) words.set(word, slips);
+  return shared(words).map((list) => queryFor(list, inNames));
 }

@@ -1,4 +1,4 @@
-/** What stands between the words of a name; `cypher/derive/spellings.cypher` has the same. */
+/** What stands between the words of a name; `cypher/derive/spellings.cypher` has the same, and the numbers below. */
 const between = /[ \-_/.,:;()"'’“”–—&+[\]!?#@]/;
 /** Words of fewer letters are too like each other, and longer ones nobody searches for. */
 const [shortest, longest] = [3, 32];
@@ -8,7 +8,7 @@ const mostWords = 500;
 /** A word without its first letter, without its second, and so on. */
 export const withoutOneLetter = (word: string): string[] => {
   const letters = Array.from(word);
-  return letters.map((_, index) => [...letters.slice(0, index), ...letters.slice(index + 1)].join(''));
+  return letters.map((_, index) => letters.toSpliced(index, 1).join(''));
 };
 
 /** Small letters, and one sigma: which of the two it is at the end of a word depends on who makes letters small. */

@@ -13,8 +13,8 @@ const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
 /** What an entity states of when it was, and what it is called. */
 interface Described {
-  name?: unknown;
-  aliases?: unknown;
+  name?: string | null;
+  aliases?: readonly string[] | null;
   startedAt?: PartialDate | null;
   endedAt?: PartialDate | null;
   publishedAt?: PartialDate | null;
@@ -42,7 +42,7 @@ export function entityFollowing(
   const startsOn = began == null ? null : intervalOf(began).from;
   const endsOn = ended == null ? null : intervalOf(ended).to;
   const span = startsOn === null || endsOn === null ? null : spanOf({ from: startsOn, to: endsOn });
-  const spellings = spellingsOf([name as string, ...((aliases ?? []) as string[])]);
+  const spellings = spellingsOf([name ?? '', ...(aliases ?? [])]);
   return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01', spellings };
 }
 
