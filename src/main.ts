@@ -152,7 +152,7 @@ async function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
   });
-  const bookmarks = bookmarkHeaders(await bookmarkSecret(database, statements));
+  const bookmarkHeader = bookmarkHeaders(await bookmarkSecret(database, statements));
   const { redisUrl } = config;
   const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
   const addressOf = clientAddress(config.trustedProxies);
@@ -161,14 +161,14 @@ async function serve(
     schema: makeSchema(),
     settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
     logger,
-    contextOf: async (request, requestId, caller) => {
+    contextOf: async (request, requestId, abort) => {
       const principal = await identify(request);
-      const seen = { bookmarks: bookmarks.of(request), hasWritten: false };
-      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, caller, seen });
+      const bookmarks = { values: bookmarkHeader.of(request), hasWritten: false };
+      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, abort, bookmarks });
     },
     headersAfter: (context) => {
-      const { seen } = context as RequestContext;
-      return seen?.hasWritten ? bookmarks.headersFor(seen.bookmarks) : {};
+      const { bookmarks } = context as RequestContext;
+      return bookmarks?.hasWritten ? bookmarkHeader.headersFor(bookmarks.values) : {};
     },
     streams: {
       ...config.streams,
@@ -179,8 +179,8 @@ async function serve(
           check: async () => {
             await authenticate(request.headers.authorization);
           },
-          context: (requestId, caller) =>
-            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, caller }),
+          context: (requestId, abort) =>
+            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, abort }),
         };
       },
     },

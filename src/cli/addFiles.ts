@@ -1,12 +1,12 @@
 import { filesAt, type IncidentFiles } from '../exchange/incidentFile.js';
-import { add, type Added, type AddOptions } from './adding.js';
+import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import { type Api, CommandError } from './api.js';
 import type { Terminal } from './terminal.js';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-function said({ id, created, reused, claims, knownClaims }: Added, dryRun: boolean): string {
+function said({ id, created, reused, claims, knownClaims }: AddResult, dryRun: boolean): string {
   const known = reused + knownClaims === 0 ? '' : `; there already: ${reused} and ${knownClaims}`;
   const verb = dryRun ? 'would add' : 'added';
   return `${id ?? 'claims'}: ${verb} ${plural(created, 'entity', 'entities')} and ${plural(claims, 'claim')}${known}`;
@@ -34,7 +34,7 @@ export async function addFiles(
       terminal.fault(`${file}:${line} ${[path, message].filter(Boolean).join(': ')}`);
     if (faults.length > 0) whole = false;
     for (const { input, lineOf } of entries) {
-      const added = await add(api, input, options);
+      const added = await addContent(api, input, options);
       for (const { field, message } of added.userErrors)
         terminal.fault(`${file}:${lineOf(field)} ${field}: ${message}`);
       for (const { field, entity, reason, score } of added.duplicates)

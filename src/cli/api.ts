@@ -75,7 +75,7 @@ export function remoteApi(url: string, key: string | undefined): Api {
 }
 
 /** The graph itself, opened by the command; whoever may open it may do everything. */
-export function ownApi({ database, patterns, statements }: Graph): Api {
+export function localApi({ database, patterns, statements }: Graph): Api {
   const schema = makeSchema();
   const reader = new Reader(database, patterns);
   const changes = new Changes(database, statements);
@@ -84,7 +84,7 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
     role: Role.ADMIN,
     level: defaultLevelOf(Role.ADMIN),
   };
-  const seen = { bookmarks: [], hasWritten: false };
+  const bookmarks = { values: [], hasWritten: false };
   return persistent(async (query, variables) => {
     const contextValue = requestContext({
       reader,
@@ -92,7 +92,7 @@ export function ownApi({ database, patterns, statements }: Graph): Api {
       principal,
       requestId: `cli:${randomUUID()}`,
       timeoutMs: 60_000,
-      seen,
+      bookmarks,
     });
     const { data, errors } = await graphql({
       schema,

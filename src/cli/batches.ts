@@ -53,7 +53,7 @@ const once = (entities: readonly EntityDraft[]): EntityDraft[] => [
 ];
 
 /** Several drafts as what goes into one change; of one alone, what it is about comes first. */
-export function together(drafts: readonly IncidentDraft[]): Batch {
+export function mergeDrafts(drafts: readonly IncidentDraft[]): Batch {
   const incidents = drafts.flatMap(({ incident }) =>
     incident ? [{ ...incident, kind: EntityKind.INCIDENT }] : [],
   );

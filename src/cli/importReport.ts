@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import type { FileNote, FilePlace } from '../exchange/draft.js';
-import type { Added } from './adding.js';
+import type { FileIssue, FileLocation } from '../exchange/draft.js';
+import type { AddResult } from './addContent.js';
 import type { Terminal } from './terminal.js';
 
 /** How many lines of a list a terminal is shown; a file takes them all. */
 const shown = 50;
 
-const lineFor = ({ file, line, column, message }: FileNote): string =>
+const lineFor = ({ file, line, column, message }: FileIssue): string =>
   `${file}:${line} ${[column, message].filter(Boolean).join(': ')}`;
 
 /** Where there is how much, the most first. */
-function tally(notes: readonly FileNote[]): string[] {
+function tally(notes: readonly FileIssue[]): string[] {
   const counts = new Map<string, number>();
   for (const { file, column } of notes) {
     const where = [file, column].filter(Boolean).join(' ');
@@ -24,22 +24,22 @@ function tally(notes: readonly FileNote[]): string[] {
 /** What an import brought, and what it did not. */
 export class ImportReport {
   /** What the graph did not take, with where it was read. */
-  readonly refused: FileNote[] = [];
+  readonly refused: FileIssue[] = [];
   entries = 0;
   #created = 0;
   #claims = 0;
 
   constructor(
-    readonly unreadable: readonly FileNote[],
-    readonly doubtful: readonly FileNote[],
+    readonly unreadable: readonly FileIssue[],
+    readonly doubtful: readonly FileIssue[],
   ) {}
 
-  count({ created, claims }: Added): void {
+  count({ created, claims }: AddResult): void {
     this.#created += created;
     this.#claims += claims;
   }
 
-  refuse({ file, line }: FilePlace, column: string, message: string): void {
+  refuse({ file, line }: FileLocation, column: string, message: string): void {
     this.refused.push({ file, line, column, message });
   }
 
@@ -50,8 +50,8 @@ export class ImportReport {
     );
   }
 
-  #sections(): [title: string, notes: readonly FileNote[]][] {
-    const sections: [string, readonly FileNote[]][] = [
+  #sections(): [title: string, notes: readonly FileIssue[]][] {
+    const sections: [string, readonly FileIssue[]][] = [
       ['refused by the graph', this.refused],
       ['not readable', this.unreadable],
       ['to look at', this.doubtful],

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { Command, Option } from 'commander';
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config.js';
-import { parseEurepoc } from '../exchange/eurepoc.js';
+import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
 import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
-import { parseMisp } from '../exchange/misp.js';
+import { parseMisp } from '../exchange/misp/parseMisp.js';
 import { ClientError } from '../errors.js';
 import { incidentFileSchema } from '../graphql/incidentFileSchema.js';
 import { makeSchema } from '../graphql/schema.js';
@@ -14,9 +14,9 @@ import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
 import { backupGraph } from '../write/backup.js';
 import { restoreGraph, type RestoreOptions } from '../write/restore.js';
 import { addFiles } from './addFiles.js';
-import { type Api, CommandError, ownApi, remoteApi } from './api.js';
-import { asYaml, exportIncident } from './exporting.js';
-import { importDrafts, type ImportOptions } from './importing.js';
+import { type Api, CommandError, localApi, remoteApi } from './api.js';
+import { asYaml, exportIncident } from './exportIncident.js';
+import { importDrafts, type ImportOptions } from './importDrafts.js';
 import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
 
@@ -44,7 +44,7 @@ async function withGraph<T>(
 
 /** Works through the API: that of a service where one is named, else that of the graph itself. */
 async function withApi<T>({ url, key }: Where, work: (api: Api) => Promise<T>): Promise<T> {
-  if (url === undefined) return withGraph((graph) => work(ownApi(graph)));
+  if (url === undefined) return withGraph((graph) => work(localApi(graph)));
   return work(remoteApi(url, key));
 }
 

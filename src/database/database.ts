@@ -1,13 +1,13 @@
 import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
-import type { Caller } from '../model/caller.js';
-import type { Seen } from '../model/seen.js';
-import { beginTogether } from './beginTogether.js';
-import './boltBuffers.js';
-import { isPassing, translateFault, unavailable } from './faults.js';
-import { toNeo4j } from './parameters.js';
+import type { AbortContext } from '../model/abortContext.js';
+import type { Bookmarks } from '../model/bookmarks.js';
+import { withPipelinedBegin } from './driverPatches/pipelinedBegin.js';
+import './driverPatches/chunkBuffers.js';
+import { isTransient, toClientError, unavailable } from './databaseErrors.js';
+import { toNeo4j } from './toNeo4j.js';
 import { withDeadline } from './deadline.js';
-import { untraced } from './untraced.js';
+import { withoutStackTrace } from './driverPatches/stackTraces.js';
 
 /** A statement with its parameters; the name says which question it answers, for logs and tests. */
 export interface Statement {
@@ -19,15 +19,15 @@ export interface Statement {
 /** The values of one row, in the order of RETURN. */
 export type Row = unknown[];
 
-export interface ReadOptions {
+export interface StatementOptions {
   /** After how many milliseconds the statement is given up, here and in the database. */
   timeoutMs?: number;
-  /** Who waits for the answer: it is given up early when they are gone. */
-  caller?: Caller;
+  /** Ends the wait when the client disconnects. */
+  abort?: AbortContext;
   /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
   patient?: boolean;
-  /** What has been seen by now; a write notes down what it adds. */
-  seen?: Seen;
+  /** The client's bookmarks; a write adds its own. */
+  bookmarks?: Bookmarks;
   /** Is told how many milliseconds the database had the statement for, rounded down. */
   onServed?: (milliseconds: number) => void;
 }
@@ -40,9 +40,9 @@ export type StatementEndListener = (statement: string, seconds: number, failed: 
 
 export interface Database {
   /** Runs one statement that only reads; retried by itself when the fault is a passing one. */
-  read(statement: Statement, options?: ReadOptions): Promise<Row[]>;
+  read(statement: Statement, options?: StatementOptions): Promise<Row[]>;
   /** Runs all of `work` in one transaction, again from its start when the driver retries it. */
-  write<T>(work: (transaction: WriteTransaction) => Promise<T>, options?: ReadOptions): Promise<T>;
+  write<T>(work: (transaction: WriteTransaction) => Promise<T>, options?: StatementOptions): Promise<T>;
   /** Whether the database is there and answers. @throws ClientError SERVICE_UNAVAILABLE */
   check(): Promise<void>;
   /** The code of what keeps the database from answering; undefined when nothing does. For the start of the service. */
@@ -98,13 +98,13 @@ class Neo4jDatabase implements Database {
     readonly logger: Logger,
   ) {}
 
-  async read(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
+  async read(statement: Statement, options: StatementOptions = {}): Promise<Row[]> {
     const giveUpAt = Date.now() + patienceMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#readOnce(statement, options);
       } catch (fault) {
-        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isPassing(fault))
+        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isTransient(fault))
           throw this.#translate(statement.name, fault);
       }
     }
@@ -112,18 +112,24 @@ class Neo4jDatabase implements Database {
 
   async #readOnce(
     statement: Statement,
-    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen, onServed }: ReadOptions,
+    {
+      timeoutMs = this.settings.queryTimeoutMs,
+      abort,
+      patient = false,
+      bookmarks,
+      onServed,
+    }: StatementOptions,
   ): Promise<Row[]> {
     this.#tell(statement);
-    const session = this.#session(neo4j.session.READ, seen);
+    const session = this.#session(neo4j.session.READ, bookmarks);
     const { text, parameters } = statement;
-    const answer = untraced(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
+    const answer = withoutStackTrace(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
     this.#time(statement, answer);
     try {
       const { records, summary } = await withDeadline(answer, {
         timeoutMs,
         silenceMs,
-        caller,
+        abort,
         probe: () => this.#probe(),
         misses: patient ? patientMisses : 1,
       });
@@ -137,13 +143,13 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, caller, patient = false, seen }: ReadOptions = {},
+    { timeoutMs = this.settings.queryTimeoutMs, abort, patient = false, bookmarks }: StatementOptions = {},
   ): Promise<T> {
-    const session = beginTogether(this.#session(neo4j.session.WRITE, seen));
+    const session = withPipelinedBegin(this.#session(neo4j.session.WRITE, bookmarks));
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
       const { text, parameters } = statement;
-      const answer = untraced(() => transaction.run(text, toNeo4j(parameters)));
+      const answer = withoutStackTrace(() => transaction.run(text, toNeo4j(parameters)));
       this.#time(statement, answer);
       const { records } = await answer;
       return records.map((record) => [...record.values()] as Row);
@@ -154,10 +160,10 @@ class Neo4jDatabase implements Database {
       });
       const misses = patient ? patientMisses : 1;
       const alive = { silenceMs, probe: () => this.#probe(), misses };
-      const value = await withDeadline(done, { timeoutMs, caller, ...alive });
-      if (seen) {
-        seen.bookmarks = session.lastBookmarks();
-        seen.hasWritten = true;
+      const value = await withDeadline(done, { timeoutMs, abort, ...alive });
+      if (bookmarks) {
+        bookmarks.values = session.lastBookmarks();
+        bookmarks.hasWritten = true;
       }
       return value;
     } catch (fault) {
@@ -167,12 +173,12 @@ class Neo4jDatabase implements Database {
     }
   }
 
-  #session(defaultAccessMode: 'READ' | 'WRITE', seen?: Seen): Session {
+  #session(defaultAccessMode: 'READ' | 'WRITE', bookmarks?: Bookmarks): Session {
     const { database } = this.settings;
     return this.driver.session({
       database,
       defaultAccessMode,
-      ...(seen && seen.bookmarks.length > 0 && { bookmarks: seen.bookmarks }),
+      ...(bookmarks && bookmarks.values.length > 0 && { bookmarks: bookmarks.values }),
     });
   }
 
@@ -233,7 +239,7 @@ class Neo4jDatabase implements Database {
   }
 
   #translate(name: string, fault: unknown): unknown {
-    const error = translateFault(fault);
+    const error = toClientError(fault);
     if (error !== fault)
       this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');
     return error;

@@ -1,9 +1,9 @@
-import type { Caller } from '../model/caller.js';
-import { timedOut, unavailable } from './faults.js';
+import type { AbortContext } from '../model/abortContext.js';
+import { timedOut, unavailable } from './databaseErrors.js';
 
 export interface Deadline {
   timeoutMs: number;
-  caller?: Caller | undefined;
+  abort?: AbortContext | undefined;
   /** After this silence `probe` is asked whether the other side still lives; false ends the waiting. */
   silenceMs?: number;
   probe?: () => Promise<boolean>;
@@ -38,11 +38,11 @@ function listen(
 }
 
 function watch(waiting: Waiting, deadline: Deadline): void {
-  const { timeoutMs, caller, silenceMs, probe } = deadline;
+  const { timeoutMs, abort, silenceMs, probe } = deadline;
   const giveUp = (): void => waiting.giveUp(timedOut(timeoutMs));
   waiting.after(timeoutMs + 100 - graceMs, giveUp);
-  if (caller?.signal.aborted) giveUp();
-  else caller?.signal.addEventListener('abort', giveUp, { once: true });
+  if (abort?.signal.aborted) giveUp();
+  else abort?.signal.addEventListener('abort', giveUp, { once: true });
   if (probe && silenceMs !== undefined && silenceMs < timeoutMs)
     listen(waiting, { ...deadline, silenceMs, probe });
 }

@@ -1,5 +1,5 @@
 import { mostOf, textFault } from '../model/textRules.js';
-import type { FilePlace, Report } from './draft.js';
+import type { FileLocation, Report } from './draft.js';
 
 /** A cell as it is compared and shown: without marks of direction, controls, halves of characters and blanks around it. */
 export const cleaned = (text: string): string =>
@@ -22,7 +22,7 @@ export function clipped(name: string): string {
 }
 
 /** A name as it can be taken; one that is too long is cut, which is reported. */
-export function fittingName(name: string, place: FilePlace, column: string, report: Report): string {
+export function fittingName(name: string, place: FileLocation, column: string, report: Report): string {
   const fault = textFault('name', name);
   if (fault !== undefined) report(place, column, `${fault} It was cut: ${excerpt(name)}`);
   return clipped(name);

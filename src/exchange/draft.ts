@@ -49,7 +49,7 @@ export interface ClaimDraft {
 }
 
 /** Where in a file something stands; the first line is 1. */
-export interface FilePlace {
+export interface FileLocation {
   file: string;
   line: number;
 }
@@ -61,30 +61,30 @@ export interface IncidentDraft {
   sources?: EntityDraft[];
   claims: ClaimDraft[];
   /** Where it was read, and where its claims were that stand elsewhere, by their ids. */
-  readAt: FilePlace;
-  claimsReadAt?: ReadonlyMap<string, FilePlace>;
+  readAt: FileLocation;
+  claimsReadAt?: ReadonlyMap<string, FileLocation>;
 }
 
 /** Something in a file, and what there is to say of it; the column is empty where all of the line is meant. */
-export interface FileNote extends FilePlace {
+export interface FileIssue extends FileLocation {
   column: string;
   message: string;
 }
 
 /** What notes something of a file down. */
-export type Report = (place: FilePlace, column: string, message: string) => void;
+export type Report = (place: FileLocation, column: string, message: string) => void;
 
 /** Notes down in a list. */
-export const noting =
-  (notes: FileNote[]): Report =>
+export const appendTo =
+  (notes: FileIssue[]): Report =>
   ({ file, line }, column, message) =>
     void notes.push({ file, line, column, message });
 
 /** The lists fill as the drafts are read: they are complete when those are at their end. */
-export interface Parsed {
+export interface ParseResult {
   drafts: AsyncIterable<IncidentDraft>;
   /** What could not be read, and did not come along. */
-  unreadable: FileNote[];
+  unreadable: FileIssue[];
   /** What came along, and that somebody should look at. */
-  doubtful: FileNote[];
+  doubtful: FileIssue[];
 }

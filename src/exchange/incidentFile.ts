@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { WrittenDocument } from './writtenDocument.js';
+import { YamlDocument } from './yamlDocument.js';
 
 /** A fault of a file: where it is, and what is wrong. */
 export interface FileFault {
@@ -120,7 +120,7 @@ export class IncidentFiles {
     const entries: FileEntry[] = [];
     const faults: FileFault[] = [];
     for (const parsed of Array.isArray(documents) ? documents : []) {
-      const document = new WrittenDocument(parsed, lines);
+      const document = new YamlDocument(parsed, lines);
       const { input, faults: found } = this.#inputOf(document);
       faults.push(...found.map((fault) => ({ file, ...fault })));
       if (input) entries.push({ file, input, lineOf: (path) => document.lineOf(path) });
@@ -130,7 +130,7 @@ export class IncidentFiles {
     return { entries, faults };
   }
 
-  #inputOf(document: WrittenDocument): {
+  #inputOf(document: YamlDocument): {
     input?: Record<string, unknown>;
     faults: Omit<FileFault, 'file'>[];
   } {
@@ -147,10 +147,7 @@ export class IncidentFiles {
   }
 
   /** The faults of a document once all that has to be a number or a truth value is read as one. */
-  #faultsOf(
-    document: WrittenDocument,
-    written: unknown,
-  ): { value: unknown; faults: Omit<FileFault, 'file'>[] } {
+  #faultsOf(document: YamlDocument, written: unknown): { value: unknown; faults: Omit<FileFault, 'file'>[] } {
     let value = written;
     if (!this.#validate(value)) {
       for (const error of this.#validate.errors ?? [])

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { cleaned, clipped, excerpt, isBlank } from './cells.js';
-import type { FilePlace, Report } from './draft.js';
+import type { FileLocation, Report } from './draft.js';
 
 /** A row of a table, with those of its cells that are wanted; `columns` tells which is where, for all rows alike. */
-export interface Row extends FilePlace {
+export interface Row extends FileLocation {
   columns: ReadonlyMap<string, number>;
   cells: readonly string[];
 }
@@ -17,7 +17,7 @@ const occurrences = (texts: readonly string[], part: string): number =>
 function checkHeader(
   names: readonly string[],
   wanted: readonly string[],
-  header: FilePlace,
+  header: FileLocation,
   report: Report,
 ): void {
   for (const name of wanted) {

@@ -3,8 +3,8 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ClientError } from '../errors.js';
 import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
-import type { Caller } from '../model/caller.js';
-import type { Seen } from '../model/seen.js';
+import type { AbortContext } from '../model/abortContext.js';
+import type { Bookmarks } from '../model/bookmarks.js';
 import type { ChangeFeed, ChangesOfAMoment } from '../read/changeFeed.js';
 import type { Answer, Reader } from '../read/reader.js';
 import type { Change, Changes } from '../write/change.js';
@@ -19,8 +19,8 @@ const isDirect = (info: GraphQLResolveInfo): boolean => (info as Partial<DirectI
 /** What the resolvers of one request share. */
 export interface RequestContext {
   requestId: string;
-  /** What the caller has seen of the graph by now. */
-  seen: Seen | undefined;
+  /** The client's bookmarks. */
+  bookmarks: Bookmarks | undefined;
   /** Answers a root field by one statement, as much of the graph as this reader may see. */
   answer(info: GraphQLResolveInfo): Promise<unknown>;
   /** The same of the feed of changes: up to the last that was kept by now, of which nothing is missed. */
@@ -49,9 +49,9 @@ export interface ContextParts {
   principal: Principal;
   timeoutMs: number;
   /** Who waits for the answer. */
-  caller?: Caller;
-  /** What the caller has seen of the graph by now; changes add what they have written. */
-  seen?: Seen;
+  abort?: AbortContext;
+  /** The client's bookmarks; mutations add their own. */
+  bookmarks?: Bookmarks;
 }
 
 function demand(principal: Principal, role: Role): void {
@@ -75,9 +75,9 @@ function onceEach(): (info: GraphQLResolveInfo, ask: () => Promise<Answer>) => P
 }
 
 export function requestContext(parts: ContextParts): RequestContext {
-  const { reader, changes, feed, requestId, principal, timeoutMs, caller, seen } = parts;
+  const { reader, changes, feed, requestId, principal, timeoutMs, abort, bookmarks } = parts;
   const { level } = principal;
-  const reading = { level, timeoutMs, ...(caller && { caller }), ...(seen && { seen }) };
+  const reading = { level, timeoutMs, ...(abort && { abort }), ...(bookmarks && { bookmarks }) };
   const once = onceEach();
   let queue: LimitFunction | undefined;
   const inTurn = (info: GraphQLResolveInfo, ask: () => Promise<Answer>): Promise<Answer> => {
@@ -94,17 +94,17 @@ export function requestContext(parts: ContextParts): RequestContext {
   };
   return {
     requestId,
-    seen,
+    bookmarks,
     answer: (info) => answered(info, () => reader.answer(info, reading)),
     answerFeed: (info) => answered(info, async () => reader.answer(info, reading, await upToNow())),
     demand: (role) => demand(principal, role),
     follow: (info, since) => {
-      if (!feed || !caller) throw new Error('a stream needs a feed, and somebody who follows it');
-      return feed.follow(info, { level, timeoutMs }, caller.signal, since);
+      if (!feed || !abort) throw new Error('a stream needs a feed, and somebody who follows it');
+      return feed.follow(info, { level, timeoutMs }, abort.signal, since);
     },
     change: async (info, change) => {
       demand(principal, Role.RESEARCHER);
-      const author = { actor: principal.actor ?? '', level, requestId, ...(seen && { seen }) };
+      const author = { actor: principal.actor ?? '', level, requestId, ...(bookmarks && { bookmarks }) };
       const make = (): Promise<Answer> =>
         changes.make(author, change, (transaction, outcome) =>
           reader.answerWithin(transaction, info, level, outcome),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import { type ConcurrencyBounds, ConcurrencyLimit } from './concurrencyLimit.js';
 import { HttpProblem } from './httpProblem.js';
 
@@ -101,12 +101,12 @@ export class Admission {
    * @returns what gives the place back; it has to be called once.
    * @throws HttpProblem 503 when there is none to be had in time
    */
-  async enter(operation: string, caller?: Caller): Promise<() => void> {
+  async enter(operation: string, abort?: AbortContext): Promise<() => void> {
     this.#stretch.came += 1;
     this.#watch();
     this.check();
     if (this.#hasPlace()) this.#underWay += 1;
-    else await this.#place(caller?.signal); // whoever leaves hands the place on, so it stays counted
+    else await this.#place(abort?.signal); // whoever leaves hands the place on, so it stays counted
     const began = this.#now();
     return () => {
       this.#limit.ended(operation, this.#now() - began, this.#underWay);

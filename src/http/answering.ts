@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import type { CrossOrigin } from './crossOrigin.js';
 import { sendEvents, type StreamedReply } from './eventStream.js';
 import { internalMessage } from './formatError.js';
@@ -22,7 +22,7 @@ export interface AnsweringParts {
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 
 /** Whoever the answer is for; they are gone once the connection is, before the answer was. */
-function callerOf(response: ServerResponse): Caller {
+function abortContextOf(response: ServerResponse): AbortContext {
   const controller = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) controller.abort();
@@ -88,7 +88,7 @@ export function answering({
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
     const record = startRecord(request);
-    const asked: Asked = { request, response, path, record, caller: callerOf(response) };
+    const asked: Asked = { request, response, path, record, abort: abortContextOf(response) };
     if (route.crossOrigin) crossOrigin(request, response);
 
     const made = await replyTo(route, asked, urlLength).catch((error: unknown) =>

@@ -8,7 +8,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import { ClientError } from '../errors.js';
 import type { Admission } from './admission.js';
 import { retryHeaders, statusOf } from './clientProblem.js';
@@ -23,7 +23,7 @@ export interface GraphqlHandlerParts {
   apollo: ApolloServer;
   /** Throws when the operation costs too much to be looked at further. */
   check(text: string): void;
-  contextOf(request: IncomingMessage, requestId: string, caller: Caller): Promise<object>;
+  contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
   /** Headers that an answer gets besides, once it is made; for what a change has done. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
   /** What has been answered before, where operations are answered directly. */
@@ -42,7 +42,7 @@ export interface GraphqlHandlerParts {
 interface Asked {
   request: IncomingMessage;
   record: RequestRecord;
-  caller: Caller;
+  abort: AbortContext;
   method: string;
   body: unknown;
 }
@@ -115,7 +115,7 @@ function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): 
 export type GraphqlHandler = (
   request: IncomingMessage,
   record: RequestRecord,
-  caller: Caller,
+  abort: AbortContext,
 ) => Promise<Reply>;
 
 /** Answers `/graphql`: what is known at once, and all else through Apollo's own way in for any HTTP server. */
@@ -136,7 +136,7 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   const makeContext = async (asked: Asked, text: string | undefined): Promise<object> => {
     try {
       // First who it is, so that what is refused counts for their limit as well.
-      const context = await contextOf(asked.request, asked.record.requestId, asked.caller);
+      const context = await contextOf(asked.request, asked.record.requestId, asked.abort);
       if (text !== undefined) check(text);
       return context;
     } catch (error) {
@@ -186,13 +186,13 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     return reply ?? answerThroughApollo(asked, () => context);
   };
 
-  return async (request, record, caller) => {
+  return async (request, record, abort) => {
     admission.check();
     const method = (request.method ?? 'GET').toUpperCase();
     const body = method === 'POST' ? await readJson(request, bodyBytes) : undefined;
-    const asked = { request, record, caller, method, body };
+    const asked = { request, record, abort, method, body };
     const text = textOf(asked);
-    const leave = await admission.enter(text ?? '', caller);
+    const leave = await admission.enter(text ?? '', abort);
     try {
       return await answer(asked, text);
     } finally {

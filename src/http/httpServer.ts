@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import { Admission, type AdmissionSettings } from './admission.js';
 import { answering } from './answering.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
@@ -51,7 +51,7 @@ export interface HttpServerParts {
   };
   logger: Logger;
   /** Makes the GraphQL context of one request; the caller's signal aborts when they are gone. */
-  contextOf(request: IncomingMessage, requestId: string, caller: Caller): Promise<object>;
+  contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
   /** Headers that an answer gets besides, once it is made. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Answers operations without the executor, where that can be done. */

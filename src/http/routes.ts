@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import { streamPath } from './elsewhere.js';
 import type { StreamedReply } from './eventStream.js';
 import type { GraphqlHandler } from './graphqlHandler.js';
@@ -18,7 +18,7 @@ export interface Asked {
   path: string;
   record: RequestRecord;
   /** The client: the signal aborts when they are gone. */
-  caller: Caller;
+  abort: AbortContext;
 }
 
 export interface Route {
@@ -72,14 +72,14 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
       answer: (asked) =>
         isBrowserVisit(asked)
           ? redirect('/playground')
-          : parts.graphql(asked.request, asked.record, asked.caller),
+          : parts.graphql(asked.request, asked.record, asked.abort),
     },
     ...(stream && {
       [streamPath]: {
         methods: ['POST'],
         crossOrigin: true,
         logged: true,
-        answer: ({ request, response, record, caller }: Asked) => stream(request, response, record, caller),
+        answer: ({ request, response, record, abort }: Asked) => stream(request, response, record, abort),
       },
     }),
     '/health/live': { methods: reading, answer: live },

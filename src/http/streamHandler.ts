@@ -9,7 +9,7 @@ import { createHandler, type Request, type RequestParams } from 'graphql-sse';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.js';
-import type { Caller } from '../model/caller.js';
+import type { AbortContext } from '../model/abortContext.js';
 import type { Admission } from './admission.js';
 import { problemOf } from './clientProblem.js';
 import { room, type StreamedReply } from './eventStream.js';
@@ -28,7 +28,7 @@ export interface Follower {
   /** @throws ClientError once they are not believed any more: a token runs out, a key is revoked */
   check(): Promise<void>;
   /** The GraphQL context of their subscription; its signal aborts when it is over. */
-  context(requestId: string, caller: Caller): object;
+  context(requestId: string, abort: AbortContext): object;
 }
 
 export interface StreamHandlerParts {
@@ -78,7 +78,7 @@ export type StreamHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  caller: Caller,
+  abort: AbortContext,
 ) => Promise<StreamedReply>;
 
 /** Answers `/graphql/stream`: subscriptions by the protocol of graphql-sse, each over a connection of its own. */
@@ -201,7 +201,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     }
   }
 
-  return async (request, response, record, caller) => {
+  return async (request, response, record, abort) => {
     admission.check();
     const body = await readJson(request, bodyBytes);
     const follower = await parts.followerOf(request).catch((fault: unknown) => {
@@ -211,7 +211,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     const streaming = { response, record, follower, stream };
     try {
       const events = await open(streaming, request, body);
-      return { status: 200, headers, events: watched(streaming, caller.signal, events) };
+      return { status: 200, headers, events: watched(streaming, abort.signal, events) };
     } catch (fault) {
       stream.close();
       throw fault;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pattern } from '../database/cypherFiles.js';
-import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
+import type { Database, StatementOptions, Row, Statement } from '../database/database.js';
 
 type Listener = () => void;
 
@@ -65,7 +65,7 @@ export class ChangeClock {
   }
 
   /** The moment up to which everything is readable that was kept by now, once it is. */
-  async settled(reading: ReadOptions = {}): Promise<string> {
+  async settled(reading: StatementOptions = {}): Promise<string> {
     const [row] = await this.database.read(this.#statement, reading);
     const at = this.#see(row);
     const left = this.#seenAt + settlesWithinMs - performance.now();

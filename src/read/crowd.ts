@@ -1,10 +1,10 @@
-import type { Database, ReadOptions, Row, Statement } from '../database/database.js';
+import type { Database, StatementOptions, Row, Statement } from '../database/database.js';
 import { type ForMany, forMany, parametersForMany } from './forMany.js';
 
 /** What one of them asks: the values of the parameters, and how. */
 interface Question {
   parameters: Statement['parameters'];
-  reading: ReadOptions;
+  reading: StatementOptions;
 }
 
 interface Asker extends Question {
@@ -66,7 +66,7 @@ export class Crowd {
   async ask(question: Question): Promise<unknown> {
     this.#asked += 1;
     // Whoever has written waits for a state of the database that others need not wait for.
-    const hasWritten = (question.reading.seen?.bookmarks.length ?? 0) > 0;
+    const hasWritten = (question.reading.bookmarks?.values.length ?? 0) > 0;
     if (hasWritten || this.#asked < oftenAsked || this.#most() === 1) return this.#askAlone(question);
     return new Promise((answer, fail) => {
       this.#waiting.push({ ...question, answer, fail });
@@ -173,8 +173,8 @@ export class Crowd {
       this.#took(milliseconds / questions.length);
       if (milliseconds > unlikeMs) this.#rest();
     };
-    const caller = { signal: AbortSignal.timeout(withinMs) };
-    return this.database.read(statement, { timeoutMs: reading.timeoutMs, caller, onServed });
+    const abort = { signal: AbortSignal.timeout(withinMs) };
+    return this.database.read(statement, { timeoutMs: reading.timeoutMs, abort, onServed });
   }
 
   #took(milliseconds: number): void {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
-import type { Database, ReadOptions, WriteTransaction } from '../database/database.js';
+import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
 import type { Outcome } from '../model/outcome.js';
 import { Compilation, type CompiledStatement, type FieldRequest, type Run, startRun } from './compilation.js';
 import { Crowd } from './crowd.js';
@@ -8,7 +8,7 @@ import { compileField } from './field.js';
 import type { Pattern } from '../database/cypherFiles.js';
 
 /** Who reads, and how long they are ready to wait. */
-export interface Reading extends ReadOptions {
+export interface Reading extends StatementOptions {
   /** The highest TLP level the reader may see; an index in `tlpLevels`. */
   level: number;
 }

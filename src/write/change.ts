@@ -4,7 +4,7 @@ import { ClientError } from '../errors.js';
 import { idsIn } from '../model/id.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../model/outcome.js';
-import type { Seen } from '../model/seen.js';
+import type { Bookmarks } from '../model/bookmarks.js';
 import { type Asked, auditEntry, essenceOf, hasChanged, subjectsOf } from './auditEntry.js';
 import { checkText } from './checks.js';
 import { FaultList, Refused } from './faultList.js';
@@ -17,8 +17,8 @@ export interface Author {
   /** The highest TLP level they may see, and mark with. */
   level: number;
   requestId: string;
-  /** What they have seen of the graph by now, so that a change is made on top of it. */
-  seen?: Seen;
+  /** The client's bookmarks, so that the change is based on what it has read. */
+  bookmarks?: Bookmarks;
 }
 
 /** What a change works with while its transaction is open. */
@@ -90,7 +90,7 @@ export class Changes {
       try {
         const answer = await this.database.write(
           (transaction) => this.#attempt({ transaction, author, attempt }, change, read),
-          { timeoutMs, ...(author.seen && { seen: author.seen }) },
+          { timeoutMs, ...(author.bookmarks && { bookmarks: author.bookmarks }) },
         );
         this.onKept();
         return answer;

@@ -1,5 +1,5 @@
 import { processTerminal } from '../../src/cli/terminal.js';
-import { importDrafts } from '../../src/cli/importing.js';
+import { importDrafts } from '../../src/cli/importDrafts.js';
 import { remoteApi } from '../../src/cli/api.js';
 import type { IncidentDraft } from '../../src/exchange/draft.js';
 import { type Batch, inputOf } from './graph/batch.js';

@@ -12,7 +12,7 @@ import {
   startEmbeddedNeo4j,
 } from '../../src/database/embedded/embeddedNeo4j.js';
 import { migrate } from '../../src/database/migrations.js';
-import { toNeo4j } from '../../src/database/parameters.js';
+import { toNeo4j } from '../../src/database/toNeo4j.js';
 import { Role } from '../../src/model/access.js';
 import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
 import { projectFolder } from '../../src/projectFolder.js';

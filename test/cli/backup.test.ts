@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { ownApi } from '../../src/cli/api.js';
+import { localApi } from '../../src/cli/api.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
@@ -66,7 +66,7 @@ function altered(
 
 test('a backup that is not whole is refused before anything is written', async () => {
   // What is marked has an id made with a secret of the graph, which has to come along.
-  await ownApi(source.graph)(
+  await localApi(source.graph)(
     'mutation { addEntity(input: { entity: { kind: TOOL, name: "Kept close", marking: TLP_RED } }) { entity { id } } }',
   );
   await backupGraph(source.graph.database, source.graph.statements, file);
@@ -107,7 +107,7 @@ test('a graph comes back node by node and edge by edge, and not over another unl
   await write(target.graph.database, "CREATE (:Entity:Tool {id: 'tool:stray', name: 'Stray'})");
   expect(await restore(file, { replace: true })).toEqual(extent);
   expect(await held()).toEqual(whole);
-  const [asked, answers] = [ownApi(source.graph), ownApi(target.graph)];
+  const [asked, answers] = [localApi(source.graph), localApi(target.graph)];
   for (const { text } of questions) expect(await answers(text)).toEqual(await asked(text));
 }, 600_000);
 

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { addFiles } from '../../src/cli/addFiles.js';
-import { type Api, ownApi } from '../../src/cli/api.js';
-import { asYaml, exportIncident } from '../../src/cli/exporting.js';
-import { importDrafts } from '../../src/cli/importing.js';
+import { type Api, localApi } from '../../src/cli/api.js';
+import { asYaml, exportIncident } from '../../src/cli/exportIncident.js';
+import { importDrafts } from '../../src/cli/importDrafts.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
-import type { ClaimDraft, EntityDraft, IncidentDraft, Parsed } from '../../src/exchange/draft.js';
-import { parseEurepoc } from '../../src/exchange/eurepoc.js';
+import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
-import { parseMisp } from '../../src/exchange/misp.js';
+import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { incidentFileSchema } from '../../src/graphql/incidentFileSchema.js';
 import { makeSchema } from '../../src/graphql/schema.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
@@ -36,7 +36,7 @@ async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; datab
   const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed) });
   const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
   graphs.push(graph);
-  return { graph, api: ownApi(graph), database: graph.database };
+  return { graph, api: localApi(graph), database: graph.database };
 }
 
 /** What a command says, kept. */
@@ -171,7 +171,7 @@ describe('tables of others', () => {
     kind: EntityKind.ORGANIZATION,
     name,
   });
-  const parsed = (drafts: IncidentDraft[]): Parsed => ({
+  const parsed = (drafts: IncidentDraft[]): ParseResult => ({
     drafts: (async function* () {
       await Promise.resolve();
       yield* drafts;

@@ -18,22 +18,22 @@ test('nobody is asked for a sign of life once the answer is there', async () => 
 });
 
 test('whoever has gone before anybody looked is waited for no longer', async () => {
-  const caller = new AbortController();
-  caller.abort();
-  await expect(withDeadline(never(), { timeoutMs: 10_000, caller })).rejects.toMatchObject({
+  const abort = new AbortController();
+  abort.abort();
+  await expect(withDeadline(never(), { timeoutMs: 10_000, abort })).rejects.toMatchObject({
     code: 'TIMEOUT',
   });
 });
 
 test('a signal is not made for an answer that comes soon', async () => {
   let looked = false;
-  const caller = {
+  const abort = {
     get signal() {
       looked = true;
       return new AbortController().signal;
     },
   };
-  await withDeadline(sleep(5), { timeoutMs: 10_000, caller });
+  await withDeadline(sleep(5), { timeoutMs: 10_000, abort });
   await sleep(100);
   expect(looked).toBe(false);
 });

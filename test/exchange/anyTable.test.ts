@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { columns } from '../../src/exchange/eurepoc/columns.js';
-import { parseEurepoc } from '../../src/exchange/eurepoc.js';
-import { parseMisp } from '../../src/exchange/misp.js';
-import type { FileNote, IncidentDraft, Parsed } from '../../src/exchange/draft.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
+import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
+import type { FileIssue, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
 import { isPartialDate } from '../../src/model/partialDate.js';
 import { maxItems, textFault } from '../../src/model/textRules.js';
 
@@ -65,7 +65,7 @@ const asCsv = (names: readonly string[], rows: readonly string[][], end: string)
 async function read({
   drafts,
   unreadable,
-}: Parsed): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+}: ParseResult): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
   const found: IncidentDraft[] = [];
   for await (const draft of drafts) found.push(draft);
   return { drafts: found, unreadable };

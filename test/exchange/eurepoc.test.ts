@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ClaimDraft, FileNote, IncidentDraft } from '../../src/exchange/draft.js';
-import { parseEurepoc } from '../../src/exchange/eurepoc.js';
+import type { ClaimDraft, FileIssue, IncidentDraft } from '../../src/exchange/draft.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';
 
 const incidentHead = 'ID,name,description,start_date,end_date';
@@ -32,7 +32,7 @@ interface Tables {
   attributions?: string[];
 }
 
-async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
   const paths = {
     global: join(folder, 'global.csv'),
     attribution: join(folder, 'attribution.csv'),
@@ -154,7 +154,7 @@ describe('the table of incidents alone', () => {
     'ID,name,start_date,end_date,receiver_name,receiver_country,receiver_category,receiver_category_subcode,' +
     attributionHead.split(',').slice(2).join(',');
 
-  async function packed(rows: string[]): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+  async function packed(rows: string[]): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
     const global = join(folder, 'packed.csv');
     await writeFile(global, [packedHead, ...rows].join('\n'));
     const { drafts, unreadable } = parseEurepoc({ global });

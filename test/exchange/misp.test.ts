@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FileNote, IncidentDraft } from '../../src/exchange/draft.js';
-import { parseMisp } from '../../src/exchange/misp.js';
+import type { FileIssue, IncidentDraft } from '../../src/exchange/draft.js';
+import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 
 const uuids = ['0b3a5c0e-52a6-4f4b-9d53-0c6f6a3f1a01', '7e1d2f40-1f0c-4c86-8b8e-5f7b1d9c2b02'] as const;
 
@@ -20,7 +20,7 @@ async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[
   return found;
 }
 
-async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileNote[] }> {
+async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
   const path = join(folder, 'actors.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   const { drafts, unreadable } = parseMisp(path);

@@ -11,11 +11,11 @@ import { Writable } from 'node:stream';
 import { ClientError } from '../../src/errors.js';
 import { type HttpServer, type HttpServerParts, startHttpServer } from '../../src/http/httpServer.js';
 import { makeLogger } from '../../src/logging.js';
-import type { Caller } from '../../src/model/caller.js';
+import type { AbortContext } from '../../src/model/abortContext.js';
 
 interface TestContext {
   requestId: string;
-  caller: Caller;
+  abort: AbortContext;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -56,7 +56,7 @@ const Query = new GraphQLObjectType<unknown, TestContext>({
     slow: { type: GraphQLString, resolve: async () => wait(300).then(() => 'done') },
     untilGone: {
       type: GraphQLString,
-      resolve: async (_source, _arguments, { caller: { signal } }) => {
+      resolve: async (_source, _arguments, { abort: { signal } }) => {
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
         seen.aborted = true;
         return 'gone';
@@ -86,9 +86,9 @@ export async function startTestServer(changes: Partial<HttpServerParts> = {}): P
     schema: testSchema,
     settings: { host: '127.0.0.1', port: 0, introspection: true, queryTimeoutMs: 1_000 },
     logger: makeLogger('info', destination),
-    contextOf: async (_request: IncomingMessage, requestId: string, caller: Caller) => ({
+    contextOf: async (_request: IncomingMessage, requestId: string, abort: AbortContext) => ({
       requestId,
-      caller,
+      abort,
     }),
     readiness: {},
     ...changes,

@@ -5,10 +5,10 @@ import { pino } from 'pino';
 import {
   type Database,
   openDatabase,
-  type ReadOptions,
+  type StatementOptions,
   type Statement,
 } from '../../src/database/database.js';
-import type { Seen } from '../../src/model/seen.js';
+import type { Bookmarks } from '../../src/model/bookmarks.js';
 import { Crowd } from '../../src/read/crowd.js';
 
 const logger = pino({ level: 'silent' });
@@ -23,7 +23,7 @@ afterAll(() => database.close());
 type Parameters = Statement['parameters'];
 
 /** What a crowd is asked all at once, and the statements that took. */
-async function askAll(crowd: Crowd, all: readonly Parameters[], reading: ReadOptions = {}) {
+async function askAll(crowd: Crowd, all: readonly Parameters[], reading: StatementOptions = {}) {
   const statements: Statement[] = [];
   const end = database.onStatement((statement) => statements.push(statement));
   const answers = await Promise.allSettled(all.map((parameters) => crowd.ask({ parameters, reading })));
@@ -74,15 +74,15 @@ test('one alone is asked as it is, and so is whoever has written', async () => {
   const crowd = await crowdOf(text, { of: 1 });
   expect((await askAll(crowd, [{ of: 3 }])).statements).toMatchObject([{ text }]);
 
-  const seen: Seen = { bookmarks: [], hasWritten: false };
+  const bookmarks: Bookmarks = { values: [], hasWritten: false };
   const nine = Array.from({ length: 9 }, (_, of) => ({ of }));
-  expect((await askAll(crowd, nine, { seen })).statements).not.toContainEqual(
+  expect((await askAll(crowd, nine, { bookmarks })).statements).not.toContainEqual(
     expect.objectContaining({ text }),
   );
   const write = { name: 'write', text: 'RETURN 1', parameters: {} };
-  await database.write(({ run }) => run(write), { seen });
-  expect(seen.bookmarks).toHaveLength(1);
-  const { statements } = await askAll(crowd, nine, { seen });
+  await database.write(({ run }) => run(write), { bookmarks });
+  expect(bookmarks.values).toHaveLength(1);
+  const { statements } = await askAll(crowd, nine, { bookmarks });
   expect(statements.map((statement) => statement.text)).toEqual(nine.map(() => text));
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import neo4j, { type Driver, type ResultSummary } from 'neo4j-driver';
 import type { Statement } from '../../src/database/database.js';
-import { toNeo4j } from '../../src/database/parameters.js';
+import { toNeo4j } from '../../src/database/toNeo4j.js';
 import { forMany, parametersForMany } from '../../src/read/forMany.js';
 import { generate } from '../bench/graph/generate.js';
 import { BulkLoader } from '../bench/graph/load.js';

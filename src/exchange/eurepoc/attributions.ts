@@ -8,18 +8,18 @@ import { cell, distinct, reportCut, type Row, valuesOf } from '../table.js';
 import type { Attribution } from './attributionRows.js';
 import { bases, contested, decoded, roles, ties } from './codeBook.js';
 import { onlyDate } from './dates.js';
-import type { Described } from './directory.js';
+import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
 import { initiatorsIn } from './initiators.js';
 import { addLocation } from './locations.js';
 import { isCountry, placesOf } from './places.js';
-import type { Reading } from './reading.js';
+import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
 
 const attributing = ['attributing_actor', 'attribution_it_company'] as const;
 
 /** Notes who is in a row, before anything is said of them. */
-export function noteActors(row: Row, { directory, report }: Omit<Reading, 'located'>): void {
+export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   for (const column of ['attributed_initiator', ...attributing]) reportCut(row, column, report);
   for (const { name, aliases } of valuesOf(cell(row, 'attributed_initiator')).flatMap(initiatorsIn))
     directory.note(EntityKind.THREAT_ACTOR, name, { aliases });
@@ -42,7 +42,7 @@ function claimantsOf(
   rows: readonly Row[],
   actors: readonly string[],
   role: ClaimantRole | null | undefined,
-  { directory, report }: Reading,
+  { directory, report }: ParseContext,
 ): string[] {
   const ids = attributing
     .flatMap((column) => distinct(rows, column))
@@ -60,7 +60,7 @@ function makingOf(
   draft: DraftBuilder,
   { rows, locator }: Attribution,
   actors: readonly string[],
-  reading: Reading,
+  reading: ParseContext,
 ): Making {
   const { report } = reading;
   const basis = [...new Set(decoded(rows, 'attribution_type', bases, report).flat())];
@@ -82,7 +82,7 @@ function makingOf(
 function addTie(
   draft: DraftBuilder,
   { id, row, categories }: { id: string; row: Row; categories: readonly string[] },
-  actor: Described,
+  actor: DescribedEntity,
   country: Place,
   making: Making,
 ): void {
@@ -108,7 +108,7 @@ function addTie(
 }
 
 /** Where only the country of somebody is told, and not that a state stands behind it, the state is not what is accused. */
-const unnamedIn = ({ id, name }: Place): Described => ({
+const unnamedIn = ({ id, name }: Place): DescribedEntity => ({
   id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
   kind: EntityKind.THREAT_ACTOR,
   name: `Unnamed actor in ${name}`,
@@ -127,7 +127,7 @@ function addUnnamed(draft: DraftBuilder, id: string, row: Row, making: Making): 
 }
 
 /** Who is held responsible, by name. */
-function actorsIn(rows: readonly Row[], { directory }: Reading): Described[] {
+function actorsIn(rows: readonly Row[], { directory }: ParseContext): DescribedEntity[] {
   const names = distinct(rows, 'attributed_initiator')
     .flatMap(initiatorsIn)
     .map(({ name }) => name);
@@ -137,7 +137,7 @@ function actorsIn(rows: readonly Row[], { directory }: Reading): Described[] {
 }
 
 /** The countries and parts of the world of whoever is held responsible; the latter are reported, for none is somebody. */
-function homesIn(rows: readonly Row[], row: Row, { report }: Reading): Place[] {
+function homesIn(rows: readonly Row[], row: Row, { report }: ParseContext): Place[] {
   const homes = placesOf(rows, 'attributed_initiator_country', report);
   for (const { name } of homes.filter((place) => !isCountry(place)))
     report(row, 'attributed_initiator_country', `No actor, but a part of the world: ${name}`);
@@ -145,7 +145,7 @@ function homesIn(rows: readonly Row[], row: Row, { report }: Reading): Place[] {
 }
 
 /** The rows of one attribution are its columns multiplied out: only distinct values are taken of each. */
-export function addAttribution(draft: DraftBuilder, attribution: Attribution, reading: Reading): void {
+export function addAttribution(draft: DraftBuilder, attribution: Attribution, reading: ParseContext): void {
   const { part, rows } = attribution;
   const [row] = rows;
   if (!row) return;

@@ -4,11 +4,11 @@ import { idOf } from '../countryNames.js';
 import type { EntityDraft } from '../draft.js';
 
 /** An entity that is described, not only named by its id. */
-export type Described = EntityDraft & { id: string; name: string };
+export type DescribedEntity = EntityDraft & { id: string; name: string };
 
 /** Every body and actor of the tables once, so that all drafts describe it the same. */
 export class Directory {
-  private readonly entries = new Map<string, Described>();
+  private readonly entries = new Map<string, DescribedEntity>();
 
   note(kind: EntityKind, name: string, lists: { aliases?: string[]; sectors?: string[] } = {}): void {
     const id = idOf(kind, name);
@@ -23,7 +23,7 @@ export class Directory {
     });
   }
 
-  get(id: string): Described {
+  get(id: string): DescribedEntity {
     const entry = this.entries.get(id);
     if (!entry) throw new Error(`never noted: ${id}`);
     return entry;

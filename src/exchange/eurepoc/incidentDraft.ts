@@ -1,5 +1,5 @@
-import type { ClaimDraft, EntityDraft, FilePlace, IncidentDraft } from '../draft.js';
-import type { Described } from './directory.js';
+import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft } from '../draft.js';
+import type { DescribedEntity } from './directory.js';
 import { repository, source } from './repository.js';
 
 /** An id as a part of another. */
@@ -9,12 +9,12 @@ export const idPart = (id: string): string => id.replace(':', '-');
 export class DraftBuilder {
   private readonly entities = new Map<string, EntityDraft>([[repository.id, repository]]);
   private readonly claims = new Map<string, ClaimDraft>();
-  private readonly claimsReadAt = new Map<string, FilePlace>();
+  private readonly claimsReadAt = new Map<string, FileLocation>();
 
   constructor(
-    readonly incident: Described,
+    readonly incident: DescribedEntity,
     readonly key: string,
-    readonly readAt: FilePlace,
+    readonly readAt: FileLocation,
   ) {}
 
   entity(entity: EntityDraft & { id: string }): string {
@@ -23,7 +23,7 @@ export class DraftBuilder {
   }
 
   /** A claim of the repository, and where it stands. */
-  claim(id: string, { file, line }: FilePlace, claim: Omit<ClaimDraft, 'id' | 'source'>): void {
+  claim(id: string, { file, line }: FileLocation, claim: Omit<ClaimDraft, 'id' | 'source'>): void {
     const full = `claim:eurepoc-${id}`;
     if (this.claims.has(full)) return;
     this.claims.set(full, { id: full, ...claim, source: source.id });

@@ -2,18 +2,18 @@ import { RelationshipType } from '../../model/relationshipType.js';
 import { Stance } from '../../model/vocabulary.js';
 import type { Place } from '../countryNames.js';
 import type { Row } from '../table.js';
-import type { Described } from './directory.js';
+import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
 import { repository } from './repository.js';
-import type { Reading } from './reading.js';
+import type { ParseContext } from './parseContext.js';
 
 /** Says where somebody is, unless it was said before. */
 export function addLocation(
   draft: DraftBuilder,
   row: Row,
-  one: Described,
+  one: DescribedEntity,
   country: Place,
-  { located }: Reading,
+  { located }: ParseContext,
 ): void {
   const id = `located-in-${idPart(one.id)}-${idPart(country.id)}`;
   if (located.has(id)) return;

@@ -4,11 +4,11 @@ import { Stance } from '../../model/vocabulary.js';
 import { idOf } from '../countryNames.js';
 import { cell, reportCut, type Row, valuesOf } from '../table.js';
 import { coded, sectors } from './codeBook.js';
-import type { Described } from './directory.js';
+import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
 import { addLocation } from './locations.js';
 import { isCountry, placesOf } from './places.js';
-import type { Reading } from './reading.js';
+import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
 
 /** The sectors that a row tells; one that packs several receivers leaves open whose they are. */
@@ -19,13 +19,13 @@ function sectorsOf(row: Row): string[] {
 }
 
 /** Notes the receivers of a row, before anything is said of them. */
-export function noteReceivers(row: Row, { directory, report }: Omit<Reading, 'located'>): void {
+export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   reportCut(row, 'receiver_name', report);
   for (const name of valuesOf(cell(row, 'receiver_name')))
     directory.note(EntityKind.ORGANIZATION, name, { sectors: sectorsOf(row) });
 }
 
-function addTarget(draft: DraftBuilder, row: Row, target: Described): void {
+function addTarget(draft: DraftBuilder, row: Row, target: DescribedEntity): void {
   draft.claim(`${draft.key}-targeted-${idPart(target.id)}`, row, {
     summary: `${target.name} was a target of "${draft.incident.name}".`,
     subject: draft.incident.id,
@@ -38,7 +38,7 @@ function addTarget(draft: DraftBuilder, row: Row, target: Described): void {
 }
 
 /** A row names receivers and countries that belong together; with several of both, nothing pairs them. */
-export function addReceiver(draft: DraftBuilder, row: Row, reading: Reading): void {
+export function addReceiver(draft: DraftBuilder, row: Row, reading: ParseContext): void {
   const names = valuesOf(cell(row, 'receiver_name'));
   const places = placesOf([row], 'receiver_country', reading.report);
   const organizations = names.map((name) => reading.directory.get(idOf(EntityKind.ORGANIZATION, name)));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
-import type { FilePlace, Report } from '../draft.js';
+import type { FileLocation, Report } from '../draft.js';
 
 /** What is read of an actor. */
 export interface Actor {
@@ -22,7 +22,7 @@ type Fields = ReadonlyMap<string, unknown>;
 const record = z.record(z.string(), z.unknown());
 
 /** The fields of something; where it has none to have, that is reported. */
-function fieldsOf(value: unknown, place: FilePlace, column: string, report: Report): Fields {
+function fieldsOf(value: unknown, place: FileLocation, column: string, report: Report): Fields {
   const found = record.safeParse(value);
   if (found.success) return new Map(Object.entries(found.data));
   if (value !== undefined && value !== null) report(place, column, 'This has no fields.');
@@ -30,7 +30,7 @@ function fieldsOf(value: unknown, place: FilePlace, column: string, report: Repo
 }
 
 /** The texts of a field: the galaxy writes one value as a text and several as a list. What is none is reported. */
-function textsOf(fields: Fields, column: string, place: FilePlace, report: Report): string[] {
+function textsOf(fields: Fields, column: string, place: FileLocation, report: Report): string[] {
   const value = fields.get(column);
   const items: unknown[] = Array.isArray(value)
     ? value
@@ -45,14 +45,14 @@ function textsOf(fields: Fields, column: string, place: FilePlace, report: Repor
 }
 
 /** The uuid, where there is one of that form: the galaxy's own are of several versions. */
-function uuidOf(fields: Fields, place: FilePlace, report: Report): string | undefined {
+function uuidOf(fields: Fields, place: FileLocation, report: Report): string | undefined {
   const uuid = z.guid().safeParse(fields.get('uuid'));
   if (uuid.success) return uuid.data.toLowerCase();
   report(place, 'uuid', 'This is no uuid; the actor is known by its name.');
   return undefined;
 }
 
-function confidenceOf(meta: Fields, place: FilePlace, report: Report): number | undefined {
+function confidenceOf(meta: Fields, place: FileLocation, report: Report): number | undefined {
   const [stated = ''] = textsOf(meta, 'attribution-confidence', place, report);
   if (isBlank(stated)) return undefined;
   const confidence = Number(stated);
@@ -64,7 +64,7 @@ function confidenceOf(meta: Fields, place: FilePlace, report: Report): number | 
 }
 
 /** An actor, field by field; only one without a name is none. */
-export function actorOf(value: unknown, place: FilePlace, report: Report): Actor | undefined {
+export function actorOf(value: unknown, place: FileLocation, report: Report): Actor | undefined {
   const fields = fieldsOf(value, place, 'values', report);
   const [name = ''] = textsOf(fields, 'value', place, report);
   if (isBlank(name)) {

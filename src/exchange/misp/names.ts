@@ -1,6 +1,6 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { idOf } from '../countryNames.js';
-import type { FilePlace, Report } from '../draft.js';
+import type { FileLocation, Report } from '../draft.js';
 import type { Actor } from './actor.js';
 
 const folded = (name: string): string => name.toLowerCase();
@@ -24,7 +24,7 @@ export class Names {
   }
 
   /** What the claims of an actor are known by: its uuid, or where it has none of its own its id. */
-  keyOf({ uuid }: Actor, id: string, place: FilePlace): string {
+  keyOf({ uuid }: Actor, id: string, place: FileLocation): string {
     const isOther = uuid !== undefined && this.#uuids.has(uuid);
     if (isOther) this.note(place, 'uuid', 'Another actor has this uuid; this one is known by its name.');
     if (uuid === undefined || isOther) return id.replace(':', '-');
@@ -33,7 +33,7 @@ export class Names {
   }
 
   /** The other names of an actor, each once, whatever their case. */
-  aliasesOf({ name, synonyms }: Actor, place: FilePlace): string[] {
+  aliasesOf({ name, synonyms }: Actor, place: FileLocation): string[] {
     const seen = new Set([folded(name)]);
     const aliases = synonyms.filter((alias) => !seen.has(folded(alias)) && seen.add(folded(alias)));
     this.#own(name, name, 'value', place);
@@ -42,7 +42,7 @@ export class Names {
   }
 
   /** Whoever had a name first is told of to whoever has it, too: whether they are one, somebody has to decide. */
-  #own(alias: string, name: string, column: string, place: FilePlace): void {
+  #own(alias: string, name: string, column: string, place: FileLocation): void {
     const owner = this.#owners.get(folded(alias));
     if (owner === undefined) this.#owners.set(folded(alias), name);
     else this.note(place, column, `${name} shares the name "${alias}" with ${owner}; they are kept apart.`);

@@ -1,6 +1,6 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { randomUUID } from 'node:crypto';
-import { toNeo4j } from '../../../src/database/parameters.js';
+import { toNeo4j } from '../../../src/database/toNeo4j.js';
 import { type Batch, gathered } from './batch.js';
 import { type ClaimRow, Following, type Recording, type Rows } from './follow.js';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import neo4j from 'neo4j-driver';
-import { toNeo4j } from '../../../src/database/parameters.js';
+import { toNeo4j } from '../../../src/database/toNeo4j.js';
 import type { ByHand, Row, Variables } from '../questions/question.js';
 import { questions } from '../questions/questions.js';
 import { endWithParent, listen, settingsFromEnvironment } from './settings.js';

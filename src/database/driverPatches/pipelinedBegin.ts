@@ -12,7 +12,7 @@ const managedTransaction = 0;
  * Sends the beginning of a transaction together with its first statement, and not for itself, which spares a change one
  * way to the database and back. Private to the driver, whose version is pinned; a test sees what is sent.
  */
-export function beginTogether(session: Session): Session {
+export function withPipelinedBegin(session: Session): Session {
   (session as unknown as Configured)._configureTransactionExecutor(true, managedTransaction);
   return session;
 }

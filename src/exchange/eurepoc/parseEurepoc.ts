@@ -1,14 +1,14 @@
-import { EntityKind } from '../model/entityKind.js';
-import { excerpt, fittingName, isBlank } from './cells.js';
-import { type FileNote, type IncidentDraft, noting, type Parsed, type Report } from './draft.js';
-import { attributionsIn, attributionsPacked } from './eurepoc/attributionRows.js';
-import { addAttribution } from './eurepoc/attributions.js';
-import { spanOf } from './eurepoc/dates.js';
-import { DraftBuilder } from './eurepoc/incidentDraft.js';
-import type { Reading } from './eurepoc/reading.js';
-import { addReceiver } from './eurepoc/receivers.js';
-import { type EurepocPaths, incidentRows, readSideTables, type SideTables } from './eurepoc/tables.js';
-import { cell, isKey, keyOf, type Row } from './table.js';
+import { EntityKind } from '../../model/entityKind.js';
+import { excerpt, fittingName, isBlank } from '../cells.js';
+import { type FileIssue, type IncidentDraft, appendTo, type ParseResult, type Report } from '../draft.js';
+import { attributionsIn, attributionsPacked } from './attributionRows.js';
+import { addAttribution } from './attributions.js';
+import { spanOf } from './dates.js';
+import { DraftBuilder } from './incidentDraft.js';
+import type { ParseContext } from './parseContext.js';
+import { addReceiver } from './receivers.js';
+import { type EurepocPaths, incidentRows, readSideTables, type SideTables } from './tables.js';
+import { cell, isKey, keyOf, type Row } from '../table.js';
 
 /** The key and name of an incident's row; undefined, and reported, where it has none or one that was there. */
 function headOf(
@@ -30,7 +30,7 @@ function draftOf(
   row: Row,
   { key, name }: { key: string; name: string },
   { receivers, attributions }: SideTables,
-  reading: Reading,
+  reading: ParseContext,
 ): IncidentDraft {
   const { report } = reading;
   const { file, line } = row;
@@ -72,7 +72,7 @@ async function* draftsOf(paths: EurepocPaths, report: Report): AsyncGenerator<In
  * Reads the tables of EuRepoC. The incidents are streamed; what belongs to them is held, for its rows may
  * stand anywhere. Its descriptions are sentences of others and stay where they are.
  */
-export function parseEurepoc(paths: EurepocPaths): Parsed {
-  const unreadable: FileNote[] = [];
-  return { drafts: draftsOf(paths, noting(unreadable)), unreadable, doubtful: [] };
+export function parseEurepoc(paths: EurepocPaths): ParseResult {
+  const unreadable: FileIssue[] = [];
+  return { drafts: draftsOf(paths, appendTo(unreadable)), unreadable, doubtful: [] };
 }

@@ -34,7 +34,7 @@ const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
 const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
 /** Whether the same statement may go through if it is sent again at once. */
-export function isPassing(fault: unknown): boolean {
+export function isTransient(fault: unknown): boolean {
   return (
     fault instanceof Neo4jError &&
     fault.retryable &&
@@ -44,7 +44,7 @@ export function isPassing(fault: unknown): boolean {
 }
 
 /** What a client is told of a fault of the database: never its own words. Other errors pass as they are. */
-export function translateFault(fault: unknown): unknown {
+export function toClientError(fault: unknown): unknown {
   if (!(fault instanceof Neo4jError)) return fault;
   const { code } = fault;
   if (timeoutCodes.has(code)) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Api } from './api.js';
 
 /** What became of one incident, in numbers, or what is wrong with it. */
-export interface Added {
+export interface AddResult {
   id: string | null;
   created: number;
   reused: number;
@@ -28,7 +28,7 @@ export interface AddOptions {
 }
 
 /** Adds one incident, or entities and claims without one. */
-export async function add(api: Api, content: object, options: AddOptions = {}): Promise<Added> {
+export async function addContent(api: Api, content: object, options: AddOptions = {}): Promise<AddResult> {
   const name = 'incident' in content ? 'addIncident' : 'addClaims';
   const input = { ...content, ...options, idempotencyKey: randomUUID() };
   const data = await api(mutations[name], { input });
@@ -40,7 +40,7 @@ export async function add(api: Api, content: object, options: AddOptions = {}): 
     reused: count('reused'),
     claims: count('claims'),
     knownClaims: count('knownClaims'),
-    duplicates: payload['possibleDuplicates'] as unknown as Added['duplicates'],
-    userErrors: payload['userErrors'] as unknown as Added['userErrors'],
+    duplicates: payload['possibleDuplicates'] as unknown as AddResult['duplicates'],
+    userErrors: payload['userErrors'] as unknown as AddResult['userErrors'],
   };
 }

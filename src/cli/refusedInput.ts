@@ -42,7 +42,7 @@ function mended<T extends object>(whole: T, faulty: readonly FaultyPlace[]): T |
  * What can go in of something that was refused: without the fields that were at fault, and without the claims and entities
  * that are nothing without those. Undefined where what it is about is at fault itself, or the fault is nowhere in it.
  */
-export function withoutRefused(batch: Batch, paths: readonly string[]): Batch | undefined {
+export function withoutInvalidFields(batch: Batch, paths: readonly string[]): Batch | undefined {
   const faulty = paths.map(faultyPlace);
   if (faulty.some(({ index }) => Number.isNaN(index))) return undefined;
   const rest = <T extends object>(list: string, all: readonly T[]): (T | undefined)[] =>

@@ -40,7 +40,7 @@ interface EntityAnswer extends Fields {
 }
 
 /** What belongs to an incident: what is said of it, and of what it is tied to as far as that leads to no other incident. */
-class Surroundings {
+class IncidentNeighborhood {
   readonly entities = new Map<string, Fields>();
   readonly claims = new Map<string, ExportedClaim>();
   readonly #waiting: Ref[] = [];
@@ -138,7 +138,7 @@ export async function exportIncident(api: Api, id: string): Promise<Fields> {
     id,
   })) as { incident: { id?: string } | null };
   if (incident?.id === undefined) throw new CommandError(`There is no incident "${id}".`);
-  const found = new Surroundings(api, incident.id);
+  const found = new IncidentNeighborhood(api, incident.id);
   await found.gather();
   const entities = [...found.entities.values()].map(saidOnly).sort(byId);
   const standing = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);

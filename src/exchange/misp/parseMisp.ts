@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { EntityKind } from '../model/entityKind.js';
-import { RelationshipType } from '../model/relationshipType.js';
-import { maxItems } from '../model/textRules.js';
-import { SourceType, Stance } from '../model/vocabulary.js';
-import { cleaned, excerpt, isBlank } from './cells.js';
-import { type Place, placeNamed } from './countryNames.js';
+import { EntityKind } from '../../model/entityKind.js';
+import { RelationshipType } from '../../model/relationshipType.js';
+import { maxItems } from '../../model/textRules.js';
+import { SourceType, Stance } from '../../model/vocabulary.js';
+import { cleaned, excerpt, isBlank } from '../cells.js';
+import { type Place, placeNamed } from '../countryNames.js';
 import {
   type ClaimDraft,
   type EntityDraft,
-  type FileNote,
-  type FilePlace,
+  type FileIssue,
+  type FileLocation,
   type IncidentDraft,
-  noting,
-  type Parsed,
+  appendTo,
+  type ParseResult,
   type Report,
-} from './draft.js';
-import { type Actor, actorOf } from './misp/actor.js';
-import { Names } from './misp/names.js';
+} from '../draft.js';
+import { type Actor, actorOf } from './actor.js';
+import { Names } from './names.js';
 
 const source = {
   id: 'source:misp-threat-actors',
@@ -37,7 +37,7 @@ const project = {
 const idPart = (id: string): string => id.replace(':', '-');
 
 /** The countries and regions that texts name, each once; they may be packed with ";". */
-function placesOf(texts: readonly string[], place: FilePlace, column: string, report: Report): Place[] {
+function placesOf(texts: readonly string[], place: FileLocation, column: string, report: Report): Place[] {
   const places = new Map<string, Place>();
   for (const text of texts.flatMap((packed) => packed.split(';')).map(cleaned)) {
     if (isBlank(text)) continue;
@@ -56,7 +56,7 @@ interface Places {
   victims: Place[];
 }
 
-function placesAround({ sponsors, countries, victims }: Actor, place: FilePlace, report: Report): Places {
+function placesAround({ sponsors, countries, victims }: Actor, place: FileLocation, report: Report): Places {
   return {
     sponsors: placesOf(sponsors ?? [], place, 'cfr-suspected-state-sponsor', report),
     homes: sponsors ? [] : placesOf(countries, place, 'country', report),
@@ -96,7 +96,7 @@ function claimsOf(actor: Actor, id: string, key: string, { sponsors, homes, vict
   ];
 }
 
-function draftOf(actor: Actor, names: Names, readAt: FilePlace, report: Report): IncidentDraft {
+function draftOf(actor: Actor, names: Names, readAt: FileLocation, report: Report): IncidentDraft {
   const id = names.idOf(actor);
   const aliases = names.aliasesOf(actor, readAt);
   if (aliases.length > maxItems)
@@ -168,8 +168,8 @@ async function* draftsOf(path: string, report: Report, doubt: Report): AsyncGene
 }
 
 /** Reads the threat actors of the MISP galaxy, a draft each. Its descriptions are sentences of others and stay there. */
-export function parseMisp(path: string): Parsed {
-  const unreadable: FileNote[] = [];
-  const doubtful: FileNote[] = [];
-  return { drafts: draftsOf(path, noting(unreadable), noting(doubtful)), unreadable, doubtful };
+export function parseMisp(path: string): ParseResult {
+  const unreadable: FileIssue[] = [];
+  const doubtful: FileIssue[] = [];
+  return { drafts: draftsOf(path, appendTo(unreadable), appendTo(doubtful)), unreadable, doubtful };
 }

@@ -32,7 +32,7 @@ const readings: ReadonlyMap<string, (text: string) => number | boolean | undefin
 const isPosition = (key: string): boolean => /^\d+$/.test(key);
 
 /** A document as it is written: every value is the text that stands there, until it is asked to be something else. */
-export class WrittenDocument {
+export class YamlDocument {
   constructor(
     readonly document: Document.Parsed,
     readonly lines: LineCounter,

@@ -16,7 +16,7 @@ interface Underway {
  * Adds batches two at a time, so that the service reads and checks one while the database writes the other. What comes
  * of it is the same as of one after the other: a batch waits for the one before where it names anything that this brings.
  */
-export class SideBySide {
+export class PipelinedBatches {
   readonly #there = new Set<string>();
   #before: Underway | undefined;
 

@@ -28,19 +28,19 @@ const sentAtOnce = 8_192;
 const ofDriver = createRequire(createRequire(import.meta.url).resolve('neo4j-driver'));
 
 /** A file of the driver's inside, about what goes to and fro. */
-export const insideDriver = (file: string): unknown =>
+export const driverModule = (file: string): unknown =>
   ofDriver(`neo4j-driver-bolt-connection/lib/channel/${file}.js`);
 
-const { default: OneBuffer } = insideDriver('channel-buf') as {
+const { default: OneBuffer } = driverModule('channel-buf') as {
   default: new (bytes: Buffer) => ChannelBuffer;
 };
-const combined = insideDriver('combined-buf') as { default: unknown };
+const combined = driverModule('combined-buf') as { default: unknown };
 // Called with `new`, which gives what it returns.
 combined.default = function joined(parts: readonly ChannelBuffer[]): ChannelBuffer {
   return new OneBuffer(Buffer.concat(parts.map(({ _buffer }) => _buffer)));
 };
 
-const chunking = insideDriver('chunking') as Chunking;
+const chunking = driverModule('chunking') as Chunking;
 chunking.Chunker = class extends chunking.Chunker {
   constructor(channel: object) {
     super(channel, sentAtOnce);
@@ -51,7 +51,7 @@ interface Channel {
   write(buffer: ChannelBuffer): void;
 }
 
-const { default: NodeChannel } = insideDriver('node/node-channel') as {
+const { default: NodeChannel } = driverModule('node/node-channel') as {
   default: { prototype: Channel & { _conn: Socket } };
 };
 const { write } = NodeChannel.prototype;

@@ -5,11 +5,11 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { Duplex } from 'node:stream';
 import { setImmediate as setImmediately } from 'node:timers/promises';
 import { pino } from 'pino';
-import { insideDriver } from '../../src/database/boltBuffers.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { driverModule } from '../../../src/database/driverPatches/chunkBuffers.js';
+import { type Database, openDatabase } from '../../../src/database/database.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the driver's inside has no types */
-const inside = (file: string): any => insideDriver(file);
+const inside = (file: string): any => driverModule(file);
 const ChannelBuffer = inside('channel-buf').default;
 const utf8 = inside('utf8').default;
 

@@ -1,10 +1,10 @@
-import type { FilePlace, IncidentDraft, Parsed } from '../exchange/draft.js';
-import { add, type Added, type AddOptions } from './adding.js';
+import type { FileLocation, IncidentDraft, ParseResult } from '../exchange/draft.js';
+import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
-import { type Batch, batchesOf, together } from './batches.js';
+import { type Batch, batchesOf, mergeDrafts } from './batches.js';
 import { ImportReport } from './importReport.js';
-import { withoutRefused } from './refusals.js';
-import { SideBySide } from './sideBySide.js';
+import { withoutInvalidFields } from './refusedInput.js';
+import { PipelinedBatches } from './pipelinedBatches.js';
 import type { Progress, Terminal } from './terminal.js';
 
 /** How something is imported: tried only, and where all that is to say of it is written. */
@@ -21,21 +21,21 @@ interface Importing {
 }
 
 /** Where that was read which a path of a refusal names. */
-function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, path: string): FilePlace {
+function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, path: string): FileLocation {
   const [list, index] = path.split('.');
   const id = list === 'claims' ? claims[Number(index)]?.id : undefined;
   return claimsReadAt?.get(id ?? '') ?? readAt;
 }
 
 /** A draft for itself. What is refused of it is reported with where it was read, and left out, so that the rest goes in. */
-async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<Added> {
+async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<AddResult> {
   const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
-  for (let batch = together([draft]), attempt = 1; ; attempt += 1) {
-    const added = await add(api, batch, options);
+  for (let batch = mergeDrafts([draft]), attempt = 1; ; attempt += 1) {
+    const added = await addContent(api, batch, options);
     for (const { field, message } of added.userErrors)
       report.refuse(placeOf(draft, batch, field), `${name} ${field}`, message);
     const paths = added.userErrors.map(({ field }) => field);
-    const rest = paths.length > 0 && attempt < 3 ? withoutRefused(batch, paths) : undefined;
+    const rest = paths.length > 0 && attempt < 3 ? withoutInvalidFields(batch, paths) : undefined;
     if (!rest) return added;
     batch = rest;
   }
@@ -44,7 +44,7 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
 /** A batch in one change; when anything in it is refused, each draft for itself, so that the others go in. */
 async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], batch: Batch): Promise<void> {
   const { api, options, report } = importing;
-  const added = await add(api, batch, options);
+  const added = await addContent(api, batch, options);
   if (added.userErrors.length === 0) report.count(added);
   else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
@@ -70,7 +70,7 @@ async function* counted(
  */
 export async function importDrafts(
   api: Api,
-  { drafts, unreadable, doubtful }: Parsed,
+  { drafts, unreadable, doubtful }: ParseResult,
   { dryRun = false, report: file }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
@@ -79,9 +79,9 @@ export async function importDrafts(
   const progress = terminal.progress();
   progress.start();
   try {
-    const adding = new SideBySide();
+    const adding = new PipelinedBatches();
     for await (const those of batchesOf(counted(drafts, report, progress))) {
-      const batch = together(those);
+      const batch = mergeDrafts(those);
       await adding.add(batch, () => addBatch(importing, those, batch));
     }
     await adding.end();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
-import { translateFault } from '../../src/database/faults.js';
+import { toClientError } from '../../src/database/databaseErrors.js';
 import { migrate } from '../../src/database/migrations.js';
 import { jarsDir } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -79,7 +79,7 @@ describe('a query that takes too long', () => {
   test('is given up when nobody waits any more', async () => {
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 300);
-    const { ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, caller: leaving }));
+    const { ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, abort: leaving }));
     expect(ms).toBeLessThan(1500);
   });
 });
@@ -99,7 +99,7 @@ describe('memory', () => {
     ['db.memory.transaction.total.max', 'SERVICE_UNAVAILABLE'],
     ['db.memory.transaction.max', 'QUERY_TOO_COMPLEX'],
   ])('past %s it is %s', (threshold, code) => {
-    const told = translateFault(faultAt(threshold));
+    const told = toClientError(faultAt(threshold));
     expect(told).toMatchObject({ code });
     expect((told as Error).message).not.toMatch(/MiB|threshold/);
   });

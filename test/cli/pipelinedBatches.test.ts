@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { setImmediate as soon } from 'node:timers/promises';
 import type { Batch } from '../../src/cli/batches.js';
-import { SideBySide } from '../../src/cli/sideBySide.js';
+import { PipelinedBatches } from '../../src/cli/pipelinedBatches.js';
 import { EntityKind } from '../../src/model/entityKind.js';
 import { Stance } from '../../src/model/vocabulary.js';
 
@@ -27,7 +27,7 @@ interface Given {
 /** What happened, in turn: which batch began, and which ended. */
 async function happened(given: readonly Given[]): Promise<string[]> {
   const events: string[] = [];
-  const adding = new SideBySide();
+  const adding = new PipelinedBatches();
   for (const [place, one] of given.entries())
     await adding.add(batchOf(one), async () => {
       events.push(`${place} began`);
@@ -76,12 +76,12 @@ test('whatever a batch names has been brought by then, if an earlier one brings 
 });
 
 test('what goes wrong comes out, and nothing more is begun', async () => {
-  const adding = new SideBySide();
+  const adding = new PipelinedBatches();
   const wrong = (): Promise<void> => Promise.reject(new Error('gone'));
   await adding.add(batchOf({ brings: ['a'], names: [], takes: 0 }), wrong);
   const second = adding.add(batchOf({ brings: ['b'], names: [], takes: 0 }), () => Promise.resolve());
   await expect(second).rejects.toThrow('gone');
-  const last = new SideBySide();
+  const last = new PipelinedBatches();
   await last.add(batchOf({ brings: ['a'], names: [], takes: 0 }), wrong);
   await expect(last.end()).rejects.toThrow('gone');
 });
