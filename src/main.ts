@@ -25,11 +25,11 @@ import { projectFolder } from './projectFolder.js';
 import { ChangeClock } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { Reader } from './read/reader.js';
-import { ApiKeys } from './write/apiKeys.js';
-import { bookmarkSecret } from './write/bookmarkSecret.js';
-import { isRestoreUnderway } from './write/restore.js';
-import { Changes } from './write/change.js';
-import { ensureLocalKey } from './write/localKey.js';
+import { ApiKeys } from './write/keys/apiKeys.js';
+import { bookmarkSecret } from './write/keys/bookmarkSecret.js';
+import { isRestoreUnderway } from './write/backup/restore.js';
+import { ChangeExecutor } from './write/work/changeExecutor.js';
+import { ensureLocalKey } from './write/keys/localKey.js';
 import { seedGraph } from './write/seed.js';
 import { WriteStatements } from './write/writeStatements.js';
 
@@ -142,7 +142,7 @@ async function serve(
   const clock = new ChangeClock(database, patterns, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const others = nudges(config.redisUrl, () => clock.nudge(), logger);
-  const changes = new Changes(database, statements, () => {
+  const changes = new ChangeExecutor(database, statements, () => {
     clock.nudge();
     others.send();
   });

@@ -4,5 +4,5 @@ UNWIND $rows AS row
 CREATE (node:Restoring)
 SET node = row.properties, node:$(row.labels), node.restoring = row.number
 WITH node AS entity
-{{derive/span}}
-{{derive/spellings}}
+{{derive/duration-bucket}}
+{{derive/deletion-neighborhood}}

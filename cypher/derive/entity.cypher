@@ -13,5 +13,5 @@ SET
       ELSE ended
     END,
   entity.orderDate = coalesce(began, '9999') + CASE size(coalesce(began, '9999')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
-{{derive/span}}
-{{derive/spellings}}
+{{derive/duration-bucket}}
+{{derive/deletion-neighborhood}}

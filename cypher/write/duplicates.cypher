@@ -1,6 +1,6 @@
 // What is there and may be what is being added: by its names, and by when it happened and to whom.
 RETURN COLLECT {
-  {{write/alike}}
+  {{write/similar-names}}
 }, COLLECT {
-  {{write/same-victims}}
+  {{write/similar-incidents}}
 }

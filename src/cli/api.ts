@@ -8,7 +8,7 @@ import { makeSchema } from '../graphql/schema.js';
 import type { Graph } from '../main.js';
 import { defaultLevelOf, Role } from '../model/access.js';
 import { Reader } from '../read/reader.js';
-import { Changes } from '../write/change.js';
+import { ChangeExecutor } from '../write/work/changeExecutor.js';
 
 /** The API, be it a service's or the graph's own: commands know no other way in. */
 export type Api = (query: string, variables?: Record<string, unknown>) => Promise<Record<string, unknown>>;
@@ -78,7 +78,7 @@ export function remoteApi(url: string, key: string | undefined): Api {
 export function localApi({ database, patterns, statements }: Graph): Api {
   const schema = makeSchema();
   const reader = new Reader(database, patterns);
-  const changes = new Changes(database, statements);
+  const changes = new ChangeExecutor(database, statements);
   const principal = {
     actor: `cli:${userInfo().username}`,
     role: Role.ADMIN,

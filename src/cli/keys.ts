@@ -1,7 +1,7 @@
 import type { Graph } from '../main.js';
 import { type Role, roleNamed } from '../model/access.js';
 import { TlpMarking } from '../model/vocabulary.js';
-import { listApiKeys, makeApiKey, revokeApiKey } from '../write/apiKeys.js';
+import { listApiKeys, makeApiKey, revokeApiKey } from '../write/keys/apiKeys.js';
 import { CommandError } from './api.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,4 +1,4 @@
-import { mostOf, textFault } from '../model/textRules.js';
+import { maxLengthOf, textError } from '../model/textRules.js';
 import type { FileLocation, Report } from './draft.js';
 
 /** A cell as it is compared and shown: without marks of direction, controls, halves of characters and blanks around it. */
@@ -17,13 +17,13 @@ export const excerpt = (text: string): string => (text.length > 120 ? `${text.sl
 
 /** A name as far as one may be long. */
 export function clipped(name: string): string {
-  const most = mostOf('name');
+  const most = maxLengthOf('name');
   return name.length > most ? `${cleaned(name.slice(0, most - 1))}…` : name;
 }
 
 /** A name as it can be taken; one that is too long is cut, which is reported. */
 export function fittingName(name: string, place: FileLocation, column: string, report: Report): string {
-  const fault = textFault('name', name);
+  const fault = textError('name', name);
   if (fault !== undefined) report(place, column, `${fault} It was cut: ${excerpt(name)}`);
   return clipped(name);
 }

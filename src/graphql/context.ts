@@ -7,7 +7,7 @@ import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
 import type { ChangeFeed, ChangesOfAMoment } from '../read/changeFeed.js';
 import type { Answer, Reader } from '../read/reader.js';
-import type { Change, Changes } from '../write/change.js';
+import type { Change, ChangeExecutor } from '../write/work/changeExecutor.js';
 
 /** How a field is asked for without the executor: then its answer is made as it is sent. */
 export interface DirectInfo extends GraphQLResolveInfo {
@@ -42,7 +42,7 @@ const hasMany = ({ operation: { selectionSet } }: GraphQLResolveInfo): boolean =
 
 export interface ContextParts {
   reader: Reader;
-  changes: Changes;
+  changes: ChangeExecutor;
   /** What is followed; commands beside the service follow nothing. */
   feed?: ChangeFeed;
   requestId: string;

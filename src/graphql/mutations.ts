@@ -21,11 +21,11 @@ import {
   SplitEntitiesPayload,
   UpdateEntityPayload,
 } from '../model/payloads.js';
-import { addClaim, addClaims, addEntity, addIncident } from '../write/addClaims.js';
-import type { Change } from '../write/change.js';
-import { mergeEntities, splitEntities } from '../write/mergeEntities.js';
-import { retractClaim } from '../write/retractClaim.js';
-import { updateEntity } from '../write/updateEntity.js';
+import { addClaim, addClaims, addEntity, addIncident } from '../write/changes/addClaims.js';
+import type { Change } from '../write/work/changeExecutor.js';
+import { mergeEntities, splitEntities } from '../write/changes/mergeEntities.js';
+import { retractClaim } from '../write/changes/retractClaim.js';
+import { updateEntity } from '../write/changes/updateEntity.js';
 import type { RequestContext } from './context.js';
 
 /** Every change answers with a payload that is read from the graph in the transaction of the change. */

@@ -1,6 +1,6 @@
 import type { AssessedClaim } from './assessment.js';
 
-/** A claim as statements bring it for assessing: the columns of `cypher/lens/counted-assessment` and `derive/evidence`. */
+/** A claim as statements bring it for assessing: the columns of `cypher/lens/counted-assessment` and `derive/active-claims`. */
 export type ClaimRow = readonly [
   stance: AssessedClaim['stance'],
   confidence: number | null,

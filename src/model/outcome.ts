@@ -1,5 +1,5 @@
 /** One fault of an input, as `UserError` shows it. */
-export interface Fault {
+export interface UserErrorData {
   field: string;
   message: string;
   code: 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'FORBIDDEN';
@@ -7,7 +7,7 @@ export interface Fault {
 }
 
 /** Something that is there and may be what is being added. */
-export interface Likeness {
+export interface DuplicateCandidate {
   id: string;
   field: string;
   reason: 'SHARED_NAME' | 'NEAR_NAME' | 'SAME_DATES_AND_VICTIMS';
@@ -28,8 +28,8 @@ export interface Outcome {
   mergedIds: string[];
   /** What the entities that a split has made were part of; the input does not name it. */
   splitFrom: string[];
-  duplicates: Likeness[];
-  userErrors: Fault[];
+  duplicates: DuplicateCandidate[];
+  userErrors: UserErrorData[];
   dryRun: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { asSpelled, isSpelled, withoutOneLetter } from './spellings.js';
+import { normalizedWord, hasDeletionKeys, deletionsOf } from './deletionNeighborhood.js';
 
 const maxWords = 20;
 /** Longer than any word; Lucene refuses to look for slips in a text of a thousand characters without a gap. */
@@ -27,7 +27,7 @@ export const searchedWord = (text: string): SearchedWord => {
  * many times the rest of the search, so it is forgiven only where there is no other word to find the text by.
  */
 function slipsIn(word: string, isAlone: boolean): 0 | 1 | 2 {
-  if (!isSpelled(word)) return 0;
+  if (!hasDeletionKeys(word)) return 0;
   return isAlone && word.length >= 6 ? 2 : 1;
 }
 
@@ -36,9 +36,9 @@ const asItIs = (word: string): string[] => [`${word}^4`, `${word}*^2`];
 
 /** A word with slips, as spellings are searched for it. */
 function withSlips(word: string, slips: 0 | 1 | 2): string[] {
-  const spelled = asSpelled(word);
+  const spelled = normalizedWord(word);
   return [
-    ...(slips > 0 ? [spelled, ...new Set(withoutOneLetter(spelled))] : []),
+    ...(slips > 0 ? [spelled, ...new Set(deletionsOf(spelled))] : []),
     ...(slips > 1 ? [`${spelled}~2`] : []),
   ];
 }

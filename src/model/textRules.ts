@@ -23,11 +23,11 @@ const halves = /\p{Cs}/u;
 const seen = /[^\p{Z}\p{C}]/u;
 
 /** How many characters a text of this name may have. */
-export const mostOf = (name: string): number => lengths.get(name) ?? otherLength;
+export const maxLengthOf = (name: string): number => lengths.get(name) ?? otherLength;
 
 /** What keeps a text from being taken under this name; undefined where nothing does. */
-export function textFault(name: string, text: string): string | undefined {
-  const most = mostOf(name);
+export function textError(name: string, text: string): string | undefined {
+  const most = maxLengthOf(name);
   const ofOneLine = ofSeveralLines.has(name) ? text.replace(lineEnds, ' ') : text;
   if (!seen.test(text)) return 'May be left out, but not empty.';
   if (text.length > most) return `May have ${most} characters; it has ${text.length}.`;

@@ -1,5 +1,5 @@
 import type { OrderKey, Pattern } from '../database/cypherFiles.js';
-import { beginningsFor } from '../model/span.js';
+import { startRangesFor } from '../model/durationBucket.js';
 import type { Compilation, FieldRequest } from './compilation.js';
 import { lastingUntil } from './conditions.js';
 
@@ -30,7 +30,7 @@ export function streamsOf(
   const [first] = order;
   if (!pattern || first?.expression !== 'entity.orderDate') return undefined;
   if (!compilation.decide((run) => lastingUntil(run, request) !== null)) return undefined;
-  const streams = compilation.parameter('streams', (run) => beginningsFor(lastingUntil(run, request) ?? ''));
+  const streams = compilation.parameter('streams', (run) => startRangesFor(lastingUntil(run, request) ?? ''));
   const stream = compilation.name('stream');
   return {
     pattern,

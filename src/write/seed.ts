@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database, WriteTransaction } from '../database/database.js';
 import { statementsOf } from '../database/cypherFiles.js';
-import { derive } from './derive.js';
+import { deriveInDatabase } from './derive/deriveInDatabase.js';
 import type { WriteStatements } from './writeStatements.js';
 
 export interface SeedOptions {
@@ -51,7 +51,7 @@ async function runScript(
 
 /** The moment that the seed is known by: no change is kept with an earlier one after it. */
 async function momentOf(transaction: WriteTransaction, statements: WriteStatements): Promise<string> {
-  const [row] = await transaction.run(statements.of('write/turn', { revises: true }));
+  const [row] = await transaction.run(statements.of('write/write-lock', { revises: true }));
   return row?.[0] as string;
 }
 
@@ -63,7 +63,7 @@ async function deriveNew(
   const idsOf = (isClaim: boolean): string[] =>
     rows.filter(([, claim]) => claim === isClaim).map(([id]) => id as string);
   const written = { entities: idsOf(false), claims: idsOf(true) };
-  await derive(transaction, statements, written);
+  await deriveInDatabase(transaction, statements, written);
   const dangling = await transaction.run(statements.of('seed/dangling', {}));
   if (dangling.length > 0)
     throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);

@@ -16,7 +16,7 @@ import { toNeo4j } from '../../src/database/toNeo4j.js';
 import { Role } from '../../src/model/access.js';
 import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { makeApiKey } from '../../src/write/apiKeys.js';
+import { makeApiKey } from '../../src/write/keys/apiKeys.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { generate, type GraphPlan } from './graph/generate.js';
 import { BulkLoader, type Loaded } from './graph/load.js';

@@ -10,9 +10,9 @@ import { localApi } from '../../src/cli/api.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
-import { spellingsOf } from '../../src/model/spellings.js';
-import { backupGraph } from '../../src/write/backup.js';
-import { isRestoreUnderway, restoreGraph } from '../../src/write/restore.js';
+import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
+import { backupGraph } from '../../src/write/backup/backup.js';
+import { isRestoreUnderway, restoreGraph } from '../../src/write/backup/restore.js';
 import { dumpWhole } from '../support/graphDump.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
@@ -169,7 +169,7 @@ test('a backup that fails leaves the one before as it was', async () => {
 test('a restore that is killed leaves a mark that everything heeds, and another one repairs the graph', async () => {
   const rows = Array.from({ length: 40_000 }, (_, index) => {
     const name = `Many ${index + 1}`;
-    return { id: `tool:many-${index + 1}`, name, spellings: spellingsOf([name]) };
+    return { id: `tool:many-${index + 1}`, name, spellings: deletionKeysOf([name]) };
   });
   await write(
     source.graph.database,

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Database, openDatabase, type Row } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrations.js';
-import { spanOf } from '../../src/model/span.js';
-import { spellingsOf } from '../../src/model/spellings.js';
+import { durationBucketOf } from '../../src/model/durationBucket.js';
+import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
 
@@ -58,12 +58,12 @@ test('what was there before is given the class of how long it lasted and its spe
   expect(rows).toHaveLength(20_502);
   const wrong = rows.filter(
     ([, from, to, span]) =>
-      span !== (from === null ? null : spanOf({ from, to } as { from: string; to: string })),
+      span !== (from === null ? null : durationBucketOf({ from, to } as { from: string; to: string })),
   );
   expect(wrong).toEqual([]);
-  expect(rows.filter(([, , , , names, spellings]) => spellings !== spellingsOf(names as string[]))).toEqual(
-    [],
-  );
+  expect(
+    rows.filter(([, , , , names, spellings]) => spellings !== deletionKeysOf(names as string[])),
+  ).toEqual([]);
   expect(new Set(rows.map(([, , , span]) => span))).toEqual(new Set([0, 1, 2, 3, 4, null]));
   const hits = await database.read(
     statement(

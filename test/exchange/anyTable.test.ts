@@ -8,7 +8,7 @@ import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import type { FileIssue, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
 import { isPartialDate } from '../../src/model/partialDate.js';
-import { maxItems, textFault } from '../../src/model/textRules.js';
+import { maxItems, textError } from '../../src/model/textRules.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'any-table-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -76,7 +76,7 @@ function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
   for (const entity of [...(incident ? [incident] : []), ...entities]) {
     expect(entity.id).toMatch(/^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
     for (const name of [entity.name ?? '', ...(entity.aliases ?? [])])
-      expect(textFault('name', name)).toBeUndefined();
+      expect(textError('name', name)).toBeUndefined();
     expect(entity.aliases?.length ?? 0).toBeLessThanOrEqual(maxItems);
     for (const date of [entity.startedAt, entity.endedAt])
       expect(date === undefined || (isPartialDate(date) && !date.startsWith('9999'))).toBe(true);
@@ -84,9 +84,9 @@ function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
   const known = new Set([incident?.id, ...entities.map((entity) => entity.id)]);
   for (const claim of claims) {
     expect(claim.id).toMatch(/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
-    expect(textFault('id', claim.id ?? '')).toBeUndefined();
-    expect(textFault('summary', claim.summary)).toBeUndefined();
-    expect(textFault('locator', claim.locator ?? '-')).toBeUndefined();
+    expect(textError('id', claim.id ?? '')).toBeUndefined();
+    expect(textError('summary', claim.summary)).toBeUndefined();
+    expect(textError('locator', claim.locator ?? '-')).toBeUndefined();
     for (const named of [claim.subject, claim.object, ...(claim.claimants ?? [])])
       if (named !== undefined) expect(known).toContain(named);
   }

@@ -5,7 +5,7 @@ import { directAnswer } from '../../src/graphql/directAnswer.js';
 import { makeSchema } from '../../src/graphql/schema.js';
 import { Role } from '../../src/model/access.js';
 import { Reader } from '../../src/read/reader.js';
-import { Changes } from '../../src/write/change.js';
+import { ChangeExecutor } from '../../src/write/work/changeExecutor.js';
 import { questions } from '../support/questions.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -19,7 +19,7 @@ const contextOf = (): RequestContext => {
   const { database, patterns, statements } = service;
   return requestContext({
     reader: new Reader(database, patterns),
-    changes: new Changes(database, statements),
+    changes: new ChangeExecutor(database, statements),
     requestId: 'test',
     principal: { actor: 'key:test', role: Role.RESEARCHER, level: 4 },
     timeoutMs: 60_000,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadPatterns } from '../../src/database/cypherFiles.js';
-import { derive } from '../../src/write/derive.js';
+import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
@@ -29,7 +29,7 @@ async function mark(service: TestService): Promise<void> {
       WITH joyce MATCH (about:Claim)-->(joyce) RETURN collect(DISTINCT about.id)`;
     const [[about]] = (await transaction.run({ name: 'mark', text, parameters: {} })) as [[string[]]];
     const claims = [...about, 'claim:article-a10', 'claim:background-kcna-denial'];
-    await derive(transaction, statements, { entities: ['person:rob-joyce'], claims });
+    await deriveInDatabase(transaction, statements, { entities: ['person:rob-joyce'], claims });
   });
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-sse';
 import { Role } from '../../src/model/access.js';
-import { makeApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
+import { makeApiKey, revokeApiKey } from '../../src/write/keys/apiKeys.js';
 import { follow, type Message } from '../support/eventStream.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, researcher, startTestService, type TestService, tokenFor } from '../support/service.js';

@@ -129,7 +129,7 @@ test('those who name the same are written one after the other, and none has to b
     expect(code).toBeUndefined();
     expect(added.userErrors).toEqual([]);
   }
-  for (const name of ['write/prepare', 'write/addition'])
+  for (const name of ['write/prepare', 'write/batch'])
     expect([name, begun.filter((other) => other === name).length]).toEqual([name, 20]);
   await expectSoundGraph();
 });
@@ -172,14 +172,14 @@ describe('an addition', () => {
     const input = { ...claimed('first', {}), entities, differing: 'KEEP' };
     expect(await statementsOf(() => addClaims(input))).toEqual([
       'write/prepare',
-      'write/addition',
+      'write/batch',
       'addClaims answer',
     ]);
   });
 
   test('to what may be claimed already takes its turn before, and counts what it finds', async () => {
     const names = await statementsOf(() => addClaims(claimed('second', {})));
-    expect(names.slice(0, 3)).toEqual(['write/prepare', 'write/turn-and-evidence', 'write/addition']);
+    expect(names.slice(0, 3)).toEqual(['write/prepare', 'write/write-lock-and-evidence', 'write/batch']);
     await expectSoundGraph();
     const supporting = `MATCH (:Incident {id: 'incident:of-turns'})-[edge:TARGETED]->()
       RETURN edge.supporting, edge.leadRecordedAt`;
@@ -197,9 +197,9 @@ describe('an addition', () => {
         (transaction) =>
           work({
             run: async (statement) => {
-              if (statement.name === 'write/addition' && !revised) {
+              if (statement.name === 'write/batch' && !revised) {
                 revised = true;
-                await original((other) => other.run(statements.of('write/turn', { revises: true })));
+                await original((other) => other.run(statements.of('write/write-lock', { revises: true })));
               }
               return transaction.run(statement);
             },
@@ -211,8 +211,8 @@ describe('an addition', () => {
     const names = await statementsOf(() => addClaims(input));
     database.write = original;
     expect(names.filter((name) => name.startsWith('write/'))).toEqual([
-      ...['write/prepare', 'write/turn', 'write/addition'],
-      ...['write/turn', 'write/prepare', 'write/addition'],
+      ...['write/prepare', 'write/write-lock', 'write/batch'],
+      ...['write/write-lock', 'write/prepare', 'write/batch'],
     ]);
     const entries = `MATCH (entry:AuditEntry)-[:ABOUT]->(thing) WHERE thing.id IN $ids
       RETURN thing.id, entry.at = thing.recordedAt ORDER BY thing.id`;

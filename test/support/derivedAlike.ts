@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { derive } from '../../src/write/derive.js';
+import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { dumpGraph } from './graphDump.js';
 import type { TestService } from './service.js';
 
@@ -12,6 +12,8 @@ export async function expectDerivedAlike({ database, statements }: TestService):
     return rows.map(([id]) => id as string);
   };
   const written = { entities: await idsOf('Entity'), claims: await idsOf('Claim') };
-  await database.write((transaction) => derive(transaction, statements, written), { timeoutMs: 60_000 });
+  await database.write((transaction) => deriveInDatabase(transaction, statements, written), {
+    timeoutMs: 60_000,
+  });
   expect(await dumpGraph(database)).toEqual(before);
 }

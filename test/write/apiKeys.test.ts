@@ -10,8 +10,14 @@ import { migrate } from '../../src/database/migrations.js';
 import { Role } from '../../src/model/access.js';
 import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { ApiKeys, listApiKeys, makeApiKey, type NewApiKey, revokeApiKey } from '../../src/write/apiKeys.js';
-import { ensureLocalKey } from '../../src/write/localKey.js';
+import {
+  ApiKeys,
+  listApiKeys,
+  makeApiKey,
+  type NewApiKey,
+  revokeApiKey,
+} from '../../src/write/keys/apiKeys.js';
+import { ensureLocalKey } from '../../src/write/keys/localKey.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
 

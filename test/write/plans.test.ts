@@ -31,8 +31,8 @@ afterAll(() => service.stop());
 
 /** Parts of statements, which are looked at in those. */
 const parts = new Set([
-  ...['derive/entity', 'derive/span', 'derive/spellings', 'derive/claim'],
-  ...['write/moment', 'write/entities', 'write/claims', 'write/relationships'],
+  ...['derive/entity', 'derive/duration-bucket', 'derive/deletion-neighborhood', 'derive/claim'],
+  ...['write/acquire-lock', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
 /** Those that look at what nothing has been worked out for go through all there is, once, at the seeding. */
@@ -44,7 +44,7 @@ const names = ['write', 'derive', 'merge'].flatMap((folder) =>
   ),
 );
 
-test.each(names.filter((name) => !whole.has(name) && !parts.has(name) && name !== 'write/alike'))(
+test.each(names.filter((name) => !whole.has(name) && !parts.has(name) && name !== 'write/similar-names'))(
   '%s finds what it needs by an index, however much there is',
   async (name) => {
     const statements = new WriteStatements(service.patterns);

@@ -2,11 +2,11 @@ import { kindDeclarations } from '../../../src/model/entityKind.js';
 import { TlpMarking } from '../../../src/model/vocabulary.js';
 import {
   claimProperties,
-  countClaims,
-  type FreshClaim,
+  deriveClaims,
+  type NewClaim,
   relationshipRows,
-} from '../../../src/write/countedClaims.js';
-import { entityFollowing, type Named } from '../../../src/write/following.js';
+} from '../../../src/write/derive/derivedClaims.js';
+import { deriveEntityProperties, type EntityReference } from '../../../src/write/derive/derivedProperties.js';
 import type { Batch, Statement, Thing } from './batch.js';
 
 /** Properties as they are stored: what is null is not there. */
@@ -50,7 +50,7 @@ const stored = (properties: object): Properties =>
 
 /** Works out what follows from statements, as the service does: so that a graph can be loaded in bulk. */
 export class Following {
-  readonly #entities = new Map<string, Named>();
+  readonly #entities = new Map<string, EntityReference>();
 
   constructor(readonly recording: Recording) {}
 
@@ -59,7 +59,7 @@ export class Following {
     this.#entities.set(id, { id, declared: null, level, endsOn });
   }
 
-  #known(id: string): Named {
+  #known(id: string): EntityReference {
     const known = this.#entities.get(id);
     if (!known) throw new Error(`${id} is named before it is there`);
     return known;
@@ -68,7 +68,7 @@ export class Following {
   #entityRow(thing: Thing): EntityRow {
     const { kind, marking = TlpMarking.TLP_CLEAR, aliases = [], ...stated } = thing;
     const { at, by } = this.recording;
-    const follows = entityFollowing(thing, marking);
+    const follows = deriveEntityProperties(thing, marking);
     this.know(thing.id, follows.level, follows.endsOn);
     return {
       label: kindDeclarations[kind].label,
@@ -89,7 +89,7 @@ export class Following {
     derivedFrom = [],
     disputes,
     ...stated
-  }: Statement): FreshClaim {
+  }: Statement): NewClaim {
     return {
       ...{ id, derivedFrom, primarySources: [] },
       stated: { anonymous: false, basis: [], marking: TlpMarking.TLP_CLEAR, ...stated },
@@ -102,7 +102,7 @@ export class Following {
   rowsOf({ entities, claims }: Batch): Rows {
     const { at } = this.recording;
     const entityRows = entities.map((thing) => this.#entityRow(thing));
-    const counted = countClaims(
+    const counted = deriveClaims(
       claims.map((claim) => this.#fresh(claim)),
       (id) => {
         throw new Error(`${id} is not in the batch of what is derived from it`);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { similarity } from '../../../src/write/duplicates.js';
+import { similarity } from '../../../src/write/inputs/duplicates.js';
 import { EntityKind } from '../../../src/model/entityKind.js';
 import { intervalOf } from '../../../src/model/partialDate.js';
 import { relationshipDeclarations, RelationshipType } from '../../../src/model/relationshipType.js';

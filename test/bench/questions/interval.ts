@@ -1,4 +1,4 @@
-import { beginningsFor } from '../../../src/model/span.js';
+import { startRangesFor } from '../../../src/model/durationBucket.js';
 import { assessmentOf, carriesUnderLens, isThereUnderLens, partUnderLens, standingPart } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
@@ -69,7 +69,7 @@ function incidentOf([id, name, startedAt, attributions, victims]: Row): object {
 const answering =
   (text: string) =>
   async ({ read }: ByHand, variables: Variables): Promise<object> => {
-    const spans = beginningsFor(variables['from'] as string);
+    const spans = startRangesFor(variables['from'] as string);
     const rows = await read(text, { ...variables, spans, limit: size + 1 });
     const nodes = rows.slice(0, size).map(incidentOf);
     return { incidents: { nodes, pageInfo: { hasNextPage: rows.length > size } } };

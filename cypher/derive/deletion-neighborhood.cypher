@@ -1,0 +1,14 @@
+// What an entity is found by where a word has a slip: each word of its names as it is and without one of its letters. As
+// `src/model/deletionNeighborhood.ts` has it, which says why.
+// takes: entity
+// uses: all, word, other, part, names, alias, spelled, at
+SET entity.spellings = CASE WHEN entity:Entity OR entity:MergedEntity THEN
+  reduce(all = '', word IN [other IN
+      [part IN split(
+        reduce(names = entity.name, alias IN coalesce(entity.aliases, []) | names + ' ' + alias),
+        [' ', '-', '_', '/', '.', ',', ':', ';', '(', ')', '"', "'", '’', '“', '”', '–', '—', '&', '+', '[', ']', '!', '?', '#', '@']
+      ) | replace(toLower(part), 'ς', 'σ')]
+      WHERE 3 <= size(other) <= 32][..500] |
+    all + ' ' + word + reduce(spelled = '', at IN range(0, size(word) - 1) | spelled + ' ' + left(word, at) + substring(word, at + 1))
+  )
+END

@@ -1,5 +1,0 @@
-// Takes the turn of an addition, and gives how the relationships are claimed by then that its claims bear on.
-{{write/moment}}
-RETURN COLLECT {
-  {{derive/evidence}}
-}

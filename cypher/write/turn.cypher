@@ -1,3 +1,0 @@
-// Takes the turn of a change that revises what stands, or that has waited for it from the beginning.
-{{write/moment}}
-RETURN at

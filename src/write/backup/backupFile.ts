@@ -1,0 +1,168 @@
+import { createHash, type Hash } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { ClientError } from '../../errors.js';
+import { kindDeclarations } from '../../model/entityKind.js';
+import { RelationshipType } from '../../model/relationshipType.js';
+
+/** How much a backup holds. */
+export interface Extent {
+  nodes: number;
+  relationships: number;
+}
+
+const format = 'incident-graph-backup';
+const version = 1;
+
+/** Everything a graph of this project is made of: nothing else is taken from a file. */
+const labels = new Set([
+  ...Object.values(kindDeclarations).map(({ label }) => label),
+  ...[
+    'Entity',
+    'MergedEntity',
+    'Claim',
+    'EntityVersion',
+    'EntitySplit',
+    'AuditEntry',
+    'ChangeRequest',
+    'SeedScript',
+    'Clock',
+    'Naming',
+    'ApiKey',
+  ],
+]);
+const types = new Set<string>([
+  ...Object.values(RelationshipType),
+  ...['SUBJECT', 'OBJECT', 'MADE_BY', 'REPORTED_IN', 'FIRST_STATED_IN', 'DERIVED_FROM', 'DISPUTES'],
+  ...['MERGED_INTO', 'CHANGED_IN', 'SPLIT_OFF', 'SPLIT_FROM', 'ABOUT'],
+]);
+
+type Line =
+  | { n: number; labels: string[]; properties: object }
+  | { r: string; from: number; to: number; properties: object };
+
+/** Writes a backup: packed lines, with the checksum of all of them as they go. */
+export class BackupWriter {
+  readonly #hash: Hash = createHash('sha256');
+  readonly #zip = createGzip();
+  readonly #written: Promise<void>;
+
+  constructor(path: string) {
+    // Flushed, since it takes the place of another file as soon as it is there.
+    this.#written = pipeline(this.#zip, createWriteStream(path, { mode: 0o600, flush: true }));
+    this.#written.catch(() => undefined); // it is told to whoever writes or ends
+  }
+
+  /** The first line says what the file is. */
+  async begin(schema: number): Promise<void> {
+    await this.write({ format, version, schema, at: new Date().toISOString() });
+  }
+
+  async write(value: object): Promise<void> {
+    const line = `${JSON.stringify(value)}\n`;
+    this.#hash.update(line);
+    if (!this.#zip.write(line)) await Promise.race([once(this.#zip, 'drain'), this.#written]);
+  }
+
+  /** The last line says how much there is, and by its checksum that all of it is there. */
+  async end(extent: Extent): Promise<void> {
+    this.#zip.end(`${JSON.stringify({ ...extent, sha256: this.#hash.digest('hex') })}\n`);
+    await this.#written;
+  }
+
+  /** Gives the file up. */
+  async abandon(): Promise<void> {
+    this.#zip.destroy();
+    await this.#written.catch(() => undefined);
+  }
+}
+
+const damaged = (what: string): ClientError =>
+  new ClientError('BAD_USER_INPUT', `The backup cannot be used: ${what}. Nothing was written.`);
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const unpacked = createGunzip();
+  createReadStream(file)
+    .on('error', (fault) => unpacked.destroy(fault))
+    .pipe(unpacked);
+  const failure = new Promise<never>((_resolve, reject) => unpacked.once('error', reject));
+  failure.catch(() => undefined);
+  const lines = createInterface({ input: unpacked, crlfDelay: Infinity })[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await Promise.race([lines.next(), failure]);
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function checkLine(line: Line): 'node' | 'edge' {
+  if ('n' in line) {
+    if (!line.labels.every((label) => labels.has(label))) throw damaged('it holds a label that is not known');
+    return 'node';
+  }
+  if (!types.has(line.r)) throw damaged('it holds a type that is not known');
+  return 'edge';
+}
+
+interface Header {
+  format?: string;
+  version?: number;
+  schema?: number;
+}
+
+function checkHeader(header: Header, schema: number): void {
+  if (header.format !== format) throw damaged('it is no backup of an incident graph');
+  if (header.version !== version) throw damaged(`it has version ${String(header.version)} of the form`);
+  if ((header.schema ?? Infinity) > schema) throw damaged('it was made by a later version of the service');
+}
+
+/** Reads a backup through: whether it is whole, and what it holds. */
+export async function checkBackup(file: string, schema: number): Promise<Extent> {
+  const hash = createHash('sha256');
+  const extent: Extent = { nodes: 0, relationships: 0 };
+  let held: string | undefined;
+  let first = true;
+  try {
+    for await (const line of linesOf(file)) {
+      if (held !== undefined) {
+        hash.update(`${held}\n`);
+        if (first) checkHeader(JSON.parse(held) as Header, schema);
+        else if (checkLine(JSON.parse(held) as Line) === 'node') extent.nodes += 1;
+        else extent.relationships += 1;
+        first = false;
+      }
+      held = line;
+    }
+  } catch (fault) {
+    if (fault instanceof ClientError || (fault as NodeJS.ErrnoException).syscall !== undefined) throw fault;
+    throw damaged('it is damaged or cut off');
+  }
+  const sha256 = hash.digest('hex');
+  const expected = JSON.stringify({ ...extent, sha256 });
+  if (held !== expected) throw damaged('its checksum is not that of what it holds');
+  return extent;
+}
+
+/** The nodes or the edges of a backup, so many at a time. */
+export async function* batchesOf(
+  file: string,
+  kind: 'node' | 'edge',
+  pageSize: number,
+): AsyncGenerator<Record<string, unknown>[]> {
+  let batch: Record<string, unknown>[] = [];
+  for await (const text of linesOf(file)) {
+    const line = JSON.parse(text) as Line;
+    if (kind === 'node' && 'n' in line)
+      batch.push({ number: line.n, labels: line.labels, properties: line.properties });
+    else if (kind === 'edge' && 'r' in line)
+      batch.push({ type: line.r, start: line.from, end: line.to, properties: line.properties });
+    else continue;
+    if (batch.length < pageSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,159 @@
+import { type EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import type { PartialDate } from '../../model/partialDate.js';
+import type { MergeEntitiesInput, SplitEntitiesInput } from '../../model/input/changeInputs.js';
+import { checkTemporalOrder } from '../inputs/temporalValidation.js';
+import type { UnitOfWork } from '../work/changeExecutor.js';
+import { materializeAssessments, deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
+import { quoted } from '../work/userErrors.js';
+import { kindOf, loadExisting } from '../work/identityMap.js';
+import { checkReason } from './retractClaim.js';
+import { acquireWriteLock } from '../work/writeLock.js';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+interface Touched {
+  claims: string[];
+  relationships: string[];
+}
+
+const touchedOf = (rows: readonly unknown[][]): Touched => ({
+  claims: rows.map(([claim]) => claim as string),
+  relationships: rows.flatMap(([, relationship]) => (relationship === null ? [] : [relationship as string])),
+});
+
+/** Claims may stand at another level now, and what rests on them is counted by that. */
+async function deriveTouched(work: UnitOfWork, { claims }: Touched): Promise<void> {
+  const { transaction, statements } = work;
+  await deriveInDatabase(transaction, statements, {
+    entities: [],
+    claims: await withDependents(work, claims),
+  });
+}
+
+/** The entities of the graph under some ids; what has been merged away is none. */
+async function entitiesOf(work: UnitOfWork, ids: readonly string[]): Promise<Map<string, Properties>> {
+  const known = [...(await loadExisting(work, ids))];
+  const entities = known.filter(([id, found]) => found.id === id && kindOf(found) !== undefined);
+  return new Map(entities.map(([id, { properties }]) => [id, properties]));
+}
+
+function checkMerge(
+  work: UnitOfWork,
+  { into, ids }: MergeEntitiesInput,
+  found: ReadonlyMap<string, Properties>,
+): void {
+  const { faults, author } = work;
+  const kindVisible = (id: string): string | undefined => {
+    const { kind, level } = found.get(id) ?? {};
+    return (level as number) <= author.level ? (kind as string) : undefined;
+  };
+  const check = (path: string, id: string): void => {
+    const [kind, whole] = [kindVisible(id), kindVisible(into)];
+    if (kind === undefined) faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+    else if (whole !== undefined && kind !== whole)
+      faults.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
+  };
+  check('into', into);
+  ids.forEach((id, index) => {
+    check(`ids.${index}`, id);
+    if (id === into) faults.add(`ids.${index}`, 'Cannot become part of itself.');
+  });
+  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+}
+
+/** What the parts brought about comes after the whole, and what brought them about before it. */
+async function checkOrder(
+  work: UnitOfWork,
+  input: MergeEntitiesInput,
+  found: ReadonlyMap<string, Properties>,
+): Promise<void> {
+  const { into } = input;
+  const ids = [...new Set(input.ids)];
+  const { kind, startedAt } = found.get(into) as { kind: EntityKind; startedAt?: PartialDate };
+  if (startedAt === undefined) return;
+  const self = { id: into, kind, startedAt };
+  for (const id of ids) {
+    const path = `ids.${input.ids.indexOf(id)}`;
+    await checkTemporalOrder(work, id, { path, self, together: [into, ...ids] });
+  }
+}
+
+/**
+ * Declares entities one. Nothing of them is given up: they stay as they are beside the graph that is read,
+ * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
+ */
+export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput): Promise<void> {
+  await acquireWriteLock(work, true);
+  const { transaction, statements, author, at, faults, outcome } = work;
+  const { into } = input;
+  const ids = [...new Set(input.ids)];
+  const reason = checkReason(faults, input.reason);
+  const found = await entitiesOf(work, [into, ...ids]);
+  checkMerge(work, input, found);
+  faults.stop();
+  await checkOrder(work, input, found);
+  faults.stop();
+  const touched = touchedOf(await transaction.run(statements.of('write/claims-naming', { ids })));
+  const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
+  const decision = { into, ids, at, by: author.actor, reason, label };
+  await transaction.run(statements.of('merge/merge', decision));
+  await transaction.run(statements.of('merge/move-claims', { into, ids }));
+  await transaction.run(statements.of('merge/aliases', { ids: [into] }));
+  await deriveTouched(work, touched);
+  outcome.subject = into;
+  outcome.mergedIds = ids;
+}
+
+interface Part {
+  id: string;
+  kind: EntityKind;
+  wholes: string[];
+  root: string;
+  below: string[];
+}
+
+async function partOf(
+  { transaction, statements, author }: UnitOfWork,
+  id: string,
+): Promise<Part | undefined> {
+  const parameters = { ids: [id], level: author.level };
+  const [row] = await transaction.run(statements.of('merge/parts', parameters));
+  if (!row) return undefined;
+  const [, kind, wholes, root, below] = row as [string, EntityKind, string[], string, string[]];
+  return { id, kind, wholes, root, below };
+}
+
+async function splitOne(
+  work: UnitOfWork,
+  { id, kind, wholes, root, below }: Part,
+  reason: string,
+): Promise<void> {
+  const { transaction, statements, at, author, outcome } = work;
+  const touched = touchedOf(await transaction.run(statements.of('merge/declared-claims', { root, below })));
+  const { label } = kindDeclarations[kind];
+  await transaction.run(
+    statements.of('merge/split', { id, root, below, label, at, by: author.actor, reason }),
+  );
+  await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
+  await deriveTouched(work, touched);
+  const { relationships } = touched;
+  await transaction.run(statements.of('derive/remove-undrawn', { entities: [root], relationships }));
+  await materializeAssessments(transaction, statements, relationships);
+  outcome.splitFrom.push(...wholes);
+}
+
+/** Takes merges back, one after the other, each with everything that is part of it. */
+export async function splitEntities(work: UnitOfWork, input: SplitEntitiesInput): Promise<void> {
+  await acquireWriteLock(work, true);
+  const { faults, outcome } = work;
+  const reason = checkReason(faults, input.reason);
+  const ids = [...new Set(input.ids)];
+  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+  for (const [index, id] of ids.entries()) {
+    const part = await partOf(work, id);
+    if (part) await splitOne(work, part, reason);
+    else faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
+  }
+  faults.stop();
+  outcome.created = ids;
+}

@@ -1,0 +1,34 @@
+import type { RetractClaimInput } from '../../model/input/changeInputs.js';
+import type { UnitOfWork } from '../work/changeExecutor.js';
+import { materializeAssessments } from '../derive/deriveInDatabase.js';
+import { type UserErrors, quoted } from '../work/userErrors.js';
+import { kindOf, loadExisting } from '../work/identityMap.js';
+import { acquireWriteLock } from '../work/writeLock.js';
+
+/** A change that takes something back, or declares two things one, has to say why. */
+export function checkReason(faults: UserErrors, reason: string | null | undefined): string {
+  if (reason == null) faults.add('reason', 'Why? It is kept with the decision.');
+  return reason ?? '';
+}
+
+/** Retracts a claim: it no longer counts, stays readable, and is still seen by who looks from before. */
+export async function retractClaim(
+  work: UnitOfWork,
+  { id, reason: given }: RetractClaimInput,
+): Promise<void> {
+  await acquireWriteLock(work, true);
+  const { transaction, statements, author, at, faults, outcome } = work;
+  const reason = checkReason(faults, given);
+  const known = (await loadExisting(work, [id])).get(id);
+  if (!known || known.level > author.level || kindOf(known) !== undefined)
+    faults.add('id', `There is no claim ${quoted(id)}.`, 'NOT_FOUND');
+  faults.stop();
+  const parameters = { id, at, by: author.actor, reason };
+  const [row] = await transaction.run(statements.of('write/retract', parameters));
+  if (!row) faults.add('id', `${quoted(id)} has been retracted already.`, 'CONFLICT');
+  faults.stop();
+  const relationship = row?.[0] as string | null;
+  if (relationship !== null) await materializeAssessments(transaction, statements, [relationship]);
+  outcome.claim = id;
+  outcome.retracted = [id];
+}

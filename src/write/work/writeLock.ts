@@ -1,0 +1,63 @@
+import { ClientError } from '../../errors.js';
+import type { UnitOfWork } from './changeExecutor.js';
+import { lookupParameters, type ExistingRow } from './identityMap.js';
+import type { IdGenerator } from '../inputs/idGenerator.js';
+import type { RelationshipClaimsRow } from '../derive/materializedAssessment.js';
+
+/**
+ * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
+ * here on stands until then; and the moment that the change is known by is fixed.
+ *
+ * @param revises whether what stands is altered, and not only added to: additions that were prepared before begin anew.
+ */
+export async function acquireWriteLock(work: UnitOfWork, revises = false): Promise<void> {
+  const { transaction, statements } = work;
+  const [row] = await transaction.run(statements.of('write/write-lock', { revises }));
+  [work.at] = row as [string];
+}
+
+/**
+ * Takes the turn of an addition, and reads what others may have added since it was prepared.
+ *
+ * @returns how some relationships are claimed by now.
+ */
+export async function acquireWriteLockWithEvidence(
+  work: UnitOfWork,
+  relationships: readonly string[],
+): Promise<RelationshipClaimsRow[]> {
+  const { transaction, statements } = work;
+  const parameters = { revises: false, relationships };
+  const [row] = await transaction.run(statements.of('write/write-lock-and-evidence', parameters));
+  const [claimed] = row as [RelationshipClaimsRow[]];
+  return claimed;
+}
+
+/**
+ * Reads what an addition is prepared upon. It is prepared beside others, and written in its turn if nothing that stood
+ * has been revised meanwhile; where something has, it has its turn from the beginning the second time.
+ *
+ * @param naming what the ids were made with that may be there.
+ * @returns what is there under some ids.
+ */
+export async function prepare(
+  work: UnitOfWork,
+  naming: IdGenerator,
+  ids: readonly string[],
+): Promise<ExistingRow[]> {
+  if (work.attempt > 1) await acquireWriteLock(work);
+  const { transaction, statements } = work;
+  const [row] = await transaction.run(statements.of('write/prepare', lookupParameters(ids)));
+  const [revisedAt, secret, found] = row as [string | null, string | null, ExistingRow[]];
+  if (secret !== naming.secret) {
+    work.secret.forget(naming.secret);
+    throw writeConflict();
+  }
+  work.preparedUpon = revisedAt;
+  return found;
+}
+
+/** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
+export const writeConflict = (): ClientError =>
+  new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
+    raced: true,
+  });

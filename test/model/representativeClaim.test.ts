@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { representativeOf, type LensedClaim } from '../../src/model/representativeClaim.js';
+import { Stance } from '../../src/model/vocabulary.js';
+import { projectFolder } from '../../src/projectFolder.js';
+
+const claim = (stated: Partial<LensedClaim>): LensedClaim => ({
+  id: 'claim:a',
+  level: 0,
+  stance: Stance.ASSERTS,
+  confidence: null,
+  statedTo: '2020-01-01',
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  sourceIds: ['source:a'],
+  claimantIds: [],
+  ...stated,
+});
+
+const anyClaim = fc
+  .record({
+    id: fc.uuid(),
+    level: fc.nat(4),
+    stance: fc.constantFrom(...Object.values(Stance)),
+    statedTo: fc.constantFrom('2019-01-01', '2020-01-01', '2021-01-01'),
+  })
+  .map(claim);
+
+const supports = ({ stance }: { stance: Stance | null }): boolean =>
+  stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
+
+describe('the leading claim of a relationship', () => {
+  test('is in support where any is, then seen by most, then stated first', () => {
+    const late = claim({ id: 'claim:late', statedTo: '2021-01-01' });
+    const denied = claim({ id: 'claim:no', stance: Stance.DENIES, statedTo: '2018-01-01' });
+    const secret = claim({ id: 'claim:secret', level: 4, statedTo: '2017-01-01' });
+    const lead = representativeOf([denied, secret, late], 3);
+    expect(lead).toMatchObject({ leadLevel: 0, leadStatedTo: '2021-01-01', leadStance: Stance.ASSERTS });
+    expect(lead.leadAlone).toBeNull();
+  });
+
+  test('is the same in whatever order they come, and at the lowest level of those in support', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyClaim, { minLength: 1, selector: ({ id }) => id }), (claims) => {
+        const lead = representativeOf(claims, claims.length);
+        expect(representativeOf(claims.toReversed(), claims.length)).toEqual(lead);
+        const support = claims.filter(supports);
+        const among = support.length > 0 ? support : claims;
+        expect(supports({ stance: lead.leadStance })).toBe(support.length > 0);
+        expect(lead.leadLevel).toBe(Math.min(...among.map(({ level }) => level)));
+      }),
+    );
+  });
+
+  test('is alone only where no other was ever made, and nothing where all were taken back', () => {
+    expect(representativeOf([claim({})], 1).leadAlone).toBe(true);
+    expect(representativeOf([claim({})], 2).leadAlone).toBeNull();
+    expect(Object.values(representativeOf([], 1))).toEqual(Array.from({ length: 8 }, () => null));
+  });
+
+  test('carries all that a lens asks of a claim', () => {
+    const carried = Object.keys(representativeOf([claim({})], 1));
+    const patterns = [...loadPatterns(`${projectFolder}/cypher`).values()];
+    const conditions = patterns.filter(
+      ({ name }) => name.startsWith('lens/by/') && !/standing|retracted/.test(name),
+    );
+    const asked = conditions.flatMap(({ text }) =>
+      Array.from(
+        text.matchAll(/\bclaim\.(\w)(\w*)/g),
+        ([, first = '', rest = '']) => `lead${first.toUpperCase()}${rest}`,
+      ),
+    );
+    expect(asked.length).toBeGreaterThanOrEqual(8);
+    for (const name of asked) expect(carried).toContain(name);
+  });
+});
