@@ -1,6 +1,7 @@
 // Works out what a claim is counted by: the days between which it was stated, whose and where it is, its TLP level and
-// the relationship it bears on. What is known from a source was stated by the day the source came out, however vague
-// its own date. A claim that rests on none is its own origin. It is as confidential as the most confidential thing it
+// the relationship it bears on. It was certainly stated, and could be known, by the earliest of: the end of its own date,
+// the day a source it is in came out, and the day it was recorded; never before it was disclosed. A claim that rests on
+// none is its own origin. It is as confidential as the most confidential thing it
 // names, also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
 // takes: claim, rests
 MATCH (claim)-[:SUBJECT]->(subject:Entity)
@@ -16,14 +17,24 @@ WITH claim, rests, subject, object, source, primary,
     WHEN 4 THEN claim.statedAt + '-12-31'
     WHEN 7 THEN toString(date(claim.statedAt + '-01') + duration('P1M') - duration('P1D'))
     ELSE claim.statedAt
-  END AS lastDay
+  END AS lastDay,
+  CASE size(claim.disclosedAt)
+    WHEN 4 THEN claim.disclosedAt + '-12-31'
+    WHEN 7 THEN toString(date(claim.disclosedAt + '-01') + duration('P1M') - duration('P1D'))
+    ELSE claim.disclosedAt
+  END AS disclosedBy,
+  left(claim.recordedAt, 10) AS recordedOn
 WITH *, reduce(least = '9999-12-31', day IN [lastDay, source.endsOn, primary.endsOn] | CASE WHEN day < least THEN day ELSE least END) AS by
-WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS statedTo
+WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS stated
+WITH *, CASE WHEN disclosedBy > stated THEN disclosedBy ELSE stated END AS known
+WITH *, CASE WHEN recordedOn < known THEN recordedOn ELSE known END AS statedTo
 SET
+  claim.speaker = coalesce(claim.speaker, CASE WHEN claim.anonymous THEN 'ANONYMITY_GRANTED' ELSE 'NAMED' END),
+  claim.anonymous = coalesce(claim.speaker = 'ANONYMITY_GRANTED', claim.anonymous),
   claim.origins = CASE WHEN rests THEN null ELSE [claim.id] END,
   claim.originCeiling = CASE WHEN rests THEN null ELSE 0 END,
   claim.statedTo = statedTo,
-  claim.statedFrom = coalesce(firstDay, statedTo),
+  claim.statedFrom = CASE WHEN firstDay < statedTo THEN firstDay ELSE statedTo END,
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
   claim.claimantIds = [claimant IN claimants | claimant.id] + madeBy,
   claim.level = reduce(

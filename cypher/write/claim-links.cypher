@@ -11,3 +11,8 @@ CALL (claim, row) {
   MATCH (disputed:Claim {id: id})
   CREATE (claim)-[:DISPUTES]->(disputed)
 }
+CALL (claim, row) {
+  UNWIND row.supersedes AS id
+  MATCH (earlier:Claim {id: id})
+  CREATE (claim)-[:SUPERSEDES]->(earlier)
+}

@@ -1,10 +1,12 @@
 // New claims with all they name, and with what they are counted by. An edge to an entity that was named by a merged id
-// keeps that id as `declared`.
+// keeps that id as `declared`. A claim was stated by the day on which it is recorded.
 UNWIND $claimRows AS row
 MATCH (subject:Entity {id: row.subject.id})
 MATCH (source:Entity {id: row.source.id})
 CREATE (claim:Claim {id: row.properties.id})
 SET claim += row.properties, claim.recordedAt = at
+SET claim.statedTo = CASE WHEN left(at, 10) < claim.statedTo THEN left(at, 10) ELSE claim.statedTo END
+SET claim.statedFrom = CASE WHEN claim.statedTo < claim.statedFrom THEN claim.statedTo ELSE claim.statedFrom END
 CREATE (entry)-[:ABOUT]->(claim)
 CREATE (claim)-[:SUBJECT {declared: row.subject.declared}]->(subject)
 CREATE (claim)-[:REPORTED_IN {declared: row.source.declared}]->(source)

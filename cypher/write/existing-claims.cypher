@@ -1,5 +1,5 @@
 // What claims name, to tell whether the same is stated again or something else: subject, object, source and primary
-// source; then claimants, what each rests on and what it speaks against.
+// source; then claimants, and the claims that each rests on, disputes and supersedes.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})
 USING INDEX SEEK claim:Claim(id)
@@ -11,5 +11,6 @@ RETURN id, [
 ], [
   COLLECT { MATCH (claim)-[:MADE_BY]->(claimant:Entity) RETURN claimant.id },
   COLLECT { MATCH (claim)-[:DERIVED_FROM]->(earlier:Claim) RETURN earlier.id },
-  COLLECT { MATCH (claim)-[:DISPUTES]->(disputed:Claim) RETURN disputed.id }
+  COLLECT { MATCH (claim)-[:DISPUTES]->(disputed:Claim) RETURN disputed.id },
+  COLLECT { MATCH (claim)-[:SUPERSEDES]->(earlier:Claim) RETURN earlier.id }
 ]

@@ -5,4 +5,6 @@ MATCH (subject:Entity {id: row.from})
 MATCH (object:Entity {id: row.to})
 MERGE (subject)-[edge:$(row.type)]->(object)
 ON CREATE SET edge.id = row.id
-SET edge += row.standing, edge.leadRecordedAt = coalesce(row.standing.leadRecordedAt, at)
+SET edge += row.standing,
+  edge.leadRecordedAt = coalesce(row.standing.leadRecordedAt, at),
+  edge.leadStatedTo = CASE WHEN left(at, 10) < row.standing.leadStatedTo THEN left(at, 10) ELSE row.standing.leadStatedTo END

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { EntityKind, kindDeclarations } from '../model/entityKind.js';
 import { kindFields } from '../model/kindFields.js';
+import { SpeakerStatus } from '../model/vocabulary.js';
 import { type Api, CommandError } from './api.js';
 
 type Fields = Record<string, unknown>;
@@ -17,6 +18,7 @@ interface ExportedClaim extends Fields {
   primarySource: Ref | null;
   derivedFrom: { id: string }[];
   disputes: { id: string }[];
+  supersedes: { id: string }[];
 }
 
 const kindFragments = Object.values(EntityKind)
@@ -27,9 +29,9 @@ const kindFragments = Object.values(EntityKind)
   })
   .join(' ');
 const entityFields = `id kind name aliases description marking ${kindFragments}`;
-const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous locator
-  quotation statedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
-  source { id kind } primarySource { id kind } derivedFrom { id } disputes { id }`;
+const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
+  quotation statedAt disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
+  source { id kind } primarySource { id kind } derivedFrom { id } disputes { id } supersedes { id }`;
 
 const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on Entity { ${entityFields}
   claims(first: 500, after: $after) { nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } } } }`;
@@ -91,9 +93,10 @@ class IncidentNeighborhood {
   /** What the claims rest on and speak against has to come along, with all it names. */
   async #origins(): Promise<void> {
     for (;;) {
-      const linked = [...this.claims.values()].flatMap(({ derivedFrom, disputes }) => [
+      const linked = [...this.claims.values()].flatMap(({ derivedFrom, disputes, supersedes }) => [
         ...derivedFrom,
         ...disputes,
+        ...supersedes,
       ]);
       const missing = [...new Set(linked.map(({ id }) => id))].filter((id) => !this.claims.has(id));
       if (missing.length === 0) return;
@@ -109,6 +112,9 @@ const isSaid = (value: unknown): boolean =>
 
 const saidOnly = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => isSaid(value)));
+
+/** What an input means without a `speaker`. */
+const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
 
 function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<string>): Fields {
   const links = (claims: { id: string }[]) =>
@@ -126,7 +132,9 @@ function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<str
     primarySource: claim.primarySource?.id,
     derivedFrom: links(claim.derivedFrom),
     disputes: links(claim.disputes),
+    supersedes: links(claim.supersedes),
     ...(claim['anonymous'] === false && { anonymous: null }),
+    ...(impliedSpeakers.has(claim['speaker']) && { speaker: null }),
   });
 }
 

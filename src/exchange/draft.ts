@@ -7,6 +7,7 @@ import type {
   OrganizationType,
   RemarkTopic,
   SourceType,
+  SpeakerStatus,
   Stance,
 } from '../model/vocabulary.js';
 
@@ -42,6 +43,7 @@ export interface ClaimDraft {
   claimantRole?: ClaimantRole;
   claimants?: string[];
   anonymous?: boolean;
+  speaker?: SpeakerStatus;
   source: string;
   primarySource?: string;
   locator?: string;

@@ -17,6 +17,7 @@ import {
   RemarkTopic,
   ResponseType,
   SourceType,
+  SpeakerStatus,
   Stance,
   TlpMarking,
 } from '../model/vocabulary.js';
@@ -40,7 +41,16 @@ describe(Stance, 'Stance', 'Which way a claim leans on the relationship it is ab
   ASSERTS: 'Says that it is so.',
   SUSPECTS: 'Says that it may be or seems to be so.',
   DENIES: 'The accused, or one who speaks for them, says that it is not so.',
-  DISPUTES: 'Somebody else says that it is not so, or not shown.',
+  DISPUTES: 'Another party says that it is not so, or not shown.',
+  WITHDRAWS:
+    'A claimant takes earlier claims of its own back (`supersedes`) without stating anything in their place.',
+});
+
+describe(SpeakerStatus, 'SpeakerStatus', 'Whether the claimants of a claim are named, and if not, why.', {
+  NAMED: 'The source names them.',
+  UNNAMED: 'The source names nobody: "officials said".',
+  ANONYMITY_GRANTED: 'The source says that they spoke on the condition of anonymity.',
+  NOT_RECORDED: 'The source from which it was recorded has a blank here.',
 });
 
 describe(AssessmentStatus, 'AssessmentStatus', 'What the counted claims add up to.', {

@@ -1,12 +1,20 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
-import { Found, Stored } from './fieldSource.js';
+import { Computed, Found, Stored } from './fieldSource.js';
 import { Node } from './types.js';
 import type { PartialDate } from './partialDate.js';
 import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
-import { ClaimantRole, ClaimBasis, Likelihood, RemarkTopic, Stance, TlpMarking } from './vocabulary.js';
+import {
+  ClaimantRole,
+  ClaimBasis,
+  Likelihood,
+  RemarkTopic,
+  SpeakerStatus,
+  Stance,
+  TlpMarking,
+} from './vocabulary.js';
 import { Entity, Source } from './types.js';
 
 @ObjectType({
@@ -77,8 +85,13 @@ export class Claim extends Node {
   @Found('claim/claimants', 'many', () => [Entity], { description: 'Who says so.' })
   claimants!: Entity[];
 
-  @Stored(() => Boolean, { description: 'Whether the claimants were granted anonymity.' })
+  @Stored(() => Boolean, {
+    description: 'Whether the claimants were granted anonymity: `speaker` is ANONYMITY_GRANTED.',
+  })
   anonymous!: boolean;
+
+  @Stored(() => SpeakerStatus, { description: 'Whether the source names the claimants, and if not, why.' })
+  speaker!: SpeakerStatus;
 
   @Found('claim/source', 'one', () => Source, { description: 'Where it was read.' })
   source!: Source;
@@ -106,6 +119,13 @@ export class Claim extends Node {
     description: 'When it was stated, to the precision known.',
   })
   statedAt?: PartialDate;
+
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'When it became public, where that is later than it was stated: a complaint that was sealed. As of an earlier date it does not count.',
+  })
+  disclosedAt?: PartialDate;
 
   @Stored(() => String, {
     nullable: true,
@@ -146,6 +166,22 @@ export class Claim extends Node {
 
   @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that speak against it.' })
   disputedBy!: Claim[];
+
+  @Found('claim/supersedes', 'many', () => [Claim], {
+    description:
+      'Earlier claims of the same claimant that it takes the place of (PROV-O wasRevisionOf). They count as of the day before this one, and no longer from its day on.',
+  })
+  supersedes!: Claim[];
+
+  @Found('claim/supersededBy', 'many', () => [Claim], {
+    description: 'Later claims of the same claimant that take its place.',
+  })
+  supersededBy!: Claim[];
+
+  @Computed('restsOnRetracted', () => Boolean, {
+    description: 'Whether a claim that it goes back to, however far, was retracted.',
+  })
+  restsOnRetracted!: boolean;
 
   @Stored(() => TlpMarking, { description: 'With whom it may be shared (TLP 2.0).' })
   marking!: TlpMarking;

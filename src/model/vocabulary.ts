@@ -9,10 +9,22 @@ export enum Stance {
   SUSPECTS = 'SUSPECTS',
   DENIES = 'DENIES',
   DISPUTES = 'DISPUTES',
+  WITHDRAWS = 'WITHDRAWS',
 }
 
-/** Whether a claim that leans so is in support of its relationship; the others speak against it. */
+/** Whether a claim with this stance is in support of its relationship. */
 export const isSupport = (stance: Stance): boolean => stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
+
+/** Whether a claim with this stance bears on its relationship; a withdrawal only takes earlier claims back. */
+export const isPosition = (stance: Stance): boolean => stance !== Stance.WITHDRAWS;
+
+/** Whether the claimants of a claim are named. Only ANONYMITY_GRANTED is what a source means by 'anonymous'. */
+export enum SpeakerStatus {
+  NAMED = 'NAMED',
+  UNNAMED = 'UNNAMED',
+  ANONYMITY_GRANTED = 'ANONYMITY_GRANTED',
+  NOT_RECORDED = 'NOT_RECORDED',
+}
 
 /** What the counted claims of a relationship add up to; the rule is in `assessment.ts`. */
 export enum AssessmentStatus {

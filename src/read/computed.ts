@@ -154,6 +154,14 @@ export const computed: Readonly<Record<string, Compute>> = {
     expression: `type(${place.self})`,
     shape: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
+  restsOnRetracted: (compilation, place) => ({
+    expression: instantiate(
+      compilation,
+      { ...place, variables: { claim: place.self } },
+      compilation.pattern('claim/rests-on-retracted'),
+    ).text,
+    shape: (raw) => raw,
+  }),
   stixId: compileStixId,
   ...chainFields,
   nodes: compileNodes,

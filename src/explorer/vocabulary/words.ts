@@ -16,6 +16,7 @@ export const stanceWords: Readonly<Record<Stance, string>> = {
   ASSERTS: 'asserts',
   SUSPECTS: 'suspects',
   DISPUTES: 'disputes',
+  WITHDRAWS: 'withdraws',
   DENIES: 'denies',
 };
 

@@ -2,7 +2,15 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PartialDate } from '../partialDate.js';
 import { RelationshipType } from '../relationshipType.js';
 import { PartialDateScalar } from '../scalars.js';
-import { ClaimantRole, ClaimBasis, Likelihood, RemarkTopic, Stance, TlpMarking } from '../vocabulary.js';
+import {
+  ClaimantRole,
+  ClaimBasis,
+  Likelihood,
+  RemarkTopic,
+  SpeakerStatus,
+  Stance,
+  TlpMarking,
+} from '../vocabulary.js';
 
 const orRef = 'A `ref` of this input, or the id of what is there.';
 
@@ -73,8 +81,17 @@ export class ClaimInput {
   })
   claimants?: string[];
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the claimants were granted anonymity.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the claimants were granted anonymity; short for `speaker: ANONYMITY_GRANTED`.',
+  })
   anonymous?: boolean;
+
+  @Field(() => SpeakerStatus, {
+    nullable: true,
+    description: 'Whether the source names the claimants; by default NAMED where there are claimants.',
+  })
+  speaker?: SpeakerStatus;
 
   @Field(() => String, { description: `Where it was read. ${orRef}` })
   source!: string;
@@ -100,6 +117,13 @@ export class ClaimInput {
   })
   statedAt?: PartialDate;
 
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'When it became public, where that is later than it was stated: a complaint that was sealed.',
+  })
+  disclosedAt?: PartialDate;
+
   @Field(() => String, { nullable: true, description: 'The role, for a claim that someone holds an office.' })
   role?: string;
 
@@ -123,4 +147,10 @@ export class ClaimInput {
 
   @Field(() => [String], { nullable: true, description: `The claims it speaks against. ${orRef}` })
   disputes?: string[];
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Earlier claims of the same claimant that it takes the place of, or takes back with the stance WITHDRAWS. ${orRef}`,
+  })
+  supersedes?: string[];
 }

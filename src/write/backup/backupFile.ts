@@ -36,7 +36,16 @@ const labels = new Set([
 ]);
 const types = new Set<string>([
   ...Object.values(RelationshipType),
-  ...['SUBJECT', 'OBJECT', 'MADE_BY', 'REPORTED_IN', 'FIRST_STATED_IN', 'DERIVED_FROM', 'DISPUTES'],
+  ...[
+    'SUBJECT',
+    'OBJECT',
+    'MADE_BY',
+    'REPORTED_IN',
+    'FIRST_STATED_IN',
+    'DERIVED_FROM',
+    'DISPUTES',
+    'SUPERSEDES',
+  ],
   ...['MERGED_INTO', 'CHANGED_IN', 'SPLIT_OFF', 'SPLIT_FROM', 'ABOUT'],
 ]);
 

@@ -28,7 +28,9 @@ const claimRow = (claim: DerivedClaim) => ({
   ...{ primarySources: claim.primarySources.map(endRow), claimants: claim.claimants.map(endRow) },
 });
 
-const linkRow = ({ id, derivedFrom, disputes }: ResolvedClaim) => ({ id, derivedFrom, disputes });
+const linkRow = ({ id, derivedFrom, disputes, supersedes }: ResolvedClaim) => ({
+  ...{ id, derivedFrom, disputes, supersedes },
+});
 
 /** What an addition brings that is not there. */
 interface NewItems {
@@ -90,7 +92,10 @@ export async function writeBatch(work: UnitOfWork, fresh: NewItems): Promise<voi
     entityRows: entities.map((entity) => entityRow(entity, author.actor)),
     claimRows: counted.map(claimRow),
     linkRows: claims
-      .filter(({ derivedFrom, disputes }) => derivedFrom.length + disputes.length > 0)
+      .filter(
+        ({ derivedFrom, disputes, supersedes }) =>
+          derivedFrom.length + disputes.length + supersedes.length > 0,
+      )
       .map(linkRow),
     relationshipRows: relationshipRows(counted, claimed),
     entry: entryOf(work, fresh, counted),

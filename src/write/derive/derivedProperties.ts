@@ -60,6 +60,7 @@ export interface EntityReference {
 interface Claimed {
   predicate: RelationshipType | null;
   statedAt: PartialDate | null;
+  disclosedAt: PartialDate | null;
   marking: TlpMarking;
   subject: EntityReference;
   object: EntityReference | null;
@@ -69,18 +70,20 @@ interface Claimed {
 }
 
 /**
- * The days between which a claim was stated. What is known from a source was stated by the day the source came out,
- * however vague its own date.
+ * The days between which a claim was stated and could be known: by the end of its own date or the day a source came out,
+ * whichever is earlier; never before it was disclosed. The day on which it is recorded bounds both when it is written.
  */
-function statedWithin({ statedAt, source, primarySource }: Claimed): {
+function statedWithin({ statedAt, disclosedAt, source, primarySource }: Claimed): {
   statedFrom: string;
   statedTo: string;
 } {
   const within = statedAt === null ? null : intervalOf(statedAt);
   const days = [within?.to, source.endsOn, primarySource?.endsOn].filter((day) => day != null);
   const by = days.reduce((least, day) => (day < least ? day : least), '9999-12-31');
-  const statedTo = within && by < within.from ? within.to : by;
-  return { statedFrom: within?.from ?? statedTo, statedTo };
+  const stated = within && by < within.from ? within.to : by;
+  const disclosedBy = disclosedAt === null ? stated : intervalOf(disclosedAt).to;
+  const statedTo = disclosedBy > stated ? disclosedBy : stated;
+  return { statedFrom: within !== null && within.from < statedTo ? within.from : statedTo, statedTo };
 }
 
 /** The relationship that a claim bears on; what ties an entity to a part of itself draws none. */

@@ -12,16 +12,24 @@ export interface ExistingClaim {
   claimants: readonly string[];
   derivedFrom: readonly string[];
   disputes: readonly string[];
+  supersedes: readonly string[];
 }
 
 const idsOf = (named: readonly { id: string }[]): string[] => named.map(({ id }) => id);
 
 /** A claim of an input, as it stands for those after it. */
 export const asExisting = (claim: ResolvedClaim): ExistingClaim => {
-  const { stated, subject, objects, source, primarySources, claimants, derivedFrom, disputes } = claim;
+  const { stated, subject, objects, source, primarySources, claimants, derivedFrom, disputes, supersedes } =
+    claim;
   return {
     ...{ stated, subject: subject.id, object: objects[0]?.id ?? null, source: source.id },
-    ...{ primarySource: primarySources[0]?.id ?? null, claimants: idsOf(claimants), derivedFrom, disputes },
+    ...{
+      primarySource: primarySources[0]?.id ?? null,
+      claimants: idsOf(claimants),
+      derivedFrom,
+      disputes,
+      supersedes,
+    },
   };
 };
 
@@ -35,9 +43,13 @@ export async function loadExistingClaims(
   const rows = await transaction.run(statements.of('write/existing-claims', { ids }));
   return new Map(
     rows.map((row) => {
-      const [id, ends, [claimants, derivedFrom, disputes]] = row as [string, (string | null)[], string[][]];
+      const [id, ends, [claimants, derivedFrom, disputes, supersedes]] = row as [
+        string,
+        (string | null)[],
+        string[][],
+      ];
       const [subject, object, source, primarySource] = ends;
-      const names = { subject, object, source, primarySource, claimants, derivedFrom, disputes };
+      const names = { subject, object, source, primarySource, claimants, derivedFrom, disputes, supersedes };
       return [id, { ...names, stated: known.get(id)?.properties ?? {} } as ExistingClaim];
     }),
   );
@@ -55,7 +67,9 @@ export function differencesBetween(claim: ResolvedClaim, stands: ExistingClaim):
   const ends = (['subject', 'object', 'source', 'primarySource'] as const).filter(
     (name) => given[name] !== null && given[name] !== stands[name],
   );
-  const links = (['derivedFrom', 'disputes'] as const).filter((name) => !within(given[name], stands[name]));
+  const links = (['derivedFrom', 'disputes', 'supersedes'] as const).filter(
+    (name) => !within(given[name], stands[name]),
+  );
   const claimants =
     given.claimants.length > 0 &&
     !(within(given.claimants, stands.claimants) && within(stands.claimants, given.claimants));

@@ -3,7 +3,8 @@ import { EntityKind } from '../../model/entityKind.js';
 import { Differing } from '../../model/input/changeInputs.js';
 import { isClaimId } from '../../model/id.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
-import { isSupport, TlpMarking } from '../../model/vocabulary.js';
+import { intervalOf, type PartialDate } from '../../model/partialDate.js';
+import { isSupport, SpeakerStatus, Stance, TlpMarking } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import {
   checkClaim,
@@ -42,6 +43,7 @@ export interface ResolvedClaim {
   claimants: NamedEnd[];
   derivedFrom: string[];
   disputes: string[];
+  supersedes: string[];
 }
 
 /** Finds what claims refer to: by a `ref` of the input first, then by an id of the graph. */
@@ -80,22 +82,42 @@ type Ends = Pick<ResolvedClaim, 'subject' | 'objects' | 'source' | 'primarySourc
 /** The plain id of a claim: what it says, who says so and where; so the same claim stated twice is one. */
 function contentId(input: ClaimInput, { subject, objects, source, primarySources, claimants }: Ends): string {
   const name = (named: NamedEnd | undefined): string | null => named?.declared ?? named?.id ?? null;
-  const { summary, predicate, topic, stance, locator, statedAt, role, anonymous } = input;
+  const { summary, predicate, topic, stance, locator, statedAt, role } = input;
+  const { anonymous } = speakerOf(input);
   const content = [
     ...[subject, objects[0], source, primarySources[0]].map(name),
     claimants.map(name).sort(),
-    ...[summary, predicate, topic, stance, locator, statedAt, role, anonymous === true].map(
-      (value) => value ?? null,
-    ),
+    ...[summary, predicate, topic, stance, locator, statedAt, role, anonymous].map((value) => value ?? null),
   ];
   return `claim:${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24)}`;
 }
 
 /** The properties of a claim, without what it refers to. */
 function statedOf(input: ClaimInput): Record<string, unknown> {
-  const { ref, id, subject, object, source, primarySource, claimants, derivedFrom, disputes, ...stated } =
-    input;
+  const {
+    ref,
+    id,
+    subject,
+    object,
+    source,
+    primarySource,
+    claimants,
+    derivedFrom,
+    disputes,
+    supersedes,
+    ...stated
+  } = input;
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => (value as unknown) != null));
+}
+
+/** Whether the claimants are named; `anonymous` is short for one of the answers. */
+function speakerOf({ speaker, anonymous, claimants }: ClaimInput): {
+  speaker: SpeakerStatus;
+  anonymous: boolean;
+} {
+  const unstated = (claimants ?? []).length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED;
+  const status = speaker ?? (anonymous === true ? SpeakerStatus.ANONYMITY_GRANTED : unstated);
+  return { speaker: status, anonymous: status === SpeakerStatus.ANONYMITY_GRANTED };
 }
 
 /** Who makes a claim, each once. */
@@ -137,9 +159,10 @@ function resolved(references: References, at: ClaimAt): ResolvedClaim | undefine
     id: input.id ?? contentId(input, ends),
     isNew: true,
     given,
-    stated: { anonymous: false, basis: [], marking: TlpMarking.TLP_CLEAR, ...given },
+    stated: { basis: [], marking: TlpMarking.TLP_CLEAR, ...given, ...speakerOf(input) },
     derivedFrom: [],
     disputes: [],
+    supersedes: [],
   };
 }
 
@@ -168,15 +191,18 @@ class ClaimsOfInput {
 
   /** Puts the ids of other claims for what a claim calls them. */
   link(claim: ResolvedClaim, input: ClaimInput): void {
-    for (const field of ['derivedFrom', 'disputes'] as const) {
+    for (const field of ['derivedFrom', 'disputes', 'supersedes'] as const) {
       const ids = (input[field] ?? []).flatMap((name, index) => {
         const id = this.#idOf(name);
         const path = `${claim.path}.${field}.${index}`;
         const { faults } = this.references.work;
         if (id === undefined)
           faults.add(path, `There is no claim ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
-        if (id === claim.id && field === 'disputes')
-          faults.add(path, 'A claim does not speak against itself.');
+        if (id === claim.id && field !== 'derivedFrom')
+          faults.add(
+            path,
+            field === 'disputes' ? 'A claim cannot dispute itself.' : 'A claim cannot supersede itself.',
+          );
         return id ?? [];
       });
       claim[field] = [...new Set(ids)];
@@ -200,23 +226,58 @@ class ClaimsOfInput {
   }
 }
 
-/** Claims that rest on each other in a circle have no origin. */
-function checkCircles({ faults }: UnitOfWork, claims: ReadonlyMap<string, ResolvedClaim>): void {
+/** Claims that rest on each other in a circle have no origin; claims that supersede each other leave none. */
+function checkCircles(
+  { faults }: UnitOfWork,
+  claims: ReadonlyMap<string, ResolvedClaim>,
+  field: 'derivedFrom' | 'supersedes',
+): void {
   const done = new Set<string>();
   const above = new Set<string>();
   const goesRound = (id: string): boolean => {
     if (above.has(id)) return true;
     if (done.has(id)) return false;
     above.add(id);
-    const round = (claims.get(id)?.derivedFrom ?? []).some(goesRound);
+    const round = (claims.get(id)?.[field] ?? []).some(goesRound);
     above.delete(id);
     done.add(id);
     return round;
   };
   for (const { id, path } of claims.values()) {
     if (!goesRound(id)) continue;
-    faults.add(`${path}.derivedFrom`, 'Goes round in a circle.');
+    faults.add(`${path}.${field}`, 'Goes round in a circle.');
     return;
+  }
+}
+
+const isBefore = (one: PartialDate, other: PartialDate): boolean =>
+  intervalOf(one).to < intervalOf(other).from;
+
+/** Only its own claimant can take the place of a claim, and only afterwards. */
+function checkSuperseding(
+  { faults }: UnitOfWork,
+  claims: ReadonlyMap<string, ResolvedClaim>,
+  known: IdentityMap,
+): void {
+  for (const { path, stated, claimants, supersedes } of claims.values()) {
+    const own = new Set(claimants.map(({ id }) => id));
+    supersedes.forEach((id, index) => {
+      const at = `${path}.supersedes.${index}`;
+      const local = claims.get(id);
+      const properties = local?.stated ?? known.get(id)?.properties ?? {};
+      const theirs =
+        local?.claimants.map((claimant) => claimant.id) ?? (properties['claimantIds'] as string[]);
+      if (!theirs.some((claimant) => own.has(claimant)))
+        faults.add(
+          at,
+          `Only a claimant of ${quoted(id)} can supersede it: name the same claimant in both claims.`,
+        );
+      const [date, theirDate] = [stated['statedAt'], properties['statedAt']] as (PartialDate | undefined)[];
+      if (date !== undefined && theirDate !== undefined && isBefore(date, theirDate))
+        faults.add(at, `${quoted(id)} was stated later (${theirDate}): a claim supersedes earlier ones.`);
+    });
+    if (stated['stance'] === Stance.WITHDRAWS && supersedes.length === 0)
+      faults.add(`${path}.supersedes`, 'Name the claims that are withdrawn.');
   }
 }
 
@@ -279,7 +340,9 @@ export async function resolveClaims(
   const claims = new ClaimsOfInput(references);
   for (const { claim, input } of named) claims.add(claim, input.ref);
   for (const { claim, input } of named) claims.link(claim, input);
-  checkCircles(work, claims.byId);
+  checkCircles(work, claims.byId, 'derivedFrom');
+  checkCircles(work, claims.byId, 'supersedes');
+  checkSuperseding(work, claims.byId, known);
   const there = known.among([...claims.byId.keys()]);
   for (const [id, found] of there) meet(work, claims.byId.get(id) as ResolvedClaim, found);
   if (differing !== Differing.KEEP) {

@@ -5,7 +5,7 @@ import { kindFields, statableFields } from '../../model/kindFields.js';
 import { intervalOf, type PartialDate } from '../../model/partialDate.js';
 import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
 import { maxItems, textError } from '../../model/textRules.js';
-import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
+import { SpeakerStatus, type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 import { type UserErrors, quoted } from '../work/userErrors.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
@@ -115,22 +115,29 @@ export function statedOf(input: EntityStated): Record<string, unknown> {
 
 /** Whether what a claim says of itself is well formed; what it refers to is looked up later. */
 export function checkClaim(faults: UserErrors, path: string, claim: ClaimInput): void {
-  const { ref, derivedFrom, disputes, ...texts } = claim;
-  for (const [name, links] of Object.entries({ derivedFrom, disputes })) {
+  const { ref, derivedFrom, disputes, supersedes, ...texts } = claim;
+  for (const [name, links] of Object.entries({ derivedFrom, disputes, supersedes })) {
     if (links && links.length > maxItems) faults.add(`${path}.${name}`, `May have ${maxItems} items.`);
   }
   checkRef(faults, path, claim);
   checkTexts(faults, path, texts);
-  checkYears(faults, path, claim, ['statedAt', 'validFrom', 'validUntil']);
+  checkYears(faults, path, claim, ['statedAt', 'disclosedAt', 'validFrom', 'validUntil']);
   checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['validFrom', 'validUntil']);
-  const { confidence, predicate, object, topic, claimants, anonymous } = claim;
+  checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['statedAt', 'disclosedAt']);
+  const { confidence, predicate, object, topic, claimants, anonymous, speaker } = claim;
   if (confidence != null && (confidence < 0 || confidence > 100))
     faults.add(`${path}.confidence`, 'Has to be from 0 to 100.');
   if (predicate != null && object == null) faults.add(`${path}.object`, 'Is needed with a predicate.');
   if (predicate != null && topic != null)
     faults.add(`${path}.topic`, 'Is for remarks: a claim has a predicate or a topic.');
-  if (!anonymous && (claimants == null || claimants.length === 0))
-    faults.add(`${path}.claimants`, 'Who says so? Without a name, set `anonymous: true`.');
+  const isNamed = speaker == null ? anonymous !== true : speaker === SpeakerStatus.NAMED;
+  if (isNamed && (claimants == null || claimants.length === 0))
+    faults.add(
+      `${path}.claimants`,
+      'Who says so? Without a name, set `anonymous: true` or another `speaker`.',
+    );
+  if (speaker != null && anonymous != null && anonymous !== (speaker === SpeakerStatus.ANONYMITY_GRANTED))
+    faults.add(`${path}.anonymous`, `Contradicts \`speaker: ${speaker}\`; leave one of the two out.`);
   if (claim.id != null && !/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(claim.id))
     faults.add(`${path}.id`, 'Has to look like "claim:some-name".');
 }
