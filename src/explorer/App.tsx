@@ -13,40 +13,40 @@ import {
   ToggleButton,
 } from 'react-aria-components';
 import { Canvas } from './graph/Canvas.js';
-import { ChangedNotice } from './graph/ChangedNotice.js';
-import { GraphTools } from './graph/GraphTools.js';
+import { ChangeNotice } from './graph/ChangeNotice.js';
+import { GraphToolbar } from './graph/GraphToolbar.js';
 import { Legend } from './graph/Legend.js';
-import { marksOf } from './graph/marks.js';
+import { highlightsOf } from './graph/highlights.js';
 import { NodeMenu } from './graph/NodeMenu.js';
-import type { Place } from './graph/places.js';
-import type { Picture, Pointed } from './graph/picture.js';
-import { type DrawnGraph, useGraph, useWays } from './graph/useGraph.js';
+import type { Position } from './graph/positions.js';
+import type { GraphRenderer, LocatedElement } from './graph/graphRenderer.js';
+import { type GraphState, useGraph, usePaths } from './graph/useGraph.js';
 import { LensPanel } from './lens/LensPanel.js';
-import { TimeBar } from './lens/TimeBar.js';
-import { Verdicts } from './lens/Verdicts.js';
-import { DrawnOverview } from './panels/DrawnOverview.js';
+import { AsOfSlider } from './lens/AsOfSlider.js';
+import { AttributionStatuses } from './lens/AttributionStatuses.js';
+import { GraphSummary } from './panels/GraphSummary.js';
 import { EntityDetails } from './panels/EntityDetails.js';
-import { Overview } from './panels/Overview.js';
+import { StartPage } from './panels/StartPage.js';
 import { PanelGraphContext } from './panels/panelGraph.js';
 import { RelationshipDetails } from './panels/RelationshipDetails.js';
-import { FaultNotice } from './shell/FaultNotice.js';
+import { ErrorNotice } from './shell/ErrorNotice.js';
 import { Header } from './shell/Header.js';
 import { HelpDialog } from './shell/HelpDialog.js';
 import { Icon } from './shell/Icon.js';
-import { useMedium, useNarrow } from './shell/useNarrow.js';
-import { select } from './state/changes.js';
-import { go, useView } from './state/useView.js';
-import { isEmpty, lensConditions, type Shown, type View } from './state/view.js';
-import { TableTwin } from './table/TableTwin.js';
+import { useIsMedium, useIsNarrow } from './shell/useViewportWidth.js';
+import { select } from './state/viewChanges.js';
+import { navigate, useView } from './state/useView.js';
+import { isEmpty, lensConditions, type DisplayMode, type View } from './state/view.js';
+import { TableView } from './table/TableView.js';
 import { Timeline } from './timeline/Timeline.js';
-import { counted } from './vocabulary/words.js';
-import { WaysPanel } from './ways/WaysPanel.js';
+import { quantity } from './vocabulary/labels.js';
+import { PathsPanel } from './paths/PathsPanel.js';
 import './styles/index.css';
 
 const Charts = lazy(() => import('./charts/Charts.js'));
 const ContributeDialog = lazy(() => import('./contribute/ContributeDialog.js'));
 
-const ways: readonly (readonly [Shown, string, typeof Clock])[] = [
+const paths: readonly (readonly [DisplayMode, string, typeof Clock])[] = [
   ['graph', 'Graph', ChartNetwork],
   ['timeline', 'Timeline', Clock],
   ['table', 'Table', TableIcon],
@@ -54,17 +54,17 @@ const ways: readonly (readonly [Shown, string, typeof Clock])[] = [
 ];
 
 /** What stands beside the picture on the left: which claims count, how one leads to another, or nothing. */
-type LeftPanel = 'lens' | 'ways';
-const leftTitles: Readonly<Record<LeftPanel, string>> = { lens: 'Lens', ways: 'From A to B' };
+type LeftPanel = 'lens' | 'paths';
+const leftTitles: Readonly<Record<LeftPanel, string>> = { lens: 'Lens', paths: 'From A to B' };
 
 /** The panel that is open. Ways that are asked for open theirs, whoever asks. */
 function useLeftPanel(view: View) {
-  const asked = view.ways && `${view.ways.from} ${view.ways.to} ${view.ways.how}`;
-  const [open, setOpen] = useState<LeftPanel | undefined>(asked === undefined ? undefined : 'ways');
+  const asked = view.paths && `${view.paths.from} ${view.paths.to} ${view.paths.kind}`;
+  const [open, setOpen] = useState<LeftPanel | undefined>(asked === undefined ? undefined : 'paths');
   const [last, setLast] = useState(asked);
   if (last !== asked) {
     setLast(asked);
-    if (asked !== undefined) setOpen('ways');
+    if (asked !== undefined) setOpen('paths');
   }
   return [open, setOpen] as const;
 }
@@ -88,8 +88,8 @@ function PanelToggles({ open, onOpen, view }: PanelTogglesProps) {
       </ToggleButton>
       <ToggleButton
         className="button small"
-        isSelected={open === 'ways'}
-        onChange={(isOn) => onOpen(isOn ? 'ways' : undefined)}
+        isSelected={open === 'paths'}
+        onChange={(isOn) => onOpen(isOn ? 'paths' : undefined)}
       >
         <Icon of={Route} size={15} /> A to B
       </ToggleButton>
@@ -99,12 +99,12 @@ function PanelToggles({ open, onOpen, view }: PanelTogglesProps) {
 
 interface RightPanelProps {
   view: View;
-  graph: DrawnGraph;
-  picture: () => Picture | undefined;
+  graph: GraphState;
+  renderer: () => GraphRenderer | undefined;
 }
 
 /** What was clicked, or what there is to click. */
-function RightPanel({ view, graph, picture }: RightPanelProps) {
+function RightPanel({ view, graph, renderer }: RightPanelProps) {
   const { selected } = view;
   const relationship =
     selected?.type === 'relationship' ? graph.whole.relationships.get(selected.id) : undefined;
@@ -114,7 +114,7 @@ function RightPanel({ view, graph, picture }: RightPanelProps) {
         key={selected.id}
         id={selected.id}
         view={view}
-        placeOf={(id) => picture()?.places().get(id)}
+        positionOf={(id) => renderer()?.positions().get(id)}
       />
     );
   }
@@ -122,7 +122,7 @@ function RightPanel({ view, graph, picture }: RightPanelProps) {
     return <RelationshipDetails key={relationship.id} relationship={relationship} view={view} />;
   if (selected && !graph.loading)
     return <p className="notice">That relationship is not drawn in this view.</p>;
-  return <DrawnOverview drawn={graph.drawn} />;
+  return <GraphSummary visible={graph.visible} />;
 }
 
 function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
@@ -144,15 +144,15 @@ function Sheet({ title, onClose, children }: { title: string; onClose: () => voi
 }
 
 /** What the picture leaves out for its size, and how to see more of it. */
-function LeftOut({ view, graph }: { view: View; graph: DrawnGraph }) {
+function LeftOut({ view, graph }: { view: View; graph: GraphState }) {
   const { omittedNodes, omittedEdges } = graph.whole;
   if (omittedNodes + omittedEdges === 0) return null;
   return (
     <p className="leftOut" role="status">
-      {omittedNodes > 0 && `${counted(omittedNodes, 'entity', 'entities')} more are not drawn. `}
-      {omittedEdges > 0 && `${counted(omittedEdges, 'relationship')} more are not drawn. `}
+      {omittedNodes > 0 && `${quantity(omittedNodes, 'entity', 'entities')} more are not drawn. `}
+      {omittedEdges > 0 && `${quantity(omittedEdges, 'relationship')} more are not drawn. `}
       {view.maxNodes < 2_000 && omittedNodes > 0 && (
-        <Button className="link" onPress={() => go({ maxNodes: 2_000 })}>
+        <Button className="link" onPress={() => navigate({ maxNodes: 2_000 })}>
           Draw up to 2,000
         </Button>
       )}
@@ -164,25 +164,25 @@ function LeftOut({ view, graph }: { view: View; graph: DrawnGraph }) {
 export function App() {
   const view = useView();
   const graph = useGraph(view);
-  const { data: found } = useWays(view);
-  const isNarrow = useNarrow();
-  const isMedium = useMedium();
-  const pictureRef = useRef<Picture>(undefined);
+  const { data: found } = usePaths(view);
+  const isNarrow = useIsNarrow();
+  const isMedium = useIsMedium();
+  const rendererRef = useRef<GraphRenderer>(undefined);
   const search = useRef<HTMLInputElement>(null);
   const [arrangements, setArrangements] = useState(0);
-  const [menuAt, setMenuAt] = useState<Pointed & { place: Place | undefined }>();
+  const [menuAt, setMenuAt] = useState<LocatedElement & { position: Position | undefined }>();
   const [left, setLeft] = useLeftPanel(view);
   const [help, setHelp] = useState(false);
   const [contributing, setContributing] = useState(false);
   const [said, setSaid] = useState('');
 
-  const { drawn } = graph;
-  const marks = useMemo(() => marksOf(view, found ?? []), [view, found]);
-  const drawnIds = useMemo(() => new Set(drawn.entities.map(({ id }) => id)), [drawn]);
-  const panelGraph = useMemo(() => ({ isDrawn: (id: string) => drawnIds.has(id) }), [drawnIds]);
-  const thePicture = useCallback(() => pictureRef.current, []);
-  const empty = isEmpty(view) && view.shown !== 'charts';
-  const menuEntity = menuAt && drawn.entities.find(({ id }) => id === menuAt.id);
+  const { visible } = graph;
+  const highlights = useMemo(() => highlightsOf(view, found ?? []), [view, found]);
+  const visibleIds = useMemo(() => new Set(visible.entities.map(({ id }) => id)), [visible]);
+  const panelGraph = useMemo(() => ({ isDrawn: (id: string) => visibleIds.has(id) }), [visibleIds]);
+  const getRenderer = useCallback(() => rendererRef.current, []);
+  const empty = isEmpty(view) && view.display !== 'charts';
+  const menuEntity = menuAt && visible.entities.find(({ id }) => id === menuAt.id);
 
   useEffect(() => {
     if (said === '') return undefined;
@@ -205,19 +205,19 @@ export function App() {
 
   // With panels at both sides the picture has little room left.
   const isCompact = isNarrow || (isMedium && left !== undefined);
-  const leftPanel = left === 'ways' ? <WaysPanel view={view} /> : <LensPanel view={view} />;
-  const details = <RightPanel view={view} graph={graph} picture={thePicture} />;
+  const leftPanel = left === 'paths' ? <PathsPanel view={view} /> : <LensPanel view={view} />;
+  const details = <RightPanel view={view} graph={graph} renderer={getRenderer} />;
   const hasDetails = view.selected !== undefined;
   // Charts are of no single thing: without one chosen they have all the room.
-  const hasRight = !empty && (hasDetails || (!isNarrow && view.shown !== 'charts'));
+  const hasRight = !empty && (hasDetails || (!isNarrow && view.display !== 'charts'));
 
   return (
     <PanelGraphContext value={panelGraph}>
       <div className={`app ${empty ? 'atStart' : ''} ${left ? 'withLeft' : ''} ${hasRight ? '' : 'noRight'}`}>
         <Header
           view={view}
-          drawn={drawn}
-          picture={thePicture}
+          visible={visible}
+          renderer={getRenderer}
           searchRef={search}
           onSay={setSaid}
           onContribute={() => setContributing(true)}
@@ -237,13 +237,13 @@ export function App() {
         <main className="main">
           <Tabs
             className="shownTabs"
-            selectedKey={view.shown}
-            onSelectionChange={(key) => go({ shown: key as Shown })}
+            selectedKey={view.display}
+            onSelectionChange={(key) => navigate({ display: key as DisplayMode })}
           >
             <div className="shownBar">
               {!empty && <PanelToggles open={left} onOpen={setLeft} view={view} />}
               <TabList className="tabList shownList" aria-label="Shown as">
-                {ways.map(([id, label, icon]) => (
+                {paths.map(([id, label, icon]) => (
                   <Tab key={id} id={id} className="tab">
                     <Icon of={icon} size={16} /> {label}
                   </Tab>
@@ -255,58 +255,58 @@ export function App() {
             </div>
             <TabPanel id="graph" className="shownPanel" shouldForceMount>
               {empty ? (
-                <Overview />
+                <StartPage />
               ) : (
                 <>
-                  <Verdicts view={view} drawn={drawn} whole={graph.whole} />
-                  <div className="pictureArea">
+                  <AttributionStatuses view={view} visible={visible} whole={graph.whole} />
+                  <div className="canvasArea">
                     <Canvas
-                      drawn={drawn}
+                      visible={visible}
                       view={view}
-                      marks={marks}
-                      pictureRef={pictureRef}
+                      highlights={highlights}
+                      rendererRef={rendererRef}
                       arrangements={arrangements}
                       covered={isCompact ? 0 : 190}
-                      onMenu={(pointed, place) => setMenuAt({ ...pointed, place })}
+                      onMenu={(pointed, position) => setMenuAt({ ...pointed, position })}
                       onShowHelp={() => setHelp(true)}
                     />
-                    <div className="pictureSide">
-                      <GraphTools
+                    <div className="canvasSide">
+                      <GraphToolbar
                         view={view}
-                        pictureRef={pictureRef}
+                        rendererRef={rendererRef}
                         onArrange={() => setArrangements((count) => count + 1)}
                       />
                       <Legend view={view} whole={graph.whole} isCompact={isCompact} />
                     </div>
                     <LeftOut view={view} graph={graph} />
-                    <ChangedNotice view={view} drawn={drawnIds} />
+                    <ChangeNotice view={view} visible={visibleIds} />
                     {menuAt && menuEntity && (
                       <NodeMenu
                         entity={menuEntity}
                         view={view}
                         at={menuAt.at}
-                        place={menuAt.place}
+                        position={menuAt.position}
                         onClose={() => setMenuAt(undefined)}
                       />
                     )}
-                    {graph.loading && drawn.placed.entities.length === 0 && <Drawing />}
-                    {graph.settled && !graph.fault && drawn.entities.length === 0 && (
-                      <NothingDrawn view={view} />
+                    {graph.loading && visible.positioned.entities.length === 0 && <Drawing />}
+                    {graph.settled && !graph.error && visible.entities.length === 0 && (
+                      <EmptyGraphNotice view={view} />
                     )}
                   </div>
                 </>
               )}
-              {graph.fault !== undefined && (
+              {graph.error !== undefined && (
                 <div className="graphFault">
-                  <FaultNotice error={graph.fault} onRetry={graph.retry} />
+                  <ErrorNotice error={graph.error} onRetry={graph.retry} />
                 </div>
               )}
             </TabPanel>
             <TabPanel id="timeline" className="shownPanel scrolls">
-              {empty ? <Overview /> : <Timeline drawn={drawn} view={view} />}
+              {empty ? <StartPage /> : <Timeline visible={visible} view={view} />}
             </TabPanel>
             <TabPanel id="table" className="shownPanel">
-              {empty ? <Overview /> : <TableTwin drawn={drawn} view={view} />}
+              {empty ? <StartPage /> : <TableView visible={visible} view={view} />}
             </TabPanel>
             <TabPanel id="charts" className="shownPanel scrolls">
               <Suspense fallback={<p className="muted">Loading …</p>}>
@@ -314,7 +314,7 @@ export function App() {
               </Suspense>
             </TabPanel>
           </Tabs>
-          {!empty && view.shown !== 'charts' && <TimeBar view={view} whole={graph.whole} />}
+          {!empty && view.display !== 'charts' && <AsOfSlider view={view} whole={graph.whole} />}
         </main>
         {hasRight && (
           <aside className="right" aria-label="Details">
@@ -322,7 +322,7 @@ export function App() {
               <Button
                 className="iconButton closeDetails"
                 aria-label="Close the details"
-                onPress={() => go(select(undefined))}
+                onPress={() => navigate(select(undefined))}
               >
                 <Icon of={X} />
               </Button>
@@ -352,16 +352,16 @@ export function App() {
 /** Before anything is drawn: the first question of a kind may take a moment. */
 function Drawing() {
   return (
-    <div className="nothingDrawn" role="status">
+    <div className="emptyGraphNotice" role="status">
       <span className="spinner" aria-hidden="true" />
       <p>Drawing …</p>
     </div>
   );
 }
 
-function NothingDrawn({ view }: { view: View }) {
+function EmptyGraphNotice({ view }: { view: View }) {
   return (
-    <div className="nothingDrawn">
+    <div className="emptyGraphNotice">
       <h2>Nothing is drawn</h2>
       <p>
         {lensConditions(view.lens) > 0

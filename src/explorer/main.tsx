@@ -1,15 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queries } from './api/client.js';
+import { queryClient } from './api/client.js';
 import { App } from './App.js';
-import { wearTheme } from './shell/theme.js';
+import { applyTheme } from './shell/theme.js';
 
-wearTheme();
+applyTheme();
 
 createRoot(document.getElementById('explorer') as HTMLElement).render(
   <StrictMode>
-    <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queryClient}>
       <App />
     </QueryClientProvider>
   </StrictMode>,

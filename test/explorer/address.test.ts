@@ -4,7 +4,7 @@ import { addressOf, viewOf } from '../../src/explorer/state/address.js';
 import { emptyView, type View } from '../../src/explorer/state/view.js';
 import { allKinds } from '../../src/explorer/vocabulary/kinds.js';
 import { allFamilies } from '../../src/explorer/vocabulary/relationships.js';
-import { allStances } from '../../src/explorer/vocabulary/words.js';
+import { allStances } from '../../src/explorer/vocabulary/labels.js';
 
 const id = fc.oneof(
   fc.constantFrom('incident:wannacry', 'country:north-korea', 'organization:king-s, college & co'),
@@ -38,15 +38,15 @@ const view: fc.Arbitrary<View> = fc.record({
     stances: fc.subarray(allStances),
     minConfidence: fc.integer({ min: 0, max: 100 }),
   }),
-  ghosts: fc.boolean(),
+  showContext: fc.boolean(),
   selected: fc.option(fc.record({ type: fc.constantFrom('entity' as const, 'relationship' as const), id }), {
     nil: undefined,
   }),
-  ways: fc.option(
+  paths: fc.option(
     fc.record({
       from: id,
       to: fc.oneof(fc.constant(''), id),
-      how: fc.constantFrom(
+      kind: fc.constantFrom(
         'attribution' as const,
         'effects' as const,
         'causes' as const,
@@ -56,7 +56,7 @@ const view: fc.Arbitrary<View> = fc.record({
     }),
     { nil: undefined },
   ),
-  shown: fc.constantFrom('graph' as const, 'timeline' as const, 'table' as const, 'charts' as const),
+  display: fc.constantFrom('graph' as const, 'timeline' as const, 'table' as const, 'charts' as const),
   layout: fc.constantFrom('force' as const, 'layers' as const, 'rings' as const),
   table: fc.constantFrom('entities' as const, 'relationships' as const),
   sorting: fc.record({

@@ -3,9 +3,9 @@ import {
   type Draft,
   emptyClaim,
   emptyDraft,
-  faultAt,
-  faultsBelow,
-  faultsOf,
+  errorAt,
+  countErrorsUnder,
+  errorsByField,
   inputOf,
   newRef,
 } from '../../src/explorer/contribute/draft.js';
@@ -89,7 +89,7 @@ describe('a draft', () => {
   });
 
   test('has each fault at its field, though the input counts new things only', () => {
-    const faults = faultsOf(draft, [
+    const faults = errorsByField(draft, [
       {
         field: 'entities.0.name',
         message: 'Too long.',
@@ -100,13 +100,13 @@ describe('a draft', () => {
       { field: 'claims.0.claimants', message: 'Who?', code: 'BAD_USER_INPUT' },
       { field: 'incident.startedAt', message: 'When?', code: 'BAD_USER_INPUT' },
     ]);
-    expect(faultAt(faults, 'entities.1.name')).toBe('Too long.');
-    expect(faultAt(faults, 'entities.0.name')).toBeUndefined();
-    expect(faultAt(faults, 'claims.0.claimants')).toBe('Not known. Who?');
+    expect(errorAt(faults, 'entities.1.name')).toBe('Too long.');
+    expect(errorAt(faults, 'entities.0.name')).toBeUndefined();
+    expect(errorAt(faults, 'claims.0.claimants')).toBe('Not known. Who?');
     expect([
-      faultsBelow(faults, 'claims'),
-      faultsBelow(faults, 'incident'),
-      faultsBelow(faults, 'sources'),
+      countErrorsUnder(faults, 'claims'),
+      countErrorsUnder(faults, 'incident'),
+      countErrorsUnder(faults, 'sources'),
     ]).toEqual([2, 1, 0]);
   });
 

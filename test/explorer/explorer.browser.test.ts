@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { axeFaults, clickInPicture, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
+import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
 // A browser and cold statements on a busy machine take their time.
 jest.setTimeout(180_000);
@@ -25,7 +25,7 @@ withBrowser('the explorer in a browser', () => {
     await page.goto(`${service?.url ?? ''}/explorer${fragment}`);
   };
   const fragment = () => new URL(page.url()).hash;
-  const verdicts = () => page.getByRole('region', { name: 'Who is held responsible' });
+  const attributionStatuses = () => page.getByRole('region', { name: 'Who is held responsible' });
   const details = () => page.getByRole('complementary', { name: 'Details' });
   const picture = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
 
@@ -105,11 +105,11 @@ withBrowser('the explorer in a browser', () => {
       await whenAt(page, (at) => at.includes('asOf='));
       const first = /asOf=(\d{4})/.exec(fragment())?.[1];
       expect(Number(first)).toBeLessThanOrEqual(2014);
-      await verdicts().getByText('Not claimed').first().waitFor();
+      await attributionStatuses().getByText('Not claimed').first().waitFor();
 
       const stands = async (asOf: string, status: string) => {
         await page.getByRole('textbox', { name: 'Exactly' }).fill(asOf);
-        await verdicts()
+        await attributionStatuses()
           .getByRole('button', { name: `${status} North Korea` })
           .waitFor();
         await picture(`wannacry-${asOf}-light-1280`);
@@ -149,15 +149,15 @@ withBrowser('the explorer in a browser', () => {
       await page.getByRole('button', { name: 'Lens' }).click();
       const lens = page.getByRole('complementary', { name: 'Lens' });
       await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
-      await verdicts().getByRole('button', { name: 'Suspected North Korea' }).waitFor();
+      await attributionStatuses().getByRole('button', { name: 'Suspected North Korea' }).waitFor();
       await lens.getByRole('switch').check({ force: true });
       await whenAt(page, (at) => at.includes('ghosts=true'));
       await picture('lens-light-1280');
       await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
       await lens.getByRole('checkbox', { name: 'Denies' }).check({ force: true });
-      await verdicts().getByRole('button', { name: 'Denied North Korea' }).waitFor();
+      await attributionStatuses().getByRole('button', { name: 'Denied North Korea' }).waitFor();
       await lens.getByRole('button', { name: 'Count all' }).click();
-      await verdicts().getByRole('button', { name: 'Contested North Korea' }).waitFor();
+      await attributionStatuses().getByRole('button', { name: 'Contested North Korea' }).waitFor();
       await lens.getByRole('button', { name: /^Without claims of US accuses/ }).click();
       await whenAt(page, (at) => at.includes('notSource='));
     });
@@ -167,7 +167,7 @@ withBrowser('the explorer in a browser', () => {
     test('a line that is clicked shows its claims, and what disputes what', async () => {
       await open(wannacry);
       await whenDrawn(page);
-      await clickInPicture(page, 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea');
+      await clickInGraph(page, 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea');
       const claims = details().getByRole('article');
       await claims.first().waitFor();
       expect(await claims.count()).toBe(9);
@@ -186,7 +186,7 @@ withBrowser('the explorer in a browser', () => {
     });
 
     test('an entity that is clicked shows its fields, aliases, relationships and dates', async () => {
-      await clickInPicture(page, 'country:north-korea');
+      await clickInGraph(page, 'country:north-korea');
       await details().getByRole('heading', { name: 'North Korea' }).waitFor();
       expect(await details().innerText()).toMatch(/DPRK/);
       await details().getByRole('tab', { name: /^Ties/ }).click();
@@ -242,7 +242,7 @@ withBrowser('the explorer in a browser', () => {
     test('has a menu at each entity', async () => {
       await open(wannacry);
       await whenDrawn(page);
-      await clickInPicture(page, 'country:north-korea', 'right');
+      await clickInGraph(page, 'country:north-korea', 'right');
       const menu = page.getByRole('menu');
       await menu.getByRole('menuitem', { name: /^Expand all \(\d+\)/ }).waitFor();
       await picture('menu-light-1280');
@@ -366,7 +366,7 @@ withBrowser('the explorer in a browser', () => {
     test('the address is the view: shared, it shows the same; back and forward lead through it', async () => {
       await open(wannacry);
       await whenDrawn(page);
-      await clickInPicture(page, 'country:north-korea');
+      await clickInGraph(page, 'country:north-korea');
       await details().getByRole('heading', { name: 'North Korea' }).waitFor();
       await page.getByRole('tab', { name: 'Table' }).click();
       await page.getByRole('button', { name: 'Copy the address of this view' }).click();

@@ -4,24 +4,24 @@ import { parse } from 'graphql';
 import Papa from 'papaparse';
 import { DOMParser } from '@xmldom/xmldom';
 import { entitiesCsv, relationshipsCsv } from '../../src/explorer/export/csv.js';
-import type { Exported } from '../../src/explorer/export/exported.js';
+import type { ExportInput } from '../../src/explorer/export/exportInput.js';
 import { graphMl } from '../../src/explorer/export/graphml.js';
 import { graphqlText } from '../../src/explorer/export/graphqlText.js';
 import { graphJson } from '../../src/explorer/export/json.js';
 import { graphSvg } from '../../src/explorer/export/svg.js';
-import { drawnOf } from '../../src/explorer/graph/drawn.js';
-import { type GraphData, nothing } from '../../src/explorer/graph/graphData.js';
-import { firstPlaces } from '../../src/explorer/graph/places.js';
+import { visibleGraphOf } from '../../src/explorer/graph/visibleGraph.js';
+import { type GraphData, emptyGraph } from '../../src/explorer/graph/graphData.js';
+import { initialPositions } from '../../src/explorer/graph/positions.js';
 import { emptyView, noLens } from '../../src/explorer/state/view.js';
 import { anyGraph, entity, graph } from './graphs.js';
 
-function exported(any: GraphData): Exported {
+function exported(any: GraphData): ExportInput {
   const [first = ''] = any.entities.keys();
   const view = { ...emptyView, around: [first], depth: 5 };
-  const drawn = drawnOf({ whole: any, counted: any, ways: nothing }, view);
-  const ids = drawn.entities.map(({ id }) => id);
-  const order = { ids, relationships: drawn.relationships, middle: [first], known: new Map() };
-  return { drawn, view, places: firstPlaces(order), address: 'http://127.0.0.1/explorer#around=a' };
+  const visible = visibleGraphOf({ whole: any, underLens: any, paths: emptyGraph }, view);
+  const ids = visible.entities.map(({ id }) => id);
+  const order = { ids, relationships: visible.relationships, centers: [first], known: new Map() };
+  return { visible, view, positions: initialPositions(order), address: 'http://127.0.0.1/explorer#around=a' };
 }
 
 const hostile = entity('entity:hostile', {
@@ -48,12 +48,12 @@ describe('CSV', () => {
           skipEmptyLines: true,
         });
         expect(read.errors).toEqual([]);
-        expect(read.data.map(({ id }) => id)).toEqual(of.drawn.entities.map(({ id }) => id));
+        expect(read.data.map(({ id }) => id)).toEqual(of.visible.entities.map(({ id }) => id));
         const ties = Papa.parse<Record<string, string>>(relationshipsCsv(of), {
           header: true,
           skipEmptyLines: true,
         });
-        expect(ties.data).toHaveLength(of.drawn.relationships.length);
+        expect(ties.data).toHaveLength(of.visible.relationships.length);
       }),
     );
   });
@@ -121,7 +121,7 @@ describe('GraphQL', () => {
       ...emptyView,
       around: ['incident:wannacry'],
       interval: { from: '2016', to: '' },
-      ways: { from: 'a', to: '', how: 'causes', chosen: 0 },
+      paths: { from: 'a', to: '', kind: 'causes', chosen: 0 },
       lens: { ...noLens, stances: ['DENIES'], minConfidence: 50 },
     });
     expect(text).toContain(

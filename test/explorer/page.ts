@@ -25,11 +25,7 @@ export async function drawnCounts(page: Page): Promise<{ entities: number; relat
 }
 
 /** Clicks what is drawn, where it is drawn: the drawing library knows where. */
-export async function clickInPicture(
-  page: Page,
-  id: string,
-  button: 'left' | 'right' = 'left',
-): Promise<void> {
+export async function clickInGraph(page: Page, id: string, button: 'left' | 'right' = 'left'): Promise<void> {
   const at = await page.evaluate<{ x: number; y: number }>(
     `(() => {
       const cy = document.querySelector('.canvas')._cyreg.cy;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   dateOf,
-  dateWords,
+  formatDate,
   daysOf,
   isPartialDate,
   lastMonthNumber,
@@ -35,7 +35,7 @@ describe('a partial date', () => {
   });
 
   test('has its precision in words', () => {
-    expect(['2017', '2017-05', '2017-05-02', 'soon'].map(dateWords)).toEqual([
+    expect(['2017', '2017-05', '2017-05-02', 'soon'].map(formatDate)).toEqual([
       '2017',
       'May 2017',
       '2 May 2017',

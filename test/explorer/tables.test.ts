@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { drawnOf } from '../../src/explorer/graph/drawn.js';
-import { nothing } from '../../src/explorer/graph/graphData.js';
+import { visibleGraphOf } from '../../src/explorer/graph/visibleGraph.js';
+import { emptyGraph } from '../../src/explorer/graph/graphData.js';
 import { emptyView } from '../../src/explorer/state/view.js';
 import {
   entityColumns,
@@ -11,14 +11,14 @@ import {
   type Row,
   sorted,
 } from '../../src/explorer/table/rows.js';
-import { barOf, datedIn, happenings, spanOf } from '../../src/explorer/timeline/placement.js';
+import { barOf, timelineRows, datedEntities, spanOf } from '../../src/explorer/timeline/timelineRows.js';
 import { anyGraph, entity } from './graphs.js';
 
 const drawnAll = fc
   .tuple(anyGraph, fc.nat(11))
   .map(([any, start]) =>
-    drawnOf(
-      { whole: any, counted: any, ways: nothing },
+    visibleGraphOf(
+      { whole: any, underLens: any, paths: emptyGraph },
       { ...emptyView, around: [`entity:${start}`], depth: 3 },
     ),
   );
@@ -26,9 +26,9 @@ const drawnAll = fc
 describe('the tables', () => {
   test('have a row for everything that is drawn', () => {
     fc.assert(
-      fc.property(drawnAll, (drawn) => {
-        expect(entityRows(drawn)).toHaveLength(drawn.entities.length);
-        expect(relationshipRows(drawn)).toHaveLength(drawn.relationships.length);
+      fc.property(drawnAll, (visible) => {
+        expect(entityRows(visible)).toHaveLength(visible.entities.length);
+        expect(relationshipRows(visible)).toHaveLength(visible.relationships.length);
       }),
     );
   });
@@ -40,8 +40,8 @@ describe('the tables', () => {
         drawnAll,
         fc.constantFrom(...columns, 'none'),
         fc.constantFrom('ascending' as const, 'descending' as const),
-        (drawn, column, direction) => {
-          const rows = entityRows(drawn);
+        (visible, column, direction) => {
+          const rows = entityRows(visible);
           const inOrder = sorted(rows, { column, direction }, entityColumns);
           expect(inOrder.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
           expect(sorted(inOrder, { column, direction }, entityColumns)).toEqual(inOrder);
@@ -76,7 +76,7 @@ describe('the timeline', () => {
   ];
 
   test('puts things in order, a year before its months', () => {
-    expect(happenings([day, month, year, entity('undated')]).map(({ id }) => id)).toEqual([
+    expect(datedEntities([day, month, year, entity('undated')]).map(({ id }) => id)).toEqual([
       'year',
       'month',
       'day',
@@ -84,7 +84,7 @@ describe('the timeline', () => {
   });
 
   test('makes a bar as wide as its interval, within the whole', () => {
-    const rows = happenings([day, month, year]);
+    const rows = datedEntities([day, month, year]);
     const span = spanOf(rows);
     if (!span) throw new Error('there is a span');
     const [ofYear, ofMonth, ofDay] = rows.map((row) => barOf(row, span));
@@ -97,7 +97,7 @@ describe('the timeline', () => {
   });
 
   test('has no span where nothing is dated', () => {
-    expect(spanOf(happenings([entity('undated')]))).toBeUndefined();
-    fc.assert(fc.property(drawnAll, (drawn) => expect(datedIn(drawn).happened).toEqual([])));
+    expect(spanOf(datedEntities([entity('undated')]))).toBeUndefined();
+    fc.assert(fc.property(drawnAll, (visible) => expect(timelineRows(visible).happened).toEqual([])));
   });
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
-import { axeFaults, clickInPicture, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
+import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
 // A browser, a database of its own and cold statements on a busy machine take their time.
 jest.setTimeout(180_000);
@@ -121,7 +121,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       await dialog()
         .getByText(/This would add 3 entities and 1 claim/)
         .waitFor();
-      await dialog().locator('.previewPicture[data-drawn="2 1"]').waitFor();
+      await dialog().locator('.previewGraph[data-drawn="2 1"]').waitFor();
       expect(await dialog().getByRole('region', { name: 'What changes' }).innerText()).toMatch(
         /Quux heist of a small bank attributed to North Korea\s+Not claimed\s+→\s+✓\s*Asserted/,
       );
@@ -235,14 +235,14 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       const details = page.getByRole('complementary', { name: 'Details' });
       await details.getByRole('heading', { name: script }).waitFor();
       await page.screenshot({ path: `${pictures}explorer-hostile-light-1280.png` });
-      await clickInPicture(page, 'organization:long');
+      await clickInGraph(page, 'organization:long');
       await details.getByRole('button', { name: /The whole name \(10,000 characters\)/ }).click();
       await details.getByRole('group', { name: 'The whole name' }).waitFor();
       await page.getByRole('tab', { name: 'Table' }).click();
       await page.getByRole('row').nth(1).waitFor();
       await page.getByRole('tab', { name: 'Timeline' }).click();
       await page.getByRole('tab', { name: 'Graph', exact: true }).click();
-      await clickInPicture(page, 'relationship:incident:hostile/TARGETED/organization:turned');
+      await clickInGraph(page, 'relationship:incident:hostile/TARGETED/organization:turned');
       await details.getByRole('article').waitFor();
       expect(await details.innerText()).not.toMatch(/[\u202a-\u202e]/u);
       expect(await page.evaluate('window.hit')).toBeUndefined();

@@ -1,13 +1,13 @@
 import { QueryClient } from '@tanstack/react-query';
 import { GraphQLClient } from 'graphql-request';
 import type { TypedDocumentString } from '../generated/operations.js';
-import { faultOf } from './fault.js';
-import { authorization } from './key.js';
+import { describeError } from './requestError.js';
+import { authorization } from './apiKey.js';
 
 const client = new GraphQLClient(new URL('/graphql', window.location.href).href);
 
 /** Asks the API; the key that was entered, if any, goes along. */
-export async function ask<Answer, Variables extends Record<string, unknown>>(
+export async function request<Answer, Variables extends Record<string, unknown>>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   signal?: AbortSignal,
@@ -22,12 +22,12 @@ export async function ask<Answer, Variables extends Record<string, unknown>>(
 }
 
 /** Answers are kept for a minute; what may pass by itself is asked twice more. */
-export const queries = new QueryClient({
+export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 60_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && faultOf(error).passing,
+      retry: (failures, error) => failures < 2 && describeError(error).retryable,
       retryDelay: (failures) => 400 * 2 ** failures,
     },
   },

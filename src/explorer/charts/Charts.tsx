@@ -1,26 +1,26 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ask } from '../api/client.js';
-import { CountedDocument, type CountedQuery } from '../generated/operations.js';
+import { request } from '../api/client.js';
+import { StatisticsDocument, type StatisticsQuery } from '../generated/operations.js';
 import { PartialDateField } from '../lens/PartialDateField.js';
-import { FaultNotice } from '../shell/FaultNotice.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
 import { useTheme } from '../shell/theme.js';
-import { open } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { openEntity } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import { incidentFilter, lensInput, type View } from '../state/view.js';
-import { kindLooks } from '../vocabulary/kinds.js';
+import { kindStyles } from '../vocabulary/kinds.js';
 import { fillOf, palettes } from '../vocabulary/palette.js';
-import { statusLooks } from '../vocabulary/relationships.js';
-import { basisWords, capital, counted } from '../vocabulary/words.js';
-import { type Counted, LagBars, LyingBars, StandingBars } from './Bars.js';
+import { statusStyles } from '../vocabulary/relationships.js';
+import { basisLabels, capitalize, quantity } from '../vocabulary/labels.js';
+import { type BarValue, LagBars, HorizontalBars, VerticalBars } from './BarCharts.js';
 import { ChartCard } from './ChartCard.js';
 import { daysWords, lagFigures, yearSeries } from './series.js';
 
-type Statistics = CountedQuery['statistics'];
+type Statistics = StatisticsQuery['statistics'];
 
-const figuresOf = (counts: readonly Counted[]) =>
+const figuresOf = (counts: readonly BarValue[]) =>
   counts.map(({ key, name, count }) => ({ key, name, values: [count] }));
 
-const entityCounts = (counts: Statistics['actorStates']): Counted[] =>
+const entityCounts = (counts: Statistics['actorStates']): BarValue[] =>
   counts.map(({ entity, count }) => ({ key: entity.id, name: entity.name, count }));
 
 function CountCard({
@@ -33,7 +33,7 @@ function CountCard({
 }: {
   title: string;
   head: string;
-  counts: readonly Counted[];
+  counts: readonly BarValue[];
   unit?: string;
   says?: string;
   opens?: boolean;
@@ -41,11 +41,15 @@ function CountCard({
   return (
     <ChartCard
       title={title}
-      heads={[head, capital(unit)]}
+      heads={[head, capitalize(unit)]}
       figures={figuresOf(counts)}
       {...(says && { says })}
     >
-      <LyingBars counts={counts} unit={unit} {...(opens && { onChosen: (id: string) => go(open(id)) })} />
+      <HorizontalBars
+        counts={counts}
+        unit={unit}
+        {...(opens && { onChosen: (id: string) => navigate(openEntity(id)) })}
+      />
     </ChartCard>
   );
 }
@@ -64,7 +68,7 @@ function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirs
       }))}
       says={
         summary.median
-          ? `Median over ${counted(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, and so are lags.`
+          ? `Median over ${quantity(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, and so are lags.`
           : 'No incident has one.'
       }
     >
@@ -76,11 +80,11 @@ function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirs
 function AllCharts({ statistics }: { statistics: Statistics }) {
   const { status } = palettes[useTheme()];
   const years = yearSeries(statistics);
-  const statuses = statistics.attributionStatuses.map(({ status: name, count }): Counted => ({
+  const statuses = statistics.attributionStatuses.map(({ status: name, count }): BarValue => ({
     key: name ?? 'none',
-    name: name ? statusLooks[name].label : 'Not attributed',
+    name: name ? statusStyles[name].label : 'Not attributed',
     count,
-    ...(name && { colour: status[name] }),
+    ...(name && { color: status[name] }),
   }));
   return (
     <div className="chartGrid">
@@ -96,11 +100,11 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         says={
           <>
             <span className="yearOnly">■ known to the year only</span>
-            {statistics.undated > 0 && ` · ${counted(statistics.undated, 'incident')} without a date`}
+            {statistics.undated > 0 && ` · ${quantity(statistics.undated, 'incident')} without a date`}
           </>
         }
       >
-        <StandingBars points={years} unit="incidents" />
+        <VerticalBars points={years} unit="incidents" />
       </ChartCard>
       <ChartCard
         title="Incidents by month"
@@ -113,7 +117,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         }))}
         says="Only those known to the month or day: what is known to the year only is in no month."
       >
-        <StandingBars points={statistics.months} unit="incidents" />
+        <VerticalBars points={statistics.months} unit="incidents" />
       </ChartCard>
       <CountCard title="How attributions stand" head="Stands" counts={statuses} />
       <CountCard
@@ -140,7 +144,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         unit="claims"
         counts={statistics.bases.map(({ basis, count }) => ({
           key: basis,
-          name: capital(basisWords[basis]),
+          name: capitalize(basisLabels[basis]),
           count,
         }))}
       />
@@ -150,9 +154,9 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         unit="entities"
         counts={statistics.kinds.map(({ kind, count }) => ({
           key: kind,
-          name: kindLooks[kind].plural,
+          name: kindStyles[kind].plural,
           count,
-          colour: fillOf(kind),
+          color: fillOf(kind),
         }))}
       />
       <LagCard statistics={statistics} which="toFirst" />
@@ -168,18 +172,18 @@ export default function Charts({ view }: { view: View }) {
   const where = incidentFilter(interval);
   const asked = useQuery({
     queryKey: ['statistics', where, lens ?? null],
-    queryFn: ({ signal }) => ask(CountedDocument, { where, ...(lens && { lens }) }, signal),
+    queryFn: ({ signal }) => request(StatisticsDocument, { where, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
   });
   const setInterval = (from: string, to: string) =>
-    go(
+    navigate(
       { interval: from === '' && to === '' && view.around.length > 0 ? undefined : { from, to } },
       'replace',
     );
   return (
     <div className="charts" aria-busy={asked.isFetching}>
       <div className="chartsHead">
-        <h1>{asked.data ? counted(asked.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
+        <h1>{asked.data ? quantity(asked.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
         <PartialDateField
           label="From"
           value={interval.from}
@@ -187,7 +191,7 @@ export default function Charts({ view }: { view: View }) {
         />
         <PartialDateField label="To" value={interval.to} onChange={(to) => setInterval(interval.from, to)} />
       </div>
-      {asked.error && <FaultNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.error && <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <div className="skeleton tall" />}
       {asked.data && <AllCharts statistics={asked.data.statistics} />}
     </div>

@@ -1,7 +1,7 @@
-import type { CountedQuery } from '../generated/operations.js';
-import type { LagRow } from './Bars.js';
+import type { StatisticsQuery } from '../generated/operations.js';
+import type { LagRow } from './BarCharts.js';
 
-type Statistics = Pick<CountedQuery['statistics'], 'years' | 'yearOnly'>;
+type Statistics = Pick<StatisticsQuery['statistics'], 'years' | 'yearOnly'>;
 interface Interval {
   least: number;
   most: number;
@@ -29,7 +29,7 @@ export function yearSeries({
 
 /** The lags of one sort, the shortest first. */
 export function lagFigures(
-  lags: CountedQuery['statistics']['lags'],
+  lags: StatisticsQuery['statistics']['lags'],
   which: 'toFirst' | 'toGovernmental',
 ): LagRow[] {
   return lags

@@ -1,22 +1,22 @@
 import { namedOf } from '../graph/graphData.js';
-import { FaultNotice } from '../shell/FaultNotice.js';
-import { KindMark } from '../shell/KindMark.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
-import { StatusSign } from '../shell/StatusSign.js';
-import { typeWords } from '../vocabulary/relationships.js';
-import { inFull, oneLine } from '../vocabulary/shownText.js';
-import { counted } from '../vocabulary/words.js';
-import { PreviewPicture } from './PreviewPicture.js';
-import type { Outcome } from './useDryRun.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { typeLabels } from '../vocabulary/relationships.js';
+import { multiLine, singleLine } from '../vocabulary/displayText.js';
+import { quantity } from '../vocabulary/labels.js';
+import { PreviewGraph } from './PreviewGraph.js';
+import type { DryRunResult } from './useDryRun.js';
 
 interface CheckStepProps {
-  outcome: Outcome | undefined;
+  outcome: DryRunResult | undefined;
   isRunning: boolean;
   error: Error | null;
   hasKey: boolean;
 }
 
-function Named({ title, entities }: { title: string; entities: Outcome['created'] }) {
+function Named({ title, entities }: { title: string; entities: DryRunResult['created'] }) {
   if (entities.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -24,7 +24,7 @@ function Named({ title, entities }: { title: string; entities: Outcome['created'
       <ul className="chips">
         {entities.map(namedOf).map(({ id, kind, name }) => (
           <li key={id} className="chip">
-            <KindMark kind={kind} size={16} /> <Name of={name} most={40} />
+            <KindIcon kind={kind} size={16} /> <Name of={name} most={40} />
           </li>
         ))}
       </ul>
@@ -36,18 +36,18 @@ function Named({ title, entities }: { title: string; entities: Outcome['created'
 export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps) {
   if (!hasKey)
     return <p className="notice">Enter a researcher’s key above to see what sending it would do.</p>;
-  if (error) return <FaultNotice error={error} />;
+  if (error) return <ErrorNotice error={error} />;
   if (!outcome)
     return <p className="muted">{isRunning ? 'Trying it …' : 'Give the incident a name first.'}</p>;
   if (outcome.userErrors.length > 0) {
     return (
-      <div className="notice fault" role="alert">
+      <div className="notice error" role="alert">
         <div>
-          <strong>{counted(outcome.userErrors.length, 'thing')} to mend before it can be sent</strong>
+          <strong>{quantity(outcome.userErrors.length, 'thing')} to mend before it can be sent</strong>
           <ul>
             {outcome.userErrors.map(({ field, message }) => (
               <li key={`${field} ${message}`}>
-                <code>{field}</code> {inFull(message)}
+                <code>{field}</code> {multiLine(message)}
               </li>
             ))}
           </ul>
@@ -58,10 +58,10 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
   return (
     <div className="step" aria-busy={isRunning}>
       <p>
-        This would add {counted(outcome.created.length, 'entity', 'entities')} and{' '}
-        {counted(outcome.claims.length, 'claim')}. Nothing is kept yet.
+        This would add {quantity(outcome.created.length, 'entity', 'entities')} and{' '}
+        {quantity(outcome.claims.length, 'claim')}. Nothing is kept yet.
       </p>
-      <PreviewPicture outcome={outcome} />
+      <PreviewGraph outcome={outcome} />
       <Named title="New" entities={outcome.created} />
       <Named title="Used as it stands" entities={outcome.reused} />
       {outcome.relationships.length > 0 && (
@@ -71,11 +71,11 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
             {outcome.relationships.map(({ relationship, before, after }) => (
               <li key={relationship.id} className="changeLine">
                 <span>
-                  <Name of={relationship.from.name} most={40} /> {typeWords[relationship.type][0]}{' '}
+                  <Name of={relationship.from.name} most={40} /> {typeLabels[relationship.type][0]}{' '}
                   <Name of={relationship.to.name} most={40} />
                 </span>
                 <span>
-                  <StatusSign status={before?.status} /> → <StatusSign status={after?.status} />
+                  <StatusBadge status={before?.status} /> → <StatusBadge status={after?.status} />
                 </span>
               </li>
             ))}
@@ -89,8 +89,8 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
             <ul>
               {outcome.contradictions.map(({ claim, against }) => (
                 <li key={`${claim.id} ${against.id}`}>
-                  <bdi>{oneLine(claim.summary, 100)}</bdi> – against:{' '}
-                  <bdi>{oneLine(against.summary, 100)}</bdi>
+                  <bdi>{singleLine(claim.summary, 100)}</bdi> – against:{' '}
+                  <bdi>{singleLine(against.summary, 100)}</bdi>
                 </li>
               ))}
             </ul>

@@ -1,20 +1,20 @@
 import { CheckboxGroup, Label } from 'react-aria-components';
 import type { ClaimBasis } from '../generated/operations.js';
 import { PartialDateField } from '../lens/PartialDateField.js';
-import { Check } from '../shell/Check.js';
-import { oneLine } from '../vocabulary/shownText.js';
-import { allBases, allStances, basisWords, capital, stanceWords } from '../vocabulary/words.js';
+import { CheckboxOption } from '../shell/options.js';
+import { singleLine } from '../vocabulary/displayText.js';
+import { allBases, allStances, basisLabels, capitalize, stanceLabels } from '../vocabulary/labels.js';
 import { likelihoodChoices, predicateChoices, roleChoices, topicChoices } from './choices.js';
 import {
   type ClaimDraft,
   type Draft,
   emptyClaim,
-  faultAt,
+  errorAt,
   incidentRef,
   newRef,
   participants,
 } from './draft.js';
-import { Choice, TextInput } from './fields.js';
+import { SelectField, TextInput } from './fields.js';
 import { ListStep } from './ListStep.js';
 
 interface ClaimFieldsProps {
@@ -26,21 +26,21 @@ interface ClaimFieldsProps {
 }
 
 function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
-  const at = (field: keyof ClaimDraft) => faultAt(faults, `claims.${index}.${field}`);
+  const at = (field: keyof ClaimDraft) => errorAt(faults, `claims.${index}.${field}`);
   const about = participants(draft).map(({ ref, name }) => [ref, name] as const);
   const speakers = about.filter(([ref]) => ref !== incidentRef);
   const earlier = draft.claims.slice(0, index);
   return (
     <>
       <div className="fieldRow three">
-        <Choice
+        <SelectField
           label="Subject"
           value={claim.subject}
           options={about}
           onChange={(subject) => set({ subject })}
           fault={at('subject')}
         />
-        <Choice
+        <SelectField
           label="Relationship"
           value={claim.predicate}
           options={predicateChoices}
@@ -48,7 +48,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           fault={at('predicate')}
         />
         {claim.predicate === '' ? (
-          <Choice
+          <SelectField
             label="About"
             value={claim.topic}
             options={topicChoices}
@@ -56,7 +56,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
             fault={at('topic')}
           />
         ) : (
-          <Choice
+          <SelectField
             label="Object"
             value={claim.object}
             options={[['', 'choose …'] as const, ...about]}
@@ -75,10 +75,10 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
         isRequired
       />
       <div className="fieldRow three">
-        <Choice
+        <SelectField
           label="Stance"
           value={claim.stance}
-          options={allStances.map((stance) => [stance, capital(stanceWords[stance])] as const)}
+          options={allStances.map((stance) => [stance, capitalize(stanceLabels[stance])] as const)}
           onChange={(stance) => set({ stance })}
           fault={at('stance')}
         />
@@ -105,18 +105,18 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
         <div className="checkRow">
           {speakers.length === 0 && <span className="muted">Add them under “Involved” first.</span>}
           {speakers.map(([ref, name]) => (
-            <Check key={ref} value={ref}>
-              <bdi>{oneLine(name, 40)}</bdi>
-            </Check>
+            <CheckboxOption key={ref} value={ref}>
+              <bdi>{singleLine(name, 40)}</bdi>
+            </CheckboxOption>
           ))}
         </div>
         {at('claimants') && <span className="fieldError">{at('claimants')}</span>}
       </CheckboxGroup>
-      <Check isSelected={claim.anonymous} onChange={(anonymous) => set({ anonymous })}>
+      <CheckboxOption isSelected={claim.anonymous} onChange={(anonymous) => set({ anonymous })}>
         They were granted anonymity
-      </Check>
+      </CheckboxOption>
       <div className="fieldRow three">
-        <Choice
+        <SelectField
           label="Read in"
           value={claim.source}
           options={[
@@ -134,7 +134,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           fault={at('locator')}
           hint="P8, page 12"
         />
-        <Choice
+        <SelectField
           label="They speak as"
           value={claim.claimantRole}
           options={roleChoices}
@@ -154,7 +154,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           }
           hint="Only if they state one."
         />
-        <Choice
+        <SelectField
           label="Stated likelihood"
           value={claim.likelihood}
           options={likelihoodChoices}
@@ -170,9 +170,9 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
         <Label>On what basis</Label>
         <div className="checkRow">
           {allBases.map((basis) => (
-            <Check key={basis} value={basis}>
-              {capital(basisWords[basis])}
-            </Check>
+            <CheckboxOption key={basis} value={basis}>
+              {capitalize(basisLabels[basis])}
+            </CheckboxOption>
           ))}
         </div>
         {at('basis') && <span className="fieldError">{at('basis')}</span>}
@@ -186,9 +186,9 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           <Label>Speaks against</Label>
           <div className="checkRow">
             {earlier.map(({ ref, summary }, position) => (
-              <Check key={ref} value={ref}>
-                Claim {position + 1}: <bdi>{oneLine(summary, 50)}</bdi>
-              </Check>
+              <CheckboxOption key={ref} value={ref}>
+                Claim {position + 1}: <bdi>{singleLine(summary, 50)}</bdi>
+              </CheckboxOption>
             ))}
           </div>
           {at('disputes') && <span className="fieldError">{at('disputes')}</span>}

@@ -12,20 +12,20 @@ import {
   TabPanel,
   Tabs,
 } from 'react-aria-components';
-import { ask } from '../api/client.js';
-import { faultOf } from '../api/fault.js';
-import { useHasKey } from '../api/key.js';
+import { request } from '../api/client.js';
+import { describeError } from '../api/requestError.js';
+import { useHasKey } from '../api/apiKey.js';
 import { AddIncidentDocument } from '../generated/operations.js';
 import { Icon } from '../shell/Icon.js';
 import { KeyField } from '../shell/KeyField.js';
-import { open } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { openEntity } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import { CheckStep } from './CheckStep.js';
 import { ClaimsStep } from './ClaimsStep.js';
-import { type Draft, faultsBelow, inputOf } from './draft.js';
+import { type Draft, countErrorsUnder, inputOf } from './draft.js';
 import { IncidentStep } from './IncidentStep.js';
-import { InvolvedStep } from './InvolvedStep.js';
-import { freshDraft, keepDraft, keptDraft } from './keptDraft.js';
+import { EntitiesStep } from './EntitiesStep.js';
+import { newDraft, saveDraft, loadDraft } from './draftStorage.js';
 import { SourcesStep } from './SourcesStep.js';
 import { useDryRun } from './useDryRun.js';
 
@@ -46,7 +46,7 @@ interface ContributeDialogProps {
 
 /** Adds an incident with all that is said of it, step by step, tried while it is written, sent once it is right. */
 export default function ContributeDialog({ onClose, onDone }: ContributeDialogProps) {
-  const [kept, setKept] = useState(keptDraft);
+  const [kept, setKept] = useState(loadDraft);
   const [step, setStep] = useState<Step>('incident');
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState('');
@@ -58,12 +58,12 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
   const change = (changes: Partial<Draft>) => {
     const changed = { draft: { ...draft, ...changes }, idempotencyKey };
     setKept(changed);
-    keepDraft(changed);
+    saveDraft(changed);
     setRefused('');
   };
   const startAnew = () => {
-    setKept(freshDraft());
-    keepDraft(undefined);
+    setKept(newDraft());
+    saveDraft(undefined);
     setStep('incident');
   };
   const isReady = hasKey && isCurrent && outcome?.userErrors.length === 0;
@@ -74,20 +74,20 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
   const send = async () => {
     setSending(true);
     try {
-      const { addIncident } = await ask(AddIncidentDocument, {
+      const { addIncident } = await request(AddIncidentDocument, {
         input: { ...inputOf(draft), idempotencyKey },
       });
       if (addIncident.userErrors.length > 0 || !addIncident.incident) {
         setRefused(addIncident.userErrors.map(({ field, message }) => `${field}: ${message}`).join(' '));
         return;
       }
-      keepDraft(undefined);
+      saveDraft(undefined);
       await client.invalidateQueries();
-      go(open(addIncident.incident.id));
+      navigate(openEntity(addIncident.incident.id));
       onDone(`${addIncident.incident.name.slice(0, 80)} is added.`);
       onClose();
     } catch (fault) {
-      const { title, advice } = faultOf(fault);
+      const { title, advice } = describeError(fault);
       setRefused(`${title}. ${advice}`);
     } finally {
       setSending(false);
@@ -112,7 +112,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
           <Tabs className="tabs steps" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
             <TabList className="tabList" aria-label="Steps">
               {steps.map(([id, label], index) => {
-                const wrong = id === 'check' ? 0 : faultsBelow(faults, id);
+                const wrong = id === 'check' ? 0 : countErrorsUnder(faults, id);
                 return (
                   <Tab key={id} id={id} className="tab">
                     <span className="stepNumber">{index + 1}</span> {label}
@@ -128,7 +128,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
                 outcome={outcome}
                 onChange={(incident) => change({ incident })}
                 onOpen={({ id }) => {
-                  go(open(id));
+                  navigate(openEntity(id));
                   onClose();
                 }}
               />
@@ -137,7 +137,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
               <SourcesStep draft={draft} faults={faults} onChange={(sources) => change({ sources })} />
             </TabPanel>
             <TabPanel id="entities" className="tabPanel">
-              <InvolvedStep draft={draft} faults={faults} onChange={(entities) => change({ entities })} />
+              <EntitiesStep draft={draft} faults={faults} onChange={(entities) => change({ entities })} />
             </TabPanel>
             <TabPanel id="claims" className="tabPanel">
               <ClaimsStep draft={draft} faults={faults} onChange={(claims) => change({ claims })} />
@@ -147,7 +147,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
             </TabPanel>
           </Tabs>
           {refused !== '' && (
-            <p className="notice fault" role="alert">
+            <p className="notice error" role="alert">
               {refused}
             </p>
           )}

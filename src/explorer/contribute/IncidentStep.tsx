@@ -4,12 +4,12 @@ import { type Named, namedOf } from '../graph/graphData.js';
 import { PartialDateField } from '../lens/PartialDateField.js';
 import { useSearch } from '../search/EntitySearch.js';
 import { Icon } from '../shell/Icon.js';
-import { KindMark } from '../shell/KindMark.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
 import { markingChoices } from './choices.js';
-import { type Draft, faultAt, type IncidentDraft } from './draft.js';
-import { Choice, TextInput } from './fields.js';
-import type { Outcome } from './useDryRun.js';
+import { type Draft, errorAt, type IncidentDraft } from './draft.js';
+import { SelectField, TextInput } from './fields.js';
+import type { DryRunResult } from './useDryRun.js';
 
 const reasons: Readonly<Record<string, string>> = {
   SHARED_NAME: 'has the same name or alias',
@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 interface DuplicatesProps {
   draft: Draft;
-  duplicates: Outcome['possibleDuplicates'] | undefined;
+  duplicates: DryRunResult['possibleDuplicates'] | undefined;
   onOpen: (entity: Named) => void;
 }
 
@@ -45,7 +45,7 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
             {found.map(({ entity, says }) => (
               <li key={entity.id}>
                 <Button className="link entityLink" onPress={() => onOpen(entity)}>
-                  <KindMark kind={entity.kind} size={18} /> <Name of={entity.name} />
+                  <KindIcon kind={entity.kind} size={18} /> <Name of={entity.name} />
                 </Button>{' '}
                 <span className="muted">{says}</span>
               </li>
@@ -60,7 +60,7 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
 interface IncidentStepProps {
   draft: Draft;
   faults: ReadonlyMap<string, string>;
-  outcome: Outcome | undefined;
+  outcome: DryRunResult | undefined;
   onChange: (incident: IncidentDraft) => void;
   onOpen: (entity: Named) => void;
 }
@@ -70,7 +70,7 @@ export function IncidentStep({ draft, faults, outcome, onChange, onOpen }: Incid
   const { incident } = draft;
   const set = (changes: Partial<IncidentDraft>) => onChange({ ...incident, ...changes });
   const at = (field: keyof IncidentDraft) =>
-    incident[field] === '' ? undefined : faultAt(faults, `incident.${field}`);
+    incident[field] === '' ? undefined : errorAt(faults, `incident.${field}`);
   return (
     <div className="step">
       <TextInput
@@ -95,7 +95,7 @@ export function IncidentStep({ draft, faults, outcome, onChange, onOpen }: Incid
           onChange={(endedAt) => set({ endedAt })}
           fault={at('endedAt')}
         />
-        <Choice
+        <SelectField
           label="Marking"
           value={incident.marking}
           options={markingChoices}

@@ -1,8 +1,8 @@
 import { PartialDateField } from '../lens/PartialDateField.js';
 import { EntitySearch } from '../search/EntitySearch.js';
 import { sourceTypeChoices } from './choices.js';
-import { type Draft, faultAt, newRef, type SourceDraft } from './draft.js';
-import { Choice, TextInput } from './fields.js';
+import { type Draft, errorAt, newRef, type SourceDraft } from './draft.js';
+import { SelectField, TextInput } from './fields.js';
 import { ListStep } from './ListStep.js';
 
 interface SourcesStepProps {
@@ -47,18 +47,18 @@ export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
           );
         }
         const at = (field: string, value: string) =>
-          value === '' ? undefined : faultAt(faults, `sources.${index}.${field}`);
+          value === '' ? undefined : errorAt(faults, `sources.${index}.${field}`);
         return (
           <>
             <TextInput
               label="Title"
               value={name}
               onChange={(text) => set(ref, { name: text })}
-              fault={faultAt(faults, `sources.${index}.name`)}
+              fault={errorAt(faults, `sources.${index}.name`)}
               isRequired
             />
             <div className="fieldRow">
-              <Choice
+              <SelectField
                 label="Sort"
                 value={sourceType}
                 options={sourceTypeChoices}

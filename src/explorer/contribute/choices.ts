@@ -5,8 +5,8 @@ import type {
   SourceType,
   TlpMarking,
 } from '../generated/operations.js';
-import { allTypes, typeWords } from '../vocabulary/relationships.js';
-import { capital, likelihoodWords, markingWords, plain, roleWords } from '../vocabulary/words.js';
+import { allTypes, typeLabels } from '../vocabulary/relationships.js';
+import { capitalize, likelihoodLabels, markingLabels, enumLabel, roleLabels } from '../vocabulary/labels.js';
 
 /** The closed lists of the form, each with its words; a value that the schema has and this has not fails the build. */
 const sourceTypes: Readonly<Record<SourceType, true>> = {
@@ -48,7 +48,7 @@ const none = ['', '–'] as const;
 const named = <Value extends string>(words: Readonly<Record<Value, string>>) =>
   (Object.entries(words) as [Value, string][]).map(([value, label]) => [value, label] as const);
 const keyed = <Value extends string>(values: Readonly<Record<Value, true>>) =>
-  (Object.keys(values) as Value[]).map((value) => [value, capital(plain(value))] as const);
+  (Object.keys(values) as Value[]).map((value) => [value, capitalize(enumLabel(value))] as const);
 
 export const sourceTypeChoices: readonly (readonly [SourceType | '', string])[] = [
   none,
@@ -57,14 +57,14 @@ export const sourceTypeChoices: readonly (readonly [SourceType | '', string])[] 
 export const topicChoices: readonly (readonly [RemarkTopic | '', string])[] = [none, ...keyed(remarkTopics)];
 export const roleChoices: readonly (readonly [ClaimantRole | '', string])[] = [
   none,
-  ...named(roleWords).map(([value, label]) => [value, capital(label)] as const),
+  ...named(roleLabels).map(([value, label]) => [value, capitalize(label)] as const),
 ];
 export const likelihoodChoices: readonly (readonly [Likelihood | '', string])[] = [
   none,
-  ...named(likelihoodWords).map(([value, label]) => [value, capital(label)] as const),
+  ...named(likelihoodLabels).map(([value, label]) => [value, capitalize(label)] as const),
 ];
-export const markingChoices: readonly (readonly [TlpMarking, string])[] = named(markingWords);
+export const markingChoices: readonly (readonly [TlpMarking, string])[] = named(markingLabels);
 export const predicateChoices = [
   ['', 'no relationship: a remark'] as const,
-  ...allTypes.map((type) => [type, typeWords[type][0]] as const),
+  ...allTypes.map((type) => [type, typeLabels[type][0]] as const),
 ];

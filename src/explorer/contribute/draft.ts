@@ -202,7 +202,7 @@ function draftPath(draft: Draft, path: string): string {
 }
 
 /** What is wrong with the draft, by the field it stands at. */
-export function faultsOf(draft: Draft, errors: readonly UserError[]): Map<string, string> {
+export function errorsByField(draft: Draft, errors: readonly UserError[]): Map<string, string> {
   const faults = new Map<string, string>();
   for (const { field, message } of errors) {
     const path = draftPath(draft, field.replace(/^input\./, ''));
@@ -213,13 +213,13 @@ export function faultsOf(draft: Draft, errors: readonly UserError[]): Map<string
 }
 
 /** The fault at a field, or at one of a list that is one field here: "claims.0.claimants.1". */
-export function faultAt(faults: ReadonlyMap<string, string>, path: string): string | undefined {
+export function errorAt(faults: ReadonlyMap<string, string>, path: string): string | undefined {
   const found = [...faults].filter(([at]) => at === path || at.startsWith(`${path}.`));
   return found.length === 0 ? undefined : found.map(([, message]) => message).join(' ');
 }
 
 /** How many faults stand at a part of the draft, for its step. */
-export const faultsBelow = (faults: ReadonlyMap<string, string>, part: string): number =>
+export const countErrorsUnder = (faults: ReadonlyMap<string, string>, part: string): number =>
   [...faults.keys()].filter((path) => path === part || path.startsWith(`${part}.`)).length;
 
 /** What claims of the draft can be about, with the name it goes by there. */

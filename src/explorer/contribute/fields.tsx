@@ -14,7 +14,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';
-import { oneLine } from '../vocabulary/shownText.js';
+import { singleLine } from '../vocabulary/displayText.js';
 
 interface TextInputProps {
   label: string;
@@ -60,7 +60,7 @@ export function TextInput({
   );
 }
 
-interface ChoiceProps<Value extends string> {
+interface SelectFieldProps<Value extends string> {
   label: string;
   value: Value;
   options: readonly (readonly [value: Value, label: string])[];
@@ -70,14 +70,14 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** One of a list. The empty value stands for none. */
-export function Choice<Value extends string>({
+export function SelectField<Value extends string>({
   label,
   value,
   options,
   onChange,
   fault,
   isRequired = false,
-}: ChoiceProps<Value>) {
+}: SelectFieldProps<Value>) {
   const key = (option: Value) => `=${option}`;
   return (
     <Select
@@ -100,8 +100,8 @@ export function Choice<Value extends string>({
       <Popover className="popover selectPopover">
         <ListBox className="listBox">
           {options.map(([option, words]) => (
-            <ListBoxItem key={option} id={key(option)} className="menuItem" textValue={oneLine(words, 60)}>
-              <bdi>{oneLine(words, 70)}</bdi>
+            <ListBoxItem key={option} id={key(option)} className="menuItem" textValue={singleLine(words, 60)}>
+              <bdi>{singleLine(words, 70)}</bdi>
             </ListBoxItem>
           ))}
         </ListBox>

@@ -1,9 +1,9 @@
-import type { Drawn } from '../graph/drawn.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
 import { type Entity, namedOf, type Relationship } from '../graph/graphData.js';
-import type { Outcome } from './useDryRun.js';
+import type { DryRunResult } from './useDryRun.js';
 
 /** What would be there after the draft is sent: what it adds or touches, as a graph. */
-export function previewOf(outcome: Outcome): { drawn: Drawn; fresh: ReadonlySet<string> } {
+export function previewOf(outcome: DryRunResult): { visible: VisibleGraph; fresh: ReadonlySet<string> } {
   const relationships = outcome.relationships.flatMap(({ relationship, after }): Relationship[] =>
     after ? [{ ...relationship, assessment: after }] : [],
   );
@@ -26,7 +26,12 @@ export function previewOf(outcome: Outcome): { drawn: Drawn; fresh: ReadonlySet<
   const tied = new Set([...ends.map(({ id }) => id), ...(outcome.incident ? [outcome.incident.id] : [])]);
   const shown = entities.filter(({ id }) => tied.has(id));
   return {
-    drawn: { entities: shown, relationships, ghosts: new Set(), placed: { entities: shown, relationships } },
+    visible: {
+      entities: shown,
+      relationships,
+      contextIds: new Set(),
+      positioned: { entities: shown, relationships },
+    },
     fresh: new Set(outcome.created.map(({ id }) => id)),
   };
 }

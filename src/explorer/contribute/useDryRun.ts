@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ask } from '../api/client.js';
-import { useHasKey } from '../api/key.js';
+import { request } from '../api/client.js';
+import { useHasKey } from '../api/apiKey.js';
 import { AddIncidentDocument, type AddIncidentMutation } from '../generated/operations.js';
-import { type Draft, faultsOf, inputOf } from './draft.js';
+import { type Draft, errorsByField, inputOf } from './draft.js';
 
-export type Outcome = AddIncidentMutation['addIncident'];
+export type DryRunResult = AddIncidentMutation['addIncident'];
 
 /** The draft once the writing has come to rest. */
 function useRestedDraft(draft: Draft): Draft {
@@ -27,7 +27,7 @@ export function useDryRun(draft: Draft) {
   const input = inputOf(rested);
   const run = useQuery({
     queryKey: ['dryRun', input, hasKey],
-    queryFn: ({ signal }) => ask(AddIncidentDocument, { input: { ...input, dryRun: true } }, signal),
+    queryFn: ({ signal }) => request(AddIncidentDocument, { input: { ...input, dryRun: true } }, signal),
     enabled: hasKey && input.incident.name !== '',
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -35,7 +35,7 @@ export function useDryRun(draft: Draft) {
   const outcome = hasKey ? run.data?.addIncident : undefined;
   return {
     outcome,
-    faults: faultsOf(rested, outcome?.userErrors ?? []),
+    faults: errorsByField(rested, outcome?.userErrors ?? []),
     /** Whether the outcome is that of the draft as it stands now. */
     isCurrent: rested === draft && run.isSuccess && !run.isPlaceholderData,
     isRunning: run.isFetching || (hasKey && rested !== draft),

@@ -1,12 +1,12 @@
 import { Download } from 'lucide';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Drawn } from '../graph/drawn.js';
-import type { Picture } from '../graph/picture.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
+import type { GraphRenderer } from '../graph/graphRenderer.js';
 import { Icon } from '../shell/Icon.js';
 import { useTheme } from '../shell/theme.js';
 import type { View } from '../state/view.js';
-import type { Exported } from './exported.js';
-import { fileStem, save } from './save.js';
+import type { ExportInput } from './exportInput.js';
+import { fileStem, download } from './download.js';
 
 type Format = 'png' | 'svg' | 'entities.csv' | 'relationships.csv' | 'graphml' | 'json' | 'graphql';
 
@@ -21,23 +21,23 @@ const formats: readonly (readonly [id: Format, label: string])[] = [
 ];
 
 interface ExportMenuProps {
-  drawn: Drawn;
+  visible: VisibleGraph;
   view: View;
-  picture: () => Picture | undefined;
+  renderer: () => GraphRenderer | undefined;
   /** Says what has been done, to everybody. */
   onDone: (message: string) => void;
 }
 
 /** What is drawn, to take along. What writes the formats is loaded when the first is asked for. */
-export function ExportMenu({ drawn, view, picture, onDone }: ExportMenuProps) {
+export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps) {
   const theme = useTheme();
-  const stem = fileStem([...view.around, ...(view.ways ? [view.ways.from] : [])], view.lens.asOf);
+  const stem = fileStem([...view.around, ...(view.paths ? [view.paths.from] : [])], view.lens.asOf);
 
   const write = async (format: Format): Promise<void> => {
-    const exported: Exported = {
-      drawn,
+    const exported: ExportInput = {
+      visible,
       view,
-      places: picture()?.places() ?? new Map(),
+      positions: renderer()?.positions() ?? new Map(),
       address: window.location.href,
     };
     const text = (type: string, content: string) => new Blob([content], { type: `${type};charset=utf-8` });
@@ -48,7 +48,7 @@ export function ExportMenu({ drawn, view, picture, onDone }: ExportMenuProps) {
       return;
     }
     const made: Record<Exclude<Format, 'graphql'>, () => Blob | Promise<Blob> | undefined> = {
-      png: () => picture()?.png(theme),
+      png: () => renderer()?.png(theme),
       svg: () => text('image/svg+xml', writers.graphSvg(exported, theme)),
       'entities.csv': () => text('text/csv', writers.entitiesCsv(exported)),
       'relationships.csv': () => text('text/csv', writers.relationshipsCsv(exported)),
@@ -58,15 +58,15 @@ export function ExportMenu({ drawn, view, picture, onDone }: ExportMenuProps) {
     const content = await made[format]();
     if (!content) return;
     const name = `${stem}.${format}`;
-    save(name, content);
+    download(name, content);
     onDone(`${name} is saved.`);
   };
 
   return (
     <MenuTrigger>
-      <Button className="button" isDisabled={drawn.entities.length === 0}>
+      <Button className="button" isDisabled={visible.entities.length === 0}>
         <Icon of={Download} size={16} /> <span className="wideOnly">Export</span>
-        <span className="narrowOnly heardOnly">Export</span>
+        <span className="narrowOnly visuallyHidden">Export</span>
       </Button>
       <Popover className="popover menuPopover" placement="bottom end">
         <Menu

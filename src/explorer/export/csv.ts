@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { entityColumns, entityRows, relationshipColumns, relationshipRows, type Row } from '../table/rows.js';
-import type { Exported } from './exported.js';
+import type { ExportInput } from './exportInput.js';
 
 /**
  * The tables as CSV. Names come from anybody: what a spreadsheet would take for a formula is written so that it stays
@@ -15,7 +15,7 @@ const written = (columns: readonly { id: string }[], rows: readonly Row[]): stri
     { escapeFormulae: true, newline: '\r\n' },
   );
 
-export const entitiesCsv = ({ drawn }: Exported): string => written(entityColumns, entityRows(drawn));
+export const entitiesCsv = ({ visible }: ExportInput): string => written(entityColumns, entityRows(visible));
 
-export const relationshipsCsv = ({ drawn }: Exported): string =>
-  written(relationshipColumns, relationshipRows(drawn));
+export const relationshipsCsv = ({ visible }: ExportInput): string =>
+  written(relationshipColumns, relationshipRows(visible));

@@ -1,4 +1,4 @@
-import type { Exported } from './exported.js';
+import type { ExportInput } from './exportInput.js';
 import { type Xml, xmlText } from './xml.js';
 
 type Value = string | number | null | undefined;
@@ -8,7 +8,7 @@ const edgeKeys = ['type', 'family', 'status', 'firstStatedAt', 'lastStatedAt', '
 const edgeNumbers = ['confidence', 'supporting', 'disputing', 'independentOrigins'] as const;
 const placeKeys = ['x', 'y'] as const;
 
-function fill(root: Xml, { drawn, places, address }: Exported): void {
+function fill(root: Xml, { visible, positions, address }: ExportInput): void {
   root.ele('desc').txt(address);
   const key = (id: string, target: 'node' | 'edge', type: 'string' | 'int' | 'double') =>
     root.ele('key', { id: `${target}.${id}`, for: target, 'attr.name': id, 'attr.type': type });
@@ -24,18 +24,18 @@ function fill(root: Xml, { drawn, places, address }: Exported): void {
         parent.ele('data', { key: `${target}.${id}` }).txt(String(value));
     }
   };
-  for (const { id, name, kind, aliases, startedAt, endedAt } of drawn.entities) {
-    const place = places.get(id);
+  for (const { id, name, kind, aliases, startedAt, endedAt } of visible.entities) {
+    const position = positions.get(id);
     data(graph.ele('node', { id }), 'node', {
       name,
       kind,
       aliases: aliases.join('; '),
       startedAt,
       endedAt,
-      ...(place && { x: place.x, y: place.y }),
+      ...(position && { x: position.x, y: position.y }),
     });
   }
-  for (const { id, type, family, from, to, assessment } of drawn.relationships) {
+  for (const { id, type, family, from, to, assessment } of visible.relationships) {
     const { status, confidence, likelihood, supporting, disputing, independentOrigins } = assessment;
     const { firstStatedAt, lastStatedAt } = assessment;
     const counts = { confidence, supporting, disputing, independentOrigins };
@@ -52,5 +52,5 @@ function fill(root: Xml, { drawn, places, address }: Exported): void {
 }
 
 /** What is drawn as GraphML, which yEd, Gephi and others read. */
-export const graphMl = (exported: Exported): string =>
+export const graphMl = (exported: ExportInput): string =>
   xmlText('http://graphml.graphdrawing.org/xmlns', 'graphml', {}, (root) => fill(root, exported));

@@ -32,25 +32,25 @@ function lensLiteral(view: View): { lens: Literal } | undefined {
   return { lens: { ...others, ...(stances && { stances: stances.map((stance) => new Name(stance)) }) } };
 }
 
-const wayFields = {
+const pathFields = {
   attribution: 'attributionChains',
   effects: 'causalChains',
   causes: 'causalChains',
   shortest: 'shortestPaths',
 } as const;
 
-function waysField(view: View): string[] {
-  const { ways } = view;
-  if (!ways || (ways.how === 'shortest' && ways.to === '')) return [];
+function pathsField(view: View): string[] {
+  const { paths } = view;
+  if (!paths || (paths.kind === 'shortest' && paths.to === '')) return [];
   const given = {
-    from: ways.from,
-    ...(ways.to !== '' && { to: ways.to }),
-    ...(ways.how === 'effects' && { direction: new Name('EFFECTS') }),
-    ...(ways.how === 'causes' && { direction: new Name('CAUSES') }),
+    from: paths.from,
+    ...(paths.to !== '' && { to: paths.to }),
+    ...(paths.kind === 'effects' && { direction: new Name('EFFECTS') }),
+    ...(paths.kind === 'causes' && { direction: new Name('CAUSES') }),
     ...lensLiteral(view),
   };
   return [
-    `  ways: ${wayFields[ways.how]}(${argumentsText(given)}) {
+    `  ways: ${pathFields[paths.kind]}(${argumentsText(given)}) {
     length
     minConfidence
     weakest {
@@ -125,7 +125,7 @@ export function graphqlText(view: View): string | undefined {
     ...(view.interval
       ? [graphField('interval', { where: incidentFilter(view.interval) as Literal, ...common })]
       : []),
-    ...waysField(view),
+    ...pathsField(view),
   ];
   return fields.length === 0 ? undefined : `query Shown {\n${fields.join('\n')}\n}\n\n${fragments}\n`;
 }

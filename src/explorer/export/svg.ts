@@ -1,18 +1,18 @@
 import { sizeOf } from '../graph/elements.js';
 import type { Entity, Relationship } from '../graph/graphData.js';
-import type { Place } from '../graph/places.js';
+import type { Position } from '../graph/positions.js';
 import { arrowHead } from '../vocabulary/arrowHeads.js';
-import { kindLooks } from '../vocabulary/kinds.js';
+import { kindStyles } from '../vocabulary/kinds.js';
 import { fillOf, inkOn, type Palette, palettes, type Theme } from '../vocabulary/palette.js';
-import { familyLooks, statusLooks, typeWords } from '../vocabulary/relationships.js';
-import { oneLine } from '../vocabulary/shownText.js';
-import type { Exported } from './exported.js';
+import { familyStyles, statusStyles, typeLabels } from '../vocabulary/relationships.js';
+import { singleLine } from '../vocabulary/displayText.js';
+import type { ExportInput } from './exportInput.js';
 import { type Xml, xmlText } from './xml.js';
 
 const margin = 90;
 
 /** A point so far from the second of two on the line between them. */
-function before(from: Place, to: Place, distance: number): Place {
+function before(from: Position, to: Position, distance: number): Position {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const share = Math.max(0, 1 - distance / length);
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
@@ -23,15 +23,15 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function drawRelationship(
   parent: Xml,
   relationship: Relationship,
-  ends: { from: Place; to: Place; size: number; bend: number },
+  ends: { from: Position; to: Position; size: number; bend: number },
   palette: Palette,
 ): void {
   const { type, family, assessment, from, to } = relationship;
-  const { symbol, dashes } = statusLooks[assessment.status];
+  const { symbol, dashes } = statusStyles[assessment.status];
   const group = parent.ele('g');
-  const title = `${oneLine(from.name)} ${typeWords[type][0]} ${oneLine(to.name)}: ${statusLooks[assessment.status].label}`;
+  const title = `${singleLine(from.name)} ${typeLabels[type][0]} ${singleLine(to.name)}: ${statusStyles[assessment.status].label}`;
   group.ele('title').txt(title);
-  const colour = palette.family[family];
+  const color = palette.family[family];
   const { x: x1, y: y1 } = ends.from;
   const { x: x2, y: y2 } = ends.to;
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
@@ -45,28 +45,28 @@ function drawRelationship(
   group.ele('path', {
     d: `M ${round(x1)} ${round(y1)} Q ${round(control.x)} ${round(control.y)} ${round(tip.x)} ${round(tip.y)}`,
     fill: 'none',
-    stroke: colour,
+    stroke: color,
     'stroke-width': family === 'ATTRIBUTION' ? 2.4 : 1.6,
     ...(dashes.length > 0 && { 'stroke-dasharray': dashes.join(' ') }),
   });
   group.ele('path', {
-    d: arrowHead[familyLooks[family].head],
-    fill: colour,
+    d: arrowHead[familyStyles[family].head],
+    fill: color,
     transform: `translate(${round(tip.x)} ${round(tip.y)}) rotate(${round(angle)})`,
   });
   if (symbol === '') return;
-  const middle = { x: (x1 + 2 * control.x + tip.x) / 4, y: (y1 + 2 * control.y + tip.y) / 4 };
+  const centers = { x: (x1 + 2 * control.x + tip.x) / 4, y: (y1 + 2 * control.y + tip.y) / 4 };
   group.ele('circle', {
-    cx: round(middle.x),
-    cy: round(middle.y),
+    cx: round(centers.x),
+    cy: round(centers.y),
     r: 8,
     fill: palette.ground,
     stroke: palette.status[assessment.status],
   });
   group
     .ele('text', {
-      x: round(middle.x),
-      y: round(middle.y + 4.5),
+      x: round(centers.x),
+      y: round(centers.y + 4.5),
       'text-anchor': 'middle',
       'font-size': 13,
       'font-weight': 'bold',
@@ -76,7 +76,7 @@ function drawRelationship(
 }
 
 function drawOutline(parent: Xml, entity: Entity, size: number, palette: Palette): void {
-  const { outline } = kindLooks[entity.kind];
+  const { outline } = kindStyles[entity.kind];
   const half = size / 2;
   const painted = { fill: fillOf(entity.kind), stroke: palette.ground, 'stroke-width': 1.5 };
   if (outline === 'circle') parent.ele('circle', { r: half, ...painted });
@@ -93,7 +93,7 @@ function drawOutline(parent: Xml, entity: Entity, size: number, palette: Palette
 /** A name broken into lines of some 18 characters, three at the most. */
 function lines(name: string): string[] {
   const made = [''];
-  for (const word of oneLine(name, 48).split(' ')) {
+  for (const word of singleLine(name, 48).split(' ')) {
     const last = made.at(-1) ?? '';
     if (last !== '' && last.length + word.length > 18 && made.length < 3) made.push(word);
     else made[made.length - 1] = last === '' ? word : `${last} ${word}`;
@@ -101,10 +101,16 @@ function lines(name: string): string[] {
   return made;
 }
 
-function drawEntity(parent: Xml, entity: Entity, place: Place, isMiddle: boolean, palette: Palette): void {
-  const size = sizeOf(entity, isMiddle);
-  const group = parent.ele('g', { transform: `translate(${round(place.x)} ${round(place.y)})` });
-  group.ele('title').txt(`${oneLine(entity.name, 200)} (${kindLooks[entity.kind].label})`);
+function drawEntity(
+  parent: Xml,
+  entity: Entity,
+  position: Position,
+  isCenter: boolean,
+  palette: Palette,
+): void {
+  const size = sizeOf(entity, isCenter);
+  const group = parent.ele('g', { transform: `translate(${round(position.x)} ${round(position.y)})` });
+  group.ele('title').txt(`${singleLine(entity.name, 200)} (${kindStyles[entity.kind].label})`);
   drawOutline(group, entity, size, palette);
   const scale = round(((size * 0.52) / 24) * 100) / 100;
   const glyph = group.ele('g', {
@@ -115,7 +121,7 @@ function drawEntity(parent: Xml, entity: Entity, place: Place, isMiddle: boolean
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   });
-  for (const [tag, attributes] of kindLooks[entity.kind].glyph) {
+  for (const [tag, attributes] of kindStyles[entity.kind].glyph) {
     glyph.ele(
       tag,
       Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value ?? '')])),
@@ -126,8 +132,8 @@ function drawEntity(parent: Xml, entity: Entity, place: Place, isMiddle: boolean
       .ele('text', {
         y: round(size / 2 + 15 + index * 14),
         'text-anchor': 'middle',
-        'font-size': isMiddle ? 14 : 11.5,
-        'font-weight': isMiddle ? 'bold' : 'normal',
+        'font-size': isCenter ? 14 : 11.5,
+        'font-weight': isCenter ? 'bold' : 'normal',
         fill: palette.ink,
         stroke: palette.ground,
         'stroke-width': 3,
@@ -139,10 +145,10 @@ function drawEntity(parent: Xml, entity: Entity, place: Place, isMiddle: boolean
 }
 
 /** What is drawn as a picture that stays sharp at any size; every name in it is text. */
-export function graphSvg({ drawn, places, view, address }: Exported, theme: Theme): string {
+export function graphSvg({ visible, positions, view, address }: ExportInput, theme: Theme): string {
   const palette = palettes[theme];
-  const placeOf = (id: string): Place => places.get(id) ?? { x: 0, y: 0 };
-  const all = drawn.entities.map(({ id }) => placeOf(id));
+  const positionOf = (id: string): Position => positions.get(id) ?? { x: 0, y: 0 };
+  const all = visible.entities.map(({ id }) => positionOf(id));
   const left = Math.min(0, ...all.map(({ x }) => x)) - margin;
   const top = Math.min(0, ...all.map(({ y }) => y)) - margin;
   const width = Math.max(0, ...all.map(({ x }) => x)) + margin - left;
@@ -158,28 +164,28 @@ export function graphSvg({ drawn, places, view, address }: Exported, theme: Them
     root.ele('desc').txt(address);
     root.ele('rect', { x: round(left), y: round(top), ...size, fill: palette.ground });
 
-    const middle = new Set(view.around);
-    const entities = new Map(drawn.entities.map((entity) => [entity.id, entity]));
+    const centers = new Set(view.around);
+    const entities = new Map(visible.entities.map((entity) => [entity.id, entity]));
     const between = new Map<string, number>();
     const edges = root.ele('g', { id: 'relationships' });
-    for (const relationship of drawn.relationships) {
+    for (const relationship of visible.relationships) {
       const { from, to } = relationship;
       const pair = [from.id, to.id].sort().join(' ');
       const before = between.get(pair) ?? 0;
       between.set(pair, before + 1);
       const target = entities.get(to.id);
-      const reach = target ? sizeOf(target, middle.has(to.id)) : 30;
+      const reach = target ? sizeOf(target, centers.has(to.id)) : 30;
       const side = from.id < to.id ? 1 : -1;
       const bend = side * Math.ceil(before / 2) * (before % 2 === 0 ? -36 : 36);
       drawRelationship(
         edges,
         relationship,
-        { from: placeOf(from.id), to: placeOf(to.id), size: reach, bend },
+        { from: positionOf(from.id), to: positionOf(to.id), size: reach, bend },
         palette,
       );
     }
     const nodes = root.ele('g', { id: 'entities' });
-    for (const entity of drawn.entities)
-      drawEntity(nodes, entity, placeOf(entity.id), middle.has(entity.id), palette);
+    for (const entity of visible.entities)
+      drawEntity(nodes, entity, positionOf(entity.id), centers.has(entity.id), palette);
   });
 }

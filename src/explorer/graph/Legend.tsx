@@ -2,25 +2,25 @@ import { Eye, List } from 'lucide';
 import { useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';
-import { KindMark } from '../shell/KindMark.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { useTheme } from '../shell/theme.js';
-import { toggleFamily, toggleKind, unhideAll } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { toggleFamily, toggleKind, unhideAll } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import type { View } from '../state/view.js';
-import { allKinds, kindLooks } from '../vocabulary/kinds.js';
+import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { palettes } from '../vocabulary/palette.js';
-import { allFamilies, allStatuses, familyLooks, statusLooks } from '../vocabulary/relationships.js';
-import { counted } from '../vocabulary/words.js';
+import { allFamilies, allStatuses, familyStyles, statusStyles } from '../vocabulary/relationships.js';
+import { quantity } from '../vocabulary/labels.js';
 import type { GraphData } from './graphData.js';
 import { arrowHead } from '../vocabulary/arrowHeads.js';
 
 function LineSample({
-  colour,
+  color,
   dashes,
   symbol,
   head,
 }: {
-  colour: string;
+  color: string;
   dashes?: readonly number[];
   symbol?: string;
   head?: keyof typeof arrowHead;
@@ -32,13 +32,13 @@ function LineSample({
         y1="7"
         x2={head ? 33 : 41}
         y2="7"
-        stroke={colour}
+        stroke={color}
         strokeWidth="2.2"
         strokeDasharray={dashes?.join(' ')}
       />
-      {head && <path d={arrowHead[head]} transform="translate(36 7)" fill={colour} />}
+      {head && <path d={arrowHead[head]} transform="translate(36 7)" fill={color} />}
       {symbol && (
-        <text x="21" y="11.5" textAnchor="middle" className="sampleSymbol" fill={colour}>
+        <text x="21" y="11.5" textAnchor="middle" className="sampleSymbol" fill={color}>
           {symbol}
         </text>
       )}
@@ -79,9 +79,10 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
                   key={kind}
                   className="legendEntry"
                   isSelected={!view.hiddenKinds.includes(kind)}
-                  onChange={() => go(toggleKind(kind))}
+                  onChange={() => navigate(toggleKind(kind))}
                 >
-                  <KindMark kind={kind} size={18} /> {kindLooks[kind].plural} <small>{kinds.get(kind)}</small>
+                  <KindIcon kind={kind} size={18} /> {kindStyles[kind].plural}{' '}
+                  <small>{kinds.get(kind)}</small>
                 </ToggleButton>
               ))}
           </div>
@@ -93,9 +94,10 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
                   key={name}
                   className="legendEntry"
                   isSelected={!view.hiddenFamilies.includes(name)}
-                  onChange={() => go(toggleFamily(name))}
+                  onChange={() => navigate(toggleFamily(name))}
                 >
-                  <LineSample colour={family[name]} head={familyLooks[name].head} /> {familyLooks[name].label}
+                  <LineSample color={family[name]} head={familyStyles[name].head} />{' '}
+                  {familyStyles[name].label}
                 </ToggleButton>
               ))}
           </div>
@@ -103,17 +105,17 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
             {allStatuses.map((name) => (
               <li key={name} className="legendEntry">
                 <LineSample
-                  colour={status[name]}
-                  dashes={statusLooks[name].dashes}
-                  symbol={statusLooks[name].symbol}
+                  color={status[name]}
+                  dashes={statusStyles[name].dashes}
+                  symbol={statusStyles[name].symbol}
                 />{' '}
-                {statusLooks[name].label}
+                {statusStyles[name].label}
               </li>
             ))}
           </ul>
           {leftOut > 0 && (
-            <Button className="button small" onPress={() => go(unhideAll)}>
-              <Icon of={Eye} size={15} /> Show all {counted(leftOut, 'thing')} left out
+            <Button className="button small" onPress={() => navigate(unhideAll)}>
+              <Icon of={Eye} size={15} /> Show all {quantity(leftOut, 'thing')} left out
             </Button>
           )}
         </div>

@@ -5,24 +5,24 @@ import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-compone
 import { Icon } from '../shell/Icon.js';
 import { Name } from '../shell/Name.js';
 import {
-  askWays,
+  findPaths,
   canExpand,
   collapse,
   expand,
   hide,
   isExpanded,
   isPinned,
-  open,
-  openAlso,
+  openEntity,
+  addEntity,
   pin,
   select,
   unpin,
-} from '../state/changes.js';
-import { type Change, go } from '../state/useView.js';
+} from '../state/viewChanges.js';
+import { type Change, navigate } from '../state/useView.js';
 import type { View } from '../state/view.js';
-import { familyLooks } from '../vocabulary/relationships.js';
+import { familyStyles } from '../vocabulary/relationships.js';
 import { degreeOf, type Entity } from './graphData.js';
-import type { Place } from './places.js';
+import type { Position } from './positions.js';
 
 export interface NodeAction {
   id: string;
@@ -32,7 +32,7 @@ export interface NodeAction {
 }
 
 /** What can be done with an entity that is drawn; the same in its menu, in its details and in the table. */
-export function nodeActions(entity: Entity, view: View, place: Place | undefined) {
+export function nodeActions(entity: Entity, view: View, position: Position | undefined) {
   const { id } = entity;
   const pinned = isPinned(view, id);
   const expansions: NodeAction[] = canExpand(view)
@@ -40,7 +40,7 @@ export function nodeActions(entity: Entity, view: View, place: Place | undefined
         { id: 'expand', label: `Expand all (${degreeOf(entity)})`, icon: Ungroup, change: expand(id, []) },
         ...entity.degrees.map(({ family, count }) => ({
           id: `expand-${family}`,
-          label: `Expand ${familyLooks[family].label.toLowerCase()} (${count})`,
+          label: `Expand ${familyStyles[family].label.toLowerCase()} (${count})`,
           icon: Plus,
           change: expand(id, [family]),
         })),
@@ -48,57 +48,57 @@ export function nodeActions(entity: Entity, view: View, place: Place | undefined
     : [];
   const others: NodeAction[] = [
     { id: 'details', label: 'Show details', icon: Info, change: select({ type: 'entity', id }) },
-    { id: 'open', label: 'Look at this alone', icon: Crosshair, change: open(id) },
+    { id: 'open', label: 'Look at this alone', icon: Crosshair, change: openEntity(id) },
     ...(view.around.includes(id)
       ? []
-      : [{ id: 'add', label: 'Look at this as well', icon: Plus, change: openAlso(id) }]),
+      : [{ id: 'add', label: 'Look at this as well', icon: Plus, change: addEntity(id) }]),
     ...(isExpanded(view, id)
       ? [{ id: 'collapse', label: 'Collapse', icon: FoldVertical, change: collapse(id) }]
       : []),
     pinned
       ? { id: 'unpin', label: 'Unpin', icon: PinOff, change: unpin(id) }
-      : { id: 'pin', label: 'Pin here', icon: Pin, change: pin(id, place?.x ?? 0, place?.y ?? 0) },
+      : { id: 'pin', label: 'Pin here', icon: Pin, change: pin(id, position?.x ?? 0, position?.y ?? 0) },
     { id: 'hide', label: 'Hide', icon: EyeOff, change: hide(id) },
   ];
-  const ways: NodeAction[] = [
+  const paths: NodeAction[] = [
     {
       id: 'from',
       label: 'Ways from here',
       icon: Flag,
-      change: askWays(
+      change: findPaths(
         id,
-        view.ways?.from === id ? '' : (view.ways?.to ?? ''),
-        view.ways?.how ?? 'attribution',
+        view.paths?.from === id ? '' : (view.paths?.to ?? ''),
+        view.paths?.kind ?? 'attribution',
       ),
     },
-    ...(view.ways && view.ways.from !== id
+    ...(view.paths && view.paths.from !== id
       ? [
           {
             id: 'to',
             label: 'Ways to here',
             icon: FlagOff,
-            change: askWays(view.ways.from, id, view.ways.how),
+            change: findPaths(view.paths.from, id, view.paths.kind),
           },
         ]
       : []),
   ];
-  return { expansions, others, ways };
+  return { expansions, others, paths };
 }
 
 interface NodeMenuProps {
   entity: Entity;
   view: View;
   /** Where on the screen, from the corner of what it lies in. */
-  at: Place;
-  place: Place | undefined;
+  at: Position;
+  position: Position | undefined;
   onClose: () => void;
 }
 
 /** The menu of an entity in the picture. */
-export function NodeMenu({ entity, view, at, place, onClose }: NodeMenuProps) {
+export function NodeMenu({ entity, view, at, position, onClose }: NodeMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
-  const { expansions, others, ways } = nodeActions(entity, view, place);
-  const all = [...expansions, ...others, ...ways];
+  const { expansions, others, paths } = nodeActions(entity, view, position);
+  const all = [...expansions, ...others, ...paths];
   return (
     <>
       <span className="menuAnchor" ref={anchor} style={{ left: at.x, top: at.y }} />
@@ -117,10 +117,10 @@ export function NodeMenu({ entity, view, at, place, onClose }: NodeMenuProps) {
           onAction={(key) => {
             const action = all.find(({ id }) => id === key);
             onClose();
-            if (action) go(action.change);
+            if (action) navigate(action.change);
           }}
         >
-          {[others, expansions, ways]
+          {[others, expansions, paths]
             .filter((section) => section.length > 0)
             .map((section, index) => (
               <MenuSection key={index} className="menuSection">

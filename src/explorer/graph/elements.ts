@@ -1,20 +1,20 @@
-import { kindLooks } from '../vocabulary/kinds.js';
-import { statusLooks, typeWords } from '../vocabulary/relationships.js';
-import { oneLine } from '../vocabulary/shownText.js';
-import type { Drawn } from './drawn.js';
+import { kindStyles } from '../vocabulary/kinds.js';
+import { statusStyles, typeLabels } from '../vocabulary/relationships.js';
+import { singleLine } from '../vocabulary/displayText.js';
+import type { VisibleGraph } from './visibleGraph.js';
 import { degreeOf, type Entity, type Relationship } from './graphData.js';
 
 /** How large an entity is drawn: what is looked at largest, and what is tied to much somewhat larger. */
-export function sizeOf(entity: Entity, isMiddle: boolean): number {
-  if (isMiddle) return 58;
+export function sizeOf(entity: Entity, isCenter: boolean): number {
+  if (isCenter) return 58;
   return Math.round(Math.min(46, 30 + 5 * Math.log2(1 + degreeOf(entity) / 4)));
 }
 
-export const labelOf = ({ name }: { name: string }): string => oneLine(name, 44);
+export const labelOf = ({ name }: { name: string }): string => singleLine(name, 44);
 
 /** The room an entity takes with its label, for arranging; a label is broken into lines of some 18 characters. */
-export function roomOf(entity: Entity, isMiddle: boolean): { width: number; height: number } {
-  const size = sizeOf(entity, isMiddle);
+export function labeledSizeOf(entity: Entity, isCenter: boolean): { width: number; height: number } {
+  const size = sizeOf(entity, isCenter);
   const { length } = labelOf(entity);
   const lines = Math.min(3, Math.ceil(length / 18));
   return { width: Math.max(size, Math.min(length, 18) * 6.4), height: size + 6 + lines * 14 };
@@ -41,46 +41,50 @@ export interface EdgeElement {
   classes: string[];
 }
 
-export interface Marks {
-  middle: ReadonlySet<string>;
+export interface Highlights {
+  centers: ReadonlySet<string>;
   expanded: ReadonlySet<string>;
   pinned: ReadonlySet<string>;
   selected: string | undefined;
   /** The relationships and entities of the way that is highlighted; none where no way is. */
-  way: ReadonlySet<string>;
+  path: ReadonlySet<string>;
   weakest: string | undefined;
 }
 
-const classesOf = (id: string, { ghosts }: Drawn, marks: Marks): string[] => [
-  ...(ghosts.has(id) ? ['ghost'] : []),
-  ...(marks.selected === id ? ['selected'] : []),
-  ...(marks.way.size > 0 ? [marks.way.has(id) ? 'onWay' : 'offWay'] : []),
+const classesOf = (id: string, { contextIds }: VisibleGraph, highlights: Highlights): string[] => [
+  ...(contextIds.has(id) ? ['context'] : []),
+  ...(highlights.selected === id ? ['selected'] : []),
+  ...(highlights.path.size > 0 ? [highlights.path.has(id) ? 'onPath' : 'offPath'] : []),
 ];
 
-export function nodeElement(entity: Entity, drawn: Drawn, marks: Marks): NodeElement {
+export function nodeElement(entity: Entity, visible: VisibleGraph, highlights: Highlights): NodeElement {
   const { id, kind } = entity;
-  const isMiddle = marks.middle.has(id);
+  const isCenter = highlights.centers.has(id);
   return {
     data: {
       id,
       label: labelOf(entity),
       kind,
-      size: sizeOf(entity, isMiddle),
+      size: sizeOf(entity, isCenter),
       degree: degreeOf(entity),
     },
     classes: [
-      ...classesOf(id, drawn, marks),
-      ...(isMiddle ? ['middle'] : []),
-      ...(marks.expanded.has(id) ? ['expanded'] : []),
-      ...(marks.pinned.has(id) ? ['pinned'] : []),
+      ...classesOf(id, visible, highlights),
+      ...(isCenter ? ['center'] : []),
+      ...(highlights.expanded.has(id) ? ['expanded'] : []),
+      ...(highlights.pinned.has(id) ? ['pinned'] : []),
     ],
   };
 }
 
-export function edgeElement(relationship: Relationship, drawn: Drawn, marks: Marks): EdgeElement {
+export function edgeElement(
+  relationship: Relationship,
+  visible: VisibleGraph,
+  highlights: Highlights,
+): EdgeElement {
   const { id, type, family, from, to, assessment } = relationship;
-  const { symbol } = statusLooks[assessment.status];
-  const [words] = typeWords[type];
+  const { symbol } = statusStyles[assessment.status];
+  const [words] = typeLabels[type];
   return {
     data: {
       id,
@@ -92,9 +96,9 @@ export function edgeElement(relationship: Relationship, drawn: Drawn, marks: Mar
       words: symbol === '' ? words : `${words} ${symbol}`,
     },
     classes: [
-      ...classesOf(id, drawn, marks),
-      ...(marks.weakest === id ? ['weakest'] : []),
-      ...(drawn.relationships.length > manyEdges ? ['straight'] : []),
+      ...classesOf(id, visible, highlights),
+      ...(highlights.weakest === id ? ['weakest'] : []),
+      ...(visible.relationships.length > manyEdges ? ['straight'] : []),
     ],
   };
 }
@@ -103,13 +107,13 @@ export function edgeElement(relationship: Relationship, drawn: Drawn, marks: Mar
 export function entitySentence(entity: Entity, drawnTies: number): string {
   const degree = degreeOf(entity);
   const ties = degree === drawnTies ? `${degree}` : `${drawnTies} of ${degree}`;
-  return `${oneLine(entity.name)}, ${kindLooks[entity.kind].label.toLowerCase()}, ${ties} relationships drawn`;
+  return `${singleLine(entity.name)}, ${kindStyles[entity.kind].label.toLowerCase()}, ${ties} relationships drawn`;
 }
 
 /** One sentence on a relationship. */
 export function relationshipSentence({ from, to, type, assessment }: Relationship): string {
   const { status, supporting, disputing } = assessment;
   const against = disputing > 0 ? `, ${disputing} against` : '';
-  const stands = `${statusLooks[status].label.toLowerCase()}: ${supporting} for it${against}`;
-  return `${oneLine(from.name)} ${typeWords[type][0]} ${oneLine(to.name)}, ${stands}`;
+  const stands = `${statusStyles[status].label.toLowerCase()}: ${supporting} for it${against}`;
+  return `${singleLine(from.name)} ${typeLabels[type][0]} ${singleLine(to.name)}, ${stands}`;
 }

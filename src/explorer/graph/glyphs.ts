@@ -1,6 +1,6 @@
 import type { IconNode } from 'lucide';
 import type { EntityKind } from '../generated/operations.js';
-import { allKinds, kindLooks } from '../vocabulary/kinds.js';
+import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { inkOn } from '../vocabulary/palette.js';
 
 /** The parts of a glyph as SVG; they come from the icon library alone, never from data. */
@@ -13,10 +13,10 @@ export const glyphMarkup = (glyph: IconNode): string =>
     .join('');
 
 function glyphPicture(kind: EntityKind): string {
-  const drawn = glyphMarkup(kindLooks[kind].glyph);
+  const visible = glyphMarkup(kindStyles[kind].glyph);
   const stroke = `fill="none" stroke="${inkOn(kind)}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"`;
-  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" ${stroke}>${drawn}</svg>`;
-  return `data:image/svg+xml;utf8,${encodeURIComponent(picture)}`;
+  const renderer = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" ${stroke}>${visible}</svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(renderer)}`;
 }
 
 /** Each kind's glyph as a picture for the canvas. */

@@ -1,10 +1,10 @@
 import type {
-  DrawnEntityFragment,
-  DrawnRelationshipFragment,
+  EntityFieldsFragment,
+  RelationshipFieldsFragment,
   EntityKind,
   NamedFragment,
-  WayFragment,
-  WholeGraphFragment,
+  PathFragment,
+  GraphFieldsFragment,
 } from '../generated/operations.js';
 
 export interface Named {
@@ -16,13 +16,13 @@ export interface Named {
 /** An entity as it is drawn and listed, whatever its kind. */
 export interface Entity extends Named {
   aliases: readonly string[];
-  degrees: DrawnEntityFragment['degrees'];
+  degrees: EntityFieldsFragment['degrees'];
   /** When it began, happened or was published, to the precision known. */
   startedAt: string | undefined;
   endedAt: string | undefined;
 }
 
-export type Relationship = DrawnRelationshipFragment;
+export type Relationship = RelationshipFieldsFragment;
 
 /** What an answer brought, or several of them together. */
 export interface GraphData {
@@ -32,7 +32,7 @@ export interface GraphData {
   omittedEdges: number;
 }
 
-export const nothing: GraphData = {
+export const emptyGraph: GraphData = {
   entities: new Map(),
   relationships: new Map(),
   omittedNodes: 0,
@@ -41,7 +41,7 @@ export const nothing: GraphData = {
 
 export const namedOf = ({ id, kind, name }: NamedFragment): Named => ({ id, kind, name });
 
-export function entityOf(found: DrawnEntityFragment): Entity {
+export function entityOf(found: EntityFieldsFragment): Entity {
   const { id, kind, name, aliases, degrees } = found;
   const startedAt =
     'startedAt' in found ? found.startedAt : 'publishedAt' in found ? found.publishedAt : undefined;
@@ -60,7 +60,7 @@ export function entityOf(found: DrawnEntityFragment): Entity {
 const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
   new Map(things.map((thing) => [thing.id, thing]));
 
-export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: WholeGraphFragment): GraphData => ({
+export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: GraphFieldsFragment): GraphData => ({
   entities: byId(nodes.map(entityOf)),
   relationships: byId(edges),
   omittedNodes,
@@ -68,10 +68,10 @@ export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: WholeGraph
 });
 
 /** What chains go through, hop by hop. */
-export function graphOfWays(ways: readonly WayFragment[]): GraphData {
-  const steps = ways.flatMap((way) => way.steps);
+export function graphOfPaths(paths: readonly PathFragment[]): GraphData {
+  const steps = paths.flatMap((path) => path.steps);
   return {
-    ...nothing,
+    ...emptyGraph,
     entities: byId(steps.flatMap(({ from, to }) => [entityOf(from), entityOf(to)])),
     relationships: byId(steps.map(({ relationship }) => relationship)),
   };

@@ -1,7 +1,7 @@
 import cytoscape, { type LayoutOptions } from 'cytoscape';
 import fcose from 'cytoscape-fcose';
-import type { Frame, LayoutDone, LayoutOrder } from './layout.js';
-import { untidiness } from './untidiness.js';
+import type { ViewportSize, LayoutResult, LayoutRequest } from './layout.js';
+import { layoutCost } from './layoutCost.js';
 
 cytoscape.use(fcose);
 
@@ -21,7 +21,7 @@ const tries: readonly Forces[] = [120_000, 180_000, 240_000].flatMap((repulsion)
 const small = 70;
 
 /** Options that the layout takes and its types do not know. */
-function byForces({ nodes }: LayoutOrder, { repulsion, length, elasticity }: Forces): LayoutOptions {
+function byForces({ nodes }: LayoutRequest, { repulsion, length, elasticity }: Forces): LayoutOptions {
   const fixed = nodes.filter((node) => node.fixed);
   return {
     name: 'fcose',
@@ -38,30 +38,30 @@ function byForces({ nodes }: LayoutOrder, { repulsion, length, elasticity }: For
     gravityRange: 3,
     numIter: nodes.length > 150 ? 300 : 2_500,
     ...(fixed.length > 0 && {
-      fixedNodeConstraint: fixed.map(({ id, place }) => ({ nodeId: id, position: place })),
+      fixedNodeConstraint: fixed.map(({ id, position }) => ({ nodeId: id, position: position })),
     }),
   } as unknown as LayoutOptions;
 }
 
-const inLayers = ({ middle }: LayoutOrder): LayoutOptions => ({
+const inLayers = ({ centers }: LayoutRequest): LayoutOptions => ({
   name: 'breadthfirst',
   animate: false,
   fit: false,
   directed: false,
-  roots: [...middle],
+  roots: [...centers],
   spacingFactor: 1.15,
   avoidOverlap: true,
 });
 
-function run(order: LayoutOrder, options: LayoutOptions): LayoutDone['places'] {
+function run(order: LayoutRequest, options: LayoutOptions): LayoutResult['positions'] {
   const graph = cytoscape({
     headless: true,
     styleEnabled: true,
     style: [{ selector: 'node', style: { width: 'data(width)', height: 'data(height)' } }],
     elements: {
-      nodes: order.nodes.map(({ id, width, height, place }) => ({
+      nodes: order.nodes.map(({ id, width, height, position }) => ({
         data: { id, width, height },
-        position: { ...place },
+        position: { ...position },
       })),
       edges: order.edges.map(({ from, to }) => ({ data: { source: from, target: to } })),
     },
@@ -73,40 +73,40 @@ function run(order: LayoutOrder, options: LayoutOptions): LayoutDone['places'] {
 }
 
 /** Turned on its side, where it lies and its frame stands, or the other way round. */
-function turned(places: LayoutDone['places'], frame: Frame): LayoutDone['places'] {
+function turned(positions: LayoutResult['positions'], frame: ViewportSize): LayoutResult['positions'] {
   const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
-  const isWide = extent(places.map(([, { x }]) => x)) > extent(places.map(([, { y }]) => y));
-  if (isWide === frame.width > frame.height) return places;
-  return places.map(([id, { x, y }]) => [id, { x: y, y: x }] as const);
+  const isWide = extent(positions.map(([, { x }]) => x)) > extent(positions.map(([, { y }]) => y));
+  if (isWide === frame.width > frame.height) return positions;
+  return positions.map(([id, { x, y }]) => [id, { x: y, y: x }] as const);
 }
 
 /** The tidiest of several arrangements, and of the rings that everything starts from. */
-function tidiest(order: LayoutOrder): LayoutDone['places'] {
+function tidiest(order: LayoutRequest): LayoutResult['positions'] {
   const arranged = [
-    ...tries.map((forces) => turned(run(order, byForces(order, forces)), order.frame)),
-    order.nodes.map(({ id, place }) => [id, place] as const),
+    ...tries.map((forces) => turned(run(order, byForces(order, forces)), order.viewport)),
+    order.nodes.map(({ id, position }) => [id, position] as const),
   ];
-  const found = arranged.map((places) => {
-    const standing = places.map(([id, place], index) => ({
+  const found = arranged.map((positions) => {
+    const assessment = positions.map(([id, position], index) => ({
       id,
-      ...place,
+      ...position,
       width: order.nodes[index]?.width ?? 0,
       height: order.nodes[index]?.height ?? 0,
     }));
-    return { places, untidy: untidiness(standing, order.edges, order.frame) };
+    return { positions, untidy: layoutCost(assessment, order.edges, order.viewport) };
   });
-  return found.sort((one, two) => one.untidy - two.untidy)[0]?.places ?? [];
+  return found.sort((one, two) => one.untidy - two.untidy)[0]?.positions ?? [];
 }
 
-function places(order: LayoutOrder): LayoutDone['places'] {
+function positions(order: LayoutRequest): LayoutResult['positions'] {
   const { layout, nodes } = order;
   // In rings nothing has to be found out: that is how everything is placed at first.
-  if (layout === 'rings') return nodes.map(({ id, place }) => [id, place] as const);
+  if (layout === 'rings') return nodes.map(({ id, position }) => [id, position] as const);
   if (layout === 'layers') return run(order, inLayers(order));
   if (nodes.some(({ fixed }) => fixed)) return run(order, byForces(order, forIncrement));
   return nodes.length <= small ? tidiest(order) : run(order, byForces(order, forLarge));
 }
 
-addEventListener('message', ({ data }: MessageEvent<LayoutOrder>) => {
-  postMessage({ order: data.order, places: places(data) } satisfies LayoutDone);
+addEventListener('message', ({ data }: MessageEvent<LayoutRequest>) => {
+  postMessage({ requestId: data.requestId, positions: positions(data) } satisfies LayoutResult);
 });

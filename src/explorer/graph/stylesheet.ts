@@ -1,12 +1,12 @@
 import type { StylesheetJson } from 'cytoscape';
-import { allKinds, kindLooks } from '../vocabulary/kinds.js';
+import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { fillOf, palettes, type Theme } from '../vocabulary/palette.js';
-import { allFamilies, allStatuses, familyLooks, statusLooks } from '../vocabulary/relationships.js';
+import { allFamilies, allStatuses, familyStyles, statusStyles } from '../vocabulary/relationships.js';
 import { glyphPictures } from './glyphs.js';
 
 const fonts = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-function outlineStyle(outline: (typeof kindLooks)[keyof typeof kindLooks]['outline']) {
+function outlineStyle(outline: (typeof kindStyles)[keyof typeof kindStyles]['outline']) {
   if (outline === 'circle') return { shape: 'ellipse' as const };
   if (outline === 'rounded') return { shape: 'round-rectangle' as const };
   return { shape: 'polygon' as const, 'shape-polygon-points': outline.join(' ') };
@@ -45,13 +45,13 @@ export function stylesheet(theme: Theme): StylesheetJson {
     ...allKinds.map((kind) => ({
       selector: `node[kind = "${kind}"]`,
       style: {
-        ...outlineStyle(kindLooks[kind].outline),
+        ...outlineStyle(kindStyles[kind].outline),
         'background-color': fillOf(kind),
         'background-image': glyphPictures[kind],
       },
     })),
     {
-      selector: 'node.middle',
+      selector: 'node.center',
       style: { 'font-size': 15, 'font-weight': 'bold', 'text-max-width': '170px', 'min-zoomed-font-size': 0 },
     },
     {
@@ -86,7 +86,7 @@ export function stylesheet(theme: Theme): StylesheetJson {
       style: {
         'line-color': family[name],
         'target-arrow-color': family[name],
-        'target-arrow-shape': familyLooks[name].head,
+        'target-arrow-shape': familyStyles[name].head,
         ...(name === 'ATTRIBUTION' && { width: 2.4 }),
         ...(name === 'STRUCTURE' && { width: 1.2 }),
       },
@@ -96,15 +96,15 @@ export function stylesheet(theme: Theme): StylesheetJson {
       style: {
         color: status[name],
         'text-border-color': status[name],
-        ...(statusLooks[name].symbol !== '' && { 'text-border-width': 1, 'text-border-opacity': 1 }),
-        ...(statusLooks[name].dashes.length > 0 && {
+        ...(statusStyles[name].symbol !== '' && { 'text-border-width': 1, 'text-border-opacity': 1 }),
+        ...(statusStyles[name].dashes.length > 0 && {
           'line-style': 'dashed' as const,
-          'line-dash-pattern': [...statusLooks[name].dashes],
+          'line-dash-pattern': [...statusStyles[name].dashes],
         }),
       },
     })),
     {
-      selector: 'edge.near, edge.selected, edge.onWay',
+      selector: 'edge.near, edge.selected, edge.onPath',
       style: {
         label: 'data(words)',
         'font-size': 11,
@@ -116,9 +116,9 @@ export function stylesheet(theme: Theme): StylesheetJson {
     },
     { selector: 'node.far', style: { opacity: 0.28 } },
     { selector: 'edge.far', style: { opacity: 0.12 } },
-    { selector: 'node.offWay', style: { opacity: 0.35 } },
-    { selector: 'edge.offWay', style: { opacity: 0.14 } },
-    { selector: 'edge.onWay', style: { width: 4 } },
+    { selector: 'node.offPath', style: { opacity: 0.35 } },
+    { selector: 'edge.offPath', style: { opacity: 0.14 } },
+    { selector: 'edge.onPath', style: { width: 4 } },
     {
       selector: 'edge.weakest',
       style: {
@@ -137,8 +137,8 @@ export function stylesheet(theme: Theme): StylesheetJson {
         'outline-opacity': 1,
       },
     },
-    { selector: 'node.ghost', style: { opacity: 0.22 } },
-    { selector: 'edge.ghost', style: { opacity: 0.16, label: '' } },
+    { selector: 'node.context', style: { opacity: 0.22 } },
+    { selector: 'edge.context', style: { opacity: 0.16, label: '' } },
     {
       selector: 'node.near',
       style: { 'min-zoomed-font-size': 0, 'z-index': 20 },

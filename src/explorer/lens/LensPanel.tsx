@@ -10,16 +10,16 @@ import {
 } from 'react-aria-components';
 import type { EntityKind, Stance } from '../generated/operations.js';
 import { EntitySearch } from '../search/EntitySearch.js';
-import { Check as CheckBox, OnOff } from '../shell/Check.js';
+import { CheckboxOption as CheckBox, SwitchOption } from '../shell/options.js';
 import { Icon } from '../shell/Icon.js';
 import { Name } from '../shell/Name.js';
-import { useNames } from '../shell/useNames.js';
-import { look, lookFreely } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { useEntityNames } from '../shell/useEntityNames.js';
+import { setLens, clearLens } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import { lensConditions, type LensState, type View } from '../state/view.js';
-import { allStances, capital, confidenceWords, counted, stanceWords } from '../vocabulary/words.js';
-import { KnownBy } from './KnownBy.js';
-import { type Speaker, useSpeakers } from './speakers.js';
+import { allStances, capitalize, confidenceLabel, quantity, stanceLabels } from '../vocabulary/labels.js';
+import { RecordedByField } from './RecordedByField.js';
+import { type CountedEntity, useClaimantsAndSources } from './claimantsAndSources.js';
 
 const claimantKinds: readonly EntityKind[] = [
   'ORGANIZATION',
@@ -33,7 +33,7 @@ type ListName = 'claimants' | 'sources';
 const excluding = { claimants: 'excludeClaimants', sources: 'excludeSources' } as const;
 
 /** Only these, without these, or as it comes. */
-function turned(lens: LensState, list: ListName, id: string, to: 'only' | 'without' | 'counted') {
+function withChoice(lens: LensState, list: ListName, id: string, to: 'only' | 'without' | 'counted') {
   const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
   const only = without(lens[list]);
   const excluded = without(lens[excluding[list]]);
@@ -43,23 +43,24 @@ function turned(lens: LensState, list: ListName, id: string, to: 'only' | 'witho
   };
 }
 
-interface SpeakersProps {
+interface CandidateListProps {
   list: ListName;
   title: string;
-  speakers: readonly Speaker[];
+  speakers: readonly CountedEntity[];
   lens: LensState;
   kinds: readonly EntityKind[];
 }
 
-function Speakers({ list, title, speakers, lens, kinds }: SpeakersProps) {
+function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProps) {
   const listed = new Set(speakers.map(({ id }) => id));
   const chosen = [...lens[list], ...lens[excluding[list]]].filter((id) => !listed.has(id));
-  const names = useNames(chosen);
-  const others = chosen.map((id): Speaker => ({
+  const names = useEntityNames(chosen);
+  const others = chosen.map((id): CountedEntity => ({
     ...(names.get(id) ?? { id, kind: 'ORGANIZATION', name: id }),
     claims: 0,
   }));
-  const change = (id: string, to: 'only' | 'without' | 'counted') => go(look(turned(lens, list, id, to)));
+  const change = (id: string, to: 'only' | 'without' | 'counted') =>
+    navigate(setLens(withChoice(lens, list, id, to)));
   return (
     <section className="speakers" aria-label={title}>
       <h3>{title}</h3>
@@ -101,34 +102,38 @@ function Speakers({ list, title, speakers, lens, kinds }: SpeakersProps) {
 /** Which claims count: everything drawn, counted and listed follows it. */
 export function LensPanel({ view }: { view: View }) {
   const { lens } = view;
-  const about = [...new Set([...view.around, ...(view.ways ? [view.ways.from] : [])])].slice(0, 10);
-  const { claimants, sources } = useSpeakers(about);
+  const about = [...new Set([...view.around, ...(view.paths ? [view.paths.from] : [])])].slice(0, 10);
+  const { claimants, sources } = useClaimantsAndSources(about);
   const conditions = lensConditions(lens);
   return (
     <div className="lensPanel">
       <p className="muted">The lens says which claims count. What no counted claim says is not there.</p>
       <div className="row spread">
         <span role="status">
-          {conditions === 0 ? 'Every claim counts.' : `${counted(conditions, 'condition')} in force.`}
+          {conditions === 0 ? 'Every claim counts.' : `${quantity(conditions, 'condition')} in force.`}
         </span>
-        <Button className="button small" isDisabled={conditions === 0} onPress={() => go(lookFreely)}>
+        <Button className="button small" isDisabled={conditions === 0} onPress={() => navigate(clearLens)}>
           <Icon of={RotateCcw} size={15} /> Count all
         </Button>
       </div>
-      <OnOff isSelected={view.ghosts} onChange={(ghosts) => go({ ghosts })} isDisabled={conditions === 0}>
+      <SwitchOption
+        isSelected={view.showContext}
+        onChange={(showContext) => navigate({ showContext })}
+        isDisabled={conditions === 0}
+      >
         Show faintly what it leaves out
-      </OnOff>
+      </SwitchOption>
 
       <CheckboxGroup
         className="checks"
         value={[...lens.stances]}
-        onChange={(stances) => go(look({ stances: stances as Stance[] }))}
+        onChange={(stances) => navigate(setLens({ stances: stances as Stance[] }))}
       >
         <Label>Only claims that</Label>
         <div className="checkRow">
           {allStances.map((stance) => (
             <CheckBox key={stance} value={stance}>
-              {capital(stanceWords[stance])}
+              {capitalize(stanceLabels[stance])}
             </CheckBox>
           ))}
         </div>
@@ -140,12 +145,12 @@ export function LensPanel({ view }: { view: View }) {
         maxValue={100}
         step={5}
         value={lens.minConfidence}
-        onChange={(minConfidence) => go(look({ minConfidence }), 'replace')}
+        onChange={(minConfidence) => navigate(setLens({ minConfidence }), 'replace')}
       >
         <div className="row spread">
           <Label>Stated confidence</Label>
           <output>
-            {lens.minConfidence === 0 ? 'any or none' : `at least ${confidenceWords(lens.minConfidence)}`}
+            {lens.minConfidence === 0 ? 'any or none' : `at least ${confidenceLabel(lens.minConfidence)}`}
           </output>
         </div>
         <SliderTrack className="track">
@@ -159,9 +164,15 @@ export function LensPanel({ view }: { view: View }) {
       </Slider>
       {lens.minConfidence > 0 && <p className="muted">Claims that state no confidence are left out.</p>}
 
-      <Speakers list="claimants" title="Claimants" speakers={claimants} lens={lens} kinds={claimantKinds} />
-      <Speakers list="sources" title="Sources" speakers={sources} lens={lens} kinds={['SOURCE']} />
-      <KnownBy recordedBy={lens.recordedBy} />
+      <CandidateList
+        list="claimants"
+        title="Claimants"
+        speakers={claimants}
+        lens={lens}
+        kinds={claimantKinds}
+      />
+      <CandidateList list="sources" title="Sources" speakers={sources} lens={lens} kinds={['SOURCE']} />
+      <RecordedByField recordedBy={lens.recordedBy} />
     </div>
   );
 }

@@ -1,24 +1,24 @@
 import { CornerDownRight, ExternalLink, Quote, Swords } from 'lucide';
 import { type ReactNode, useId } from 'react';
 import { Button } from 'react-aria-components';
-import type { QuotedClaimFragment, WholeClaimFragment } from '../generated/operations.js';
+import type { ClaimSummaryFragment, ClaimDetailsFragment } from '../generated/operations.js';
 import { namedOf } from '../graph/graphData.js';
 import { Icon } from '../shell/Icon.js';
 import { Name } from '../shell/Name.js';
-import { dateWords } from '../state/partialDate.js';
-import { typeWords } from '../vocabulary/relationships.js';
-import { inFull, oneLine } from '../vocabulary/shownText.js';
+import { formatDate } from '../state/partialDate.js';
+import { typeLabels } from '../vocabulary/relationships.js';
+import { multiLine, singleLine } from '../vocabulary/displayText.js';
 import {
-  basisWords,
-  capital,
-  confidenceWords,
-  likelihoodWords,
-  markingWords,
-  plain,
-  reliabilityWords,
-  roleWords,
-  stanceWords,
-} from '../vocabulary/words.js';
+  basisLabels,
+  capitalize,
+  confidenceLabel,
+  likelihoodLabels,
+  markingLabels,
+  enumLabel,
+  reliabilityLabels,
+  roleLabels,
+  stanceLabels,
+} from '../vocabulary/labels.js';
 import { EntityLink } from './EntityLink.js';
 
 export const claimElementId = (id: string): string => `claim-${id}`;
@@ -36,7 +36,7 @@ const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
 
 interface LinkedClaimsProps {
   title: string;
-  claims: readonly QuotedClaimFragment[];
+  claims: readonly ClaimSummaryFragment[];
   /** The claims whose cards stand beside this one, and can be gone to. */
   beside: ReadonlySet<string>;
 }
@@ -48,10 +48,10 @@ function LinkedClaims({ title, claims, beside }: LinkedClaimsProps) {
       <h4>{title}</h4>
       <ul>
         {claims.map(({ id, summary, stance, claimants }) => {
-          const who = claimants.map(({ name }) => oneLine(name, 40)).join(', ') || 'Somebody unnamed';
+          const who = claimants.map(({ name }) => singleLine(name, 40)).join(', ') || 'Somebody unnamed';
           const said = (
             <>
-              <bdi>{who}</bdi> {stanceWords[stance]}: <bdi>{oneLine(summary, 120)}</bdi>
+              <bdi>{who}</bdi> {stanceLabels[stance]}: <bdi>{singleLine(summary, 120)}</bdi>
             </>
           );
           return (
@@ -80,13 +80,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function SourceLine({ source }: { source: WholeClaimFragment['source'] }) {
+function SourceLine({ source }: { source: ClaimDetailsFragment['source'] }) {
   const { url, reliability, publishedAt } = source;
   return (
     <>
       <EntityLink entity={namedOf(source)} most={70} />
-      {publishedAt && <span className="muted"> {dateWords(publishedAt)}</span>}
-      {reliability && <span className="muted"> · reliability {reliabilityWords[reliability]}</span>}
+      {publishedAt && <span className="muted"> {formatDate(publishedAt)}</span>}
+      {reliability && <span className="muted"> · reliability {reliabilityLabels[reliability]}</span>}
       {url && isWebAddress(url) && (
         <>
           {' '}
@@ -100,7 +100,7 @@ function SourceLine({ source }: { source: WholeClaimFragment['source'] }) {
 }
 
 interface ClaimCardProps {
-  claim: WholeClaimFragment;
+  claim: ClaimDetailsFragment;
   beside: ReadonlySet<string>;
   /** Whether it says what the claim is about: beside a relationship that is known. */
   aboutShown?: boolean;
@@ -129,22 +129,22 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
               </span>
             ))
           )}{' '}
-          <span className={`stance ${stance.toLowerCase()}`}>{stanceWords[stance]}</span>
+          <span className={`stance ${stance.toLowerCase()}`}>{stanceLabels[stance]}</span>
         </h3>
-        <span className="when">{statedAt ? dateWords(statedAt) : 'undated'}</span>
+        <span className="when">{statedAt ? formatDate(statedAt) : 'undated'}</span>
       </header>
       <p className="summary">
-        <bdi>{inFull(claim.summary)}</bdi>
+        <bdi>{multiLine(claim.summary)}</bdi>
       </p>
       {claim.quotation && (
         <blockquote>
-          <Icon of={Quote} size={13} /> <bdi>{inFull(claim.quotation)}</bdi>
+          <Icon of={Quote} size={13} /> <bdi>{multiLine(claim.quotation)}</bdi>
         </blockquote>
       )}
       {aboutShown && (
         <p className="about">
           <EntityLink entity={namedOf(subject)} most={40} />{' '}
-          {predicate ? typeWords[predicate][0] : claim.topic ? `(remark: ${plain(claim.topic)})` : ''}{' '}
+          {predicate ? typeLabels[predicate][0] : claim.topic ? `(remark: ${enumLabel(claim.topic)})` : ''}{' '}
           {object && <EntityLink entity={namedOf(object)} most={40} />}
         </p>
       )}
@@ -152,7 +152,7 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
         <ul className="chips" aria-label="Basis">
           {claim.basis.map((basis) => (
             <li key={basis} className="chip">
-              {basisWords[basis]}
+              {basisLabels[basis]}
             </li>
           ))}
         </ul>
@@ -160,37 +160,37 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
       <dl className="facts">
         <Fact name="Firmness">
           {claim.firmness ? (
-            <bdi>“{oneLine(claim.firmness, 120)}”</bdi>
+            <bdi>“{singleLine(claim.firmness, 120)}”</bdi>
           ) : (
             <span className="muted">no word for it</span>
           )}
         </Fact>
         <Fact name="Confidence">
           {claim.confidence != null ? (
-            confidenceWords(claim.confidence)
+            confidenceLabel(claim.confidence)
           ) : (
             <span className="muted">none stated</span>
           )}
         </Fact>
-        {claim.likelihood && <Fact name="Likelihood">{likelihoodWords[claim.likelihood]}</Fact>}
-        {claim.claimantRole && <Fact name="Speaks as">{roleWords[claim.claimantRole]}</Fact>}
+        {claim.likelihood && <Fact name="Likelihood">{likelihoodLabels[claim.likelihood]}</Fact>}
+        {claim.claimantRole && <Fact name="Speaks as">{roleLabels[claim.claimantRole]}</Fact>}
         {anonymous && <Fact name="Named">on condition of anonymity</Fact>}
         {claim.role && (
           <Fact name="Office">
-            <bdi>{oneLine(claim.role)}</bdi>
+            <bdi>{singleLine(claim.role)}</bdi>
           </Fact>
         )}
         {(claim.validFrom ?? claim.validUntil) && (
           <Fact name="Holds">
-            {claim.validFrom ? `from ${dateWords(claim.validFrom)} ` : ''}
-            {claim.validUntil ? `until ${dateWords(claim.validUntil)}` : ''}
+            {claim.validFrom ? `from ${formatDate(claim.validFrom)} ` : ''}
+            {claim.validUntil ? `until ${formatDate(claim.validUntil)}` : ''}
           </Fact>
         )}
         <Fact name="Read in">
           <SourceLine source={claim.source} />
           {claim.locator && (
             <span className="locator">
-              , <bdi>{oneLine(claim.locator, 60)}</bdi>
+              , <bdi>{singleLine(claim.locator, 60)}</bdi>
             </span>
           )}
         </Fact>
@@ -199,12 +199,12 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
             <SourceLine source={claim.primarySource} />
           </Fact>
         )}
-        {claim.marking !== 'TLP_CLEAR' && <Fact name="Marking">{markingWords[claim.marking]}</Fact>}
+        {claim.marking !== 'TLP_CLEAR' && <Fact name="Marking">{markingLabels[claim.marking]}</Fact>}
         {claim.retractedAt && <Fact name="Retracted">{claim.retractedAt.slice(0, 10)}</Fact>}
       </dl>
       {claim.disputes.length + claim.disputedBy.length > 0 && (
         <p className="disputeSign">
-          <Icon of={Swords} size={14} /> {capital('in dispute')}
+          <Icon of={Swords} size={14} /> {capitalize('in dispute')}
         </p>
       )}
       <LinkedClaims title="Disputes" claims={claim.disputes} beside={beside} />

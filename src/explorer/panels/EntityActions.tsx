@@ -1,27 +1,27 @@
 import { Crosshair, EyeOff, Flag, FoldVertical, type IconNode, Pin, PinOff, Plus, Ungroup } from 'lucide';
 import { Button } from 'react-aria-components';
 import { degreeOf, type Entity } from '../graph/graphData.js';
-import type { Place } from '../graph/places.js';
+import type { Position } from '../graph/positions.js';
 import { Icon } from '../shell/Icon.js';
 import {
-  askWays,
+  findPaths,
   canExpand,
   collapse,
   expand,
   hide,
   isExpanded,
   isPinned,
-  open,
+  openEntity,
   pin,
   unpin,
-} from '../state/changes.js';
-import { type Change, go } from '../state/useView.js';
+} from '../state/viewChanges.js';
+import { type Change, navigate } from '../state/useView.js';
 import type { View } from '../state/view.js';
-import { familyLooks } from '../vocabulary/relationships.js';
+import { familyStyles } from '../vocabulary/relationships.js';
 
 function Action({ icon, label, change }: { icon: IconNode; label: string; change: Change }) {
   return (
-    <Button className="button small" onPress={() => go(change)}>
+    <Button className="button small" onPress={() => navigate(change)}>
       <Icon of={icon} size={15} /> {label}
     </Button>
   );
@@ -30,13 +30,13 @@ function Action({ icon, label, change }: { icon: IconNode; label: string; change
 interface ActionsProps {
   entity: Entity;
   view: View;
-  placeOf: (id: string) => Place | undefined;
+  positionOf: (id: string) => Position | undefined;
 }
 
 /** What can be done with the entity whose details are shown. */
-export function EntityActions({ entity, view, placeOf }: ActionsProps) {
+export function EntityActions({ entity, view, positionOf }: ActionsProps) {
   const { id } = entity;
-  const place = placeOf(id) ?? { x: 0, y: 0 };
+  const position = positionOf(id) ?? { x: 0, y: 0 };
   return (
     <div className="actions">
       {canExpand(view) ? (
@@ -46,7 +46,7 @@ export function EntityActions({ entity, view, placeOf }: ActionsProps) {
             <Action
               key={family}
               icon={Plus}
-              label={`${familyLooks[family].label} (${count})`}
+              label={`${familyStyles[family].label} (${count})`}
               change={expand(id, [family])}
             />
           ))}
@@ -61,11 +61,11 @@ export function EntityActions({ entity, view, placeOf }: ActionsProps) {
         {isPinned(view, id) ? (
           <Action icon={PinOff} label="Unpin" change={unpin(id)} />
         ) : (
-          <Action icon={Pin} label="Pin" change={pin(id, place.x, place.y)} />
+          <Action icon={Pin} label="Pin" change={pin(id, position.x, position.y)} />
         )}
         <Action icon={EyeOff} label="Hide" change={hide(id)} />
-        <Action icon={Crosshair} label="This alone" change={open(id)} />
-        <Action icon={Flag} label="Ways from here" change={askWays(id, '', 'attribution')} />
+        <Action icon={Crosshair} label="This alone" change={openEntity(id)} />
+        <Action icon={Flag} label="Ways from here" change={findPaths(id, '', 'attribution')} />
       </div>
     </div>
   );

@@ -1,26 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { ask } from '../api/client.js';
-import { EntityInDetailDocument } from '../generated/operations.js';
+import { request } from '../api/client.js';
+import { EntityDetailsDocument } from '../generated/operations.js';
 import { entityOf, namedOf, otherEnd, type Relationship } from '../graph/graphData.js';
-import type { Place } from '../graph/places.js';
-import { FaultNotice } from '../shell/FaultNotice.js';
-import { KindMark } from '../shell/KindMark.js';
+import type { Position } from '../graph/positions.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
-import { StatusSign } from '../shell/StatusSign.js';
-import { select } from '../state/changes.js';
-import { dateWords } from '../state/partialDate.js';
-import { go } from '../state/useView.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { select } from '../state/viewChanges.js';
+import { formatDate } from '../state/partialDate.js';
+import { navigate } from '../state/useView.js';
 import { lensInput, type View } from '../state/view.js';
-import { kindLooks } from '../vocabulary/kinds.js';
-import { allFamilies, familyLooks, typeWords } from '../vocabulary/relationships.js';
-import { inFull, oneLine } from '../vocabulary/shownText.js';
-import { capital, counted, markingWords, plain, stanceWords } from '../vocabulary/words.js';
+import { kindStyles } from '../vocabulary/kinds.js';
+import { allFamilies, familyStyles, typeLabels } from '../vocabulary/relationships.js';
+import { multiLine, singleLine } from '../vocabulary/displayText.js';
+import { capitalize, quantity, markingLabels, enumLabel, stanceLabels } from '../vocabulary/labels.js';
 import { ClaimCard } from './ClaimCard.js';
 import { EntityActions } from './EntityActions.js';
 import { EntityLink } from './EntityLink.js';
-import { type Detail, ownFields } from './ownFields.js';
+import { type Detail, kindFields } from './kindFields.js';
 
 function About({ detail }: { detail: Detail }) {
   const [wholeName, setWholeName] = useState(false);
@@ -37,14 +37,14 @@ function About({ detail }: { detail: Detail }) {
           </Button>
           {wholeName && (
             <p className="wholeName" tabIndex={0} aria-label="The whole name" role="group">
-              <bdi>{inFull(detail.name)}</bdi>
+              <bdi>{multiLine(detail.name)}</bdi>
             </p>
           )}
         </div>
       )}
       {detail.description && (
         <p className="description">
-          <bdi>{inFull(detail.description)}</bdi>
+          <bdi>{multiLine(detail.description)}</bdi>
         </p>
       )}
       {attributions.length > 0 && (
@@ -55,11 +55,11 @@ function About({ detail }: { detail: Detail }) {
               <li key={relationship.id}>
                 <Button
                   className="lineButton"
-                  onPress={() => go(select({ type: 'relationship', id: relationship.id }))}
+                  onPress={() => navigate(select({ type: 'relationship', id: relationship.id }))}
                 >
-                  <StatusSign status={assessment.status} />
+                  <StatusBadge status={assessment.status} />
                   <span>
-                    {typeWords[relationship.type][0]} <Name of={actor.name} most={50} />
+                    {typeLabels[relationship.type][0]} <Name of={actor.name} most={50} />
                   </span>
                 </Button>
               </li>
@@ -68,7 +68,7 @@ function About({ detail }: { detail: Detail }) {
         </section>
       )}
       <dl className="facts">
-        {ownFields(detail).map(([name, value]) => (
+        {kindFields(detail).map(([name, value]) => (
           <div className="fact" key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -96,7 +96,7 @@ function About({ detail }: { detail: Detail }) {
         </div>
         <div className="fact">
           <dt>Marking</dt>
-          <dd>{markingWords[detail.marking]}</dd>
+          <dd>{markingLabels[detail.marking]}</dd>
         </div>
       </dl>
     </>
@@ -112,21 +112,21 @@ function Relationships({ detail }: { detail: Detail }) {
   return (
     <>
       {byFamily.map(({ family, ties }) => (
-        <section key={family} aria-label={familyLooks[family].label}>
+        <section key={family} aria-label={familyStyles[family].label}>
           <h3 className="sectionHead">
             <span className={`familyDot ${family.toLowerCase()}`} aria-hidden="true" />
-            {familyLooks[family].label} <small>{ties.length}</small>
+            {familyStyles[family].label} <small>{ties.length}</small>
           </h3>
           <ul className="plainList">
             {ties.map((tie) => (
               <li key={tie.id} className="tie">
                 <Button
                   className="lineButton"
-                  onPress={() => go(select({ type: 'relationship', id: tie.id }))}
-                  aria-label={`Claims: ${typeWords[tie.type][tie.from.id === detail.id ? 0 : 1]} ${oneLine(otherEnd(tie, detail.id).name)}, ${plain(tie.assessment.status)}`}
+                  onPress={() => navigate(select({ type: 'relationship', id: tie.id }))}
+                  aria-label={`Claims: ${typeLabels[tie.type][tie.from.id === detail.id ? 0 : 1]} ${singleLine(otherEnd(tie, detail.id).name)}, ${enumLabel(tie.assessment.status)}`}
                 >
-                  <StatusSign status={tie.assessment.status} />
-                  <span className="words">{typeWords[tie.type][tie.from.id === detail.id ? 0 : 1]}</span>
+                  <StatusBadge status={tie.assessment.status} />
+                  <span className="words">{typeLabels[tie.type][tie.from.id === detail.id ? 0 : 1]}</span>
                 </Button>
                 <EntityLink entity={otherEnd(tie, detail.id)} most={46} />
               </li>
@@ -149,14 +149,14 @@ function Dates({ detail }: { detail: Detail }) {
     <ol className="dates">
       {detail.timeline.map(({ date, type, summary, entity, claim }, index) => (
         <li key={index} className={type.toLowerCase()}>
-          <time dateTime={date}>{dateWords(date)}</time>
+          <time dateTime={date}>{formatDate(date)}</time>
           <div>
-            <bdi>{oneLine(summary, 240)}</bdi>
+            <bdi>{singleLine(summary, 240)}</bdi>
             {claim && (
               <span className="muted">
                 {' '}
-                (<bdi>{claim.claimants.map(({ name }) => oneLine(name, 40)).join(', ')}</bdi>{' '}
-                {stanceWords[claim.stance]})
+                (<bdi>{claim.claimants.map(({ name }) => singleLine(name, 40)).join(', ')}</bdi>{' '}
+                {stanceLabels[claim.stance]})
               </span>
             )}
             {entity && (
@@ -193,24 +193,24 @@ function Claims({ detail }: { detail: Detail }) {
 interface EntityDetailsProps {
   id: string;
   view: View;
-  placeOf: (id: string) => Place | undefined;
+  positionOf: (id: string) => Position | undefined;
 }
 
 /** What was clicked: its fields, aliases, relationships, claims and dates, under the lens. */
-export function EntityDetails({ id, view, placeOf }: EntityDetailsProps) {
+export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   const lens = lensInput(view.lens);
   const asked = useQuery({
     queryKey: ['entity', id, lens ?? null],
-    queryFn: ({ signal }) => ask(EntityInDetailDocument, { id, ...(lens && { lens }) }, signal),
+    queryFn: ({ signal }) => request(EntityDetailsDocument, { id, ...(lens && { lens }) }, signal),
     placeholderData: (previous) => (previous?.entity?.id === id ? previous : undefined),
   });
-  if (asked.error) return <FaultNotice error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.error) return <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />;
   if (asked.isPending) return <p className="muted">Loading …</p>;
   const detail = asked.data.entity;
   if (!detail) {
     return (
       <p className="notice">
-        There is no entity <code>{oneLine(id, 80)}</code>, or you may not see it.
+        There is no entity <code>{singleLine(id, 80)}</code>, or you may not see it.
       </p>
     );
   }
@@ -219,14 +219,14 @@ export function EntityDetails({ id, view, placeOf }: EntityDetailsProps) {
     <div className="details" aria-busy={asked.isFetching}>
       <header className="detailsHead">
         <p className="muted kindLine">
-          <KindMark kind={detail.kind} size={24} /> {kindLooks[detail.kind].label}
-          {entity.startedAt && <> · {dateWords(entity.startedAt)}</>}
+          <KindIcon kind={detail.kind} size={24} /> {kindStyles[detail.kind].label}
+          {entity.startedAt && <> · {formatDate(entity.startedAt)}</>}
         </p>
         <h2>
           <Name of={detail.name} most={160} />
         </h2>
       </header>
-      <EntityActions entity={entity} view={view} placeOf={placeOf} />
+      <EntityActions entity={entity} view={view} positionOf={positionOf} />
       <Tabs className="tabs">
         <TabList className="tabList" aria-label="About this entity">
           <Tab id="about" className="tab">
@@ -248,7 +248,7 @@ export function EntityDetails({ id, view, placeOf }: EntityDetailsProps) {
         <TabPanel
           id="relationships"
           className="tabPanel"
-          aria-label={capital(counted(detail.relationships.totalCount, 'relationship'))}
+          aria-label={capitalize(quantity(detail.relationships.totalCount, 'relationship'))}
         >
           <Relationships detail={detail} />
         </TabPanel>

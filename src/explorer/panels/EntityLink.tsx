@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components';
 import type { Named } from '../graph/graphData.js';
-import { KindMark } from '../shell/KindMark.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
-import { openAlso, select } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { addEntity, select } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import { usePanelGraph } from './panelGraph.js';
 
 /** An entity by its name: shows its details, and draws it where it is not drawn yet. */
@@ -12,9 +12,11 @@ export function EntityLink({ entity, most = 60 }: { entity: Named; most?: number
   return (
     <Button
       className="link entityLink"
-      onPress={() => go(isDrawn(entity.id) ? select({ type: 'entity', id: entity.id }) : openAlso(entity.id))}
+      onPress={() =>
+        navigate(isDrawn(entity.id) ? select({ type: 'entity', id: entity.id }) : addEntity(entity.id))
+      }
     >
-      <KindMark kind={entity.kind} size={17} /> <Name of={entity.name} most={most} />
+      <KindIcon kind={entity.kind} size={17} /> <Name of={entity.name} most={most} />
     </Button>
   );
 }

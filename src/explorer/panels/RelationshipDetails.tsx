@@ -1,24 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ask } from '../api/client.js';
+import { request } from '../api/client.js';
 import { ClaimsOfRelationshipDocument } from '../generated/operations.js';
 import { namedOf, type Relationship } from '../graph/graphData.js';
-import { FaultNotice } from '../shell/FaultNotice.js';
-import { StatusSign } from '../shell/StatusSign.js';
-import { dateWords } from '../state/partialDate.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { formatDate } from '../state/partialDate.js';
 import { lensConditions, lensInput, type View } from '../state/view.js';
-import { familyLooks, statusLooks, typeWords } from '../vocabulary/relationships.js';
-import { capital, confidenceWords, counted, likelihoodWords } from '../vocabulary/words.js';
+import { familyStyles, statusStyles, typeLabels } from '../vocabulary/relationships.js';
+import { capitalize, confidenceLabel, quantity, likelihoodLabels } from '../vocabulary/labels.js';
 import { ClaimCard } from './ClaimCard.js';
 import { EntityLink } from './EntityLink.js';
 
 /** How a relationship stands, in one line and its figures. */
-export function Standing({ assessment }: { assessment: Relationship['assessment'] }) {
+export function AssessmentSummary({ assessment }: { assessment: Relationship['assessment'] }) {
   const { status, supporting, disputing, independentOrigins, confidence, likelihood } = assessment;
   const { firstStatedAt, lastStatedAt } = assessment;
   return (
-    <div className="standing">
-      <StatusSign status={status} />
-      <p className="muted">{capital(statusLooks[status].says)}.</p>
+    <div className="assessment">
+      <StatusBadge status={status} />
+      <p className="muted">{capitalize(statusStyles[status].says)}.</p>
       <ul className="figures">
         <li>
           <strong>{supporting}</strong> for it
@@ -31,12 +31,12 @@ export function Standing({ assessment }: { assessment: Relationship['assessment'
         </li>
       </ul>
       <p>
-        {firstStatedAt ? `First said ${dateWords(firstStatedAt)}` : 'Undated'}
-        {lastStatedAt && lastStatedAt !== firstStatedAt ? `, last ${dateWords(lastStatedAt)}` : ''}.{' '}
+        {firstStatedAt ? `First said ${formatDate(firstStatedAt)}` : 'Undated'}
+        {lastStatedAt && lastStatedAt !== firstStatedAt ? `, last ${formatDate(lastStatedAt)}` : ''}.{' '}
         {confidence != null
-          ? `Best confidence stated: ${confidenceWords(confidence)}.`
+          ? `Best confidence stated: ${confidenceLabel(confidence)}.`
           : 'Nobody states a confidence.'}{' '}
-        {likelihood && `Likelihood: ${likelihoodWords[likelihood]}.`}
+        {likelihood && `Likelihood: ${likelihoodLabels[likelihood]}.`}
       </p>
     </div>
   );
@@ -55,7 +55,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
   const asked = useQuery({
     queryKey: ['claims', relationship.id, lens ?? null],
     queryFn: ({ signal }) =>
-      ask(ClaimsOfRelationshipDocument, { ends: [from.id, to.id], type, ...(lens && { lens }) }, signal),
+      request(ClaimsOfRelationshipDocument, { ends: [from.id, to.id], type, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
   });
   const found = asked.data?.graph.edges.find(({ id }) => id === relationship.id);
@@ -64,14 +64,14 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
   return (
     <div className="details">
       <header className="detailsHead">
-        <p className="muted">{familyLooks[family].label}</p>
+        <p className="muted">{familyStyles[family].label}</p>
         <h2>
-          <EntityLink entity={namedOf(from)} /> <span className="predicate">{typeWords[type][0]}</span>{' '}
+          <EntityLink entity={namedOf(from)} /> <span className="predicate">{typeLabels[type][0]}</span>{' '}
           <EntityLink entity={namedOf(to)} />
         </h2>
       </header>
-      {asked.error && <FaultNotice error={asked.error} onRetry={() => void asked.refetch()} />}
-      {found && <Standing assessment={found.assessment} />}
+      {asked.error && <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {found && <AssessmentSummary assessment={found.assessment} />}
       {asked.isSuccess && !asked.isPlaceholderData && !found && (
         <p className="notice">
           {lensConditions(view.lens) > 0
@@ -81,7 +81,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
       )}
       {found && (
         <section aria-label="Claims" aria-busy={asked.isFetching}>
-          <h3 className="sectionHead">{counted(found.claims.totalCount, 'claim')}</h3>
+          <h3 className="sectionHead">{quantity(found.claims.totalCount, 'claim')}</h3>
           {claims.map((claim) => (
             <ClaimCard key={claim.id} claim={claim} beside={beside} />
           ))}

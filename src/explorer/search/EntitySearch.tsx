@@ -2,14 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide';
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { ask } from '../api/client.js';
+import { request } from '../api/client.js';
 import { type EntityKind, type SearchQuery, SearchDocument } from '../generated/operations.js';
 import type { Named } from '../graph/graphData.js';
 import { Icon } from '../shell/Icon.js';
-import { KindMark } from '../shell/KindMark.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
-import { kindLooks } from '../vocabulary/kinds.js';
-import { oneLine } from '../vocabulary/shownText.js';
+import { kindStyles } from '../vocabulary/kinds.js';
+import { singleLine } from '../vocabulary/displayText.js';
 
 type Hit = SearchQuery['search'][number];
 
@@ -29,7 +29,7 @@ export function useSearch(text: string, kinds?: readonly EntityKind[]) {
   const found = useQuery({
     queryKey: ['search', rested, kinds ?? null],
     queryFn: ({ signal }) =>
-      ask(SearchDocument, { text: rested, ...(kinds && { kinds: [...kinds] }) }, signal),
+      request(SearchDocument, { text: rested, ...(kinds && { kinds: [...kinds] }) }, signal),
     enabled: rested.length > 0,
     placeholderData: keepPreviousData,
   });
@@ -44,13 +44,13 @@ export function useSearch(text: string, kinds?: readonly EntityKind[]) {
 function HitLine({ hit: { entity, matched } }: { hit: Hit }) {
   return (
     <>
-      <KindMark kind={entity.kind} />
+      <KindIcon kind={entity.kind} />
       <span className="hitText">
         <Text slot="label">
           <Name of={entity.name} most={60} />
         </Text>
         <Text slot="description">
-          {kindLooks[entity.kind].label}
+          {kindStyles[entity.kind].label}
           {matched !== entity.name && (
             <>
               {' · also '}
@@ -90,7 +90,7 @@ export function EntitySearch({
   className = '',
 }: EntitySearchProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
-  const text = typed ?? (chosen === '' ? '' : oneLine(chosen, 60));
+  const text = typed ?? (chosen === '' ? '' : singleLine(chosen, 60));
   const { hits, isAsked, isLoading, error } = useSearch(typed ?? '', kinds);
 
   const choose = (key: string | number | null) => {
@@ -146,7 +146,7 @@ export function EntitySearch({
       <Popover className="popover searchResults" offset={4} placement="bottom start">
         <ListBox className="listBox" renderEmptyState={() => <p className="empty">{nothingFound}</p>}>
           {({ id, hit }: { id: string; hit: Hit }) => (
-            <ListBoxItem id={id} textValue={oneLine(hit.entity.name, 60)} className="hit">
+            <ListBoxItem id={id} textValue={singleLine(hit.entity.name, 60)} className="hit">
               <HitLine hit={hit} />
             </ListBoxItem>
           )}

@@ -10,13 +10,13 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
-import { useHasKey } from '../api/key.js';
+import { useHasKey } from '../api/apiKey.js';
 import { ExportMenu } from '../export/ExportMenu.js';
-import type { Drawn } from '../graph/drawn.js';
-import type { Picture } from '../graph/picture.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
+import type { GraphRenderer } from '../graph/graphRenderer.js';
 import { EntitySearch } from '../search/EntitySearch.js';
-import { open } from '../state/changes.js';
-import { go } from '../state/useView.js';
+import { openEntity } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
 import { emptyView, type View } from '../state/view.js';
 import { Icon } from './Icon.js';
 import { IconButton } from './IconButton.js';
@@ -25,8 +25,8 @@ import { chooseTheme, type ThemeChoice, useThemeChoice } from './theme.js';
 
 interface HeaderProps {
   view: View;
-  drawn: Drawn;
-  picture: () => Picture | undefined;
+  visible: VisibleGraph;
+  renderer: () => GraphRenderer | undefined;
   searchRef: RefObject<HTMLInputElement | null>;
   onSay: (message: string) => void;
   onContribute: () => void;
@@ -96,7 +96,7 @@ function KeyButton() {
 }
 
 /** The page's head: what is looked for, and what is done with what is found. */
-export function Header({ view, drawn, picture, searchRef, onSay, onContribute, onShowHelp }: HeaderProps) {
+export function Header({ view, visible, renderer, searchRef, onSay, onContribute, onShowHelp }: HeaderProps) {
   const share = async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
@@ -107,7 +107,11 @@ export function Header({ view, drawn, picture, searchRef, onSay, onContribute, o
   };
   return (
     <header className="header">
-      <Button className="brand" onPress={() => go(emptyView)} aria-label="Cyber incident graph: to the start">
+      <Button
+        className="brand"
+        onPress={() => navigate(emptyView)}
+        aria-label="Cyber incident graph: to the start"
+      >
         <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
           <g stroke="currentColor" strokeWidth="2" fill="currentColor">
             <path d="M8 9l16 6M8 9l7 15M24 15l-9 9" fill="none" />
@@ -123,14 +127,14 @@ export function Header({ view, drawn, picture, searchRef, onSay, onContribute, o
         placeholder="Search names and aliases  ( / )"
         inputRef={searchRef}
         className="mainSearch"
-        onChosen={({ id }) => go(open(id))}
+        onChosen={({ id }) => navigate(openEntity(id))}
       />
       <nav className="headerTools" aria-label="Tools">
         <Button className="button" onPress={onContribute}>
           <Icon of={Plus} size={16} /> <span className="wideOnly">Add an incident</span>
-          <span className="narrowOnly heardOnly">Add an incident</span>
+          <span className="narrowOnly visuallyHidden">Add an incident</span>
         </Button>
-        <ExportMenu drawn={drawn} view={view} picture={picture} onDone={onSay} />
+        <ExportMenu visible={visible} view={view} renderer={renderer} onDone={onSay} />
         <IconButton icon={Link} label="Copy the address of this view" onPress={() => void share()} />
         <KeyButton />
         <ThemeMenu />

@@ -1,8 +1,8 @@
 import { KeyRound } from 'lucide';
 import { type SyntheticEvent, useState } from 'react';
 import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
-import { queries } from '../api/client.js';
-import { setKey, useHasKey } from '../api/key.js';
+import { queryClient } from '../api/client.js';
+import { setKey, useHasKey } from '../api/apiKey.js';
 import { Icon } from './Icon.js';
 
 /** Where a key or token is entered. It stays in the memory of this page, and goes with it. */
@@ -13,7 +13,7 @@ export function KeyField({ says, onDone }: { says: string; onDone?: () => void }
     setKey(key);
     setTyped('');
     // With another key other things are seen.
-    void queries.resetQueries();
+    void queryClient.resetQueries();
     onDone?.();
   };
   const submit = (event: SyntheticEvent) => {

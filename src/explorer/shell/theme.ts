@@ -4,13 +4,13 @@ import type { Theme } from '../vocabulary/palette.js';
 /** What its user prefers: a theme, or that of the system. Kept in this browser, and not in the address. */
 export type ThemeChoice = Theme | 'system';
 
-const place = 'explorer.theme';
+const position = 'explorer.theme';
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
 function kept(): ThemeChoice {
   try {
-    const value = window.localStorage.getItem(place);
+    const value = window.localStorage.getItem(position);
     return value === 'light' || value === 'dark' ? value : 'system';
   } catch {
     return 'system';
@@ -22,22 +22,22 @@ let choice = kept();
 const theme = (): Theme => (choice === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : choice);
 
 /** Puts the theme on, now and whenever the system's changes. */
-export function wearTheme(): void {
+export function applyTheme(): void {
   document.documentElement.dataset['theme'] = theme();
   for (const listener of listeners) listener();
 }
 
-systemIsDark.addEventListener('change', wearTheme);
+systemIsDark.addEventListener('change', applyTheme);
 
 export function chooseTheme(chosen: ThemeChoice): void {
   choice = chosen;
   try {
-    if (chosen === 'system') window.localStorage.removeItem(place);
-    else window.localStorage.setItem(place, chosen);
+    if (chosen === 'system') window.localStorage.removeItem(position);
+    else window.localStorage.setItem(position, chosen);
   } catch {
     // A browser that keeps nothing still shows it.
   }
-  wearTheme();
+  applyTheme();
 }
 
 const subscribe = (listener: () => void) => {

@@ -1,19 +1,19 @@
 import type { EntityKind, RelationshipFamily, Stance } from '../generated/operations.js';
 import { allKinds } from '../vocabulary/kinds.js';
 import { allFamilies } from '../vocabulary/relationships.js';
-import { allStances } from '../vocabulary/words.js';
+import { allStances } from '../vocabulary/labels.js';
 import { isPartialDate } from './partialDate.js';
 import {
   emptyView,
   type Expansion,
   type LayoutName,
   type LensState,
-  mostStarts,
+  maxStartEntities,
   type Pin,
-  type Shown,
+  type DisplayMode,
   type View,
-  type WayKind,
-  type WaysAsked,
+  type PathKind,
+  type PathSearch,
 } from './view.js';
 
 /**
@@ -21,9 +21,9 @@ import {
  * what somebody is looking at stands in no log. What cannot be read is left out, never an error: addresses are
  * shortened, mended by hand and kept for years.
  */
-const shownNames: readonly Shown[] = ['graph', 'timeline', 'table', 'charts'];
+const shownNames: readonly DisplayMode[] = ['graph', 'timeline', 'table', 'charts'];
 const layoutNames: readonly LayoutName[] = ['force', 'layers', 'rings'];
-const wayKinds: readonly WayKind[] = ['attribution', 'effects', 'causes', 'shortest'];
+const pathKinds: readonly PathKind[] = ['attribution', 'effects', 'causes', 'shortest'];
 const longestId = 300;
 
 type Entry = readonly [name: string, value: string];
@@ -36,13 +36,13 @@ const expansionText = ({ id, families }: Expansion): string =>
   families.length > 0 ? `${families.join('.')}!${id}` : id;
 const pinText = ({ id, x, y }: Pin): string => `${x},${y},${id}`;
 
-const waysEntries = (ways: WaysAsked | undefined): Entry[] =>
-  ways
+const pathEntries = (paths: PathSearch | undefined): Entry[] =>
+  paths
     ? [
-        ['from', ways.from],
-        ...unless('to', ways.to, ''),
-        ['way', ways.how],
-        ...unless('chain', ways.chosen, 0),
+        ['from', paths.from],
+        ...unless('to', paths.to, ''),
+        ['way', paths.kind],
+        ...unless('chain', paths.chosen, 0),
       ]
     : [];
 
@@ -65,15 +65,15 @@ export function addressOf(view: View): string {
     ...unless('depth', view.depth, emptyView.depth),
     ...(interval ? [['incidents', `${interval.from}..${interval.to}`] as const] : []),
     ...each('open', view.expanded.map(expansionText)),
-    ...waysEntries(view.ways),
+    ...pathEntries(view.paths),
     ...lensEntries(view.lens),
-    ...unless('ghosts', view.ghosts, false),
+    ...unless('ghosts', view.showContext, false),
     ...each('hide', view.hidden),
     ...each('noKind', view.hiddenKinds),
     ...each('noFamily', view.hiddenFamilies),
     ...each('pin', view.pinned.map(pinText)),
     ...(selected ? [[selected.type === 'entity' ? 'node' : 'edge', selected.id] as const] : []),
-    ...unless('show', view.shown, emptyView.shown),
+    ...unless('show', view.display, emptyView.display),
     ...unless('layout', view.layout, emptyView.layout),
     ...unless('table', view.table, emptyView.table),
     ...unless('sort', sortText(sorting), sortText(emptyView.sorting)),
@@ -133,12 +133,12 @@ function intervalOf(text: string | null): View['interval'] {
   return from === undefined || to === undefined ? undefined : { from: dateOr(from), to: dateOr(to) };
 }
 
-function waysOf(read: URLSearchParams): WaysAsked | undefined {
+function pathSearchOf(read: URLSearchParams): PathSearch | undefined {
   const [from] = idsOf(read.getAll('from'));
   if (from === undefined) return undefined;
   const [to = ''] = idsOf(read.getAll('to'));
-  const how = oneOf(wayKinds, read.get('way'), 'attribution');
-  return { from, to, how, chosen: wholeNumber(read.get('chain'), 0, 100, 0) };
+  const kind = oneOf(pathKinds, read.get('way'), 'attribution');
+  return { from, to, kind, chosen: wholeNumber(read.get('chain'), 0, 100, 0) };
 }
 
 function lensOf(read: URLSearchParams): LensState {
@@ -172,21 +172,21 @@ function sortingOf(text: string | null): View['sorting'] {
 /** The view that an address means. */
 export function viewOf(fragment: string): View {
   const read = new URLSearchParams(fragment.replace(/^#/, ''));
-  const around = idsOf(read.getAll('around')).slice(0, mostStarts);
+  const around = idsOf(read.getAll('around')).slice(0, maxStartEntities);
   return {
     around,
     depth: wholeNumber(read.get('depth'), 1, 5, emptyView.depth),
     interval: intervalOf(read.get('incidents')),
-    expanded: expansionsOf(read.getAll('open')).slice(0, mostStarts - around.length),
+    expanded: expansionsOf(read.getAll('open')).slice(0, maxStartEntities - around.length),
     hidden: idsOf(read.getAll('hide')),
     pinned: pinsOf(read.getAll('pin')),
     hiddenKinds: someOf<EntityKind>(allKinds, read.getAll('noKind')),
     hiddenFamilies: someOf<RelationshipFamily>(allFamilies, read.getAll('noFamily')),
     lens: lensOf(read),
-    ghosts: read.get('ghosts') === 'true',
+    showContext: read.get('ghosts') === 'true',
     selected: selectionOf(read),
-    ways: waysOf(read),
-    shown: oneOf(shownNames, read.get('show'), emptyView.shown),
+    paths: pathSearchOf(read),
+    display: oneOf(shownNames, read.get('show'), emptyView.display),
     layout: oneOf(layoutNames, read.get('layout'), emptyView.layout),
     table: oneOf(['entities', 'relationships'], read.get('table'), emptyView.table),
     sorting: sortingOf(read.get('sort')),

@@ -59,7 +59,7 @@ export const monthOf = (number: number): string =>
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** A date for people, to the precision it has: "2017", "May 2017", "12 May 2017". */
-export function dateWords(text: string): string {
+export function formatDate(text: string): string {
   const parts = partsOf(text);
   if (!parts) return text;
   const { year, month, day: dayOfMonth } = parts;

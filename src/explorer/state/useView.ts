@@ -44,10 +44,10 @@ export function addressAfter(change: Change): string {
 }
 
 /** Changes the view; `replace` for what is not worth a step back, such as each place of a slider that is dragged. */
-export function go(change: Change, how: 'push' | 'replace' = 'push'): void {
+export function navigate(change: Change, kind: 'push' | 'replace' = 'push'): void {
   const address = addressAfter(change);
   const here = `${window.location.pathname}${window.location.search}${window.location.hash}`;
   if (address === here) return;
-  window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address);
+  window.history[kind === 'push' ? 'pushState' : 'replaceState'](null, '', address);
   tell();
 }

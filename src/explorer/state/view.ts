@@ -26,16 +26,16 @@ export interface Pin {
 }
 
 /** From A to B, or from A to wherever it leads. */
-export interface WaysAsked {
+export interface PathSearch {
   from: string;
   to: string;
-  how: WayKind;
+  kind: PathKind;
   /** Which of the ways found is highlighted, counted from 0. */
   chosen: number;
 }
 
-export type WayKind = 'attribution' | 'effects' | 'causes' | 'shortest';
-export type Shown = 'graph' | 'timeline' | 'table' | 'charts';
+export type PathKind = 'attribution' | 'effects' | 'causes' | 'shortest';
+export type DisplayMode = 'graph' | 'timeline' | 'table' | 'charts';
 export type LayoutName = 'force' | 'layers' | 'rings';
 
 export interface Selection {
@@ -63,10 +63,10 @@ export interface View {
   hiddenFamilies: readonly RelationshipFamily[];
   lens: LensState;
   /** Whether what the lens leaves out is drawn faintly. */
-  ghosts: boolean;
+  showContext: boolean;
   selected: Selection | undefined;
-  ways: WaysAsked | undefined;
-  shown: Shown;
+  paths: PathSearch | undefined;
+  display: DisplayMode;
   layout: LayoutName;
   /** Which of the two tables, and how it is sorted. */
   table: 'entities' | 'relationships';
@@ -95,10 +95,10 @@ export const emptyView: View = {
   hiddenKinds: [],
   hiddenFamilies: [],
   lens: noLens,
-  ghosts: false,
+  showContext: false,
   selected: undefined,
-  ways: undefined,
-  shown: 'graph',
+  paths: undefined,
+  display: 'graph',
   layout: 'force',
   table: 'entities',
   sorting: { column: 'name', direction: 'ascending' },
@@ -106,7 +106,7 @@ export const emptyView: View = {
 };
 
 /** So many entities the API looks around at once. */
-export const mostStarts = 50;
+export const maxStartEntities = 50;
 
 /** The lens as the API takes it, or nothing where every claim counts. */
 export function lensInput(lens: LensState) {
@@ -137,4 +137,4 @@ export const isEmpty = (view: View): boolean =>
   view.around.length === 0 &&
   view.interval === undefined &&
   view.expanded.length === 0 &&
-  view.ways === undefined;
+  view.paths === undefined;

@@ -1,9 +1,9 @@
-import type { Drawn } from '../graph/drawn.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
 import { degreeOf } from '../graph/graphData.js';
 import { daysOf } from '../state/partialDate.js';
 import type { Sorting } from '../state/view.js';
-import { kindLooks } from '../vocabulary/kinds.js';
-import { familyLooks, statusLooks, typeWords } from '../vocabulary/relationships.js';
+import { kindStyles } from '../vocabulary/kinds.js';
+import { familyStyles, statusStyles, typeLabels } from '../vocabulary/relationships.js';
 
 export type Cell = string | number | null;
 
@@ -41,7 +41,7 @@ export const relationshipColumns: readonly Column[] = [
 ];
 
 /** What is drawn, an entity a row. */
-export function entityRows({ entities, relationships }: Drawn): Row[] {
+export function entityRows({ entities, relationships }: VisibleGraph): Row[] {
   const drawn = new Map<string, number>();
   for (const { from, to } of relationships) {
     for (const id of new Set([from.id, to.id])) drawn.set(id, (drawn.get(id) ?? 0) + 1);
@@ -49,7 +49,7 @@ export function entityRows({ entities, relationships }: Drawn): Row[] {
   return entities.map((entity) => ({
     id: entity.id,
     name: entity.name,
-    kind: kindLooks[entity.kind].label,
+    kind: kindStyles[entity.kind].label,
     began: entity.startedAt ?? null,
     ended: entity.endedAt ?? null,
     drawn: drawn.get(entity.id) ?? 0,
@@ -59,14 +59,14 @@ export function entityRows({ entities, relationships }: Drawn): Row[] {
 }
 
 /** What is drawn, a relationship a row. */
-export const relationshipRows = ({ relationships }: Drawn): Row[] =>
+export const relationshipRows = ({ relationships }: VisibleGraph): Row[] =>
   relationships.map(({ id, from, to, type, family, assessment }) => ({
     id,
     from: from.name,
-    type: typeWords[type][0],
+    type: typeLabels[type][0],
     to: to.name,
-    status: statusLooks[assessment.status].label,
-    family: familyLooks[family].label,
+    status: statusStyles[assessment.status].label,
+    family: familyStyles[family].label,
     supporting: assessment.supporting,
     disputing: assessment.disputing,
     origins: assessment.independentOrigins,

@@ -1,18 +1,18 @@
 import { scaleUtc } from 'd3-scale';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import type { Drawn } from '../graph/drawn.js';
-import { KindMark } from '../shell/KindMark.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
+import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
-import { StatusSign } from '../shell/StatusSign.js';
-import { select } from '../state/changes.js';
-import { dateWords, daysOf } from '../state/partialDate.js';
-import { go } from '../state/useView.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { select } from '../state/viewChanges.js';
+import { formatDate, daysOf } from '../state/partialDate.js';
+import { navigate } from '../state/useView.js';
 import type { View } from '../state/view.js';
 import { fillOf } from '../vocabulary/palette.js';
-import { typeWords } from '../vocabulary/relationships.js';
-import { counted } from '../vocabulary/words.js';
-import { barOf, type Dated, datedIn, type Span, spanOf } from './placement.js';
+import { typeLabels } from '../vocabulary/relationships.js';
+import { quantity } from '../vocabulary/labels.js';
+import { barOf, type TimelineRow, timelineRows, type Span, spanOf } from './timelineRows.js';
 
 const msPerDay = 86_400_000;
 
@@ -51,15 +51,15 @@ function AsOfLine({ asOf, span }: { asOf: string; span: Span }) {
 
 interface RowsProps {
   title: string;
-  rows: readonly Dated[];
+  rows: readonly TimelineRow[];
   span: Span;
-  drawn: Drawn;
+  visible: VisibleGraph;
   view: View;
 }
 
-function Rows({ title, rows, span, drawn, view }: RowsProps) {
-  const entities = new Map(drawn.entities.map((entity) => [entity.id, entity]));
-  const relationships = new Map(drawn.relationships.map((one) => [one.id, one]));
+function Rows({ title, rows, span, visible, view }: RowsProps) {
+  const entities = new Map(visible.entities.map((entity) => [entity.id, entity]));
+  const relationships = new Map(visible.relationships.map((one) => [one.id, one]));
   return (
     <section className="timelineGroup" aria-label={title}>
       <h2 className="sectionHead">
@@ -76,27 +76,27 @@ function Rows({ title, rows, span, drawn, view }: RowsProps) {
               <Button
                 className={isSelected ? 'timelineRow selected' : 'timelineRow'}
                 aria-pressed={isSelected}
-                onPress={() => go(select({ type: row.type, id: row.id }))}
+                onPress={() => navigate(select({ type: row.type, id: row.id }))}
               >
                 <span className="timelineLabel">
                   {entity && (
                     <>
-                      <KindMark kind={entity.kind} size={17} /> <Name of={entity.name} most={60} />
+                      <KindIcon kind={entity.kind} size={17} /> <Name of={entity.name} most={60} />
                     </>
                   )}
                   {relationship && (
                     <>
-                      <StatusSign status={relationship.assessment.status} isSmall />
+                      <StatusBadge status={relationship.assessment.status} isSmall />
                       <span className="clip">
-                        <Name of={relationship.from.name} most={34} /> {typeWords[relationship.type][0]}{' '}
+                        <Name of={relationship.from.name} most={34} /> {typeLabels[relationship.type][0]}{' '}
                         <Name of={relationship.to.name} most={34} />
                       </span>
                     </>
                   )}
                 </span>
                 <span className="timelineDate">
-                  {dateWords(row.from)}
-                  {row.to && ` – ${dateWords(row.to)}`}
+                  {formatDate(row.from)}
+                  {row.to && ` – ${formatDate(row.to)}`}
                 </span>
                 <span className="timelineTrack" aria-hidden="true">
                   <span
@@ -118,11 +118,11 @@ function Rows({ title, rows, span, drawn, view }: RowsProps) {
 }
 
 /** What is drawn, in the order of time: what happened, and when what was said of it. A year is as wide as a year. */
-export function Timeline({ drawn, view }: { drawn: Drawn; view: View }) {
-  const { happened, said } = useMemo(() => datedIn(drawn), [drawn]);
+export function Timeline({ visible, view }: { visible: VisibleGraph; view: View }) {
+  const { happened, said } = useMemo(() => timelineRows(visible), [visible]);
   const span = spanOf([...happened, ...said]);
   if (!span) return <p className="notice">Nothing that is drawn has a date.</p>;
-  const undated = drawn.entities.length - happened.length;
+  const undated = visible.entities.length - happened.length;
   return (
     <div className="timeline">
       <div className="timelineHead">
@@ -132,10 +132,16 @@ export function Timeline({ drawn, view }: { drawn: Drawn; view: View }) {
         <div className="asOfFrame" aria-hidden="true">
           <AsOfLine asOf={view.lens.asOf} span={span} />
         </div>
-        <Rows title="What happened" rows={happened} span={span} drawn={drawn} view={view} />
-        <Rows title="What was said, from first to last" rows={said} span={span} drawn={drawn} view={view} />
+        <Rows title="What happened" rows={happened} span={span} visible={visible} view={view} />
+        <Rows
+          title="What was said, from first to last"
+          rows={said}
+          span={span}
+          visible={visible}
+          view={view}
+        />
         {undated > 0 && (
-          <p className="muted">{counted(undated, 'entity', 'entities')} without a date not shown.</p>
+          <p className="muted">{quantity(undated, 'entity', 'entities')} without a date not shown.</p>
         )}
       </div>
     </div>

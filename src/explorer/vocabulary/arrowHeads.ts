@@ -1,7 +1,7 @@
-import type { FamilyLook } from './relationships.js';
+import type { FamilyStyle } from './relationships.js';
 
 /** The heads of arrows as SVG paths, their tips to the right and at the origin's right: for legend and export. */
-export const arrowHead: Readonly<Record<FamilyLook['head'], string>> = {
+export const arrowHead: Readonly<Record<FamilyStyle['head'], string>> = {
   triangle: 'M -5 -5 L 5 0 L -5 5 Z',
   vee: 'M -5 -5 L 5 0 L -5 5 L -2 0 Z',
   tee: 'M 1 -6 L 5 -6 L 5 6 L 1 6 Z M -5 -1.1 L 1 -1.1 L 1 1.1 L -5 1.1 Z',

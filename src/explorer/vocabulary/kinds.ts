@@ -20,7 +20,7 @@ import type { EntityKind } from '../generated/operations.js';
 /** A circle, a rounded square, or the corners of a polygon in a square from -1 to 1. */
 export type Outline = 'circle' | 'rounded' | readonly number[];
 
-export interface KindLook {
+export interface KindStyle {
   label: string;
   plural: string;
   /** Kinds of one group share a colour; each kind has an outline and a glyph of its own. */
@@ -45,7 +45,7 @@ const trapezoid = [-0.6, -0.85, 0.6, -0.85, 1, 0.85, -1, 0.85];
 const sheet = [-0.75, -0.95, 0.3, -0.95, 0.75, -0.5, 0.75, 0.95, -0.75, 0.95];
 
 /** How each kind looks, everywhere: told apart by outline and glyph as well as by colour. */
-export const kindLooks: Readonly<Record<EntityKind, KindLook>> = {
+export const kindStyles: Readonly<Record<EntityKind, KindStyle>> = {
   INCIDENT: { label: 'Incident', plural: 'Incidents', group: 'deed', outline: octagon, glyph: Zap },
   CAMPAIGN: { label: 'Campaign', plural: 'Campaigns', group: 'deed', outline: hexagon, glyph: Crosshair },
   THREAT_ACTOR: {
@@ -98,4 +98,4 @@ export const kindLooks: Readonly<Record<EntityKind, KindLook>> = {
   SOURCE: { label: 'Source', plural: 'Sources', group: 'source', outline: sheet, glyph: FileText },
 };
 
-export const allKinds = Object.keys(kindLooks) as EntityKind[];
+export const allKinds = Object.keys(kindStyles) as EntityKind[];

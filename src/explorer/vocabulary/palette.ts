@@ -1,5 +1,5 @@
 import type { AssessmentStatus, EntityKind, RelationshipFamily } from '../generated/operations.js';
-import { type KindGroup, kindLooks } from './kinds.js';
+import { type KindGroup, kindStyles } from './kinds.js';
 
 export type Theme = 'light' | 'dark';
 
@@ -26,8 +26,8 @@ const groups: Readonly<Record<KindGroup, { fill: string; ink: string }>> = {
   source: { fill: '#8a8f98', ink: '#0f1318' },
 };
 
-export const fillOf = (kind: EntityKind): string => groups[kindLooks[kind].group].fill;
-export const inkOn = (kind: EntityKind): string => groups[kindLooks[kind].group].ink;
+export const fillOf = (kind: EntityKind): string => groups[kindStyles[kind].group].fill;
+export const inkOn = (kind: EntityKind): string => groups[kindStyles[kind].group].ink;
 
 export const palettes: Readonly<Record<Theme, Palette>> = {
   light: {

@@ -1,12 +1,12 @@
 import type { AssessmentStatus, RelationshipFamily, RelationshipType } from '../generated/operations.js';
 
-export interface FamilyLook {
+export interface FamilyStyle {
   label: string;
   /** What the arrow's head is, so that families differ in more than colour. */
   head: 'triangle' | 'vee' | 'tee' | 'diamond' | 'circle';
 }
 
-export const familyLooks: Readonly<Record<RelationshipFamily, FamilyLook>> = {
+export const familyStyles: Readonly<Record<RelationshipFamily, FamilyStyle>> = {
   ATTRIBUTION: { label: 'Attribution', head: 'triangle' },
   CAUSAL: { label: 'Cause', head: 'vee' },
   EFFECT: { label: 'Effect', head: 'tee' },
@@ -14,9 +14,9 @@ export const familyLooks: Readonly<Record<RelationshipFamily, FamilyLook>> = {
   STRUCTURE: { label: 'Structure', head: 'circle' },
 };
 
-export const allFamilies = Object.keys(familyLooks) as RelationshipFamily[];
+export const allFamilies = Object.keys(familyStyles) as RelationshipFamily[];
 
-export interface StatusLook {
+export interface StatusStyle {
   label: string;
   /** Shown on the line, so that a status is told by more than its dashes; none for what stands undisputed. */
   symbol: string;
@@ -25,7 +25,7 @@ export interface StatusLook {
   says: string;
 }
 
-export const statusLooks: Readonly<Record<AssessmentStatus, StatusLook>> = {
+export const statusStyles: Readonly<Record<AssessmentStatus, StatusStyle>> = {
   ASSERTED: {
     label: 'Asserted',
     symbol: '',
@@ -42,10 +42,10 @@ export const statusLooks: Readonly<Record<AssessmentStatus, StatusLook>> = {
   DENIED: { label: 'Denied', symbol: '×', dashes: [2, 5], says: 'it is only denied or disputed' },
 };
 
-export const allStatuses = Object.keys(statusLooks) as AssessmentStatus[];
+export const allStatuses = Object.keys(statusStyles) as AssessmentStatus[];
 
 /** Each type read from its subject to its object, and back. */
-export const typeWords: Readonly<Record<RelationshipType, readonly [there: string, back: string]>> = {
+export const typeLabels: Readonly<Record<RelationshipType, readonly [there: string, back: string]>> = {
   ATTRIBUTED_TO: ['attributed to', 'held to have done'],
   ORDERED_BY: ['ordered by', 'ordered'],
   OPERATES_FOR: ['operates for', 'has operating for it'],
@@ -75,4 +75,4 @@ export const typeWords: Readonly<Record<RelationshipType, readonly [there: strin
   SAME_AS: ['same as', 'same as'],
 };
 
-export const allTypes = Object.keys(typeWords) as RelationshipType[];
+export const allTypes = Object.keys(typeLabels) as RelationshipType[];

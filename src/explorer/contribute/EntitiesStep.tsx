@@ -1,0 +1,96 @@
+import { EntitySearch } from '../search/EntitySearch.js';
+import { KindIcon } from '../shell/KindIcon.js';
+import { allKinds, kindStyles } from '../vocabulary/kinds.js';
+import { type Draft, type EntityDraft, errorAt, newRef } from './draft.js';
+import { SelectField, TextInput } from './fields.js';
+import { ListStep } from './ListStep.js';
+
+const kindChoices = allKinds
+  .filter((kind) => kind !== 'SOURCE' && kind !== 'INCIDENT')
+  .map((kind) => [kind, kindStyles[kind].label] as const);
+
+interface EntitiesStepProps {
+  draft: Draft;
+  faults: ReadonlyMap<string, string>;
+  onChange: (entities: readonly EntityDraft[]) => void;
+}
+
+/** Who and what the claims speak of, and who makes them. */
+export function EntitiesStep({ draft, faults, onChange }: EntitiesStepProps) {
+  const { entities } = draft;
+  const add = (entity: Partial<EntityDraft>) =>
+    onChange([
+      ...entities,
+      {
+        ref: newRef(draft, 'entity'),
+        id: '',
+        kind: 'ORGANIZATION',
+        name: '',
+        aliases: '',
+        description: '',
+        ...entity,
+      },
+    ]);
+  const set = (ref: string, changes: Partial<EntityDraft>) =>
+    onChange(entities.map((entity) => (entity.ref === ref ? { ...entity, ...changes } : entity)));
+  return (
+    <ListStep
+      one="entity"
+      says="Who was hit, who is said to have done it, what was used, and who says so. Take what is there, or describe what is new."
+      items={entities}
+      onAdd={() => add({})}
+      onRemove={(ref) => onChange(entities.filter((entity) => entity.ref !== ref))}
+      before={
+        <EntitySearch
+          label="Take one that is there"
+          showLabel
+          placeholder="Search actors, victims, code …"
+          onChosen={({ id, name, kind }) => add({ id, name, kind })}
+        />
+      }
+    >
+      {({ ref, id, kind, name, aliases, description }, index) => {
+        if (id !== '') {
+          return (
+            <p className="row">
+              <KindIcon kind={kind} /> <bdi>{name}</bdi> <code>{id}</code>
+            </p>
+          );
+        }
+        return (
+          <>
+            <div className="fieldRow">
+              <SelectField
+                label="Kind"
+                value={kind}
+                options={kindChoices}
+                onChange={(chosen) => set(ref, { kind: chosen })}
+                fault={errorAt(faults, `entities.${index}.kind`)}
+              />
+              <TextInput
+                label="Name"
+                value={name}
+                onChange={(text) => set(ref, { name: text })}
+                fault={errorAt(faults, `entities.${index}.name`) ?? errorAt(faults, `entities.${index}.id`)}
+                isRequired
+              />
+            </div>
+            <TextInput
+              label="Also known as"
+              value={aliases}
+              onChange={(text) => set(ref, { aliases: text })}
+              hint="Several names with a semicolon between them."
+              fault={errorAt(faults, `entities.${index}.aliases`)}
+            />
+            <TextInput
+              label="Description"
+              value={description}
+              onChange={(text) => set(ref, { description: text })}
+              fault={errorAt(faults, `entities.${index}.description`)}
+            />
+          </>
+        );
+      }}
+    </ListStep>
+  );
+}

@@ -1,0 +1,40 @@
+import { v4 as uuid } from 'uuid';
+import { type Draft, emptyDraft } from './draft.js';
+
+/**
+ * The draft outlives a closed dialog and a reloaded page, but not its tab. With it goes the key under which it is
+ * sent, so that sending it twice adds it once.
+ */
+const position = 'explorer.draft';
+
+export interface StoredDraft {
+  draft: Draft;
+  idempotencyKey: string;
+}
+
+export const newDraft = (): StoredDraft => ({ draft: emptyDraft, idempotencyKey: uuid() });
+
+const isDraft = (value: unknown): value is StoredDraft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'draft' in value &&
+  'idempotencyKey' in value &&
+  ['incident', 'sources', 'entities', 'claims'].every((part) => part in (value.draft as object));
+
+export function loadDraft(): StoredDraft {
+  try {
+    const value: unknown = JSON.parse(window.sessionStorage.getItem(position) ?? 'null');
+    return isDraft(value) ? value : newDraft();
+  } catch {
+    return newDraft();
+  }
+}
+
+export function saveDraft(kept: StoredDraft | undefined): void {
+  try {
+    if (kept) window.sessionStorage.setItem(position, JSON.stringify(kept));
+    else window.sessionStorage.removeItem(position);
+  } catch {
+    // A browser that keeps nothing still lets it be sent.
+  }
+}

@@ -1,0 +1,21 @@
+/** Hands a file to whoever uses the page. */
+export function download(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** A file's name from what is looked at: "wannacry-2017-05". */
+export function fileStem(around: readonly string[], asOf: string): string {
+  const [first = 'graph'] = around;
+  const name = first
+    .replace(/^[^:]*:/, '')
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 60);
+  return asOf === '' ? name : `${name}-${asOf}`;
+}

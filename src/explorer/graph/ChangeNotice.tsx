@@ -1,0 +1,58 @@
+import { RotateCcw } from 'lucide';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { queryClient } from '../api/client.js';
+import { subscribeToChanges, type GraphChange } from '../api/changeSubscription.js';
+import { Icon } from '../shell/Icon.js';
+import type { View } from '../state/view.js';
+import { quantity } from '../vocabulary/labels.js';
+
+/** More are not told apart. */
+const mostKept = 1_000;
+
+const touches = ({ entity, claim, mergedId }: GraphChange, visible: ReadonlySet<string>): boolean =>
+  [entity?.id, claim?.subject.id, claim?.object?.id, mergedId].some((id) => id != null && visible.has(id));
+
+/** What has changed in the graph since this was asked for; asking for something else begins anew. */
+function useChanges(asked: string) {
+  const [changes, setChanges] = useState<readonly GraphChange[]>([]);
+  const [last, setLast] = useState(asked);
+  if (last !== asked) {
+    setLast(asked);
+    setChanges([]);
+  }
+  useEffect(
+    () => subscribeToChanges((told) => setChanges((before) => [...before, ...told].slice(-mostKept))),
+    [],
+  );
+  return [changes, () => setChanges([])] as const;
+}
+
+interface ChangeNoticeProps {
+  view: View;
+  visible: ReadonlySet<string>;
+}
+
+/** Says that something drawn has changed meanwhile. The picture stays as it is until somebody wants it anew. */
+export function ChangeNotice({ view, visible }: ChangeNoticeProps) {
+  const [changes, forget] = useChanges(
+    JSON.stringify([view.around, view.expanded, view.interval, view.depth]),
+  );
+  const count = changes.filter((change) => touches(change, visible)).length;
+  const reload = () => {
+    forget();
+    void queryClient.invalidateQueries();
+  };
+  return (
+    <div className={count === 0 ? 'changedNotice' : 'changedNotice on'} role="status">
+      {count > 0 && (
+        <>
+          {quantity(count, 'change')} since you opened this
+          <Button className="button small" onPress={reload}>
+            <Icon of={RotateCcw} size={15} /> Reload
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

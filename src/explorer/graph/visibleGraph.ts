@@ -1,0 +1,152 @@
+import type { RelationshipFamily } from '../generated/operations.js';
+import { lensConditions, type View } from '../state/view.js';
+import type { Entity, GraphData, Relationship } from './graphData.js';
+
+/** What is known of the graph around a view: with every claim counted, as the lens counts them, and on the ways asked for. */
+export interface LoadedGraphs {
+  whole: GraphData;
+  /** The same under the lens; the whole where none is in force. */
+  underLens: GraphData;
+  paths: GraphData;
+}
+
+export interface VisibleGraph {
+  entities: readonly Entity[];
+  relationships: readonly Relationship[];
+  /** What the lens leaves out, drawn faintly: ids of entities and relationships. */
+  contextIds: ReadonlySet<string>;
+  /**
+   * Everything that has a place, drawn now or not: so things keep theirs while the lens is moved.
+   */
+  positioned: { entities: readonly Entity[]; relationships: readonly Relationship[] };
+}
+
+type Ties = ReadonlyMap<string, readonly Relationship[]>;
+
+function tiesOf(relationships: Iterable<Relationship>): Ties {
+  const ties = new Map<string, Relationship[]>();
+  const add = (id: string, relationship: Relationship) => {
+    const known = ties.get(id);
+    if (known) known.push(relationship);
+    else ties.set(id, [relationship]);
+  };
+  for (const relationship of relationships) {
+    add(relationship.from.id, relationship);
+    if (relationship.to.id !== relationship.from.id) add(relationship.to.id, relationship);
+  }
+  return ties;
+}
+
+const other = ({ from, to }: Relationship, id: string): string => (from.id === id ? to.id : from.id);
+
+/** The entities within so many hops of the starts, along the families given (all, where none are). */
+function within(
+  starts: readonly string[],
+  depth: number,
+  ties: Ties,
+  families: readonly RelationshipFamily[],
+): Set<string> {
+  const reached = new Set(starts);
+  let edge = starts;
+  for (let hop = 0; hop < depth; hop += 1) {
+    const next: string[] = [];
+    for (const id of edge) {
+      for (const relationship of ties.get(id) ?? []) {
+        if (families.length > 0 && !families.includes(relationship.family)) continue;
+        const end = other(relationship, id);
+        if (reached.has(end)) continue;
+        reached.add(end);
+        next.push(end);
+      }
+    }
+    edge = next;
+  }
+  return reached;
+}
+
+/** The entities that a view opens in a graph: what it looks at, what was expanded there, and what ways lead through. */
+function reachableIds(graph: GraphData, view: View, paths: GraphData): Set<string> {
+  const ties = tiesOf(graph.relationships.values());
+  const around = within(view.around, view.depth, ties, []);
+  const expanded = view.expanded.flatMap(({ id, families }) => [...within([id], 1, ties, families)]);
+  const ofInterval = view.interval ? within(incidentsIn(graph, view), view.depth, ties, []) : [];
+  const ids = [...around, ...expanded, ...ofInterval].filter((id) => graph.entities.has(id));
+  return new Set([...ids, ...paths.entities.keys()]);
+}
+
+/** In the view of an interval everything that came is drawn, but for what only an expansion brought. */
+function incidentsIn(graph: GraphData, view: View): string[] {
+  const expanded = new Set(view.expanded.map(({ id }) => id));
+  return [...graph.entities.values()]
+    .filter(({ id, kind }) => kind === 'INCIDENT' && !expanded.has(id))
+    .map(({ id }) => id);
+}
+
+interface Part {
+  entities: Map<string, Entity>;
+  relationships: Map<string, Relationship>;
+}
+
+/** A graph as the view shows it: what is opened, without what is hidden, and without what then stands alone. */
+function partOf(graph: GraphData, view: View, paths: GraphData): Part {
+  const ids = reachableIds(graph, view, paths);
+  const hidden = new Set(view.hidden);
+  const kept = new Set([...view.around, ...view.expanded.map(({ id }) => id), ...paths.entities.keys()]);
+  const shows = ({ id, kind }: Entity) =>
+    ids.has(id) && !hidden.has(id) && (kept.has(id) || !view.hiddenKinds.includes(kind));
+  const all = new Map([...paths.entities, ...graph.entities]);
+  const candidates = new Map([...all].filter(([, entity]) => shows(entity)));
+
+  const relationships = new Map(
+    [...paths.relationships, ...graph.relationships].filter(
+      ([id, { from, to, family }]) =>
+        candidates.has(from.id) &&
+        candidates.has(to.id) &&
+        (!view.hiddenFamilies.includes(family) || paths.relationships.has(id)),
+    ),
+  );
+  const tied = new Set([...relationships.values()].flatMap(({ from, to }) => [from.id, to.id]));
+  const entities = new Map([...candidates].filter(([id]) => tied.has(id) || kept.has(id)));
+  return { entities, relationships };
+}
+
+/** What a view draws of what is known. */
+export function visibleGraphOf({ whole, underLens, paths }: LoadedGraphs, view: View): VisibleGraph {
+  const now = partOf(underLens, view, paths);
+  if (lensConditions(view.lens) === 0) {
+    const entities = [...now.entities.values()];
+    const relationships = [...now.relationships.values()];
+    return { entities, relationships, contextIds: new Set(), positioned: { entities, relationships } };
+  }
+  const ever = partOf(whole, view, paths);
+  const entities = new Map([...ever.entities, ...now.entities]);
+  const relationships = new Map([...ever.relationships, ...now.relationships]);
+  const positioned = { entities: [...entities.values()], relationships: [...relationships.values()] };
+  if (!view.showContext) {
+    return {
+      entities: [...now.entities.values()],
+      relationships: [...now.relationships.values()],
+      contextIds: new Set(),
+      positioned,
+    };
+  }
+  const contextIds = new Set([
+    ...[...entities.keys()].filter((id) => !now.entities.has(id)),
+    ...[...relationships.keys()].filter((id) => !now.relationships.has(id)),
+  ]);
+  return { ...positioned, contextIds, positioned };
+}
+
+/** The first and the last date at which something drawn was stated; nothing where nothing drawn is dated. */
+export function statedRange(
+  relationships: Iterable<Relationship>,
+): { first: string; last: string } | undefined {
+  let first: string | undefined;
+  let last: string | undefined;
+  for (const { assessment } of relationships) {
+    const { firstStatedAt, lastStatedAt } = assessment;
+    if (firstStatedAt && (first === undefined || firstStatedAt < first)) first = firstStatedAt;
+    if (lastStatedAt && (last === undefined || lastStatedAt > last)) last = lastStatedAt;
+  }
+  return first !== undefined && last !== undefined ? { first, last } : undefined;
+}

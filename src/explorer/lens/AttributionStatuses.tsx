@@ -1,0 +1,79 @@
+import type { VisibleGraph } from '../graph/visibleGraph.js';
+import { type GraphData, namedOf, type Relationship } from '../graph/graphData.js';
+import { Button } from 'react-aria-components';
+import { Name } from '../shell/Name.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { select } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
+import type { View } from '../state/view.js';
+import { typeLabels } from '../vocabulary/relationships.js';
+
+const responsible = ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'];
+
+const attributionsOf = (id: string, relationships: Iterable<Relationship>): Relationship[] =>
+  [...relationships].filter(({ from, type }) => from.id === id && responsible.includes(type));
+
+interface AttributionStatusesProps {
+  view: View;
+  visible: VisibleGraph;
+  whole: GraphData;
+}
+
+/** Who is held responsible for the incidents that are looked at, and how that stands under the lens. */
+export function AttributionStatuses({ view, visible, whole }: AttributionStatusesProps) {
+  const incidents = view.around
+    .flatMap((id) => whole.entities.get(id) ?? [])
+    .filter(({ kind }) => kind === 'INCIDENT')
+    .slice(0, 3);
+  if (incidents.length === 0) return null;
+  const counted = new Map(
+    visible.relationships.filter(({ id }) => !visible.contextIds.has(id)).map((one) => [one.id, one]),
+  );
+  return (
+    <section className="attributionStatuses" aria-label="Who is held responsible">
+      {incidents.map((incident) => (
+        <div key={incident.id} className="incidentAttributions">
+          <h2>
+            <Name of={incident.name} most={48} />
+          </h2>
+          <ul aria-live="polite">
+            {attributionsOf(incident.id, whole.relationships.values()).map((relationship) => (
+              <AttributionStatus
+                key={relationship.id}
+                relationship={relationship}
+                now={counted.get(relationship.id)}
+              />
+            ))}
+          </ul>
+          {attributionsOf(incident.id, whole.relationships.values()).length === 0 && (
+            <p className="muted">Nobody is held responsible by any claim.</p>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function AttributionStatus({
+  relationship,
+  now,
+}: {
+  relationship: Relationship;
+  now: Relationship | undefined;
+}) {
+  const actor = namedOf(relationship.to);
+  return (
+    <li>
+      <Button
+        className="attributionButton"
+        onPress={() => navigate(select({ type: 'relationship', id: relationship.id }))}
+      >
+        <StatusBadge status={now?.assessment.status} />
+        <span>
+          {relationship.type === 'ATTRIBUTED_TO' ? '' : `${typeLabels[relationship.type][0]} `}
+          <Name of={actor.name} most={36} />
+        </span>
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from 'react-aria-components';
+import type { AssessmentStatus } from '../generated/operations.js';
+import type { VisibleGraph } from '../graph/visibleGraph.js';
+import { Name } from '../shell/Name.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { select } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
+import { statusStyles, typeLabels } from '../vocabulary/relationships.js';
+import { quantity } from '../vocabulary/labels.js';
+
+/** What does not simply stand, that which is most in dispute first. */
+const doubted: readonly AssessmentStatus[] = ['CONTESTED', 'DENIED', 'SUSPECTED'];
+
+/** What is drawn in sum, and what of it is in dispute or only suspected: where an analyst looks first. */
+export function GraphSummary({ visible }: { visible: VisibleGraph }) {
+  const { entities, relationships, contextIds } = visible;
+  const present = entities.filter(({ id }) => !contextIds.has(id));
+  const counting = relationships.filter(({ id }) => !contextIds.has(id));
+  return (
+    <div className="details">
+      <h2>What is drawn</h2>
+      <p>
+        {quantity(present.length, 'entity', 'entities')} and {quantity(counting.length, 'relationship')}.
+        Click an entity for what is known of it, a line for the claims that draw it; double click expands.
+      </p>
+      {doubted.map((status) => {
+        const found = counting.filter(({ assessment }) => assessment.status === status);
+        if (found.length === 0) return null;
+        return (
+          <section key={status} aria-label={statusStyles[status].label}>
+            <h3 className="sectionHead">
+              <StatusBadge status={status} /> <small>{found.length}</small>
+            </h3>
+            <ul className="plainList">
+              {found.slice(0, 30).map(({ id, from, to, type, assessment }) => (
+                <li key={id}>
+                  <Button
+                    className="lineButton"
+                    onPress={() => navigate(select({ type: 'relationship', id }))}
+                  >
+                    <span>
+                      <Name of={from.name} most={40} /> <span className="words">{typeLabels[type][0]}</span>{' '}
+                      <Name of={to.name} most={40} />{' '}
+                      <small>
+                        {assessment.supporting} for, {assessment.disputing} against
+                      </small>
+                    </span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            {found.length > 30 && <p className="muted">And {found.length - 30} more, in the table.</p>}
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { CalendarRange, Route } from 'lucide';
+import { Button } from 'react-aria-components';
+import { request } from '../api/client.js';
+import { StartPageDocument } from '../generated/operations.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { Icon } from '../shell/Icon.js';
+import { KindIcon } from '../shell/KindIcon.js';
+import { Name } from '../shell/Name.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { findPaths, openEntity, openInterval } from '../state/viewChanges.js';
+import { formatDate } from '../state/partialDate.js';
+import { type Change, navigate } from '../state/useView.js';
+import { quantity } from '../vocabulary/labels.js';
+
+/** What one can begin with, where nothing is drawn yet. */
+export function StartPage() {
+  const start = useQuery({
+    queryKey: ['start'],
+    queryFn: ({ signal }) => request(StartPageDocument, {}, signal),
+  });
+  const incidents = start.data?.incidents;
+  const examplePaths: { label: string; says: string; change: Change }[] = [
+    {
+      label: 'How NSA code came to hit a hospital',
+      says: 'the causal chain from the code to King’s College Hospital',
+      change: findPaths(
+        'organization:tailored-access-operations',
+        'organization:kings-college-hospital',
+        'effects',
+      ),
+    },
+    {
+      label: 'What ties Russia to WannaCry',
+      says: 'attribution chains, each with its weakest hop',
+      change: findPaths('incident:wannacry', 'country:russia', 'attribution'),
+    },
+  ];
+  return (
+    <div className="start">
+      <h1>Who is said to have done it, who says so, and how well does it stand?</h1>
+      <p className="lead">
+        Search above for an incident, an actor, code or a source. Or begin with one of these:
+      </p>
+      {start.error && <ErrorNotice error={start.error} onRetry={() => void start.refetch()} />}
+      <ul className="startIncidents" aria-busy={start.isPending}>
+        {start.isPending && Array.from({ length: 6 }, (_, index) => <li key={index} className="skeleton" />)}
+        {incidents?.nodes.map(({ id, kind, name, startedAt, attributions }) => (
+          <li key={id}>
+            <Button className="startIncident" onPress={() => navigate(openEntity(id))}>
+              <KindIcon kind={kind} size={34} />
+              <span className="startText">
+                <strong>
+                  <Name of={name} most={60} />
+                </strong>
+                <small>{startedAt ? formatDate(startedAt) : 'undated'}</small>
+                <span className="startAttributions">
+                  {attributions.slice(0, 2).map(({ actor, assessment }) => (
+                    <span key={actor.id}>
+                      <StatusBadge status={assessment.status} /> <Name of={actor.name} most={28} />
+                    </span>
+                  ))}
+                  {attributions.length === 0 && <span className="muted">nobody held responsible</span>}
+                </span>
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className="startMore">
+        {incidents && (
+          <Button className="button" onPress={() => navigate(openInterval('', ''))}>
+            <Icon of={CalendarRange} size={16} /> All {quantity(incidents.totalCount, 'incident')} together
+          </Button>
+        )}
+        {examplePaths.map(({ label, says, change }) => (
+          <Button
+            key={label}
+            className="button"
+            onPress={() => navigate(change)}
+            aria-label={`${label}: ${says}`}
+          >
+            <Icon of={Route} size={16} /> {label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

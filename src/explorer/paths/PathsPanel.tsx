@@ -1,0 +1,170 @@
+import { ArrowLeftRight, ArrowRight, X } from 'lucide';
+import { Button, Label, RadioGroup } from 'react-aria-components';
+import type { PathFragment } from '../generated/operations.js';
+import { usePaths } from '../graph/useGraph.js';
+import { EntitySearch } from '../search/EntitySearch.js';
+import { RadioOption } from '../shell/options.js';
+import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { Icon } from '../shell/Icon.js';
+import { Name } from '../shell/Name.js';
+import { StatusBadge } from '../shell/StatusBadge.js';
+import { useEntityNames } from '../shell/useEntityNames.js';
+import { findPaths, choosePath, closePaths, select } from '../state/viewChanges.js';
+import { navigate } from '../state/useView.js';
+import { lensConditions, type View, type PathKind } from '../state/view.js';
+import { typeLabels } from '../vocabulary/relationships.js';
+import { quantity } from '../vocabulary/labels.js';
+
+const kinds: Readonly<Record<PathKind, readonly [label: string, says: string]>> = {
+  attribution: ['Who stands behind it', 'from a deed or code to whoever is behind it'],
+  effects: ['What came of it', 'along causes and effects, forwards'],
+  causes: ['What brought it about', 'along causes and effects, backwards'],
+  shortest: ['Shortest', 'along any relationships, either way'],
+};
+
+interface HopProps {
+  step: PathFragment['steps'][number];
+  isWeakest: boolean;
+}
+
+/** One hop: the relationship read in the direction of the way, and where it leads. */
+function Hop({ step: { from, relationship, to }, isWeakest }: HopProps) {
+  const [there, back] = typeLabels[relationship.type];
+  return (
+    <li className={isWeakest ? 'hop weakest' : 'hop'}>
+      <Button
+        className="hopTie"
+        onPress={() => navigate(select({ type: 'relationship', id: relationship.id }))}
+      >
+        <Icon of={ArrowRight} size={14} />
+        <span>{relationship.from.id === from.id ? there : back}</span>
+        <StatusBadge status={relationship.assessment.status} />
+        {isWeakest && <span className="weakestLabel">weakest hop</span>}
+      </Button>
+      <Name of={to.name} most={44} />
+    </li>
+  );
+}
+
+interface PathItemProps {
+  path: PathFragment;
+  index: number;
+  isChosen: boolean;
+}
+
+function PathItem({ path, index, isChosen }: PathItemProps) {
+  const [first] = path.steps;
+  return (
+    <li className={isChosen ? 'path chosen' : 'path'}>
+      <Button className="pathHead" aria-pressed={isChosen} onPress={() => navigate(choosePath(index))}>
+        <strong>Way {index + 1}</strong>
+        <span>
+          {quantity(path.length, 'hop')}
+          {path.minConfidence != null && `, least confidence ${path.minConfidence}`}
+        </span>
+      </Button>
+      {first && <Name of={first.from.name} most={44} />}
+      <ol className="hops">
+        {path.steps.map((step) => (
+          <Hop
+            key={step.relationship.id}
+            step={step}
+            isWeakest={step.relationship.id === path.weakest.id && path.length > 1}
+          />
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+/** From A to B: the ways there are, listed, each with its weakest hop; the chosen one stands out in the picture. */
+export function PathsPanel({ view }: { view: View }) {
+  const { paths } = view;
+  const found = usePaths(view);
+  const names = useEntityNames([paths?.from ?? '', paths?.to ?? ''].filter((id) => id !== ''));
+  const nameOf = (id: string | undefined) => (id ? (names.get(id)?.name ?? id) : '');
+  const from = paths?.from ?? '';
+  const to = paths?.to ?? '';
+  const kind = paths?.kind ?? 'attribution';
+  const needsEnd = kind === 'shortest' && to === '';
+  const list = found.data ?? [];
+
+  return (
+    <div className="pathsPanel">
+      <p className="muted">How one leads to another, hop by hop, and which hop is the weakest.</p>
+      <EntitySearch
+        label="From"
+        showLabel
+        placeholder="An incident, code, an actor …"
+        chosen={nameOf(from)}
+        onChosen={({ id }) => navigate(findPaths(id, to, kind))}
+        onCleared={() => navigate(closePaths)}
+      />
+      <div className="row">
+        <EntitySearch
+          label="To"
+          showLabel
+          placeholder={kind === 'shortest' ? 'Where it shall lead' : 'Anywhere'}
+          chosen={nameOf(to)}
+          onChosen={({ id }) => from !== '' && navigate(findPaths(from, id, kind))}
+          onCleared={() => from !== '' && navigate(findPaths(from, '', kind))}
+        />
+        <Button
+          className="iconButton"
+          aria-label="The other way round"
+          isDisabled={from === '' || to === ''}
+          onPress={() => navigate(findPaths(to, from, kind))}
+        >
+          <Icon of={ArrowLeftRight} />
+        </Button>
+      </div>
+      <RadioGroup
+        className="radios"
+        value={kind}
+        onChange={(kind) => from !== '' && navigate(findPaths(from, to, kind as PathKind))}
+        isDisabled={from === ''}
+      >
+        <Label>Which ways</Label>
+        {(Object.keys(kinds) as PathKind[]).map((kind) => (
+          <RadioOption key={kind} value={kind}>
+            {kinds[kind][0]} <small className="muted">{kinds[kind][1]}</small>
+          </RadioOption>
+        ))}
+      </RadioGroup>
+      {paths && (
+        <section aria-label="Ways found" aria-busy={found.isFetching}>
+          <div className="row spread">
+            <h3 className="sectionHead" role="status">
+              {needsEnd
+                ? 'Say where it shall lead.'
+                : found.isSuccess
+                  ? `${quantity(list.length, 'path')} found`
+                  : 'Looking …'}
+            </h3>
+            <Button className="button small" onPress={() => navigate(closePaths)}>
+              <Icon of={X} size={15} /> Leave
+            </Button>
+          </div>
+          {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
+          {found.isSuccess && list.length === 0 && !needsEnd && (
+            <p className="notice">
+              {lensConditions(view.lens) > 0
+                ? 'Under this lens no such way leads there. Count all claims, or take another kind of way.'
+                : 'No such way leads there. Take another kind of way, or turn it round.'}
+            </p>
+          )}
+          <ol className="paths">
+            {list.map((path, index) => (
+              <PathItem
+                key={path.steps.map(({ relationship }) => relationship.id).join(' ')}
+                path={path}
+                index={index}
+                isChosen={index === paths.chosen}
+              />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { RotateCcw, TriangleAlert } from 'lucide';
+import { Button } from 'react-aria-components';
+import { describeError } from '../api/requestError.js';
+import { Icon } from './Icon.js';
+
+/** What went wrong and what to do about it, where the answer would stand. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { title, advice, retryable } = describeError(error);
+  return (
+    <div className="notice error" role="alert">
+      <Icon of={TriangleAlert} />
+      <div>
+        <strong>{title}</strong>
+        <p>{advice}</p>
+        {retryable && onRetry && (
+          <Button className="button small" onPress={onRetry}>
+            <Icon of={RotateCcw} size={15} /> Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

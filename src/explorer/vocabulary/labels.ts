@@ -1,0 +1,90 @@
+import type {
+  ClaimBasis,
+  ClaimantRole,
+  Likelihood,
+  Reliability,
+  Stance,
+  TlpMarking,
+} from '../generated/operations.js';
+
+/** A value of an enum as a person reads it: THIRD_PARTY_GOVERNMENT is "third party government". */
+export const enumLabel = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
+
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const stanceLabels: Readonly<Record<Stance, string>> = {
+  ASSERTS: 'asserts',
+  SUSPECTS: 'suspects',
+  DISPUTES: 'disputes',
+  WITHDRAWS: 'withdraws',
+  DENIES: 'denies',
+};
+
+export const allStances = Object.keys(stanceLabels) as Stance[];
+
+export const basisLabels: Readonly<Record<ClaimBasis, string>> = {
+  POLITICAL: 'political statement',
+  TECHNICAL_REPORT: 'technical report',
+  INTELLIGENCE: 'intelligence finding',
+  FORENSIC: 'forensic traces',
+  MEDIA: 'media report',
+  ANONYMOUS: 'anonymous statement',
+  LEGAL: 'legal action',
+  INDICTMENT: 'indictment',
+  SANCTIONS: 'sanctions listing',
+  CONFESSION: 'confession',
+  DISCLOSED: 'evidence disclosed',
+  PARTLY_DISCLOSED: 'evidence partly disclosed',
+  UNDISCLOSED: 'evidence undisclosed',
+};
+
+export const allBases = Object.keys(basisLabels) as ClaimBasis[];
+
+export const roleLabels: Readonly<Record<ClaimantRole, string>> = {
+  ACCUSED: 'the accused',
+  ATTACKER: 'the attacker',
+  INTERNATIONAL_ORGANIZATION: 'international organization',
+  IT_SECURITY_COMMUNITY: 'IT-security community',
+  MEDIA: 'media',
+  RECEIVER: 'whoever was hit',
+  RECEIVER_GOVERNMENT: 'government of a country that was hit',
+  THIRD_PARTY_GOVERNMENT: 'government of another country',
+};
+
+/** ICD 203, with its percentages. */
+export const likelihoodLabels: Readonly<Record<Likelihood, string>> = {
+  ALMOST_NO_CHANCE: 'almost no chance (1–5 %)',
+  VERY_UNLIKELY: 'very unlikely (5–20 %)',
+  UNLIKELY: 'unlikely (20–45 %)',
+  ROUGHLY_EVEN_CHANCE: 'roughly even chance (45–55 %)',
+  LIKELY: 'likely (55–80 %)',
+  VERY_LIKELY: 'very likely (80–95 %)',
+  ALMOST_CERTAIN: 'almost certain (95–99 %)',
+};
+
+export const reliabilityLabels: Readonly<Record<Reliability, string>> = {
+  A: 'A, completely reliable',
+  B: 'B, usually reliable',
+  C: 'C, fairly reliable',
+  D: 'D, not usually reliable',
+  E: 'E, unreliable',
+  F: 'F, cannot be judged',
+};
+
+export const markingLabels: Readonly<Record<TlpMarking, string>> = {
+  TLP_CLEAR: 'TLP:CLEAR',
+  TLP_GREEN: 'TLP:GREEN',
+  TLP_AMBER: 'TLP:AMBER',
+  TLP_AMBER_STRICT: 'TLP:AMBER+STRICT',
+  TLP_RED: 'TLP:RED',
+};
+
+/** A confidence on the scale of STIX 2.1, with its word. */
+export function confidenceLabel(confidence: number): string {
+  const word = confidence === 0 ? 'none' : confidence < 30 ? 'low' : confidence < 70 ? 'medium' : 'high';
+  return `${confidence} of 100 (${word})`;
+}
+
+/** "1 claim", "3 claims". */
+export const quantity = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { visibleGraphOf, statedRange } from '../../src/explorer/graph/visibleGraph.js';
+import { merged, emptyGraph } from '../../src/explorer/graph/graphData.js';
+import { collapse, expand, hide } from '../../src/explorer/state/viewChanges.js';
+import { emptyView, noLens, type View } from '../../src/explorer/state/view.js';
+import { anyGraph, entity, graph, relationship } from './graphs.js';
+
+const [wannacry, korea, hospital, article] = [
+  entity('wannacry', { kind: 'INCIDENT' }),
+  entity('korea', { kind: 'COUNTRY' }),
+  entity('hospital'),
+  entity('article', { kind: 'SOURCE' }),
+];
+const blamed = relationship(wannacry, korea, { id: 'blamed', family: 'ATTRIBUTION', type: 'ATTRIBUTED_TO' });
+const hit = relationship(wannacry, hospital, { id: 'hit' });
+const written = relationship(article, korea, { id: 'written', family: 'STRUCTURE' });
+const whole = graph([wannacry, korea, hospital, article], [blamed, hit, written]);
+const view: View = { ...emptyView, around: ['wannacry'] };
+const lens = { ...noLens, asOf: '2016' };
+
+const idsOf = (known: Parameters<typeof visibleGraphOf>[0], of: View) => {
+  const visible = visibleGraphOf(known, of);
+  return [visible.entities.map(({ id }) => id).sort(), visible.relationships.map(({ id }) => id).sort()];
+};
+const free = { whole, underLens: whole, paths: emptyGraph };
+
+describe('what is drawn', () => {
+  test('is what is looked at and what it is tied to, within the depth', () => {
+    expect(idsOf(free, view)).toEqual([
+      ['hospital', 'korea', 'wannacry'],
+      ['blamed', 'hit'],
+    ]);
+    expect(idsOf(free, { ...view, depth: 2 })[0]).toContain('article');
+  });
+
+  test('grows by an expansion along its families alone, and shrinks when it is collapsed', () => {
+    const along = { ...view, ...expand('korea', ['STRUCTURE'])(view) };
+    expect(idsOf(free, along)[0]).toContain('article');
+    expect(idsOf(free, { ...view, ...expand('korea', ['CAUSAL'])(view) })[0]).not.toContain('article');
+    expect(idsOf(free, { ...along, ...collapse('korea')(along) })).toEqual(idsOf(free, view));
+  });
+
+  test('leaves out what is hidden, and what then stands alone', () => {
+    expect(idsOf(free, { ...view, ...hide('korea')(view) })).toEqual([['hospital', 'wannacry'], ['hit']]);
+    expect(idsOf(free, { ...view, hiddenFamilies: ['EFFECT'] })).toEqual([['korea', 'wannacry'], ['blamed']]);
+    expect(idsOf(free, { ...view, hiddenKinds: ['COUNTRY', 'INCIDENT'] })).toEqual([
+      ['hospital', 'wannacry'],
+      ['hit'],
+    ]);
+  });
+
+  test('is what the lens counts; the rest keeps its place, and is drawn faintly where that is wanted', () => {
+    const known = { whole, underLens: graph([wannacry, hospital], [hit]), paths: emptyGraph };
+    const visible = visibleGraphOf(known, { ...view, lens });
+    expect(visible.entities.map(({ id }) => id)).toEqual(['wannacry', 'hospital']);
+    expect(visible.positioned.entities.map(({ id }) => id).sort()).toEqual(['hospital', 'korea', 'wannacry']);
+    const ghostly = visibleGraphOf(known, { ...view, lens, showContext: true });
+    expect([...ghostly.contextIds].sort()).toEqual(['blamed', 'korea']);
+  });
+
+  test('is as the lens makes it stand', () => {
+    const suspected = { ...blamed, assessment: { ...blamed.assessment, status: 'SUSPECTED' as const } };
+    const known = { whole, underLens: graph([wannacry, korea], [suspected]), paths: emptyGraph };
+    const visible = visibleGraphOf(known, { ...view, lens, showContext: true });
+    expect(visible.relationships.find(({ id }) => id === 'blamed')?.assessment.status).toBe('SUSPECTED');
+  });
+
+  test('has no loose ends, and nothing that is hidden, whatever the graph', () => {
+    fc.assert(
+      fc.property(
+        anyGraph,
+        fc.nat(11),
+        fc.integer({ min: 1, max: 3 }),
+        fc.nat(11),
+        (any, start, depth, hidden) => {
+          const of = { ...emptyView, around: [`entity:${start}`], depth, hidden: [`entity:${hidden}`] };
+          const { entities, relationships } = visibleGraphOf(
+            { whole: any, underLens: any, paths: emptyGraph },
+            of,
+          );
+          const ids = new Set(entities.map(({ id }) => id));
+          expect(ids.has(`entity:${hidden}`)).toBe(false);
+          expect(relationships.every(({ from, to }) => ids.has(from.id) && ids.has(to.id))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+test('graphs are merged each thing once', () => {
+  fc.assert(
+    fc.property(anyGraph, anyGraph, (one, two) => {
+      const both = merged(one, two);
+      expect(merged(both, two)).toEqual({ ...both, omittedNodes: 0, omittedEdges: 0 });
+      expect([...both.entities.keys()].sort()).toEqual(
+        [...new Set([...one.entities.keys(), ...two.entities.keys()])].sort(),
+      );
+    }),
+  );
+});
+
+test('the range of what was stated is from the first to the last date', () => {
+  const said = (first: string | null, last: string | null) =>
+    relationship(wannacry, korea, {
+      assessment: { ...blamed.assessment, firstStatedAt: first, lastStatedAt: last },
+    });
+  expect(statedRange([said('2017-05', '2017-12-21'), said('2014-12-19', '2015'), said(null, null)])).toEqual({
+    first: '2014-12-19',
+    last: '2017-12-21',
+  });
+  expect(statedRange([said(null, null)])).toBeUndefined();
+});
