@@ -282,7 +282,7 @@ withBrowser('the explorer in a browser', () => {
       await open('#from=incident:wannacry&to=country:russia&way=attribution');
       await whenDrawn(page);
       const panel = page.getByRole('complementary', { name: 'From A to B' });
-      await panel.getByText(/\d+ ways found/).waitFor();
+      await panel.getByText(/\d+ paths found/).waitFor();
       const ways = panel.getByRole('button', { name: /^Way \d/ });
       expect(await ways.count()).toBeGreaterThan(1);
       const weakest = panel.locator('.hop.weakest').first();
@@ -304,9 +304,9 @@ withBrowser('the explorer in a browser', () => {
       await choose('From', 'TAO', /Tailored Access/);
       await choose('To', 'King’s College', /King's College/);
       await panel.getByText('What came of it').click();
-      await panel.getByText('3 ways found').waitFor();
+      await panel.getByText('3 paths found').waitFor();
       await panel.getByText('Shortest').click();
-      await panel.getByText(/\d+ ways? found/).waitFor();
+      await panel.getByText(/\d+ paths? found/).waitFor();
       expect(fragment()).toContain('way=shortest');
     });
   });
