@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.js';
-import { loadPatterns, type Pattern } from './database/cypherFiles.js';
+import { loadTemplates, type CypherTemplate } from './database/cypherTemplates.js';
 import { type Database, openDatabase, type StatementEndListener } from './database/database.js';
 import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
@@ -92,7 +92,7 @@ async function openGraph(
 /** A graph that is up to date and seeded, and what reads and writes it. */
 export interface Graph {
   database: Database;
-  patterns: ReadonlyMap<string, Pattern>;
+  patterns: ReadonlyMap<string, CypherTemplate>;
   statements: WriteStatements;
   close(): Promise<void>;
 }
@@ -115,7 +115,7 @@ export async function openPreparedGraph(
 ): Promise<Graph> {
   const { database, close } = await openGraph(config, logger, { say, share });
   try {
-    const patterns = loadPatterns(inProject('cypher'));
+    const patterns = loadTemplates(inProject('cypher'));
     const statements = new WriteStatements(patterns);
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
@@ -141,9 +141,9 @@ async function serve(
   const reader = new Reader(database, patterns);
   const clock = new ChangeClock(database, patterns, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
-  const others = nudges(config.redisUrl, () => clock.nudge(), logger);
+  const others = nudges(config.redisUrl, () => clock.notify(), logger);
   const changes = new ChangeExecutor(database, statements, () => {
-    clock.nudge();
+    clock.notify();
     others.send();
   });
   const keys = new ApiKeys(database, statements);

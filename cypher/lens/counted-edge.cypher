@@ -2,6 +2,6 @@
 // does not count, all are looked at.
 // takes: edge
 // uses: drawing
-((edge.leadLevel <= $level AND {{lensed-lead edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
+((edge.leadLevel <= $level AND {{representative-claim edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
   MATCH (drawing:Claim {relationshipId: edge.id}) WHERE {{counted-claim drawing}}
 }))

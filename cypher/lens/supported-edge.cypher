@@ -2,7 +2,7 @@
 // tells, which is in support where any is, and then stands at `supportFloor`; where it does not count, all are looked at.
 // takes: edge
 // uses: supporting
-((edge.supportFloor <= $level AND {{lensed-lead edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
+((edge.supportFloor <= $level AND {{representative-claim edge}}) OR (edge.leadAlone IS NULL AND EXISTS {
   MATCH (supporting:Claim {relationshipId: edge.id})
   WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND {{counted-claim supporting}}
 }))

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database, Row } from './database.js';
-import { statementsOf } from './cypherFiles.js';
+import { statementsOf } from './cypherTemplates.js';
 
 interface Migration {
   version: number;

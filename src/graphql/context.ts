@@ -5,7 +5,7 @@ import { type Principal, Role, roleAllows } from '../model/access.js';
 import type { ChangeInput } from '../model/input/changeInputs.js';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
-import type { ChangeFeed, ChangesOfAMoment } from '../read/changeFeed.js';
+import type { ChangeFeed, MomentChanges } from '../read/changeFeed.js';
 import type { Answer, Reader } from '../read/reader.js';
 import type { Change, ChangeExecutor } from '../write/work/changeExecutor.js';
 
@@ -28,7 +28,7 @@ export interface RequestContext {
   /** Makes a change, if this caller may, and answers with what it came to. */
   change<I extends ChangeInput>(info: GraphQLResolveInfo, change: Change<I>): Promise<unknown>;
   /** Tells what changes after a moment, or from now on, until the caller is gone. */
-  follow(info: GraphQLResolveInfo, since: string | undefined): Promise<AsyncGenerator<ChangesOfAMoment>>;
+  follow(info: GraphQLResolveInfo, since: string | undefined): Promise<AsyncGenerator<MomentChanges>>;
   /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the caller has at least this role. */
   demand(role: Role): void;
 }
@@ -89,7 +89,7 @@ export function requestContext(parts: ContextParts): RequestContext {
     (await once(info, () => inTurn(info, ask)))(isDirect(info));
   // A graph without a clock has never been changed by a service; commands that follow nothing have nobody beside them.
   const upToNow = async (): Promise<string | undefined> => {
-    const at = await feed?.clock.settled(reading);
+    const at = await feed?.clock.waitUntilReadable(reading);
     return at === '' ? undefined : at;
   };
   return {

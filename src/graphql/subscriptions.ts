@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Extensions, Resolver, Root, Subscription } from 'type-graphql';
 import type { FieldSource } from '../model/fieldSource.js';
 import { GraphChange } from '../model/graphChange.js';
-import type { ChangesOfAMoment } from '../read/changeFeed.js';
+import type { MomentChanges } from '../read/changeFeed.js';
 import type { RequestContext } from './context.js';
 import { GraphChangedArgs } from './queryArguments.js';
 
@@ -28,9 +28,9 @@ export class Subscriptions {
   })
   @Extensions({ source })
   graphChanged(
-    @Root() changes: ChangesOfAMoment,
+    @Root() changes: MomentChanges,
     @Args(() => GraphChangedArgs) _: GraphChangedArgs,
-  ): ChangesOfAMoment {
+  ): MomentChanges {
     return changes;
   }
 }

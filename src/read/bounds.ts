@@ -1,28 +1,28 @@
 import { badArgument } from '../errors.js';
 import { maxPageSize } from '../model/connection.js';
-import type { FieldRequest, Run } from './compilation.js';
+import type { FieldRequest, ExecutionContext } from './compilation.js';
 
 /** The longest chain that may be asked for; a quantifier takes no parameter, so each length is a text of its own. */
 export const maxChainLength = 12;
 
 /** @throws ClientError BAD_USER_INPUT when the argument is outside its range. */
 export function within(
-  run: Run,
+  context: ExecutionContext,
   request: FieldRequest,
   argument: string,
   least: number,
   most: number,
 ): number {
-  const value = run.argumentsOf(request)[argument] as number;
+  const value = context.argumentsOf(request)[argument] as number;
   if (value >= least && value <= most) return value;
   const path = `${request.responseKey}.${argument}`;
   throw badArgument(path, `\`${argument}\` has to be from ${least} to ${most}; it is ${value}.`);
 }
 
 /** @throws ClientError BAD_USER_INPUT when `first` is outside 0 to 500. */
-export const pageSize = (run: Run, request: FieldRequest): number =>
-  within(run, request, 'first', 0, maxPageSize);
+export const pageSize = (context: ExecutionContext, request: FieldRequest): number =>
+  within(context, request, 'first', 0, maxPageSize);
 
 /** @throws ClientError BAD_USER_INPUT when `maxLength` is outside 1 to 12. */
-export const chainLength = (run: Run, request: FieldRequest): number =>
-  within(run, request, 'maxLength', 1, maxChainLength);
+export const chainLength = (context: ExecutionContext, request: FieldRequest): number =>
+  within(context, request, 'maxLength', 1, maxChainLength);

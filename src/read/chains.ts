@@ -1,43 +1,47 @@
 import { noEntity } from '../errors.js';
 import { compareStrength, strengthColumns } from '../model/assessment.js';
-import type { Compilation, Compute, FieldRequest, Place, Run } from './compilation.js';
+import type { Compilation, FieldCompiler, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import { compilePattern, compositeTypeOf } from './field.js';
-import { instantiate } from './instantiate.js';
+import { expandTemplate } from './expandTemplate.js';
 import { compileSelection } from './selection.js';
-import { SharedStandings } from './standing.js';
+import { SharedAssessments } from './materializedAssessment.js';
 
-const variable = (place: Place, name: 'hops' | 'stops'): string => place.variables[name] as string;
+const variable = (scope: Scope, name: 'hops' | 'stops'): string => scope.variables[name] as string;
 
 /** How the hops of the chain that one stands on stand. */
-function standingsOf(compilation: Compilation, place: Place): SharedStandings {
-  const standings = compilation.sharedStanding(variable(place, 'hops'));
+function standingsOf(compilation: Compilation, scope: Scope): SharedAssessments {
+  const standings = compilation.sharedAssessments(variable(scope, 'hops'));
   if (!standings) throw new Error('There is no chain here');
   return standings;
 }
 
-const compileSteps: Compute = (compilation, place, request) =>
+const compileSteps: FieldCompiler = (compilation, scope, request) =>
   compilePattern(
     compilation,
-    place,
+    scope,
     request,
     { from: 'pattern', pattern: 'chain/steps', yields: 'many' },
-    ({ edge }) => compilation.shareStanding(edge as string, standingsOf(compilation, place)),
+    ({ edge }) => compilation.shareAssessments(edge as string, standingsOf(compilation, scope)),
   );
 
-const compileWeakest: Compute = (compilation, place, request) => {
-  const standings = standingsOf(compilation, place);
+const compileWeakest: FieldCompiler = (compilation, scope, request) => {
+  const standings = standingsOf(compilation, scope);
   standings.ask(strengthColumns);
-  const [index, edge, hops] = [compilation.name('index'), compilation.name('edge'), variable(place, 'hops')];
-  compilation.shareStanding(edge, standings);
-  const below = { self: edge, variables: {}, lens: place.lens };
+  const [index, edge, hops] = [
+    compilation.uniqueName('index'),
+    compilation.uniqueName('edge'),
+    variable(scope, 'hops'),
+  ];
+  compilation.shareAssessments(edge, standings);
+  const below = { self: edge, variables: {}, lens: scope.lens };
   const hop = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
     expression:
       `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ` +
       `ORDER BY ${index} RETURN [${edge}.id, ${hop.expression}] }`,
-    shape: (raw, run) => {
+    mapRow: (raw, context) => {
       const ranked = (raw as [id: string, selection: unknown][]).map(([id, selection]) => ({
-        assessment: run.standings.get(id),
+        assessment: context.assessments.get(id),
         selection,
       }));
       const weakest = ranked.reduce((least, one) =>
@@ -45,18 +49,18 @@ const compileWeakest: Compute = (compilation, place, request) => {
           ? one
           : least,
       );
-      return hop.shape(weakest.selection, run);
+      return hop.mapRow(weakest.selection, context);
     },
   };
 };
 
-const compileChainConfidence: Compute = (compilation, place) => {
-  standingsOf(compilation, place).ask(['confidence']);
-  const hop = compilation.name('hop');
+const compileChainConfidence: FieldCompiler = (compilation, scope) => {
+  standingsOf(compilation, scope).ask(['confidence']);
+  const hop = compilation.uniqueName('hop');
   return {
-    expression: `[${hop} IN ${variable(place, 'hops')} | ${hop}.id]`,
-    shape: (raw, run) => {
-      const stated = (raw as string[]).map((id) => run.standings.get(id)?.confidence ?? null);
+    expression: `[${hop} IN ${variable(scope, 'hops')} | ${hop}.id]`,
+    mapRow: (raw, context) => {
+      const stated = (raw as string[]).map((id) => context.assessments.get(id)?.confidence ?? null);
       const known = stated.filter((confidence) => confidence !== null);
       return known.length === 0 ? null : Math.min(...known);
     },
@@ -67,15 +71,15 @@ const compileChainConfidence: Compute = (compilation, place) => {
 type Found = [rows: unknown[], standings: [id: string, raw: unknown][]];
 
 /** The chains that a pattern finds, and how their hops stand where that is asked, each hop once. */
-function compileFound(compilation: Compilation, place: Place, request: FieldRequest, patternName: string) {
-  const instance = instantiate(compilation, place, compilation.pattern(patternName), request);
-  const standings = new SharedStandings();
-  const [hops, stops] = [variable(instance.place, 'hops'), variable(instance.place, 'stops')];
-  compilation.shareStanding(hops, standings);
-  const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
-  const [all, number] = [compilation.name('chains'), compilation.name('number')];
-  const [those, edge] = [compilation.name('those'), compilation.name('edge')];
-  const { expression, read } = standings.of(compilation, place, edge);
+function compileFound(compilation: Compilation, scope: Scope, request: FieldRequest, patternName: string) {
+  const instance = expandTemplate(compilation, scope, compilation.template(patternName), request);
+  const standings = new SharedAssessments();
+  const [hops, stops] = [variable(instance.scope, 'hops'), variable(instance.scope, 'stops')];
+  compilation.shareAssessments(hops, standings);
+  const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
+  const [all, number] = [compilation.uniqueName('chains'), compilation.uniqueName('number')];
+  const [those, edge] = [compilation.uniqueName('those'), compilation.uniqueName('edge')];
+  const { expression, read } = standings.of(compilation, scope, edge);
   const each = `COLLECT { UNWIND ${all} AS ${those} UNWIND ${those}[0] AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
   const rows =
     `COLLECT { UNWIND range(0, size(${all}) - 1) AS ${number} WITH ${number}, ${all}[${number}][0] AS ${hops}, ` +
@@ -84,42 +88,43 @@ function compileFound(compilation: Compilation, place: Place, request: FieldRequ
     expression:
       `COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all} ` +
       `RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
-    shape: (raw: unknown, run: Run): unknown[] => {
+    mapRow: (raw: unknown, context: ExecutionContext): unknown[] => {
       const [chains, found] = raw as Found;
-      const within = { ...run, standings: new Map(found.map(([id, standing]) => [id, read(standing)])) };
-      return chains.map((row) => chain.shape(row, within));
+      const within = { ...context, standings: new Map(found.map(([id, standing]) => [id, read(standing)])) };
+      return chains.map((row) => chain.mapRow(row, within));
     },
   };
 }
 
 /** Chains from an entity, which has to be there, and so has the one they lead to if it is given. */
 const compileChains =
-  (patternName: string): Compute =>
-  (compilation, place, request) => {
-    const within = { ...place, lens: compilation.lensBelow(request, place) };
+  (patternName: string): FieldCompiler =>
+  (compilation, scope, request) => {
+    const within = { ...scope, lens: compilation.lensBelow(request, scope) };
     const chains = compileFound(compilation, within, request, patternName);
-    const ends = instantiate(compilation, within, compilation.pattern('chain/ends'), request);
-    const endsOf = (run: Run) => run.argumentsOf(request) as { from: string; to?: string | null };
+    const ends = expandTemplate(compilation, within, compilation.template('chain/ends'), request);
+    const endsOf = (context: ExecutionContext) =>
+      context.argumentsOf(request) as { from: string; to?: string | null };
     return {
       expression: `[${ends.text}, ${chains.expression}]`,
-      shape: (raw, run) => {
+      mapRow: (raw, context) => {
         const [[hasFrom, hasTo], found] = raw as [[boolean, boolean], unknown];
-        if (!hasFrom) throw noEntity('from', endsOf(run).from);
-        if (!hasTo) throw noEntity('to', endsOf(run).to ?? '');
-        return chains.shape(found, run);
+        if (!hasFrom) throw noEntity('from', endsOf(context).from);
+        if (!hasTo) throw noEntity('to', endsOf(context).to ?? '');
+        return chains.mapRow(found, context);
       },
-      isMissed: (raw) => (raw as [boolean[]])[0].includes(false),
+      isNotFound: (raw) => (raw as [boolean[]])[0].includes(false),
     };
   };
 
 /** What `src/read/computed.ts` finds here. */
-export const chainFields: Readonly<Record<string, Compute>> = {
+export const chainFields: Readonly<Record<string, FieldCompiler>> = {
   attributionChains: compileChains('chain/attribution'),
   causalChains: compileChains('chain/causal'),
   shortestPaths: compileChains('chain/shortest'),
-  chainLength: (_compilation, place) => ({
-    expression: `size(${variable(place, 'hops')})`,
-    shape: (raw) => raw,
+  chainLength: (_compilation, scope) => ({
+    expression: `size(${variable(scope, 'hops')})`,
+    mapRow: (raw) => raw,
   }),
   chainConfidence: compileChainConfidence,
   chainSteps: compileSteps,

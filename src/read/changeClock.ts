@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pattern } from '../database/cypherFiles.js';
+import type { CypherTemplate } from '../database/cypherTemplates.js';
 import type { Database, StatementOptions, Row, Statement } from '../database/database.js';
 
 type Listener = () => void;
@@ -8,7 +8,7 @@ type Listener = () => void;
  * So long after a moment is first seen on the clock all that was kept by then is found. A database makes what it keeps
  * readable piece by piece: the clock may be seen to have moved before an index knows what moved it.
  */
-const settlesWithinMs = 250;
+const indexLagMs = 250;
 
 /**
  * The moment of the last change, as this instance knows it. While somebody follows it, the clock in the graph is looked
@@ -27,7 +27,7 @@ export class ChangeClock {
 
   constructor(
     readonly database: Database,
-    patterns: ReadonlyMap<string, Pattern>,
+    patterns: ReadonlyMap<string, CypherTemplate>,
     readonly everyMs: number,
   ) {
     const text = patterns.get('changes/clock')?.text ?? '';
@@ -42,7 +42,7 @@ export class ChangeClock {
   /** Tells of each look at the clock, whether it moved or not; what is returned ends it. */
   follow(listener: Listener): () => void {
     this.#followers.add(listener);
-    this.#timer ??= setInterval(() => this.nudge(), this.everyMs).unref();
+    this.#timer ??= setInterval(() => this.notify(), this.everyMs).unref();
     return () => {
       this.#followers.delete(listener);
       if (this.#followers.size > 0) return;
@@ -52,7 +52,7 @@ export class ChangeClock {
   }
 
   /** Something may have changed just now: has those who follow look at once. */
-  nudge(): void {
+  notify(): void {
     // The database away is noted by itself, and is looked for again the next time.
     if (this.#followers.size > 0) void this.look().catch(() => undefined);
   }
@@ -65,10 +65,10 @@ export class ChangeClock {
   }
 
   /** The moment up to which everything is readable that was kept by now, once it is. */
-  async settled(reading: StatementOptions = {}): Promise<string> {
+  async waitUntilReadable(reading: StatementOptions = {}): Promise<string> {
     const [row] = await this.database.read(this.#statement, reading);
     const at = this.#see(row);
-    const left = this.#seenAt + settlesWithinMs - performance.now();
+    const left = this.#seenAt + indexLagMs - performance.now();
     if (left > 0) await sleep(left);
     return at;
   }

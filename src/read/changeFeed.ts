@@ -2,21 +2,21 @@ import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import pLimit from 'p-limit';
 import { ClientError } from '../errors.js';
 import type { ChangeClock } from './changeClock.js';
-import { behind, type FeedKeys, type Followed, followedAtOnce } from './feedPlace.js';
-import type { Reader, Reading } from './reader.js';
+import { afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './feedCursor.js';
+import type { Reader, ReadContext } from './reader.js';
 
 /** So many followers are read for at once: when a change wakes all of them, whoever asks a question has to find room. */
-const atOnce = 4;
+const maxConcurrentReads = 4;
 
 /** What happened at one moment, as the executor takes it. */
-export type ChangesOfAMoment = unknown[];
+export type MomentChanges = unknown[];
 
 /** Passes by itself: those who follow are told once the database answers again. What takes too long would do so again. */
 const passes = (fault: unknown): boolean =>
   fault instanceof ClientError && fault.code === 'SERVICE_UNAVAILABLE';
 
 /** By moments; the last one only if nothing more of it can come, or there is nothing else. */
-function momentsOf({ found }: Followed): { at: string; keys: FeedKeys; changes: ChangesOfAMoment }[] {
+function momentsOf({ found }: FeedPage): { at: string; keys: FeedCursor; changes: MomentChanges }[] {
   const moments: ReturnType<typeof momentsOf> = [];
   for (const { keys, value } of found) {
     const last = moments.at(-1);
@@ -25,7 +25,7 @@ function momentsOf({ found }: Followed): { at: string; keys: FeedKeys; changes: 
       last.keys = keys;
     } else moments.push({ at: keys[0], keys, changes: [value] });
   }
-  if (found.length === followedAtOnce && moments.length > 1) moments.pop();
+  if (found.length === feedPageSize && moments.length > 1) moments.pop();
   return moments;
 }
 
@@ -46,8 +46,8 @@ function nextLook(clock: ChangeClock, signal: AbortSignal): Promise<void> {
 
 /** The changes of the graph, moment by moment, for as many as want to follow them. */
 export class ChangeFeed {
-  readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<Followed>>>();
-  readonly #queue = pLimit(atOnce);
+  readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<FeedPage>>>();
+  readonly #queue = pLimit(maxConcurrentReads);
 
   constructor(
     readonly reader: Reader,
@@ -60,22 +60,22 @@ export class ChangeFeed {
    */
   async follow(
     info: GraphQLResolveInfo,
-    reading: Reading,
+    reading: ReadContext,
     signal: AbortSignal,
     since: string | undefined,
-  ): Promise<AsyncGenerator<ChangesOfAMoment>> {
+  ): Promise<AsyncGenerator<MomentChanges>> {
     await this.clock.look();
     // A graph that nothing was ever changed in has no moment yet.
     const start = since ?? (this.clock.at || new Date().toISOString());
-    return this.#after(info, reading, signal, behind(start));
+    return this.#after(info, reading, signal, afterMoment(start));
   }
 
   async *#after(
     info: GraphQLResolveInfo,
-    reading: Reading,
+    reading: ReadContext,
     signal: AbortSignal,
-    start: FeedKeys,
-  ): AsyncGenerator<ChangesOfAMoment> {
+    start: FeedCursor,
+  ): AsyncGenerator<MomentChanges> {
     // While it is followed the clock is looked at; without this it would stand still between two waits.
     const unfollow = this.clock.follow(() => undefined);
     let told = start;
@@ -85,15 +85,15 @@ export class ChangeFeed {
         signal.throwIfAborted();
         const from = told;
         const isDue: boolean = hasMore || this.clock.at > told[0];
-        const followed: Followed | undefined = isDue ? await this.#read(info, reading, told) : undefined;
+        const followed: FeedPage | undefined = isDue ? await this.#read(info, reading, told) : undefined;
         for (const { keys, changes } of followed ? momentsOf(followed) : []) {
           yield changes;
           signal.throwIfAborted();
           told = keys;
         }
-        hasMore = followed?.found.length === followedAtOnce;
+        hasMore = followed?.found.length === feedPageSize;
         // What may not be seen is passed over: nobody has to look at it again.
-        if (followed && !hasMore && followed.until > told[0]) told = behind(followed.until);
+        if (followed && !hasMore && followed.until > told[0]) told = afterMoment(followed.until);
         // A member of a cluster that is behind is given until the next look.
         if (told === from || !(hasMore || this.clock.at > told[0])) await nextLook(this.clock, signal);
       }
@@ -103,15 +103,19 @@ export class ChangeFeed {
   }
 
   /** Those who ask the same from the same place on share one statement. Undefined while the database is away. */
-  async #read(info: GraphQLResolveInfo, reading: Reading, told: FeedKeys): Promise<Followed | undefined> {
+  async #read(
+    info: GraphQLResolveInfo,
+    reading: ReadContext,
+    told: FeedCursor,
+  ): Promise<FeedPage | undefined> {
     const { operation, variableValues } = info;
-    const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<Followed>>();
+    const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<FeedPage>>();
     this.#underWay.set(operation, ofOperation);
     const key = JSON.stringify([reading.level, told, variableValues]);
     let asked = ofOperation.get(key);
     if (!asked) {
       asked = this.#queue(async () =>
-        this.reader.followed(info, reading, told, await this.clock.settled(reading)),
+        this.reader.followed(info, reading, told, await this.clock.waitUntilReadable(reading)),
       ).finally(() => ofOperation.delete(key));
       ofOperation.set(key, asked);
     }

@@ -1,10 +1,16 @@
 import { pageSize } from './bounds.js';
-import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
+import type {
+  Compilation,
+  CompiledExpression,
+  FieldRequest,
+  Scope,
+  ExecutionContext,
+} from './compilation.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import { beforeAll, behind, type FeedKeys, type Followed, followedAtOnce } from './feedPlace.js';
+import { beforeAllRanks, afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './feedCursor.js';
 import { compositeTypeOf } from './field.js';
-import { instantiate } from './instantiate.js';
+import { expandTemplate } from './expandTemplate.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
@@ -14,36 +20,36 @@ type RawPage = [items: RawItem[], total: number | null];
 const order = 'changes';
 /** Above any number of changes: for when all of them have to be counted. */
 const unbounded = 2 ** 31 - 1;
-function afterOf(run: Run, request: FieldRequest): FeedKeys | null {
-  const after = run.argumentsOf(request)['after'] as string | null | undefined;
+function afterOf(context: ExecutionContext, request: FieldRequest): FeedCursor | null {
+  const after = context.argumentsOf(request)['after'] as string | null | undefined;
   if (after == null) return null;
-  return decodeCursor(order, after, 3, `${request.responseKey}.after`) as unknown as FeedKeys;
+  return decodeCursor(order, after, 3, `${request.responseKey}.after`) as unknown as FeedCursor;
 }
 
-const sinceOf = (run: Run, request: FieldRequest): string =>
-  new Date(run.argumentsOf(request)['since'] as string | Date).toISOString();
+const sinceOf = (context: ExecutionContext, request: FieldRequest): string =>
+  new Date(context.argumentsOf(request)['since'] as string | Date).toISOString();
 
 /** Where the page begins: after the cursor, unless that lies before what is asked for at all. */
-function startOf(run: Run, request: FieldRequest): FeedKeys {
-  const since = sinceOf(run, request);
-  const after = afterOf(run, request);
-  return after && after[0] >= since ? after : [since, beforeAll, ''];
+function startOf(context: ExecutionContext, request: FieldRequest): FeedCursor {
+  const since = sinceOf(context, request);
+  const after = afterOf(context, request);
+  return after && after[0] >= since ? after : [since, beforeAllRanks, ''];
 }
 
 /** Puts the feed into a statement, from a place on and so many of each type at the most. */
 function feed(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
-  start: (run: Run) => FeedKeys,
-  most: (run: Run) => number,
+  start: (context: ExecutionContext) => FeedCursor,
+  most: (context: ExecutionContext) => number,
 ) {
-  return instantiate(compilation, place, compilation.pattern('changes/since'), request, {
-    from: compilation.parameter('from', (run) => start(run)[0]),
-    rank: compilation.parameter('rank', (run) => start(run)[1]),
-    key: compilation.parameter('key', (run) => start(run)[2]),
+  return expandTemplate(compilation, scope, compilation.template('changes/since'), request, {
+    from: compilation.parameter('from', (context) => start(context)[0]),
+    rank: compilation.parameter('rank', (context) => start(context)[1]),
+    key: compilation.parameter('key', (context) => start(context)[2]),
     most: compilation.parameter('most', most),
-    until: compilation.parameter('until', (run) => run.feedUntil),
+    until: compilation.parameter('until', (context) => context.feedUntil),
   });
 }
 
@@ -51,36 +57,40 @@ function feed(
  * `changes`: a Relay connection over what happened. It is one of several lists in one order, so each of them is read from
  * the cursor on and no further than a page, by its own index.
  */
-export function compileChanges(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
-  const limit = (run: Run): number => pageSize(run, request) + 1;
-  const page = feed(compilation, place, request, (run) => startOf(run, request), limit);
+export function compileChanges(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+): CompiledExpression {
+  const limit = (context: ExecutionContext): number => pageSize(context, request) + 1;
+  const page = feed(compilation, scope, request, (context) => startOf(context, request), limit);
   const whole = feed(
     compilation,
-    place,
+    scope,
     request,
-    (run) => [sinceOf(run, request), beforeAll, ''],
+    (context) => [sinceOf(context, request), beforeAllRanks, ''],
     () => unbounded,
   );
-  const parts = new ConnectionParts(compilation, request, page.place);
+  const parts = new ConnectionParts(compilation, request, page.scope);
   const { at = '', rank = '', key = '' } = page.variables;
-  const keys = compilation.pattern('changes/since').keys;
+  const keys = compilation.template('changes/since').keys;
   const items =
     `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
     `LIMIT ${compilation.parameter('limit', limit)} RETURN [${[`[${at}, ${rank}, ${key}]`, ...parts.selections].join(', ')}] }`;
   const total = `COUNT { ${whole.text} RETURN ${whole.bound[0]} }`;
   return {
     expression: `[${parts.listed ? items : '[]'}, ${parts.counted ? total : 'null'}]`,
-    shape: (raw, run) => {
+    mapRow: (raw, context) => {
       const [found, count] = raw as RawPage;
-      const size = pageSize(run, request);
+      const size = pageSize(context, request);
       const shown = {
         items: found.slice(0, size),
         total: count,
         hasNextPage: found.length > size,
-        hasPreviousPage: afterOf(run, request) !== null,
+        hasPreviousPage: afterOf(context, request) !== null,
         cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(order, item[0]) : null),
       };
-      return parts.take(shown, run);
+      return parts.read(shown, context);
     },
   };
 }
@@ -88,26 +98,33 @@ export function compileChanges(compilation: Compilation, place: Place, request: 
 /**
  * `graphChanged`: what comes after the place up to which its reader is told.
  */
-export function compileFollowed(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
-  const startOf = (run: Run): FeedKeys => run.follows ?? behind('');
-  const page = feed(compilation, place, request, startOf, () => followedAtOnce);
-  const change = compileSelection(compilation, compositeTypeOf(request), request.nodes, page.place);
+export function compileGraphChanged(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+): CompiledExpression {
+  const startOf = (context: ExecutionContext): FeedCursor => context.feedPosition ?? afterMoment('');
+  const page = feed(compilation, scope, request, startOf, () => feedPageSize);
+  const change = compileSelection(compilation, compositeTypeOf(request), request.nodes, page.scope);
   const { at = '', rank = '', key = '' } = page.variables;
-  const keys = compilation.pattern('changes/since').keys;
+  const keys = compilation.template('changes/since').keys;
   const items =
     `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
-    `LIMIT ${followedAtOnce} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
+    `LIMIT ${feedPageSize} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
   return {
     expression: items,
-    shape: (raw, run): Followed => ({
-      until: run.feedUntil,
-      found: (raw as [FeedKeys, unknown][]).map(([keys, row]) => ({ keys, value: change.shape(row, run) })),
+    mapRow: (raw, context): FeedPage => ({
+      until: context.feedUntil,
+      found: (raw as [FeedCursor, unknown][]).map(([keys, row]) => ({
+        keys,
+        value: change.mapRow(row, context),
+      })),
     }),
   };
 }
 
 /** `GraphChange.id`: made of what tells changes apart. */
-export const compileChangeId = (_compilation: Compilation, place: Place): Compiled => ({
-  expression: `[${['at', 'changeType', 'key'].map((name) => place.variables[name]).join(', ')}]`,
-  shape: (raw) => `change:${(raw as string[]).join('/')}`,
+export const compileChangeId = (_compilation: Compilation, scope: Scope): CompiledExpression => ({
+  expression: `[${['at', 'changeType', 'key'].map((name) => scope.variables[name]).join(', ')}]`,
+  mapRow: (raw) => `change:${(raw as string[]).join('/')}`,
 });

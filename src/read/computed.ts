@@ -7,52 +7,54 @@ import { relationshipDeclarations, type RelationshipType } from '../model/relati
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
 import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
-import { compileChangeId, compileChanges, compileFollowed } from './changes.js';
-import type { Compute } from './compilation.js';
+import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
+import type { FieldCompiler } from './compilation.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
-import { instantiate } from './instantiate.js';
-import { askedOf, compileSelection, selectPlain } from './selection.js';
-import { standingOf } from './standing.js';
+import { expandTemplate } from './expandTemplate.js';
+import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
+import { compileAssessment } from './materializedAssessment.js';
 import { statisticsFields } from './statistics.js';
 
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
 const stixNamespace = '8c7a2b52-3f0e-5a57-9d55-6d3f2f0c7f11';
 
-const compileAssessment: Compute = (compilation, place, request) => {
-  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
-  const asked = new Set(askedOf(compilation, request).requests.map(({ definition }) => definition.name));
-  const edge = place.variables['edge'] ?? place.self;
-  const shared = compilation.sharedStanding(edge);
+const compileAssessmentField: FieldCompiler = (compilation, scope, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
+  const asked = new Set(
+    selectedFieldsOf(compilation, request).requests.map(({ definition }) => definition.name),
+  );
+  const edge = scope.variables['edge'] ?? scope.self;
+  const shared = compilation.sharedAssessments(edge);
   if (shared) {
     shared.ask(asked);
     return {
       expression: `${edge}.id`,
-      shape: (raw, run) => select(run.standings.get(raw as string) ?? null, run),
+      mapRow: (raw, context) => select(context.assessments.get(raw as string) ?? null, context),
     };
   }
-  const { expression, read } = standingOf(compilation, place, edge, (column) => asked.has(column));
-  return { expression, shape: (raw, run) => select(read(raw), run) };
+  const { expression, read } = compileAssessment(compilation, scope, edge, (column) => asked.has(column));
+  return { expression, mapRow: (raw, context) => select(read(raw), context) };
 };
 
-const compileStixId: Compute = (_compilation, place) => ({
-  expression: `[${place.self}.kind, ${place.self}.id]`,
-  shape: (raw) => {
+const compileStixId: FieldCompiler = (_compilation, scope) => ({
+  expression: `[${scope.self}.kind, ${scope.self}.id]`,
+  mapRow: (raw) => {
     const [kind, id] = raw as [EntityKind, string];
     return `${kindDeclarations[kind].stixType}--${uuid(id, stixNamespace)}`;
   },
 });
 
 /** `nodes(ids)`: as many as were asked for, in that order, null for each that is not there. */
-const compileNodes: Compute = (compilation, place, request) => {
-  const pattern = compilation.pattern('query/nodes');
-  const instance = instantiate(compilation, place, pattern, request);
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
+const compileNodes: FieldCompiler = (compilation, scope, request) => {
+  const pattern = compilation.template('query/nodes');
+  const instance = expandTemplate(compilation, scope, pattern, request);
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
     expression: `COLLECT { ${instance.text} RETURN [${instance.variables['wanted']}, ${item.expression}] }`,
-    shape: (raw, run) => {
-      const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.shape(row, run)]));
-      return (run.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
+    mapRow: (raw, context) => {
+      const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.mapRow(row, context)]));
+      return (context.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
     },
   };
 };
@@ -60,23 +62,24 @@ const compileNodes: Compute = (compilation, place, request) => {
 /** Of a search's hits, so many of the index's best are looked at: more than any page shows. */
 const leastCandidates = 100;
 
-const compileSearch: Compute = (compilation, place, request) => {
-  const textOf = (run: typeof compilation.run): string => run.argumentsOf(request)['text'] as string;
-  if (!compilation.decide((run) => wordsOf(textOf(run)).length > 0))
-    return { expression: '[]', shape: (raw) => raw };
-  const query = compilation.parameter('query', (run) => luceneQuery(textOf(run)));
-  const words = compilation.parameter('words', (run) => wordsOf(textOf(run)).map(searchedWord));
-  const enough = compilation.parameter('enough', (run) =>
-    Math.max(leastCandidates, 5 * pageSize(run, request)),
+const compileSearch: FieldCompiler = (compilation, scope, request) => {
+  const textOf = (context: typeof compilation.context): string =>
+    context.argumentsOf(request)['text'] as string;
+  if (!compilation.specialize((context) => wordsOf(textOf(context)).length > 0))
+    return { expression: '[]', mapRow: (raw) => raw };
+  const query = compilation.parameter('query', (context) => luceneQuery(textOf(context)));
+  const words = compilation.parameter('words', (context) => wordsOf(textOf(context)).map(searchedWord));
+  const enough = compilation.parameter('enough', (context) =>
+    Math.max(leastCandidates, 5 * pageSize(context, request)),
   );
-  const pattern = compilation.pattern('query/search');
-  const instance = instantiate(compilation, place, pattern, request, { query, words, enough });
+  const pattern = compilation.template('query/search');
+  const instance = expandTemplate(compilation, scope, pattern, request, { query, words, enough });
   const text = compilation.parameter('text', textOf);
-  const below = { ...instance.place, variables: { ...instance.place.variables, text } };
+  const below = { ...instance.scope, variables: { ...instance.scope.variables, text } };
   const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
     expression: `COLLECT { ${instance.text} RETURN ${hit.expression} }`,
-    shape: (raw, run) => (raw as unknown[]).map((row) => hit.shape(row, run)),
+    mapRow: (raw, context) => (raw as unknown[]).map((row) => hit.mapRow(row, context)),
   };
 };
 
@@ -89,11 +92,11 @@ function likeness(name: string, words: readonly string[]): number {
 }
 
 /** Which name or alias a hit was met by: the likest to the words searched for. */
-const compileMatched: Compute = (_compilation, place) => {
-  const entity = place.variables['entity'] as string;
+const compileMatched: FieldCompiler = (_compilation, scope) => {
+  const entity = scope.variables['entity'] as string;
   return {
-    expression: `[[${entity}.name] + ${entity}.aliases, ${place.variables['text']}]`,
-    shape: (raw) => {
+    expression: `[[${entity}.name] + ${entity}.aliases, ${scope.variables['text']}]`,
+    mapRow: (raw) => {
       const [names, text] = raw as [string[], string];
       const words = wordsOf(text);
       return names.reduce((best, name) => (likeness(name, words) > likeness(best, words) ? name : best));
@@ -102,57 +105,64 @@ const compileMatched: Compute = (_compilation, place) => {
 };
 
 /** How a relationship stood before the change that is being answered. */
-const compileAssessmentBefore: Compute = (compilation, place, request) => {
-  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
-  const expression = instantiate(compilation, place, compilation.pattern('payload/assessment-before')).text;
-  return { expression, shape: (raw, run) => select(assess((raw as ClaimRow[]).map(claimOfRow)), run) };
+const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
+  const expression = expandTemplate(
+    compilation,
+    scope,
+    compilation.template('payload/assessment-before'),
+  ).text;
+  return {
+    expression,
+    mapRow: (raw, context) => select(assess((raw as ClaimRow[]).map(claimOfRow)), context),
+  };
 };
 
 /** What a change answers with: each part of it finds its own by `$outcome`. */
-const compilePayload: Compute = (compilation, place, request) =>
-  compileSelection(compilation, compositeTypeOf(request), request.nodes, place);
+const compilePayload: FieldCompiler = (compilation, scope, request) =>
+  compileSelection(compilation, compositeTypeOf(request), request.nodes, scope);
 
-const compileUserErrors: Compute = (compilation, _place, request) => {
-  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+const compileUserErrors: FieldCompiler = (compilation, _place, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   return {
     expression: 'null',
-    shape: (_raw, run) => run.outcome?.userErrors.map((fault) => select(fault, run)),
+    mapRow: (_raw, context) => context.outcome?.userErrors.map((fault) => select(fault, context)),
   };
 };
 
 /** A plain value that is known without asking the graph. */
 const ofOutcome =
-  (key: 'dryRun' | 'mergedIds'): Compute =>
-  () => ({ expression: 'null', shape: (_raw, run) => run.outcome?.[key] });
+  (key: 'dryRun' | 'mergedIds'): FieldCompiler =>
+  () => ({ expression: 'null', mapRow: (_raw, context) => context.outcome?.[key] });
 
 /** What one version of an entity changed, as it was written down. */
-const compileFieldChanges: Compute = (compilation, place, request) => {
-  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+const compileFieldChanges: FieldCompiler = (compilation, scope, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   const json = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
   return {
-    expression: place.variables['changes'] as string,
-    shape: (raw, run) => {
+    expression: scope.variables['changes'] as string,
+    mapRow: (raw, context) => {
       const changes = JSON.parse((raw as string | null) ?? '[]') as Record<string, unknown>[];
       return changes.map(({ field, before, after }) =>
-        select({ field, before: json(before), after: json(after) }, run),
+        select({ field, before: json(before), after: json(after) }, context),
       );
     },
   };
 };
 
 /** The fields that Cypher alone does not make; each is named in the source of its declaration. */
-export const computed: Readonly<Record<string, Compute>> = {
-  assessment: compileAssessment,
+export const computed: Readonly<Record<string, FieldCompiler>> = {
+  assessment: compileAssessmentField,
   assessmentBefore: compileAssessmentBefore,
   fieldChanges: compileFieldChanges,
   payload: compilePayload,
   userErrors: compileUserErrors,
   dryRun: ofOutcome('dryRun'),
   mergedIds: ofOutcome('mergedIds'),
-  relationshipType: (_compilation, place) => ({ expression: `type(${place.self})`, shape: (raw) => raw }),
-  relationshipFamily: (_compilation, place) => ({
-    expression: `type(${place.self})`,
-    shape: (raw) => relationshipDeclarations[raw as RelationshipType].family,
+  relationshipType: (_compilation, scope) => ({ expression: `type(${scope.self})`, mapRow: (raw) => raw }),
+  relationshipFamily: (_compilation, scope) => ({
+    expression: `type(${scope.self})`,
+    mapRow: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
   restsOnRetracted: (compilation, place) => ({
     expression: instantiate(
@@ -170,7 +180,7 @@ export const computed: Readonly<Record<string, Compute>> = {
   ...statisticsFields,
   changes: compileChanges,
   graphChangeId: compileChangeId,
-  graphChanged: compileFollowed,
+  graphChanged: compileGraphChanged,
   search: compileSearch,
   matched: compileMatched,
 };

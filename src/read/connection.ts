@@ -1,12 +1,18 @@
 import { pageSize } from './bounds.js';
-import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
+import type {
+  Compilation,
+  CompiledExpression,
+  FieldRequest,
+  Scope,
+  ExecutionContext,
+} from './compilation.js';
 import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
-import { instantiate } from './instantiate.js';
-import type { OrderKey } from '../database/cypherFiles.js';
+import { expandTemplate } from './expandTemplate.js';
+import type { OrderKey } from '../database/cypherTemplates.js';
 import { isAfter, keysIn, orderBy } from './order.js';
-import { asIndexed, isThere, orderedBy } from './orderArgument.js';
-import { streamsOf } from './streams.js';
+import { indexOrder, keysPresent, requestedOrder } from './orderArgument.js';
+import { partitionedRangeScan } from './partitionedRangeScan.js';
 
 /** A page as the statement gives it. */
 type RawPage = [items: RawItem[], total: number | null];
@@ -17,31 +23,36 @@ type RawPage = [items: RawItem[], total: number | null];
  */
 export function compileConnection(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   patternName: string,
-): Compiled {
-  const within = { ...place, lens: compilation.lensBelow(request, place) };
-  const pattern = compilation.pattern(patternName);
-  const order = orderedBy(compilation, request) ?? pattern.keys;
-  const streams = streamsOf(compilation, request, patternName, order);
+): CompiledExpression {
+  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
+  const pattern = compilation.template(patternName);
+  const order = requestedOrder(compilation, request) ?? pattern.keys;
+  const streams = partitionedRangeScan(compilation, request, patternName, order);
   const variables = streams ? { ...within.variables, stream: streams.stream } : within.variables;
-  const instance = instantiate(compilation, { ...within, variables }, streams?.pattern ?? pattern, request);
+  const instance = expandTemplate(
+    compilation,
+    { ...within, variables },
+    streams?.pattern ?? pattern,
+    request,
+  );
   const bound = instance.bound.join(', ');
   const keys = keysIn(order, instance.variables);
-  const indexed = streams?.order ?? asIndexed(compilation, request, pattern, order);
+  const indexed = streams?.order ?? indexOrder(compilation, request, pattern, order);
   const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
-  const afterOf = (run: Run): CursorKeys | null => {
-    const after = run.argumentsOf(request)['after'] as string | null | undefined;
+  const afterOf = (context: ExecutionContext): CursorKeys | null => {
+    const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
-  const goesOn = compilation.decide((run) => run.argumentsOf(request)['after'] != null);
-  const parts = new ConnectionParts(compilation, request, instance.place);
+  const goesOn = compilation.specialize((context) => context.argumentsOf(request)['after'] != null);
+  const parts = new ConnectionParts(compilation, request, instance.scope);
 
   const items = (): string => {
-    const limit = compilation.parameter('limit', (run) => pageSize(run, request) + 1);
+    const limit = compilation.parameter('limit', (context) => pageSize(context, request) + 1);
     const next = goesOn ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
-    const tests = [...isThere(order, keys), ...next];
+    const tests = [...keysPresent(order, keys), ...next];
     const where = tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '';
     const pageBy = (by: readonly OrderKey[]): string =>
       `WITH ${bound} ${orderBy(by, instance.variables)} LIMIT ${limit}`;
@@ -54,9 +65,9 @@ export function compileConnection(
 
   return {
     expression: `[${parts.listed ? items() : '[]'}, ${parts.counted ? total() : 'null'}]`,
-    shape: (raw, run) => {
+    mapRow: (raw, context) => {
       const [found, total] = raw as RawPage;
-      const size = pageSize(run, request);
+      const size = pageSize(context, request);
       const page = {
         items: found.slice(0, size),
         total,
@@ -64,7 +75,7 @@ export function compileConnection(
         hasPreviousPage: goesOn,
         cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(orderName, item[0]) : null),
       };
-      return parts.take(page, run);
+      return parts.read(page, context);
     },
   };
 }

@@ -1,7 +1,13 @@
-import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
+import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import type { CursorKeys } from './cursor.js';
 import { compositeTypeOf } from './field.js';
-import { askedOf, cellOf, compileSelection, objectOf, selectPlain } from './selection.js';
+import {
+  selectedFieldsOf,
+  fieldReader,
+  compileSelection,
+  objectReader,
+  selectFromObject,
+} from './selection.js';
 
 /** An item as the statement gives it: its cursor keys, and what each selection of it has brought. */
 export type RawItem = [keys: CursorKeys, ...selections: unknown[]];
@@ -15,8 +21,8 @@ export interface Page {
   cursorOf(item: RawItem | undefined): string | null;
 }
 
-type OfPage = (page: Page, run: Run) => unknown;
-type OfItem = (item: RawItem, page: Page, run: Run) => unknown;
+type OfPage = (page: Page, context: ExecutionContext) => unknown;
+type OfItem = (item: RawItem, page: Page, context: ExecutionContext) => unknown;
 
 const pageInfoOf = (page: Page) => ({
   hasNextPage: page.hasNextPage,
@@ -34,16 +40,16 @@ export class ConnectionParts {
   /** Whether anything is asked for that takes the items. */
   listed = false;
   /** The connection as it is answered. */
-  readonly take: (page: Page, run: Run) => Record<string, unknown>;
+  readonly read: (page: Page, context: ExecutionContext) => Record<string, unknown>;
 
   constructor(
     readonly compilation: Compilation,
     request: FieldRequest,
-    readonly item: Place,
+    readonly item: Scope,
   ) {
-    const { type, requests } = askedOf(compilation, request);
-    const cells = requests.map((part) => cellOf<Page>(type, part, this.#part(part)));
-    this.take = objectOf(type, cells);
+    const { type, requests } = selectedFieldsOf(compilation, request);
+    const cells = requests.map((part) => fieldReader<Page>(type, part, this.#part(part)));
+    this.read = objectReader(type, cells);
   }
 
   #part(part: FieldRequest): OfPage {
@@ -56,28 +62,30 @@ export class ConnectionParts {
     this.listed = true;
     if (name === 'nodes') {
       const nodeOf = this.#node(part);
-      return (page, run) => page.items.map((item) => nodeOf(item, page, run));
+      return (page, context) => page.items.map((item) => nodeOf(item, page, context));
     }
     if (name === 'edges') return this.#edges(part);
-    const select = selectPlain(this.compilation, compositeTypeOf(part), part.nodes);
-    return (page, run) => select(pageInfoOf(page), run);
+    const select = selectFromObject(this.compilation, compositeTypeOf(part), part.nodes);
+    return (page, context) => select(pageInfoOf(page), context);
   }
 
   #edges(part: FieldRequest): OfPage {
-    const { type, requests } = askedOf(this.compilation, part);
+    const { type, requests } = selectedFieldsOf(this.compilation, part);
     const cells = requests.map((inner) => {
       const ofItem: OfItem =
         inner.definition.name === 'node' ? this.#node(inner) : (item, page) => page.cursorOf(item);
-      return cellOf<[RawItem, Page]>(type, inner, ([item, page], run) => ofItem(item, page, run));
+      return fieldReader<[RawItem, Page]>(type, inner, ([item, page], context) =>
+        ofItem(item, page, context),
+      );
     });
-    const edgeOf = objectOf(type, cells);
-    return (page, run) => page.items.map((item) => edgeOf([item, page], run));
+    const edgeOf = objectReader(type, cells);
+    return (page, context) => page.items.map((item) => edgeOf([item, page], context));
   }
 
   /** Adds a selection of the item itself, and says how to get it back from a row. */
   #node(part: FieldRequest): OfItem {
     const compiled = compileSelection(this.compilation, compositeTypeOf(part), part.nodes, this.item);
     const column = this.selections.push(compiled.expression);
-    return (item, _page, run) => compiled.shape(item[column], run);
+    return (item, _page, context) => compiled.mapRow(item[column], context);
   }
 }

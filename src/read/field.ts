@@ -1,9 +1,9 @@
 import { type GraphQLCompositeType, getNamedType, isCompositeType } from 'graphql';
 import type { FieldSource } from '../model/fieldSource.js';
-import type { Compilation, Compiled, FieldRequest, Place } from './compilation.js';
+import type { Compilation, CompiledExpression, FieldRequest, Scope } from './compilation.js';
 import { computed } from './computed.js';
 import { compileConnection } from './connection.js';
-import { type Instance, instantiate } from './instantiate.js';
+import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
@@ -19,85 +19,92 @@ export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeT
   return type;
 }
 
-const asItIs: Compiled['shape'] = (raw) => raw ?? null;
+const asItIs: CompiledExpression['mapRow'] = (raw) => raw ?? null;
 
-export const compileScalar = (expression: string): Compiled => ({ expression, shape: asItIs });
+export const compileScalar = (expression: string): CompiledExpression => ({ expression, mapRow: asItIs });
 
 /** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
 function compileVariable(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   variable: string,
-): Compiled {
-  const within = { self: variable, variables: {}, lens: place.lens };
-  const { expression, shape } = compileSelection(
+): CompiledExpression {
+  const within = { self: variable, variables: {}, lens: scope.lens };
+  const { expression, mapRow } = compileSelection(
     compilation,
     compositeTypeOf(request),
     request.nodes,
     within,
   );
-  return { expression: `CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, shape };
+  return { expression: `CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, mapRow };
 }
 
 /** An end of a relationship; it has no variable of its own yet, so it gets one. */
 function compileEnd(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   end: 'from' | 'to',
-): Compiled {
-  const self = compilation.name(end);
-  const { expression, shape } = compileSelection(compilation, compositeTypeOf(request), request.nodes, {
+): CompiledExpression {
+  const self = compilation.uniqueName(end);
+  const { expression, mapRow } = compileSelection(compilation, compositeTypeOf(request), request.nodes, {
     self,
     variables: {},
-    lens: place.lens,
+    lens: scope.lens,
   });
-  const node = end === 'from' ? `startNode(${place.self})` : `endNode(${place.self})`;
-  return { expression: `COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, shape };
+  const node = end === 'from' ? `startNode(${scope.self})` : `endNode(${scope.self})`;
+  return { expression: `COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, mapRow };
 }
 
 /** What a pattern finds: one thing or a list of them. */
 export function compilePattern(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   source: Extract<FieldSource, { from: 'pattern' }>,
   /** Hears of the variables before what is asked of them is compiled. */
-  onNamed: (variables: Instance['variables']) => void = () => undefined,
-): Compiled {
-  const within = { ...place, lens: compilation.lensBelow(request, place) };
-  const pattern = compilation.pattern(source.pattern);
-  const instance = instantiate(compilation, within, pattern, request);
+  onNamed: (variables: ExpandedTemplate['variables']) => void = () => undefined,
+): CompiledExpression {
+  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
+  const pattern = compilation.template(source.pattern);
+  const instance = expandTemplate(compilation, within, pattern, request);
   onNamed(instance.variables);
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.place);
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   const order = orderBy(pattern.keys, instance.variables);
   const rows = `COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
   if (source.yields === 'one')
-    return { expression: `${rows}[0]`, shape: item.shape, isMissed: (raw) => raw === null };
-  return { expression: rows, shape: (raw, run) => (raw as unknown[]).map((row) => item.shape(row, run)) };
+    return { expression: `${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
+  return {
+    expression: rows,
+    mapRow: (raw, context) => (raw as unknown[]).map((row) => item.mapRow(row, context)),
+  };
 }
 
 /** A field as a Cypher expression, by where its declaration says that it comes from. */
-export function compileField(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
+export function compileField(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+): CompiledExpression {
   const source = sourceOf(request);
   switch (source.from) {
     case 'property':
-      return compileScalar(`${place.self}.${request.definition.name}`);
+      return compileScalar(`${scope.self}.${request.definition.name}`);
     case 'value':
-      return compileScalar(place.variables[source.on] as string);
+      return compileScalar(scope.variables[source.on] as string);
     case 'variable':
-      return compileVariable(compilation, place, request, place.variables[source.on] as string);
+      return compileVariable(compilation, scope, request, scope.variables[source.on] as string);
     case 'end':
-      return compileEnd(compilation, place, request, source.end);
+      return compileEnd(compilation, scope, request, source.end);
     case 'computed': {
       const compute = computed[source.compute];
       if (!compute) throw new Error(`There is no computed field ${source.compute}`);
-      return compute(compilation, place, request);
+      return compute(compilation, scope, request);
     }
     case 'pattern':
       return source.yields === 'connection'
-        ? compileConnection(compilation, place, request, source.pattern)
-        : compilePattern(compilation, place, request, source);
+        ? compileConnection(compilation, scope, request, source.pattern)
+        : compilePattern(compilation, scope, request, source);
   }
 }

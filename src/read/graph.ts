@@ -2,10 +2,22 @@ import { badArgument, noEntity } from '../errors.js';
 import { maxGraphDepth, maxGraphEdges, maxGraphNodes, maxGraphStarts } from '../model/graph.js';
 import { RelationshipFamily } from '../model/relationshipType.js';
 import { within } from './bounds.js';
-import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
+import type {
+  Compilation,
+  CompiledExpression,
+  FieldRequest,
+  Scope,
+  ExecutionContext,
+} from './compilation.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
-import { type Instance, instantiate } from './instantiate.js';
-import { askedOf, cellOf, compileSelection, objectOf, selectPlain } from './selection.js';
+import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
+import {
+  selectedFieldsOf,
+  fieldReader,
+  compileSelection,
+  objectReader,
+  selectFromObject,
+} from './selection.js';
 
 /** What is brought for each node or edge: expressions over it, each once however often it is asked for. */
 class Columns {
@@ -44,18 +56,21 @@ type RawAnswer = [
   graph: [reached: number, drawn: number, nodes: unknown[][], edges: unknown[][]],
 ];
 
-type Make = (graph: RawGraph, run: Run) => unknown;
-type MakeEdge = (edge: RawEdge, run: Run) => unknown;
+type Make = (graph: RawGraph, context: ExecutionContext) => unknown;
+type MakeEdge = (edge: RawEdge, context: ExecutionContext) => unknown;
 
-const maxNodesOf = (run: Run, request: FieldRequest): number =>
-  within(run, request, 'maxNodes', 1, maxGraphNodes);
+const maxNodesOf = (context: ExecutionContext, request: FieldRequest): number =>
+  within(context, request, 'maxNodes', 1, maxGraphNodes);
 
 /** Above any number of nodes: for when all of them have to be counted. */
 const unbounded = 2 ** 31 - 1;
 
 /** Whether the graph is asked around entities or by a filter. @throws ClientError BAD_USER_INPUT for both or neither. */
-function isAround(run: Run, request: FieldRequest): boolean {
-  const { around, where } = run.argumentsOf(request) as { around?: string[] | null; where?: object | null };
+function isAround(context: ExecutionContext, request: FieldRequest): boolean {
+  const { around, where } = context.argumentsOf(request) as {
+    around?: string[] | null;
+    where?: object | null;
+  };
   if ((around == null) === (where == null))
     throw badArgument(
       `${request.responseKey}.around`,
@@ -79,41 +94,41 @@ class GraphParts {
   readonly start: string;
   readonly end: string;
   readonly asked: ReadonlySet<string>;
-  readonly #lens: Place['lens'];
+  readonly #lens: Scope['lens'];
   /** The graph as it is answered. */
-  readonly take: (graph: RawGraph, run: Run) => Record<string, unknown>;
+  readonly read: (graph: RawGraph, context: ExecutionContext) => Record<string, unknown>;
 
   constructor(
     readonly compilation: Compilation,
     readonly request: FieldRequest,
-    { lens }: Place,
+    { lens }: Scope,
   ) {
     this.#lens = lens;
-    this.node = compilation.name('node');
-    this.edge = compilation.name('edge');
-    this.start = compilation.name('start');
-    this.end = compilation.name('end');
-    const { type, requests } = askedOf(compilation, request);
+    this.node = compilation.uniqueName('node');
+    this.edge = compilation.uniqueName('edge');
+    this.start = compilation.uniqueName('start');
+    this.end = compilation.uniqueName('end');
+    const { type, requests } = selectedFieldsOf(compilation, request);
     this.asked = new Set(requests.map(({ definition }) => definition.name));
-    const cells = requests.map((part) => cellOf<RawGraph>(type, part, this.#part(part)));
-    this.take = objectOf(type, cells);
+    const cells = requests.map((part) => fieldReader<RawGraph>(type, part, this.#part(part)));
+    this.read = objectReader(type, cells);
   }
 
   #part(part: FieldRequest): Make {
-    const shown = (run: Run): number => maxNodesOf(run, this.request);
+    const shown = (context: ExecutionContext): number => maxNodesOf(context, this.request);
     switch (part.definition.name) {
       case '__typename':
         return () => null;
       case 'nodes': {
         const nodeOf = this.#node(part);
-        return ({ nodes }, run) => nodes.map((row) => nodeOf(row, run));
+        return ({ nodes }, context) => nodes.map((row) => nodeOf(row, context));
       }
       case 'edges':
         return this.#edges(part);
       case 'truncated':
-        return ({ reached, drawn }, run) => reached > shown(run) || drawn > maxGraphEdges;
+        return ({ reached, drawn }, context) => reached > shown(context) || drawn > maxGraphEdges;
       case 'omittedNodes':
-        return ({ reached }, run) => Math.max(reached - shown(run), 0);
+        return ({ reached }, context) => Math.max(reached - shown(context), 0);
       case 'omittedEdges':
         return ({ drawn }) => Math.max(drawn - maxGraphEdges, 0);
       default:
@@ -122,16 +137,16 @@ class GraphParts {
   }
 
   /** Adds what is asked of an entity, and says how to get it back from a node's row. */
-  #node(part: FieldRequest): (row: unknown[], run: Run) => unknown {
+  #node(part: FieldRequest): (row: unknown[], context: ExecutionContext) => unknown {
     const place = { self: this.node, variables: {}, lens: this.#lens };
-    const { expression, shape } = compileSelection(
+    const { expression, mapRow } = compileSelection(
       this.compilation,
       compositeTypeOf(part),
       part.nodes,
       place,
     );
     const column = this.nodes.add(expression);
-    return (row, run) => shape(row[column], run);
+    return (row, context) => mapRow(row[column], context);
   }
 
   /** The ends of an edge are nodes of the graph, so what is asked of them comes once with the node. */
@@ -143,46 +158,46 @@ class GraphParts {
       const source = sourceOf(inner);
       if (source.from === 'end') {
         const [at, nodeOf] = [source.end === 'from' ? start : end, this.#node(inner)];
-        return ([row, { nodes }], run) => nodeOf(nodes[row[at] as number] as unknown[], run);
+        return ([row, { nodes }], context) => nodeOf(nodes[row[at] as number] as unknown[], context);
       }
-      const { expression, shape } = compileField(this.compilation, place, inner);
+      const { expression, mapRow } = compileField(this.compilation, place, inner);
       const column = this.edges.add(expression);
-      return ([row], run) => shape(row[column], run);
+      return ([row], context) => mapRow(row[column], context);
     };
-    const { type, requests } = askedOf(this.compilation, part);
-    const edgeOf = objectOf(
+    const { type, requests } = selectedFieldsOf(this.compilation, part);
+    const edgeOf = objectReader(
       type,
-      requests.map((inner) => cellOf<RawEdge>(type, inner, makerOf(inner))),
+      requests.map((inner) => fieldReader<RawEdge>(type, inner, makerOf(inner))),
     );
-    return (graph, run) => graph.edges.map((row) => edgeOf([row, graph], run));
+    return (graph, context) => graph.edges.map((row) => edgeOf([row, graph], context));
   }
 }
 
 /** The statement's rows of nodes, ring by ring, up to the number that shall be shown and one more. */
 function compileReach(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   values: Readonly<Record<string, string>>,
 ): { text: string; reached: string } {
-  const around = compilation.decide((run) => isAround(run, request));
-  const depth = compilation.decide((run) => within(run, request, 'depth', 0, maxGraphDepth));
-  const startPattern = compilation.pattern(around ? 'graph/around' : 'graph/where');
-  const start = instantiate(compilation, place, startPattern, request, values);
-  const rings: Instance[] = [start];
+  const around = compilation.specialize((context) => isAround(context, request));
+  const depth = compilation.specialize((context) => within(context, request, 'depth', 0, maxGraphDepth));
+  const startPattern = compilation.template(around ? 'graph/around' : 'graph/where');
+  const start = expandTemplate(compilation, scope, startPattern, request, values);
+  const rings: ExpandedTemplate[] = [start];
   for (let hop = 0; hop < depth; hop += 1) {
-    const [known = '', frontier = known] = (rings.at(-1) as Instance).bound;
-    const from = { ...place, variables: { known, frontier } };
-    rings.push(instantiate(compilation, from, compilation.pattern('graph/hop'), request, values));
+    const [known = '', frontier = known] = (rings.at(-1) as ExpandedTemplate).bound;
+    const from = { ...scope, variables: { known, frontier } };
+    rings.push(expandTemplate(compilation, from, compilation.template('graph/hop'), request, values));
   }
-  const [reached = ''] = (rings.at(-1) as Instance).bound;
+  const [reached = ''] = (rings.at(-1) as ExpandedTemplate).bound;
   return { text: rings.map(({ text }) => text).join('\n'), reached };
 }
 
 /** The ids that a graph is asked around and that are not there. */
-function compileMissing(compilation: Compilation, place: Place, request: FieldRequest): string {
-  if (!compilation.decide((run) => isAround(run, request))) return '[]';
-  return instantiate(compilation, place, compilation.pattern('graph/missing'), request).text;
+function compileMissing(compilation: Compilation, scope: Scope, request: FieldRequest): string {
+  if (!compilation.specialize((context) => isAround(context, request))) return '[]';
+  return expandTemplate(compilation, scope, compilation.template('graph/missing'), request).text;
 }
 
 /**
@@ -190,19 +205,25 @@ function compileMissing(compilation: Compilation, place: Place, request: FieldRe
  * Nodes and edges come as rows of plain values, edges with the places of their ends among the nodes: what is asked
  * of an edge's ends is fetched once with the node, however many edges meet there.
  */
-export function compileGraph(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
-  const below = { ...place, lens: compilation.lensBelow(request, place) };
+export function compileGraph(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+): CompiledExpression {
+  const below = { ...scope, lens: compilation.lensBelow(request, scope) };
   const parts = new GraphParts(compilation, request, below);
   const counted = parts.asked.has('omittedNodes');
   const drawn = ['edges', 'truncated', 'omittedEdges'].some((name) => parts.asked.has(name));
   const values = {
-    most: compilation.parameter('most', (run) => (counted ? unbounded : maxNodesOf(run, request) + 1)),
+    most: compilation.parameter('most', (context) =>
+      counted ? unbounded : maxNodesOf(context, request) + 1,
+    ),
   };
-  const maxNodes = compilation.parameter('maxNodes', (run) => maxNodesOf(run, request));
+  const maxNodes = compilation.parameter('maxNodes', (context) => maxNodesOf(context, request));
   const reach = compileReach(compilation, below, request, values);
-  const shown = compilation.name('shown');
+  const shown = compilation.uniqueName('shown');
   const among = { ...below, variables: { shown } };
-  const edges = instantiate(compilation, among, compilation.pattern('graph/edges'), request, values);
+  const edges = expandTemplate(compilation, among, compilation.template('graph/edges'), request, values);
   const [ties = ''] = edges.bound;
   const nodeRows = `COLLECT { UNWIND ${shown} AS ${parts.node} RETURN ${parts.nodes.row} }`;
   const edgeRows =
@@ -219,24 +240,28 @@ export function compileGraph(compilation: Compilation, place: Place, request: Fi
     `${drawn ? edges.text : ''}\nRETURN [${row.join(', ')}] }[0]`;
   return {
     expression: `[${compileMissing(compilation, below, request)}, ${graph}]`,
-    shape: (raw, run) => {
+    mapRow: (raw, context) => {
       const [missing, [reached, drawn, nodes, edges]] = raw as RawAnswer;
       if (missing[0] !== undefined) throw noEntity('around', missing[0]);
-      return parts.take({ reached, drawn, nodes, edges }, run);
+      return parts.read({ reached, drawn, nodes, edges }, context);
     },
   };
 }
 
 /** `degrees`: a number for each family, in their order; families without any are left out. */
-export function compileDegrees(compilation: Compilation, place: Place, request: FieldRequest): Compiled {
-  const below = { ...place, lens: compilation.lensBelow(request, place) };
-  const select = selectPlain(compilation, compositeTypeOf(request), request.nodes);
+export function compileDegrees(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+): CompiledExpression {
+  const below = { ...scope, lens: compilation.lensBelow(request, scope) };
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   const families = Object.values(RelationshipFamily);
   return {
-    expression: instantiate(compilation, below, compilation.pattern('entity/degrees')).text,
-    shape: (raw, run) =>
+    expression: expandTemplate(compilation, below, compilation.template('entity/degrees')).text,
+    mapRow: (raw, context) =>
       (raw as number[]).flatMap((count, index) =>
-        count > 0 ? [select({ family: families[index], count }, run)] : [],
+        count > 0 ? [select({ family: families[index], count }, context)] : [],
       ),
   };
 }

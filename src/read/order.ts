@@ -1,9 +1,12 @@
-import { type OrderKey, rename } from '../database/cypherFiles.js';
+import { type OrderKey, renameVariables } from '../database/cypherTemplates.js';
 
 /** The keys of a pattern, as expressions over the variables it stands on. */
 export function keysIn(keys: readonly OrderKey[], variables: Readonly<Record<string, string>>): OrderKey[] {
   const names = new Map(Object.entries(variables));
-  return keys.map(({ expression, descending }) => ({ expression: rename(expression, names), descending }));
+  return keys.map(({ expression, descending }) => ({
+    expression: renameVariables(expression, names),
+    descending,
+  }));
 }
 
 export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<string, string>>): string {

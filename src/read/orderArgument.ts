@@ -1,6 +1,6 @@
 import { type EntityOrderField, type IncidentOrderField, SortDirection } from '../model/order.js';
 import type { Compilation, FieldRequest } from './compilation.js';
-import type { OrderKey, Pattern } from '../database/cypherFiles.js';
+import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField}`;
 
@@ -21,17 +21,18 @@ const neverNull: ReadonlySet<string> = new Set([
  * That the keys are there, which they always are: only when it is said does the planner take an index that has the nodes
  * in this order, and stops where the page is full. Empty where a key may be missing.
  */
-export const isThere = (order: readonly OrderKey[], keys: readonly OrderKey[]): string[] =>
+export const keysPresent = (order: readonly OrderKey[], keys: readonly OrderKey[]): string[] =>
   order.length > 0 && order.every(({ expression }) => neverNull.has(expression))
     ? keys.map(({ expression }) => `${expression} IS NOT NULL`)
     : [];
 
 /** The keys that `orderBy` asks for, over the variable `entity`; undefined where the field or request has none. */
-export function orderedBy(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
-  const orderOf = (run: typeof compilation.run) =>
-    run.argumentsOf(request)['orderBy'] as { field: SortField; direction: SortDirection } | null | undefined;
-  const field = compilation.decide((run) => orderOf(run)?.field ?? null);
-  const descending = compilation.decide((run) => orderOf(run)?.direction === SortDirection.DESC);
+export function requestedOrder(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
+  const orderOf = (context: typeof compilation.context) =>
+    context.argumentsOf(request)['orderBy'] as
+      { field: SortField; direction: SortDirection } | null | undefined;
+  const field = compilation.specialize((context) => orderOf(context)?.field ?? null);
+  const descending = compilation.specialize((context) => orderOf(context)?.direction === SortDirection.DESC);
   if (field === null) return undefined;
   return [
     { expression: `entity.${sortProperties[field]}`, descending },
@@ -43,16 +44,16 @@ export function orderedBy(compilation: Compilation, request: FieldRequest): Orde
  * The order in which an index has them: where all are alike in what it begins with, and that is said as well, the planner
  * sees that the index has the order already. So are those of one kind, where that alone is asked for.
  */
-export function asIndexed(
+export function indexOrder(
   compilation: Compilation,
   request: FieldRequest,
-  { alike, keys }: Pattern,
+  { alike, keys }: CypherTemplate,
   order: readonly OrderKey[],
 ): readonly OrderKey[] {
   if (order === keys && alike.length > 0) return [...alike, ...order];
   if (!request.definition.args.some(({ name }) => name === 'kinds')) return order;
-  const isOneKind = compilation.decide(
-    (run) => (run.argumentsOf(request)['kinds'] as unknown[] | null | undefined)?.length === 1,
+  const isOneKind = compilation.specialize(
+    (context) => (context.argumentsOf(request)['kinds'] as unknown[] | null | undefined)?.length === 1,
   );
   const byName = order[0]?.expression === 'entity.name' && !order[0].descending;
   return isOneKind && byName ? [{ expression: 'entity.kind', descending: false }, ...order] : order;

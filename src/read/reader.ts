@@ -1,14 +1,20 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
 import type { Outcome } from '../model/outcome.js';
-import { Compilation, type CompiledStatement, type FieldRequest, type Run, startRun } from './compilation.js';
-import { Crowd } from './crowd.js';
-import { endOfTime, type FeedKeys, type Followed } from './feedPlace.js';
+import {
+  Compilation,
+  type CompiledStatement,
+  type FieldRequest,
+  type ExecutionContext,
+  createExecutionContext,
+} from './compilation.js';
+import { RequestBatcher } from './requestBatcher.js';
+import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileField } from './field.js';
-import type { Pattern } from '../database/cypherFiles.js';
+import type { CypherTemplate } from '../database/cypherTemplates.js';
 
 /** Who reads, and how long they are ready to wait. */
-export interface Reading extends StatementOptions {
+export interface ReadContext extends StatementOptions {
   /** The highest TLP level the reader may see; an index in `tlpLevels`. */
   level: number;
 }
@@ -17,7 +23,7 @@ export interface Reading extends StatementOptions {
 export type Answer = (isFinal: boolean) => unknown;
 
 /** The most texts kept for one root field of one operation; more differ only in what was asked long ago. */
-const maxTextsPerField = 32;
+const maxPlansPerField = 32;
 
 /**
  * Answers root fields: each by one statement, compiled from its selection set and kept with the
@@ -25,49 +31,55 @@ const maxTextsPerField = 32;
  */
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
-  readonly #crowds = new WeakMap<CompiledStatement, Crowd>();
+  readonly #batchers = new WeakMap<CompiledStatement, RequestBatcher>();
 
   constructor(
     readonly database: Database,
-    readonly patterns: ReadonlyMap<string, Pattern>,
+    readonly patterns: ReadonlyMap<string, CypherTemplate>,
   ) {}
 
-  async answer(info: GraphQLResolveInfo, reading: Reading, feedUntil = endOfTime): Promise<Answer> {
-    const run = { ...startRun(info.variableValues, reading.level), feedUntil };
-    const { answer, isMissed } = await this.#ask(info, run, reading);
+  async answer(info: GraphQLResolveInfo, reading: ReadContext, feedUntil = endOfTime): Promise<Answer> {
+    const context = { ...createExecutionContext(info.variableValues, reading.level), feedUntil };
+    const { answer, isNotFound } = await this.#ask(info, context, reading);
     // Hardly any id that is asked for is part of something else now, so no other question pays for those that are.
-    return isMissed ? (await this.#ask(info, { ...run, followsMerges: true }, reading)).answer : answer;
+    return isNotFound
+      ? (await this.#ask(info, { ...context, resolvesMergedIds: true }, reading)).answer
+      : answer;
   }
 
   /** What a follower of the feed has not been told: whatever comes after the place given, up to a moment. */
   async followed(
     info: GraphQLResolveInfo,
-    reading: Reading,
-    follows: FeedKeys,
+    reading: ReadContext,
+    feedPosition: FeedCursor,
     feedUntil: string,
-  ): Promise<Followed> {
-    const run = { ...startRun(info.variableValues, reading.level), follows, feedUntil };
-    const { answer } = await this.#ask(info, run, reading);
-    return answer(false) as Followed;
+  ): Promise<FeedPage> {
+    const context = {
+      ...createExecutionContext(info.variableValues, reading.level),
+      feedPosition,
+      feedUntil,
+    };
+    const { answer } = await this.#ask(info, context, reading);
+    return answer(false) as FeedPage;
   }
 
   async #ask(
     info: GraphQLResolveInfo,
-    run: Run,
-    reading: Reading,
-  ): Promise<{ answer: Answer; isMissed: boolean }> {
-    const compiled = this.#compiled(info, run);
-    const { bind, shape, isMissed } = compiled;
-    const raw = await this.#crowdOf(compiled, info.fieldName).ask({ parameters: bind(run), reading });
-    return { answer: (isFinal) => shape(raw, { ...run, isFinal }), isMissed: isMissed(raw) };
+    context: ExecutionContext,
+    reading: ReadContext,
+  ): Promise<{ answer: Answer; isNotFound: boolean }> {
+    const compiled = this.#compiled(info, context);
+    const { bind, mapRow, isNotFound } = compiled;
+    const raw = await this.#batcherOf(compiled, info.fieldName).run({ parameters: bind(context), reading });
+    return { answer: (isFinal) => mapRow(raw, { ...context, isFinal }), isNotFound: isNotFound(raw) };
   }
 
-  #crowdOf(compiled: CompiledStatement, name: string): Crowd {
-    const known = this.#crowds.get(compiled);
+  #batcherOf(compiled: CompiledStatement, name: string): RequestBatcher {
+    const known = this.#batchers.get(compiled);
     if (known) return known;
-    const crowd = new Crowd(this.database, { name, text: compiled.text });
-    this.#crowds.set(compiled, crowd);
-    return crowd;
+    const batcher = new RequestBatcher(this.database, { name, text: compiled.text });
+    this.#batchers.set(compiled, batcher);
+    return batcher;
   }
 
   /** Answers a change with what it came to, as seen from within the transaction that made it. */
@@ -77,24 +89,24 @@ export class Reader {
     level: number,
     outcome: Outcome,
   ): Promise<Answer> {
-    const run = startRun(info.variableValues, level, outcome);
-    const { text, bind, shape } = this.#compiled(info, run);
-    const rows = await transaction.run({ name: `${info.fieldName} answer`, text, parameters: bind(run) });
-    return (isFinal) => shape(rows[0]?.[0] ?? null, { ...run, isFinal });
+    const context = createExecutionContext(info.variableValues, level, outcome);
+    const { text, bind, mapRow } = this.#compiled(info, context);
+    const rows = await transaction.run({ name: `${info.fieldName} answer`, text, parameters: bind(context) });
+    return (isFinal) => mapRow(rows[0]?.[0] ?? null, { ...context, isFinal });
   }
 
-  #compiled(info: GraphQLResolveInfo, run: Run): CompiledStatement {
+  #compiled(info: GraphQLResolveInfo, context: ExecutionContext): CompiledStatement {
     const definition = info.parentType.getFields()[info.fieldName] as FieldRequest['definition'];
     const request: FieldRequest = { definition, nodes: info.fieldNodes, responseKey: String(info.path.key) };
     const texts = this.#textsOf(info.operation, request.responseKey);
-    const known = texts.find((text) => text.fits(run));
+    const known = texts.find((text) => text.guardsHold(context));
     if (known) return known;
     const { schema, fragments, operation } = info;
-    const compilation = new Compilation({ schema, fragments, patterns: this.patterns }, run, operation);
+    const compilation = new Compilation({ schema, fragments, templates: this.patterns }, context, operation);
     const place = { variables: {}, self: '', lens: undefined };
     const statement = compilation.finish(compileField(compilation, place, request));
     texts.unshift(statement);
-    texts.length = Math.min(texts.length, maxTextsPerField);
+    texts.length = Math.min(texts.length, maxPlansPerField);
     return statement;
   }
 

@@ -7,14 +7,20 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { kindDeclarations } from '../model/entityKind.js';
-import type { Compilation, Compiled, FieldRequest, Place, Run } from './compilation.js';
+import type {
+  Compilation,
+  CompiledExpression,
+  FieldRequest,
+  Scope,
+  ExecutionContext,
+} from './compilation.js';
 import { completionOf } from './completion.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
 
-type Shape = Compiled['shape'];
+type RowMapper = CompiledExpression['mapRow'];
 
 /** What is asked of one concrete type, in the order in which it is answered; `__typename` among it. */
-export interface Asked {
+export interface SelectedFields {
   type: GraphQLObjectType;
   requests: readonly FieldRequest[];
 }
@@ -22,15 +28,15 @@ export interface Asked {
 const isTypeName = ({ definition }: FieldRequest): boolean => definition === TypeNameMetaFieldDef;
 
 /** What is asked of each concrete type: collected in the executor's own way. */
-function collectAsked(
+function collectSelectedFields(
   compilation: Compilation,
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
-): Asked[] {
+): SelectedFields[] {
   const { schema, fragments } = compilation.parts;
   const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
   return types.map((concrete) => {
-    const fields = collectSubfields(schema, fragments, compilation.run.variables, concrete, [...nodes]);
+    const fields = collectSubfields(schema, fragments, compilation.context.variables, concrete, [...nodes]);
     const requests = [...fields].map(([responseKey, fieldNodes]): FieldRequest => {
       const { value: name } = (fieldNodes[0] as FieldNode).name;
       const definition = concrete.getFields()[name] ?? TypeNameMetaFieldDef;
@@ -41,8 +47,8 @@ function collectAsked(
 }
 
 /** What is asked of a field whose type is a concrete one. */
-export function askedOf(compilation: Compilation, request: FieldRequest): Asked {
-  return collectAsked(compilation, compositeTypeOf(request), request.nodes)[0] as Asked;
+export function selectedFieldsOf(compilation: Compilation, request: FieldRequest): SelectedFields {
+  return collectSelectedFields(compilation, compositeTypeOf(request), request.nodes)[0] as SelectedFields;
 }
 
 /** A field as one concrete type is asked for it. */
@@ -70,13 +76,13 @@ function groupMembers(members: readonly Member[]): Member[][] {
 /** One key of the answer: what the statement gives for it, and how it is made of that for each type that has it. */
 interface Column {
   expression: string;
-  shapes: ReadonlyMap<string, Shape>;
+  rowMappers: ReadonlyMap<string, RowMapper>;
 }
 
 /** One column for a response key: plain where every type asks for the same, else a CASE over their labels. */
 function compileColumn(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   members: readonly Member[],
   typeCount: number,
 ): Column {
@@ -84,28 +90,28 @@ function compileColumn(
     const { request } = group[0] as Member;
     return {
       group,
-      compiled: compileField(compilation, place, request),
+      compiled: compileField(compilation, scope, request),
       plain: sourceOf(request).from === 'property',
     };
   });
-  const shapes = new Map(
-    groups.flatMap(({ group, compiled }) => group.map(({ type }) => [type.name, compiled.shape] as const)),
+  const rowMappers = new Map(
+    groups.flatMap(({ group, compiled }) => group.map(({ type }) => [type.name, compiled.mapRow] as const)),
   );
   const [only] = groups;
   if (only && groups.length === 1 && (only.plain || members.length === typeCount))
-    return { expression: only.compiled.expression, shapes };
+    return { expression: only.compiled.expression, rowMappers };
   const arms = groups.map(({ group, compiled }) => {
     const labels = group.map(({ type }) => type.name).join('|');
-    return `WHEN ${place.self}:${labels} THEN ${compiled.expression}`;
+    return `WHEN ${scope.self}:${labels} THEN ${compiled.expression}`;
   });
-  return { expression: `CASE ${arms.join(' ')} END`, shapes };
+  return { expression: `CASE ${arms.join(' ')} END`, rowMappers };
 }
 
 /** The columns for all that is asked, by response key. */
 function compileColumns(
   compilation: Compilation,
-  place: Place,
-  asked: readonly Asked[],
+  scope: Scope,
+  asked: readonly SelectedFields[],
 ): Map<string, Column> {
   const members = new Map<string, Member[]>();
   for (const { type, requests } of asked) {
@@ -115,27 +121,27 @@ function compileColumns(
     }
   }
   return new Map(
-    [...members].map(([key, group]) => [key, compileColumn(compilation, place, group, asked.length)]),
+    [...members].map(([key, group]) => [key, compileColumn(compilation, scope, group, asked.length)]),
   );
 }
 
 /** Makes one field of an object from what the object is made of: a row, or a whole that is known already. */
-interface Cell<From> {
+interface FieldReader<From> {
   responseKey: string;
-  take(from: From, run: Run): unknown;
+  read(from: From, context: ExecutionContext): unknown;
   complete(value: unknown): unknown;
 }
 
 /** A field as `take` finds it; `__typename` is known without looking. */
-export function cellOf<From>(
+export function fieldReader<From>(
   type: GraphQLObjectType,
   request: FieldRequest,
-  take: Cell<From>['take'],
-): Cell<From> {
+  take: FieldReader<From>['read'],
+): FieldReader<From> {
   const { responseKey, definition } = request;
   return {
     responseKey,
-    take: isTypeName(request) ? () => type.name : take,
+    read: isTypeName(request) ? () => type.name : take,
     complete: completionOf(definition.type),
   };
 }
@@ -144,17 +150,18 @@ export function cellOf<From>(
  * Makes objects of cells: as they are sent where the answer is final; else as the executor wants them, which
  * completes their fields itself and asks an object of an abstract type for its `__typename`.
  */
-export function objectOf<From>(
+export function objectReader<From>(
   { name }: GraphQLObjectType,
-  cells: readonly Cell<From>[],
-): (from: From, run: Run) => Record<string, unknown> {
-  return (from, run) => {
+  cells: readonly FieldReader<From>[],
+): (from: From, context: ExecutionContext) => Record<string, unknown> {
+  return (from, context) => {
     const object: Record<string, unknown> = {};
-    if (run.isFinal) {
-      for (const { responseKey, take, complete } of cells) object[responseKey] = complete(take(from, run));
+    if (context.isFinal) {
+      for (const { responseKey, read, complete } of cells)
+        object[responseKey] = complete(read(from, context));
       return object;
     }
-    for (const { responseKey, take } of cells) object[responseKey] = take(from, run);
+    for (const { responseKey, read } of cells) object[responseKey] = read(from, context);
     object['__typename'] = name;
     return object;
   };
@@ -171,43 +178,47 @@ export function compileSelection(
   compilation: Compilation,
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
-  place: Place,
-): Compiled {
-  const asked = collectAsked(compilation, type, nodes);
-  const columns = compileColumns(compilation, place, asked);
+  scope: Scope,
+): CompiledExpression {
+  const asked = collectSelectedFields(compilation, type, nodes);
+  const columns = compileColumns(compilation, scope, asked);
   const isAbstract = isAbstractType(type);
   // Before the columns of an abstract type stands the kind, which tells the concrete one.
-  const lead = isAbstract ? [`${place.self}.kind`] : [];
+  const lead = isAbstract ? [`${scope.self}.kind`] : [];
   const indices = new Map([...columns.keys()].map((key, index) => [key, index + lead.length]));
   const makers = new Map(
     asked.map(({ type: concrete, requests }) => {
       const cells = requests.map((request) => {
         const index = indices.get(request.responseKey) ?? 0;
-        const shape = columns.get(request.responseKey)?.shapes.get(concrete.name);
-        return cellOf<unknown[]>(concrete, request, (row, run) => shape?.(row[index], run));
+        const mapRow = columns.get(request.responseKey)?.rowMappers.get(concrete.name);
+        return fieldReader<unknown[]>(concrete, request, (row, context) => mapRow?.(row[index], context));
       });
-      return [concrete.name, objectOf(concrete, cells)] as const;
+      return [concrete.name, objectReader(concrete, cells)] as const;
     }),
   );
-  const shape: Shape = (raw, run) => {
+  const mapRow: RowMapper = (raw, context) => {
     if (!Array.isArray(raw)) return null;
     const row = raw as unknown[];
-    return makers.get(isAbstract ? typeNameOfKind(row[0]) : type.name)?.(row, run) ?? null;
+    return makers.get(isAbstract ? typeNameOfKind(row[0]) : type.name)?.(row, context) ?? null;
   };
   const expressions = [...lead, ...[...columns.values()].map(({ expression }) => expression)];
-  return { expression: `[${expressions.join(', ')}]`, shape };
+  return { expression: `[${expressions.join(', ')}]`, mapRow };
 }
 
 /** Everything asked of an object that is already whole: its fields by response key. */
-export function selectPlain(
+export function selectFromObject(
   compilation: Compilation,
   type: GraphQLCompositeType,
   nodes: readonly FieldNode[],
-): (whole: object | null, run: Run) => object | null {
-  const [{ type: concrete, requests }] = collectAsked(compilation, type, nodes) as [Asked];
+): (whole: object | null, context: ExecutionContext) => object | null {
+  const [{ type: concrete, requests }] = collectSelectedFields(compilation, type, nodes) as [SelectedFields];
   const cells = requests.map((request) =>
-    cellOf<Record<string, unknown>>(concrete, request, (whole) => whole[request.definition.name] ?? null),
+    fieldReader<Record<string, unknown>>(
+      concrete,
+      request,
+      (whole) => whole[request.definition.name] ?? null,
+    ),
   );
-  const make = objectOf(concrete, cells);
-  return (whole, run) => (whole === null ? null : make(whole as Record<string, unknown>, run));
+  const make = objectReader(concrete, cells);
+  return (whole, context) => (whole === null ? null : make(whole as Record<string, unknown>, context));
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database, WriteTransaction } from '../database/database.js';
-import { statementsOf } from '../database/cypherFiles.js';
+import { statementsOf } from '../database/cypherTemplates.js';
 import { deriveInDatabase } from './derive/deriveInDatabase.js';
 import type { WriteStatements } from './writeStatements.js';
 

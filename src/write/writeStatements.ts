@@ -1,11 +1,11 @@
 import type { Statement } from '../database/database.js';
-import type { Pattern } from '../database/cypherFiles.js';
+import type { CypherTemplate } from '../database/cypherTemplates.js';
 
 /** The statements of `cypher/` that write, by name, with their parameters. */
 export class WriteStatements {
   readonly #texts = new Map<string, string>();
 
-  constructor(readonly patterns: ReadonlyMap<string, Pattern>) {}
+  constructor(readonly patterns: ReadonlyMap<string, CypherTemplate>) {}
 
   of(name: string, parameters: Statement['parameters']): Statement {
     return { name, text: this.#textOf(name), parameters };

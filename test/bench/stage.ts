@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { pino } from 'pino';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { openDatabase } from '../../src/database/database.js';
 import {
   type EmbeddedNeo4j,
@@ -71,7 +71,7 @@ async function prepare(server: EmbeddedNeo4j): Promise<{ key: string; adminKey: 
   const database = openDatabase({ ...server, database: 'neo4j', queryTimeoutMs: 60_000 }, logger);
   try {
     await migrate(database, inProject('schema'), logger);
-    const statements = new WriteStatements(loadPatterns(inProject('cypher')));
+    const statements = new WriteStatements(loadTemplates(inProject('cypher')));
     const { key } = await makeApiKey(database, statements, { name: 'bench', role: Role.RESEARCHER, marking });
     const admin = await makeApiKey(database, statements, { name: 'bench-import', role: Role.ADMIN });
     return { key, adminKey: admin.key };

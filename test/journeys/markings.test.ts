@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -21,7 +21,7 @@ const settings = (marking: string) => ({
 
 /** Marks a claim and an entity, and works out anew what follows from it. */
 async function mark(service: TestService): Promise<void> {
-  const statements = new WriteStatements(loadPatterns(`${projectFolder}/cypher`));
+  const statements = new WriteStatements(loadTemplates(`${projectFolder}/cypher`));
   await service.database.write(async (transaction) => {
     const text = `MATCH (a10:Claim {id: 'claim:article-a10'}) SET a10.marking = 'TLP:RED'
       WITH a10 MATCH (joyce:Person {id: 'person:rob-joyce'}) SET joyce.marking = 'TLP:AMBER'

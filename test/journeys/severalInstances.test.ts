@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { bookmarkHeaders } from '../../src/http/bookmarks.js';
 import { Role } from '../../src/model/access.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   // All at once, on an empty graph: they bring it up to date together.
   instances = await Promise.all([1, 2, 3].map(() => startServiceProcess(settings)));
   database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 10_000 }, pino({ level: 'silent' }));
-  statements = new WriteStatements(loadPatterns(new URL('../../cypher', import.meta.url).pathname));
+  statements = new WriteStatements(loadTemplates(new URL('../../cypher', import.meta.url).pathname));
   token = await tokenFor(researcher);
 }, 240_000);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { representativeOf, type LensedClaim } from '../../src/model/representativeClaim.js';
 import { Stance } from '../../src/model/vocabulary.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -60,7 +60,7 @@ describe('the leading claim of a relationship', () => {
 
   test('carries all that a lens asks of a claim', () => {
     const carried = Object.keys(representativeOf([claim({})], 1));
-    const patterns = [...loadPatterns(`${projectFolder}/cypher`).values()];
+    const patterns = [...loadTemplates(`${projectFolder}/cypher`).values()];
     const conditions = patterns.filter(
       ({ name }) => name.startsWith('lens/by/') && !/standing|retracted/.test(name),
     );

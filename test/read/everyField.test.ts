@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { everything, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
@@ -40,6 +40,6 @@ describe('every field of every question', () => {
 });
 
 test('every file in cypher/ says what it is for', () => {
-  for (const { name, text } of loadPatterns(`${projectFolder}/cypher`).values())
+  for (const { name, text } of loadTemplates(`${projectFolder}/cypher`).values())
     expect([name, text.length > 0]).toEqual([name, true]);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import neo4j, { type Driver, type ResultSummary } from 'neo4j-driver';
 import type { Statement } from '../../src/database/database.js';
 import { toNeo4j } from '../../src/database/toNeo4j.js';
-import { forMany, parametersForMany } from '../../src/read/forMany.js';
+import { batchedStatement, batchParameters } from '../../src/read/batchedStatement.js';
 import { generate } from '../bench/graph/generate.js';
 import { BulkLoader } from '../bench/graph/load.js';
 import type { Question } from '../bench/questions/question.js';
@@ -51,9 +51,9 @@ const unfolded = ({ text }: Statement): string =>
 
 /** The same when ten ask it at once. */
 function manyAsk({ name, text, parameters }: Statement): Statement {
-  const many = forMany(text);
+  const many = batchedStatement(text);
   const ten = Array.from({ length: 10 }, () => parameters);
-  return { name, text: many.text, parameters: parametersForMany(many, ten) };
+  return { name, text: many.text, parameters: batchParameters(many, ten) };
 }
 
 const goingThroughAll =

@@ -8,14 +8,14 @@ export default async function globalSetup() {
   const { startEmbeddedNeo4j } = await load('database/embedded/embeddedNeo4j.js');
   const { openDatabase } = await load('database/database.js');
   const { migrate } = await load('database/migrations.js');
-  const { loadPatterns } = await load('database/cypherFiles.js');
+  const { loadTemplates } = await load('database/cypherTemplates.js');
   const { WriteStatements } = await load('write/writeStatements.js');
   const { seedGraph } = await load('write/seed.js');
   const logger = pino({ level: 'warn' });
   const { neo4j, stop } = await temporaryNeo4j(startEmbeddedNeo4j, { logger });
   const database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 60_000 }, logger);
   await migrate(database, inProject('schema'), logger);
-  const statements = new WriteStatements(loadPatterns(inProject('cypher')));
+  const statements = new WriteStatements(loadTemplates(inProject('cypher')));
   await seedGraph(database, { folder: inProject('seed'), background: true, statements, logger });
   await database.close();
   process.env.TEST_NEO4J_URI = neo4j.uri;

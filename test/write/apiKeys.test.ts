@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { loadPatterns } from '../../src/database/cypherFiles.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrations.js';
 import { Role } from '../../src/model/access.js';
@@ -22,7 +22,7 @@ import { WriteStatements } from '../../src/write/writeStatements.js';
 import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
 
 const logger = pino({ level: 'silent' });
-const statements = new WriteStatements(loadPatterns(join(projectFolder, 'cypher')));
+const statements = new WriteStatements(loadTemplates(join(projectFolder, 'cypher')));
 let neo4j: EmptyNeo4j;
 let database: Database;
 beforeAll(async () => {

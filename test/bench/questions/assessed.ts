@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../src/model/assessment.js';
-import { assessmentFrom, standingColumns } from '../../../src/read/standing.js';
+import { assessmentFrom, assessmentColumns } from '../../../src/read/materializedAssessment.js';
 
 /** Claims that count for a reader without a lens. */
 export const counted = (claim: string): string => `${claim}.level <= $level AND ${claim}.retractedAt IS NULL`;
@@ -32,7 +32,7 @@ export const standingPart = (edge: string, ...columns: string[]): string =>
   ELSE ${evidence(edge, counted)} END`;
 
 /** The assessment as it stands on a relationship; its claims only for a reader who may not see all of them. */
-export const standing = (edge: string): string => standingPart(edge, ...standingColumns.slice(1));
+export const standing = (edge: string): string => standingPart(edge, ...assessmentColumns.slice(1));
 
 /** Whether the leading claim of a relationship counts under the lens; what is asked of it stands on the relationship. */
 const leadCounts = (edge: string): string =>
@@ -57,7 +57,7 @@ export const partUnderLens = (edge: string, ...columns: string[]): string => `
     THEN ${columnsOf(edge, columns)} ELSE ${evidence(edge, countedWithLens)} END`;
 
 /** The assessment under the lens. */
-export const underLens = (edge: string): string => partUnderLens(edge, ...standingColumns.slice(1));
+export const underLens = (edge: string): string => partUnderLens(edge, ...assessmentColumns.slice(1));
 
 /** An assessment from either of these. */
 export const assessmentOf = (row: unknown): Assessment => assessmentFrom(row as unknown[]) as Assessment;

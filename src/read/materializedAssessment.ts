@@ -1,10 +1,10 @@
 import { assess, type Assessment } from '../model/assessment.js';
 import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
-import type { Compilation, Place } from './compilation.js';
-import { instantiate } from './instantiate.js';
+import type { Compilation, Scope } from './compilation.js';
+import { expandTemplate } from './expandTemplate.js';
 
 /** What was worked out when the claims were written, and stands on the relationship. */
-export const standingColumns: readonly (keyof Assessment)[] = [
+export const assessmentColumns: readonly (keyof Assessment)[] = [
   'status',
   'confidence',
   'likelihood',
@@ -18,13 +18,13 @@ export const standingColumns: readonly (keyof Assessment)[] = [
 ];
 
 /** How a relationship stands, as a statement brings it. */
-export interface Standing {
+export interface AssessmentExpression {
   expression: string;
   read(raw: unknown): Assessment | null;
 }
 
 /** An assessment from such columns, the status first, or from rows of claims; of the columns only those that are there. */
-export function assessmentFrom(row: readonly unknown[], asked = standingColumns): Assessment | null {
+export function assessmentFrom(row: readonly unknown[], asked = assessmentColumns): Assessment | null {
   if (typeof row[0] !== 'string') return assess((row as ClaimRow[]).map(claimOfRow));
   const assessment: Record<string, unknown> = {};
   for (let index = 0; index < asked.length; index += 1) assessment[asked[index] as string] = row[index];
@@ -36,7 +36,7 @@ export function assessmentFrom(row: readonly unknown[], asked = standingColumns)
  * hops, and ask of each what `weakest` needs beside what is selected of it. When an answer is shaped, `run.standings`
  * has them by id.
  */
-export class SharedStandings {
+export class SharedAssessments {
   readonly #asked = new Set<string>();
   isAsked = false;
 
@@ -46,8 +46,8 @@ export class SharedStandings {
   }
 
   /** All that has been asked for of a relationship; nothing can be asked for afterwards. */
-  of(compilation: Compilation, place: Place, edge: string): Standing {
-    return standingOf(compilation, place, edge, (column) => this.#asked.has(column));
+  of(compilation: Compilation, scope: Scope, edge: string): AssessmentExpression {
+    return compileAssessment(compilation, scope, edge, (column) => this.#asked.has(column));
   }
 }
 
@@ -56,17 +56,18 @@ export class SharedStandings {
  * asked for; and under a lens, where it has a single claim that counts. Else as its counted claims make it. The status
  * tells one from the other.
  */
-export function standingOf(
+export function compileAssessment(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   edge: string,
   isAsked: (column: keyof Assessment) => boolean = () => true,
-): Standing {
-  const within = { ...place, variables: { edge } };
-  const textOf = (name: string): string => instantiate(compilation, within, compilation.pattern(name)).text;
+): AssessmentExpression {
+  const within = { ...scope, variables: { edge } };
+  const textOf = (name: string): string =>
+    expandTemplate(compilation, within, compilation.template(name)).text;
   const counted = textOf('lens/counted-assessment');
-  const asked = standingColumns.filter((column) => column === 'status' || isAsked(column));
-  const stands = place.lens === undefined ? 'lens/stands' : 'lens/stands-under';
+  const asked = assessmentColumns.filter((column) => column === 'status' || isAsked(column));
+  const stands = scope.lens === undefined ? 'lens/materialized-visible' : 'lens/materialized-counts';
   const standing = `[${asked.map((column) => `${edge}.${column}`).join(', ')}]`;
   return {
     expression: `CASE WHEN ${textOf(stands)} THEN ${standing} ELSE ${counted} END`,

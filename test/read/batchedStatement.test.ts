@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import type { Statement } from '../../src/database/database.js';
-import { forMany, parametersForMany } from '../../src/read/forMany.js';
+import { batchedStatement, batchParameters } from '../../src/read/batchedStatement.js';
 import { everything, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
 test('what an asker brings is a variable; how many there may be is the same for all', () => {
   const inner = 'COLLECT { MATCH (n:Entity) WHERE n.level <= $level RETURN n.id LIMIT $first2 }';
-  expect(forMany(`RETURN ${inner} AS value`)).toEqual({
+  expect(batchedStatement(`RETURN ${inner} AS value`)).toEqual({
     text:
       'UNWIND $asked AS asked WITH asked[0] AS number, asked[1] AS level WITH number, level AS levelKey, ' +
       'COLLECT { MATCH (n:Entity) WHERE n.level <= level RETURN n.id LIMIT $first2 } AS value RETURN number, value',
@@ -18,13 +18,13 @@ test('what an asker brings is a variable; how many there may be is the same for 
 
 test('what is called within is handed it', () => {
   const inner = 'CALL () { RETURN $level AS a } CALL (a) { RETURN a + $level AS b } RETURN b';
-  expect(forMany(`RETURN COLLECT { ${inner} } AS value`).text).toContain(
+  expect(batchedStatement(`RETURN COLLECT { ${inner} } AS value`).text).toContain(
     'CALL (level) { RETURN level AS a } CALL (a, level) { RETURN a + level AS b }',
   );
 });
 
 test('without parameters nothing is brought', () => {
-  expect(forMany('RETURN 1 AS value').text).toBe(
+  expect(batchedStatement('RETURN 1 AS value').text).toBe(
     'UNWIND $asked AS asked WITH asked[0] AS number WITH number, 1 AS value RETURN number, value',
   );
 });
@@ -78,8 +78,8 @@ describe('asked for many at once, each is given what they are given alone', () =
       const alone: unknown[] = [];
       for (const statement of alike) alone.push((await service.database.read(statement))[0]?.[0]);
 
-      const many = forMany(text);
-      const parameters = parametersForMany(
+      const many = batchedStatement(text);
+      const parameters = batchParameters(
         many,
         alike.map((statement) => statement.parameters),
       );

@@ -9,7 +9,7 @@ import {
   type Statement,
 } from '../../src/database/database.js';
 import type { Bookmarks } from '../../src/model/bookmarks.js';
-import { Crowd } from '../../src/read/crowd.js';
+import { RequestBatcher } from '../../src/read/requestBatcher.js';
 
 const logger = pino({ level: 'silent' });
 let database: Database;
@@ -22,11 +22,11 @@ afterAll(() => database.close());
 
 type Parameters = Statement['parameters'];
 
-/** What a crowd is asked all at once, and the statements that took. */
-async function askAll(crowd: Crowd, all: readonly Parameters[], reading: StatementOptions = {}) {
+/** What a batcher is asked all at once, and the statements that took. */
+async function askAll(batcher: RequestBatcher, all: readonly Parameters[], reading: StatementOptions = {}) {
   const statements: Statement[] = [];
   const end = database.onStatement((statement) => statements.push(statement));
-  const answers = await Promise.allSettled(all.map((parameters) => crowd.ask({ parameters, reading })));
+  const answers = await Promise.allSettled(all.map((parameters) => batcher.run({ parameters, reading })));
   end();
   return {
     statements,
@@ -35,11 +35,11 @@ async function askAll(crowd: Crowd, all: readonly Parameters[], reading: Stateme
 }
 
 /** Asks until ten are asked together. */
-async function untilTogether(crowd: Crowd, usual: Parameters): Promise<void> {
+async function untilBatched(batcher: RequestBatcher, usual: Parameters): Promise<void> {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
     const { statements } = await askAll(
-      crowd,
+      batcher,
       Array.from({ length: 10 }, () => usual),
     );
     if (statements.length < 10) return;
@@ -48,18 +48,18 @@ async function untilTogether(crowd: Crowd, usual: Parameters): Promise<void> {
   throw new Error('It is never asked together');
 }
 
-/** A crowd that has been asked so often that it is asked together. */
-async function crowdOf(text: string, usual: Parameters): Promise<Crowd> {
-  const crowd = new Crowd(database, { name: 'test', text });
-  await untilTogether(crowd, usual);
-  return crowd;
+/** A batcher that has been asked so often that it is asked together. */
+async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatcher> {
+  const batcher = new RequestBatcher(database, { name: 'test', text });
+  await untilBatched(batcher, usual);
+  return batcher;
 }
 
 test('what is asked often and quickly answered is asked together', async () => {
-  const crowd = await crowdOf('RETURN $of * 2 AS value', { of: 1 });
+  const batcher = await warmBatcher('RETURN $of * 2 AS value', { of: 1 });
   const numbers = Array.from({ length: 30 }, (_, of) => of);
   const { answers, statements } = await askAll(
-    crowd,
+    batcher,
     numbers.map((of) => ({ of })),
   );
   expect(answers).toEqual(numbers.map((of) => of * 2));
@@ -71,25 +71,25 @@ test('what is asked often and quickly answered is asked together', async () => {
 
 test('one alone is asked as it is, and so is whoever has written', async () => {
   const text = 'RETURN $of AS value';
-  const crowd = await crowdOf(text, { of: 1 });
-  expect((await askAll(crowd, [{ of: 3 }])).statements).toMatchObject([{ text }]);
+  const batcher = await warmBatcher(text, { of: 1 });
+  expect((await askAll(batcher, [{ of: 3 }])).statements).toMatchObject([{ text }]);
 
   const bookmarks: Bookmarks = { values: [], hasWritten: false };
   const nine = Array.from({ length: 9 }, (_, of) => ({ of }));
-  expect((await askAll(crowd, nine, { bookmarks })).statements).not.toContainEqual(
+  expect((await askAll(batcher, nine, { bookmarks })).statements).not.toContainEqual(
     expect.objectContaining({ text }),
   );
   const write = { name: 'write', text: 'RETURN 1', parameters: {} };
   await database.write(({ run }) => run(write), { bookmarks });
   expect(bookmarks.values).toHaveLength(1);
-  const { statements } = await askAll(crowd, nine, { bookmarks });
+  const { statements } = await askAll(batcher, nine, { bookmarks });
   expect(statements.map((statement) => statement.text)).toEqual(nine.map(() => text));
 });
 
 test('each has an answer of their own, whatever they ask', async () => {
   const text =
     'RETURN [$one, COLLECT { UNWIND $list AS item WITH item ORDER BY item LIMIT $first RETURN item }, $map.of] AS value';
-  const crowd = await crowdOf(text, { one: 1, list: [1], first: 1, map: { of: 1 } });
+  const batcher = await warmBatcher(text, { one: 1, list: [1], first: 1, map: { of: 1 } });
   const asked = fc.record({
     one: fc.oneof(fc.integer(), fc.string(), fc.constant(null)),
     list: fc.array(fc.integer(), { maxLength: 5 }),
@@ -98,7 +98,7 @@ test('each has an answer of their own, whatever they ask', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(asked, { minLength: 1, maxLength: 25 }), async (all) => {
-      const { answers } = await askAll(crowd, all);
+      const { answers } = await askAll(batcher, all);
       expect(answers).toEqual(
         all.map(({ one, list, first, map }) => [
           one,
@@ -113,9 +113,9 @@ test('each has an answer of their own, whatever they ask', async () => {
 
 describe('one of them is nobody else’s trouble', () => {
   test('when it fails', async () => {
-    const crowd = await crowdOf('RETURN 10 / $by AS value', { by: 1 });
+    const batcher = await warmBatcher('RETURN 10 / $by AS value', { by: 1 });
     const { answers } = await askAll(
-      crowd,
+      batcher,
       [1, 2, 0, 5].map((by) => ({ by })),
     );
     expect(answers).toEqual([10, 5, expect.any(Error), 2]);
@@ -124,11 +124,11 @@ describe('one of them is nobody else’s trouble', () => {
   test('when it takes long', async () => {
     const count =
       'COUNT { UNWIND range(1, $most) AS one UNWIND range(1, $most) AS other RETURN one + other }';
-    const crowd = await crowdOf(`RETURN ${count} AS value`, { most: 1 });
+    const batcher = await warmBatcher(`RETURN ${count} AS value`, { most: 1 });
     const ended: unknown[] = [];
     await Promise.all(
       [1, 2, 2_500, 3, 4, 5, 6].map(async (most) => {
-        const value = await crowd.ask({ parameters: { most }, reading: {} });
+        const value = await batcher.run({ parameters: { most }, reading: {} });
         ended.push(value);
       }),
     );
@@ -136,7 +136,7 @@ describe('one of them is nobody else’s trouble', () => {
     expect(ended.slice(0, -1).sort()).toEqual([1, 16, 25, 36, 4, 9]);
     // For a while nobody is put together with such a one.
     const ten = Array.from({ length: 10 }, () => ({ most: 1 }));
-    expect((await askAll(crowd, ten)).statements).toHaveLength(10);
-    await untilTogether(crowd, { most: 1 });
+    expect((await askAll(batcher, ten)).statements).toHaveLength(10);
+    await untilBatched(batcher, { most: 1 });
   });
 });

@@ -3,7 +3,7 @@ import type { Statement } from '../database/database.js';
 type Parameters = Statement['parameters'];
 
 /** The statement that answers many askers of another one at once, and what each of them brings to it. */
-export interface ForMany {
+export interface BatchedStatement {
   text: string;
   /** The parameters that each asker has of their own, in the order of their row in `$asked`, after its number. */
   own: readonly string[];
@@ -21,7 +21,7 @@ const namesIn = (text: string, parameter: RegExp): string[] => [
  * aggregations Cypher wants variables to be keys of their groups. Outside a `CALL` an aggregation without a key has no row
  * for an asker for whom there is nothing to aggregate: there patterns have to use `COLLECT { … }`, not `collect(…)`.
  */
-export function forMany(text: string): ForMany {
+export function batchedStatement(text: string): BatchedStatement {
   const common = namesIn(text, /\bLIMIT \$(\w+)/g);
   const own = namesIn(text, /\$(\w+)/g).filter((name) => !common.includes(name));
   const value = text
@@ -41,7 +41,7 @@ export function forMany(text: string): ForMany {
 }
 
 /** What the statement for many is sent with, by what each asker would be asked with alone; the first is number 0. */
-export function parametersForMany({ common, own }: ForMany, all: readonly Parameters[]): Parameters {
+export function batchParameters({ common, own }: BatchedStatement, all: readonly Parameters[]): Parameters {
   const [first = {}] = all;
   const shared = Object.fromEntries(common.map((name) => [name, first[name]]));
   return { ...shared, asked: all.map((each, number) => [number, ...own.map((name) => each[name])]) };

@@ -1,12 +1,12 @@
-import type { OrderKey, Pattern } from '../database/cypherFiles.js';
+import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 import { startRangesFor } from '../model/durationBucket.js';
 import type { Compilation, FieldRequest } from './compilation.js';
-import { lastingUntil } from './conditions.js';
+import { overlapStart } from './filters.js';
 
 /** A list that is read in several streams, each in the list's order, and put together again. */
-export interface Streams {
+export interface PartitionedRangeScan {
   /** What finds the items of one stream; it takes `stream`. */
-  pattern: Pattern;
+  pattern: CypherTemplate;
   /** The order within a stream, as the index has it. */
   order: readonly OrderKey[];
   /** Finds for each stream what `text` finds for one. */
@@ -20,18 +20,20 @@ export interface Streams {
  * would begin with all time. Of each class of how long things lasted, only so much before the interval is read as that
  * lasts, and no more than a page. Undefined where the list has no such pattern, order or filter.
  */
-export function streamsOf(
+export function partitionedRangeScan(
   compilation: Compilation,
   request: FieldRequest,
   patternName: string,
   order: readonly OrderKey[],
-): Streams | undefined {
-  const pattern = compilation.parts.patterns.get(`${patternName}-of-span`);
+): PartitionedRangeScan | undefined {
+  const pattern = compilation.parts.templates.get(`${patternName}-of-span`);
   const [first] = order;
   if (!pattern || first?.expression !== 'entity.orderDate') return undefined;
-  if (!compilation.decide((run) => lastingUntil(run, request) !== null)) return undefined;
-  const streams = compilation.parameter('streams', (run) => startRangesFor(lastingUntil(run, request) ?? ''));
-  const stream = compilation.name('stream');
+  if (!compilation.specialize((context) => overlapStart(context, request) !== null)) return undefined;
+  const streams = compilation.parameter('streams', (context) =>
+    startRangesFor(overlapStart(context, request) ?? ''),
+  );
+  const stream = compilation.uniqueName('stream');
   return {
     pattern,
     order: [{ expression: 'entity.span', descending: first.descending }, ...order],

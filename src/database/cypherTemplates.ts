@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** A file of `cypher/`: what it takes, what it binds, and its text. */
-export interface Pattern {
+export interface CypherTemplate {
   name: string;
   /** Variables it expects to find bound. */
   takes: readonly string[];
@@ -30,7 +30,7 @@ function parseKey(text: string): OrderKey {
 const list = (text: string | undefined): string[] => (text ? text.split(/,\s*/).filter(Boolean) : []);
 
 /** Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// alike: b.kind`, `// keys: b.name, b.id DESC`) and drops the comments. */
-function parsePattern(name: string, file: string): Pattern {
+function parseTemplate(name: string, file: string): CypherTemplate {
   const header = new Map<string, string>();
   const lines = file.split('\n').filter((line) => {
     const comment = /^\s*\/\/\s?(.*)$/.exec(line);
@@ -50,7 +50,7 @@ function parsePattern(name: string, file: string): Pattern {
 }
 
 /** Loads every pattern below a folder, by its path without the ending: `entity/claims`. */
-export function loadPatterns(folder: string): ReadonlyMap<string, Pattern> {
+export function loadTemplates(folder: string): ReadonlyMap<string, CypherTemplate> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.name.endsWith('.cypher'),
   );
@@ -60,13 +60,13 @@ export function loadPatterns(folder: string): ReadonlyMap<string, Pattern> {
       const name = relative(folder, path)
         .replaceAll('\\', '/')
         .replace(/\.cypher$/, '');
-      return [name, parsePattern(name, readFileSync(path, 'utf8'))];
+      return [name, parseTemplate(name, readFileSync(path, 'utf8'))];
     }),
   );
 }
 
 /** Replaces whole identifiers, but neither properties (`.name`), labels and types (`:name`), parameters (`$name`) nor inclusions (`{{name`). */
-export function rename(text: string, names: ReadonlyMap<string, string>): string {
+export function renameVariables(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(/(?<!\{\{)(?<![.:$`'/\w-])[a-zA-Z_]\w*(?!\w)/g, (word) => names.get(word) ?? word);
 }
 

@@ -1,21 +1,21 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
-import type { Compilation, FieldRequest, Place, Run } from './compilation.js';
-import { instantiate } from './instantiate.js';
+import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
+import { expandTemplate } from './expandTemplate.js';
 
 type Filter = Readonly<Record<string, unknown>>;
-type ValueOf = (run: Run) => unknown;
+type ValueOf = (context: ExecutionContext) => unknown;
 
 /** Where a condition is made: the variable it is about, and how to reach the filter's values in a later run. */
-interface Scope {
+interface FilterContext {
   compilation: Compilation;
-  place: Place;
+  scope: Scope;
   request: FieldRequest;
   entity: string;
 }
 
-const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+const isPresent = (value: unknown): boolean => value !== null && value !== undefined;
 const operatorsOf = (value: unknown): [string, unknown][] =>
-  Object.entries(value as Filter).filter(([, v]) => isGiven(v));
+  Object.entries(value as Filter).filter(([, v]) => isPresent(v));
 
 const firstDay = (date: unknown): string | null =>
   date == null ? null : intervalOf(date as PartialDate).from;
@@ -24,8 +24,8 @@ const lastDay = (date: unknown): string | null => (date == null ? null : interva
 /** Reads one more key off a value that a run will bring. */
 const key =
   (valueOf: ValueOf, name: string): ValueOf =>
-  (run) =>
-    (valueOf(run) as Filter | null | undefined)?.[name];
+  (context) =>
+    (valueOf(context) as Filter | null | undefined)?.[name];
 
 const textTests: Readonly<Record<string, (text: string, value: string) => string>> = {
   eq: (text, value) => `${text} = ${value}`,
@@ -39,116 +39,116 @@ function testsOf(value: unknown, test: (operator: string) => string): string {
   return tests.length === 0 ? 'true' : tests.join(' AND ');
 }
 
-function textCondition(scope: Scope, text: string, value: unknown, valueOf: ValueOf): string {
+function textFilter(target: FilterContext, text: string, value: unknown, valueOf: ValueOf): string {
   return testsOf(value, (operator) => {
-    const parameter = scope.compilation.parameter('value', key(valueOf, operator));
+    const parameter = target.compilation.parameter('value', key(valueOf, operator));
     return textTests[operator]?.(text, parameter) ?? 'false';
   });
 }
 
-function anyNameCondition(scope: Scope, value: unknown, valueOf: ValueOf): string {
-  const name = scope.compilation.name('name');
-  const test = textCondition(scope, name, value, valueOf);
-  return `any(${name} IN ${scope.entity}.aliases + ${scope.entity}.name WHERE ${test})`;
+function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): string {
+  const name = target.compilation.uniqueName('name');
+  const test = textFilter(target, name, value, valueOf);
+  return `any(${name} IN ${target.entity}.aliases + ${target.entity}.name WHERE ${test})`;
 }
 
 const farPast = '0000-01-01';
 const farFuture = '9999-12-31';
 
-function dateCondition({ compilation, entity }: Scope, value: unknown, valueOf: ValueOf): string {
+function dateFilter({ compilation, entity }: FilterContext, value: unknown, valueOf: ValueOf): string {
   const parameter = (of: ValueOf): string => compilation.parameter('day', of);
   const from = (name: string): string =>
-    parameter((run) => firstDay(key(key(valueOf, name), 'from')(run)) ?? farPast);
+    parameter((context) => firstDay(key(key(valueOf, name), 'from')(context)) ?? farPast);
   const to = (name: string): string =>
-    parameter((run) => lastDay(key(key(valueOf, name), 'to')(run)) ?? farFuture);
+    parameter((context) => lastDay(key(key(valueOf, name), 'to')(context)) ?? farFuture);
   // By `orderDate` there is an index, and it is `startsOn` wherever that is known.
   const begins = `${entity}.startsOn IS NOT NULL AND ${entity}.orderDate`;
   const tests: Readonly<Record<string, () => string>> = {
     overlaps: () => `${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
     within: () =>
       `${begins} >= ${from('within')} AND ${entity}.orderDate <= ${to('within')} AND ${entity}.endsOn <= ${to('within')}`,
-    before: () => `${entity}.endsOn < ${parameter((run) => firstDay(key(valueOf, 'before')(run)))}`,
-    after: () => `${begins} > ${parameter((run) => lastDay(key(valueOf, 'after')(run)))}`,
+    before: () => `${entity}.endsOn < ${parameter((context) => firstDay(key(valueOf, 'before')(context)))}`,
+    after: () => `${begins} > ${parameter((context) => lastDay(key(valueOf, 'after')(context)))}`,
   };
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
 
 /** A pattern that tests ids: `$value` is the list of them. */
-function patternCondition(scope: Scope, name: string, valueOf: ValueOf): string {
-  const { compilation, place, request, entity } = scope;
+function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): string {
+  const { compilation, scope, request, entity } = target;
   const value = compilation.parameter('value', valueOf);
-  const within = { ...place, variables: { ...place.variables, entity } };
-  return instantiate(compilation, within, compilation.pattern(name), request, { value }).text;
+  const within = { ...scope, variables: { ...scope.variables, entity } };
+  return expandTemplate(compilation, within, compilation.template(name), request, { value }).text;
 }
 
 const listOf =
   (valueOf: ValueOf): ValueOf =>
-  (run) => {
-    const { eq, in: among } = valueOf(run) as { eq?: unknown; in?: unknown[] };
-    if (!isGiven(eq)) return among ?? [];
+  (context) => {
+    const { eq, in: among } = valueOf(context) as { eq?: unknown; in?: unknown[] };
+    if (!isPresent(eq)) return among ?? [];
     return !among || among.includes(eq) ? [eq] : [];
   };
 
 /** An operator object of `eq` and `in`; an empty one is no condition. */
-function idsCondition(scope: Scope, name: string, value: unknown, valueOf: ValueOf): string {
-  return operatorsOf(value).length === 0 ? 'true' : patternCondition(scope, name, listOf(valueOf));
+function idsFilter(target: FilterContext, name: string, value: unknown, valueOf: ValueOf): string {
+  return operatorsOf(value).length === 0 ? 'true' : templateFilter(target, name, listOf(valueOf));
 }
 
-function attributionStatusCondition(scope: Scope, value: unknown, valueOf: ValueOf): string {
+function attributionStatusFilter(target: FilterContext, value: unknown, valueOf: ValueOf): string {
   const { none, ...status } = value as { none?: boolean | null };
   const tests: string[] = [];
-  if (isGiven(none)) {
-    const any = patternCondition(scope, 'filter/attributed', valueOf);
+  if (isPresent(none)) {
+    const any = templateFilter(target, 'filter/attributed', valueOf);
     tests.push(none ? `NOT ${any}` : any);
   }
   if (operatorsOf(status).length > 0)
-    tests.push(patternCondition(scope, 'filter/attributionStatus', listOf(valueOf)));
+    tests.push(templateFilter(target, 'filter/attributionStatus', listOf(valueOf)));
   return tests.length === 0 ? 'true' : tests.join(' AND ');
 }
 
-type Condition = (scope: Scope, value: unknown, valueOf: ValueOf) => string;
+type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => string;
 
 /** What each field of `EntityFilter` and `IncidentFilter` asks for. */
-const conditions: Readonly<Record<string, Condition>> = {
-  id: (scope, value, valueOf) => textCondition(scope, `${scope.entity}.id`, value, valueOf),
-  name: (scope, value, valueOf) => textCondition(scope, `${scope.entity}.name`, value, valueOf),
-  anyName: anyNameCondition,
-  date: dateCondition,
-  relatedTo: (scope, value, valueOf) => idsCondition(scope, 'filter/relatedTo', value, valueOf),
-  actor: (scope, value, valueOf) => idsCondition(scope, 'filter/actor', value, valueOf),
-  victim: (scope, value, valueOf) => idsCondition(scope, 'filter/victim', value, valueOf),
-  attributionStatus: attributionStatusCondition,
-  AND: (scope, value, valueOf) => joined(scope, value, valueOf, ' AND ', 'true'),
-  OR: (scope, value, valueOf) => joined(scope, value, valueOf, ' OR ', 'false'),
+const filters: Readonly<Record<string, FilterCompiler>> = {
+  id: (target, value, valueOf) => textFilter(target, `${target.entity}.id`, value, valueOf),
+  name: (target, value, valueOf) => textFilter(target, `${target.entity}.name`, value, valueOf),
+  anyName: anyNameFilter,
+  date: dateFilter,
+  relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
+  actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),
+  victim: (target, value, valueOf) => idsFilter(target, 'filter/victim', value, valueOf),
+  attributionStatus: attributionStatusFilter,
+  AND: (target, value, valueOf) => joined(target, value, valueOf, ' AND ', 'true'),
+  OR: (target, value, valueOf) => joined(target, value, valueOf, ' OR ', 'false'),
   // What is not known is no match; only here does it matter whether a test is null or false, and a test that is wrapped
   // is none that an index can be used for.
-  NOT: (scope, value, valueOf) => `NOT coalesce(${compileFilter(scope, value as Filter, valueOf)}, false)`,
+  NOT: (target, value, valueOf) => `NOT coalesce(${compileFilter(target, value as Filter, valueOf)}, false)`,
 };
 
-function joined(scope: Scope, value: unknown, valueOf: ValueOf, by: string, ofNone: string): string {
+function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: string, ofNone: string): string {
   const parts = (value as Filter[]).map((filter, index) =>
-    compileFilter(scope, filter, key(valueOf, String(index))),
+    compileFilter(target, filter, key(valueOf, String(index))),
   );
   return parts.length === 0 ? ofNone : `(${parts.join(by)})`;
 }
 
-function compileFilter(scope: Scope, filter: Filter, valueOf: ValueOf): string {
+function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf): string {
   const tests = operatorsOf(filter).map(([field, value]) => {
-    const condition = conditions[field];
+    const condition = filters[field];
     if (!condition) throw new Error(`There is no condition on ${field}`);
-    return condition(scope, value, key(valueOf, field));
+    return condition(target, value, key(valueOf, field));
   });
   return tests.length === 0 ? 'true' : `(${tests.join(' AND ')})`;
 }
 
 /** The day until which all lasts that meets a filter, by the intervals that it asks for; null where it asks for none. */
-export function lastingUntil(run: Run, request: FieldRequest): string | null {
+export function overlapStart(context: ExecutionContext, request: FieldRequest): string | null {
   const daysIn = ({ date, AND }: Filter): string[] => {
     const { overlaps } = (date ?? {}) as { overlaps?: { from?: PartialDate | null } | null };
     const day = firstDay(overlaps?.from);
     return [...(day === null ? [] : [day]), ...((AND ?? []) as Filter[]).flatMap(daysIn)];
   };
-  const where = run.argumentsOf(request)['where'] as Filter | null | undefined;
+  const where = context.argumentsOf(request)['where'] as Filter | null | undefined;
   const days = daysIn(where ?? {}).sort();
   return days.at(-1) ?? null;
 }
@@ -161,14 +161,14 @@ const shapeOf = (filter: unknown): string =>
   });
 
 /** The condition that the argument `where` puts on a variable; always true where it is not given. */
-export function conditionOf(
+export function compileWhere(
   compilation: Compilation,
-  place: Place,
+  scope: Scope,
   request: FieldRequest,
   entity: string,
 ): string {
-  const whereOf: ValueOf = (run) => run.argumentsOf(request)['where'];
-  compilation.decide((run) => shapeOf(whereOf(run)));
-  const where = whereOf(compilation.run) as Filter | null | undefined;
-  return where ? compileFilter({ compilation, place, request, entity }, where, whereOf) : 'true';
+  const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
+  compilation.specialize((context) => shapeOf(whereOf(context)));
+  const where = whereOf(compilation.context) as Filter | null | undefined;
+  return where ? compileFilter({ compilation, scope, request, entity }, where, whereOf) : 'true';
 }

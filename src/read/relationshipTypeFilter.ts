@@ -9,9 +9,9 @@ const noType = '!%';
  * stand in the text, since only then does the database read no others; they come from the closed list, whatever the
  * arguments hold.
  */
-export const askedTypes = (compilation: Compilation, request: FieldRequest): string =>
-  compilation.decide((run) => {
-    const { types, families } = run.argumentsOf(request) as {
+export const relationshipTypeFilter = (compilation: Compilation, request: FieldRequest): string =>
+  compilation.specialize((context) => {
+    const { types, families } = context.argumentsOf(request) as {
       types?: readonly RelationshipType[] | null;
       families?: readonly RelationshipFamily[] | null;
     };
@@ -24,7 +24,7 @@ export const askedTypes = (compilation: Compilation, request: FieldRequest): str
 
 /** `{{tail}}` and `{{head}}`: the ends of an arrow that points as the argument `direction` says. */
 export function arrowEnd(end: 'tail' | 'head', compilation: Compilation, request: FieldRequest): string {
-  const direction = compilation.decide((run) => String(run.argumentsOf(request)['direction']));
+  const direction = compilation.specialize((context) => String(context.argumentsOf(request)['direction']));
   if (end === 'tail') return direction === 'IN' ? '<-' : '-';
   return direction === 'OUT' ? '->' : '-';
 }
