@@ -164,13 +164,13 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
     expression: `type(${scope.self})`,
     mapRow: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
-  restsOnRetracted: (compilation, place) => ({
-    expression: instantiate(
+  restsOnRetracted: (compilation, scope) => ({
+    expression: expandTemplate(
       compilation,
-      { ...place, variables: { claim: place.self } },
-      compilation.pattern('claim/rests-on-retracted'),
+      { ...scope, variables: { claim: scope.self } },
+      compilation.template('claim/rests-on-retracted'),
     ).text,
-    shape: (raw) => raw,
+    mapRow: (raw) => raw,
   }),
   stixId: compileStixId,
   ...chainFields,
