@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** `npx incidents`: everything that is needed, once, and then the command. */
 import { inProject } from './folders.mjs';
-import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';
+import { ensureNeo4j } from './neo4j.mjs';
+import { ensureBuild, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
@@ -9,8 +10,7 @@ ensureNode();
 loadSettings();
 try {
   await ensurePackages();
-  await ensureBuild();
-  if (!process.env.NEO4J_URI) await ensureNeo4j();
+  await Promise.all([ensureBuild(), process.env.NEO4J_URI ? undefined : ensureNeo4j()]);
 } catch (fault) {
   giveUp(fault.message);
 }

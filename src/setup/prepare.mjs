@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { cacheFolder, inProject, projectFolder } from './folders.mjs';
+import { existsSync } from 'node:fs';
+import { inProject, projectFolder } from './folders.mjs';
 import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 import { checksumOf, oncePer } from './stamp.mjs';
-import { ensureJavaAndMaven } from './systemPackages.mjs';
 import { writeTypedOperations } from './typedOperations.mjs';
 
 export function ensureNode() {
@@ -23,7 +22,7 @@ export async function ensurePackages() {
   await oncePer('packages', lock, isThere, () => {
     say('Installing packages …');
     // Not `npm ci`: it refuses a lock file that names no package for platforms which a registry does not serve.
-    runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], {
+    return runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], {
       cwd: projectFolder,
     });
   });
@@ -60,7 +59,7 @@ export async function ensureBuild() {
     () => existsSync(inProject('dist', 'main.js')),
     () => {
       say('Building the service …');
-      node([inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', projectFolder]);
+      return node([inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', projectFolder]);
     },
   );
   for (const [page, alsoFrom] of Object.entries(pages)) {
@@ -72,7 +71,7 @@ export async function ensureBuild() {
       () => {
         say(`Building the ${page} …`);
         const config = ['-c', 'vite.pages.config.ts', '--mode', page];
-        node([
+        return node([
           inProject('node_modules', 'vite', 'bin', 'vite.js'),
           'build',
           ...config,
@@ -82,27 +81,4 @@ export async function ensureBuild() {
       },
     );
   }
-}
-
-/** Gets the jars of the embedded Neo4j by Maven, whole or not at all. */
-export async function ensureNeo4j() {
-  ensureJavaAndMaven();
-  const pom = inProject('src', 'database', 'embedded', 'pom.xml');
-  const jars = inProject('.cache', 'neo4j');
-  await oncePer(
-    'neo4j',
-    checksumOf([pom]),
-    () => existsSync(jars) && readdirSync(jars).length > 0,
-    () => {
-      const [, version] = /<version>(\d+\.[\d.]+)<\/version>/.exec(readFileSync(pom, 'utf8')) ?? [];
-      say(`Getting Neo4j ${version} (some 120 MB, once) …`);
-      const arriving = inProject('.cache', 'neo4j-arriving');
-      rmSync(arriving, { recursive: true, force: true });
-      mkdirSync(cacheFolder, { recursive: true });
-      const target = [`-DoutputDirectory=${arriving}`, '-DincludeScope=runtime'];
-      runQuietly('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', ...target]);
-      rmSync(jars, { recursive: true, force: true });
-      renameSync(arriving, jars);
-    },
-  );
 }

@@ -8,10 +8,22 @@ export function tryRun(command, args) {
 
 /** Runs a program with its output shown only when it fails. */
 export function runQuietly(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, ...options });
-  if (result.error) throw result.error;
-  if (result.status !== 0)
-    throw new Error(`${command} ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`.slice(0, 8000));
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const output = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else
+        reject(
+          new Error(
+            `${command} ${args.join(' ')} failed:\n${Buffer.concat(output).toString()}`.slice(0, 8000),
+          ),
+        );
+    });
+  });
 }
 
 /** Runs a program in place of this one: its output, its signals, its exit code. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from './folders.mjs';
+import { join, relative } from 'node:path';
+import { cacheFolder, projectFolder } from './folders.mjs';
 
 function filesBelow(path) {
   if (!existsSync(path)) return [];
@@ -12,11 +12,11 @@ function filesBelow(path) {
     .sort();
 }
 
-/** A checksum over files and folders, names included. */
+/** A checksum over files and folders; with their names in the project, so that a copy of it has the same. */
 export function checksumOf(paths) {
   const hash = createHash('sha256');
   for (const file of paths.flatMap(filesBelow))
-    hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+    hash.update(relative(projectFolder, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

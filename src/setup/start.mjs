@@ -1,6 +1,7 @@
 /** `npm start`: everything that is needed, once, and then the service. Runs on Node alone. */
 import { inProject } from './folders.mjs';
-import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';
+import { ensureNeo4j } from './neo4j.mjs';
+import { ensureBuild, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
@@ -8,8 +9,7 @@ ensureNode();
 loadSettings();
 try {
   await ensurePackages();
-  await ensureBuild();
-  if (!process.env.NEO4J_URI) await ensureNeo4j();
+  await Promise.all([ensureBuild(), process.env.NEO4J_URI ? undefined : ensureNeo4j()]);
 } catch (fault) {
   giveUp(fault.message);
 }

@@ -11,29 +11,31 @@ const mayInstall = () =>
 let listsAreFresh = false;
 
 /** Installs Debian packages; false where that is not for us to do. */
-export function installPackages(what, packages) {
+export async function installPackages(what, packages) {
   if (!mayInstall()) return false;
   say(`Installing ${what} with apt (${packages.join(', ')}) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  if (!listsAreFresh) runQuietly('apt-get', ['update', '-q'], { env });
+  if (!listsAreFresh) await runQuietly('apt-get', ['update', '-q'], { env });
   listsAreFresh = true;
-  runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+  await runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
   return true;
 }
 
+/** The Java that runs the embedded Neo4j. */
+export const javaCommand = () => (process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java');
+
 /** The major version of Java that would be used; 0 for none. */
 export function javaVersion() {
-  const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
-  const [, major] = /version "(\d+)/.exec(tryRun(java, ['-version']) ?? '') ?? [];
+  const [, major] = /version "(\d+)/.exec(tryRun(javaCommand(), ['-version']) ?? '') ?? [];
   return Number(major ?? 0);
 }
 
 const leastJava = 17;
 
 /** Makes sure of Java and Maven, which the embedded Neo4j is got and run with. */
-export function ensureJavaAndMaven() {
+export async function ensureJavaAndMaven() {
   const version = javaVersion();
-  if (version < leastJava && !installPackages('Java', ['openjdk-17-jdk-headless'])) {
+  if (version < leastJava && !(await installPackages('Java', ['openjdk-17-jdk-headless']))) {
     giveUp(
       `${version === 0 ? 'Java was not found' : `Java ${version} is too old`}: install a JDK ${leastJava} or newer (and Maven), ` +
         'or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
@@ -41,7 +43,7 @@ export function ensureJavaAndMaven() {
   }
   if (javaVersion() < leastJava)
     giveUp(`Java ${leastJava} or newer is needed; JAVA_HOME or PATH still leads to an older one.`);
-  if (!tryRun('mvn', ['-v']) && !installPackages('Maven', ['maven'])) {
+  if (!tryRun('mvn', ['-v']) && !(await installPackages('Maven', ['maven']))) {
     giveUp(
       'Maven was not found: install it, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
     );
@@ -51,11 +53,11 @@ export function ensureJavaAndMaven() {
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Where a Chromium for the browser tests is; undefined when there is none and none may be installed. */
-export function ensureChromium() {
+export async function ensureChromium() {
   const find = () => [process.env.CHROMIUM_PATH, ...chromiumPaths].find((path) => path && existsSync(path));
   const found = find();
   if (found) return found;
-  if (installPackages('Chromium for the browser tests', ['chromium'])) return find();
+  if (await installPackages('Chromium for the browser tests', ['chromium'])) return find();
   say(
     'Chromium was not found, so the browser tests are left out. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
   );

@@ -1,6 +1,7 @@
 /** `npm test`: everything that is needed, once, and then every test. What follows `--` goes to jest. */
 import { inProject, projectFolder } from './folders.mjs';
-import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages } from './prepare.mjs';
+import { ensureNeo4j } from './neo4j.mjs';
+import { ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 import { ensureChromium } from './systemPackages.mjs';
@@ -9,9 +10,8 @@ ensureNode();
 let chromium;
 try {
   await ensurePackages();
-  await ensureBuild();
-  await ensureNeo4j();
-  chromium = ensureChromium();
+  await Promise.all([ensureBuild(), ensureNeo4j()]);
+  chromium = await ensureChromium();
 } catch (fault) {
   giveUp(fault.message);
 }

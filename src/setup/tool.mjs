@@ -1,6 +1,7 @@
 /** `npm run bench`, `npm run soak`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
 import { inProject, projectFolder } from './folders.mjs';
-import { ensureBuild, ensureNeo4j, ensureNode, ensurePackages } from './prepare.mjs';
+import { ensureNeo4j } from './neo4j.mjs';
+import { ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
@@ -10,8 +11,7 @@ const [name, ...options] = process.argv.slice(2);
 ensureNode();
 try {
   await ensurePackages();
-  await ensureBuild();
-  await ensureNeo4j();
+  await Promise.all([ensureBuild(), ensureNeo4j()]);
 } catch (fault) {
   giveUp(fault.message);
 }
