@@ -82,7 +82,8 @@ function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutN
   const settings = join(dataDir, 'neo4j.conf');
   writeFileSync(settings, settingsFor(port, { heap, pageCache }), { mode: 0o600 });
   const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
-  const flags = [`-Xmx${heap}`, ...archiveFlags(options), '-Xlog:disable', '-Xlog:all=warning:stderr'];
+  const log = ['-Xlog:disable', '-Xlog:all=warning:stderr', '-Xlog:cds=info:stderr'];
+  const flags = [`-Xmx${heap}`, ...archiveFlags(options), ...log];
   const launcher = join(jarsDir, 'embedded-neo4j.jar');
   // A group of its own: Ctrl-C in the terminal reaches the service, which then stops the database in order.
   return spawn(java, [...flags, '-jar', launcher, join(dataDir, 'neo4j'), settings], {
@@ -102,6 +103,9 @@ function reasonOf(line: string, dataDir: string): string {
   return `The embedded Neo4j did not start: ${line}`;
 }
 
+/** How the JVM reports that an archive does not belong to it: Java 17 at level info, later ones as a warning. */
+const archiveProblem = /UseSharedSpaces: |mismatch|\[warning\]/;
+
 /** Waits for the line by which the database says that it serves, or why it does not. */
 function portOf(
   child: ChildProcessWithoutNullStreams,
@@ -118,11 +122,14 @@ function portOf(
       fail(`nothing was heard of it within ${startsWithinMs / 1000} s`);
     }, startsWithinMs);
     createInterface({ input: child.stderr }).on('line', (line) => {
-      if (line.includes('[cds'))
-        logger.warn(
-          { line },
-          'Java cannot use the class-data archive of Neo4j; it starts some seconds later',
-        );
+      if (/\]\[cds/.test(line)) {
+        if (archiveProblem.test(line))
+          logger.warn(
+            { line },
+            'Java cannot use the class-data archive of Neo4j; it starts some seconds later',
+          );
+        return;
+      }
       complaints.push(line);
       if (complaints.length > 50) complaints.shift();
     });
