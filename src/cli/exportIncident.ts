@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
-import { EntityKind, kindDeclarations } from '../model/entityKind.js';
-import { kindFields } from '../model/kindFields.js';
+import { allKinds, EntityKind, kindDeclarations, kindFields } from '../model/entityKind.js';
 import { SpeakerStatus } from '../model/vocabulary.js';
 import { type Api, CommandError } from './api.js';
 
@@ -21,10 +20,12 @@ interface ExportedClaim extends Fields {
   supersedes: { id: string }[];
 }
 
-const kindFragments = Object.values(EntityKind)
-  .filter((kind) => kindFields[kind].length > 0)
+const kindFragments = allKinds
+  .filter((kind) => kindFields(kind).length > 0)
   .map((kind) => {
-    const fields = kindFields[kind].map(({ name }) => name).join(' ');
+    const fields = kindFields(kind)
+      .map(({ name }) => name)
+      .join(' ');
     return `... on ${kindDeclarations[kind].label} { ${fields} }`;
   })
   .join(' ');

@@ -278,7 +278,7 @@ export function idOf(kind: EntityKind, name: string): string {
 /** A place as an entity, always described the same: a country, or an ORGANIZATION that stands for many. */
 export interface Place extends EntityDraft {
   id: string;
-  kind: EntityKind.COUNTRY | EntityKind.ORGANIZATION;
+  kind: 'COUNTRY' | 'ORGANIZATION';
   name: string;
 }
 

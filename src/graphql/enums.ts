@@ -3,9 +3,14 @@ import { CausalDirection } from '../model/chain.js';
 import { Direction } from '../model/entity.js';
 import { GraphChangeType } from '../model/graphChange.js';
 import { Differing } from '../model/input/changeInputs.js';
-import { EntityKind } from '../model/entityKind.js';
+import { EntityKind, kindDeclarations } from '../model/entityKind.js';
 import { EntityOrderField, IncidentOrderField, SortDirection } from '../model/order.js';
-import { RelationshipFamily, RelationshipType } from '../model/relationshipType.js';
+import {
+  familyDeclarations,
+  relationshipDeclarations,
+  RelationshipFamily,
+  RelationshipType,
+} from '../model/relationshipType.js';
 import { TimelineEntryType } from '../model/timeline.js';
 import {
   AssessmentStatus,
@@ -180,66 +185,41 @@ describe(OrganizationType, 'OrganizationType', 'What sort of body an organizatio
   OTHER: 'Anything else.',
 });
 
-describe(EntityKind, 'EntityKind', 'The kinds of entity, after the STIX 2.1 domain objects.', {
-  INCIDENT: 'Something hostile done through networks.',
-  CAMPAIGN: 'A set of incidents toward one objective.',
-  THREAT_ACTOR: 'People or groups believed to act with malicious intent.',
-  INTRUSION_SET: 'A grouping of adversarial behaviour believed to be one body.',
-  MALWARE: 'Malicious code.',
-  TOOL: 'Code an adversary can use without its being malware itself.',
-  ATTACK_PATTERN: 'A way of trying to compromise targets.',
-  VULNERABILITY: 'A weakness in software.',
-  ORGANIZATION: 'A body: an agency, a company, a service, a government.',
-  PERSON: 'A human being.',
-  COUNTRY: 'A state, as actor, place and party.',
-  EVENT: 'Something that happened outside networks.',
-  RESPONSE: 'What was done or threatened in answer.',
-  SOURCE: 'Where claims were read or first stated.',
-});
+const capital = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
 
-describe(RelationshipFamily, 'RelationshipFamily', 'The families of relationship types.', {
-  ATTRIBUTION: 'Who stands behind it.',
-  CAUSAL: 'What brought it about or made it possible.',
-  EFFECT: 'Whom or what it hit.',
-  RESPONSE: 'What was done in answer.',
-  STRUCTURE: 'What is part of what, who holds which office, who published what.',
-});
+/** The summaries of declarations, by value. */
+const summaries = <Value extends string>(declarations: Readonly<Record<Value, { summary: string }>>) =>
+  mapValues(declarations, ({ summary }) => summary);
+
+function mapValues<Key extends string, From, To>(
+  values: Readonly<Record<Key, From>>,
+  of: (value: From) => To,
+): Record<Key, To> {
+  return Object.fromEntries(Object.entries<From>(values).map(([key, value]) => [key, of(value)])) as Record<
+    Key,
+    To
+  >;
+}
+
+describe(
+  EntityKind,
+  'EntityKind',
+  'The kinds of entity, after the STIX 2.1 domain objects.',
+  summaries(kindDeclarations),
+);
+
+describe(
+  RelationshipFamily,
+  'RelationshipFamily',
+  'The families of relationship types.',
+  summaries(familyDeclarations),
+);
 
 describe(
   RelationshipType,
   'RelationshipType',
   'How one entity is tied to another, read from subject to object.',
-  {
-    ATTRIBUTED_TO:
-      'Attribution: the subject is held to be the deed or work of the object (STIX attributed-to).',
-    ORDERED_BY: 'Attribution: done on the order or by the decision of the object.',
-    OPERATES_FOR: 'Attribution: the subject works on behalf of the object.',
-    SPONSORED_BY: 'Attribution: the object pays for or backs the subject.',
-    AUTHORED_BY: 'Attribution: the code was written by the object (STIX authored-by).',
-    DEVELOPED_BY: 'Attribution: the code, or the software with the flaw, was developed by the object.',
-    CAUSED: 'Causal: the subject brought the object about.',
-    ENABLED: 'Causal: the subject made the object possible.',
-    MOTIVATED: 'Causal: the subject was the reason for the object.',
-    EXPLOITED: 'Causal: the subject exploited the object (STIX exploits).',
-    STOLEN_BY: 'Causal: the subject was stolen by the object.',
-    DERIVED_FROM: 'Causal: the subject goes back to the object.',
-    USED: 'Causal: the subject made use of the object (STIX uses).',
-    PROMPTED: 'Causal: the subject led somebody to do the object.',
-    TARGETED: 'Effect: the subject was aimed at, or hit, the object (STIX targets).',
-    DISRUPTED: 'Effect: the subject interrupted the work of the object.',
-    COMPROMISED: 'Effect: the subject broke into the object (STIX compromises).',
-    RESPONDED_TO: 'Response: the subject answers the object.',
-    MITIGATES: 'Response: the subject closes or lessens the object (STIX mitigates).',
-    IMPOSED_ON: 'Response: the subject is laid upon the object.',
-    REQUESTED_OF: 'Response: the subject asks something of the object.',
-    PART_OF: 'Structure: the subject belongs to the object.',
-    LOCATED_IN: 'Structure: the subject is in the object (STIX located-at).',
-    HOLDS_OFFICE_IN:
-      'Structure: the person holds, or held, an office there; role and period are on the claims.',
-    PUBLISHED_BY: 'Structure: the subject was published by the object.',
-    WRITTEN_BY: 'Structure: the source was written by the object.',
-    SAME_AS: 'Structure: the subject is said to be the object under another name.',
-  },
+  mapValues(relationshipDeclarations, ({ family, summary }) => `${capital(family)}: ${summary}`),
 );
 
 describe(Direction, 'Direction', 'Which way to look from an entity.', {

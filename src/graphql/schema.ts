@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import './enums.js';
-import * as types from '../model/types.js';
+import { Claim, entityTypes } from '../model/types.js';
 import { Mutations } from './mutations.js';
 import { Queries } from './queries.js';
 import { Subscriptions } from './subscriptions.js';
@@ -38,11 +38,6 @@ function answeredBy(root: GraphQLObjectType, resolvers: object, given: (args: ob
       resolve[field.name]?.(given(args), info, context);
 }
 
-const kinds = Object.values(types).filter(
-  (type): type is (typeof types)['Incident'] =>
-    typeof type === 'function' && type.prototype instanceof types.Entity,
-);
-
 const queryDescription =
   'The questions. Each is answered by one statement in the database; a lens says which claims count, and every chain ' +
   'shows its weakest hop.';
@@ -67,7 +62,7 @@ export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [Queries, Mutations, Subscriptions],
     pubSub: noTopics,
-    orphanedTypes: [...kinds, types.Claim],
+    orphanedTypes: [...Object.values(entityTypes), Claim],
     validate: false,
   });
   const query = schema.getQueryType();

@@ -1,8 +1,11 @@
+import 'reflect-metadata';
 import { ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
 import { PageArgs } from './connection.js';
 import { Bound, Computed, Found } from './fieldSource.js';
-import { ClaimConnection, Entity, Relationship } from './types.js';
+import type { Entity } from './entity.js';
+import type { Relationship } from './relationship.js';
+import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({
   description:
@@ -10,10 +13,10 @@ import { ClaimConnection, Entity, Relationship } from './types.js';
     'responsible (ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY).',
 })
 export class Attribution {
-  @Bound('actor', () => Entity, { description: 'Who is held responsible.' })
+  @Bound('actor', typeNamed('Entity'), { description: 'Who is held responsible.' })
   actor!: Entity;
 
-  @Bound('edge', () => Relationship, {
+  @Bound('edge', typeNamed('Relationship'), {
     description: 'The relationship that the claims draw; its type tells which way of being responsible.',
   })
   relationship!: Relationship;
@@ -21,7 +24,7 @@ export class Attribution {
   @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })
   assessment!: Assessment;
 
-  @Found('relationship/claims', 'connection', () => ClaimConnection, {
+  @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'Who says so and who speaks against it, oldest first.',
     args: () => PageArgs,
   })

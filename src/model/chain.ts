@@ -1,6 +1,9 @@
+import 'reflect-metadata';
 import { Int, ObjectType } from 'type-graphql';
 import { Bound, Computed } from './fieldSource.js';
-import { Entity, Relationship } from './types.js';
+import type { Entity } from './entity.js';
+import type { Relationship } from './relationship.js';
+import { typeNamed } from './typeRegistry.js';
 
 /** Which way to follow causes: to what comes of it, or to what brought it about. */
 export enum CausalDirection {
@@ -10,15 +13,15 @@ export enum CausalDirection {
 
 @ObjectType({ description: 'One hop of a chain, in the direction in which the chain is read.' })
 export class ChainStep {
-  @Bound('edge', () => Relationship, {
+  @Bound('edge', typeNamed('Relationship'), {
     description: 'The relationship that carries the hop; its own direction may be the other way round.',
   })
   relationship!: Relationship;
 
-  @Bound('here', () => Entity, { description: 'Where the hop leaves from.' })
+  @Bound('here', typeNamed('Entity'), { description: 'Where the hop leaves from.' })
   from!: Entity;
 
-  @Bound('there', () => Entity, { description: 'Where it arrives.' })
+  @Bound('there', typeNamed('Entity'), { description: 'Where it arrives.' })
   to!: Entity;
 }
 
@@ -31,7 +34,7 @@ export class Chain {
   @Computed('chainLength', () => Int, { description: 'How many hops it has.' })
   length!: number;
 
-  @Computed('weakestHop', () => Relationship, {
+  @Computed('weakestHop', typeNamed('Relationship'), {
     description:
       'The hop that stands least well: by what its claims add up to, then by stated confidence and likelihood, then ' +
       'by whether anybody stands behind it by name, then by the number of independent origins; the first of equals.',

@@ -1,8 +1,11 @@
+import 'reflect-metadata';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { Computed, Found, Stored } from './fieldSource.js';
-import { Node } from './types.js';
+import type { Entity } from './entity.js';
+import { Node } from './node.js';
+import { listOf, typeNamed } from './typeRegistry.js';
 import type { PartialDate } from './partialDate.js';
 import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
@@ -15,7 +18,6 @@ import {
   Stance,
   TlpMarking,
 } from './vocabulary.js';
-import { Entity, Source } from './types.js';
 
 @ObjectType({
   implements: Node,
@@ -29,7 +31,7 @@ export class Claim extends Node {
   })
   summary!: string;
 
-  @Found('claim/subject', 'one', () => Entity, { description: 'What the claim speaks of.' })
+  @Found('claim/subject', 'one', typeNamed('Entity'), { description: 'What the claim speaks of.' })
   subject!: Entity;
 
   @Stored(() => RelationshipType, {
@@ -38,7 +40,7 @@ export class Claim extends Node {
   })
   predicate?: RelationshipType;
 
-  @Found('claim/object', 'one', () => Entity, {
+  @Found('claim/object', 'one', typeNamed('Entity'), {
     nullable: true,
     description: 'What it ties its subject to, if anything.',
   })
@@ -82,7 +84,7 @@ export class Claim extends Node {
   })
   claimantRole?: ClaimantRole;
 
-  @Found('claim/claimants', 'many', () => [Entity], { description: 'Who says so.' })
+  @Found('claim/claimants', 'many', listOf('Entity'), { description: 'Who says so.' })
   claimants!: Entity[];
 
   @Stored(() => Boolean, {
@@ -93,14 +95,14 @@ export class Claim extends Node {
   @Stored(() => SpeakerStatus, { description: 'Whether the source names the claimants, and if not, why.' })
   speaker!: SpeakerStatus;
 
-  @Found('claim/source', 'one', () => Source, { description: 'Where it was read.' })
-  source!: Source;
+  @Found('claim/source', 'one', typeNamed('Source'), { description: 'Where it was read.' })
+  source!: Entity;
 
-  @Found('claim/primarySource', 'one', () => Source, {
+  @Found('claim/primarySource', 'one', typeNamed('Source'), {
     nullable: true,
     description: 'Where the claimant stated it, when that is another source (PROV-O hadPrimarySource).',
   })
-  primarySource?: Source;
+  primarySource?: Entity;
 
   @Stored(() => String, {
     nullable: true,

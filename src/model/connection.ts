@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
 /** The most items one page of a list may have; what is more comes with `after`. */

@@ -1,19 +1,17 @@
+import 'reflect-metadata';
 import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
 import { connectionOf, PageArgs } from './connection.js';
 import { EntityKind } from './entityKind.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import { Lens } from './lens.js';
-import { Node } from './types.js';
+import type { EntityVersion } from './history.js';
+import type { FamilyDegree } from './familyDegree.js';
+import { Node } from './node.js';
+import type { TimelineEntry } from './timeline.js';
+import { listOf, typeNamed } from './typeRegistry.js';
 import { RelationshipType } from './relationshipType.js';
 import { LensArgs } from './lens.js';
 import { TlpMarking } from './vocabulary.js';
-import {
-  ClaimConnection,
-  EntityVersion,
-  FamilyDegree,
-  RelationshipConnection,
-  TimelineEntry,
-} from './types.js';
 
 /** Which way to look from an entity: along what it is the subject of, the object of, or both. */
 export enum Direction {
@@ -92,33 +90,33 @@ export abstract class Entity extends Node {
   @Stored(() => Int, { description: 'Counts its changes, for optimistic locking.' })
   version!: number;
 
-  @Found('entity/relationships', 'connection', () => RelationshipConnection, {
+  @Found('entity/relationships', 'connection', typeNamed('RelationshipConnection'), {
     description: 'What ties it to other entities, by type and then by id.',
     args: () => RelationshipsArgs,
   })
   relationships!: object;
 
-  @Computed('degrees', () => [FamilyDegree], {
+  @Computed('degrees', listOf('FamilyDegree'), {
     description:
       'How many relationships it has, by family: what expanding it would bring into view. Families without any are left out.',
     args: () => LensArgs,
   })
   degrees!: FamilyDegree[];
 
-  @Found('entity/claims', 'connection', () => ClaimConnection, {
+  @Found('entity/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'The claims that speak of it, as subject or object, oldest first.',
     args: () => ClaimsArgs,
   })
   claims!: object;
 
-  @Found('entity/timeline', 'many', () => [TimelineEntry], {
+  @Found('entity/timeline', 'many', listOf('TimelineEntry'), {
     description:
       'What is dated about it, in order: its own dates, those of what it is tied to, and who claimed what when.',
     args: () => LensArgs,
   })
   timeline!: TimelineEntry[];
 
-  @Found('entity/history', 'many', () => [EntityVersion], {
+  @Found('entity/history', 'many', listOf('EntityVersion'), {
     description: 'Its versions: how it was added and what has been changed since.',
   })
   history!: EntityVersion[];

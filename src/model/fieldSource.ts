@@ -23,7 +23,7 @@ export type FieldSource =
 
 type FieldType = () => unknown;
 /** `args` is a thunk, since classes that refer to each other load in any order. */
-interface FieldOptions {
+export interface FieldOptions {
   description: string;
   nullable?: boolean;
   args?: () => new () => object;
@@ -39,26 +39,9 @@ export function SourcedField(source: FieldSource, type: FieldType, options: Fiel
   };
 }
 
-/** A field kept as a property, as its class declares it: inputs and checks are made from the same declaration. */
-export interface StoredField {
-  name: string;
-  type: FieldType;
-  description: string;
-}
-
-const storedFields = new Map<object, StoredField[]>();
-
-/** The properties that a class itself declares, not those it inherits. */
-export const storedFieldsOf = (type: { prototype: object }): readonly StoredField[] =>
-  storedFields.get(type.prototype) ?? [];
-
 /** A field kept as a property of the node or relationship. */
 export function Stored(type: FieldType, options: FieldOptions): PropertyDecorator {
-  return (target, key) => {
-    const field = { name: String(key), type, description: options.description };
-    storedFields.set(target, [...(storedFields.get(target) ?? []), field]);
-    SourcedField({ from: 'property' }, type, options)(target, key);
-  };
+  return SourcedField({ from: 'property' }, type, options);
 }
 
 /** A field found by a pattern in `cypher/`. */

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';

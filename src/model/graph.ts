@@ -1,5 +1,8 @@
+import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Entity, Relationship } from './types.js';
+import type { Entity } from './entity.js';
+import type { Relationship } from './relationship.js';
+import { listOf } from './typeRegistry.js';
 
 /** The most nodes and relationships one graph may have. */
 export const maxGraphNodes = 2_000;
@@ -14,12 +17,12 @@ export const maxGraphDepth = 5;
     'and says how much it leaves out.',
 })
 export class Graph {
-  @Field(() => [Entity], {
+  @Field(listOf('Entity'), {
     description: 'The entities: those it was asked around first, then the nearest, each ring by name.',
   })
   nodes!: Entity[];
 
-  @Field(() => [Relationship], {
+  @Field(listOf('Relationship'), {
     description: 'Every counted relationship among the nodes, of the types asked for, by id.',
   })
   edges!: Relationship[];

@@ -1,8 +1,11 @@
+import 'reflect-metadata';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { Bound, BoundValue, Computed } from './fieldSource.js';
-import { Claim, Entity } from './types.js';
+import type { Claim } from './claim.js';
+import type { Entity } from './entity.js';
+import { typeNamed } from './typeRegistry.js';
 
 /** What can happen to the graph. Changes of one moment come in this order. */
 export enum GraphChangeType {
@@ -29,13 +32,16 @@ export class GraphChange {
   @BoundValue('changeType', () => GraphChangeType, { description: 'What happened.' })
   type!: GraphChangeType;
 
-  @Bound('entity', () => Entity, {
+  @Bound('entity', typeNamed('Entity'), {
     nullable: true,
     description: 'The entity it happened to, as it is now; of a merge the one that the other is part of now.',
   })
   entity?: Entity;
 
-  @Bound('claim', () => Claim, { nullable: true, description: 'The claim it happened to, as it is now.' })
+  @Bound('claim', typeNamed('Claim'), {
+    nullable: true,
+    description: 'The claim it happened to, as it is now.',
+  })
   claim?: Claim;
 
   @BoundValue('mergedId', () => ID, {

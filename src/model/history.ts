@@ -1,8 +1,10 @@
+import 'reflect-metadata';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { connectionOf } from './connection.js';
 import { BoundValue, Computed, Found, Stored } from './fieldSource.js';
-import { Node } from './types.js';
+import type { Node } from './node.js';
+import { listOf } from './typeRegistry.js';
 
 @ObjectType({
   description: 'One field of an entity that was changed, with its value as JSON before and after.',
@@ -69,7 +71,7 @@ export class AuditEntry {
   @Stored(() => String, { description: 'The input, as JSON.' })
   input!: string;
 
-  @Found('audit/about', 'many', () => [Node], { description: 'What it was done to.' })
+  @Found('audit/about', 'many', listOf('Node'), { description: 'What it was done to.' })
   things!: Node[];
 }
 

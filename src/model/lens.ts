@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { intervalOf, type PartialDate } from './partialDate.js';

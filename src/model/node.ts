@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ID, InterfaceType } from 'type-graphql';
 import { Stored } from './fieldSource.js';
 

@@ -1,7 +1,11 @@
+import 'reflect-metadata';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
 import { Bound, BoundValue, Computed, Found } from './fieldSource.js';
-import { Claim, Entity, Incident, Relationship } from './types.js';
+import type { Claim } from './claim.js';
+import type { Entity } from './entity.js';
+import type { Relationship } from './relationship.js';
+import { listOf, typeNamed } from './typeRegistry.js';
 
 @ObjectType({ description: 'What is wrong with an input, and where.' })
 export class UserError {
@@ -20,7 +24,7 @@ export class UserError {
 
 @ObjectType({ description: 'How the assessment of a relationship changes.' })
 export class RelationshipChange {
-  @Bound('edge', () => Relationship, { description: 'The relationship.' })
+  @Bound('edge', typeNamed('Relationship'), { description: 'The relationship.' })
   relationship!: Relationship;
 
   @Computed('assessmentBefore', () => Assessment, {
@@ -38,10 +42,10 @@ export class RelationshipChange {
 
 @ObjectType({ description: 'A new claim that speaks against a standing one: reported, not refused.' })
 export class Contradiction {
-  @Bound('claim', () => Claim, { description: 'The new claim.' })
+  @Bound('claim', typeNamed('Claim'), { description: 'The new claim.' })
   claim!: Claim;
 
-  @Bound('against', () => Claim, { description: 'The standing claim that says otherwise.' })
+  @Bound('against', typeNamed('Claim'), { description: 'The standing claim that says otherwise.' })
   against!: Claim;
 }
 
@@ -50,7 +54,7 @@ export class PossibleDuplicate {
   @BoundValue('field', () => String, { description: 'The path of the new entity in the input.' })
   field!: string;
 
-  @Bound('entity', () => Entity, { description: 'What is there.' })
+  @Bound('entity', typeNamed('Entity'), { description: 'What is there.' })
   entity!: Entity;
 
   @BoundValue('reason', () => String, {
@@ -93,18 +97,18 @@ class AddingPayload extends ChangePayload {
 
 @ObjectType({ description: 'What became of entities and claims that were added together.' })
 export class AddClaimsPayload extends AddingPayload {
-  @Found('payload/created', 'many', () => [Entity], {
+  @Found('payload/created', 'many', listOf('Entity'), {
     description: 'The entities that were not there before.',
   })
   created!: Entity[];
 
-  @Found('payload/reused', 'many', () => [Entity], { description: 'The entities that were there already.' })
+  @Found('payload/reused', 'many', listOf('Entity'), { description: 'The entities that were there already.' })
   reused!: Entity[];
 
-  @Found('payload/claims', 'many', () => [Claim], { description: 'The claims that were not there before.' })
+  @Found('payload/claims', 'many', listOf('Claim'), { description: 'The claims that were not there before.' })
   claims!: Claim[];
 
-  @Found('payload/known-claims', 'many', () => [Claim], {
+  @Found('payload/known-claims', 'many', listOf('Claim'), {
     description: 'The claims that were there already.',
   })
   knownClaims!: Claim[];
@@ -112,13 +116,13 @@ export class AddClaimsPayload extends AddingPayload {
 
 @ObjectType({ description: 'What became of an incident that was added.' })
 export class AddIncidentPayload extends AddClaimsPayload {
-  @Found('payload/subject', 'one', () => Incident, { nullable: true, description: 'The incident.' })
-  incident?: Incident;
+  @Found('payload/subject', 'one', typeNamed('Incident'), { nullable: true, description: 'The incident.' })
+  incident?: Entity;
 }
 
 @ObjectType({ description: 'What became of an entity that was added.' })
 export class AddEntityPayload extends ChangePayload {
-  @Found('payload/subject', 'one', () => Entity, { nullable: true, description: 'The entity.' })
+  @Found('payload/subject', 'one', typeNamed('Entity'), { nullable: true, description: 'The entity.' })
   entity?: Entity;
 
   @Found('payload/duplicates', 'many', () => [PossibleDuplicate], {
@@ -129,19 +133,22 @@ export class AddEntityPayload extends ChangePayload {
 
 @ObjectType({ description: 'What became of a change to an entity.' })
 export class UpdateEntityPayload extends ChangePayload {
-  @Found('payload/subject', 'one', () => Entity, { nullable: true, description: 'The entity, as it is now.' })
+  @Found('payload/subject', 'one', typeNamed('Entity'), {
+    nullable: true,
+    description: 'The entity, as it is now.',
+  })
   entity?: Entity;
 }
 
 @ObjectType({ description: 'What became of a claim that was added.' })
 export class AddClaimPayload extends AddingPayload {
-  @Found('payload/claim', 'one', () => Claim, { nullable: true, description: 'The claim.' })
+  @Found('payload/claim', 'one', typeNamed('Claim'), { nullable: true, description: 'The claim.' })
   claim?: Claim;
 }
 
 @ObjectType({ description: 'What became of a claim that was retracted.' })
 export class RetractClaimPayload extends ChangePayload {
-  @Found('payload/claim', 'one', () => Claim, { nullable: true, description: 'The claim.' })
+  @Found('payload/claim', 'one', typeNamed('Claim'), { nullable: true, description: 'The claim.' })
   claim?: Claim;
 
   @Found('payload/relationships', 'many', () => [RelationshipChange], {
@@ -152,7 +159,10 @@ export class RetractClaimPayload extends ChangePayload {
 
 @ObjectType({ description: 'What became of a merge.' })
 export class MergeEntitiesPayload extends ChangePayload {
-  @Found('payload/subject', 'one', () => Entity, { nullable: true, description: 'The entity that stays.' })
+  @Found('payload/subject', 'one', typeNamed('Entity'), {
+    nullable: true,
+    description: 'The entity that stays.',
+  })
   entity?: Entity;
 
   @Computed('mergedIds', () => [ID], { description: 'The ids that resolve to it now by this decision.' })
@@ -161,6 +171,6 @@ export class MergeEntitiesPayload extends ChangePayload {
 
 @ObjectType({ description: 'What became of a split.' })
 export class SplitEntitiesPayload extends ChangePayload {
-  @Found('payload/created', 'many', () => [Entity], { description: 'The entities that stand alone again.' })
+  @Found('payload/created', 'many', listOf('Entity'), { description: 'The entities that stand alone again.' })
   entities!: Entity[];
 }

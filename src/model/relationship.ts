@@ -1,9 +1,11 @@
+import 'reflect-metadata';
 import { ID, ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
 import { connectionOf, PageArgs } from './connection.js';
 import { Computed, Found, SourcedField, Stored } from './fieldSource.js';
 import { RelationshipFamily, RelationshipType } from './relationshipType.js';
-import { ClaimConnection, Entity } from './types.js';
+import type { Entity } from './entity.js';
+import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({
   description:
@@ -22,12 +24,12 @@ export class Relationship {
   })
   family!: RelationshipFamily;
 
-  @SourcedField({ from: 'end', end: 'from' }, () => Entity, {
+  @SourcedField({ from: 'end', end: 'from' }, typeNamed('Entity'), {
     description: 'The subject: what the claims speak of.',
   })
   from!: Entity;
 
-  @SourcedField({ from: 'end', end: 'to' }, () => Entity, {
+  @SourcedField({ from: 'end', end: 'to' }, typeNamed('Entity'), {
     description: 'The object: what the claims tie it to.',
   })
   to!: Entity;
@@ -35,7 +37,7 @@ export class Relationship {
   @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })
   assessment!: Assessment;
 
-  @Found('relationship/claims', 'connection', () => ClaimConnection, {
+  @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'The claims that count here, for and against, oldest first.',
     args: () => PageArgs,
   })

@@ -1,10 +1,12 @@
+import 'reflect-metadata';
 import { Float, ObjectType } from 'type-graphql';
 import { Bound, BoundValue, Computed } from './fieldSource.js';
-import { Entity } from './types.js';
+import type { Entity } from './entity.js';
+import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({ description: 'An entity that a search met.' })
 export class SearchHit {
-  @Bound('entity', () => Entity, { description: 'What was met.' })
+  @Bound('entity', typeNamed('Entity'), { description: 'What was met.' })
   entity!: Entity;
 
   @BoundValue('fit', () => Float, {

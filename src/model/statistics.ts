@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from './connection.js';
 import { EntityKind } from './entityKind.js';
@@ -5,7 +6,8 @@ import { Bound, BoundValue, Computed, Found } from './fieldSource.js';
 import { DayInterval } from './lag.js';
 import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
-import { Entity, Incident } from './types.js';
+import type { Entity } from './entity.js';
+import { typeNamed } from './typeRegistry.js';
 import { AssessmentStatus, ClaimBasis } from './vocabulary.js';
 
 @ObjectType({ description: 'How many entities are of one kind.' })
@@ -19,7 +21,7 @@ export class KindCount {
 
 @ObjectType({ description: 'How many incidents have to do with one entity.' })
 export class EntityCount {
-  @Bound('entity', () => Entity, { description: 'The entity.' })
+  @Bound('entity', typeNamed('Entity'), { description: 'The entity.' })
   entity!: Entity;
 
   @BoundValue('number', () => Int, { description: 'How many incidents.' })
@@ -71,8 +73,8 @@ export class PeriodCount {
     'attribution. Nothing is attributed before it began, so `least` is below 0 only where the dates contradict that.',
 })
 export class AttributionLag {
-  @Bound('incident', () => Incident, { description: 'The incident.' })
-  incident!: Incident;
+  @Bound('incident', typeNamed('Incident'), { description: 'The incident.' })
+  incident!: Entity;
 
   @Computed('lagToFirst', () => DayInterval, {
     nullable: true,

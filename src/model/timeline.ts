@@ -1,8 +1,11 @@
+import 'reflect-metadata';
 import { ObjectType } from 'type-graphql';
 import { Bound, BoundValue } from './fieldSource.js';
 import type { PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
-import { Claim, Entity } from './types.js';
+import type { Claim } from './claim.js';
+import type { Entity } from './entity.js';
+import { typeNamed } from './typeRegistry.js';
 
 export enum TimelineEntryType {
   BEGAN = 'BEGAN',
@@ -22,10 +25,10 @@ export class TimelineEntry {
   @BoundValue('summary', () => String, { description: 'What happened or was claimed then.' })
   summary!: string;
 
-  @Bound('claim', () => Claim, { nullable: true, description: 'The claim, where the entry is one.' })
+  @Bound('claim', typeNamed('Claim'), { nullable: true, description: 'The claim, where the entry is one.' })
   claim?: Claim;
 
-  @Bound('other', () => Entity, {
+  @Bound('other', typeNamed('Entity'), {
     nullable: true,
     description: 'The tied entity whose date it is, where it is not its own.',
   })

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PartialDate } from '../partialDate.js';
 import { RelationshipType } from '../relationshipType.js';

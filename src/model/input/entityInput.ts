@@ -1,13 +1,13 @@
+import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
-import { EntityKind } from '../entityKind.js';
-import type { StoredField } from '../fieldSource.js';
-import { kindFields } from '../kindFields.js';
+import { allKinds, EntityKind, kindFields } from '../entityKind.js';
+import type { StoredField } from '../kinds.js';
 import { TlpMarking } from '../vocabulary.js';
 
 /** The fields that only some kinds have, each with the kinds that have it. */
-const ofSomeKinds = new Map<string, StoredField & { kinds: EntityKind[] }>();
-for (const kind of Object.values(EntityKind)) {
-  for (const field of kindFields[kind]) {
+const ofSomeKinds = new Map<string, StoredField & { name: string; kinds: EntityKind[] }>();
+for (const kind of allKinds) {
+  for (const field of kindFields(kind)) {
     const known = ofSomeKinds.get(field.name) ?? { ...field, kinds: [] };
     known.kinds.push(kind);
     ofSomeKinds.set(field.name, known);

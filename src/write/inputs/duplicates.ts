@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { EntityKind } from '../../model/entityKind.js';
+import { EntityKind, interchangeableWith } from '../../model/entityKind.js';
 import type { DuplicateCandidate } from '../../model/outcome.js';
 import { intervalOf } from '../../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../../model/relationshipType.js';
@@ -7,15 +7,6 @@ import { likenessQueries } from '../../model/searchText.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
 import type { ResolvedEntity } from './resolvedEntities.js';
-
-/** Kinds that one puts down what another puts down as the other: "Lazarus" as an actor, a group, a body. */
-const interchangeable: readonly (readonly EntityKind[])[] = [
-  [EntityKind.THREAT_ACTOR, EntityKind.INTRUSION_SET, EntityKind.ORGANIZATION],
-  [EntityKind.MALWARE, EntityKind.TOOL],
-];
-
-const kindsLike = (kind: EntityKind): readonly EntityKind[] =>
-  interchangeable.find((kinds) => kinds.includes(kind)) ?? [kind];
 
 /** From this likeness on, 0 to 1, two names may be slips of each other. */
 const near = 0.8;
@@ -46,7 +37,12 @@ function likest(own: readonly string[], others: readonly string[]): number {
 const wantedOf = (entities: readonly ResolvedEntity[]) =>
   entities.flatMap((entity) => {
     const { path: field, id, kind } = entity;
-    return likenessQueries(namesOf(entity)).map((query) => ({ field, id, kinds: kindsLike(kind), query }));
+    return likenessQueries(namesOf(entity)).map((query) => ({
+      field,
+      id,
+      kinds: interchangeableWith(kind),
+      query,
+    }));
   });
 
 type Alike = [field: string, id: string, names: string[]];

@@ -1,7 +1,12 @@
-import { EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import {
+  type EntityKind,
+  kindDeclarations,
+  kindFields,
+  kindsWith,
+  settableFields,
+} from '../../model/entityKind.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
-import { kindFields, statableFields } from '../../model/kindFields.js';
 import { intervalOf, type PartialDate } from '../../model/partialDate.js';
 import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
 import { maxItems, textError } from '../../model/textRules.js';
@@ -87,14 +92,14 @@ export function checkFields(
   kind: EntityKind,
   stated: Readonly<Record<string, unknown>>,
 ): void {
-  const known = new Set(statableFields(kind));
+  const known = new Set(settableFields(kind));
   for (const name of named(stated)) {
     if (!known.has(name)) faults.add(`${path}.${name}`, `${kind} has no \`${name}\`.`);
   }
   checkTexts(faults, path, stated);
   checkUrl(faults, path, stated['url']);
   checkYears(faults, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
-  if (kindFields[kind].some(({ name }) => name === 'endedAt'))
+  if (kindFields(kind).some(({ name }) => name === 'endedAt'))
     checkSpan(faults, path, stated, ['startedAt', 'endedAt']);
 }
 
@@ -142,17 +147,11 @@ export function checkClaim(faults: UserErrors, path: string, claim: ClaimInput):
     faults.add(`${path}.id`, 'Has to look like "claim:some-name".');
 }
 
-/** Who can say something. */
-const voices: readonly EntityKind[] = [
-  EntityKind.PERSON,
-  EntityKind.ORGANIZATION,
-  EntityKind.COUNTRY,
-  EntityKind.THREAT_ACTOR,
-  EntityKind.INTRUSION_SET,
-];
+const claimantKinds = kindsWith('claimant');
 
 export function checkClaimant(faults: UserErrors, path: string, { kind }: RelationshipEnd): void {
-  if (!voices.includes(kind)) faults.add(path, `Only ${list(voices)} can say something; this is ${kind}.`);
+  if (!claimantKinds.includes(kind))
+    faults.add(path, `Only ${list(claimantKinds)} can say something; this is ${kind}.`);
 }
 
 /** What ties are between. */

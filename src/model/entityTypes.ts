@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { ObjectType } from 'type-graphql';
+import { Entity } from './entity.js';
+import { allKinds, type EntityKind, kindDeclarations, kindFields } from './entityKind.js';
+import { type FieldOptions, SourcedField, Stored } from './fieldSource.js';
+import { LensArgs } from './lens.js';
+import { listOf, registerTypes } from './typeRegistry.js';
+
+/** A field that a pattern in `cypher/` finds. */
+interface FoundField {
+  pattern: string;
+  type: () => unknown;
+  description: string;
+}
+
+/** What incidents have beside their stored fields; each field takes a lens. */
+const incidentFields: Readonly<Record<string, FoundField>> = {
+  attributions: {
+    pattern: 'incident/attributions',
+    type: listOf('Attribution'),
+    description: 'Who is held responsible for it, the best supported first.',
+  },
+  victims: {
+    pattern: 'incident/victims',
+    type: listOf('Entity'),
+    description: 'The organizations, persons and countries that it targeted, disrupted or compromised.',
+  },
+  causes: {
+    pattern: 'incident/causes',
+    type: listOf('Relationship'),
+    description: 'What caused it or made it possible: one hop upstream on causal relationships.',
+  },
+  effects: {
+    pattern: 'incident/effects',
+    type: listOf('Relationship'),
+    description: 'What it caused and whom it hit: one hop downstream on causal and effect relationships.',
+  },
+  responses: {
+    pattern: 'incident/responses',
+    type: listOf('Response'),
+    description: 'The responses to it.',
+  },
+};
+
+const foundFields: Partial<Record<EntityKind, Readonly<Record<string, FoundField>>>> = {
+  INCIDENT: incidentFields,
+};
+
+/** Makes the GraphQL type of a kind from its declaration. */
+function typeOf(kind: EntityKind): new () => Entity {
+  const { label, description } = kindDeclarations[kind];
+  const type = { [label]: class extends Entity {} }[label] as new () => Entity;
+  ObjectType(label, { implements: Entity, description })(type);
+  const target = type.prototype as object;
+  for (const { name, type: of, description: text } of kindFields(kind))
+    Stored(of, { nullable: true, description: text })(target, name);
+  for (const [name, field] of Object.entries(foundFields[kind] ?? {})) {
+    const options: FieldOptions = { description: field.description, args: () => LensArgs };
+    const source = { from: 'pattern', pattern: field.pattern, yields: 'many' } as const;
+    SourcedField(source, field.type, options)(target, name);
+  }
+  return type;
+}
+
+/** The GraphQL type of each kind, by kind. */
+export const entityTypes = Object.fromEntries(allKinds.map((kind) => [kind, typeOf(kind)])) as Readonly<
+  Record<EntityKind, new () => Entity>
+>;
+
+registerTypes(Object.fromEntries(allKinds.map((kind) => [kindDeclarations[kind].label, entityTypes[kind]])));

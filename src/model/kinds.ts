@@ -1,0 +1,243 @@
+import type { GraphQLScalarType } from 'graphql';
+import { PartialDateScalar } from './scalars.js';
+import { OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
+
+/**
+ * What entities of a kind can do. Checks, relationship types and Cypher label lists are made from these:
+ * - `claimant`: can make a claim
+ * - `actor`: can be held responsible
+ * - `victim`: counts as a victim of an incident
+ * - `operation`, `happening`: something hostile that was carried out; anything that happens at a time
+ * - `code`, `weakness`: software; anything that can be exploited
+ */
+export type KindRole = 'claimant' | 'actor' | 'victim' | 'operation' | 'happening' | 'code' | 'weakness';
+
+/** The color group of a kind on the explorer's page; the colors are in `src/explorer/vocabulary/palette.ts`. */
+export type KindGroup = 'deed' | 'adversary' | 'identity' | 'code' | 'event' | 'response' | 'source';
+
+/** How the explorer shows a value: as text, a date, a link, or the words of an enum value. */
+export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability';
+
+/** The GraphQL type of a stored field: a scalar, an enum, or a list of one of them. */
+export type StoredType = StringConstructor | BooleanConstructor | GraphQLScalarType | object;
+
+/** One stored property of a kind: the API type, the inputs, the checks, the file schema and the page are made from it. */
+export interface StoredField {
+  type: () => StoredType | [StoredType];
+  description: string;
+  /** The field's name on the explorer's page. */
+  label: string;
+  format: FieldFormat;
+}
+
+export interface KindDeclaration {
+  /** The Neo4j label, which is also the name of the GraphQL type. */
+  label: string;
+  /** The first part of readable ids: `incident:wannacry`. */
+  idPrefix: string;
+  /** The STIX 2.1 object type (sections 4 and 7) that the kind is exchanged as; `x-` where STIX has none. */
+  stixType: string;
+  /** The description of the GraphQL type. */
+  description: string;
+  /** The description of the enum value, in half a line. */
+  summary: string;
+  roles: readonly KindRole[];
+  /** Sources use kinds of one such group for the same thing: duplicates are looked for among all of them. */
+  interchangeable?: 'group' | 'software';
+  /** The words of the explorer's page, one and many. */
+  words: readonly [one: string, many: string];
+  group: KindGroup;
+  /** What the kind has beside the fields of every entity. */
+  fields: Readonly<Record<string, StoredField>>;
+}
+
+const text = (label: string, description: string): StoredField => ({
+  type: () => String,
+  ...{ label, description, format: 'text' },
+});
+const texts = (label: string, description: string): StoredField => ({
+  type: () => [String],
+  ...{ label, description, format: 'text' },
+});
+const date = (label: string, description: string): StoredField => ({
+  type: () => PartialDateScalar,
+  ...{ label, description: `${description}, to the precision known.`, format: 'date' },
+});
+const word = (label: string, type: object, description: string): StoredField => ({
+  type: () => type,
+  ...{ label, description, format: 'word' },
+});
+
+/** The kinds of entity, in the order of the vocabulary. A new kind is an entry here, and its picture in the explorer. */
+export const kinds = {
+  INCIDENT: {
+    ...{ label: 'Incident', idPrefix: 'incident', stixType: 'incident' },
+    description:
+      'A hostile act carried out through networks: an attack, an intrusion, a theft, an information operation.',
+    summary: 'A hostile act carried out through networks.',
+    roles: ['operation', 'happening'],
+    words: ['Incident', 'Incidents'],
+    group: 'deed',
+    fields: {
+      startedAt: date('Began', 'When it began, or was first seen'),
+      endedAt: date('Ended', 'When it ended'),
+    },
+  },
+  CAMPAIGN: {
+    ...{ label: 'Campaign', idPrefix: 'campaign', stixType: 'campaign' },
+    description: 'A set of incidents with one objective over a period (STIX campaign).',
+    summary: 'A set of incidents with one objective.',
+    roles: ['operation', 'happening'],
+    words: ['Campaign', 'Campaigns'],
+    group: 'deed',
+    fields: {
+      startedAt: date('Began', 'When it began'),
+      endedAt: date('Ended', 'When it ended'),
+      objective: text('Objective', 'What it is meant to achieve.'),
+    },
+  },
+  THREAT_ACTOR: {
+    ...{ label: 'ThreatActor', idPrefix: 'threat-actor', stixType: 'threat-actor' },
+    description: 'People or groups believed to act with malicious intent (STIX threat-actor).',
+    summary: 'People or groups believed to act with malicious intent.',
+    roles: ['claimant', 'actor'],
+    interchangeable: 'group',
+    words: ['Threat actor', 'Threat actors'],
+    group: 'adversary',
+    fields: { goals: texts('Goals', 'What the actor wants to achieve.') },
+  },
+  INTRUSION_SET: {
+    ...{ label: 'IntrusionSet', idPrefix: 'intrusion-set', stixType: 'intrusion-set' },
+    description:
+      'Adversarial behavior grouped as the work of one organization, such as Lazarus Group (STIX intrusion-set).',
+    summary: 'Adversarial behavior grouped as the work of one organization.',
+    roles: ['claimant', 'actor'],
+    interchangeable: 'group',
+    words: ['Intrusion set', 'Intrusion sets'],
+    group: 'adversary',
+    fields: {
+      startedAt: date('Began', 'When it was first seen'),
+      endedAt: date('Ended', 'When it was last seen'),
+    },
+  },
+  MALWARE: {
+    ...{ label: 'Malware', idPrefix: 'malware', stixType: 'malware' },
+    description: 'Malicious code, or a family of it (STIX malware).',
+    summary: 'Malicious code.',
+    roles: ['code', 'weakness'],
+    interchangeable: 'software',
+    words: ['Malware', 'Malware'],
+    group: 'code',
+    fields: {
+      malwareTypes: texts('Type', 'The types of malware: ransomware, worm, backdoor (STIX malware-type-ov).'),
+    },
+  },
+  TOOL: {
+    ...{ label: 'Tool', idPrefix: 'tool', stixType: 'tool' },
+    description: 'Software that an adversary can use and that is not malware itself (STIX tool).',
+    summary: 'Software that an adversary can use and that is not malware itself.',
+    roles: ['code', 'weakness'],
+    interchangeable: 'software',
+    words: ['Tool', 'Tools'],
+    group: 'code',
+    fields: {
+      toolTypes: texts('Type', 'The types of tool: exploitation, remote-access (STIX tool-type-ov).'),
+    },
+  },
+  ATTACK_PATTERN: {
+    ...{ label: 'AttackPattern', idPrefix: 'attack-pattern', stixType: 'attack-pattern' },
+    description: 'A way in which adversaries try to compromise targets (STIX attack-pattern).',
+    summary: 'A way in which adversaries try to compromise targets.',
+    roles: [],
+    words: ['Attack pattern', 'Attack patterns'],
+    group: 'code',
+    fields: { mitreId: text('ATT&CK', 'The ATT&CK identifier, such as T1486.') },
+  },
+  VULNERABILITY: {
+    ...{ label: 'Vulnerability', idPrefix: 'vulnerability', stixType: 'vulnerability' },
+    description: 'A weakness in software that can be exploited (STIX vulnerability).',
+    summary: 'A weakness in software.',
+    roles: ['weakness'],
+    words: ['Vulnerability', 'Vulnerabilities'],
+    group: 'code',
+    fields: { cve: text('CVE', 'The CVE identifier, such as CVE-2017-0144.') },
+  },
+  ORGANIZATION: {
+    ...{ label: 'Organization', idPrefix: 'organization', stixType: 'identity' },
+    description: 'An agency, a unit, a company, a service, a sector or a government (STIX identity).',
+    summary: 'An agency, a company, a service or a government.',
+    roles: ['claimant', 'actor', 'victim'],
+    interchangeable: 'group',
+    words: ['Organization', 'Organizations'],
+    group: 'identity',
+    fields: {
+      organizationType: word('Type', OrganizationType, 'The type of organization.'),
+      sectors: texts('Sectors', 'The sectors it works in (STIX industry-sector-ov).'),
+    },
+  },
+  PERSON: {
+    ...{ label: 'Person', idPrefix: 'person', stixType: 'identity' },
+    description: 'A person, in the offices and roles that sources give (STIX identity, individual).',
+    summary: 'A person.',
+    roles: ['claimant', 'actor', 'victim'],
+    words: ['Person', 'Persons'],
+    group: 'identity',
+    fields: {},
+  },
+  COUNTRY: {
+    ...{ label: 'Country', idPrefix: 'country', stixType: 'location' },
+    description: 'A state, as an actor, a place and a victim (STIX location).',
+    summary: 'A state, as an actor, a place and a victim.',
+    roles: ['claimant', 'actor', 'victim'],
+    words: ['Country', 'Countries'],
+    group: 'identity',
+    fields: { isoCode: text('ISO code', 'The ISO 3166-1 alpha-2 code, such as KP.') },
+  },
+  EVENT: {
+    ...{ label: 'Event', idPrefix: 'event', stixType: 'x-event' },
+    description:
+      'An event outside networks: a film release, the publication of a strategy, a news conference.',
+    summary: 'An event outside networks.',
+    roles: ['happening'],
+    words: ['Event', 'Events'],
+    group: 'event',
+    fields: {
+      startedAt: date('Began', 'When it happened or began'),
+      endedAt: date('Ended', 'When it ended'),
+    },
+  },
+  RESPONSE: {
+    ...{ label: 'Response', idPrefix: 'response', stixType: 'course-of-action' },
+    description:
+      'What was done or threatened in response: sanctions, a patch, an indictment, a request (STIX course-of-action).',
+    summary: 'What was done or threatened in response.',
+    roles: ['happening'],
+    words: ['Response', 'Responses'],
+    group: 'response',
+    fields: {
+      responseType: word('Type', ResponseType, 'The type of response.'),
+      startedAt: date('Began', 'When it was given or began'),
+      endedAt: date('Ended', 'When it ended'),
+    },
+  },
+  SOURCE: {
+    ...{ label: 'Source', idPrefix: 'source', stixType: 'report' },
+    description:
+      'A document or utterance in which claims were read or first stated: an article, a briefing, a report (STIX report).',
+    summary: 'A document or utterance in which claims were read or first stated.',
+    roles: [],
+    words: ['Source', 'Sources'],
+    group: 'source',
+    fields: {
+      sourceType: word('Type', SourceType, 'The type of document or utterance.'),
+      publishedAt: date('Published', 'When it was published'),
+      url: { type: () => String, label: 'URL', description: 'Where it can be read.', format: 'url' },
+      reliability: {
+        type: () => Reliability,
+        label: 'Reliability',
+        description: 'How reliable it is (Admiralty code, A to F).',
+        format: 'reliability',
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, KindDeclaration>>;

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import type { ClassType } from 'type-graphql';
+import type { modelTypes } from './types.js';
+import type { kinds } from './kinds.js';
+
+type Kinds = typeof kinds;
+
+/** The GraphQL types that others refer to: those of `types.ts`, and one for each kind of entity. */
+export type ModelTypeName = keyof typeof modelTypes | Kinds[keyof Kinds]['label'];
+
+const registered = new Map<string, ClassType>();
+
+export function registerTypes(types: Readonly<Record<string, abstract new () => object>>): void {
+  for (const [name, type] of Object.entries(types)) registered.set(name, type as ClassType);
+}
+
+function registeredType(name: ModelTypeName): ClassType {
+  const type = registered.get(name);
+  if (type === undefined)
+    throw new Error(`The GraphQL type ${name} is not registered: import src/model/types.ts.`);
+  return type;
+}
+
+/**
+ * A GraphQL type by its name, looked up when the schema is built. Types refer to each other in circles; by name, their
+ * modules need not import each other, so each loads alone.
+ */
+export const typeNamed = (name: ModelTypeName) => (): ClassType => registeredType(name);
+
+/** A list of a GraphQL type, by its name. */
+export const listOf = (name: ModelTypeName) => (): ClassType[] => [registeredType(name)];
