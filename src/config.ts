@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type TrustedProxies, trustedProxies } from './http/clientAddress.js';
-import { admissionLimits, operationLimits, requestLimits, streamLimits } from './http/limits.js';
-import { type MetricsAccess, metricsAccesses } from './http/metricsAccess.js';
+import { type TrustedProxies, trustedProxies } from './http/auth/clientAddress.js';
+import {
+  loadSheddingDefaults,
+  operationLimits,
+  rateLimitDefaults,
+  streamDefaults,
+} from './http/limits/defaultLimits.js';
+import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
@@ -24,13 +29,13 @@ export interface Config {
   /** Whose pages may read answers: origins, or `*`. */
   corsOrigins: readonly string[];
   /** How long an answer to a GET that is for all may be kept, in seconds. */
-  keptForSeconds: number;
+  maxAgeSeconds: number;
   /** How many operations may be under way at once, how many more may wait, and for how long. */
   maxInFlight: number;
   maxWaiting: number;
   maxWaitMs: number;
   /** How many streams may be open, in all and of each client, and how they are kept. */
-  streams: typeof streamLimits;
+  streams: typeof streamDefaults;
   /** How many requests each client may make in how many seconds (0: any number). */
   rateLimit: { requests: number; windowSeconds: number };
   /** Where several instances count together, and tell each other of changes. */
@@ -88,15 +93,15 @@ const settings = z
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
-    MAX_IN_FLIGHT: whole(1, 1_000, admissionLimits.most),
-    MAX_WAITING: whole(0, 10_000, admissionLimits.waiting),
-    MAX_WAIT_MS: whole(1, 60_000, admissionLimits.patienceMs),
-    MAX_STREAMS: whole(0, 100_000, streamLimits.inAll),
-    MAX_STREAMS_PER_CLIENT: whole(0, 100_000, streamLimits.ofEach),
-    STREAM_LOOK_MS: whole(50, 60_000, streamLimits.lookEveryMs),
-    STREAM_PATIENCE_MS: whole(100, 600_000, streamLimits.patienceMs),
+    MAX_IN_FLIGHT: whole(1, 1_000, loadSheddingDefaults.max),
+    MAX_WAITING: whole(0, 10_000, loadSheddingDefaults.maxQueued),
+    MAX_WAIT_MS: whole(1, 60_000, loadSheddingDefaults.maxWaitMs),
+    MAX_STREAMS: whole(0, 100_000, streamDefaults.maxStreams),
+    MAX_STREAMS_PER_CLIENT: whole(0, 100_000, streamDefaults.maxStreamsPerClient),
+    STREAM_LOOK_MS: whole(50, 60_000, streamDefaults.lookEveryMs),
+    STREAM_PATIENCE_MS: whole(100, 600_000, streamDefaults.drainTimeoutMs),
     RATE_LIMIT: wholeNumber(0, 1_000_000_000).optional(),
-    RATE_LIMIT_WINDOW_S: whole(1, 86_400, requestLimits.windowSeconds),
+    RATE_LIMIT_WINDOW_S: whole(1, 86_400, rateLimitDefaults.windowSeconds),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\/\S+$/, 'has to look like redis://host:6379 (also rediss)')
@@ -177,19 +182,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
     maxCost: read.MAX_COST,
     corsOrigins: read.CORS_ORIGINS,
-    keptForSeconds: read.CACHE_SECONDS,
+    maxAgeSeconds: read.CACHE_SECONDS,
     maxInFlight: read.MAX_IN_FLIGHT,
     maxWaiting: read.MAX_WAITING,
     maxWaitMs: read.MAX_WAIT_MS,
     streams: {
-      inAll: read.MAX_STREAMS,
-      ofEach: read.MAX_STREAMS_PER_CLIENT,
+      maxStreams: read.MAX_STREAMS,
+      maxStreamsPerClient: read.MAX_STREAMS_PER_CLIENT,
       lookEveryMs: read.STREAM_LOOK_MS,
-      patienceMs: read.STREAM_PATIENCE_MS,
+      drainTimeoutMs: read.STREAM_PATIENCE_MS,
     },
     rateLimit: {
       // On one's own machine one is alone.
-      requests: read.RATE_LIMIT ?? (loopback.has(read.HOST) ? 0 : requestLimits.requests),
+      requests: read.RATE_LIMIT ?? (loopback.has(read.HOST) ? 0 : rateLimitDefaults.requests),
       windowSeconds: read.RATE_LIMIT_WINDOW_S,
     },
     redisUrl: read.REDIS_URL,

@@ -8,18 +8,18 @@ import { type Database, openDatabase, type StatementEndListener } from './databa
 import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
-import { type RequestContext, requestContext } from './graphql/context.js';
+import { type RequestContext, requestContext } from './graphql/executor/requestContext.js';
 import { directAnswer } from './graphql/directAnswer.js';
-import { makeSchema } from './graphql/schema.js';
+import { makeSchema } from './graphql/schema/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
-import { authentication } from './http/authentication.js';
-import { bookmarkHeaders } from './http/bookmarks.js';
-import { clientAddress } from './http/clientAddress.js';
-import { limitedAuthentication } from './http/limitedAuthentication.js';
-import { admissionLimits } from './http/limits.js';
-import { checkMetricsAccess } from './http/metricsAccess.js';
-import { nudges } from './http/nudges.js';
-import { rateLimit } from './http/rateLimit.js';
+import { makeAuthenticate } from './http/auth/authentication.js';
+import { bookmarkHeaders } from './http/caching/bookmarkHeaders.js';
+import { clientAddress } from './http/auth/clientAddress.js';
+import { authenticateAndRateLimit } from './http/auth/authenticateAndRateLimit.js';
+import { loadSheddingDefaults } from './http/limits/defaultLimits.js';
+import { checkMetricsAccess } from './http/auth/metricsAccess.js';
+import { changeNotifier } from './http/streams/changeNotifier.js';
+import { rateLimit } from './http/limits/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { ChangeClock } from './read/changeClock.js';
@@ -136,18 +136,18 @@ async function serve(
   logger: Logger,
 ): Promise<HttpServer> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
-  const { corsOrigins, keptForSeconds } = config;
+  const { corsOrigins, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const reader = new Reader(database, patterns);
   const clock = new ChangeClock(database, patterns, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
-  const others = nudges(config.redisUrl, () => clock.notify(), logger);
+  const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);
   const changes = new ChangeExecutor(database, statements, () => {
     clock.notify();
-    others.send();
+    notifier.publish();
   });
   const keys = new ApiKeys(database, statements);
-  const authenticate = authentication({
+  const authenticate = makeAuthenticate({
     ...(jwt && { jwt }),
     keyOf: (key) => keys.principalOf(key),
     anonymous: { actor: null, role: null, level },
@@ -156,10 +156,10 @@ async function serve(
   const { redisUrl } = config;
   const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
   const addressOf = clientAddress(config.trustedProxies);
-  const identify = limitedAuthentication(authenticate, limit, addressOf);
+  const identify = authenticateAndRateLimit(authenticate, limit, addressOf);
   const server = await startHttpServer({
     schema: makeSchema(),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, keptForSeconds },
+    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, maxAgeSeconds },
     logger,
     contextOf: async (request, requestId, abort) => {
       const principal = await identify(request);
@@ -172,7 +172,7 @@ async function serve(
     },
     streams: {
       ...config.streams,
-      followerOf: async (request) => {
+      subscriberOf: async (request) => {
         const principal = await identify(request);
         return {
           client: principal.actor ?? addressOf(request),
@@ -193,11 +193,11 @@ async function serve(
         onStatementEnd: (listener: StatementEndListener) => database.onStatementEnd(listener),
       },
     }),
-    admission: {
-      least: Math.min(admissionLimits.least, maxInFlight),
-      most: maxInFlight,
-      waiting: config.maxWaiting,
-      patienceMs: config.maxWaitMs,
+    loadShedding: {
+      min: Math.min(loadSheddingDefaults.min, maxInFlight),
+      max: maxInFlight,
+      maxQueued: config.maxWaiting,
+      maxWaitMs: config.maxWaitMs,
     },
   });
   return {
@@ -205,7 +205,7 @@ async function serve(
     close: async () => {
       await server.close();
       await limit.close();
-      others.close();
+      notifier.close();
     },
   };
 }

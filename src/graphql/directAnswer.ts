@@ -11,7 +11,7 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
 import { completionOf } from '../read/completion.js';
-import type { DirectInfo, RequestContext } from './context.js';
+import type { DirectInfo, RequestContext } from './executor/requestContext.js';
 
 /** An operation as it is asked of this service. */
 export interface Operation {

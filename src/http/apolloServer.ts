@@ -8,9 +8,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { documentStore } from './documentStore.js';
+import { documentStore } from './caching/documentStore.js';
 import { formatError } from './formatError.js';
-import { operationLimits } from './limits.js';
+import { operationLimits } from './limits/defaultLimits.js';
 
 export interface ApolloParts {
   schema: GraphQLSchema;

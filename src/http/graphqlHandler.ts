@@ -10,14 +10,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import { ClientError } from '../errors.js';
-import type { Admission } from './admission.js';
-import { retryHeaders, statusOf } from './clientProblem.js';
+import type { LoadShedder } from './limits/loadShedding.js';
+import { retryHeaders, statusOf } from './clientErrorResponse.js';
 import { internalMessage } from './formatError.js';
-import { kept } from './keeping.js';
+import { withHttpCaching } from './caching/httpCaching.js';
 import type { AskedAgain, KnownOperations } from './knownOperations.js';
-import type { Reply } from './reply.js';
-import { readJson } from './requestBody.js';
-import type { RequestRecord } from './requestRecord.js';
+import type { HttpResponse } from './response.js';
+import { readJson } from './limits/requestBody.js';
+import type { RequestLogContext } from './requestLogContext.js';
 
 export interface GraphqlHandlerParts {
   apollo: ApolloServer;
@@ -29,19 +29,19 @@ export interface GraphqlHandlerParts {
   /** What has been answered before, where operations are answered directly. */
   known?: KnownOperations;
   /** Where the server's plugins find what belongs to a request. */
-  records: WeakMap<HTTPGraphQLRequest, RequestRecord>;
+  records: WeakMap<HTTPGraphQLRequest, RequestLogContext>;
   /** The door that every operation goes through. */
-  admission: Admission;
+  loadShedder: LoadShedder;
   bodyBytes: number;
   /** How long an answer that is for all may be kept, in seconds. */
-  keptForSeconds: number;
+  maxAgeSeconds: number;
   logger: Logger;
 }
 
 /** A request as it came: Apollo's own form of it is only made where Apollo answers. */
 interface Asked {
   request: IncomingMessage;
-  record: RequestRecord;
+  record: RequestLogContext;
   abort: AbortContext;
   method: string;
   body: unknown;
@@ -86,7 +86,10 @@ const requestErrors: ReadonlySet<string> = new Set([
  * GraphQL over HTTP has two manners: a client that accepts `application/graphql-response+json` is told by status
  * 400 that its operation is wrong; in `application/json` a well-formed request is answered by 200, errors or not.
  */
-function statusFor({ status = 200, headers }: HTTPGraphQLResponse, { errorCodes }: RequestRecord): number {
+function statusFor(
+  { status = 200, headers }: HTTPGraphQLResponse,
+  { errorCodes }: RequestLogContext,
+): number {
   const plainJson = headers.get('content-type')?.startsWith('application/json');
   const operationIsWrong = errorCodes.length > 0 && errorCodes.every((code) => requestErrors.has(code));
   return status === 400 && plainJson && operationIsWrong ? 200 : status;
@@ -100,7 +103,7 @@ async function bodyOf({ body }: HTTPGraphQLResponse): Promise<string> {
 }
 
 /** An error before execution, as Apollo wants it: with the status that the answer shall have. */
-function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): GraphQLError {
+function asGraphQLError(error: unknown, record: RequestLogContext, logger: Logger): GraphQLError {
   const known = error instanceof ClientError ? error : undefined;
   if (!known) logger.error({ requestId: record.requestId, err: error }, 'a request failed');
   const shown = known ?? new ClientError('INTERNAL', internalMessage(record.requestId));
@@ -114,22 +117,22 @@ function asGraphQLError(error: unknown, record: RequestRecord, logger: Logger): 
 
 export type GraphqlHandler = (
   request: IncomingMessage,
-  record: RequestRecord,
+  record: RequestLogContext,
   abort: AbortContext,
-) => Promise<Reply>;
+) => Promise<HttpResponse>;
 
 /** Answers `/graphql`: what is known at once, and all else through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   const {
     apollo,
-    admission,
+    loadShedder,
     check,
     contextOf,
     headersAfter,
     known,
     records,
     bodyBytes,
-    keptForSeconds,
+    maxAgeSeconds,
     logger,
   } = parts;
 
@@ -154,7 +157,7 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     again: AskedAgain,
     asked: Asked,
     context: object,
-  ): Promise<Reply | undefined> => {
+  ): Promise<HttpResponse | undefined> => {
     const body = await known?.answer(again, context);
     if (body === undefined) return undefined;
     if (again.operation.name) asked.record.operationName = again.operation.name.value;
@@ -162,7 +165,10 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   };
 
   /** The context is made once, and by Apollo only after the request has passed CSRF prevention. */
-  const answerThroughApollo = async (asked: Asked, makeOnce: () => Promise<object>): Promise<Reply> => {
+  const answerThroughApollo = async (
+    asked: Asked,
+    makeOnce: () => Promise<object>,
+  ): Promise<HttpResponse> => {
     const { request, record } = asked;
     const httpGraphQLRequest = asApollosRequest(asked);
     records.set(httpGraphQLRequest, record);
@@ -175,10 +181,10 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
     if (record.errorCodes.length > 0 || reply.status !== 200) return reply;
     known?.keepForm(request.headers.accept, answer.headers.get('content-type'));
-    return kept(request, reply, keptForSeconds);
+    return withHttpCaching(request, reply, maxAgeSeconds);
   };
 
-  const answer = async (asked: Asked, text: string | undefined): Promise<Reply> => {
+  const answer = async (asked: Asked, text: string | undefined): Promise<HttpResponse> => {
     const again = known?.find(asked.method, asked.body, asked.request.headers.accept);
     if (!again) return answerThroughApollo(asked, () => makeContext(asked, text));
     const context = makeContext(asked, undefined); // its text has passed the check
@@ -187,16 +193,16 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   };
 
   return async (request, record, abort) => {
-    admission.check();
+    loadShedder.check();
     const method = (request.method ?? 'GET').toUpperCase();
     const body = method === 'POST' ? await readJson(request, bodyBytes) : undefined;
     const asked = { request, record, abort, method, body };
     const text = textOf(asked);
-    const leave = await admission.enter(text ?? '', abort);
+    const release = await loadShedder.acquire(text ?? '', abort);
     try {
       return await answer(asked, text);
     } finally {
-      leave();
+      release();
     }
   };
 }

@@ -1,5 +1,5 @@
 import { ClientError } from '../errors.js';
-import { json, type Reply } from './reply.js';
+import { jsonResponse, type HttpResponse } from './response.js';
 
 export type Readiness = Readonly<Record<string, () => Promise<void>>>;
 
@@ -30,15 +30,15 @@ async function stateOf(check: () => Promise<void>): Promise<string> {
 }
 
 /** The process answers; nothing else is asked. */
-export const live = (): Reply => json(200, { status: 'live' });
+export const live = (): HttpResponse => jsonResponse(200, { status: 'live' });
 
 /** Whether requests can be served, and which part stands in the way if not. */
-export async function ready(readiness: Readiness): Promise<Reply> {
+export async function ready(readiness: Readiness): Promise<HttpResponse> {
   const states = await Promise.all(
     Object.entries(readiness).map(async ([part, check]) => [part, await stateOf(check)] as const),
   );
   const allReady = states.every(([, state]) => state === 'ready');
-  return json(allReady ? 200 : 503, {
+  return jsonResponse(allReady ? 200 : 503, {
     status: allReady ? 'ready' : 'not ready',
     parts: Object.fromEntries(states),
   });

@@ -4,36 +4,36 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
-import { Admission, type AdmissionSettings } from './admission.js';
-import { answering } from './answering.js';
+import { LoadShedder, type LoadSheddingSettings } from './limits/loadShedding.js';
+import { requestListener } from './requestListener.js';
 import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
 import { makeApolloServer } from './apolloServer.js';
-import { crossOrigin } from './crossOrigin.js';
-import { costCheck, costLimit } from './costLimit.js';
-import { subscriptionsElsewhere } from './elsewhere.js';
-import { EventLoopLag } from './eventLoopLag.js';
+import { crossOrigin } from './auth/crossOrigin.js';
+import { costCheck, costLimitPlugin } from './limits/costLimit.js';
+import { rejectSubscriptions } from './streams/rejectSubscriptions.js';
+import { EventLoopLag } from './limits/eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
-import { HttpProblem } from './httpProblem.js';
+import { HttpError } from './httpError.js';
 import { KnownOperations } from './knownOperations.js';
 import {
-  admissionLimits,
+  loadSheddingDefaults,
   operationLimits,
-  streamLimits,
+  streamDefaults,
   type TransportLimits,
   transportLimits,
-} from './limits.js';
+} from './limits/defaultLimits.js';
 import { makeMetrics, type MetricsParts } from './metrics.js';
-import { OpenStreams, type StreamLimits } from './openStreams.js';
-import { operationCheck } from './operationCheck.js';
-import { operationCost } from './operationCost.js';
+import { OpenStreams, type StreamLimits } from './streams/openStreams.js';
+import { operationLimitsCheck } from './limits/operationLimits.js';
+import { operationCost } from './limits/operationCost.js';
 import { builtPage, pageFiles, type PageName } from './pageFiles.js';
-import { recordOperations } from './recordOperations.js';
-import type { Reply } from './reply.js';
-import type { RequestRecord } from './requestRecord.js';
+import { operationLogging } from './operationLogging.js';
+import type { HttpResponse } from './response.js';
+import type { RequestLogContext } from './requestLogContext.js';
 import { routesOf } from './routes.js';
-import { streamHandler, type StreamHandlerParts } from './streamHandler.js';
-import { streamOperation } from './streamOperation.js';
+import { streamHandler, type StreamHandlerParts } from './streams/streamHandler.js';
+import { subscriptionOperation } from './streams/subscriptionOperation.js';
 
 export interface HttpServerParts {
   schema: GraphQLSchema;
@@ -47,7 +47,7 @@ export interface HttpServerParts {
     /** Whose pages may read answers: origins, or `*`; by default none. */
     corsOrigins?: readonly string[];
     /** How long an answer to a GET that is for all may be kept, in seconds. */
-    keptForSeconds?: number;
+    maxAgeSeconds?: number;
   };
   logger: Logger;
   /** Makes the GraphQL context of one request; the caller's signal aborts when they are gone. */
@@ -62,14 +62,14 @@ export interface HttpServerParts {
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** For whom there are metrics, and what they count besides; without it there are none. */
-  metrics?: Omit<MetricsParts, 'admission' | 'openStreams'> & {
+  metrics?: Omit<MetricsParts, 'loadShedder' | 'openStreams'> & {
     /** @throws when it is from somebody who may not read them */
     check(request: IncomingMessage): Promise<void>;
   };
   /** Who follows what changes, and how many may; without it nothing is streamed. */
-  streams?: StreamLimits & Pick<StreamHandlerParts, 'followerOf' | 'patienceMs'>;
+  streams?: StreamLimits & Pick<StreamHandlerParts, 'subscriberOf' | 'drainTimeoutMs'>;
   /** How many operations may be under way, and how many wait. */
-  admission?: Partial<AdmissionSettings>;
+  loadShedding?: Partial<LoadSheddingSettings>;
 }
 
 export interface HttpServer {
@@ -100,11 +100,11 @@ function listening(server: Server, address: { host: string; port: number }): Pro
   });
 }
 
-const unreadable: Readonly<Record<string, HttpProblem>> = {
-  HPE_HEADER_OVERFLOW: new HttpProblem(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.'),
-  ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem(408, 'TIMEOUT', 'The request did not come in time.'),
+const unreadable: Readonly<Record<string, HttpError>> = {
+  HPE_HEADER_OVERFLOW: new HttpError(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpError(408, 'TIMEOUT', 'The request did not come in time.'),
 };
-const notHttp = new HttpProblem(400, 'BAD_REQUEST', 'This is not an HTTP request.');
+const notHttp = new HttpError(400, 'BAD_REQUEST', 'This is not an HTTP request.');
 
 /** What Node could not read as a request, or did not get in time, is answered in the form of all errors. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -145,15 +145,15 @@ const urlOf = (host: string, port: number): string =>
 
 function metricsRoute(
   { check, ...counted }: NonNullable<HttpServerParts['metrics']>,
-  admission: Admission,
+  loadShedder: LoadShedder,
   streams: OpenStreams,
-): { observe: RequestListener; answer(request: IncomingMessage): Promise<Reply> } {
+): { observe: RequestListener; answer(request: IncomingMessage): Promise<HttpResponse> } {
   const { observe, reply } = makeMetrics({
     ...counted,
-    admission: () => admission.state,
+    loadShedder: () => loadShedder.state,
     openStreams: () => streams.count,
   });
-  const answer = async (request: IncomingMessage): Promise<Reply> => {
+  const answer = async (request: IncomingMessage): Promise<HttpResponse> => {
     await check(request);
     return reply();
   };
@@ -163,43 +163,43 @@ function metricsRoute(
 /** Serves the schema, the pages and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
-  const records = new WeakMap<HTTPGraphQLRequest, RequestRecord>();
+  const records = new WeakMap<HTTPGraphQLRequest, RequestLogContext>();
   const maxCost = settings.maxCost ?? operationLimits.cost;
   const costOf = operationCost(schema);
   const checkCost = costCheck(costOf, maxCost);
   const known = direct && new KnownOperations({ schema, direct, checkCost, maxCost });
   const plugins = [
-    subscriptionsElsewhere,
-    costLimit(costOf, maxCost),
-    recordOperations((request) => records.get(request), logger),
+    rejectSubscriptions,
+    costLimitPlugin(costOf, maxCost),
+    operationLogging((request) => records.get(request), logger),
     ...(known ? [answerDirectly(direct, (...operation) => known.keep(...operation))] : []),
   ];
   const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
   await apollo.start();
 
   const lag = new EventLoopLag();
-  const admission = new Admission({
-    settings: { ...admissionLimits, ...parts.admission },
+  const loadShedder = new LoadShedder({
+    settings: { ...loadSheddingDefaults, ...parts.loadShedding },
     logger,
     lagMs: () => lag.ms,
   });
-  const check = operationCheck(schema);
+  const check = operationLimitsCheck(schema);
   const { bodyBytes } = limits;
   const { headersAfter } = parts;
   const graphql = graphqlHandler({
-    ...{ apollo, admission, check, contextOf, records, bodyBytes, logger },
+    ...{ apollo, loadShedder, check, contextOf, records, bodyBytes, logger },
     ...(headersAfter && { headersAfter }),
     ...(known && { known }),
-    keptForSeconds: settings.keptForSeconds ?? 0,
+    maxAgeSeconds: settings.maxAgeSeconds ?? 0,
   });
-  const streams = new OpenStreams(parts.streams ?? streamLimits);
-  const operationOf = streamOperation({ schema, check, checkCost });
+  const streams = new OpenStreams(parts.streams ?? streamDefaults);
+  const operationOf = subscriptionOperation({ schema, check, checkCost });
   const stream =
     parts.streams &&
-    streamHandler({ ...parts.streams, schema, operationOf, streams, admission, bodyBytes, logger });
+    streamHandler({ ...parts.streams, schema, operationOf, streams, loadShedder, bodyBytes, logger });
   const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
-  const metrics = parts.metrics && metricsRoute(parts.metrics, admission, streams);
+  const metrics = parts.metrics && metricsRoute(parts.metrics, loadShedder, streams);
   const routeFor = routesOf({
     ...{ graphql, pages, readiness },
     ...(stream && { stream }),
@@ -212,7 +212,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const { urlLength } = limits;
   server.on(
     'request',
-    answering({
+    requestListener({
       routeFor,
       urlLength,
       crossOrigin: crossOrigin(settings.corsOrigins ?? []),

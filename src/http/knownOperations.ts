@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { DirectAnswer, SoundOperation } from './answerDirectly.js';
-import { keptOperations } from './keptOperations.js';
-import type { CostOf } from './operationCost.js';
+import { operationTextCache } from './caching/operationTextCache.js';
+import type { CostOf } from './limits/operationCost.js';
 
 /** A request that says no more than this; any other is for Apollo Server to look at. */
 interface PlainBody {
@@ -54,7 +54,7 @@ const keyOf = (text: string, name: string | null | undefined): string =>
  * What is new, wrong, too costly or out of the ordinary goes Apollo's way, and so does what cannot be answered directly.
  */
 export class KnownOperations {
-  readonly #operations = keptOperations<SoundOperation>((_, key) => key.length);
+  readonly #operations = operationTextCache<SoundOperation>((_, key) => key.length);
   /** The content type that Apollo has answered in, by what the client accepts. */
   readonly #forms = new LRUCache<string, string>({ max: mostForms });
 

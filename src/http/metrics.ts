@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AdmissionState } from './admission.js';
-import { streamPath } from './elsewhere.js';
-import type { Reply } from './reply.js';
+import type { LoadShedderState } from './limits/loadShedding.js';
+import { streamPath } from './streams/rejectSubscriptions.js';
+import type { HttpResponse } from './response.js';
 
 /** What the metrics are read from when somebody asks for them. */
 export interface MetricsParts {
-  admission(): AdmissionState;
+  loadShedder(): LoadShedderState;
   /** How many streams are open. */
   openStreams(): number;
   /** How many requests were refused since their client had made too many. */
@@ -19,7 +19,7 @@ export interface MetricsParts {
 export interface Metrics {
   /** Times each request; to be told of it before it is answered. */
   observe: RequestListener;
-  reply(): Promise<Reply>;
+  reply(): Promise<HttpResponse>;
 }
 
 const prefix = 'incident_graph_';
@@ -66,9 +66,9 @@ export function makeMetrics(parts: MetricsParts): Metrics {
         this.set(read());
       },
     });
-  gauge('operations_in_flight', 'Operations at work just now.', () => parts.admission().underWay);
-  gauge('operations_waiting', 'Operations that wait for a place.', () => parts.admission().waiting);
-  gauge('operations_limit', 'How many may be at work at once just now.', () => parts.admission().limit);
+  gauge('operations_in_flight', 'Operations at work just now.', () => parts.loadShedder().inFlight);
+  gauge('operations_waiting', 'Operations that wait for a place.', () => parts.loadShedder().queued);
+  gauge('operations_limit', 'How many may be at work at once just now.', () => parts.loadShedder().limit);
 
   gauge('streams_open', 'Streams that are open just now.', parts.openStreams);
 
@@ -82,7 +82,7 @@ export function makeMetrics(parts: MetricsParts): Metrics {
         this.inc(read());
       },
     });
-  counter('operations_shed', 'Operations turned away with 503.', () => parts.admission().shed);
+  counter('operations_shed', 'Operations turned away with 503.', () => parts.loadShedder().shed);
   counter(
     'requests_rate_limited',
     'Requests of clients over their rate, refused with 429.',

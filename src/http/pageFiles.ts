@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Reply } from './reply.js';
+import type { HttpResponse } from './response.js';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,7 +23,10 @@ export type PageName = 'playground' | 'explorer';
 export const builtPage = (name: PageName): string =>
   fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 
-export type PageFiles = (path: string, acceptEncoding: string | undefined) => Promise<Reply | undefined>;
+export type PageFiles = (
+  path: string,
+  acceptEncoding: string | undefined,
+) => Promise<HttpResponse | undefined>;
 
 /** Names of built assets carry a hash of their content; the page that names them does not. */
 const cachingOf = (file: string): string =>

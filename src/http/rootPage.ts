@@ -1,4 +1,4 @@
-import { json, type Reply } from './reply.js';
+import { jsonResponse, type HttpResponse } from './response.js';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -32,7 +32,7 @@ const places = {
 export const prefersHtml = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
 
 /** Where things are: a page for people, JSON for programs. */
-export function rootPage(accept: string | undefined): Reply {
-  if (!prefersHtml(accept)) return json(200, places);
+export function rootPage(accept: string | undefined): HttpResponse {
+  if (!prefersHtml(accept)) return jsonResponse(200, places);
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept' }, body: page };
 }

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AbortContext } from '../model/abortContext.js';
-import { streamPath } from './elsewhere.js';
-import type { StreamedReply } from './eventStream.js';
+import { streamPath } from './streams/rejectSubscriptions.js';
+import type { EventStreamResponse } from './streams/eventStream.js';
 import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
-import { HttpProblem } from './httpProblem.js';
+import { HttpError } from './httpError.js';
 import type { PageFiles, PageName } from './pageFiles.js';
-import type { Reply } from './reply.js';
-import type { RequestRecord } from './requestRecord.js';
+import type { HttpResponse } from './response.js';
+import type { RequestLogContext } from './requestLogContext.js';
 import { prefersHtml, rootPage } from './rootPage.js';
-import type { StreamHandler } from './streamHandler.js';
+import type { StreamHandler } from './streams/streamHandler.js';
 
-export interface Asked {
+export interface RoutedRequest {
   request: IncomingMessage;
   response: ServerResponse;
   /** The path without its query. */
   path: string;
-  record: RequestRecord;
+  record: RequestLogContext;
   /** The client: the signal aborts when they are gone. */
   abort: AbortContext;
 }
@@ -29,7 +29,7 @@ export interface Route {
   crossOrigin?: boolean;
   /** Whether a request for it is worth a line in the log at the usual level. */
   logged?: boolean;
-  answer(asked: Asked): Promise<Reply | StreamedReply> | Reply;
+  answer(asked: RoutedRequest): Promise<HttpResponse | EventStreamResponse> | HttpResponse;
 }
 
 export interface RouteParts {
@@ -39,25 +39,29 @@ export interface RouteParts {
   pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
   /** Where there are metrics: what they are, for whoever may read them. */
-  metrics?: (request: IncomingMessage) => Promise<Reply>;
+  metrics?: (request: IncomingMessage) => Promise<HttpResponse>;
 }
 
 const reading = ['GET', 'HEAD'];
-const redirect = (location: string): Reply => ({ status: 303, headers: { location }, body: '' });
-const nothingHere = () => new HttpProblem(404, 'NOT_FOUND', 'There is nothing here: GraphQL is at /graphql.');
+const redirect = (location: string): HttpResponse => ({ status: 303, headers: { location }, body: '' });
+const nothingHere = () => new HttpError(404, 'NOT_FOUND', 'There is nothing here: GraphQL is at /graphql.');
 
-const acceptOf = ({ request }: Asked) => request.headers.accept;
+const acceptOf = ({ request }: RoutedRequest) => request.headers.accept;
 
 /** Someone who opens `/graphql` in a browser is looking for the playground. */
-const isBrowserVisit = (asked: Asked): boolean =>
+const isBrowserVisit = (asked: RoutedRequest): boolean =>
   asked.request.method === 'GET' && prefersHtml(acceptOf(asked)) && !(asked.request.url ?? '').includes('?');
 
-async function pageFile(name: PageName, { pages }: RouteParts, { path, request }: Asked): Promise<Reply> {
+async function pageFile(
+  name: PageName,
+  { pages }: RouteParts,
+  { path, request }: RoutedRequest,
+): Promise<HttpResponse> {
   const file = path.slice(`/${name}`.length).replace(/^\//, '');
   const reply = await pages[name](file, request.headers['accept-encoding']);
   if (reply) return reply;
   if (file !== '') throw nothingHere();
-  throw new HttpProblem(404, 'NOT_FOUND', `The ${name} has not been built: run npm run build.`);
+  throw new HttpError(404, 'NOT_FOUND', `The ${name} has not been built: run npm run build.`);
 }
 
 /** The service's paths. What is asked for elsewhere is answered 404. */
@@ -79,7 +83,8 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
         methods: ['POST'],
         crossOrigin: true,
         logged: true,
-        answer: ({ request, response, record, abort }: Asked) => stream(request, response, record, abort),
+        answer: ({ request, response, record, abort }: RoutedRequest) =>
+          stream(request, response, record, abort),
       },
     }),
     '/health/live': { methods: reading, answer: live },

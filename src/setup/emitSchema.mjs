@@ -6,8 +6,8 @@ import { giveUp, say } from './say.mjs';
 
 await ensurePackages();
 await ensureBuild();
-const { makeSchema, printedSchema } = await import(inProject('dist', 'graphql', 'schema.js'));
-const { incidentFileSchema } = await import(inProject('dist', 'graphql', 'incidentFileSchema.js'));
+const { makeSchema, printedSchema } = await import(inProject('dist', 'graphql', 'schema', 'schema.js'));
+const { incidentFileSchema } = await import(inProject('dist', 'graphql', 'schema', 'incidentFileSchema.js'));
 const files = {
   'schema.graphql': printedSchema(),
   'incident-file.schema.json': `${JSON.stringify(incidentFileSchema(makeSchema()), null, 2)}\n`,

@@ -14,8 +14,8 @@ import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../
 import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
-import { incidentFileSchema } from '../../src/graphql/incidentFileSchema.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { EntityKind } from '../../src/model/entityKind.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';

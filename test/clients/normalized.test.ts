@@ -5,7 +5,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { isInterfaceType, introspectionFromSchema } from 'graphql';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 /** Clients that keep each node once, by its id and type, and join the pages of a list. */

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import relay from 'relay-runtime';
-import { printedSchema } from '../../src/graphql/schema.js';
+import { printedSchema } from '../../src/graphql/schema/schema.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { startTestService, type TestService } from '../support/service.js';
 

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { filesAt, IncidentFiles, type ReadFile } from '../../src/exchange/incidentFile.js';
-import { incidentFileSchema } from '../../src/graphql/incidentFileSchema.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 
 const schema = incidentFileSchema(makeSchema());
 const files = new IncidentFiles(schema);

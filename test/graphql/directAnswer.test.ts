@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, getOperationAST, parse, validate } from 'graphql';
-import { type RequestContext, requestContext } from '../../src/graphql/context.js';
+import { type RequestContext, requestContext } from '../../src/graphql/executor/requestContext.js';
 import { directAnswer } from '../../src/graphql/directAnswer.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { Role } from '../../src/model/access.js';
 import { Reader } from '../../src/read/reader.js';
 import { ChangeExecutor } from '../../src/write/work/changeExecutor.js';

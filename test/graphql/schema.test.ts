@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 
 const schema = makeSchema();
 const types = Object.values(schema.getTypeMap()).filter(

@@ -11,7 +11,7 @@ import {
   UnsecuredJWT,
 } from 'jose';
 import { ClientError } from '../../src/errors.js';
-import { type Authentication, authentication } from '../../src/http/authentication.js';
+import { type Authenticate, makeAuthenticate } from '../../src/http/auth/authentication.js';
 import { type Principal, Role } from '../../src/model/access.js';
 import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
 
@@ -45,10 +45,10 @@ const listen = (listener: RequestListener): Promise<{ url: string; server: Serve
     });
   });
 
-const bySecret = authentication({ jwt: { secret, issuer, audience }, anonymous });
+const bySecret = makeAuthenticate({ jwt: { secret, issuer, audience }, anonymous });
 
 /** What became of a header: the principal, or the error's code and message. */
-async function ended(authenticate: Authentication, header: string | undefined): Promise<unknown> {
+async function ended(authenticate: Authenticate, header: string | undefined): Promise<unknown> {
   try {
     return await authenticate(header);
   } catch (fault) {
@@ -210,8 +210,8 @@ describe('tokens signed by a key of a JWKS', () => {
   let elliptic: GenerateKeyPairResult;
   let pem: string;
   let jwks: { url: string; server: Server };
-  let byJwks: Authentication;
-  let byBoth: Authentication;
+  let byJwks: Authenticate;
+  let byBoth: Authenticate;
 
   beforeAll(async () => {
     rsa = await generateKeyPair('RS256');
@@ -224,8 +224,8 @@ describe('tokens signed by a key of a JWKS', () => {
     jwks = await listen((_, response) => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
     });
-    byJwks = authentication({ jwt: { jwksUrl: jwks.url, issuer, audience }, anonymous });
-    byBoth = authentication({ jwt: { secret, jwksUrl: jwks.url, issuer, audience }, anonymous });
+    byJwks = makeAuthenticate({ jwt: { jwksUrl: jwks.url, issuer, audience }, anonymous });
+    byBoth = makeAuthenticate({ jwt: { secret, jwksUrl: jwks.url, issuer, audience }, anonymous });
   });
   afterAll(() => void jwks.server.close());
 
@@ -286,7 +286,7 @@ describe('tokens signed by a key of a JWKS', () => {
 
   describe('that cannot be had', () => {
     const askedOf = async (jwksUrl: string): Promise<unknown> => {
-      const authenticate = authentication({ jwt: { secret, jwksUrl, issuer, audience }, anonymous });
+      const authenticate = makeAuthenticate({ jwt: { secret, jwksUrl, issuer, audience }, anonymous });
       expect(await authenticate(`Bearer ${await signed({})}`)).toEqual(anna);
       return ended(authenticate, `Bearer ${await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' })}`);
     };
@@ -321,7 +321,7 @@ describe('tokens signed by a key of a JWKS', () => {
       const { url, server } = await listen((_, response) =>
         there ? response.end(JSON.stringify({ keys })) : response.writeHead(503).end(),
       );
-      const authenticate = authentication({ jwt: { jwksUrl: url, issuer, audience }, anonymous });
+      const authenticate = makeAuthenticate({ jwt: { jwksUrl: url, issuer, audience }, anonymous });
       const token = await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' });
       expect(await ended(authenticate, `Bearer ${token}`)).toEqual(unavailable);
       there = true;
@@ -337,11 +337,11 @@ describe('an API key', () => {
   const keyOf = async (text: string) => (text === key ? behind : undefined);
 
   test('tells who acts', async () => {
-    expect(await authentication({ keyOf, anonymous })(`Bearer ${key}`)).toEqual(behind);
+    expect(await makeAuthenticate({ keyOf, anonymous })(`Bearer ${key}`)).toEqual(behind);
   });
 
   test('that is not known is refused', async () => {
-    const authenticate = authentication({ jwt: { secret, issuer, audience }, keyOf, anonymous });
+    const authenticate = makeAuthenticate({ jwt: { secret, issuer, audience }, keyOf, anonymous });
     for (const text of [`${key}x`, 'cig_', 'cig_x'])
       expect(await ended(authenticate, `Bearer ${text}`)).toEqual(
         refusedAs('The API key is not known here, or has been revoked.'),
@@ -350,13 +350,13 @@ describe('an API key', () => {
 
   test('is refused where there are none, and so is a token', async () => {
     expect(await ended(bySecret, `Bearer ${key}`)).toEqual(refusedAs('API keys are not accepted here.'));
-    expect(await ended(authentication({ keyOf, anonymous }), `Bearer ${await signed({})}`)).toEqual(
+    expect(await ended(makeAuthenticate({ keyOf, anonymous }), `Bearer ${await signed({})}`)).toEqual(
       refusedAs('Tokens are not accepted here.'),
     );
   });
 
   test('that cannot be looked up just now says so', async () => {
-    const gone = authentication({
+    const gone = makeAuthenticate({
       keyOf: () => Promise.reject(new ClientError('SERVICE_UNAVAILABLE', 'Not just now.')),
       anonymous,
     });
@@ -373,6 +373,6 @@ describe('settings by which nothing could be verified', () => {
     ['an empty secret', { secret: '' }, /at least 32 bytes/],
     ['neither secret nor JWKS', {}, /a secret or the URL/],
   ])('%s: is refused at the start', (_, settings, message) => {
-    expect(() => authentication({ jwt: { ...settings, issuer, audience }, anonymous })).toThrow(message);
+    expect(() => makeAuthenticate({ jwt: { ...settings, issuer, audience }, anonymous })).toThrow(message);
   });
 });

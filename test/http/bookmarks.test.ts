@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import type { IncomingMessage } from 'node:http';
-import { bookmarkHeader, bookmarkHeaders } from '../../src/http/bookmarks.js';
+import { bookmarkHeader, bookmarkHeaders } from '../../src/http/caching/bookmarkHeaders.js';
 
 const bookmark = 'FB:kcwQpjy58Qy4RJuB2HeyyosXfckApZA=';
 const bookmarks = bookmarkHeaders(randomBytes(32));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { IncomingMessage } from 'node:http';
-import { clientAddress, type TrustedProxies, trustedProxies } from '../../src/http/clientAddress.js';
+import { clientAddress, type TrustedProxies, trustedProxies } from '../../src/http/auth/clientAddress.js';
 
 function from(remoteAddress: string, proxies: TrustedProxies, forwarded?: string): string {
   const headers = { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConcurrencyLimit } from '../../src/http/concurrencyLimit.js';
+import { ConcurrencyLimit } from '../../src/http/limits/concurrencyLimit.js';
 
-const bounds = { least: 8, most: 64 };
+const bounds = { min: 8, max: 64 };
 
 /**
  * A backend with so many workers, as queueing has it: while no more are under way than it has workers each takes its
@@ -15,25 +15,25 @@ function run(workers: number, seconds: number, aloneMs: (index: number) => numbe
     const alone = aloneMs(index);
     const took = alone * Math.max(1, underWay / workers);
     now += took / underWay;
-    limit.ended(`operation of ${alone} ms`, took, underWay);
+    limit.record(`operation of ${alone} ms`, took, underWay);
   }
   return limit.value;
 }
 
 describe('the limit of operations under way', () => {
   test('stays small where two workers serve all', () => {
-    expect(run(2, 50, () => 5)).toBe(bounds.least);
+    expect(run(2, 50, () => 5)).toBe(bounds.min);
   });
 
   test('grows to what a large backend can work on', () => {
-    expect(run(1_000, 15, () => 5)).toBe(bounds.most);
+    expect(run(1_000, 15, () => 5)).toBe(bounds.max);
     const settled = run(16, 50, () => 5);
     expect(settled).toBeGreaterThan(20);
-    expect(settled).toBeLessThan(bounds.most);
+    expect(settled).toBeLessThan(bounds.max);
   });
 
   test('takes a mix of quick and slow operations for no load', () => {
-    expect(run(1_000, 15, (index) => (index % 10 === 0 ? 400 : 2))).toBe(bounds.most);
+    expect(run(1_000, 15, (index) => (index % 10 === 0 ? 400 : 2))).toBe(bounds.max);
   });
 
   test('does not grow on what it was not full for', () => {
@@ -42,7 +42,7 @@ describe('the limit of operations under way', () => {
     const before = limit.value;
     for (let index = 0; index < 10_000; index += 1) {
       now += 5;
-      limit.ended('an operation', 5, 2);
+      limit.record('an operation', 5, 2);
     }
     expect(limit.value).toBe(before);
   });
@@ -52,13 +52,13 @@ describe('the limit of operations under way', () => {
     const limit = new ConcurrencyLimit(bounds, () => now);
     const go = (seconds: number, took: number) => {
       for (const until = now + seconds * 1000; now < until; now += took / limit.value)
-        limit.ended('an operation', took, limit.value);
+        limit.record('an operation', took, limit.value);
     };
     go(20, 5);
-    expect(limit.value).toBe(bounds.most);
+    expect(limit.value).toBe(bounds.max);
     go(20, 100);
-    expect(limit.value).toBe(bounds.least);
+    expect(limit.value).toBe(bounds.min);
     go(20, 5);
-    expect(limit.value).toBe(bounds.most);
+    expect(limit.value).toBe(bounds.max);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
-import { documentStore } from '../../src/http/documentStore.js';
+import { documentStore } from '../../src/http/caching/documentStore.js';
 
 const filled = async (texts: readonly string[]) => {
   const store = documentStore();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
-import { expandedSelections } from '../../src/http/expandedSelections.js';
+import { expandedSelections } from '../../src/http/limits/expandedSelections.js';
 
 const count = (text: string, ceiling = 1_000) => expandedSelections(parse(text), ceiling);
 

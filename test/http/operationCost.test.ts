@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { makeSchema } from '../../src/graphql/schema.js';
-import { operationLimits } from '../../src/http/limits.js';
-import { operationCost } from '../../src/http/operationCost.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
+import { operationLimits } from '../../src/http/limits/defaultLimits.js';
+import { operationCost } from '../../src/http/limits/operationCost.js';
 import { questions } from '../support/questions.js';
 
 const costOf = operationCost(makeSchema());

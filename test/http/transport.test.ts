@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import { ListenError, startHttpServer } from '../../src/http/httpServer.js';
-import { transportLimits } from '../../src/http/limits.js';
+import { transportLimits } from '../../src/http/limits/defaultLimits.js';
 import { makeLogger } from '../../src/logging.js';
 import { ask, startTestServer, testSchema, type TestServer } from './testServer.js';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
-import { bookmarkHeaders } from '../../src/http/bookmarks.js';
+import { bookmarkHeaders } from '../../src/http/caching/bookmarkHeaders.js';
 import { Role } from '../../src/model/access.js';
 import { makeApiKey, revokeApiKey } from '../../src/write/keys/apiKeys.js';
 import { bookmarkSecret } from '../../src/write/keys/bookmarkSecret.js';

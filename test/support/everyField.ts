@@ -6,7 +6,7 @@ import {
   isCompositeType,
   isNonNullType,
 } from 'graphql';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 
 const schema = makeSchema();
 

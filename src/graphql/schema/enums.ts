@@ -1,0 +1,269 @@
+import { registerEnumType } from 'type-graphql';
+import { CausalDirection } from '../../model/chain.js';
+import { Direction } from '../../model/entity.js';
+import { GraphChangeType } from '../../model/graphChange.js';
+import { Differing } from '../../model/input/changeInputs.js';
+import { EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import { EntityOrderField, IncidentOrderField, SortDirection } from '../../model/order.js';
+import {
+  familyDeclarations,
+  relationshipDeclarations,
+  RelationshipFamily,
+  RelationshipType,
+} from '../../model/relationshipType.js';
+import { TimelineEntryType } from '../../model/timeline.js';
+import {
+  AssessmentStatus,
+  ClaimantRole,
+  ClaimBasis,
+  Likelihood,
+  OrganizationType,
+  Reliability,
+  RemarkTopic,
+  ResponseType,
+  SourceType,
+  SpeakerStatus,
+  Stance,
+  TlpMarking,
+} from '../../model/vocabulary.js';
+
+/** A description for each value: what an analyst reads in the playground beside it. */
+type Descriptions<E extends Record<string, string>> = Record<keyof E & string, string>;
+
+function describe<E extends Record<string, string>>(
+  values: E,
+  name: string,
+  description: string,
+  each: Descriptions<E>,
+): void {
+  const valuesConfig = Object.fromEntries(
+    Object.entries(each).map(([value, text]) => [value, { description: text }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+}
+
+describe(Stance, 'Stance', 'Which way a claim leans on the relationship it is about.', {
+  ASSERTS: 'Says that it is so.',
+  SUSPECTS: 'Says that it may be or seems to be so.',
+  DENIES: 'The accused, or one who speaks for them, says that it is not so.',
+  DISPUTES: 'Another party says that it is not so, or not shown.',
+  WITHDRAWS:
+    'A claimant takes earlier claims of its own back (`supersedes`) without stating anything in their place.',
+});
+
+describe(SpeakerStatus, 'SpeakerStatus', 'Whether the claimants of a claim are named, and if not, why.', {
+  NAMED: 'The source names them.',
+  UNNAMED: 'The source names nobody: "officials said".',
+  ANONYMITY_GRANTED: 'The source says that they spoke on the condition of anonymity.',
+  NOT_RECORDED: 'The source from which it was recorded has a blank here.',
+});
+
+describe(AssessmentStatus, 'AssessmentStatus', 'What the counted claims add up to.', {
+  ASSERTED: 'At least one claim asserts it and none speaks against it.',
+  SUSPECTED: 'It is suspected; nobody asserts it and none speaks against it.',
+  CONTESTED: 'Some claims support it, others deny or dispute it.',
+  DENIED: 'It is only denied or disputed; no counted claim supports it.',
+});
+
+describe(Likelihood, 'Likelihood', 'The seven degrees of likelihood of ICD 203.', {
+  ALMOST_NO_CHANCE: 'Almost no chance, remote: 1 to 5 %.',
+  VERY_UNLIKELY: 'Very unlikely, highly improbable: 5 to 20 %.',
+  UNLIKELY: 'Unlikely, improbable: 20 to 45 %.',
+  ROUGHLY_EVEN_CHANCE: 'Roughly even chance, roughly even odds: 45 to 55 %.',
+  LIKELY: 'Likely, probable: 55 to 80 %.',
+  VERY_LIKELY: 'Very likely, highly probable: 80 to 95 %.',
+  ALMOST_CERTAIN: 'Almost certain, nearly certain: 95 to 99 %.',
+});
+
+describe(
+  ClaimBasis,
+  'ClaimBasis',
+  'How a claim was reached, how it was given, and how much of its evidence is shown (after EuRepoC).',
+  {
+    FORENSIC: 'Technical traces: code, infrastructure, logs.',
+    TECHNICAL_REPORT: 'A published technical report.',
+    INTELLIGENCE: 'A finding of intelligence services.',
+    POLITICAL: 'A statement by a government or politician.',
+    MEDIA: 'Reporting by media.',
+    ANONYMOUS: 'Said to the press on condition of anonymity.',
+    LEGAL: 'Domestic legal action other than an indictment.',
+    INDICTMENT: 'An indictment or criminal complaint.',
+    SANCTIONS: 'A sanctions listing.',
+    CONFESSION: 'Owned up to by whoever did it, or says so.',
+    DISCLOSED: 'The evidence is disclosed.',
+    PARTLY_DISCLOSED: 'Part of the evidence is disclosed.',
+    UNDISCLOSED: 'Evidence is said to exist and is not disclosed.',
+  },
+);
+
+describe(ClaimantRole, 'ClaimantRole', 'In what part a claimant speaks of an incident (after EuRepoC).', {
+  RECEIVER_GOVERNMENT: 'The government of a country that was hit.',
+  THIRD_PARTY_GOVERNMENT: 'The government of another country.',
+  INTERNATIONAL_ORGANIZATION: 'An international organization.',
+  IT_SECURITY_COMMUNITY: 'A security company or researcher.',
+  RECEIVER: 'Whoever was hit.',
+  MEDIA: 'A news organization or journalist.',
+  ATTACKER: 'Whoever says they did it.',
+  ACCUSED: 'Whoever is said to have done it.',
+});
+
+describe(RemarkTopic, 'RemarkTopic', 'What a claim that draws no relationship is about.', {
+  EVIDENCE: 'What evidence there is, or how much of it is shown.',
+  SILENCE: 'Somebody has said nothing about it.',
+  OMISSION: 'Somebody spoke and left it out.',
+  SCALE: 'How much or how many it hit.',
+  SEVERITY: 'How bad it was.',
+  RESPONSIBILITY: 'Who bears the responsibility, or does not.',
+  NO_RESPONSE: 'No answer, or hardly any, has come.',
+  THREATENED_RESPONSE: 'An answer is held out.',
+  SEQUENCE: 'What came before or after what.',
+  POLICY: 'What somebody means to do in general.',
+  EXPECTATION: 'What is expected to happen.',
+  SELF_ASSESSMENT: 'Somebody judges their own conduct.',
+  APPRAISAL: 'Somebody judges an actor or a matter.',
+});
+
+describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom something may be shared.', {
+  TLP_CLEAR: 'TLP:CLEAR: with the world.',
+  TLP_GREEN: 'TLP:GREEN: within the community.',
+  TLP_AMBER: 'TLP:AMBER: within the organization and its clients, on a need-to-know basis.',
+  TLP_AMBER_STRICT: 'TLP:AMBER+STRICT: within the organization only.',
+  TLP_RED: 'TLP:RED: for the individual recipients only.',
+});
+
+describe(Reliability, 'Reliability', 'Reliability of a source, by the Admiralty code.', {
+  A: 'Completely reliable.',
+  B: 'Usually reliable.',
+  C: 'Fairly reliable.',
+  D: 'Not usually reliable.',
+  E: 'Unreliable.',
+  F: 'Reliability cannot be judged.',
+});
+
+describe(SourceType, 'SourceType', 'What sort of document or utterance a source is.', {
+  NEWS_ARTICLE: 'A news article.',
+  OP_ED: 'An opinion piece by somebody outside the newsroom.',
+  OFFICIAL_STATEMENT: 'A statement by a government or authority.',
+  PRESS_BRIEFING: 'A press briefing or news conference.',
+  INTERVIEW: 'An interview or remarks made in public.',
+  SOCIAL_MEDIA: 'A post on a social network.',
+  BLOG_POST: 'A post on a blog.',
+  TECHNICAL_REPORT: 'A technical report.',
+  SECURITY_BULLETIN: 'A vendor security bulletin or patch note.',
+  AUDIT_REPORT: 'A report by an auditor or inquiry.',
+  INTELLIGENCE_ASSESSMENT: 'A published intelligence assessment.',
+  COURT_DOCUMENT: 'An indictment, complaint or judgment.',
+  LEGAL_ACT: 'A law, order, regulation or sanctions listing.',
+  DATA_SET: 'A data set.',
+  OTHER: 'Anything else.',
+});
+
+describe(ResponseType, 'ResponseType', 'What sort of answer a response is.', {
+  STATEMENT: 'A public statement.',
+  SANCTIONS: 'Sanctions.',
+  EXPULSION: 'Expulsion of diplomats.',
+  INDICTMENT: 'An indictment or criminal complaint.',
+  PATCH: 'A fix of the weakness.',
+  REQUEST: 'A request to act.',
+  TAKEDOWN: 'Infrastructure or malware put out of action.',
+  HARDENING: 'Ways in closed, defences raised.',
+  POLICY: 'A change of policy.',
+  THREAT: 'Consequences held out.',
+  OTHER: 'Anything else.',
+});
+
+describe(OrganizationType, 'OrganizationType', 'What sort of body an organization is.', {
+  GOVERNMENT: 'A government, ministry or office of state.',
+  INTELLIGENCE_AGENCY: 'An intelligence agency or a unit of one.',
+  MILITARY: 'Armed forces or a unit of them.',
+  PUBLIC_SERVICE: 'A public service, such as a hospital.',
+  COMPANY: 'A company.',
+  MEDIA: 'A news organization.',
+  POLITICAL_PARTY: 'A political party.',
+  INTERNATIONAL_ORGANIZATION: 'An international organization.',
+  SECTOR: 'A sector or a group of like bodies, spoken of as one.',
+  OTHER: 'Anything else.',
+});
+
+const capital = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
+
+/** The summaries of declarations, by value. */
+const summaries = <Value extends string>(declarations: Readonly<Record<Value, { summary: string }>>) =>
+  mapValues(declarations, ({ summary }) => summary);
+
+function mapValues<Key extends string, From, To>(
+  values: Readonly<Record<Key, From>>,
+  of: (value: From) => To,
+): Record<Key, To> {
+  return Object.fromEntries(Object.entries<From>(values).map(([key, value]) => [key, of(value)])) as Record<
+    Key,
+    To
+  >;
+}
+
+describe(
+  EntityKind,
+  'EntityKind',
+  'The kinds of entity, after the STIX 2.1 domain objects.',
+  summaries(kindDeclarations),
+);
+
+describe(
+  RelationshipFamily,
+  'RelationshipFamily',
+  'The families of relationship types.',
+  summaries(familyDeclarations),
+);
+
+describe(
+  RelationshipType,
+  'RelationshipType',
+  'How one entity is tied to another, read from subject to object.',
+  mapValues(relationshipDeclarations, ({ family, summary }) => `${capital(family)}: ${summary}`),
+);
+
+describe(Direction, 'Direction', 'Which way to look from an entity.', {
+  OUT: 'What it is the subject of.',
+  IN: 'What it is the object of.',
+  BOTH: 'Both.',
+});
+
+describe(CausalDirection, 'CausalDirection', 'Which way to follow causes.', {
+  CAUSES: 'Upstream, to what brought it about.',
+  EFFECTS: 'Downstream, to what came of it.',
+});
+
+describe(TimelineEntryType, 'TimelineEntryType', 'What sort of date a timeline entry is.', {
+  BEGAN: 'The entity itself began, happened or was published.',
+  ENDED: 'The entity itself ended.',
+  RELATED: 'Something it is tied to began or happened.',
+  STATED: 'Somebody claimed something about it.',
+});
+
+describe(SortDirection, 'SortDirection', 'Rising or falling.', { ASC: 'Rising.', DESC: 'Falling.' });
+
+describe(EntityOrderField, 'EntityOrderField', 'What entities can be ordered by.', {
+  NAME: 'The name.',
+  DATE: 'The first day it may have happened or been published; without a date last.',
+  RECORDED_AT: 'When this graph came to know it.',
+});
+
+describe(IncidentOrderField, 'IncidentOrderField', 'What incidents can be ordered by.', {
+  NAME: 'The name.',
+  STARTED_AT: 'The first day it may have begun; without a date last.',
+  RECORDED_AT: 'When this graph came to know it.',
+});
+
+describe(Differing, 'Differing', 'What to do with what is there and described otherwise.', {
+  REFUSE: 'Each difference is a CONFLICT, and nothing is written.',
+  KEEP: 'What is there stays as it is and is used: for imports of what others change, too.',
+});
+
+describe(GraphChangeType, 'GraphChangeType', 'What can happen to the graph.', {
+  ENTITY_ADDED: 'An entity was added.',
+  ENTITY_CHANGED: 'A field of an entity was changed; its history says which.',
+  ENTITY_MERGED: 'An entity became part of another.',
+  ENTITY_SPLIT: 'An entity that was part of another is one of its own again.',
+  CLAIM_ADDED: 'A claim was added, and with it what it draws.',
+  CLAIM_RETRACTED: 'A claim was retracted and no longer counts.',
+});

@@ -1,0 +1,82 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { AssertionError } from 'node:assert';
+import { partialDatePattern } from '../../model/partialDate.js';
+
+type JsonSchema = Record<string, unknown>;
+
+const scalars: Readonly<Record<string, JsonSchema>> = {
+  ID: { type: 'string' },
+  String: { type: 'string' },
+  Int: { type: 'integer' },
+  Boolean: { type: 'boolean' },
+  // Editors take a year that is not quoted for a number.
+  PartialDate: {
+    type: ['string', 'integer'],
+    pattern: partialDatePattern.source,
+    minimum: 1000,
+    maximum: 9999,
+  },
+};
+
+/** What is told to a mutation about itself, and not kept in a file. */
+const notInFiles = new Set(['dryRun', 'idempotencyKey', 'differing']);
+
+function schemaOf(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {
+  if (isNonNullType(type)) return schemaOf(type.ofType, definitions);
+  if (isListType(type)) return { type: 'array', items: schemaOf(type.ofType, definitions) };
+  if (isEnumType(type)) return { enum: type.getValues().map(({ name }) => name) };
+  if (!isInputObjectType(type)) return scalars[type.name] ?? {};
+  if (!(type.name in definitions)) {
+    definitions[type.name] = {}; // stands here while its fields are looked at, which may lead back to it
+    definitions[type.name] = objectSchema(type, definitions);
+  }
+  return { $ref: `#/$defs/${type.name}` };
+}
+
+function objectSchema(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {
+  if (!isInputObjectType(type)) throw new AssertionError({ message: 'an input object' });
+  const fields = Object.values(type.getFields()).filter(({ name }) => !notInFiles.has(name));
+  return {
+    type: 'object',
+    additionalProperties: false,
+    description: type.description,
+    properties: Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        { ...schemaOf(field.type, definitions), description: field.description },
+      ]),
+    ),
+    required: fields
+      .filter(({ type: of, defaultValue }) => isNonNullType(of) && defaultValue === undefined)
+      .map(({ name }) => name),
+  };
+}
+
+/**
+ * The JSON Schema of incident files, made of the inputs of `addIncident` and `addClaims`: what a file may
+ * hold is what the API takes. A file without an `incident` brings entities and claims alone.
+ */
+export function incidentFileSchema(schema: GraphQLSchema): JsonSchema {
+  const definitions: JsonSchema = {};
+  const type = schema.getType('AddIncidentInput');
+  if (!isInputObjectType(type)) throw new AssertionError({ message: 'AddIncidentInput is there' });
+  const file = objectSchema(type, definitions);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Incident file',
+    ...file,
+    required: [],
+    properties: {
+      $schema: { type: 'string', description: 'Where this schema is, for editors.' },
+      ...(file['properties'] as JsonSchema),
+    },
+    $defs: definitions,
+  };
+}

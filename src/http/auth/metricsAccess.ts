@@ -1,0 +1,47 @@
+import { BlockList } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { ClientError } from '../../errors.js';
+import { type Principal, Role, roleAllows } from '../../model/access.js';
+import { httpErrorOf } from '../clientErrorResponse.js';
+import { HttpError } from '../httpError.js';
+
+/** Who may read the metrics: nobody, who is on this machine, or who has the role ADMIN. */
+export const metricsAccesses = ['off', 'loopback', 'admin'] as const;
+export type MetricsAccess = (typeof metricsAccesses)[number];
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** What a proxy adds: behind one on this machine everybody comes from here. */
+const forwarded = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'via',
+];
+
+function isFromHere({ socket: { remoteAddress = '', remoteFamily }, headers }: IncomingMessage): boolean {
+  const family = remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4';
+  return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
+}
+
+/** @throws HttpProblem for whoever may not read the metrics */
+export async function checkMetricsAccess(
+  access: MetricsAccess,
+  request: IncomingMessage,
+  identify: (request: IncomingMessage) => Promise<Principal>,
+): Promise<void> {
+  const isAdmin = async (): Promise<boolean> => {
+    try {
+      return roleAllows((await identify(request)).role, Role.ADMIN);
+    } catch (fault) {
+      // Who is not believed is told so as elsewhere.
+      throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
+    }
+  };
+  const may = access === 'loopback' ? isFromHere(request) : access === 'admin' && (await isAdmin());
+  if (!may) throw new HttpError(403, 'FORBIDDEN', `The metrics are not for you (METRICS is ${access}).`);
+}

@@ -1,0 +1,58 @@
+import helmet from 'helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PageName } from '../pageFiles.js';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What tells a browser how to treat the window, the scripts and the links of a page. */
+const forPagesAlone = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
+/** What helmet sets is the same for every request, so it is asked once. */
+function headers(directives: Record<string, string[]>, without: Partial<typeof forPagesAlone> = {}): Headers {
+  const set = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"], ...directives },
+    },
+    // Whoever ends TLS in front of the service knows whether browsers may hold it to HTTPS; the service does not.
+    strictTransportSecurity: false,
+    ...without,
+  });
+  const made = new Map<string, string>();
+  const noted = {
+    setHeader: (name: string, value: string) => made.set(name, value),
+    removeHeader: (name: string) => made.delete(name),
+  };
+  set({} as IncomingMessage, noted as unknown as ServerResponse, () => undefined);
+  return Object.fromEntries(made);
+}
+
+/** For answers that load nothing: data, and the page of links. */
+export const dataHeaders = headers({ defaultSrc: ["'none'"] }, forPagesAlone);
+
+/** For pages: everything from here, and no inline script. */
+const fromHere = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+};
+
+export const pageHeaders: Readonly<Record<PageName, Headers>> = {
+  /** Its editor sets styles inline, carries its icons' font as data, and runs its language services in workers. */
+  playground: headers({
+    ...fromHere,
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    fontSrc: ["'self'", 'data:'],
+    workerSrc: ["'self'", 'blob:'],
+  }),
+  /** Nothing inline at all: names and texts of anybody are shown here. It lays graphs out in a worker. */
+  explorer: headers({ ...fromHere, styleSrc: ["'self'"], workerSrc: ["'self'"] }),
+};

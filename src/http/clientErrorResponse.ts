@@ -1,0 +1,28 @@
+import type { ClientError, ErrorCode } from '../errors.js';
+import { HttpError } from './httpError.js';
+
+/** The status of an answer that is nothing but one of our errors. */
+export const statusOf: Record<ErrorCode, number> = {
+  BAD_USER_INPUT: 400,
+  QUERY_TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  SERVICE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+};
+
+/** When to come again, for whoever has to. */
+export function retryHeaders({ code, details }: ClientError): Record<string, string> {
+  const status = statusOf[code];
+  if (status !== 429 && status !== 503) return {};
+  const seconds = details?.['retryAfter'];
+  return { 'retry-after': typeof seconds === 'number' ? String(seconds) : '1' };
+}
+
+/** An error of ours as the answer to a request that GraphQL has not seen. */
+export const httpErrorOf = (error: ClientError): HttpError =>
+  new HttpError(statusOf[error.code], error.code, error.message, retryHeaders(error));

@@ -1,0 +1,93 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  validate,
+  type ValidationRule,
+} from 'graphql';
+import { ClientError } from '../../errors.js';
+import { expandedSelections } from './expandedSelections.js';
+import { operationTextCache } from '../caching/operationTextCache.js';
+import { operationLimits as limits } from './defaultLimits.js';
+
+const tooComplex = (message: string, limit: keyof typeof limits) =>
+  new ClientError('QUERY_TOO_COMPLEX', message, { limit, maximum: limits[limit] });
+
+/** The kept rules count; what is said to the client is ours. */
+function refusing(limit: keyof typeof limits, message: string) {
+  const refuse = () => {
+    throw tooComplex(message, limit);
+  };
+  return { n: limits[limit], onReject: [refuse] };
+}
+
+const rules: ValidationRule[] = [
+  maxDepthRule({
+    ...refusing(
+      'depth',
+      `Fields may be nested ${limits.depth} deep: ask for less at once, or start further in.`,
+    ),
+    flattenFragments: true,
+  }),
+  maxAliasesRule({
+    ...refusing('aliases', `An operation may have ${limits.aliases} aliases: ask in several requests.`),
+    // Left alone, the rule does not count aliases of __typename.
+    allowList: [],
+  }),
+  maxDirectivesRule(
+    refusing(
+      'directives',
+      `An operation may have ${limits.directives} directives: leave fields out instead.`,
+    ),
+  ),
+];
+
+/** Counts tokens one by one: the parser counts them too, but calls itself and may run out of stack before it is done. */
+function checkTokens(text: string): void {
+  const lexer = new Lexer(new Source(text));
+  for (let count = 0; lexer.advance().kind !== TokenKind.EOF; count += 1) {
+    if (count < limits.tokens) continue;
+    throw tooComplex(`A document may have ${limits.tokens} tokens: ask in several requests.`, 'tokens');
+  }
+}
+
+/** The document, or nothing when it is no GraphQL: then the server's own parser says what is wrong and where. */
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    checkTokens(text);
+    return parse(text, { noLocation: true });
+  } catch (error) {
+    if (error instanceof ClientError) throw error;
+    // Out of stack: nested deeper than the parser can follow. Its class may be another realm's, so it goes by name.
+    if ((error as Error).name === 'RangeError') {
+      throw tooComplex(`Fields may be nested ${limits.depth} deep: ask for less at once.`, 'depth');
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Makes the check that an operation's text must pass before it is validated: validation itself is what too large a
+ * document makes slow, so a rule among the others would come too late. A text that passed once is known.
+ */
+export function operationLimitsCheck(schema: GraphQLSchema): (text: string) => void {
+  const passed = operationTextCache<true>((_, text) => text.length);
+
+  return (text) => {
+    if (passed.get(text)) return;
+    const document = parsed(text);
+    if (!document) return;
+    if (expandedSelections(document, limits.selections) > limits.selections) {
+      const message = `An operation may have ${limits.selections} fields, those of its fragments counted each time: ask in several requests.`;
+      throw tooComplex(message, 'selections');
+    }
+    validate(schema, document, rules);
+    passed.set(text, true);
+  };
+}

@@ -1,0 +1,61 @@
+import type {
+  ApolloServerPlugin,
+  BaseContext,
+  GraphQLRequestContext,
+  HTTPGraphQLRequest,
+} from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { internalMessage, isInternal } from './formatError.js';
+import type { RequestLogContext } from './requestLogContext.js';
+
+/** Names the request in an error that shows nothing else, so that the client can ask about it. */
+export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return error.extensions?.['code'] === 'INTERNAL'
+    ? { ...error, message: internalMessage(requestId) }
+    : error;
+}
+
+function namesInternalErrors(
+  { response: { body } }: GraphQLRequestContext<BaseContext>,
+  requestId: string,
+): void {
+  if (body?.kind !== 'single' || !body.singleResult.errors) return;
+  const errors = body.singleResult.errors.map((error) => withRequestId(error, requestId));
+  body.singleResult = { ...body.singleResult, errors };
+}
+
+/**
+ * Notes down what an operation was called and which errors it met, for the request's log line; logs in full what
+ * was the service's own fault.
+ */
+export function operationLogging(
+  recordOf: (request: HTTPGraphQLRequest) => RequestLogContext | undefined,
+  logger: Logger,
+): ApolloServerPlugin {
+  return {
+    async requestDidStart({ request }) {
+      const record = request.http && recordOf(request.http);
+      if (!record) return;
+      return {
+        async didResolveOperation({ operationName }) {
+          if (operationName) record.operationName = operationName;
+        },
+        async didEncounterErrors({ errors }) {
+          for (const error of errors.filter(isInternal)) {
+            logger.error(
+              { requestId: record.requestId, err: error.originalError ?? error },
+              'a request failed',
+            );
+          }
+        },
+        async willSendResponse(context) {
+          namesInternalErrors(context, record.requestId);
+          const { body } = context.response;
+          const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+          record.errorCodes = errors.map(({ extensions }) => String(extensions?.['code']));
+        },
+      };
+    },
+  };
+}

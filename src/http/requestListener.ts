@@ -1,0 +1,116 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { AbortContext } from '../model/abortContext.js';
+import type { CrossOrigin } from './auth/crossOrigin.js';
+import { sendEvents, type EventStreamResponse } from './streams/eventStream.js';
+import { internalMessage } from './formatError.js';
+import { HttpError } from './httpError.js';
+import { errorResponse, type HttpResponse, send } from './response.js';
+import { type RequestLogContext, startRequestLogContext } from './requestLogContext.js';
+import type { RoutedRequest, Route } from './routes.js';
+import { dataHeaders, pageHeaders } from './auth/securityHeaders.js';
+
+export interface RequestListenerParts {
+  routeFor(path: string): Route;
+  urlLength: number;
+  crossOrigin: CrossOrigin;
+  /** Whether the server takes no new requests: then a connection ends with its answer. */
+  isClosing(): boolean;
+  logger: Logger;
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
+
+/** Whoever the answer is for; they are gone once the connection is, before the answer was. */
+function abortContextOf(response: ServerResponse): AbortContext {
+  const controller = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller;
+}
+
+function allowed(route: Route, method: string): HttpResponse | undefined {
+  const allow = [...route.methods, 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
+  if (route.methods.includes(method)) return undefined;
+  throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Only ${allow} can be used here.`, { allow });
+}
+
+async function replyTo(
+  route: Route,
+  asked: RoutedRequest,
+  urlLength: number,
+): Promise<HttpResponse | EventStreamResponse> {
+  if ((asked.request.url ?? '').length > urlLength) {
+    throw new HttpError(
+      414,
+      'URI_TOO_LONG',
+      `A URL may have ${urlLength} characters: send the operation by POST.`,
+    );
+  }
+  return allowed(route, asked.request.method ?? 'GET') ?? route.answer(asked);
+}
+
+/** Whatever goes wrong is told in the form of all errors, and in no words but ours. */
+function refusal(error: unknown, record: RequestLogContext, logger: Logger): HttpResponse {
+  if (!(error instanceof HttpError))
+    logger.error({ requestId: record.requestId, err: error }, 'a request failed');
+  const shown =
+    error instanceof HttpError ? error : new HttpError(500, 'INTERNAL', internalMessage(record.requestId));
+  record.errorCodes = [shown.code];
+  return errorResponse(shown);
+}
+
+/** One line a request, without its text or variables. */
+function logged(
+  { request, path, record }: RoutedRequest,
+  route: Route,
+  status: number,
+  logger: Logger,
+): void {
+  const line = {
+    requestId: record.requestId,
+    method: request.method,
+    path: path.slice(0, 200),
+    ...(record.operationName && { operation: record.operationName.slice(0, 100) }),
+    durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,
+    status,
+    ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
+  };
+  // Whoever is turned away is counted by what turned them away: a line each would be a load of its own.
+  const turnedAway = status === 429 || status === 503;
+  logger[route.logged && !turnedAway ? 'info' : 'debug'](line, 'request');
+}
+
+/** The listener for every request: finds its route, answers, and logs. */
+export function requestListener({
+  routeFor,
+  urlLength,
+  crossOrigin,
+  isClosing,
+  logger,
+}: RequestListenerParts): RequestListener {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request.url ?? '/');
+    const route = routeFor(path);
+    const record = startRequestLogContext(request);
+    const asked: RoutedRequest = { request, response, path, record, abort: abortContextOf(response) };
+    if (route.crossOrigin) crossOrigin(request, response);
+
+    const made = await replyTo(route, asked, urlLength).catch((error: unknown) =>
+      refusal(error, record, logger),
+    );
+    const headers = {
+      ...(route.page ? pageHeaders[route.page] : dataHeaders),
+      'x-request-id': record.requestId,
+      ...made.headers,
+      ...(isClosing() && { connection: 'close' }),
+    };
+    const reply = { ...made, headers };
+    if ('events' in reply) await sendEvents(response, reply);
+    else send(response, reply);
+    logged(asked, route, reply.status, logger);
+  };
+  return (request, response) => void answer(request, response);
+}

@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import varyOn from 'vary';
+import type { HttpError } from './httpError.js';
+
+export interface HttpResponse {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string | Buffer;
+}
+
+export const jsonResponse = (status: number, value: unknown): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(value),
+});
+
+export const errorResponse = (error: HttpError): HttpResponse => ({
+  status: error.status,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...error.headers,
+  },
+  body: error.body,
+});
+
+/** Sends it whole, so that the length is known; to a HEAD request Node sends the head alone. */
+export function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  const { vary, ...others } = headers;
+  if (vary !== undefined) varyOn(response, vary); // beside what it depends on already
+  response.writeHead(status, { ...others, ...length });
+  response.end(body);
+}

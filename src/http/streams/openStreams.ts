@@ -1,0 +1,82 @@
+import { ClientError } from '../../errors.js';
+import { HttpError } from '../httpError.js';
+
+export interface StreamLimits {
+  /** How many streams may be open here. */
+  maxStreams: number;
+  /** How many of them each client may have. */
+  maxStreamsPerClient: number;
+}
+
+export interface OpenStream {
+  /** Aborts with the error that the stream is to end with. */
+  readonly signal: AbortSignal;
+  end(error: ClientError): void;
+  /** The stream is over, however it ended. */
+  close(): void;
+}
+
+/** Streams last: whoever is turned away need not ask again at once. */
+const retryAfter = { 'retry-after': '30' };
+
+const tooManyOfOne = (most: number): HttpError =>
+  new HttpError(
+    429,
+    'RATE_LIMITED',
+    `You may have ${most} streams open at once: close one first.`,
+    retryAfter,
+  );
+const tooManyInAll = (): HttpError =>
+  new HttpError(
+    503,
+    'SERVICE_UNAVAILABLE',
+    'So many streams are open that there is no room for another. Try again later, or ask for `changes` from time to time.',
+    retryAfter,
+  );
+const stopping = (): ClientError =>
+  new ClientError(
+    'SERVICE_UNAVAILABLE',
+    'The service is being stopped. Come again in a moment, with `since` and the last `at` you were told.',
+  );
+
+/** The streams that are open at this instance, so that they can be counted, bounded and ended. */
+export class OpenStreams {
+  readonly #open = new Set<OpenStream>();
+  readonly #ofClient = new Map<string, number>();
+  #isClosed = false;
+
+  constructor(readonly limits: StreamLimits) {}
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** @throws HttpProblem 429 or 503 when it is one too many; also once the service is being stopped */
+  open(client: string): OpenStream {
+    if (this.#isClosed) throw new HttpError(503, 'SERVICE_UNAVAILABLE', stopping().message, retryAfter);
+    const own = this.#ofClient.get(client) ?? 0;
+    if (own >= this.limits.maxStreamsPerClient) throw tooManyOfOne(this.limits.maxStreamsPerClient);
+    if (this.count >= this.limits.maxStreams) throw tooManyInAll();
+    this.#ofClient.set(client, own + 1);
+
+    const controller = new AbortController();
+    const stream: OpenStream = {
+      signal: controller.signal,
+      end: (error) => controller.abort(error),
+      close: () => {
+        if (!this.#open.delete(stream)) return;
+        const left = (this.#ofClient.get(client) ?? 1) - 1;
+        if (left > 0) this.#ofClient.set(client, left);
+        else this.#ofClient.delete(client);
+      },
+    };
+    this.#open.add(stream);
+    return stream;
+  }
+
+  /** Ends all of them, and lets none begin any more. */
+  close(): void {
+    this.#isClosed = true;
+    for (const stream of this.#open) stream.end(stopping());
+  }
+}

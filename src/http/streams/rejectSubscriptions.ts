@@ -1,0 +1,22 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import { ClientError } from '../../errors.js';
+
+export const streamPath = '/graphql/stream';
+
+const message = `Subscriptions are answered at ${streamPath}, as server-sent events: send the same body there by POST.`;
+
+/** Says where subscriptions are answered, since it is not where questions are. */
+export const rejectSubscriptions: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+        throw new GraphQLError(message, {
+          originalError: new ClientError('BAD_USER_INPUT', message),
+          extensions: { http: { status: 400 } },
+        });
+      },
+    };
+  },
+};
