@@ -24,6 +24,10 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
+  /** Whether optimizations that change no answer are on: `SPEED_LAYERS` switches all of them. */
+  speedLayers: boolean;
+  /** Whether the Neo4j driver is patched for speed (src/database/driverPatches). */
+  driverPatches: boolean;
   /** What one operation may cost by its estimate, in values. */
   maxCost: number;
   /** Whose pages may read answers: origins, or `*`. */
@@ -61,6 +65,12 @@ const flag = (byDefault: boolean) =>
     .default(byDefault ? 'true' : 'false')
     .transform((text) => text === 'true');
 
+/** A speed layer: on unless it is switched off, be it by itself or with all of them. */
+const onOff = z
+  .enum(['on', 'off'], 'has to be on or off')
+  .default('on')
+  .transform((text) => text === 'on');
+
 const wholeNumber = (least: number, most: number) =>
   z.coerce
     .number(`has to be a whole number from ${least} to ${most}`)
@@ -92,6 +102,8 @@ const settings = z
     SEED: flag(true),
     SEED_BACKGROUND: flag(true),
     INTROSPECTION: flag(true),
+    SPEED_LAYERS: onOff,
+    DRIVER_PATCHES: onOff,
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
     MAX_IN_FLIGHT: whole(1, 1_000, loadSheddingDefaults.max),
     MAX_WAITING: whole(0, 10_000, loadSheddingDefaults.maxQueued),
@@ -180,6 +192,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    speedLayers: read.SPEED_LAYERS,
+    driverPatches: read.SPEED_LAYERS && read.DRIVER_PATCHES,
     maxCost: read.MAX_COST,
     corsOrigins: read.CORS_ORIGINS,
     maxAgeSeconds: read.CACHE_SECONDS,

@@ -51,10 +51,13 @@ function unreachable(): never {
 }
 
 /** The embedded database that a service has started in the data folder and that runs, if there is one. */
-async function runningNeo4j({ dataDir, neo4jDatabase, queryTimeoutMs }: Config, logger: Logger) {
+async function runningNeo4j(
+  { dataDir, neo4jDatabase, queryTimeoutMs, driverPatches }: Config,
+  logger: Logger,
+) {
   const last = lastConnection(dataDir);
   if (!last) return undefined;
-  const database = openDatabase({ ...last, database: neo4jDatabase, queryTimeoutMs }, logger);
+  const database = openDatabase({ ...last, database: neo4jDatabase, queryTimeoutMs, driverPatches }, logger);
   try {
     return (await database.diagnose()) === undefined ? last : undefined;
   } finally {
@@ -67,13 +70,16 @@ async function openGraph(
   logger: Logger,
   { say, share }: Required<Pick<OpeningOptions, 'say' | 'share'>>,
 ) {
-  const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight } = config;
+  const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight, driverPatches } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say('Starting the embedded Neo4j …');
   const embedded = given ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
   const { uri, user, password } = given ?? embedded ?? unreachable();
   const database = openDatabase(
-    { uri, user, password, database: neo4jDatabase, queryTimeoutMs, connections: 2 * maxInFlight },
+    {
+      ...{ uri, user, password, database: neo4jDatabase },
+      ...{ queryTimeoutMs, connections: 2 * maxInFlight, driverPatches },
+    },
     logger,
   );
   const close = async (): Promise<void> => {
@@ -191,6 +197,7 @@ async function serve(
         check: (request: IncomingMessage) => checkMetricsAccess(config.metrics, request, identify),
         rateLimited: () => limit.refused,
         onStatementEnd: (listener: StatementEndListener) => database.onStatementEnd(listener),
+        driverPatchesApplied: database.driverPatchesApplied,
       },
     }),
     loadShedding: {

@@ -2,12 +2,10 @@ import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } 
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
-import { withPipelinedBegin } from './driverPatches/pipelinedBegin.js';
-import './driverPatches/chunkBuffers.js';
+import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
 import { isTransient, toClientError, unavailable } from './databaseErrors.js';
 import { toNeo4j } from './toNeo4j.js';
 import { withDeadline } from './deadline.js';
-import { withoutStackTrace } from './driverPatches/stackTraces.js';
 
 /** A statement with its parameters; the name says which question it answers, for logs and tests. */
 export interface Statement {
@@ -53,6 +51,8 @@ export interface Database {
   onStatement(listener: (statement: Statement) => void): () => void;
   /** Tells of every statement that has ended: its name, how long it took, and whether it failed. */
   onStatementEnd(listener: StatementEndListener): void;
+  /** Whether the driver patches are applied. */
+  readonly driverPatchesApplied: boolean;
   close(): Promise<void>;
 }
 
@@ -64,6 +64,8 @@ export interface DatabaseSettings {
   queryTimeoutMs: number;
   /** How many connections there may be; by default 100. An operation may ask several questions at once. */
   connections?: number;
+  /** Whether the driver is patched for speed (`driverPatches/README.md`); by default it is. */
+  driverPatches?: boolean;
 }
 
 /** How long a silent database is waited for before it is asked whether it still lives. */
@@ -94,9 +96,14 @@ class Neo4jDatabase implements Database {
 
   constructor(
     readonly driver: Driver,
+    readonly patches: DriverPatches,
     readonly settings: DatabaseSettings,
     readonly logger: Logger,
   ) {}
+
+  get driverPatchesApplied(): boolean {
+    return this.patches.applied;
+  }
 
   async read(statement: Statement, options: StatementOptions = {}): Promise<Row[]> {
     const giveUpAt = Date.now() + patienceMs;
@@ -123,7 +130,7 @@ class Neo4jDatabase implements Database {
     this.#tell(statement);
     const session = this.#session(neo4j.session.READ, bookmarks);
     const { text, parameters } = statement;
-    const answer = withoutStackTrace(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
+    const answer = this.patches.send(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
     this.#time(statement, answer);
     try {
       const { records, summary } = await withDeadline(answer, {
@@ -145,11 +152,11 @@ class Neo4jDatabase implements Database {
     work: (transaction: WriteTransaction) => Promise<T>,
     { timeoutMs = this.settings.queryTimeoutMs, abort, patient = false, bookmarks }: StatementOptions = {},
   ): Promise<T> {
-    const session = withPipelinedBegin(this.#session(neo4j.session.WRITE, bookmarks));
+    const session = this.patches.writeSession(this.#session(neo4j.session.WRITE, bookmarks));
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#tell(statement);
       const { text, parameters } = statement;
-      const answer = withoutStackTrace(() => transaction.run(text, toNeo4j(parameters)));
+      const answer = this.patches.send(() => transaction.run(text, toNeo4j(parameters)));
       this.#time(statement, answer);
       const { records } = await answer;
       return records.map((record) => [...record.values()] as Row);
@@ -252,6 +259,7 @@ class Neo4jDatabase implements Database {
 
 /** Opens the way to a Neo4j; whether one is there shows at the first statement, or by `check`. */
 export function openDatabase(settings: DatabaseSettings, logger: Logger): Database {
+  const patches = driverPatches(settings.driverPatches ?? true, logger);
   const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
     disableLosslessIntegers: true,
     connectionTimeout: patienceMs,
@@ -260,5 +268,5 @@ export function openDatabase(settings: DatabaseSettings, logger: Logger): Databa
     telemetryDisabled: true,
     ...(settings.connections !== undefined && { maxConnectionPoolSize: settings.connections }),
   });
-  return new Neo4jDatabase(driver, settings, logger);
+  return new Neo4jDatabase(driver, patches, settings, logger);
 }

@@ -14,6 +14,8 @@ export interface MetricsParts {
   rateLimited(): number;
   /** Tells of every statement that has ended. */
   onStatementEnd(listener: (statement: string, seconds: number, failed: boolean) => void): void;
+  /** Whether the patches of the Neo4j driver are applied. */
+  driverPatchesApplied: boolean;
 }
 
 export interface Metrics {
@@ -69,6 +71,12 @@ export function makeMetrics(parts: MetricsParts): Metrics {
   gauge('operations_in_flight', 'Operations at work just now.', () => parts.loadShedder().inFlight);
   gauge('operations_waiting', 'Operations that wait for a place.', () => parts.loadShedder().queued);
   gauge('operations_limit', 'How many may be at work at once just now.', () => parts.loadShedder().limit);
+
+  gauge(
+    'driver_patches_applied',
+    'Whether the patches of the Neo4j driver are applied (1) or skipped (0).',
+    () => Number(parts.driverPatchesApplied),
+  );
 
   gauge('streams_open', 'Streams that are open just now.', parts.openStreams);
 

@@ -1,18 +1,15 @@
 import type { Session } from 'neo4j-driver';
 
-/** What the driver sets where it runs a single statement in a transaction of its own (`Driver.executeQuery`). */
-interface Configured {
+/** Private members of a session that `Driver.executeQuery` uses for the same purpose. */
+interface SessionInternals {
   _configureTransactionExecutor(pipelined: boolean, telemetryApi: number): void;
 }
 
-/** What the driver would tell of a transaction that is retried, if it were to tell. */
+/** The driver's telemetry code for a managed transaction; telemetry itself is off. */
 const managedTransaction = 0;
 
-/**
- * Sends the beginning of a transaction together with its first statement, and not for itself, which spares a change one
- * way to the database and back. Private to the driver, whose version is pinned; a test sees what is sent.
- */
+/** Sends BEGIN together with the first statement of a transaction, which saves a write one round trip. */
 export function withPipelinedBegin(session: Session): Session {
-  (session as unknown as Configured)._configureTransactionExecutor(true, managedTransaction);
+  (session as unknown as SessionInternals)._configureTransactionExecutor(true, managedTransaction);
   return session;
 }

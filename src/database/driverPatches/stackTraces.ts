@@ -1,9 +1,6 @@
 import { Transaction } from 'neo4j-driver';
 
-/**
- * Sends something without a stack trace of where it was sent from. The driver makes one for each statement, mapped to the
- * sources, which took a tenth of a small question's time; faults name their statement instead.
- */
+/** Calls the driver without the stack trace that it captures and source-maps for each statement. */
 export function withoutStackTrace<T>(send: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -14,8 +11,14 @@ export function withoutStackTrace<T>(send: () => T): T {
   }
 }
 
-// It is the driver that keeps a change, once all of it is done.
-const { commit } = Transaction.prototype;
-Transaction.prototype.commit = function untracedCommit() {
-  return withoutStackTrace(() => commit.call(this));
-};
+/** Covers the COMMIT that the driver itself sends at the end of a managed transaction. @returns what undoes it */
+export function patchCommitStackTrace(): () => void {
+  const { prototype } = Transaction;
+  const { commit } = prototype;
+  prototype.commit = function commitWithoutStackTrace() {
+    return withoutStackTrace(() => commit.call(this));
+  };
+  return () => {
+    prototype.commit = commit;
+  };
+}
