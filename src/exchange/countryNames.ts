@@ -5,11 +5,11 @@ import { OrganizationType } from '../model/vocabulary.js';
 import type { EntityDraft } from './draft.js';
 
 /**
- * Country names as foreign tables spell them, and the ids they have here. The list is written out, not
- * taken from the platform: an id must not change because a newer Node calls a country otherwise.
+ * Country names as tables spell them, with their ids in this graph. The list is fixed rather than taken from `Intl`, since
+ * an id must not change when a newer Node renames a country.
  */
 
-/** ISO 3166-1 code (XK is only reserved), the short name that makes the id, and other spellings. */
+/** ISO 3166-1 code (XK is user-assigned), the short name that makes the id, and other spellings. */
 const countries: readonly (readonly [isoCode: string, name: string, ...others: string[]])[] = [
   ['AF', 'Afghanistan'],
   ['AL', 'Albania'],
@@ -225,7 +225,7 @@ const countries: readonly (readonly [isoCode: string, name: string, ...others: s
   ['ZW', 'Zimbabwe'],
 ];
 
-/** What stands in columns of countries and is none, but a body that can be named: name and other spellings. */
+/** Organizations that country columns contain: name, type and other spellings. */
 const bodies: readonly (readonly [name: string, type: OrganizationType, ...others: string[]])[] = [
   ['European Union', OrganizationType.INTERNATIONAL_ORGANIZATION, 'EU (region)', 'EU'],
   [
@@ -244,7 +244,7 @@ const bodies: readonly (readonly [name: string, type: OrganizationType, ...other
   ['ISIS', OrganizationType.OTHER],
 ];
 
-/** Parts of the world: "(region)" stays in their names, lest one be taken for a body of that name. */
+/** Regions; their names keep "(region)" so that none is taken for an organization. */
 const regions: readonly (readonly [name: string, ...others: string[]])[] = [
   ['Africa'],
   ['Asia'],
@@ -269,13 +269,13 @@ const regions: readonly (readonly [name: string, ...others: string[]])[] = [
   ['World', 'Global'],
 ];
 
-/** The id of what has this name. Names that differ in case or punctuation only share it. */
+/** The id of an entity by its name; names that differ only in case or punctuation share it. */
 export function idOf(kind: EntityKind, name: string): string {
   const slug = slugify(name, { decamelize: false }).slice(0, 120).replace(/-+$/, '');
   return `${kindDeclarations[kind].idPrefix}:${slug || createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }
 
-/** A place as an entity, always described the same: a country, or an ORGANIZATION that stands for many. */
+/** A country, or an ORGANIZATION for a region or a body of several countries. */
 export interface Place extends EntityDraft {
   id: string;
   kind: 'COUNTRY' | 'ORGANIZATION';
@@ -318,7 +318,7 @@ for (const [name, ...others] of regions)
     for (const written of [spelling, `${spelling} (region)`])
       spellings.set(folded(written), bodyOf(`${name} (region)`, OrganizationType.OTHER));
 
-/** What a cell of a column of countries names: a country, a region, a body; undefined when it is none known. */
+/** The country, region or organization that a country cell names; undefined if it is unknown. */
 export const placeNamed = (text: string): Place | undefined =>
-  // A code is one in capitals only: "No" is an answer, "NO" is Norway.
+  // Codes count in capitals only: "No" is an answer, "NO" is Norway.
   spellings.get(folded(text)) ?? byCode.get(text.trim());

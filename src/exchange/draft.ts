@@ -50,43 +50,43 @@ export interface ClaimDraft {
   statedAt?: string;
 }
 
-/** Where in a file something stands; the first line is 1. */
+/** A line of a file, counted from 1. */
 export interface FileLocation {
   file: string;
   line: number;
 }
 
-/** One incident with all that is said of it; references are a `ref` of the same draft or an id. */
+/** One incident with its claims. A reference is a `ref` of the same draft or an id. */
 export interface IncidentDraft {
   incident?: EntityDraft;
   entities?: EntityDraft[];
   sources?: EntityDraft[];
   claims: ClaimDraft[];
-  /** Where it was read, and where its claims were that stand elsewhere, by their ids. */
+  /** Where the draft was read, and where its claims were read if elsewhere, by claim id. */
   readAt: FileLocation;
   claimsReadAt?: ReadonlyMap<string, FileLocation>;
 }
 
-/** Something in a file, and what there is to say of it; the column is empty where all of the line is meant. */
+/** A remark about a cell or, with an empty column, about a whole line. */
 export interface FileIssue extends FileLocation {
   column: string;
   message: string;
 }
 
-/** What notes something of a file down. */
+/** Records an issue of a file. */
 export type Report = (place: FileLocation, column: string, message: string) => void;
 
-/** Notes down in a list. */
+/** A `Report` that appends to a list. */
 export const appendTo =
   (notes: FileIssue[]): Report =>
   ({ file, line }, column, message) =>
     void notes.push({ file, line, column, message });
 
-/** The lists fill as the drafts are read: they are complete when those are at their end. */
+/** The lists fill while the drafts are read and are complete when the drafts have ended. */
 export interface ParseResult {
   drafts: AsyncIterable<IncidentDraft>;
-  /** What could not be read, and did not come along. */
+  /** Cells and lines that could not be read and are skipped. */
   unreadable: FileIssue[];
-  /** What came along, and that somebody should look at. */
+  /** Values that were imported and need a person's review. */
   doubtful: FileIssue[];
 }

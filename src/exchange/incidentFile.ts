@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { YamlDocument } from './yamlDocument.js';
 
-/** A fault of a file: where it is, and what is wrong. */
+/** A fault of an incident file with its place. */
 export interface FileFault {
   file: string;
   line: number;
@@ -13,11 +13,11 @@ export interface FileFault {
   message: string;
 }
 
-/** One incident of a file, as the API takes it. */
+/** One incident of a file as input of the API. */
 export interface FileEntry {
   file: string;
   input: Record<string, unknown>;
-  /** The line on which something of it stands; the nearest thing above where it is not there itself. */
+  /** The line of a path, or of its nearest ancestor in the file. */
   lineOf(path: string): number;
 }
 
@@ -28,19 +28,19 @@ export interface ReadFile {
 
 const endings = new Set(['.yaml', '.yml', '.json']);
 const megabyte = 1_000_000;
-/** Far more than any incident has; what is larger is something else. */
+/** Far above any incident file; a larger file is something else. */
 const mostBytes = 10 * megabyte;
 
-/** Whether a link leads to a folder, which would have to be followed for ever where it leads back. */
+/** Whether a link points to a folder; those are not followed, since they may form a loop. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    return false; // a link that leads nowhere: reading it says so
+    return false; // a dangling link: reading it reports the fault
   }
 }
 
-/** The incident files that are meant by a path: itself, or all that lie in a folder, in order. */
+/** The file itself, or all incident files below a folder, sorted. */
 export function filesAt(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
@@ -65,24 +65,25 @@ const typeNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 function messageOf({ keyword, params, message }: ErrorObject): string {
-  if (keyword === 'additionalProperties') return 'There is no such field.';
-  if (keyword === 'enum') return `Has to be one of ${(params['allowedValues'] as string[]).join(', ')}.`;
+  if (keyword === 'additionalProperties')
+    return 'No such field exists; check its spelling against schema/incident-file.schema.json.';
+  if (keyword === 'enum') return `Must be one of ${(params['allowedValues'] as string[]).join(', ')}.`;
   if (keyword === 'required') return `\`${String(params['missingProperty'])}\` is missing.`;
-  if (keyword === 'pattern') return 'A date is written as "2017", "2017-05" or "2017-05-12".';
+  if (keyword === 'pattern') return 'Must be a date such as "2017", "2017-05" or "2017-05-12".';
   if (keyword === 'type') {
     const [type = ''] = [params['type']].flat().map(String);
-    return `Has to be ${typeNames.get(type) ?? type}.`;
+    return `Must be ${typeNames.get(type) ?? type}.`;
   }
-  return `${message ?? 'is not right'}.`;
+  return `${message ?? 'is invalid'}.`;
 }
 
-/** The text of a file. @throws Error with a message that says what is wrong with it. */
+/** The text of a file. @throws Error with a message for the user */
 function textOf(file: string): string {
   try {
     const { size } = statSync(file);
     if (size > mostBytes)
       throw new Error(
-        `Has ${Math.ceil(size / megabyte)} MB; an incident file may have ${mostBytes / megabyte}.`,
+        `The file has ${Math.ceil(size / megabyte)} MB; the limit for incident files is ${mostBytes / megabyte} MB. Split it.`,
       );
     return readFileSync(file, 'utf8');
   } catch (fault) {
@@ -91,7 +92,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Reads incident files and checks them against the schema of what the API takes. */
+/** Reads incident files and validates them against the JSON schema of the API's input. */
 export class IncidentFiles {
   readonly #validate: ValidateFunction;
   readonly #fields: readonly string[];
@@ -101,7 +102,7 @@ export class IncidentFiles {
     this.#fields = Object.keys(schema.properties ?? {});
   }
 
-  /** Every incident of a file; YAML may hold several, and JSON is YAML. */
+  /** All incidents of a file: YAML may have several documents, and JSON is YAML. */
   read(file: string): ReadFile {
     let text: string;
     try {
@@ -110,7 +111,7 @@ export class IncidentFiles {
       return { entries: [], faults: [{ file, line: 1, path: '', message: (fault as Error).message }] };
     }
     const lines = new LineCounter();
-    // Of all that YAML takes for something else, only `null` is: a date, a year and a name stay as they are written.
+    // Only `null` is converted: dates, years and names stay the text that is written.
     const documents = parseAllDocuments(text, {
       lineCounter: lines,
       schema: 'failsafe',
@@ -137,16 +138,24 @@ export class IncidentFiles {
     const content = document.content();
     if ('faults' in content) return { faults: content.faults.map((fault) => ({ path: '', ...fault })) };
     const { value } = content;
-    if (value === null) return { faults: [] }; // nothing stands between two lines of dashes
+    if (value === null) return { faults: [] }; // an empty document between two `---`
     if (typeof value !== 'object' || !this.#fields.some((field) => Object.hasOwn(value, field)))
-      return { faults: [{ line: document.lineOf(''), path: '', message: 'This is no incident.' }] };
+      return {
+        faults: [
+          {
+            line: document.lineOf(''),
+            path: '',
+            message: 'This is not an incident: `incident` or `claims` is expected at the top level.',
+          },
+        ],
+      };
     const found = this.#faultsOf(document, value);
     if (found.faults.length > 0) return { faults: found.faults };
     const { $schema: _, ...input } = found.value as Record<string, unknown>;
     return { input, faults: [] };
   }
 
-  /** The faults of a document once all that has to be a number or a truth value is read as one. */
+  /** The faults of a document after plain texts are read as the numbers and booleans that the schema asks for. */
   #faultsOf(document: YamlDocument, written: unknown): { value: unknown; faults: Omit<FileFault, 'file'>[] } {
     let value = written;
     if (!this.#validate(value)) {

@@ -4,7 +4,7 @@ import { CsvError, parse, type Info } from 'csv-parse';
 import { cleaned, clipped, excerpt, isBlank } from './cells.js';
 import type { FileLocation, Report } from './draft.js';
 
-/** A row of a table, with those of its cells that are wanted; `columns` tells which is where, for all rows alike. */
+/** A row with the requested cells; `columns` maps a column's name to its index in `cells` and is shared by all rows. */
 export interface Row extends FileLocation {
   columns: ReadonlyMap<string, number>;
   cells: readonly string[];
@@ -13,7 +13,7 @@ export interface Row extends FileLocation {
 const occurrences = (texts: readonly string[], part: string): number =>
   texts.reduce((sum, text) => sum + text.split(part).length - 1, 0);
 
-/** Says what is wrong with the names of the columns. */
+/** Reports missing and duplicate columns. */
 function checkHeader(
   names: readonly string[],
   wanted: readonly string[],
@@ -22,16 +22,17 @@ function checkHeader(
 ): void {
   for (const name of wanted) {
     const count = names.filter((one) => one === name).length;
-    if (count === 0) report(header, name, 'There is no such column.');
-    if (count > 1) report(header, name, `There are ${count} columns of this name; the first counts.`);
+    if (count === 0) report(header, name, 'The table has no column of this name; its values are missing.');
+    if (count > 1)
+      report(header, name, `The table has ${count} columns of this name; the first one is read.`);
   }
 }
 
 /**
- * The rows of a table as they come; what is no row is reported and passed over.
+ * Streams the rows of a CSV file; a malformed row is skipped and reported.
  *
- * @param wanted the columns that it has to have, or that is reported
- * @param welcome columns that are taken where they are
+ * @param wanted required columns; a missing one is reported
+ * @param welcome optional columns
  */
 export async function* rowsOf(
   path: string,
@@ -43,7 +44,7 @@ export async function* rowsOf(
   const names = [...new Set([...wanted, ...welcome])];
   const columns = new Map(names.map((name, index) => [name, index]));
   let whereInRecord: readonly number[] | undefined;
-  /** How often the parser has counted a line end of two characters within a cell as two. */
+  /** CRLF line ends within cells so far, each of which the parser counts as two lines. */
   let doubled = 0;
   const lineOfError = (error: CsvError | undefined): number => Number(error?.['lines'] ?? 0) - doubled;
   const parser = parse({
@@ -52,7 +53,7 @@ export async function* rowsOf(
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      report({ file, line: lineOfError(error) }, '', error?.message ?? 'This is no row.');
+      report({ file, line: lineOfError(error) }, '', error?.message ?? 'The row is malformed and skipped.');
       return undefined;
     },
   });
@@ -61,7 +62,7 @@ export async function* rowsOf(
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       doubled += occurrences(record, '\r\n');
-      // The parser tells where a row ends; with line ends in its cells it began before that.
+      // The parser reports a row's last line; a row with line ends in its cells began earlier.
       const line = info.lines - doubled - occurrences(record, '\n');
       if (whereInRecord) {
         yield { file, line, columns, cells: whereInRecord.map((at) => record[at] ?? '') };
@@ -70,7 +71,7 @@ export async function* rowsOf(
       checkHeader(record, wanted, { file, line }, report);
       whereInRecord = names.map((name) => record.indexOf(name));
     }
-    if (!whereInRecord) report({ file, line: 1 }, '', 'There is no header: the table is empty.');
+    if (!whereInRecord) report({ file, line: 1 }, '', 'The table is empty: it has no header.');
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     report({ file, line: lineOfError(error) }, '', error.message);
@@ -82,7 +83,7 @@ export async function* rowsOf(
 export const cell = (row: Row, column: string): string =>
   cleaned(row.cells[row.columns.get(column) ?? -1] ?? '');
 
-/** What a cell packs, blank or not: a Python list, or parts between "; ", but not within brackets: "(FSB; Russia)". */
+/** The values in a cell, blank ones too: a Python list, or parts separated by "; " outside parentheses: "(FSB; Russia)". */
 export function partsOf(text: string): string[] {
   const parts = text.startsWith('[')
     ? Array.from(text.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g), (match) =>
@@ -92,32 +93,31 @@ export function partsOf(text: string): string[] {
   return parts.map(cleaned);
 }
 
-/** The values that a cell packs, none of them longer than a name may be. */
+/** The values in a cell, each cut to the length limit of names. */
 export const valuesOf = (text: string): string[] =>
   partsOf(text)
     .filter((part) => !isBlank(part))
     .map(clipped);
 
-/** Reports the values of a column that are cut, since they are longer than a name may be. */
+/** Reports values of a column that exceed the length limit of names. */
 export function reportCut(row: Row, column: string, report: Report): void {
   for (const part of partsOf(cell(row, column)))
-    if (clipped(part) !== part)
-      report(row, column, `This is too long for a name, and was cut: ${excerpt(part)}`);
+    if (clipped(part) !== part) report(row, column, `The name is too long and is cut: ${excerpt(part)}`);
 }
 
-/** The distinct values of a column: nothing pairs them with those of another. */
+/** The distinct values of a column. */
 export const distinct = (rows: readonly Row[], column: string): string[] => [
   ...new Set(rows.flatMap((row) => valuesOf(cell(row, column)))),
 ];
 
-/** A key of the tables as one text: exports write the same id as "12" and "12.0". */
+/** A normalized key: exports write the same id as "12" and "12.0". */
 export const keyOf = (row: Row, column: string): string =>
   cell(row, column).replace(/\.0$/, '').toLowerCase();
 
-/** Whether a key can be part of an id. */
+/** Whether a key can be part of an entity id. */
 export const isKey = (key: string): boolean => key.length <= 60 && /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(key);
 
-/** Reports a value at the first of the rows that has it. */
+/** Reports a value at its first row. */
 export function reportValue(
   rows: readonly Row[],
   column: string,

@@ -9,7 +9,7 @@ import {
   visit,
 } from 'yaml';
 
-/** What keeps a document from being read, and on which line. */
+/** A syntax fault of a document and its line. */
 export interface DocumentFault {
   line: number;
   message: string;
@@ -20,7 +20,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-/** What a text that is not quoted is read as, where something else than a text is asked for. */
+/** Conversions of an unquoted text to the type that the schema asks for. */
 const readings: ReadonlyMap<string, (text: string) => number | boolean | undefined> = new Map<
   string,
   (text: string) => number | boolean | undefined
@@ -31,14 +31,14 @@ const readings: ReadonlyMap<string, (text: string) => number | boolean | undefin
 
 const isPosition = (key: string): boolean => /^\d+$/.test(key);
 
-/** A document as it is written: every value is the text that stands there, until it is asked to be something else. */
+/** A YAML document whose values are texts as written until `readAs` converts one. */
 export class YamlDocument {
   constructor(
     readonly document: Document.Parsed,
     readonly lines: LineCounter,
   ) {}
 
-  /** Its content, or why there is none. */
+  /** The document's value, or its faults. */
   content(): { value: unknown } | { faults: DocumentFault[] } {
     const { errors } = this.document;
     if (errors.length > 0)
@@ -50,7 +50,7 @@ export class YamlDocument {
       };
     try {
       const value: unknown = this.document.toJS();
-      JSON.stringify(value); // fails where something holds an alias of itself
+      JSON.stringify(value); // throws on a circular alias
       return { value };
     } catch (fault) {
       return { faults: [{ line: this.#lineOfAliases(), message: this.#messageOf(fault as Error) }] };
@@ -59,10 +59,10 @@ export class YamlDocument {
 
   #messageOf({ message }: Error): string {
     if (message.startsWith('Excessive alias'))
-      return 'Its aliases stand for far more than is written here: write out what is meant.';
+      return 'The aliases expand to far more than the file holds; write the values out.';
     if (message.startsWith('Unresolved alias'))
-      return `${message.split(': ').at(-1)} is the name of no anchor.`;
-    return 'An alias stands within what it stands for.';
+      return `${message.split(': ').at(-1)} is not defined as an anchor.`;
+    return 'An alias refers to a value that contains it; write the value out.';
   }
 
   #lineOfAliases(): number {
@@ -76,7 +76,7 @@ export class YamlDocument {
     return line;
   }
 
-  /** The node at a path, by way of aliases. */
+  /** The node at a path; aliases are followed. */
   #nodeAt(keys: readonly string[]): Node | undefined {
     let node: unknown = this.document.contents;
     for (const key of keys) {
@@ -86,7 +86,7 @@ export class YamlDocument {
     return node as Node | undefined;
   }
 
-  /** The line of a place, counted from 1; of the nearest thing above where it is not there itself. */
+  /** The line of a path, counted from 1, or of its nearest ancestor in the document. */
   lineOf(path: string): number {
     for (let keys = path.split('.').filter((key) => key !== ''); ; keys = keys.slice(0, -1)) {
       const range = this.#nodeAt(keys)?.range;
@@ -95,7 +95,7 @@ export class YamlDocument {
     }
   }
 
-  /** Reads what stands at a place as a value of a type, if it can be one. */
+  /** Converts the plain text at a path to a type if it can be read as one. */
   readAs(path: string, type: string): void {
     let node: unknown = this.#nodeAt(path.split('.'));
     if (isAlias(node)) node = node.resolve(this.document);

@@ -134,8 +134,10 @@ describe('incident files', () => {
     const before = await dumpGraph(seeded.database);
     expect(await addFiles(seeded.api, files, [faulty], {}, terminal)).toBe(false);
     expect(terminal.faults).toEqual([
-      expect.stringContaining('faulty.yaml:3 incident.startedAt: A date is written'),
-      expect.stringContaining('faulty.yaml:14 incident.nonsense: There is no such field.'),
+      expect.stringContaining('faulty.yaml:3 incident.startedAt: Must be a date such as'),
+      expect.stringContaining(
+        'faulty.yaml:14 incident.nonsense: No such field exists; check its spelling against schema/incident-file.schema.json.',
+      ),
       expect.stringContaining('faulty.yaml:11 claims.0.source: There is no entity'),
     ]);
     expect(await dumpGraph(seeded.database)).toEqual(before);

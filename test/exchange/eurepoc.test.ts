@@ -243,7 +243,7 @@ describe('the table of incidents alone', () => {
         file: 'packed.csv',
         line: 2,
         column: 'attribution_basis',
-        message: 'Nothing tells to which of the 2 attributions its 1 values belong.',
+        message: 'The column has 1 values for 2 attributions; it is skipped, since they cannot be matched.',
       },
     ]);
   });
@@ -313,9 +313,14 @@ describe('incidents of EuRepoC', () => {
         file: 'global.csv',
         line: 2,
         column: 'end_date',
-        message: 'The end lies before the start: 2018 is before 2019-03-02.',
+        message: 'The end 2018 is before the start 2019-03-02; the end is skipped.',
       },
-      { file: 'global.csv', line: 4, column: 'start_date', message: 'This is no date: 2019-02-30' },
+      {
+        file: 'global.csv',
+        line: 4,
+        column: 'start_date',
+        message: '"2019-02-30" is not a valid date (YYYY-MM-DD); the value is skipped.',
+      },
     ]);
   });
 
@@ -330,7 +335,12 @@ describe('incidents of EuRepoC', () => {
   test('must be there for what other tables say of them', async () => {
     const { unreadable } = await read({ receivers: ['5,France,,,Media,'] });
     expect(unreadable).toEqual([
-      { file: 'receiver.csv', line: 2, column: 'ID', message: 'There is no incident 5.' },
+      {
+        file: 'receiver.csv',
+        line: 2,
+        column: 'ID',
+        message: 'The table of incidents has no incident 5; the row is skipped.',
+      },
     ]);
   });
 
@@ -349,7 +359,7 @@ describe('incidents of EuRepoC', () => {
       file: 'a.csv',
       line: 1,
       column: 'ID',
-      message: 'There is no such column.',
+      message: 'The table has no column of this name; its values are missing.',
     });
   });
 
@@ -443,7 +453,7 @@ describe('receivers of EuRepoC', () => {
         file: 'receiver.csv',
         line: 2,
         column: 'receiver_country',
-        message: 'This is no country or region that is known: Atlantis',
+        message: '"Atlantis" is not a known country or region; the value is skipped.',
       },
     ]);
   });
@@ -607,9 +617,9 @@ describe('attributions of EuRepoC', () => {
     expect(drafts[0]?.claims).toHaveLength(1);
     expect(drafts[0]?.claims[0]).not.toHaveProperty('basis');
     expect(unreadable.map(({ message }) => message).sort()).toEqual([
-      'This is no date: soon',
-      'This value is not known: Dream',
-      'This value is not known: Oracle',
+      '"Dream" is not in the code book of EuRepoC 1.1; the value is skipped.',
+      '"Oracle" is not in the code book of EuRepoC 1.1; the value is skipped.',
+      '"soon" is not a valid date (YYYY-MM-DD); the value is skipped.',
     ]);
   });
 

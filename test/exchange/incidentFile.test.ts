@@ -44,7 +44,7 @@ describe('what stands in an incident file is what is meant', () => {
 
   test.each(['2016-13', '16', '02016', '2016-2-4', '2016-02-04T00:00:00Z', '0000'])('no date: %s', (date) => {
     expect(faultsOf(`incident: { name: x, startedAt: ${date} }`)).toEqual([
-      '1 incident.startedAt: A date is written as "2017", "2017-05" or "2017-05-12".',
+      '1 incident.startedAt: Must be a date such as "2017", "2017-05" or "2017-05-12".',
     ]);
   });
 
@@ -65,9 +65,9 @@ describe('what stands in an incident file is what is meant', () => {
     ).toMatchObject({
       claims: [{ confidence: 85, anonymous: true }],
     });
-    expect(faultsOf(claim('confidence: "85"'))).toEqual(['2 claims.0.confidence: Has to be a whole number.']);
+    expect(faultsOf(claim('confidence: "85"'))).toEqual(['2 claims.0.confidence: Must be a whole number.']);
     expect(faultsOf(claim('confidence: constructor'))).toEqual([
-      '2 claims.0.confidence: Has to be a whole number.',
+      '2 claims.0.confidence: Must be a whole number.',
     ]);
   });
 
@@ -100,23 +100,29 @@ describe('what is no incident file says so with file, line and path', () => {
   ).join('\n');
 
   test.each([
-    [bomb, '2 : Its aliases stand for far more than is written here: write out what is meant.'],
-    ['incident: &a\n  name: [*a]', '2 : An alias stands within what it stands for.'],
-    ['incident:\n  name: *b', '2 : b is the name of no anchor.'],
+    [bomb, '2 : The aliases expand to far more than the file holds; write the values out.'],
+    ['incident: &a\n  name: [*a]', '2 : An alias refers to a value that contains it; write the value out.'],
+    ['incident:\n  name: *b', '2 : b is not defined as an anchor.'],
     ['incident:\n\tname: x', '2 : Tabs are not allowed as indentation.'],
     ['incident:\n  name: a\n  name: b', '3 : Map keys must be unique.'],
     ['{"incident": {"name": "a",\n"name": "b"}}', '2 : Map keys must be unique.'],
     ['', '1 : The file is empty.'],
     ['# nothing yet', '1 : The file is empty.'],
-    ['just words', '1 : This is no incident.'],
-    ['- a list', '1 : This is no incident.'],
-    ['{"name": "a-package", "version": "1.0.0"}', '1 : This is no incident.'],
-    ['\0\x01\x02', '1 : This is no incident.'],
-    ['incident:\n  name: null', '2 incident.name: Has to be a text.'],
-    ['incident:\n  name:\n    - x', '3 incident.name: Has to be a text.'],
-    ['incident: [x]', '1 incident: Has to be a group of fields.'],
-    ['incident: {name: x}\nclaims: {}', '2 claims: Has to be a list.'],
-    ['incident:\n  __proto__: {name: x}', '2 incident.__proto__: There is no such field.'],
+    ['just words', '1 : This is not an incident: `incident` or `claims` is expected at the top level.'],
+    ['- a list', '1 : This is not an incident: `incident` or `claims` is expected at the top level.'],
+    [
+      '{"name": "a-package", "version": "1.0.0"}',
+      '1 : This is not an incident: `incident` or `claims` is expected at the top level.',
+    ],
+    ['\0\x01\x02', '1 : This is not an incident: `incident` or `claims` is expected at the top level.'],
+    ['incident:\n  name: null', '2 incident.name: Must be a text.'],
+    ['incident:\n  name:\n    - x', '3 incident.name: Must be a text.'],
+    ['incident: [x]', '1 incident: Must be a group of fields.'],
+    ['incident: {name: x}\nclaims: {}', '2 claims: Must be a list.'],
+    [
+      'incident:\n  __proto__: {name: x}',
+      '2 incident.__proto__: No such field exists; check its spelling against schema/incident-file.schema.json.',
+    ],
   ])('%j', (text, fault) => {
     expect(faultsOf(text)).toEqual([fault]);
     expect(read(text).entries).toEqual([]);
@@ -127,7 +133,12 @@ describe('what is no incident file says so with file, line and path', () => {
     writeFileSync(file, '');
     truncateSync(file, 50_000_000);
     expect(files.read(file).faults).toEqual([
-      { file, line: 1, path: '', message: 'Has 50 MB; an incident file may have 10.' },
+      {
+        file,
+        line: 1,
+        path: '',
+        message: 'The file has 50 MB; the limit for incident files is 10 MB. Split it.',
+      },
     ]);
   });
 

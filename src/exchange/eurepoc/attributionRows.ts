@@ -4,25 +4,29 @@ import type { Report } from '../draft.js';
 import { cell, isKey, keyOf, partsOf, type Row } from '../table.js';
 import { columns } from './columns.js';
 
-/** One attribution: its rows are its columns multiplied out. */
+/** One attribution; its rows are the cross product of its columns' values. */
 export interface Attribution {
-  /** What tells it apart from the others of its incident. */
+  /** Identifies it among the attributions of its incident. */
   part: string;
   locator: string;
   rows: Row[];
 }
 
-/** What tells an attribution apart by its id; one without an id or with one that is none is told apart by what it has. */
+/** Identifies an attribution by its id; one with a malformed id by the hash of that. */
 function headOf(row: Row, incident: string, report: Report): Omit<Attribution, 'rows'> {
   const key = keyOf(row, 'attribution_ID');
   if (isKey(key)) return { part: key, locator: `attribution ${key}` };
   if (key === '') return { part: 'unnumbered', locator: `incident ${incident}` };
-  report(row, 'attribution_ID', `This is no id of an attribution: ${excerpt(key)}`);
+  report(
+    row,
+    'attribution_ID',
+    `"${excerpt(key)}" is not a valid attribution id; the attribution gets an id made from its text.`,
+  );
   const digest = createHash('sha256').update(key).digest('hex').slice(0, 8);
   return { part: `unnumbered-${digest}`, locator: `incident ${incident}` };
 }
 
-/** The attributions of an incident, of the rows that the table of attributions has of it. */
+/** The attributions of an incident from its rows of the table of attributions. */
 export function attributionsIn(rows: readonly Row[], incident: string, report: Report): Attribution[] {
   const byKey = new Map<string, Attribution>();
   for (const row of rows) {
@@ -34,7 +38,7 @@ export function attributionsIn(rows: readonly Row[], incident: string, report: R
   return [...byKey.values()];
 }
 
-/** What an attribution may say more than once: the rest makes it the one that it is. */
+/** Columns that one attribution may repeat with several values; all others identify it. */
 const ofInitiators: ReadonlySet<string> = new Set([
   'attributed_initiator',
   'attributed_initiator_country',
@@ -48,8 +52,8 @@ const withCells = (row: Row, values: ReadonlyMap<string, string>): Row => {
 };
 
 /**
- * The rows that a row of the table of incidents packs: its columns list them one after the other. A column
- * that lists more or fewer than another leaves open what belongs to what, and is left out.
+ * The attribution rows packed into a row of the table of incidents, where each column is a list. A column whose list has
+ * another length cannot be matched and is skipped.
  */
 export function unpacked(row: Row, report: Report): Row[] {
   const packed = columns.packedAttribution.map((column) => [column, partsOf(cell(row, column))] as const);
@@ -60,7 +64,7 @@ export function unpacked(row: Row, report: Report): Row[] {
       report(
         row,
         column,
-        `Nothing tells to which of the ${count} attributions its ${parts.length} values belong.`,
+        `The column has ${parts.length} values for ${count} attributions; it is skipped, since they cannot be matched.`,
       );
   const valuesAt = (index: number) =>
     new Map(packed.map(([column, parts]) => [column, parts.length === count ? (parts[index] ?? '') : '']));
@@ -69,7 +73,7 @@ export function unpacked(row: Row, report: Report): Row[] {
   );
 }
 
-/** The attributions that a row of the table of incidents packs, where no other table has any. */
+/** The attributions packed into a row of the table of incidents. */
 export function attributionsPacked(row: Row, incident: string, report: Report): Attribution[] {
   const bySaying = new Map<string, Attribution>();
   for (const one of unpacked(row, report)) {

@@ -18,7 +18,7 @@ import { repository } from './repository.js';
 
 const attributing = ['attributing_actor', 'attribution_it_company'] as const;
 
-/** Notes who is in a row, before anything is said of them. */
+/** Adds the actors and organizations of a row to the directory. */
 export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   for (const column of ['attributed_initiator', ...attributing]) reportCut(row, column, report);
   for (const { name, aliases } of valuesOf(cell(row, 'attributed_initiator')).flatMap(initiatorsIn))
@@ -27,15 +27,15 @@ export function noteActors(row: Row, { directory, report }: Omit<ParseContext, '
     for (const name of valuesOf(cell(row, column))) directory.note(EntityKind.ORGANIZATION, name);
 }
 
-/** How an attribution was made, and by whom. */
-type Making = Pick<
+/** The fields that all claims of one attribution share. */
+type AttributionFields = Pick<
   ClaimDraft,
   'stance' | 'basis' | 'claimantRole' | 'claimants' | 'anonymous' | 'locator' | 'statedAt'
 >;
 
 /**
- * Who attributes: the named actors and companies; without one the countries they speak for; and an
- * attacker who confirms and is named as the only initiator speaks for itself.
+ * The claimants: the named actors and companies; without any, the attributing countries; an attacker that claims the
+ * incident and is its only initiator is its own claimant.
  */
 function claimantsOf(
   draft: DraftBuilder,
@@ -56,16 +56,16 @@ function claimantsOf(
   return role === ClaimantRole.ATTACKER && actors.length === 1 ? [...actors] : [];
 }
 
-function makingOf(
+function attributionFieldsOf(
   draft: DraftBuilder,
   { rows, locator }: Attribution,
   actors: readonly string[],
-  reading: ParseContext,
-): Making {
-  const { report } = reading;
+  context: ParseContext,
+): AttributionFields {
+  const { report } = context;
   const basis = [...new Set(decoded(rows, 'attribution_type', bases, report).flat())];
   const [role] = decoded(rows, 'attribution_basis', roles, report).filter((found) => found !== null);
-  const claimants = claimantsOf(draft, rows, actors, role, reading).slice(0, maxItems);
+  const claimants = claimantsOf(draft, rows, actors, role, context).slice(0, maxItems);
   const statedAt = onlyDate(rows, report);
   return {
     stance: distinct(rows, 'attribution_basis').includes(contested) ? Stance.SUSPECTS : Stance.ASSERTS,
@@ -78,19 +78,19 @@ function makingOf(
   };
 }
 
-/** For whom a named initiator acts is told only where one name, one country and one category meet. */
+/** Adds OPERATES_FOR only if the attribution has exactly one initiator, one country and one category. */
 function addTie(
   draft: DraftBuilder,
   { id, row, categories }: { id: string; row: Row; categories: readonly string[] },
   actor: DescribedEntity,
   country: Place,
-  making: Making,
+  fields: AttributionFields,
 ): void {
   const [category = '', ...others] = categories;
   const stance = others.length === 0 ? ties.get(category) : undefined;
   if (!stance) return;
-  // An attacker confirms the deed; the tie to a state is what the repository makes of it.
-  const { locator } = making;
+  // A confession covers the incident; the tie to a state is EuRepoC's own coding.
+  const { locator } = fields;
   const ownWords = {
     claimants: [repository.id],
     anonymous: false,
@@ -102,31 +102,31 @@ function addTie(
     subject: actor.id,
     predicate: RelationshipType.OPERATES_FOR,
     object: draft.entity(country),
-    ...(making.claimantRole === ClaimantRole.ATTACKER ? ownWords : making),
-    stance: making.stance === Stance.SUSPECTS ? Stance.SUSPECTS : stance,
+    ...(fields.claimantRole === ClaimantRole.ATTACKER ? ownWords : fields),
+    stance: fields.stance === Stance.SUSPECTS ? Stance.SUSPECTS : stance,
   });
 }
 
-/** Where only the country of somebody is told, and not that a state stands behind it, the state is not what is accused. */
+/** Stands for an initiator of which only the country is known, without a category that accuses the state itself. */
 const unnamedIn = ({ id, name }: Place): DescribedEntity => ({
   id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
   kind: EntityKind.THREAT_ACTOR,
   name: `Unnamed actor in ${name}`,
 });
 
-/** An attribution that names nobody says still who looked into it, when and how: a remark, unless nothing is said at all. */
-function addUnnamed(draft: DraftBuilder, id: string, row: Row, making: Making): void {
-  const { basis, claimantRole, claimants, statedAt } = making;
+/** An attribution without an initiator becomes a remark with its claimants, basis and date; without those, nothing. */
+function addUnnamed(draft: DraftBuilder, id: string, row: Row, fields: AttributionFields): void {
+  const { basis, claimantRole, claimants, statedAt } = fields;
   if ([basis, claimantRole, claimants, statedAt].every((said) => said === undefined)) return;
   draft.claim(`${id}-unnamed`, row, {
-    summary: `The attribution of "${draft.incident.name}" names nobody.`,
+    summary: `The attribution of "${draft.incident.name}" names no initiator.`,
     subject: draft.incident.id,
     topic: RemarkTopic.RESPONSIBILITY,
-    ...making,
+    ...fields,
   });
 }
 
-/** Who is held responsible, by name. */
+/** The initiators that the rows name. */
 function actorsIn(rows: readonly Row[], { directory }: ParseContext): DescribedEntity[] {
   const names = distinct(rows, 'attributed_initiator')
     .flatMap(initiatorsIn)
@@ -136,46 +136,50 @@ function actorsIn(rows: readonly Row[], { directory }: ParseContext): DescribedE
   );
 }
 
-/** The countries and parts of the world of whoever is held responsible; the latter are reported, for none is somebody. */
+/** The countries and regions of the initiators; regions are reported, since a region cannot be an actor. */
 function homesIn(rows: readonly Row[], row: Row, { report }: ParseContext): Place[] {
   const homes = placesOf(rows, 'attributed_initiator_country', report);
   for (const { name } of homes.filter((place) => !isCountry(place)))
-    report(row, 'attributed_initiator_country', `No actor, but a part of the world: ${name}`);
+    report(
+      row,
+      'attributed_initiator_country',
+      `${name} is a region, not a country; no actor is added for it.`,
+    );
   return homes;
 }
 
-/** The rows of one attribution are its columns multiplied out: only distinct values are taken of each. */
-export function addAttribution(draft: DraftBuilder, attribution: Attribution, reading: ParseContext): void {
+/** Takes each column's distinct values, since the rows are the cross product of all columns. */
+export function addAttribution(draft: DraftBuilder, attribution: Attribution, context: ParseContext): void {
   const { part, rows } = attribution;
   const [row] = rows;
   if (!row) return;
-  const actors = actorsIn(rows, reading);
-  const homes = homesIn(rows, row, reading);
+  const actors = actorsIn(rows, context);
+  const homes = homesIn(rows, row, context);
   const countries = homes.filter(isCountry);
   const categories = distinct(rows, 'attributed_initiator_category');
   const isState = categories.some((category) => ties.has(category));
   const states = isState ? countries : countries.map(unnamedIn);
   const accused = actors.length > 0 ? actors : states;
-  const making = makingOf(
+  const fields = attributionFieldsOf(
     draft,
     attribution,
     actors.map(({ id }) => id),
-    reading,
+    context,
   );
   const id = `${draft.key}-attribution-${part}`;
-  if (accused.length === 0) addUnnamed(draft, id, row, making);
+  if (accused.length === 0) addUnnamed(draft, id, row, fields);
   for (const one of accused)
     draft.claim(`${id}-${idPart(one.id)}`, row, {
-      summary: `${one.name} is ${making.stance === Stance.ASSERTS ? 'held responsible for' : 'suspected of'} "${draft.incident.name}".`,
+      summary: `${one.name} is ${fields.stance === Stance.ASSERTS ? 'held responsible for' : 'suspected of'} "${draft.incident.name}".`,
       subject: draft.incident.id,
       predicate: RelationshipType.ATTRIBUTED_TO,
       object: draft.entity(one),
-      ...making,
+      ...fields,
     });
   if (actors.length === 0 && !isState)
-    for (const country of countries) addLocation(draft, row, unnamedIn(country), country, reading);
+    for (const country of countries) addLocation(draft, row, unnamedIn(country), country, context);
   const [actor, ...otherActors] = actors;
   const [country] = countries;
   if (actor && country && otherActors.length === 0 && homes.length === 1)
-    addTie(draft, { id, row, categories }, actor, country, making);
+    addTie(draft, { id, row, categories }, actor, country, fields);
 }

@@ -4,8 +4,8 @@ import { distinct, reportValue, type Row } from '../table.js';
 import { excerpt } from '../cells.js';
 
 /**
- * What each attribution_type says of how it was reached. Where a type leaves open which of several it was
- * ("indictment / sanctions"), only what holds for all of them is taken.
+ * The basis of each attribution_type. A type that covers several ("indictment / sanctions") gets only what holds for all
+ * of them.
  */
 export const bases: ReadonlyMap<string, readonly ClaimBasis[]> = new Map<string, readonly ClaimBasis[]>([
   ['Anonymous statement in media report', [ClaimBasis.MEDIA, ClaimBasis.ANONYMOUS]],
@@ -38,13 +38,13 @@ export const roles: ReadonlyMap<string, ClaimantRole | null> = new Map<string, C
   [contested, null],
 ]);
 
-/** The initiator categories that tie a named initiator to its state, and how firmly. */
+/** The initiator categories that tie an initiator to its state, with the stance of that claim. */
 export const ties: ReadonlyMap<string, Stance> = new Map<string, Stance>([
   ['State', Stance.ASSERTS],
   ['Non-state actor, state-affiliation suggested', Stance.SUSPECTS],
 ]);
 
-/** Categories of receivers as sectors: in the words of STIX industry-sector-ov, where it has one. */
+/** Receiver categories as sectors, in terms of STIX 2.1 industry-sector-ov where it has one. */
 export const sectors: ReadonlyMap<string, string> = new Map<string, string>([
   ['State institutions / political system', 'government'],
   ['Critical infrastructure', 'infrastructure'],
@@ -68,10 +68,10 @@ export const sectors: ReadonlyMap<string, string> = new Map<string, string>([
   ['Water', 'water'],
 ]);
 
-/** A word of the code book without the examples it carries in brackets. */
+/** A code without the examples that follow it in parentheses. */
 export const coded = (text: string): string => text.replace(/\s*\(.*$/, '');
 
-/** What the code book's words of a column stand for; a word that is not in it is reported. */
+/** The values of a column's codes; an unknown code is reported. */
 export function decoded<T>(
   rows: readonly Row[],
   column: string,
@@ -81,7 +81,13 @@ export function decoded<T>(
   return distinct(rows, column).flatMap((text) => {
     const found = codes.get(text) ?? codes.get(coded(text));
     if (found !== undefined) return [found];
-    reportValue(rows, column, text, `This value is not known: ${excerpt(text)}`, report);
+    reportValue(
+      rows,
+      column,
+      text,
+      `"${excerpt(text)}" is not in the code book of EuRepoC 1.1; the value is skipped.`,
+      report,
+    );
     return [];
   });
 }

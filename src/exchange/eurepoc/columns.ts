@@ -17,7 +17,7 @@ const attribution = [
   'attributed_initiator_category',
 ] as const;
 
-/** The columns that are read of each table; that of incidents packs those of the others into its own. */
+/** The columns read from each table; the table of incidents also packs those of the other two. */
 export const columns = {
   incident,
   packedReceiver: receiver,

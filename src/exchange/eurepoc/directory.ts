@@ -3,10 +3,10 @@ import { maxItems } from '../../model/textRules.js';
 import { idOf } from '../countryNames.js';
 import type { EntityDraft } from '../draft.js';
 
-/** An entity that is described, not only named by its id. */
+/** An entity with its name, not only its id. */
 export type DescribedEntity = EntityDraft & { id: string; name: string };
 
-/** Every body and actor of the tables once, so that all drafts describe it the same. */
+/** Each organization and actor of the tables once, so that all drafts describe it the same way. */
 export class Directory {
   private readonly entries = new Map<string, DescribedEntity>();
 
@@ -25,7 +25,7 @@ export class Directory {
 
   get(id: string): DescribedEntity {
     const entry = this.entries.get(id);
-    if (!entry) throw new Error(`never noted: ${id}`);
+    if (!entry) throw new Error(`${id} is not in the directory`);
     return entry;
   }
 }

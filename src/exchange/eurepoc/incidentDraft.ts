@@ -2,10 +2,10 @@ import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft } from '../dr
 import type { DescribedEntity } from './directory.js';
 import { repository, source } from './repository.js';
 
-/** An id as a part of another. */
+/** An id as part of another id. */
 export const idPart = (id: string): string => id.replace(':', '-');
 
-/** A draft under construction: each entity and each claim once. */
+/** Builds a draft that has each entity and claim once. */
 export class DraftBuilder {
   private readonly entities = new Map<string, EntityDraft>([[repository.id, repository]]);
   private readonly claims = new Map<string, ClaimDraft>();
@@ -22,7 +22,7 @@ export class DraftBuilder {
     return entity.id;
   }
 
-  /** A claim of the repository, and where it stands. */
+  /** Adds a claim sourced to EuRepoC, with the line it was read from. */
   claim(id: string, { file, line }: FileLocation, claim: Omit<ClaimDraft, 'id' | 'source'>): void {
     const full = `claim:eurepoc-${id}`;
     if (this.claims.has(full)) return;

@@ -1,15 +1,15 @@
 import { cleaned, isBlank } from '../cells.js';
 
-/** An initiator as a cell names it: "APT1/Comment Crew (PLA)" is APT1, also called Comment Crew. */
+/** An initiator of a cell: "APT1/Comment Crew (PLA)" is APT1 with the alias Comment Crew. */
 export interface Initiator {
   name: string;
   aliases: string[];
 }
 
 /**
- * The initiators of one value. "/" lists names of one group; " < " leads to a group it is part of, which
- * is not what is accused; " --> " leads from a person to the group, and both are accused. A bracket after
- * a list says whose unit it is; after a single name it belongs to the name.
+ * The initiators of one value. "/" separates names of one group. " < " precedes a parent group, which is not accused.
+ * " --> " leads from a person to a group; both are accused. Parentheses after a list name the parent unit; after a single
+ * name they belong to the name.
  */
 export function initiatorsIn(value: string): Initiator[] {
   const parts = value.split(/\s*-->\s*/).filter((part) => !isBlank(part));

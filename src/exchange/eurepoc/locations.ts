@@ -7,20 +7,20 @@ import { type DraftBuilder, idPart } from './incidentDraft.js';
 import { repository } from './repository.js';
 import type { ParseContext } from './parseContext.js';
 
-/** Says where somebody is, unless it was said before. */
+/** Adds a LOCATED_IN claim, once per entity and country. */
 export function addLocation(
   draft: DraftBuilder,
   row: Row,
-  one: DescribedEntity,
+  entity: DescribedEntity,
   country: Place,
   { located }: ParseContext,
 ): void {
-  const id = `located-in-${idPart(one.id)}-${idPart(country.id)}`;
+  const id = `located-in-${idPart(entity.id)}-${idPart(country.id)}`;
   if (located.has(id)) return;
   located.add(id);
   draft.claim(id, row, {
-    summary: `${one.name} is located in ${country.name}.`,
-    subject: one.id,
+    summary: `${entity.name} is located in ${country.name}.`,
+    subject: entity.id,
     predicate: RelationshipType.LOCATED_IN,
     object: draft.entity(country),
     stance: Stance.ASSERTS,

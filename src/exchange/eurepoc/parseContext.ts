@@ -1,10 +1,10 @@
 import type { Report } from '../draft.js';
 import type { Directory } from './directory.js';
 
-/** What goes along while the tables are read. */
+/** State shared by the parsers of one import. */
 export interface ParseContext {
   directory: Directory;
-  /** The claims that say where somebody is: each stands in the tables once for every incident, and is made once. */
+  /** Ids of LOCATED_IN claims already added: the tables repeat them for each incident. */
   located: Set<string>;
   report: Report;
 }

@@ -10,7 +10,7 @@ import { addReceiver } from './receivers.js';
 import { type EurepocPaths, incidentRows, readSideTables, type SideTables } from './tables.js';
 import { cell, isKey, keyOf, type Row } from '../table.js';
 
-/** The key and name of an incident's row; undefined, and reported, where it has none or one that was there. */
+/** The key and name of an incident's row; undefined, and reported, if one is missing or the key is a duplicate. */
 function headOf(
   row: Row,
   seen: ReadonlySet<string>,
@@ -18,32 +18,32 @@ function headOf(
 ): { key: string; name: string } | undefined {
   const key = keyOf(row, 'ID');
   const name = cell(row, 'name');
-  if (!isKey(key)) report(row, 'ID', 'An incident needs an id; the row was passed over.');
-  else if (seen.has(key)) report(row, 'ID', `There was an incident ${key} before; the row was passed over.`);
-  else if (isBlank(name)) report(row, 'name', 'An incident needs a name; the row was passed over.');
+  if (!isKey(key)) report(row, 'ID', 'The row has no usable incident id and is skipped.');
+  else if (seen.has(key)) report(row, 'ID', `Incident ${key} occurs in an earlier row; this row is skipped.`);
+  else if (isBlank(name)) report(row, 'name', 'The row has no incident name and is skipped.');
   else return { key, name: fittingName(name, row, 'name', report) };
   return undefined;
 }
 
-/** An incident with what its tables say of it; where they say nothing, with what is packed into its own row. */
+/** An incident with its rows of the side tables or, without those, with the values packed into its own row. */
 function draftOf(
   row: Row,
   { key, name }: { key: string; name: string },
   { receivers, attributions }: SideTables,
-  reading: ParseContext,
+  context: ParseContext,
 ): IncidentDraft {
-  const { report } = reading;
+  const { report } = context;
   const { file, line } = row;
   const incident = { id: `incident:eurepoc-${key}`, kind: EntityKind.INCIDENT, name, ...spanOf(row, report) };
   const draft = new DraftBuilder(incident, key, { file, line });
-  for (const receiver of receivers.get(key) ?? [row]) addReceiver(draft, receiver, reading);
+  for (const receiver of receivers.get(key) ?? [row]) addReceiver(draft, receiver, context);
   const rows = attributions.get(key);
   const made = rows ? attributionsIn(rows, key, report) : attributionsPacked(row, key, report);
-  for (const attribution of made) addAttribution(draft, attribution, reading);
+  for (const attribution of made) addAttribution(draft, attribution, context);
   return draft.build();
 }
 
-/** Reports the rows of a table that belong to no incident that was read. */
+/** Reports rows of a side table whose incident was not read. */
 function reportStray(
   groups: ReadonlyMap<string, Row[]>,
   column: string,
@@ -51,26 +51,28 @@ function reportStray(
   report: Report,
 ): void {
   for (const [key, rows] of groups)
-    if (!seen.has(key)) for (const row of rows) report(row, column, `There is no incident ${excerpt(key)}.`);
+    if (!seen.has(key))
+      for (const row of rows)
+        report(row, column, `The table of incidents has no incident ${excerpt(key)}; the row is skipped.`);
 }
 
 async function* draftsOf(paths: EurepocPaths, report: Report): AsyncGenerator<IncidentDraft> {
   const tables = await readSideTables(paths, report);
-  const reading = { directory: tables.directory, located: new Set<string>(), report };
+  const context = { directory: tables.directory, located: new Set<string>(), report };
   const seen = new Set<string>();
   for await (const row of incidentRows(paths, report)) {
     const head = headOf(row, seen, report);
     if (!head) continue;
     seen.add(head.key);
-    yield draftOf(row, head, tables, reading);
+    yield draftOf(row, head, tables, context);
   }
   reportStray(tables.receivers, 'ID', seen, report);
   reportStray(tables.attributions, 'incident_ID', seen, report);
 }
 
 /**
- * Reads the tables of EuRepoC. The incidents are streamed; what belongs to them is held, for its rows may
- * stand anywhere. Its descriptions are sentences of others and stay where they are.
+ * Reads the tables of EuRepoC. Incidents are streamed; the side tables are held in memory, since their rows come in any
+ * order. Descriptions are not imported: they are copyrighted text.
  */
 export function parseEurepoc(paths: EurepocPaths): ParseResult {
   const unreadable: FileIssue[] = [];

@@ -11,14 +11,14 @@ import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
 
-/** The sectors that a row tells; one that packs several receivers leaves open whose they are. */
+/** The sectors of a row that has one receiver; a packed list of categories matches none. */
 function sectorsOf(row: Row): string[] {
   return ['receiver_category', 'receiver_category_subcode'].flatMap(
     (column) => sectors.get(coded(cell(row, column))) ?? [],
   );
 }
 
-/** Notes the receivers of a row, before anything is said of them. */
+/** Adds the receivers of a row to the directory. */
 export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   reportCut(row, 'receiver_name', report);
   for (const name of valuesOf(cell(row, 'receiver_name')))
@@ -37,14 +37,14 @@ function addTarget(draft: DraftBuilder, row: Row, target: DescribedEntity): void
   });
 }
 
-/** A row names receivers and countries that belong together; with several of both, nothing pairs them. */
-export function addReceiver(draft: DraftBuilder, row: Row, reading: ParseContext): void {
+/** Adds the receivers of a row; several receivers and several countries cannot be paired with each other. */
+export function addReceiver(draft: DraftBuilder, row: Row, context: ParseContext): void {
   const names = valuesOf(cell(row, 'receiver_name'));
-  const places = placesOf([row], 'receiver_country', reading.report);
-  const organizations = names.map((name) => reading.directory.get(idOf(EntityKind.ORGANIZATION, name)));
+  const places = placesOf([row], 'receiver_country', context.report);
+  const organizations = names.map((name) => context.directory.get(idOf(EntityKind.ORGANIZATION, name)));
   for (const organization of organizations) addTarget(draft, row, organization);
   const [only, ...more] = places;
   if (names.length === 0 || more.length > 0) for (const place of places) addTarget(draft, row, place);
   else if (only && isCountry(only))
-    for (const organization of organizations) addLocation(draft, row, organization, only, reading);
+    for (const organization of organizations) addLocation(draft, row, organization, only, context);
 }

@@ -10,7 +10,7 @@ export const source = {
   url: 'https://eurepoc.eu',
 } satisfies EntityDraft;
 
-/** Whoever coded the table: what it says in nobody else's name, it says in its own. */
+/** The claimant of everything that the tables state without naming another. */
 export const repository = {
   id: 'organization:eurepoc',
   kind: EntityKind.ORGANIZATION,

@@ -6,21 +6,21 @@ import { columns } from './columns.js';
 import { Directory } from './directory.js';
 import { noteReceivers } from './receivers.js';
 
-/** The tables of EuRepoC 1.1: incidents, and attributions and receivers (flattened), which the first has packed as well. */
+/** Files of EuRepoC 1.1: incidents; attributions and receivers are optional, since the first also has them packed. */
 export interface EurepocPaths {
   global: string;
   attribution?: string;
   receiver?: string;
 }
 
-/** The tables that belong to the incidents, by incident, and who and what occurs in them. */
+/** The rows of the side tables by incident, and the directory of all tables. */
 export interface SideTables {
   receivers: ReadonlyMap<string, Row[]>;
   attributions: ReadonlyMap<string, Row[]>;
   directory: Directory;
 }
 
-/** Keeps a text once, however many rows have it: tables say the same few words over and over. */
+/** Interns texts, since the tables repeat the same few; it keeps memory down. */
 function textPool(): (text: string) => string {
   const pool = new Map<string, string>();
   return (text) => {
@@ -50,7 +50,7 @@ async function grouped(
   return groups;
 }
 
-/** The rows of the table of incidents, with what is packed into them where that has no table of its own. */
+/** The rows of the table of incidents, with packed columns for each side table that is not given. */
 export function incidentRows({ global, attribution, receiver }: EurepocPaths, report: Report) {
   const needed = [
     ...columns.incident,
@@ -64,8 +64,8 @@ export function incidentRows({ global, attribution, receiver }: EurepocPaths, re
 const quietly: Report = () => undefined;
 
 /**
- * Reads what belongs to the incidents, for its rows may stand anywhere. The table of incidents is read for those who are
- * named only there: everybody is known before the first is described.
+ * Reads the side tables whole, since their rows come in any order. The table of incidents is read once for its names, so
+ * that the directory is complete before the first draft.
  */
 export async function readSideTables(paths: EurepocPaths, report: Report): Promise<SideTables> {
   const receivers = await grouped(paths.receiver, columns.receiver, 'ID', report);

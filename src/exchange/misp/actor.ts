@@ -2,34 +2,35 @@ import { z } from 'zod';
 import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
 import type { FileLocation, Report } from '../draft.js';
 
-/** What is read of an actor. */
+/** The fields read from an actor of the galaxy. */
 export interface Actor {
   name: string;
   uuid: string | undefined;
   synonyms: string[];
   countries: string[];
-  /** Undefined where the field is missing; a sponsor that is "Unknown" is one that is told. */
+  /** Undefined if the field is missing; "Unknown" counts as stated. */
   sponsors: string[] | undefined;
   victims: string[];
   confidence: number | undefined;
 }
 
-/** The confidence MISP fills in by itself: it says nothing. */
+/** MISP's default confidence, which states nothing. */
 const defaultConfidence = 50;
 
 type Fields = ReadonlyMap<string, unknown>;
 
 const record = z.record(z.string(), z.unknown());
 
-/** The fields of something; where it has none to have, that is reported. */
+/** The fields of an object; any other value is reported. */
 function fieldsOf(value: unknown, place: FileLocation, column: string, report: Report): Fields {
   const found = record.safeParse(value);
   if (found.success) return new Map(Object.entries(found.data));
-  if (value !== undefined && value !== null) report(place, column, 'This has no fields.');
+  if (value !== undefined && value !== null)
+    report(place, column, 'The value is not an object; it is skipped.');
   return new Map();
 }
 
-/** The texts of a field: the galaxy writes one value as a text and several as a list. What is none is reported. */
+/** The texts of a field, which has one text or a list; any other value is reported. */
 function textsOf(fields: Fields, column: string, place: FileLocation, report: Report): string[] {
   const value = fields.get(column);
   const items: unknown[] = Array.isArray(value)
@@ -39,16 +40,16 @@ function textsOf(fields: Fields, column: string, place: FileLocation, report: Re
       : [value];
   return items.flatMap((item) => {
     if (typeof item === 'string' || typeof item === 'number') return cleaned(String(item));
-    report(place, column, `This is no text: ${excerpt(JSON.stringify(item))}`);
+    report(place, column, `${excerpt(JSON.stringify(item))} is not a text; the value is skipped.`);
     return [];
   });
 }
 
-/** The uuid, where there is one of that form: the galaxy's own are of several versions. */
+/** The uuid, of any version: the galaxy uses several. */
 function uuidOf(fields: Fields, place: FileLocation, report: Report): string | undefined {
   const uuid = z.guid().safeParse(fields.get('uuid'));
   if (uuid.success) return uuid.data.toLowerCase();
-  report(place, 'uuid', 'This is no uuid; the actor is known by its name.');
+  report(place, 'uuid', 'The uuid is missing or malformed; the actor is identified by its name.');
   return undefined;
 }
 
@@ -57,18 +58,22 @@ function confidenceOf(meta: Fields, place: FileLocation, report: Report): number
   if (isBlank(stated)) return undefined;
   const confidence = Number(stated);
   if (!Number.isInteger(confidence) || confidence < 0 || confidence > 100) {
-    report(place, 'attribution-confidence', `This is no confidence from 0 to 100: ${excerpt(stated)}`);
+    report(
+      place,
+      'attribution-confidence',
+      `"${excerpt(stated)}" is not a whole number from 0 to 100; the confidence is skipped.`,
+    );
     return undefined;
   }
   return confidence === defaultConfidence ? undefined : confidence;
 }
 
-/** An actor, field by field; only one without a name is none. */
+/** An actor; undefined, and reported, without a name. */
 export function actorOf(value: unknown, place: FileLocation, report: Report): Actor | undefined {
   const fields = fieldsOf(value, place, 'values', report);
   const [name = ''] = textsOf(fields, 'value', place, report);
   if (isBlank(name)) {
-    report(place, 'value', 'An actor needs a name; it was passed over.');
+    report(place, 'value', 'The actor has no name and is skipped.');
     return undefined;
   }
   const meta = fieldsOf(fields.get('meta'), place, 'meta', report);

@@ -5,7 +5,7 @@ import type { Actor } from './actor.js';
 
 const folded = (name: string): string => name.toLowerCase();
 
-/** The names that are taken: actors get ids of their own, and who shares a name with another is noted. */
+/** Gives each actor an id of its own and reports names that several actors share. */
 export class Names {
   readonly #ids = new Set<string>();
   readonly #uuids = new Set<string>();
@@ -13,7 +13,7 @@ export class Names {
 
   constructor(readonly note: Report) {}
 
-  /** The id of an actor. Of two whose names make the same, the later is told apart by its uuid or a number. */
+  /** The id of an actor; if its name gives an id that is taken, its uuid or a number is appended. */
   idOf({ name, uuid }: Actor): string {
     const plain = idOf(EntityKind.INTRUSION_SET, name);
     let id = plain;
@@ -23,16 +23,17 @@ export class Names {
     return id;
   }
 
-  /** What the claims of an actor are known by: its uuid, or where it has none of its own its id. */
+  /** The key of an actor's claims: its uuid or, if that is missing or taken, its id. */
   keyOf({ uuid }: Actor, id: string, place: FileLocation): string {
     const isOther = uuid !== undefined && this.#uuids.has(uuid);
-    if (isOther) this.note(place, 'uuid', 'Another actor has this uuid; this one is known by its name.');
+    if (isOther)
+      this.note(place, 'uuid', 'Another actor has the same uuid; this actor is identified by its name.');
     if (uuid === undefined || isOther) return id.replace(':', '-');
     this.#uuids.add(uuid);
     return uuid;
   }
 
-  /** The other names of an actor, each once, whatever their case. */
+  /** The aliases of an actor, distinct ignoring case. */
   aliasesOf({ name, synonyms }: Actor, place: FileLocation): string[] {
     const seen = new Set([folded(name)]);
     const aliases = synonyms.filter((alias) => !seen.has(folded(alias)) && seen.add(folded(alias)));
@@ -41,10 +42,15 @@ export class Names {
     return aliases;
   }
 
-  /** Whoever had a name first is told of to whoever has it, too: whether they are one, somebody has to decide. */
+  /** Reports a name that an earlier actor has too; a person decides whether they are the same. */
   #own(alias: string, name: string, column: string, place: FileLocation): void {
     const owner = this.#owners.get(folded(alias));
     if (owner === undefined) this.#owners.set(folded(alias), name);
-    else this.note(place, column, `${name} shares the name "${alias}" with ${owner}; they are kept apart.`);
+    else
+      this.note(
+        place,
+        column,
+        `${name} shares the name "${alias}" with ${owner}; they stay two entities. Merge them if they are the same.`,
+      );
   }
 }

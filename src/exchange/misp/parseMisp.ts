@@ -36,22 +36,22 @@ const project = {
 
 const idPart = (id: string): string => id.replace(':', '-');
 
-/** The countries and regions that texts name, each once; they may be packed with ";". */
+/** The distinct countries and regions of texts; one text may have several separated by ";". */
 function placesOf(texts: readonly string[], place: FileLocation, column: string, report: Report): Place[] {
   const places = new Map<string, Place>();
   for (const text of texts.flatMap((packed) => packed.split(';')).map(cleaned)) {
     if (isBlank(text)) continue;
     const named = placeNamed(text);
     if (named) places.set(named.id, named);
-    else report(place, column, `This is no country or region that is known: ${excerpt(text)}`);
+    else report(place, column, `"${excerpt(text)}" is not a known country or region; the value is skipped.`);
   }
   return [...places.values()];
 }
 
-/** Where an actor belongs: whom it is suspected of working for, where it sits, whom it targeted. */
+/** The places tied to an actor. */
 interface Places {
   sponsors: Place[];
-  /** A country says no more than where it is; it stands for a sponsor nowhere, and beside one says nothing. */
+  /** Taken only without a sponsor field: `country` states a location, not a sponsor. */
   homes: Place[];
   victims: Place[];
 }
@@ -85,7 +85,7 @@ function claimsOf(actor: Actor, id: string, key: string, { sponsors, homes, vict
     })),
     ...homes.map((place) => ({
       ...suspicion('located-in', place),
-      summary: `${name} is suspected of sitting in ${place.name}.`,
+      summary: `${name} is suspected of being located in ${place.name}.`,
       predicate: RelationshipType.LOCATED_IN,
     })),
     ...victims.map((place) => ({
@@ -100,7 +100,11 @@ function draftOf(actor: Actor, names: Names, readAt: FileLocation, report: Repor
   const id = names.idOf(actor);
   const aliases = names.aliasesOf(actor, readAt);
   if (aliases.length > maxItems)
-    report(readAt, 'synonyms', `Only the first ${maxItems} of ${aliases.length} came along.`);
+    report(
+      readAt,
+      'synonyms',
+      `The actor has ${aliases.length} aliases; only the first ${maxItems} are imported.`,
+    );
   const places = placesAround(actor, readAt, report);
   const around = new Map(
     Object.values(places as object)
@@ -121,7 +125,7 @@ function draftOf(actor: Actor, names: Names, readAt: FileLocation, report: Repor
   };
 }
 
-/** Finds the lines on which actors stand, one after the other: the uuid is written there, or at least the name. */
+/** Finds the line of each actor in turn by its uuid or name. */
 function lineFinder(text: string): (value: unknown) => number {
   let [at, line] = [0, 1];
   const indexOf = (field: string, written: unknown): number => {
@@ -141,7 +145,7 @@ function lineFinder(text: string): (value: unknown) => number {
   };
 }
 
-/** JSON, or undefined where a file is none: the shape it must have is checked next. */
+/** Parsed JSON, or undefined if the text is not JSON; the shape is checked next. */
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -155,7 +159,11 @@ async function* draftsOf(path: string, report: Report, doubt: Report): AsyncGene
   const text = await readFile(path, 'utf8');
   const cluster = z.object({ values: z.array(z.unknown()) }).safeParse(parsedJson(text));
   if (!cluster.success) {
-    report({ file, line: 1 }, 'values', 'This is no MISP galaxy cluster.');
+    report(
+      { file, line: 1 },
+      'values',
+      'The file is not a MISP galaxy cluster: JSON with a list "values" is expected.',
+    );
     return;
   }
   const names = new Names(doubt);
@@ -167,7 +175,7 @@ async function* draftsOf(path: string, report: Report, doubt: Report): AsyncGene
   }
 }
 
-/** Reads the threat actors of the MISP galaxy, a draft each. Its descriptions are sentences of others and stay there. */
+/** Reads the threat actors of the MISP galaxy as one draft each. Descriptions are not imported: they are copyrighted text. */
 export function parseMisp(path: string): ParseResult {
   const unreadable: FileIssue[] = [];
   const doubtful: FileIssue[] = [];
