@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from './api.js';
 
-/** What became of one incident, in numbers, or what is wrong with it. */
+/** How many entities and claims a mutation added, or why it was refused. */
 export interface AddResult {
   id: string | null;
   created: number;
@@ -20,14 +20,14 @@ const mutations = {
   addClaims: `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { ${counted} } }`,
 };
 
-/** How things are added: tried only, or also where what is there is described otherwise. */
+/** Options of the mutations; a dry run is rolled back, `differing: KEEP` keeps stored values that differ from the input. */
 export interface AddOptions {
   dryRun?: boolean;
   differing?: 'REFUSE' | 'KEEP';
   reason?: string;
 }
 
-/** Adds one incident, or entities and claims without one. */
+/** Adds one incident by `addIncident`, or entities and claims by `addClaims`. */
 export async function addContent(api: Api, content: object, options: AddOptions = {}): Promise<AddResult> {
   const name = 'incident' in content ? 'addIncident' : 'addClaims';
   const input = { ...content, ...options, idempotencyKey: randomUUID() };

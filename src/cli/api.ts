@@ -10,14 +10,14 @@ import { defaultLevelOf, Role } from '../model/access.js';
 import { Reader } from '../read/reader.js';
 import { ChangeExecutor } from '../write/work/changeExecutor.js';
 
-/** The API, be it a service's or the graph's own: commands know no other way in. */
+/** The GraphQL API, of a service or of a graph that the command opened. Commands use nothing else. */
 export type Api = (query: string, variables?: Record<string, unknown>) => Promise<Record<string, unknown>>;
 
-/** What the command line says of a fault: one line, no stack. */
+/** An error that the command line reports in one line, without a stack. */
 export class CommandError extends Error {}
 
 interface Errors {
-  /** How long to wait before asking again, if the service says. */
+  /** The service's Retry-After in milliseconds. */
   waitMs?: number;
   errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
   data?: unknown;
@@ -29,27 +29,27 @@ function dataOf({ errors, data }: Errors): Record<string, unknown> {
 }
 
 const maxAttempts = 5;
-/** Faults that may be gone in a moment; a change that met somebody else's is a CONFLICT then. */
-const passing = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT', 'CONFLICT']);
+/** Errors worth a retry; CONFLICT, since a concurrent change may have caused it. */
+const transientCodes = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT', 'CONFLICT']);
 
-const mayPass = ({ errors }: Errors): boolean =>
-  errors?.some(({ extensions }) => passing.has(String(extensions?.['code']))) ?? false;
+const isTransient = ({ errors }: Errors): boolean =>
+  errors?.some(({ extensions }) => transientCodes.has(String(extensions?.['code']))) ?? false;
 
-/** Asks again while a fault may pass: a change has a key, and is done once. */
-const persistent =
+/** Retries while an error may be transient. Mutations have an idempotency key, so a retry changes nothing twice. */
+const withRetries =
   (ask: (query: string, variables?: Record<string, unknown>) => Promise<Errors>): Api =>
   async (query, variables) => {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await ask(query, variables);
-      if (!mayPass(answer) || attempt >= maxAttempts) return dataOf(answer);
+      if (!isTransient(answer) || attempt >= maxAttempts) return dataOf(answer);
       await pause(Math.max(200 * 2 ** attempt, answer.waitMs ?? 0));
     }
   };
 
-/** A service somewhere. */
+/** The API of a running service. */
 export function remoteApi(url: string, key: string | undefined): Api {
   const endpoint = url.replace(/\/+$/, '').replace(/(\/graphql)?$/, '/graphql');
-  // How far what was written so far has come, so that it is read again from whichever instance answers next.
+  // The bookmark of the last write, so that the next instance that answers has it too.
   let bookmark: string | undefined;
   const ask = async (body: string): Promise<Errors> => {
     try {
@@ -67,14 +67,19 @@ export function remoteApi(url: string, key: string | undefined): Api {
       return { ...((await response.json()) as Errors), waitMs };
     } catch {
       return {
-        errors: [{ message: `${endpoint} does not answer.`, extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+        errors: [
+          {
+            message: `${endpoint} does not answer. Check --url and whether the service is running.`,
+            extensions: { code: 'SERVICE_UNAVAILABLE' },
+          },
+        ],
       };
     }
   };
-  return persistent((query, variables) => ask(JSON.stringify({ query, variables })));
+  return withRetries((query, variables) => ask(JSON.stringify({ query, variables })));
 }
 
-/** The graph itself, opened by the command; whoever may open it may do everything. */
+/** The API of a graph that the command opened, as ADMIN: who can open the database can do everything. */
 export function localApi({ database, patterns, statements }: Graph): Api {
   const schema = makeSchema();
   const reader = new Reader(database, patterns);
@@ -85,7 +90,7 @@ export function localApi({ database, patterns, statements }: Graph): Api {
     level: defaultLevelOf(Role.ADMIN),
   };
   const bookmarks = { values: [], hasWritten: false };
-  return persistent(async (query, variables) => {
+  return withRetries(async (query, variables) => {
     const contextValue = requestContext({
       reader,
       changes,
@@ -104,10 +109,10 @@ export function localApi({ database, patterns, statements }: Graph): Api {
       ({ originalError }) => originalError && !(originalError instanceof ClientError),
     );
     if (hidden) throw hidden.originalError as Error;
-    const told = errors?.map(({ message, originalError }) => ({
+    const reported = errors?.map(({ message, originalError }) => ({
       message,
       extensions: { code: (originalError as ClientError | undefined)?.code },
     }));
-    return { data, ...(told && { errors: told }) };
+    return { data, ...(reported && { errors: reported }) };
   });
 }

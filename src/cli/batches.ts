@@ -1,10 +1,10 @@
 import type { ClaimDraft, EntityDraft, IncidentDraft } from '../exchange/draft.js';
 import { EntityKind } from '../model/entityKind.js';
 
-/** How many entities and claims go into one change: enough that its cost is shared, and far below what one may bring. */
+/** Entities and claims per mutation: enough to share its fixed cost, and far below the limit of 2,000. */
 const batchSize = 400;
 
-/** What goes into one change; everything in it is named by its id, so that nothing is mixed up. */
+/** The input of one mutation; all references are ids, so drafts can be merged. */
 export interface Batch {
   entities: EntityDraft[];
   sources: EntityDraft[];
@@ -16,7 +16,7 @@ const sizeOf = ({ entities, claims }: IncidentDraft): number => (entities?.lengt
 const namedBy = ({ subject, object, claimants, source, primarySource }: ClaimDraft): string[] =>
   [subject, object, ...(claimants ?? []), source, primarySource].filter((id) => id !== undefined);
 
-/** A draft that is too large for one change, in parts that each bring what their claims name. */
+/** Splits a draft that is too large; each part has the entities that its claims reference. */
 function* partsOf(draft: IncidentDraft): Generator<IncidentDraft> {
   if (sizeOf(draft) <= batchSize) {
     yield draft;
@@ -31,7 +31,7 @@ function* partsOf(draft: IncidentDraft): Generator<IncidentDraft> {
   }
 }
 
-/** Drafts together, until they are enough for a change. */
+/** Groups drafts into batches of at most `batchSize` entities and claims. */
 export async function* batchesOf(drafts: AsyncIterable<IncidentDraft>): AsyncGenerator<IncidentDraft[]> {
   let batch: IncidentDraft[] = [];
   let size = 0;
@@ -48,18 +48,18 @@ export async function* batchesOf(drafts: AsyncIterable<IncidentDraft>): AsyncGen
   if (batch.length > 0) yield batch;
 }
 
-const once = (entities: readonly EntityDraft[]): EntityDraft[] => [
+const distinctById = (entities: readonly EntityDraft[]): EntityDraft[] => [
   ...new Map(entities.map((entity) => [entity.id, entity])).values(),
 ];
 
-/** Several drafts as what goes into one change; of one alone, what it is about comes first. */
+/** Merges drafts into one batch; the incident or first entity of a single draft stays first. */
 export function mergeDrafts(drafts: readonly IncidentDraft[]): Batch {
   const incidents = drafts.flatMap(({ incident }) =>
     incident ? [{ ...incident, kind: EntityKind.INCIDENT }] : [],
   );
   return {
-    entities: once([...incidents, ...drafts.flatMap(({ entities }) => entities ?? [])]),
-    sources: once(drafts.flatMap(({ sources }) => sources ?? [])),
+    entities: distinctById([...incidents, ...drafts.flatMap(({ entities }) => entities ?? [])]),
+    sources: distinctById(drafts.flatMap(({ sources }) => sources ?? [])),
     claims: drafts.flatMap(({ claims }) => claims),
   };
 }

@@ -42,7 +42,7 @@ interface EntityAnswer extends Fields {
   claims: { nodes: ExportedClaim[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 
-/** What belongs to an incident: what is said of it, and of what it is tied to as far as that leads to no other incident. */
+/** The claims about an incident and about entities related to it, without those that lead to another incident. */
 class IncidentNeighborhood {
   readonly entities = new Map<string, Fields>();
   readonly claims = new Map<string, ExportedClaim>();
@@ -59,14 +59,14 @@ class IncidentNeighborhood {
     await this.#origins();
   }
 
-  /** What is said of it is taken in, unless it is another incident's, or a state's, which half the graph is tied to. */
+  /** Follows an entity's claims, except those of other incidents and of countries, which relate to half the graph. */
   async #visit({ id, kind }: Ref): Promise<void> {
     if (this.entities.has(id)) return;
     const goesOn = id === this.start || (kind !== EntityKind.INCIDENT && kind !== EntityKind.COUNTRY);
     for (let after: string | null = null; ;) {
       const answer: EntityAnswer | null = ((await this.api(entityQuery, { id, after }))['node'] ??
         null) as EntityAnswer | null;
-      if (!answer?.['kind']) throw new CommandError(`There is no entity "${id}".`);
+      if (!answer?.['kind']) throw new CommandError(`No entity has the id "${id}".`);
       const { claims, ...fields } = answer;
       this.entities.set(id, fields);
       if (!goesOn) return;
@@ -91,7 +91,7 @@ class IncidentNeighborhood {
     this.#waiting.push(...named.filter((ref) => ref !== null));
   }
 
-  /** What the claims rest on and speak against has to come along, with all it names. */
+  /** Adds the claims that the found ones derive from or dispute, with the entities they name. */
   async #origins(): Promise<void> {
     for (;;) {
       const linked = [...this.claims.values()].flatMap(({ derivedFrom, disputes, supersedes }) => [
@@ -108,11 +108,11 @@ class IncidentNeighborhood {
   }
 }
 
-const isSaid = (value: unknown): boolean =>
+const isPresent = (value: unknown): boolean =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
 
-const saidOnly = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => isSaid(value)));
+const withoutEmpty = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => isPresent(value)));
 
 /** What an input means without a `speaker`. */
 const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
@@ -124,7 +124,7 @@ function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<str
       .filter((one) => kept.has(one))
       .sort();
   const id = ({ id }: { id: string }): string => id;
-  return saidOnly({
+  return withoutEmpty({
     ...claim,
     subject: claim.subject.id,
     object: claim.object?.id,
@@ -141,23 +141,26 @@ function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<str
 
 const byId = (one: Fields, other: Fields): number => (String(one['id']) < String(other['id']) ? -1 : 1);
 
-/** An incident as a file that adds the same incident; retracted claims stay behind. */
+/** An incident as the content of a file that `add` takes; retracted claims are left out. */
 export async function exportIncident(api: Api, id: string): Promise<Fields> {
   const { incident } = (await api(`query ($id: ID!) { incident: node(id: $id) { ... on Incident { id } } }`, {
     id,
   })) as { incident: { id?: string } | null };
-  if (incident?.id === undefined) throw new CommandError(`There is no incident "${id}".`);
+  if (incident?.id === undefined)
+    throw new CommandError(
+      `No incident has the id "${id}". Use \`search(text:)\` or \`incidents\` of the API to find ids.`,
+    );
   const found = new IncidentNeighborhood(api, incident.id);
   await found.gather();
-  const entities = [...found.entities.values()].map(saidOnly).sort(byId);
-  const standing = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
-  const kept = new Set(standing.map((claim) => claim.id));
+  const entities = [...found.entities.values()].map(withoutEmpty).sort(byId);
+  const activeClaims = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const kept = new Set(activeClaims.map((claim) => claim.id));
   const isSource = ({ kind }: Fields): boolean => kind === EntityKind.SOURCE;
   return {
     incident: entities.find((entity) => entity['id'] === incident.id),
     entities: entities.filter((entity) => !isSource(entity) && entity['id'] !== incident.id),
     sources: entities.filter(isSource),
-    claims: standing.map((claim) => claimOf(claim, kept)).sort(byId),
+    claims: activeClaims.map((claim) => claimOf(claim, kept)).sort(byId),
   };
 }
 

@@ -7,27 +7,27 @@ import { withoutInvalidFields } from './refusedInput.js';
 import { PipelinedBatches } from './pipelinedBatches.js';
 import type { Progress, Terminal } from './terminal.js';
 
-/** How something is imported: tried only, and where all that is to say of it is written. */
+/** Options of an import: a dry run is rolled back; `report` is the file for all issues. */
 export interface ImportOptions {
   dryRun?: boolean;
   report?: string;
 }
 
-/** What adds batches, and keeps account of it. */
+/** The API, options and report of one import. */
 interface Importing {
   api: Api;
   options: AddOptions;
   report: ImportReport;
 }
 
-/** Where that was read which a path of a refusal names. */
+/** Where the input at an error's path was read. */
 function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, path: string): FileLocation {
   const [list, index] = path.split('.');
   const id = list === 'claims' ? claims[Number(index)]?.id : undefined;
   return claimsReadAt?.get(id ?? '') ?? readAt;
 }
 
-/** A draft for itself. What is refused of it is reported with where it was read, and left out, so that the rest goes in. */
+/** Adds one draft. Refused fields are reported with file and line and left out, and the rest is tried again. */
 async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<AddResult> {
   const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
   for (let batch = mergeDrafts([draft]), attempt = 1; ; attempt += 1) {
@@ -41,7 +41,7 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
   }
 }
 
-/** A batch in one change; when anything in it is refused, each draft for itself, so that the others go in. */
+/** Adds a batch in one mutation or, if any of it is refused, each draft by itself. */
 async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], batch: Batch): Promise<void> {
   const { api, options, report } = importing;
   const added = await addContent(api, batch, options);
@@ -49,7 +49,7 @@ async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], 
   else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
 
-/** Counts drafts as they pass. */
+/** Counts drafts while they are read. */
 async function* counted(
   drafts: AsyncIterable<IncidentDraft>,
   report: ImportReport,
@@ -63,10 +63,10 @@ async function* counted(
 }
 
 /**
- * Adds what another's tables hold, batch after batch, so that memory does not grow with the tables. What is
- * there already stays as it is; what cannot be read is named and passed over.
+ * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are; what cannot be
+ * read is skipped and reported with table, row and column.
  *
- * @returns whether everything that could be read went in.
+ * @returns whether the graph took everything that could be read
  */
 export async function importDrafts(
   api: Api,
@@ -79,16 +79,16 @@ export async function importDrafts(
   const progress = terminal.progress();
   progress.start();
   try {
-    const adding = new PipelinedBatches();
-    for await (const those of batchesOf(counted(drafts, report, progress))) {
-      const batch = mergeDrafts(those);
-      await adding.add(batch, () => addBatch(importing, those, batch));
+    const batches = new PipelinedBatches();
+    for await (const group of batchesOf(counted(drafts, report, progress))) {
+      const batch = mergeDrafts(group);
+      await batches.add(batch, () => addBatch(importing, group, batch));
     }
-    await adding.end();
+    await batches.end();
   } finally {
     progress.end();
   }
-  report.tell(dryRun, terminal);
+  report.print(dryRun, terminal);
   if (file !== undefined) report.write(file, dryRun);
   return report.refused.length === 0;
 }

@@ -3,13 +3,13 @@ import type { FileIssue, FileLocation } from '../exchange/draft.js';
 import type { AddResult } from './addContent.js';
 import type { Terminal } from './terminal.js';
 
-/** How many lines of a list a terminal is shown; a file takes them all. */
+/** Lines of a list shown on a terminal; the report file has all. */
 const shown = 50;
 
 const lineFor = ({ file, line, column, message }: FileIssue): string =>
   `${file}:${line} ${[column, message].filter(Boolean).join(': ')}`;
 
-/** Where there is how much, the most first. */
+/** Issues per file and column, most first. */
 function tally(notes: readonly FileIssue[]): string[] {
   const counts = new Map<string, number>();
   for (const { file, column } of notes) {
@@ -21,9 +21,9 @@ function tally(notes: readonly FileIssue[]): string[] {
     .map(([where, count]) => `${String(count).padStart(8)}  ${where}`);
 }
 
-/** What an import brought, and what it did not. */
+/** Counts what an import added and collects what was refused, skipped or needs review. */
 export class ImportReport {
-  /** What the graph did not take, with where it was read. */
+  /** Input that the API refused, with the place it was read from. */
   readonly refused: FileIssue[] = [];
   entries = 0;
   #created = 0;
@@ -46,32 +46,34 @@ export class ImportReport {
   #summary(dryRun: boolean): string {
     return (
       `${dryRun ? 'would add' : 'added'} ${this.#created} entities and ${this.#claims} claims from ${this.entries} entries; ` +
-      `${this.refused.length} refused, ${this.unreadable.length} cells not readable, ${this.doubtful.length} to look at`
+      `${this.refused.length} refused, ${this.unreadable.length} skipped as unreadable, ${this.doubtful.length} to review`
     );
   }
 
   #sections(): [title: string, notes: readonly FileIssue[]][] {
     const sections: [string, readonly FileIssue[]][] = [
       ['refused by the graph', this.refused],
-      ['not readable', this.unreadable],
-      ['to look at', this.doubtful],
+      ['skipped as unreadable', this.unreadable],
+      ['to review', this.doubtful],
     ];
     return sections.filter(([, notes]) => notes.length > 0);
   }
 
-  /** Says what became of it: how much there is of what, and the first lines of each list. */
-  tell(dryRun: boolean, terminal: Terminal): void {
+  /** Prints the first lines of each list and the summary. */
+  print(dryRun: boolean, terminal: Terminal): void {
     for (const [title, notes] of this.#sections()) {
-      const tell = notes === this.refused ? terminal.fault : terminal.note;
-      for (const note of notes.slice(0, shown)) tell(lineFor(note));
+      const print = notes === this.refused ? terminal.error : terminal.note;
+      for (const note of notes.slice(0, shown)) print(lineFor(note));
       if (notes.length <= shown) continue;
-      tell(`${title}: ${notes.length - shown} more; --report FILE keeps them all. They are in`);
-      for (const line of tally(notes)) tell(line);
+      print(
+        `${title}: ${notes.length - shown} more; write all of them with --report FILE. Per table and column:`,
+      );
+      for (const line of tally(notes)) print(line);
     }
     terminal.say(this.#summary(dryRun));
   }
 
-  /** Everything row by row, and how much there is of what before it. */
+  /** Writes the summary and all issues, each list after its counts per table and column. */
   write(file: string, dryRun: boolean): void {
     const sections = this.#sections().flatMap(([title, notes]) => [
       '',

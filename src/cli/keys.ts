@@ -7,24 +7,27 @@ import type { Terminal } from './terminal.js';
 
 function role(name: string): Role {
   const found = roleNamed(name);
-  if (!found) throw new CommandError('A role is reader, researcher or admin.');
+  if (!found) throw new CommandError(`--role must be reader, researcher or admin, not "${name}".`);
   return found;
 }
 
 function marking(text: string): TlpMarking {
   const found = Object.values(TlpMarking).find((one) => (one as string) === text.toUpperCase());
-  if (!found) throw new CommandError(`A marking is one of ${Object.values(TlpMarking).join(', ')}.`);
+  if (!found)
+    throw new CommandError(
+      `--marking must be one of ${Object.values(TlpMarking).join(', ')}, not "${text}".`,
+    );
   return found;
 }
 
-/** What a key is to be. */
+/** The key to create. */
 interface WantedKey {
   name: string;
   role: Role;
   marking?: TlpMarking;
 }
 
-/** What is asked for, checked before a graph is opened for it. */
+/** Validates the options before the graph is opened. */
 export const wantedKey = (name: string, given: { role: string; marking?: string }): WantedKey => ({
   name,
   role: role(given.role),
@@ -37,7 +40,7 @@ export async function makeKey(
   terminal: Terminal,
 ): Promise<void> {
   const { key, id } = await makeApiKey(database, statements, wanted);
-  terminal.note(`key ${id} for ${wanted.name}; it is shown this once`);
+  terminal.note(`key ${id} for ${wanted.name}; copy it now, it is not shown again`);
   terminal.say(key);
 }
 
@@ -46,8 +49,9 @@ export async function revokeKey(
   id: string,
   terminal: Terminal,
 ): Promise<void> {
-  if (!(await revokeApiKey(database, statements, id))) throw new CommandError(`There is no key ${id}.`);
-  terminal.say(`${id} is revoked; services know it within 5 seconds`);
+  if (!(await revokeApiKey(database, statements, id)))
+    throw new CommandError(`No key has the id "${id}". List keys with \`npx incidents keys list\`.`);
+  terminal.say(`${id} is revoked; running services refuse it within 5 seconds`);
 }
 
 export async function listKeys({ database, statements }: Graph, terminal: Terminal): Promise<void> {

@@ -26,8 +26,8 @@ interface Where {
 }
 
 /**
- * Works on the graph of the settings, be it beside a service that runs on it, and closes it afterwards. What is told to
- * be alone is told by the database that it is not.
+ * Opens the graph of the settings, beside a running service where there is one, and closes it afterwards. With `alone`,
+ * opening fails while a service uses the data folder.
  */
 async function withGraph<T>(
   work: (graph: Graph) => Promise<T>,
@@ -42,47 +42,56 @@ async function withGraph<T>(
   }
 }
 
-/** Works through the API: that of a service where one is named, else that of the graph itself. */
+/** Runs work with the API of the service at `url`, or of the graph of the settings. */
 async function withApi<T>({ url, key }: Where, work: (api: Api) => Promise<T>): Promise<T> {
   if (url === undefined) return withGraph((graph) => work(localApi(graph)));
   return work(remoteApi(url, key));
 }
 
-/** The exit code of a command that was not understood; 1 is that of one that did not go well. */
+/** Exit code of a command line that cannot be parsed; 1 is that of a failed command. */
 const misused = 2;
 
 const program = new Command('incidents')
-  .description('Adds, exports, imports, backs up and restores incidents. Settings are those of the service.')
-  // Settings are named in the help, not shown: a key is nobody else's business.
+  .description(
+    'Adds, exports, imports, backs up and restores incidents. Uses the settings of the service (.env.example).',
+  )
+  // `env` shows the name of a variable in the help, never its value: it may be a key.
   .addOption(
-    new Option('--url <url>', 'a running service to work with, instead of the graph itself').env(
+    new Option('--url <url>', 'the running service to use, instead of opening the database').env(
       'INCIDENTS_URL',
     ),
   )
-  .addOption(new Option('--key <key>', 'the key or token for it').env('INCIDENTS_KEY'))
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'fault:')) })
+  .addOption(new Option('--key <key>', 'the API key or token for that service').env('INCIDENTS_KEY'))
   .showHelpAfterError(
-    '`npx incidents help` tells what there is, and `npx incidents help COMMAND` what it takes.',
+    '`npx incidents help` lists the commands, `npx incidents help COMMAND` the arguments of one.',
   )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misused));
 
 const where = (): Where => program.opts();
 
-/** Commands say by their exit code whether everything went well. */
+/** Sets exit code 1 unless everything was added. */
 const settle = (whole: boolean): void => {
   if (!whole) process.exitCode = 1;
 };
 
-/** Says that a file is missing before a graph is opened for it. */
+/** Fails for a missing file before a graph is opened. */
 const mustBeReadable = (...files: (string | undefined)[]): void => {
-  for (const file of files) if (file !== undefined) accessSync(file, constants.R_OK);
+  for (const file of files) {
+    if (file === undefined) continue;
+    try {
+      accessSync(file, constants.R_OK);
+    } catch (error) {
+      const [reason = ''] = (error as Error).message.replace(/^[A-Z]+: /, '').split(',');
+      throw new CommandError(`${file} cannot be read: ${reason}.`);
+    }
+  }
 };
 
 program
   .command('add <file...>')
-  .description('adds the incidents of YAML or JSON files and folders; each goes in whole or not at all')
-  .option('--dry-run', 'do everything but keep it')
-  .option('--reason <text>', 'why; kept in the audit trail')
+  .description('adds the incidents of YAML or JSON files and folders, each in one transaction')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--reason <text>', 'reason for the change, kept in the audit trail')
   .action(async (paths: string[], options: { dryRun?: boolean; reason?: string }) => {
     mustBeReadable(...paths);
     const files = new IncidentFiles(incidentFileSchema(makeSchema()));
@@ -91,24 +100,27 @@ program
 
 program
   .command('export <id>')
-  .description('writes an incident, with its entities, sources and claims, as a file that `add` takes')
-  .option('-o, --output <file>', 'where to; by default standard output')
+  .description('writes an incident with its entities, sources and claims as a file for `add`')
+  .option('-o, --output <file>', 'output file; standard output by default')
   .action(async (id: string, { output }: { output?: string }) => {
     const text = asYaml(await withApi(where(), (api) => exportIncident(api, id)));
     if (output === undefined) process.stdout.write(text);
     else writeFileSync(output, text);
   });
 
-const importing = program.command('import').description("adds what others' tables hold");
+const importing = program.command('import').description('imports tables of other projects');
 
 importing
   .command('eurepoc')
-  .description('the tables of the European Repository of Cyber Incidents')
+  .description('imports the tables of the European Repository of Cyber Incidents (EuRepoC)')
   .requiredOption('--global <file>', 'the table of incidents')
-  .option('--attribution <file>', 'the table of attributions; without it, what the table of incidents packs')
-  .option('--receiver <file>', 'the table of receivers; without it, what the table of incidents packs')
-  .option('--dry-run', 'do everything but keep it')
-  .option('--report <file>', 'write all that was refused or not readable, row by row, to this file')
+  .option(
+    '--attribution <file>',
+    'the table of attributions; by default those packed into the table of incidents',
+  )
+  .option('--receiver <file>', 'the table of receivers; by default those packed into the table of incidents')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--report <file>', 'write everything refused or skipped to this file, with table, row and column')
   .action(async ({ dryRun, report, ...files }: EurepocPaths & ImportOptions) => {
     mustBeReadable(files.global, files.attribution, files.receiver);
     const options = { ...(dryRun && { dryRun }), ...(report !== undefined && { report }) };
@@ -118,9 +130,9 @@ importing
 
 importing
   .command('misp <file>')
-  .description('a threat-actor cluster of the MISP galaxy')
-  .option('--dry-run', 'do everything but keep it')
-  .option('--report <file>', 'write all that was refused or not readable, line by line, to this file')
+  .description('imports a threat-actor cluster of the MISP galaxy')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
   .action(async (file: string, options: ImportOptions) => {
     mustBeReadable(file);
     settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), options, terminal)));
@@ -128,7 +140,7 @@ importing
 
 program
   .command('backup <file>')
-  .description('writes the whole graph to one file; it holds marked data, too')
+  .description('writes the whole graph, with data of every marking, to one file')
   .action((file: string) =>
     withGraph(
       async ({ database, statements }) => {
@@ -141,8 +153,8 @@ program
 
 program
   .command('restore <file>')
-  .description('fills an empty graph from a backup; when it was cut off, run it again')
-  .option('--replace', 'throw away what is in the graph')
+  .description('restores a backup into an empty graph; run it again if it was interrupted')
+  .option('--replace', 'delete the present content of the graph first')
   .action(async (file: string, options: RestoreOptions) => {
     mustBeReadable(file);
     await withGraph(
@@ -154,37 +166,37 @@ program
     );
   });
 
-const keys = program.command('keys').description('makes, lists and revokes API keys');
+const keys = program.command('keys').description('creates, lists and revokes API keys');
 
 keys
   .command('make <name>')
-  .description('makes a key, and shows it this once')
+  .description('creates a key and shows it once')
   .requiredOption('--role <role>', 'reader, researcher or admin')
-  .option('--marking <marking>', 'the most it may see, such as TLP:GREEN')
+  .option('--marking <marking>', 'the highest marking it may see, such as TLP:GREEN')
   .action(async (name: string, options: { role: string; marking?: string }) => {
     const wanted = wantedKey(name, options);
     await withGraph((graph) => makeKey(graph, wanted, terminal));
   });
 keys
   .command('list')
-  .description('all keys, revoked ones too')
+  .description('lists all keys, revoked ones too')
   .action(() => withGraph((graph) => listKeys(graph, terminal)));
 keys
   .command('revoke <id>')
-  .description('a revoked key opens nothing any more')
+  .description('revokes a key')
   .action((id: string) => withGraph((graph) => revokeKey(graph, id, terminal)));
 
-/** Faults that are somebody's to mend are said in one line; any other with where it came from. */
-function lineFor(fault: unknown): string {
+/** Errors that the user can fix are reported in one line, unexpected ones with their stack. */
+function lineFor(error: unknown): string {
   const kinds = [...plainFaults, CommandError, ClientError, ConfigError];
-  if (kinds.some((kind) => fault instanceof kind)) return (fault as Error).message;
-  const { syscall, message, stack } = fault as NodeJS.ErrnoException;
+  if (kinds.some((kind) => error instanceof kind)) return (error as Error).message;
+  const { syscall, message, stack } = error as NodeJS.ErrnoException;
   return syscall === undefined ? (stack ?? message) : message.replace(/^[A-Z]+: /, '');
 }
 
 try {
   await program.parseAsync();
-} catch (fault) {
-  terminal.fault(lineFor(fault));
+} catch (error) {
+  terminal.error(lineFor(error));
   process.exitCode = 1;
 }

@@ -1,47 +1,47 @@
 import type { Batch } from './batches.js';
 import { idsIn } from '../model/id.js';
 
-/** So many ids are remembered as being there; one that is forgotten costs a wait, and no more. */
-const remembered = 100_000;
+/** Ids remembered as added; a forgotten one costs an unneeded wait, nothing else. */
+const maxRememberedIds = 100_000;
 
-const broughtBy = ({ entities, sources, claims }: Batch): string[] =>
+const idsAddedBy = ({ entities, sources, claims }: Batch): string[] =>
   [...entities, ...sources, ...claims].flatMap(({ id }) => id ?? []);
 
-interface Underway {
-  brings: ReadonlySet<string>;
+interface PendingBatch {
+  adds: ReadonlySet<string>;
   done: Promise<void>;
 }
 
 /**
- * Adds batches two at a time, so that the service reads and checks one while the database writes the other. What comes
- * of it is the same as of one after the other: a batch waits for the one before where it names anything that this brings.
+ * Adds at most two batches at a time: the service prepares one while the database writes the other. A batch that
+ * references or repeats anything of the batch before waits for it, so the result is the same as one after the other.
  */
 export class PipelinedBatches {
-  readonly #there = new Set<string>();
-  #before: Underway | undefined;
+  readonly #added = new Set<string>();
+  #before: PendingBatch | undefined;
 
-  /** Comes back when another batch may be brought. */
+  /** Resolves when the next batch may be added. */
   async add(batch: Batch, work: () => Promise<void>): Promise<void> {
-    if (idsIn(batch).some((id) => this.#before?.brings.has(id))) await this.end();
+    if (idsIn(batch).some((id) => this.#before?.adds.has(id))) await this.end();
     const before = this.#before;
-    const brings = new Set(broughtBy(batch).filter((id) => !this.#there.has(id)));
+    const adds = new Set(idsAddedBy(batch).filter((id) => !this.#added.has(id)));
     const done = work();
-    // What goes wrong is told where it is waited for.
+    // `#finish` awaits it and reports the error.
     done.catch(() => undefined);
-    this.#before = { brings, done };
+    this.#before = { adds, done };
     if (before) await this.#finish(before);
   }
 
-  /** Comes back when all that was brought has been added. */
+  /** Resolves when all batches have been added. */
   async end(): Promise<void> {
     const before = this.#before;
     this.#before = undefined;
     if (before) await this.#finish(before);
   }
 
-  async #finish({ brings, done }: Underway): Promise<void> {
+  async #finish({ adds, done }: PendingBatch): Promise<void> {
     await done;
-    if (this.#there.size > remembered) this.#there.clear();
-    for (const id of brings) this.#there.add(id);
+    if (this.#added.size > maxRememberedIds) this.#added.clear();
+    for (const id of adds) this.#added.add(id);
   }
 }

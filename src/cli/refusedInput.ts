@@ -1,13 +1,13 @@
 import type { ClaimDraft, EntityDraft } from '../exchange/draft.js';
 import type { Batch } from './batches.js';
 
-/** Without these an entity or a claim is none, or another than was meant; any other field can be left out. */
+/** Without one of these an entity or claim would be invalid or mean something else; any other field can be dropped. */
 const essential: ReadonlySet<string> = new Set([
   ...['id', 'kind', 'name'],
   ...['summary', 'subject', 'predicate', 'object', 'topic', 'stance', 'source', 'claimants', 'anonymous'],
 ]);
 
-/** A place in a batch: "claims.3.basis.0". */
+/** The path of an error in a batch: "claims.3.basis.0". */
 interface FaultyPlace {
   list: string;
   index: number;
@@ -20,8 +20,8 @@ function faultyPlace(path: string): FaultyPlace {
   return { list, index: Number(index ?? NaN), field, item: item === undefined ? undefined : Number(item) };
 }
 
-/** What is left of something without its faulty fields; undefined where it is nothing without them. */
-function mended<T extends object>(whole: T, faulty: readonly FaultyPlace[]): T | undefined {
+/** A copy without its invalid fields and list items; undefined if an essential one is invalid. */
+function withoutFields<T extends object>(whole: T, faulty: readonly FaultyPlace[]): T | undefined {
   if (
     faulty.some(
       ({ field, item }) => essential.has(field) || field === '' || (item !== undefined && Number.isNaN(item)),
@@ -39,15 +39,15 @@ function mended<T extends object>(whole: T, faulty: readonly FaultyPlace[]): T |
 }
 
 /**
- * What can go in of something that was refused: without the fields that were at fault, and without the claims and entities
- * that are nothing without those. Undefined where what it is about is at fault itself, or the fault is nowhere in it.
+ * A refused batch without its invalid fields, and without the claims and entities that need them. Undefined if the first
+ * entity or a source is invalid, or if an error has no path in the batch.
  */
 export function withoutInvalidFields(batch: Batch, paths: readonly string[]): Batch | undefined {
   const faulty = paths.map(faultyPlace);
   if (faulty.some(({ index }) => Number.isNaN(index))) return undefined;
   const rest = <T extends object>(list: string, all: readonly T[]): (T | undefined)[] =>
     all.map((one, at) =>
-      mended(
+      withoutFields(
         one,
         faulty.filter((place) => place.list === list && place.index === at),
       ),

@@ -1,23 +1,23 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { clearLine, cursorTo } from 'node:readline';
 
-/** How far a command has come; shown where somebody is looking. */
+/** Progress of a command; shown on a terminal only. */
 export interface Progress {
-  /** Without a total, what has passed is counted. */
+  /** Without a total, the bar counts up. */
   start(total?: number): void;
   advance(): void;
   end(): void;
 }
 
-/** What a command says: results on standard output, faults and notes beside it. */
+/** Output of a command: results on standard output, errors and notes on standard error. */
 export interface Terminal {
   say(line: string): void;
   note(line: string): void;
-  fault(line: string): void;
+  error(line: string): void;
   progress(): Progress;
 }
 
-/** The bar that stands on the last line now; it is drawn anew below whatever is said meanwhile. */
+/** The active bar on the last line; each line printed above it redraws it. */
 let bar: SingleBar | undefined;
 
 function line(stream: NodeJS.WriteStream, text: string): void {
@@ -49,6 +49,6 @@ const silent: Progress = { start: () => undefined, advance: () => undefined, end
 export const processTerminal: Terminal = {
   say: (text) => line(process.stdout, text),
   note: (text) => line(process.stderr, `note: ${text}`),
-  fault: (text) => line(process.stderr, `fault: ${text}`),
+  error: (text) => line(process.stderr, `error: ${text}`),
   progress: () => (process.stderr.isTTY ? progressBar() : silent),
 };

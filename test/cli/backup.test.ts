@@ -203,7 +203,7 @@ test('a restore that is killed leaves a mark that everything heeds, and another 
   ])
     expect(await runCommand(parameters, target.settings)).toMatchObject({
       code: 1,
-      err: 'fault: A restore of this graph was cut off: run `npx incidents restore FILE` again.\n',
+      err: 'error: A restore of this graph was cut off: run `npx incidents restore FILE` again.\n',
     });
   expect(existsSync(join(folder, 'half.backup'))).toBe(false);
   expect(await runCommand(['restore', file], target.settings)).toMatchObject({

@@ -65,13 +65,21 @@ describe('the key of the first start', () => {
 
 describe('what is not understood', () => {
   test.each([
-    [['nonsense'], 2, /^fault: unknown command 'nonsense'\n/],
-    [['add'], 2, /^fault: missing required argument 'file'\n/],
-    [['import', 'eurepoc'], 2, /^fault: required option '--global <file>' not specified\n/],
-    [['import', 'misp', 'none.json'], 1, /^fault: no such file or directory, access 'none.json'\n$/],
-    [['restore', 'none.backup'], 1, /^fault: no such file or directory, access 'none.backup'\n$/],
-    [['keys', 'make', 'x', '--role', 'king'], 1, /^fault: A role is reader, researcher or admin.\n$/],
-    [['--url', 'http://127.0.0.1:1', 'export', 'incident:x'], 1, /^fault: .* does not answer.\n$/],
+    [['nonsense'], 2, /^error: unknown command 'nonsense'\n/],
+    [['add'], 2, /^error: missing required argument 'file'\n/],
+    [['import', 'eurepoc'], 2, /^error: required option '--global <file>' not specified\n/],
+    [['import', 'misp', 'none.json'], 1, /^error: none.json cannot be read: no such file or directory\.\n$/],
+    [['restore', 'none.backup'], 1, /^error: none.backup cannot be read: no such file or directory\.\n$/],
+    [
+      ['keys', 'make', 'x', '--role', 'king'],
+      1,
+      /^error: --role must be reader, researcher or admin, not "king"\.\n$/,
+    ],
+    [
+      ['--url', 'http://127.0.0.1:1', 'export', 'incident:x'],
+      1,
+      /^error: .* does not answer\. Check --url and whether the service is running\.\n$/,
+    ],
   ])('%j is said so in one line, before a graph is opened', async (parameters, code, err) => {
     // A database that is not there would be missed, if it were asked for.
     const nowhere = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' };
@@ -93,13 +101,13 @@ describe('what is not understood', () => {
     const add = ['--url', service.url, 'add', inFolder('some.yaml', stringify(notPetya))];
     expect(await runCommand(add, { ...settings, INCIDENTS_KEY: 'wrong' })).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^fault: .*\n$/),
+      err: expect.stringMatching(/^error: .*\n$/),
     });
     expect(
       await runCommand(['--url', `${service.url}/health#`, 'export', 'incident:wannacry'], settings),
     ).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^fault: .*\n$/),
+      err: expect.stringMatching(/^error: .*\n$/),
     });
   });
 });
@@ -121,7 +129,7 @@ describe('beside a service that runs', () => {
     expect((await incidents('keys', 'list')).out).toMatch(new RegExp(`${id}.* revoked .*rita`));
     expect(await incidents('keys', 'revoke', '000000000000')).toMatchObject({
       code: 1,
-      err: 'fault: There is no key 000000000000.\n',
+      err: 'error: No key has the id "000000000000". List keys with `npx incidents keys list`.\n',
     });
   }, 240_000);
 
@@ -141,7 +149,7 @@ describe('beside a service that runs', () => {
     });
   }, 240_000);
 
-  test('a fault names its file, line and path, ends with 1, and leaves no trace of the incident', async () => {
+  test('an error names its file, line and path, ends with 1, and leaves no trace of the incident', async () => {
     const wrong = {
       ...notPetya,
       incident: { name: 'Half' },
@@ -152,15 +160,15 @@ describe('beside a service that runs', () => {
     const line = text.split('\n').findIndex((one) => one.includes('source: nowhere')) + 1;
     const added = await beside('add', file);
     expect(added.code).toBe(1);
-    expect(added.err).toContain(`fault: ${file}:${line} claims.0.source: There is no entity "nowhere"`);
+    expect(added.err).toContain(`error: ${file}:${line} claims.0.source: There is no entity "nowhere"`);
     expect(await whoIs(keptKey(), '{ search(text: "Half") { entity { id } } }')).toEqual({ search: [] });
     expect(await beside('add', join(dataDir, 'none.yaml'))).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^fault: no such file or directory.*none\.yaml/),
+      err: expect.stringMatching(/^error: .*none\.yaml cannot be read: no such file or directory\.\n/),
     });
     expect(await beside('export', 'incident:none')).toMatchObject({
       code: 1,
-      err: 'fault: There is no incident "incident:none".\n',
+      err: 'error: No incident has the id "incident:none". Use `search(text:)` or `incidents` of the API to find ids.\n',
     });
     expect(await runCommand(['--url', service.url, 'add', file], settings)).toMatchObject({
       code: 1,

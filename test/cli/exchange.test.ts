@@ -40,16 +40,16 @@ async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; datab
 }
 
 /** What a command says, kept. */
-function listening(): Terminal & { said: string[]; faults: string[]; notes: string[] } {
-  const [said, faults, notes]: string[][] = [[], [], []] as string[][];
+function listening(): Terminal & { said: string[]; errors: string[]; notes: string[] } {
+  const [said, errors, notes]: string[][] = [[], [], []] as string[][];
   const to = (list: string[] | undefined) => (line: string) => void list?.push(line);
   const progress = () => ({ start: () => undefined, advance: () => undefined, end: () => undefined });
   return {
     said: said ?? [],
-    faults: faults ?? [],
+    errors: errors ?? [],
     notes: notes ?? [],
     say: to(said),
-    fault: to(faults),
+    error: to(errors),
     note: to(notes),
     progress,
   };
@@ -84,7 +84,7 @@ describe('incident files', () => {
       paths.push(inFolder(`${id.replace(':', '-')}.yaml`, asYaml(await exportIncident(seeded.api, id))));
     const terminal = listening();
     const whole = await addFiles(other.api, files, paths, {}, terminal);
-    expect(terminal.faults).toEqual([]);
+    expect(terminal.errors).toEqual([]);
     expect(whole).toBe(true);
     for (const { text } of questions)
       expect({ text, answer: await other.api(text) }).toEqual({ text, answer: await seeded.api(text) });
@@ -97,8 +97,8 @@ describe('incident files', () => {
     const terminal = listening();
     const folder = new URL('../../docs/examples', import.meta.url).pathname;
     expect(await addFiles(seeded.api, files, [folder], { dryRun: true }, terminal)).toBe(true);
-    expect(terminal.faults).toEqual([]);
-    // Whoever follows them gets no second robbery of Bangladesh Bank beside the one that is there.
+    expect(terminal.errors).toEqual([]);
+    // The example adds to the seeded robbery of Bangladesh Bank, not a second incident.
     expect(terminal.said.map((line) => line.replace(/ and .*/, ''))).toEqual([
       expect.stringMatching(/^incident:bangladesh-bank: would add 6 entities$/),
       expect.stringMatching(/^incident:notpetya: would add/),
@@ -133,7 +133,7 @@ describe('incident files', () => {
     const terminal = listening();
     const before = await dumpGraph(seeded.database);
     expect(await addFiles(seeded.api, files, [faulty], {}, terminal)).toBe(false);
-    expect(terminal.faults).toEqual([
+    expect(terminal.errors).toEqual([
       expect.stringContaining('faulty.yaml:3 incident.startedAt: Must be a date such as'),
       expect.stringContaining(
         'faulty.yaml:14 incident.nonsense: No such field exists; check its spelling against schema/incident-file.schema.json.',
@@ -215,7 +215,7 @@ describe('tables of others', () => {
     const terminal = listening();
     const report = join(folder, 'report.txt');
     expect(await importDrafts(other.api, parsed(drafts), { report }, terminal)).toBe(false);
-    expect(terminal.faults.map((fault) => fault.replace(/: .*/, ''))).toEqual([
+    expect(terminal.errors.map((error) => error.replace(/: .*/, ''))).toEqual([
       'table.csv:3 incident:table-mixed entities.3.name',
       'table.csv:3 incident:table-mixed entities.5.aliases.1',
       'other.csv:11 incident:table-mixed claims.1.object',
@@ -225,7 +225,7 @@ describe('tables of others', () => {
     expect(await countOf('incident:table-good')).toBe(1);
     expect(await countOf('incident:table-mixed')).toBe(3);
     const written = readFileSync(report, 'utf8');
-    for (const fault of terminal.faults) expect(written).toContain(fault);
+    for (const error of terminal.errors) expect(written).toContain(error);
   });
 
   test('an incident with more claims than one change may bring goes in in parts, and is one', async () => {
@@ -252,7 +252,7 @@ describe('tables of others', () => {
       const began = performance.now();
       expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, terminal)).toBe(true);
       const minutes = (performance.now() - began) / 60_000;
-      expect(terminal.faults).toEqual([]);
+      expect(terminal.errors).toEqual([]);
       process.stderr.write(
         `EuRepoC: ${terminal.said[0] ?? ''}; ${Math.round(820 / minutes)} incidents a minute\n`,
       );
@@ -269,7 +269,7 @@ describe('tables of others', () => {
       const path = join(data, 'misp-threat-actors.json');
       const terminal = listening();
       expect(await importDrafts(seeded.api, parseMisp(path), {}, terminal)).toBe(true);
-      expect(terminal.faults).toEqual([]);
+      expect(terminal.errors).toEqual([]);
       const before = await dumpWhole(seeded.database);
       expect(await importDrafts(seeded.api, parseMisp(path), {}, listening())).toBe(true);
       expect(await dumpWhole(seeded.database)).toEqual(before);
