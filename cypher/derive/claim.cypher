@@ -23,18 +23,24 @@ WITH claim, rests, subject, object, source, primary,
     WHEN 7 THEN toString(date(claim.disclosedAt + '-01') + duration('P1M') - duration('P1D'))
     ELSE claim.disclosedAt
   END AS disclosedBy,
+  CASE size(claim.statedAfter)
+    WHEN 4 THEN toString(date(claim.statedAfter + '-01-01') + duration('P1Y'))
+    WHEN 7 THEN toString(date(claim.statedAfter + '-01') + duration('P1M'))
+    WHEN 10 THEN toString(date(claim.statedAfter) + duration('P1D'))
+  END AS after,
   left(claim.recordedAt, 10) AS recordedOn
 WITH *, reduce(least = '9999-12-31', day IN [lastDay, source.endsOn, primary.endsOn] | CASE WHEN day < least THEN day ELSE least END) AS by
 WITH *, CASE WHEN by < firstDay THEN lastDay ELSE by END AS stated
 WITH *, CASE WHEN disclosedBy > stated THEN disclosedBy ELSE stated END AS known
 WITH *, CASE WHEN recordedOn < known THEN recordedOn ELSE known END AS statedTo
+WITH *, CASE WHEN firstDay IS NULL OR after > firstDay THEN after ELSE firstDay END AS earliest
 SET
   claim.speaker = coalesce(claim.speaker, CASE WHEN claim.anonymous THEN 'ANONYMITY_GRANTED' ELSE 'NAMED' END),
   claim.anonymous = coalesce(claim.speaker = 'ANONYMITY_GRANTED', claim.anonymous),
   claim.origins = CASE WHEN rests THEN null ELSE [claim.id] END,
   claim.originCeiling = CASE WHEN rests THEN null ELSE 0 END,
   claim.statedTo = statedTo,
-  claim.statedFrom = CASE WHEN firstDay < statedTo THEN firstDay ELSE statedTo END,
+  claim.statedFrom = CASE WHEN earliest < statedTo THEN earliest ELSE statedTo END,
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
   claim.claimantIds = [claimant IN claimants | claimant.id] + madeBy,
   claim.level = reduce(

@@ -31,7 +31,7 @@ const kindFragments = allKinds
   .join(' ');
 const entityFields = `id kind name aliases description marking ${kindFragments}`;
 const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
-  quotation statedAt disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
+  quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
   source { id kind } primarySource { id kind } derivedFrom { id } disputes { id } supersedes { id }`;
 
 const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on Entity { ${entityFields}

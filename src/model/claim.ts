@@ -124,6 +124,12 @@ export class Claim extends Node {
 
   @Stored(() => PartialDateScalar, {
     nullable: true,
+    description: 'It was stated after this date, where the source gives no more exact one.',
+  })
+  statedAfter?: PartialDate;
+
+  @Stored(() => PartialDateScalar, {
+    nullable: true,
     description:
       'When it became public, where that is later than it was stated: a complaint that was sealed. As of an earlier date it does not count.',
   })

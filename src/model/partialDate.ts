@@ -1,4 +1,4 @@
-import { getDaysInMonth, isValid, parseISO } from 'date-fns';
+import { addDays, formatISO, getDaysInMonth, isValid, parseISO } from 'date-fns';
 
 /**
  * A calendar date to the precision known, as ISO 8601 writes it: "2017", "2017-05", "2017-05-12".
@@ -31,3 +31,7 @@ export function intervalOf(date: PartialDate): DateInterval {
   if (date.length === 7) return { from: `${date}-01`, to: `${date}-${getDaysInMonth(parseISO(date))}` };
   return { from: date, to: date };
 }
+
+/** The first day that is certainly after a partial date, as YYYY-MM-DD. */
+export const dayAfter = (date: PartialDate): string =>
+  formatISO(addDays(parseISO(intervalOf(date).to), 1), { representation: 'date' });

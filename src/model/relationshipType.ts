@@ -249,13 +249,20 @@ const types = {
     from: [RESPONSE],
     to: actors,
   },
+  ISSUED_BY: {
+    summary: 'the object announced, issued or carried out the subject.',
+    words: ['issued by', 'issued'],
+    ...response,
+    from: [RESPONSE],
+    to: actors,
+  },
 
   PART_OF: {
     summary: 'the subject is part of the object.',
     words: ['part of', 'has as part'],
     ...structure,
     from: [...operations, ...weaknesses, ...actors, EVENT, RESPONSE],
-    to: [...operations, ...code, ...actors, EVENT, RESPONSE],
+    to: [...operations, ...weaknesses, ...actors, EVENT, RESPONSE],
     leadsToActor: true,
   },
   LOCATED_IN: {
@@ -279,7 +286,7 @@ const types = {
     words: ['published by', 'published'],
     ...structure,
     from: [SOURCE, EVENT, RESPONSE],
-    to: [ORGANIZATION, PERSON, COUNTRY, THREAT_ACTOR],
+    to: actors,
     leadsToActor: false,
   },
   WRITTEN_BY: {
@@ -287,7 +294,7 @@ const types = {
     words: ['written by', 'wrote'],
     ...structure,
     from: [SOURCE],
-    to: [PERSON, ORGANIZATION],
+    to: actors,
     leadsToActor: false,
   },
   SAME_AS: {

@@ -34,6 +34,7 @@ describe('relationship types', () => {
       'MITIGATES',
       'IMPOSED_ON',
       'REQUESTED_OF',
+      'ISSUED_BY',
     ]);
     expect(typesOfFamily(RelationshipFamily.STRUCTURE)).toEqual([
       'PART_OF',

@@ -31,6 +31,8 @@ const claim = fc.record({
   confidence: maybe(fc.nat(100)),
   likelihood: maybe(fc.constantFrom('LIKELY', 'VERY_UNLIKELY')),
   statedAt: maybe(date),
+  statedAfter: maybe(fc.constantFrom('2014', '2014-02', '2014-12-31')),
+  disclosedAt: maybe(lastDate),
   derivedFrom: fc.uniqueArray(fc.nat(30), { maxLength: 2 }),
   disputes: maybe(fc.nat(30)),
   marking,

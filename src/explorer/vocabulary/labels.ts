@@ -33,6 +33,7 @@ export const basisLabels: Readonly<Record<ClaimBasis, string>> = {
   INDICTMENT: 'indictment',
   SANCTIONS: 'sanctions listing',
   CONFESSION: 'confession',
+  INFERENCE: 'inference',
   DISCLOSED: 'evidence disclosed',
   PARTLY_DISCLOSED: 'evidence partly disclosed',
   UNDISCLOSED: 'evidence undisclosed',

@@ -67,6 +67,7 @@ export const typeLabels: Readonly<Record<RelationshipType, readonly [there: stri
   MITIGATES: ['mitigates', 'mitigated by'],
   IMPOSED_ON: ['imposed on', 'had imposed on it'],
   REQUESTED_OF: ['requested of', 'was asked for'],
+  ISSUED_BY: ['issued by', 'issued'],
   PART_OF: ['part of', 'has as part'],
   LOCATED_IN: ['located in', 'location of'],
   HOLDS_OFFICE_IN: ['holds office in', 'has in office'],

@@ -86,10 +86,11 @@ describe(
     POLITICAL: 'A statement by a government or politician.',
     MEDIA: 'Reporting by media.',
     ANONYMOUS: 'Said to the press on condition of anonymity.',
-    LEGAL: 'Domestic legal action other than an indictment.',
-    INDICTMENT: 'An indictment or criminal complaint.',
+    LEGAL: 'Domestic legal action other than an indictment, such as a criminal complaint.',
+    INDICTMENT: 'An indictment.',
     SANCTIONS: 'A sanctions listing.',
     CONFESSION: 'Owned up to by whoever did it, or says so.',
+    INFERENCE: 'Inferred by the claimant from what others state.',
     DISCLOSED: 'The evidence is disclosed.',
     PARTLY_DISCLOSED: 'Part of the evidence is disclosed.',
     UNDISCLOSED: 'Evidence is said to exist and is not disclosed.',
@@ -121,6 +122,8 @@ describe(RemarkTopic, 'RemarkTopic', 'What a claim that draws no relationship is
   EXPECTATION: 'What is expected to happen.',
   SELF_ASSESSMENT: 'Somebody judges their own conduct.',
   APPRAISAL: 'Somebody judges an actor or a matter.',
+  CONTENT: 'What a document, a work or a request contains.',
+  NAME: 'What the claimant calls the subject; the name is the quotation.',
 });
 
 describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom something may be shared.', {
@@ -162,7 +165,8 @@ describe(ResponseType, 'ResponseType', 'What sort of answer a response is.', {
   STATEMENT: 'A public statement.',
   SANCTIONS: 'Sanctions.',
   EXPULSION: 'Expulsion of diplomats.',
-  INDICTMENT: 'An indictment or criminal complaint.',
+  INDICTMENT: 'An indictment.',
+  COMPLAINT: 'A criminal complaint.',
   PATCH: 'A fix of the weakness.',
   REQUEST: 'A request to act.',
   TAKEDOWN: 'Infrastructure or malware put out of action.',

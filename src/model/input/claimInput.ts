@@ -120,6 +120,12 @@ export class ClaimInput {
 
   @Field(() => PartialDateScalar, {
     nullable: true,
+    description: 'It was stated after this date, where the source gives no more exact one.',
+  })
+  statedAfter?: PartialDate;
+
+  @Field(() => PartialDateScalar, {
+    nullable: true,
     description:
       'When it became public, where that is later than it was stated: a complaint that was sealed.',
   })

@@ -36,6 +36,7 @@ const following = ({ stated, subject, objects, source, primarySources, claimants
   deriveClaimProperties({
     predicate: (stated['predicate'] as RelationshipType | undefined) ?? null,
     statedAt: (stated['statedAt'] as PartialDate | undefined) ?? null,
+    statedAfter: (stated['statedAfter'] as PartialDate | undefined) ?? null,
     disclosedAt: (stated['disclosedAt'] as PartialDate | undefined) ?? null,
     marking: stated['marking'] as TlpMarking,
     ...{ subject, source, claimants, object: objects[0] ?? null, primarySource: primarySources[0] ?? null },

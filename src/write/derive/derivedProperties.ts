@@ -1,4 +1,4 @@
-import { intervalOf, type PartialDate } from '../../model/partialDate.js';
+import { dayAfter, intervalOf, type PartialDate } from '../../model/partialDate.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
 import { durationBucketOf } from '../../model/durationBucket.js';
 import { deletionKeysOf } from '../../model/deletionNeighborhood.js';
@@ -60,6 +60,7 @@ export interface EntityReference {
 interface Claimed {
   predicate: RelationshipType | null;
   statedAt: PartialDate | null;
+  statedAfter: PartialDate | null;
   disclosedAt: PartialDate | null;
   marking: TlpMarking;
   subject: EntityReference;
@@ -73,7 +74,7 @@ interface Claimed {
  * The days between which a claim was stated and could be known: by the end of its own date or the day a source came out,
  * whichever is earlier; never before it was disclosed. The day on which it is recorded bounds both when it is written.
  */
-function statedWithin({ statedAt, disclosedAt, source, primarySource }: Claimed): {
+function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySource }: Claimed): {
   statedFrom: string;
   statedTo: string;
 } {
@@ -83,7 +84,11 @@ function statedWithin({ statedAt, disclosedAt, source, primarySource }: Claimed)
   const stated = within && by < within.from ? within.to : by;
   const disclosedBy = disclosedAt === null ? stated : intervalOf(disclosedAt).to;
   const statedTo = disclosedBy > stated ? disclosedBy : stated;
-  return { statedFrom: within !== null && within.from < statedTo ? within.from : statedTo, statedTo };
+  const earliest = [within?.from, statedAfter === null ? null : dayAfter(statedAfter)].filter(
+    (day) => day != null,
+  );
+  const from = earliest.sort().at(-1) ?? statedTo;
+  return { statedFrom: from < statedTo ? from : statedTo, statedTo };
 }
 
 /** The relationship that a claim bears on; what ties an entity to a part of itself draws none. */

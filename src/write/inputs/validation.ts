@@ -126,9 +126,10 @@ export function checkClaim(faults: UserErrors, path: string, claim: ClaimInput):
   }
   checkRef(faults, path, claim);
   checkTexts(faults, path, texts);
-  checkYears(faults, path, claim, ['statedAt', 'disclosedAt', 'validFrom', 'validUntil']);
+  checkYears(faults, path, claim, ['statedAt', 'statedAfter', 'disclosedAt', 'validFrom', 'validUntil']);
   checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['validFrom', 'validUntil']);
   checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['statedAt', 'disclosedAt']);
+  checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['statedAfter', 'statedAt']);
   const { confidence, predicate, object, topic, claimants, anonymous, speaker } = claim;
   if (confidence != null && (confidence < 0 || confidence > 100))
     faults.add(`${path}.confidence`, 'Has to be from 0 to 100.');
