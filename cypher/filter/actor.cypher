@@ -2,6 +2,6 @@
 // takes: entity
 // uses: edge, actor
 EXISTS {
-  MATCH (entity)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
+  MATCH (entity)-[edge:{{types accountability}}]->(actor:Entity)
   WHERE actor.id IN $value AND {{supported-edge edge}}
 }

@@ -2,6 +2,6 @@
 // takes: entity
 // uses: edge
 EXISTS {
-  MATCH (entity)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(:Entity)
+  MATCH (entity)-[edge:{{types accountability}}]->(:Entity)
   WHERE {{supported-edge edge}}
 }

@@ -2,5 +2,5 @@
 // takes: incident
 // binds: edge, actor
 // keys: edge.supporting DESC, edge.id
-MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
+MATCH (incident)-[edge:{{types accountability}}]->(actor:Entity)
 WHERE {{counted-edge edge}}

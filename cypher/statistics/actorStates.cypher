@@ -6,7 +6,7 @@
 // keys: number DESC, entity.name, entity.id
 CALL (incidents) {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(actor:Entity)
+  MATCH (incident)-[edge:{{types accountability}}]->(actor:Entity)
   WHERE actor.level <= $level AND {{supported-edge edge}}
   WITH actor, collect(DISTINCT incident) AS blamed
   CALL (actor) {

@@ -3,7 +3,7 @@
 // uses: incident, edge
 COUNT {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(:Entity)
+  MATCH (incident)-[edge:{{types accountability}}]->(:Entity)
   WHERE {{supported-edge edge}}
   RETURN DISTINCT incident
 }

@@ -9,7 +9,7 @@ CALL (incidents) {
   WITH incident
   WHERE incident.startedAt IS NOT NULL
   MATCH (incident)<-[:SUBJECT]-(claim:Claim)
-  WHERE claim.predicate IN ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'] AND claim.relationshipId IS NOT NULL
+  WHERE claim.predicate IN [{{type-names accountability}}] AND claim.relationshipId IS NOT NULL
     AND claim.stance IN ['ASSERTS', 'SUSPECTS'] AND claim.statedAt IS NOT NULL AND {{counted-claim claim}}
   WITH incident, claim, CASE
     WHEN claim.claimantRole IS NOT NULL THEN claim.claimantRole IN ['RECEIVER_GOVERNMENT', 'THIRD_PARTY_GOVERNMENT']

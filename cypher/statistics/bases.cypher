@@ -6,7 +6,7 @@
 CALL (incidents) {
   UNWIND incidents AS incident
   MATCH (incident)<-[:SUBJECT]-(claim:Claim)
-  WHERE claim.predicate IN ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'] AND claim.relationshipId IS NOT NULL
+  WHERE claim.predicate IN [{{type-names accountability}}] AND claim.relationshipId IS NOT NULL
     AND {{counted-claim claim}}
   UNWIND claim.basis AS basis
   RETURN basis, count(claim) AS number

@@ -5,7 +5,7 @@
 // keys: number DESC, status
 CALL (incidents) {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY]->(:Entity)
+  MATCH (incident)-[edge:{{types accountability}}]->(:Entity)
   WHERE {{counted-edge edge}}
   WITH incident, {{status edge}} AS status
   RETURN status, count(DISTINCT incident) AS number

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database, Row } from './database.js';
+import { declaredIndexes } from './declaredIndexes.js';
 import { statementsOf } from './cypherTemplates.js';
 
 interface Migration {
@@ -88,6 +89,20 @@ async function runThrough(
   }
 }
 
+const indexNames = 'SHOW INDEXES YIELD name RETURN name';
+
+/** Creates the indexes of declared relationship types that this graph lacks. */
+async function ensureDeclaredIndexes(
+  database: Database,
+  create: (name: string, text: string) => Promise<unknown>,
+): Promise<void> {
+  const show = { name: 'schema/indexes', text: indexNames, parameters: {} };
+  const present = new Set((await database.read(show, { patient: true })).map(([name]) => name));
+  const missing = [...declaredIndexes].filter(([name]) => !present.has(name));
+  for (const [name, text] of missing) await create(`schema/index ${name}`, text);
+  if (missing.length > 0) await untilOnline(database);
+}
+
 /**
  * Brings the constraints and indexes of a graph up to this version: each file of `schema/` in order, and
  * each once. Neo4j takes schema changes one by one, so every statement says IF NOT EXISTS: a run that was
@@ -134,4 +149,5 @@ export async function migrate(database: Database, folder: string, logger: Logger
     throw new MigrationError(
       `This database was set up by a later version of the service (schema ${Math.max(...ahead)}).`,
     );
+  await ensureDeclaredIndexes(database, alter);
 }

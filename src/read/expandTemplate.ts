@@ -1,10 +1,4 @@
-import {
-  attributionChainTypes,
-  causalChainTypes,
-  RelationshipFamily,
-  RelationshipType,
-  typesOfFamily,
-} from '../model/relationshipType.js';
+import { cypherList } from '../model/cypherLists.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
@@ -34,20 +28,6 @@ function scopeOf(
   return { self: variables[first] ?? '', variables: named, lens };
 }
 
-/** Lists of relationship types, as they stand in a Cypher type expression. They come from the model alone. */
-const typeLists: Readonly<Record<string, string>> = {
-  attributionChain: attributionChainTypes.join('|'),
-  causeAtStart: causalChainTypes.from.join('|'),
-  causeAtEnd: causalChainTypes.to.join('|'),
-  causalChain: [...causalChainTypes.from, ...causalChainTypes.to].join('|'),
-  attribution: typesOfFamily(RelationshipFamily.ATTRIBUTION).join('|'),
-  causal: typesOfFamily(RelationshipFamily.CAUSAL).join('|'),
-  effect: typesOfFamily(RelationshipFamily.EFFECT).join('|'),
-  response: typesOfFamily(RelationshipFamily.RESPONSE).join('|'),
-  structure: typesOfFamily(RelationshipFamily.STRUCTURE).join('|'),
-  every: Object.values(RelationshipType).join('|'),
-};
-
 /** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */
 const lensVariants: Readonly<Record<string, readonly [withLens: string, without: string]>> = {
   'counted-edge': ['lens/counted-edge', 'lens/visible-edge'],
@@ -59,7 +39,8 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
   return (name: string, words: readonly string[]): string => {
     const [first = '', second = ''] = words;
     if (name === 'types' && first === 'asked' && request) return relationshipTypeFilter(compilation, request);
-    if (name === 'types') return typeLists[first] ?? missing(`types ${first}`);
+    if (name === 'types' || name === 'type-names' || name === 'labels')
+      return cypherList(name, first) ?? missing(`${name} ${first}`);
     if ((name === 'tail' || name === 'head') && request) return arrowEnd(name, compilation, request);
     if (name === 'maxLength' && request)
       return String(compilation.specialize((context) => chainLength(context, request)));

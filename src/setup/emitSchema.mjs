@@ -8,9 +8,11 @@ await ensurePackages();
 await ensureBuild();
 const { makeSchema, printedSchema } = await import(inProject('dist', 'graphql', 'schema', 'schema.js'));
 const { incidentFileSchema } = await import(inProject('dist', 'graphql', 'schema', 'incidentFileSchema.js'));
+const { publishedVocabulary } = await import(inProject('dist', 'model', 'publishedVocabulary.js'));
 const files = {
   'schema.graphql': printedSchema(),
   'incident-file.schema.json': `${JSON.stringify(incidentFileSchema(makeSchema()), null, 2)}\n`,
+  'vocabulary.json': `${JSON.stringify(publishedVocabulary(), null, 2)}\n`,
 };
 for (const [name, printed] of Object.entries(files)) {
   const file = inProject('schema', name);

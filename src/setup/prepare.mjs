@@ -3,7 +3,7 @@ import { inProject, projectFolder } from './folders.mjs';
 import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 import { checksumOf, oncePer } from './stamp.mjs';
-import { writeTypedOperations } from './typedOperations.mjs';
+import { writeTypedOperations, writeVocabulary } from './typedOperations.mjs';
 
 export function ensureNode() {
   const [major] = process.versions.node.split('.').map(Number);
@@ -31,20 +31,26 @@ export async function ensurePackages() {
 /** Types and documents of the explorer's operations: whatever compiles or checks the sources needs them first. */
 export async function ensureTypedOperations() {
   const inExplorer = inProject('src', 'explorer', 'api');
+  const schema = inProject('schema', 'schema.graphql');
+  const vocabulary = inProject('schema', 'vocabulary.json');
+  const generator = inProject('src', 'setup', 'typedOperations.mjs');
   const generated = inProject('src', 'explorer', 'generated', 'operations.ts');
+  const generatedVocabulary = inProject('src', 'explorer', 'generated', 'vocabulary.ts');
   await oncePer(
     'operations',
-    checksumOf([inProject('schema', 'schema.graphql'), inExplorer, inProject('package-lock.json')]),
-    () => existsSync(generated),
-    () =>
-      writeTypedOperations({ schema: inProject('schema', 'schema.graphql'), folder: inExplorer, generated }),
+    checksumOf([schema, vocabulary, inExplorer, generator, inProject('package-lock.json')]),
+    () => existsSync(generated) && existsSync(generatedVocabulary),
+    async () => {
+      await writeTypedOperations({ schema, vocabulary, folder: inExplorer, generated });
+      writeVocabulary({ vocabulary, generated: generatedVocabulary });
+    },
   );
 }
 
 /** What each page is built from, besides its own folder. */
 const pages = {
   playground: [inProject('docs', 'questions')],
-  explorer: [inProject('schema', 'schema.graphql')],
+  explorer: [inProject('schema', 'schema.graphql'), inProject('schema', 'vocabulary.json')],
 };
 
 /** Builds the service and its pages, when their sources have changed. */

@@ -18,11 +18,27 @@ async function generator() {
   return { codegen, operations, documents, parse, validate, buildASTSchema };
 }
 
+/** The fragment `KindFields`: the stored fields of each kind, as `schema/vocabulary.json` lists them. */
+function kindFieldsFragment(vocabulary) {
+  const { kinds } = JSON.parse(readFileSync(vocabulary, 'utf8'));
+  const parts = Object.values(kinds)
+    .filter(({ fields }) => fields.length > 0)
+    .map(({ type, fields }) => `... on ${type} { ${fields.map(({ name }) => name).join(' ')} }`);
+  return `fragment KindFields on Entity { ${parts.join(' ')} }`;
+}
+
+/** Writes `schema/vocabulary.json` as a typed module of the explorer, which imports no room of the service. */
+export function writeVocabulary({ vocabulary, generated }) {
+  const text = readFileSync(vocabulary, 'utf8').trimEnd();
+  mkdirSync(dirname(generated), { recursive: true });
+  writeFileSync(generated, `export const vocabulary = ${text} as const;\n`);
+}
+
 /**
  * Every `.graphql` file of a folder becomes part of one typed module, made from the published schema: what the schema
  * no longer has fails here, what it has changed fails where it is used.
  */
-export async function writeTypedOperations({ schema, folder, generated }) {
+export async function writeTypedOperations({ schema, vocabulary, folder, generated }) {
   const { codegen, operations, documents, parse, validate, buildASTSchema } = await generator();
   const schemaDocument = parse(readFileSync(schema, 'utf8'));
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
@@ -30,6 +46,7 @@ export async function writeTypedOperations({ schema, folder, generated }) {
     location: join(folder, file),
     document: parse(readFileSync(join(folder, file), 'utf8')),
   }));
+  sources.push({ location: vocabulary, document: parse(kindFieldsFragment(vocabulary)) });
 
   const whole = { kind: 'Document', definitions: sources.flatMap(({ document }) => document.definitions) };
   const faults = validate(buildASTSchema(schemaDocument), whole);

@@ -1,4 +1,5 @@
 import type { AssessmentStatus, RelationshipFamily, RelationshipType } from '../generated/operations.js';
+import { vocabulary } from '../generated/vocabulary.js';
 
 export interface FamilyStyle {
   label: string;
@@ -6,15 +7,19 @@ export interface FamilyStyle {
   head: 'triangle' | 'vee' | 'tee' | 'diamond' | 'circle';
 }
 
-export const familyStyles: Readonly<Record<RelationshipFamily, FamilyStyle>> = {
-  ATTRIBUTION: { label: 'Attribution', head: 'triangle' },
-  CAUSAL: { label: 'Cause', head: 'vee' },
-  EFFECT: { label: 'Effect', head: 'tee' },
-  RESPONSE: { label: 'Response', head: 'diamond' },
-  STRUCTURE: { label: 'Structure', head: 'circle' },
+const heads: Readonly<Record<RelationshipFamily, FamilyStyle['head']>> = {
+  ATTRIBUTION: 'triangle',
+  CAUSAL: 'vee',
+  EFFECT: 'tee',
+  RESPONSE: 'diamond',
+  STRUCTURE: 'circle',
 };
 
-export const allFamilies = Object.keys(familyStyles) as RelationshipFamily[];
+export const allFamilies = Object.keys(heads) as RelationshipFamily[];
+
+export const familyStyles = Object.fromEntries(
+  allFamilies.map((family) => [family, { ...vocabulary.families[family], head: heads[family] }]),
+) as Readonly<Record<RelationshipFamily, FamilyStyle>>;
 
 export interface StatusStyle {
   label: string;
@@ -44,36 +49,9 @@ export const statusStyles: Readonly<Record<AssessmentStatus, StatusStyle>> = {
 
 export const allStatuses = Object.keys(statusStyles) as AssessmentStatus[];
 
-/** Each type read from its subject to its object, and back. */
-export const typeLabels: Readonly<Record<RelationshipType, readonly [there: string, back: string]>> = {
-  ATTRIBUTED_TO: ['attributed to', 'held to have done'],
-  ORDERED_BY: ['ordered by', 'ordered'],
-  OPERATES_FOR: ['operates for', 'has operating for it'],
-  SPONSORED_BY: ['sponsored by', 'sponsors'],
-  AUTHORED_BY: ['authored by', 'authored'],
-  DEVELOPED_BY: ['developed by', 'developed'],
-  CAUSED: ['caused', 'caused by'],
-  ENABLED: ['enabled', 'enabled by'],
-  MOTIVATED: ['motivated', 'motivated by'],
-  EXPLOITED: ['exploited', 'exploited by'],
-  STOLEN_BY: ['stolen by', 'stole'],
-  DERIVED_FROM: ['derived from', 'gave rise to'],
-  USED: ['used', 'used by'],
-  PROMPTED: ['prompted', 'prompted by'],
-  TARGETED: ['targeted', 'targeted by'],
-  DISRUPTED: ['disrupted', 'disrupted by'],
-  COMPROMISED: ['compromised', 'compromised by'],
-  RESPONDED_TO: ['responded to', 'answered by'],
-  MITIGATES: ['mitigates', 'mitigated by'],
-  IMPOSED_ON: ['imposed on', 'had imposed on it'],
-  REQUESTED_OF: ['requested of', 'was asked for'],
-  ISSUED_BY: ['issued by', 'issued'],
-  PART_OF: ['part of', 'has as part'],
-  LOCATED_IN: ['located in', 'location of'],
-  HOLDS_OFFICE_IN: ['holds office in', 'has in office'],
-  PUBLISHED_BY: ['published by', 'published'],
-  WRITTEN_BY: ['written by', 'wrote'],
-  SAME_AS: ['same as', 'same as'],
-};
+export const allTypes = Object.keys(vocabulary.relationshipTypes) as RelationshipType[];
 
-export const allTypes = Object.keys(typeLabels) as RelationshipType[];
+/** Each type read from its subject to its object, and back. */
+export const typeLabels = Object.fromEntries(
+  allTypes.map((type) => [type, vocabulary.relationshipTypes[type].words]),
+) as Readonly<Record<RelationshipType, readonly [there: string, back: string]>>;

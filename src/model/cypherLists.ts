@@ -1,0 +1,39 @@
+import { kindDeclarations, kindsWith } from './entityKind.js';
+import type { KindRole } from './kinds.js';
+import {
+  accountabilityTypes,
+  attributionChainTypes,
+  causalChainTypes,
+  RelationshipFamily,
+  RelationshipType,
+  typesOfFamily,
+} from './relationshipType.js';
+
+/** The lists of relationship types that templates in `cypher/` name, by name. They come from the declarations alone. */
+export const typeLists: Readonly<Record<string, readonly RelationshipType[]>> = {
+  accountability: accountabilityTypes,
+  attributionChain: attributionChainTypes,
+  causeAtStart: causalChainTypes.from,
+  causeAtEnd: causalChainTypes.to,
+  causalChain: [...causalChainTypes.from, ...causalChainTypes.to],
+  attribution: typesOfFamily(RelationshipFamily.ATTRIBUTION),
+  causal: typesOfFamily(RelationshipFamily.CAUSAL),
+  effect: typesOfFamily(RelationshipFamily.EFFECT),
+  response: typesOfFamily(RelationshipFamily.RESPONSE),
+  structure: typesOfFamily(RelationshipFamily.STRUCTURE),
+  every: Object.values(RelationshipType),
+};
+
+/** The labels of the kinds that have a role. */
+const labelsOf = (role: KindRole): string[] => kindsWith(role).map((kind) => kindDeclarations[kind].label);
+
+/**
+ * What a template's list stands for: `{{types NAME}}` and `{{labels ROLE}}` are type expressions (`A|B`), `{{type-names
+ * NAME}}` is a list of strings (`'A', 'B'`). Undefined for any other name.
+ */
+export function cypherList(name: string, of: string): string | undefined {
+  if (name === 'types') return typeLists[of]?.join('|');
+  if (name === 'type-names') return typeLists[of]?.map((type) => `'${type}'`).join(', ');
+  if (name === 'labels') return labelsOf(of as KindRole).join('|') || undefined;
+  return undefined;
+}
