@@ -86,7 +86,8 @@ const isOrigin = (text: string): boolean =>
 
 const schemes = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/;
 
-const settings = z
+/** The settings by name, with how each is read; `docs/reference/settings.md` is checked against it. */
+export const settings = z
   .object({
     PORT: whole(0, 65_535, 4000),
     HOST: z.string().default('127.0.0.1'),
