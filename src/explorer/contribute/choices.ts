@@ -29,8 +29,10 @@ const sourceTypes: Readonly<Record<SourceType, true>> = {
 
 const remarkTopics: Readonly<Record<RemarkTopic, true>> = {
   APPRAISAL: true,
+  CONTENT: true,
   EVIDENCE: true,
   EXPECTATION: true,
+  NAME: true,
   NO_RESPONSE: true,
   OMISSION: true,
   POLICY: true,
