@@ -174,7 +174,7 @@ export function App() {
   const [left, setLeft] = useLeftPanel(view);
   const [help, setHelp] = useState(false);
   const [contributing, setContributing] = useState(false);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   const { visible } = graph;
   const highlights = useMemo(() => highlightsOf(view, found ?? []), [view, found]);
@@ -185,10 +185,10 @@ export function App() {
   const menuEntity = menuAt && visible.entities.find(({ id }) => id === menuAt.id);
 
   useEffect(() => {
-    if (said === '') return undefined;
-    const timer = setTimeout(() => setSaid(''), 5_000);
+    if (announcement === '') return undefined;
+    const timer = setTimeout(() => setAnnouncement(''), 5_000);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [announcement]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -219,7 +219,7 @@ export function App() {
           visible={visible}
           renderer={getRenderer}
           searchRef={search}
-          onSay={setSaid}
+          onAnnounce={setAnnouncement}
           onContribute={() => setContributing(true)}
           onShowHelp={() => setHelp(true)}
         />
@@ -338,11 +338,11 @@ export function App() {
         {help && <HelpDialog onClose={() => setHelp(false)} />}
         {contributing && (
           <Suspense fallback={null}>
-            <ContributeDialog onClose={() => setContributing(false)} onDone={setSaid} />
+            <ContributeDialog onClose={() => setContributing(false)} onDone={setAnnouncement} />
           </Suspense>
         )}
-        <p className={said === '' ? 'toast' : 'toast on'} role="status">
-          {said}
+        <p className={announcement === '' ? 'toast' : 'toast on'} role="status">
+          {announcement}
         </p>
       </div>
     </PanelGraphContext>

@@ -12,7 +12,7 @@ export interface Figure {
 
 interface ChartCardProps {
   title: string;
-  says?: ReactNode;
+  description?: ReactNode;
   /** The heads of the figures, for the table. */
   heads: readonly string[];
   figures: readonly Figure[];
@@ -21,7 +21,7 @@ interface ChartCardProps {
 }
 
 /** A chart with its title and its table: the same figures for whoever does not see the chart. */
-export function ChartCard({ title, says, heads, figures, wide = false, children }: ChartCardProps) {
+export function ChartCard({ title, description, heads, figures, wide = false, children }: ChartCardProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
@@ -37,7 +37,7 @@ export function ChartCard({ title, says, heads, figures, wide = false, children 
           />
         )}
       </header>
-      {says && <p className="muted">{says}</p>}
+      {description && <p className="muted">{description}</p>}
       {figures.length === 0 ? (
         <p className="empty">Nothing to count.</p>
       ) : asTable ? (
@@ -56,7 +56,7 @@ export function ChartCard({ title, says, heads, figures, wide = false, children 
               {figures.map(({ key, name, values }) => (
                 <tr key={key}>
                   <th scope="row">
-                    <Name of={name} most={60} />
+                    <Name text={name} maxLength={60} />
                   </th>
                   {values.map((value, index) => (
                     <td key={index}>{value}</td>

@@ -28,14 +28,14 @@ function CountCard({
   head,
   counts,
   unit = 'incidents',
-  says,
+  description,
   opens = false,
 }: {
   title: string;
   head: string;
   counts: readonly BarValue[];
   unit?: string;
-  says?: string;
+  description?: string;
   opens?: boolean;
 }) {
   return (
@@ -43,7 +43,7 @@ function CountCard({
       title={title}
       heads={[head, capitalize(unit)]}
       figures={figuresOf(counts)}
-      {...(says && { says })}
+      {...(description && { description })}
     >
       <HorizontalBars
         counts={counts}
@@ -66,7 +66,7 @@ function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirs
         name,
         values: [daysWords({ least, most })],
       }))}
-      says={
+      description={
         summary.median
           ? `Median over ${quantity(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, and so are lags.`
           : 'No incident has one.'
@@ -97,7 +97,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
           name: period,
           values: [count, yearOnly],
         }))}
-        says={
+        description={
           <>
             <span className="yearOnly">■ known to the year only</span>
             {statistics.undated > 0 && ` · ${quantity(statistics.undated, 'incident')} without a date`}
@@ -115,7 +115,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
           name: period,
           values: [count],
         }))}
-        says="Only those known to the month or day: what is known to the year only is in no month."
+        description="Only those known to the month or day: what is known to the year only is in no month."
       >
         <VerticalBars points={statistics.months} unit="incidents" />
       </ChartCard>
@@ -125,7 +125,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         head="State"
         counts={entityCounts(statistics.actorStates)}
         opens
-        says="Themselves, or through those that act for them."
+        description="Themselves, or through those that act for them."
       />
       <CountCard
         title="Countries that were hit"
@@ -170,7 +170,7 @@ export default function Charts({ view }: { view: View }) {
   const interval = view.interval ?? { from: '', to: '' };
   const lens = lensInput(view.lens);
   const where = incidentFilter(interval);
-  const asked = useQuery({
+  const query = useQuery({
     queryKey: ['statistics', where, lens ?? null],
     queryFn: ({ signal }) => request(StatisticsDocument, { where, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
@@ -181,9 +181,9 @@ export default function Charts({ view }: { view: View }) {
       'replace',
     );
   return (
-    <div className="charts" aria-busy={asked.isFetching}>
+    <div className="charts" aria-busy={query.isFetching}>
       <div className="chartsHead">
-        <h1>{asked.data ? quantity(asked.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
+        <h1>{query.data ? quantity(query.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
         <PartialDateField
           label="From"
           value={interval.from}
@@ -191,9 +191,9 @@ export default function Charts({ view }: { view: View }) {
         />
         <PartialDateField label="To" value={interval.to} onChange={(to) => setInterval(interval.from, to)} />
       </div>
-      {asked.error && <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <div className="skeleton tall" />}
-      {asked.data && <AllCharts statistics={asked.data.statistics} />}
+      {query.error && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <div className="skeleton tall" />}
+      {query.data && <AllCharts statistics={query.data.statistics} />}
     </div>
   );
 }

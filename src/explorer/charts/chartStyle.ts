@@ -1,6 +1,6 @@
 import type { Theme } from '../vocabulary/palette.js';
 
-const worn = (): Theme => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+const currentTheme = (): Theme => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
 
 export interface ChartColors {
   ink: string;
@@ -12,7 +12,7 @@ export interface ChartColors {
 
 /** The chart library wants colours, not variables of the style sheet. */
 export const chartColors = (): ChartColors =>
-  worn() === 'dark'
+  currentTheme() === 'dark'
     ? { ink: '#c6d0dc', line: '#2a3542', bar: '#5ba3e6', second: '#e0a93b', ground: '#1b232d' }
     : { ink: '#334155', line: '#dde3ea', bar: '#1f6fb8', second: '#c77d00', ground: '#ffffff' };
 

@@ -24,7 +24,7 @@ function Named({ title, entities }: { title: string; entities: DryRunResult['cre
       <ul className="chips">
         {entities.map(namedOf).map(({ id, kind, name }) => (
           <li key={id} className="chip">
-            <KindIcon kind={kind} size={16} /> <Name of={name} most={40} />
+            <KindIcon kind={kind} size={16} /> <Name text={name} maxLength={40} />
           </li>
         ))}
       </ul>
@@ -71,8 +71,8 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
             {outcome.relationships.map(({ relationship, before, after }) => (
               <li key={relationship.id} className="changeLine">
                 <span>
-                  <Name of={relationship.from.name} most={40} /> {typeLabels[relationship.type][0]}{' '}
-                  <Name of={relationship.to.name} most={40} />
+                  <Name text={relationship.from.name} maxLength={40} /> {typeLabels[relationship.type][0]}{' '}
+                  <Name text={relationship.to.name} maxLength={40} />
                 </span>
                 <span>
                   <StatusBadge status={before?.status} /> → <StatusBadge status={after?.status} />

@@ -21,12 +21,12 @@ interface ClaimFieldsProps {
   claim: ClaimDraft;
   index: number;
   draft: Draft;
-  faults: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<string, string>;
   set: (changes: Partial<ClaimDraft>) => void;
 }
 
-function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
-  const at = (field: keyof ClaimDraft) => errorAt(faults, `claims.${index}.${field}`);
+function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
+  const at = (field: keyof ClaimDraft) => errorAt(errors, `claims.${index}.${field}`);
   const about = participants(draft).map(({ ref, name }) => [ref, name] as const);
   const speakers = about.filter(([ref]) => ref !== incidentRef);
   const earlier = draft.claims.slice(0, index);
@@ -38,14 +38,14 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           value={claim.subject}
           options={about}
           onChange={(subject) => set({ subject })}
-          fault={at('subject')}
+          error={at('subject')}
         />
         <SelectField
           label="Relationship"
           value={claim.predicate}
           options={predicateChoices}
           onChange={(predicate) => set({ predicate })}
-          fault={at('predicate')}
+          error={at('predicate')}
         />
         {claim.predicate === '' ? (
           <SelectField
@@ -53,7 +53,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
             value={claim.topic}
             options={topicChoices}
             onChange={(topic) => set({ topic })}
-            fault={at('topic')}
+            error={at('topic')}
           />
         ) : (
           <SelectField
@@ -61,7 +61,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
             value={claim.object}
             options={[['', 'choose …'] as const, ...about]}
             onChange={(object) => set({ object })}
-            fault={at('object')}
+            error={at('object')}
             isRequired
           />
         )}
@@ -70,7 +70,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
         label="What is claimed"
         value={claim.summary}
         onChange={(summary) => set({ summary })}
-        fault={at('summary')}
+        error={at('summary')}
         hint="In your own words, not those of the source."
         isRequired
       />
@@ -80,19 +80,19 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           value={claim.stance}
           options={allStances.map((stance) => [stance, capitalize(stanceLabels[stance])] as const)}
           onChange={(stance) => set({ stance })}
-          fault={at('stance')}
+          error={at('stance')}
         />
         <PartialDateField
           label="Stated"
           value={claim.statedAt}
           onChange={(statedAt) => set({ statedAt })}
-          fault={at('statedAt')}
+          error={at('statedAt')}
         />
         <TextInput
           label="Its word for how firm"
           value={claim.firmness}
           onChange={(firmness) => set({ firmness })}
-          fault={at('firmness')}
+          error={at('firmness')}
         />
       </div>
       <CheckboxGroup
@@ -124,14 +124,14 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
             ...draft.sources.map(({ ref, name }) => [ref, name || '(no title yet)'] as const),
           ]}
           onChange={(source) => set({ source })}
-          fault={at('source')}
+          error={at('source')}
           isRequired
         />
         <TextInput
           label="Place in it"
           value={claim.locator}
           onChange={(locator) => set({ locator })}
-          fault={at('locator')}
+          error={at('locator')}
           hint="P8, page 12"
         />
         <SelectField
@@ -139,7 +139,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           value={claim.claimantRole}
           options={roleChoices}
           onChange={(claimantRole) => set({ claimantRole })}
-          fault={at('claimantRole')}
+          error={at('claimantRole')}
         />
       </div>
       <div className="fieldRow">
@@ -147,7 +147,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           label="Stated confidence, 0 to 100"
           value={claim.confidence}
           onChange={(confidence) => set({ confidence })}
-          fault={
+          error={
             claim.confidence !== '' && !/^\d{1,3}$/.test(claim.confidence.trim())
               ? 'A whole number from 0 to 100, or nothing where none is stated.'
               : at('confidence')
@@ -159,7 +159,7 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
           value={claim.likelihood}
           options={likelihoodChoices}
           onChange={(likelihood) => set({ likelihood })}
-          fault={at('likelihood')}
+          error={at('likelihood')}
         />
       </div>
       <CheckboxGroup
@@ -200,17 +200,17 @@ function ClaimFields({ claim, index, draft, faults, set }: ClaimFieldsProps) {
 
 interface ClaimsStepProps {
   draft: Draft;
-  faults: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<string, string>;
   onChange: (claims: readonly ClaimDraft[]) => void;
 }
 
 /** Who says what about it. */
-export function ClaimsStep({ draft, faults, onChange }: ClaimsStepProps) {
+export function ClaimsStep({ draft, errors, onChange }: ClaimsStepProps) {
   const { claims } = draft;
   return (
     <ListStep
       one="claim"
-      says="Who says what, where and when: one statement each. Whatever can be disputed is a claim."
+      description="Who says what, where and when: one statement each. Whatever can be disputed is a claim."
       items={claims}
       onAdd={() => onChange([...claims, emptyClaim(newRef(draft, 'claim'), draft.sources[0]?.ref ?? '')])}
       onRemove={(ref) => onChange(claims.filter((claim) => claim.ref !== ref))}
@@ -220,7 +220,7 @@ export function ClaimsStep({ draft, faults, onChange }: ClaimsStepProps) {
           claim={claim}
           index={index}
           draft={draft}
-          faults={faults}
+          errors={errors}
           set={(changes) =>
             onChange(claims.map((one) => (one.ref === claim.ref ? { ...one, ...changes } : one)))
           }

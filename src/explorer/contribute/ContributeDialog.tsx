@@ -53,7 +53,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
   const hasKey = useHasKey();
   const client = useQueryClient();
   const { draft, idempotencyKey } = kept;
-  const { outcome, faults, isCurrent, isRunning, error } = useDryRun(draft);
+  const { outcome, errors, isCurrent, isRunning, error } = useDryRun(draft);
 
   const change = (changes: Partial<Draft>) => {
     const changed = { draft: { ...draft, ...changes }, idempotencyKey };
@@ -86,8 +86,8 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
       navigate(openEntity(addIncident.incident.id));
       onDone(`${addIncident.incident.name.slice(0, 80)} is added.`);
       onClose();
-    } catch (fault) {
-      const { title, advice } = describeError(fault);
+    } catch (error) {
+      const { title, advice } = describeError(error);
       setRefused(`${title}. ${advice}`);
     } finally {
       setSending(false);
@@ -106,13 +106,13 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
           </header>
           {!hasKey && (
             <div className="notice">
-              <KeyField says="Adding needs a researcher’s key. You can write without one, and check and send once you have it." />
+              <KeyField description="Adding needs a researcher’s key. You can write without one, and check and send once you have it." />
             </div>
           )}
           <Tabs className="tabs steps" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
             <TabList className="tabList" aria-label="Steps">
               {steps.map(([id, label], index) => {
-                const wrong = id === 'check' ? 0 : countErrorsUnder(faults, id);
+                const wrong = id === 'check' ? 0 : countErrorsUnder(errors, id);
                 return (
                   <Tab key={id} id={id} className="tab">
                     <span className="stepNumber">{index + 1}</span> {label}
@@ -124,7 +124,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
             <TabPanel id="incident" className="tabPanel">
               <IncidentStep
                 draft={draft}
-                faults={faults}
+                errors={errors}
                 outcome={outcome}
                 onChange={(incident) => change({ incident })}
                 onOpen={({ id }) => {
@@ -134,13 +134,13 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
               />
             </TabPanel>
             <TabPanel id="sources" className="tabPanel">
-              <SourcesStep draft={draft} faults={faults} onChange={(sources) => change({ sources })} />
+              <SourcesStep draft={draft} errors={errors} onChange={(sources) => change({ sources })} />
             </TabPanel>
             <TabPanel id="entities" className="tabPanel">
-              <EntitiesStep draft={draft} faults={faults} onChange={(entities) => change({ entities })} />
+              <EntitiesStep draft={draft} errors={errors} onChange={(entities) => change({ entities })} />
             </TabPanel>
             <TabPanel id="claims" className="tabPanel">
-              <ClaimsStep draft={draft} faults={faults} onChange={(claims) => change({ claims })} />
+              <ClaimsStep draft={draft} errors={errors} onChange={(claims) => change({ claims })} />
             </TabPanel>
             <TabPanel id="check" className="tabPanel">
               <CheckStep outcome={outcome} isRunning={isRunning} error={error} hasKey={hasKey} />

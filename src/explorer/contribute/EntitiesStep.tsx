@@ -11,12 +11,12 @@ const kindChoices = allKinds
 
 interface EntitiesStepProps {
   draft: Draft;
-  faults: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<string, string>;
   onChange: (entities: readonly EntityDraft[]) => void;
 }
 
 /** Who and what the claims speak of, and who makes them. */
-export function EntitiesStep({ draft, faults, onChange }: EntitiesStepProps) {
+export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
   const { entities } = draft;
   const add = (entity: Partial<EntityDraft>) =>
     onChange([
@@ -36,7 +36,7 @@ export function EntitiesStep({ draft, faults, onChange }: EntitiesStepProps) {
   return (
     <ListStep
       one="entity"
-      says="Who was hit, who is said to have done it, what was used, and who says so. Take what is there, or describe what is new."
+      description="Who was hit, who is said to have done it, what was used, and who says so. Take what is there, or describe what is new."
       items={entities}
       onAdd={() => add({})}
       onRemove={(ref) => onChange(entities.filter((entity) => entity.ref !== ref))}
@@ -65,13 +65,13 @@ export function EntitiesStep({ draft, faults, onChange }: EntitiesStepProps) {
                 value={kind}
                 options={kindChoices}
                 onChange={(chosen) => set(ref, { kind: chosen })}
-                fault={errorAt(faults, `entities.${index}.kind`)}
+                error={errorAt(errors, `entities.${index}.kind`)}
               />
               <TextInput
                 label="Name"
                 value={name}
                 onChange={(text) => set(ref, { name: text })}
-                fault={errorAt(faults, `entities.${index}.name`) ?? errorAt(faults, `entities.${index}.id`)}
+                error={errorAt(errors, `entities.${index}.name`) ?? errorAt(errors, `entities.${index}.id`)}
                 isRequired
               />
             </div>
@@ -80,13 +80,13 @@ export function EntitiesStep({ draft, faults, onChange }: EntitiesStepProps) {
               value={aliases}
               onChange={(text) => set(ref, { aliases: text })}
               hint="Several names with a semicolon between them."
-              fault={errorAt(faults, `entities.${index}.aliases`)}
+              error={errorAt(errors, `entities.${index}.aliases`)}
             />
             <TextInput
               label="Description"
               value={description}
               onChange={(text) => set(ref, { description: text })}
-              fault={errorAt(faults, `entities.${index}.description`)}
+              error={errorAt(errors, `entities.${index}.description`)}
             />
           </>
         );

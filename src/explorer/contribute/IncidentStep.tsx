@@ -28,10 +28,10 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
   const { hits } = useSearch(draft.incident.name, ['INCIDENT']);
   const byDryRun = (duplicates ?? [])
     .filter(({ field }) => field.startsWith('incident'))
-    .map(({ entity, reason }) => ({ entity: namedOf(entity), says: reasons[reason] ?? reason }));
+    .map(({ entity, reason }) => ({ entity: namedOf(entity), description: reasons[reason] ?? reason }));
   const bySearch = hits
     .slice(0, 4)
-    .map(({ entity }) => ({ entity: namedOf(entity), says: 'is found by this name' }))
+    .map(({ entity }) => ({ entity: namedOf(entity), description: 'is found by this name' }))
     .filter(({ entity }) => !byDryRun.some((known) => known.entity.id === entity.id));
   const found = [...byDryRun, ...bySearch];
   return (
@@ -42,12 +42,12 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
             <Icon of={CopyCheck} size={16} /> May be there already
           </h3>
           <ul className="plainList">
-            {found.map(({ entity, says }) => (
+            {found.map(({ entity, description }) => (
               <li key={entity.id}>
                 <Button className="link entityLink" onPress={() => onOpen(entity)}>
-                  <KindIcon kind={entity.kind} size={18} /> <Name of={entity.name} />
+                  <KindIcon kind={entity.kind} size={18} /> <Name text={entity.name} />
                 </Button>{' '}
-                <span className="muted">{says}</span>
+                <span className="muted">{description}</span>
               </li>
             ))}
           </ul>
@@ -59,25 +59,25 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
 
 interface IncidentStepProps {
   draft: Draft;
-  faults: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<string, string>;
   outcome: DryRunResult | undefined;
   onChange: (incident: IncidentDraft) => void;
   onOpen: (entity: Named) => void;
 }
 
 /** What happened, when, and how it is called. */
-export function IncidentStep({ draft, faults, outcome, onChange, onOpen }: IncidentStepProps) {
+export function IncidentStep({ draft, errors, outcome, onChange, onOpen }: IncidentStepProps) {
   const { incident } = draft;
   const set = (changes: Partial<IncidentDraft>) => onChange({ ...incident, ...changes });
   const at = (field: keyof IncidentDraft) =>
-    incident[field] === '' ? undefined : errorAt(faults, `incident.${field}`);
+    incident[field] === '' ? undefined : errorAt(errors, `incident.${field}`);
   return (
     <div className="step">
       <TextInput
         label="Name"
         value={incident.name}
         onChange={(name) => set({ name })}
-        fault={at('name')}
+        error={at('name')}
         hint="As it is generally called."
         isRequired
       />
@@ -87,34 +87,34 @@ export function IncidentStep({ draft, faults, outcome, onChange, onOpen }: Incid
           label="Began"
           value={incident.startedAt}
           onChange={(startedAt) => set({ startedAt })}
-          fault={at('startedAt')}
+          error={at('startedAt')}
         />
         <PartialDateField
           label="Ended"
           value={incident.endedAt}
           onChange={(endedAt) => set({ endedAt })}
-          fault={at('endedAt')}
+          error={at('endedAt')}
         />
         <SelectField
           label="Marking"
           value={incident.marking}
           options={markingChoices}
           onChange={(marking) => set({ marking })}
-          fault={at('marking')}
+          error={at('marking')}
         />
       </div>
       <TextInput
         label="Also known as"
         value={incident.aliases}
         onChange={(aliases) => set({ aliases })}
-        fault={at('aliases')}
+        error={at('aliases')}
         hint="Several names with a semicolon between them."
       />
       <TextInput
         label="Description"
         value={incident.description}
         onChange={(description) => set({ description })}
-        fault={at('description')}
+        error={at('description')}
         hint="What nobody disputes, in your own words. What is disputed is a claim."
         isLong
       />

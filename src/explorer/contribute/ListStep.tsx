@@ -6,7 +6,7 @@ import { Icon } from '../shell/Icon.js';
 interface ListStepProps<Item extends { ref: string }> {
   /** What one of them is called: "source". */
   one: string;
-  says: string;
+  description: string;
   items: readonly Item[];
   onAdd: () => void;
   onRemove: (ref: string) => void;
@@ -17,7 +17,7 @@ interface ListStepProps<Item extends { ref: string }> {
 /** Several of one sort, to be added to and taken from. */
 export function ListStep<Item extends { ref: string }>({
   one,
-  says,
+  description,
   items,
   onAdd,
   onRemove,
@@ -26,7 +26,7 @@ export function ListStep<Item extends { ref: string }>({
 }: ListStepProps<Item>) {
   return (
     <div className="step">
-      <p className="muted">{says}</p>
+      <p className="muted">{description}</p>
       {before}
       <ol className="draftList">
         {items.map((item, index) => (

@@ -7,12 +7,12 @@ import { ListStep } from './ListStep.js';
 
 interface SourcesStepProps {
   draft: Draft;
-  faults: ReadonlyMap<string, string>;
+  errors: ReadonlyMap<string, string>;
   onChange: (sources: readonly SourceDraft[]) => void;
 }
 
 /** Where it is read: every claim needs a source. */
-export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
+export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
   const { sources } = draft;
   const add = (source: Partial<SourceDraft>) =>
     onChange([
@@ -24,7 +24,7 @@ export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
   return (
     <ListStep
       one="source"
-      says="Where the claims are read. Take one that is there, or describe a new one."
+      description="Where the claims are read. Take one that is there, or describe a new one."
       items={sources}
       onAdd={() => add({})}
       onRemove={(ref) => onChange(sources.filter((source) => source.ref !== ref))}
@@ -47,14 +47,14 @@ export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
           );
         }
         const at = (field: string, value: string) =>
-          value === '' ? undefined : errorAt(faults, `sources.${index}.${field}`);
+          value === '' ? undefined : errorAt(errors, `sources.${index}.${field}`);
         return (
           <>
             <TextInput
               label="Title"
               value={name}
               onChange={(text) => set(ref, { name: text })}
-              fault={errorAt(faults, `sources.${index}.name`)}
+              error={errorAt(errors, `sources.${index}.name`)}
               isRequired
             />
             <div className="fieldRow">
@@ -68,14 +68,14 @@ export function SourcesStep({ draft, faults, onChange }: SourcesStepProps) {
                 label="Published"
                 value={publishedAt}
                 onChange={(date) => set(ref, { publishedAt: date })}
-                fault={at('publishedAt', publishedAt)}
+                error={at('publishedAt', publishedAt)}
               />
             </div>
             <TextInput
               label="Address"
               value={url}
               onChange={(text) => set(ref, { url: text })}
-              fault={at('url', url)}
+              error={at('url', url)}
             />
           </>
         );

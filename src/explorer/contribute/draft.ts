@@ -202,25 +202,25 @@ function draftPath(draft: Draft, path: string): string {
 }
 
 /** What is wrong with the draft, by the field it stands at. */
-export function errorsByField(draft: Draft, errors: readonly UserError[]): Map<string, string> {
-  const faults = new Map<string, string>();
-  for (const { field, message } of errors) {
+export function errorsByField(draft: Draft, userErrors: readonly UserError[]): Map<string, string> {
+  const byField = new Map<string, string>();
+  for (const { field, message } of userErrors) {
     const path = draftPath(draft, field.replace(/^input\./, ''));
-    const known = faults.get(path);
-    faults.set(path, known === undefined ? message : `${known} ${message}`);
+    const known = byField.get(path);
+    byField.set(path, known === undefined ? message : `${known} ${message}`);
   }
-  return faults;
+  return byField;
 }
 
 /** The fault at a field, or at one of a list that is one field here: "claims.0.claimants.1". */
-export function errorAt(faults: ReadonlyMap<string, string>, path: string): string | undefined {
-  const found = [...faults].filter(([at]) => at === path || at.startsWith(`${path}.`));
+export function errorAt(errors: ReadonlyMap<string, string>, path: string): string | undefined {
+  const found = [...errors].filter(([at]) => at === path || at.startsWith(`${path}.`));
   return found.length === 0 ? undefined : found.map(([, message]) => message).join(' ');
 }
 
 /** How many faults stand at a part of the draft, for its step. */
-export const countErrorsUnder = (faults: ReadonlyMap<string, string>, part: string): number =>
-  [...faults.keys()].filter((path) => path === part || path.startsWith(`${part}.`)).length;
+export const countErrorsUnder = (errors: ReadonlyMap<string, string>, part: string): number =>
+  [...errors.keys()].filter((path) => path === part || path.startsWith(`${part}.`)).length;
 
 /** What claims of the draft can be about, with the name it goes by there. */
 export function participants(draft: Draft): { ref: string; name: string }[] {

@@ -5,7 +5,7 @@ import { type Draft, emptyDraft } from './draft.js';
  * The draft outlives a closed dialog and a reloaded page, but not its tab. With it goes the key under which it is
  * sent, so that sending it twice adds it once.
  */
-const position = 'explorer.draft';
+const storageKey = 'explorer.draft';
 
 export interface StoredDraft {
   draft: Draft;
@@ -23,7 +23,7 @@ const isDraft = (value: unknown): value is StoredDraft =>
 
 export function loadDraft(): StoredDraft {
   try {
-    const value: unknown = JSON.parse(window.sessionStorage.getItem(position) ?? 'null');
+    const value: unknown = JSON.parse(window.sessionStorage.getItem(storageKey) ?? 'null');
     return isDraft(value) ? value : newDraft();
   } catch {
     return newDraft();
@@ -32,8 +32,8 @@ export function loadDraft(): StoredDraft {
 
 export function saveDraft(kept: StoredDraft | undefined): void {
   try {
-    if (kept) window.sessionStorage.setItem(position, JSON.stringify(kept));
-    else window.sessionStorage.removeItem(position);
+    if (kept) window.sessionStorage.setItem(storageKey, JSON.stringify(kept));
+    else window.sessionStorage.removeItem(storageKey);
   } catch {
     // A browser that keeps nothing still lets it be sent.
   }

@@ -20,7 +20,7 @@ interface TextInputProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  fault?: string | undefined;
+  error?: string | undefined;
   hint?: string;
   isRequired?: boolean;
   isLong?: boolean;
@@ -31,7 +31,7 @@ export function TextInput({
   label,
   value,
   onChange,
-  fault,
+  error,
   hint,
   isRequired = false,
   isLong = false,
@@ -42,7 +42,7 @@ export function TextInput({
       value={value}
       onChange={onChange}
       isRequired={isRequired}
-      isInvalid={fault !== undefined}
+      isInvalid={error !== undefined}
       validationBehavior="aria"
     >
       <Label>
@@ -55,7 +55,7 @@ export function TextInput({
           {hint}
         </Text>
       )}
-      <FieldError className="fieldError">{fault}</FieldError>
+      <FieldError className="fieldError">{error}</FieldError>
     </TextField>
   );
 }
@@ -65,7 +65,7 @@ interface SelectFieldProps<Value extends string> {
   value: Value;
   options: readonly (readonly [value: Value, label: string])[];
   onChange: (value: Value) => void;
-  fault?: string | undefined;
+  error?: string | undefined;
   isRequired?: boolean;
 }
 
@@ -75,7 +75,7 @@ export function SelectField<Value extends string>({
   value,
   options,
   onChange,
-  fault,
+  error,
   isRequired = false,
 }: SelectFieldProps<Value>) {
   const key = (option: Value) => `=${option}`;
@@ -84,7 +84,7 @@ export function SelectField<Value extends string>({
       className="field choice"
       value={key(value)}
       onChange={(chosen) => onChange(String(chosen).slice(1) as Value)}
-      isInvalid={fault !== undefined}
+      isInvalid={error !== undefined}
       isRequired={isRequired}
       validationBehavior="aria"
     >
@@ -96,7 +96,7 @@ export function SelectField<Value extends string>({
         <SelectValue />
         <Icon of={ChevronDown} size={16} />
       </Button>
-      <FieldError className="fieldError">{fault}</FieldError>
+      <FieldError className="fieldError">{error}</FieldError>
       <Popover className="popover selectPopover">
         <ListBox className="listBox">
           {options.map(([option, words]) => (

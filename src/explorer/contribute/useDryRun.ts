@@ -35,7 +35,7 @@ export function useDryRun(draft: Draft) {
   const outcome = hasKey ? run.data?.addIncident : undefined;
   return {
     outcome,
-    faults: errorsByField(rested, outcome?.userErrors ?? []),
+    errors: errorsByField(rested, outcome?.userErrors ?? []),
     /** Whether the outcome is that of the draft as it stands now. */
     isCurrent: rested === draft && run.isSuccess && !run.isPlaceholderData,
     isRunning: run.isFetching || (hasKey && rested !== draft),

@@ -25,7 +25,7 @@ interface CanvasProps {
   arrangements: number;
   /** So much of the frame, at its right, is covered by controls. */
   covered: number;
-  onMenu: (pointed: LocatedElement, position: Position | undefined) => void;
+  onMenu: (hovered: LocatedElement, position: Position | undefined) => void;
   onShowHelp: () => void;
 }
 
@@ -60,9 +60,9 @@ export function Canvas({
 }: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const theme = useTheme();
-  const [pointed, setPointed] = useState<LocatedElement>();
-  const [reached, setReached] = useState<LocatedElement>();
-  const [said, setSaid] = useState('');
+  const [hovered, setHovered] = useState<LocatedElement>();
+  const [focused, setFocused] = useState<LocatedElement>();
+  const [announcement, setAnnouncement] = useState('');
   const wanted = useRef({ onMenu });
   useEffect(() => {
     wanted.current = { onMenu };
@@ -73,62 +73,62 @@ export function Canvas({
 
   useEffect(() => {
     if (!frame.current) return undefined;
-    const made = new GraphRenderer(frame.current, theme, {
+    const renderer = new GraphRenderer(frame.current, theme, {
       onChoose: (chosen) => {
-        setReached(undefined);
+        setFocused(undefined);
         navigate(select(chosen && { type: chosen.type, id: chosen.id }));
       },
-      onOpenMenu: (at) => wanted.current.onMenu(at, made.positions().get(at.id)),
-      onPoint: setPointed,
+      onOpenMenu: (at) => wanted.current.onMenu(at, renderer.positions().get(at.id)),
+      onPoint: setHovered,
       onExpand: toggleExpansion,
       onMoved: (id, { x, y }) => navigate(pin(id, x, y), 'replace'),
     });
-    rendererRef.current = made;
+    rendererRef.current = renderer;
     return () => {
       rendererRef.current = undefined;
-      made.destroy();
+      renderer.destroy();
     };
     // The picture is made once; it is dressed anew when the theme changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const arrangement = useLayout(visible, view, highlights, rendererRef, arrangements);
-  const shownAnew = useRef(0);
+  const shownLayout = useRef(0);
 
   useEffect(() => {
-    const made = rendererRef.current;
+    const renderer = rendererRef.current;
     // Before its places are found, a new graph would be seen in a heap.
-    if (!made || !visible.entities.every(({ id }) => arrangement.positions.has(id))) return;
+    if (!renderer || !visible.entities.every(({ id }) => arrangement.positions.has(id))) return;
     const nodes = visible.entities.map((entity) => nodeElement(entity, visible, highlights));
     const edges = visible.relationships.map((relationship) => edgeElement(relationship, visible, highlights));
-    made.show(nodes, edges, arrangement.positions);
+    renderer.show(nodes, edges, arrangement.positions);
     if (nodes.length > 0) frame.current?.setAttribute('data-drawn', `${nodes.length} ${edges.length}`);
     else frame.current?.removeAttribute('data-drawn');
   }, [visible, highlights, arrangement, rendererRef]);
 
   useEffect(() => {
-    const made = rendererRef.current;
-    if (!made || arrangement.positions.size === 0) return;
-    if (shownAnew.current === arrangement.fullLayouts) {
-      made.move(arrangement.positions);
+    const renderer = rendererRef.current;
+    if (!renderer || arrangement.positions.size === 0) return;
+    if (shownLayout.current === arrangement.fullLayouts) {
+      renderer.move(arrangement.positions);
       return;
     }
-    const isFirst = shownAnew.current === 0;
-    shownAnew.current = arrangement.fullLayouts;
-    made.move(arrangement.positions);
-    made.fit(!isFirst);
+    const isFirst = shownLayout.current === 0;
+    shownLayout.current = arrangement.fullLayouts;
+    renderer.move(arrangement.positions);
+    renderer.fit(!isFirst);
   }, [arrangement, rendererRef]);
 
   useEffect(() => rendererRef.current?.setTheme(theme), [theme, rendererRef]);
   useEffect(() => rendererRef.current?.setCoveredWidth(covered), [covered, rendererRef]);
 
-  const reach = (at: LocatedElement | undefined) => {
-    setReached(at);
+  const focusElement = (at: LocatedElement | undefined) => {
+    setFocused(at);
     rendererRef.current?.focus(at?.id);
     rendererRef.current?.highlightNeighborhood(at?.id);
     const entity = at && entities.get(at.id);
     const relationship = at && relationships.get(at.id);
-    setSaid(
+    setAnnouncement(
       entity
         ? entitySentence(entity, tiesOf(visible, entity.id).length)
         : relationship
@@ -136,23 +136,23 @@ export function Canvas({
           : '',
     );
   };
-  const reachId = (id: string | undefined) =>
-    reach(id === undefined ? undefined : rendererRef.current?.locate(id));
+  const focusId = (id: string | undefined) =>
+    focusElement(id === undefined ? undefined : rendererRef.current?.locate(id));
 
   /** The entity that the keyboard is at, or the one it would start from. */
   const assessment = (): Entity | undefined => {
-    const isAt = reached ?? (view.selected && rendererRef.current?.locate(view.selected.id));
+    const isAt = focused ?? (view.selected && rendererRef.current?.locate(view.selected.id));
     if (isAt?.type === 'entity') return entities.get(isAt.id);
     const relationship = isAt && relationships.get(isAt.id);
     return relationship && entities.get(relationship.from.id);
   };
 
-  const walk = (direction: 'up' | 'down' | 'left' | 'right') => {
+  const moveFocus = (direction: 'up' | 'down' | 'left' | 'right') => {
     const from = assessment();
     const positions = rendererRef.current?.positions();
     if (!positions) return;
-    if (!from || !reached) {
-      reachId(
+    if (!from || !focused) {
+      focusId(
         (from ?? visible.entities.find(({ id }) => highlights.centers.has(id)) ?? visible.entities[0])?.id,
       );
       return;
@@ -160,27 +160,29 @@ export function Canvas({
     const here = positions.get(from.id);
     positions.delete(from.id);
     const next = here && nearestInDirection(here, direction, positions);
-    if (next !== undefined) reachId(next);
+    if (next !== undefined) focusId(next);
   };
 
-  const alongTies = (step: 1 | -1) => {
+  const focusRelationship = (step: 1 | -1) => {
     const from = assessment();
     if (!from) return;
-    const ties = tiesOf(visible, from.id);
-    const at = ties.findIndex(({ id }) => id === reached?.id);
-    const next = ties[(at + step + ties.length) % ties.length] ?? ties[0];
-    reachId(next?.id);
+    const relationshipCount = tiesOf(visible, from.id);
+    const at = relationshipCount.findIndex(({ id }) => id === focused?.id);
+    const next =
+      relationshipCount[(at + step + relationshipCount.length) % relationshipCount.length] ??
+      relationshipCount[0];
+    focusId(next?.id);
   };
 
-  const toOtherEnd = () => {
-    const relationship = reached && relationships.get(reached.id);
-    if (relationship) reachId(relationship.to.id);
+  const focusOtherEnd = () => {
+    const relationship = focused && relationships.get(focused.id);
+    if (relationship) focusId(relationship.to.id);
   };
 
   const keys: Readonly<Record<string, () => void>> = {
-    '.': () => alongTies(1),
-    ',': () => alongTies(-1),
-    o: toOtherEnd,
+    '.': () => focusRelationship(1),
+    ',': () => focusRelationship(-1),
+    o: focusOtherEnd,
     '+': () => rendererRef.current?.zoomBy(1.25),
     '=': () => rendererRef.current?.zoomBy(1.25),
     '-': () => rendererRef.current?.zoomBy(0.8),
@@ -188,42 +190,42 @@ export function Canvas({
     '0': () => rendererRef.current?.fit(),
     '?': onShowHelp,
     Escape: () => {
-      reach(undefined);
+      focusElement(undefined);
       navigate(select(undefined));
     },
     Enter: () => {
-      if (reached) navigate(select({ type: reached.type, id: reached.id }));
+      if (focused) navigate(select({ type: focused.type, id: focused.id }));
     },
     ' ': () => {
-      if (reached?.type === 'entity') onMenu(reached, rendererRef.current?.positions().get(reached.id));
+      if (focused?.type === 'entity') onMenu(focused, rendererRef.current?.positions().get(focused.id));
     },
     ContextMenu: () => {
-      if (reached?.type === 'entity') onMenu(reached, rendererRef.current?.positions().get(reached.id));
+      if (focused?.type === 'entity') onMenu(focused, rendererRef.current?.positions().get(focused.id));
     },
     e: () => {
-      if (reached?.type === 'entity') toggleExpansion(reached.id);
+      if (focused?.type === 'entity') toggleExpansion(focused.id);
     },
     h: () => {
-      if (reached?.type === 'entity') navigate(hide(reached.id));
+      if (focused?.type === 'entity') navigate(hide(focused.id));
     },
     p: () => {
-      if (reached?.type !== 'entity') return;
-      const position = rendererRef.current?.positions().get(reached.id);
+      if (focused?.type !== 'entity') return;
+      const position = rendererRef.current?.positions().get(focused.id);
       if (position)
-        navigate(isPinned(view, reached.id) ? unpin(reached.id) : pin(reached.id, position.x, position.y));
+        navigate(isPinned(view, focused.id) ? unpin(focused.id) : pin(focused.id, position.x, position.y));
     },
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
-    const act = direction ? () => walk(direction) : keys[event.key];
+    const act = direction ? () => moveFocus(direction) : keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();
   };
 
-  const shown = pointed ?? reached;
+  const shown = hovered ?? focused;
   return (
     <div
       className="canvasFrame"
@@ -234,7 +236,7 @@ export function Canvas({
       // The picture is walked through by keyboard: it is one stop among the page's controls.
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onBlur={() => reach(undefined)}
+      onBlur={() => focusElement(undefined)}
     >
       <div className="canvas" ref={frame} aria-hidden="true" />
       <p id="canvasHelp" className="visuallyHidden">
@@ -243,14 +245,14 @@ export function Canvas({
         The table has the same content.
       </p>
       <p className="visuallyHidden" role="status">
-        {said}
+        {announcement}
       </p>
       {shown && (
         <CanvasTooltip
           shown={shown}
           entity={entities.get(shown.id)}
           relationship={relationships.get(shown.id)}
-          ties={tiesOf(visible, shown.id).length}
+          relationshipCount={tiesOf(visible, shown.id).length}
         />
       )}
     </div>
@@ -261,12 +263,12 @@ interface CanvasTooltipProps {
   shown: LocatedElement;
   entity: Entity | undefined;
   relationship: Relationship | undefined;
-  ties: number;
+  relationshipCount: number;
 }
 
-function CanvasTooltip({ shown, entity, relationship, ties }: CanvasTooltipProps) {
+function CanvasTooltip({ shown, entity, relationship, relationshipCount }: CanvasTooltipProps) {
   const text = entity
-    ? entitySentence(entity, ties)
+    ? entitySentence(entity, relationshipCount)
     : relationship
       ? relationshipSentence(relationship)
       : undefined;

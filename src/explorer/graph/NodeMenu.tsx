@@ -126,7 +126,7 @@ export function NodeMenu({ entity, view, at, position, onClose }: NodeMenuProps)
               <MenuSection key={index} className="menuSection">
                 {index === 0 && (
                   <Header className="menuHeader">
-                    <Name of={entity.name} most={40} />
+                    <Name text={entity.name} maxLength={40} />
                   </Header>
                 )}
                 {section.map(({ id, label, icon }) => (

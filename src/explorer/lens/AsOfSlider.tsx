@@ -15,9 +15,9 @@ import { asOfAt, changeDates, monthAt, type MonthRange, monthRange, nextChange }
 import { PartialDateField } from './PartialDateField.js';
 
 /** One step of playing, in milliseconds. */
-const beat = 650;
+const playStepMs = 650;
 /** What is changed within this time of the last change is no step of its own for "back". */
-const oneGesture = 1_500;
+const singleGestureMs = 1_500;
 
 function Ticks({ dates, range }: { dates: readonly string[]; range: MonthRange }) {
   const span = range.last + 1 - range.first;
@@ -71,7 +71,7 @@ export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
 
   const goTo = (date: string) => {
     const now = Date.now();
-    navigate(setLens({ asOf: date }), now - lastChange.current < oneGesture ? 'replace' : 'push');
+    navigate(setLens({ asOf: date }), now - lastChange.current < singleGestureMs ? 'replace' : 'push');
     lastChange.current = now;
   };
 
@@ -89,7 +89,7 @@ export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
       } else {
         navigate(setLens({ asOf: from }), 'replace');
       }
-    }, beat);
+    }, playStepMs);
     return () => clearTimeout(timer);
   }, [playing, at, asOf, dates, range]);
 

@@ -34,7 +34,7 @@ export function AttributionStatuses({ view, visible, whole }: AttributionStatuse
       {incidents.map((incident) => (
         <div key={incident.id} className="incidentAttributions">
           <h2>
-            <Name of={incident.name} most={48} />
+            <Name text={incident.name} maxLength={48} />
           </h2>
           <ul aria-live="polite">
             {attributionsOf(incident.id, whole.relationships.values()).map((relationship) => (
@@ -71,7 +71,7 @@ function AttributionStatus({
         <StatusBadge status={now?.assessment.status} />
         <span>
           {relationship.type === 'ATTRIBUTED_TO' ? '' : `${typeLabels[relationship.type][0]} `}
-          <Name of={actor.name} most={36} />
+          <Name text={actor.name} maxLength={36} />
         </span>
       </Button>
     </li>

@@ -68,7 +68,7 @@ function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProp
         {[...others, ...speakers].map(({ id, name, claims }) => (
           <li key={id}>
             <span className="speakerName">
-              <Name of={name} most={46} /> {claims > 0 && <small>{claims}</small>}
+              <Name text={name} maxLength={46} /> {claims > 0 && <small>{claims}</small>}
             </span>
             <ToggleButton
               className="toggle"

@@ -9,7 +9,7 @@ interface PartialDateFieldProps {
   onChange: (date: string) => void;
   isRequired?: boolean;
   /** What is wrong with the date, as others see it. */
-  fault?: string | undefined;
+  error?: string | undefined;
 }
 
 /** A date to the precision that is known: 2017, 2017-05 or 2017-05-12. */
@@ -18,7 +18,7 @@ export function PartialDateField({
   value,
   onChange,
   isRequired = false,
-  fault,
+  error,
 }: PartialDateFieldProps) {
   const [typed, setTyped] = useState<string>();
   const text = typed ?? value;
@@ -33,13 +33,13 @@ export function PartialDateField({
       value={text}
       onChange={type}
       onBlur={() => setTyped(isWrong ? typed : undefined)}
-      isInvalid={isWrong || fault !== undefined}
+      isInvalid={isWrong || error !== undefined}
       isRequired={isRequired}
       validationBehavior="aria"
     >
       <Label>{label}</Label>
       <Input placeholder="2017-05-12" inputMode="numeric" maxLength={10} size={11} />
-      <FieldError className="fieldError">{isWrong ? 'As 2017, 2017-05 or 2017-05-12.' : fault}</FieldError>
+      <FieldError className="fieldError">{isWrong ? 'As 2017, 2017-05 or 2017-05-12.' : error}</FieldError>
     </TextField>
   );
 }

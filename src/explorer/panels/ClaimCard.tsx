@@ -84,7 +84,7 @@ function SourceLine({ source }: { source: ClaimDetailsFragment['source'] }) {
   const { url, reliability, publishedAt } = source;
   return (
     <>
-      <EntityLink entity={namedOf(source)} most={70} />
+      <EntityLink entity={namedOf(source)} maxLength={70} />
       {publishedAt && <span className="muted"> {formatDate(publishedAt)}</span>}
       {reliability && <span className="muted"> · reliability {reliabilityLabels[reliability]}</span>}
       {url && isWebAddress(url) && (
@@ -125,7 +125,7 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
             claimants.map((claimant, index) => (
               <span key={claimant.id}>
                 {index > 0 && ', '}
-                <Name of={claimant.name} most={60} />
+                <Name text={claimant.name} maxLength={60} />
               </span>
             ))
           )}{' '}
@@ -143,9 +143,9 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
       )}
       {aboutShown && (
         <p className="about">
-          <EntityLink entity={namedOf(subject)} most={40} />{' '}
+          <EntityLink entity={namedOf(subject)} maxLength={40} />{' '}
           {predicate ? typeLabels[predicate][0] : claim.topic ? `(remark: ${enumLabel(claim.topic)})` : ''}{' '}
-          {object && <EntityLink entity={namedOf(object)} most={40} />}
+          {object && <EntityLink entity={namedOf(object)} maxLength={40} />}
         </p>
       )}
       {claim.basis.length > 0 && (

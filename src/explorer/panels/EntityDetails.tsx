@@ -59,7 +59,7 @@ function About({ detail }: { detail: Detail }) {
                 >
                   <StatusBadge status={assessment.status} />
                   <span>
-                    {typeLabels[relationship.type][0]} <Name of={actor.name} most={50} />
+                    {typeLabels[relationship.type][0]} <Name text={actor.name} maxLength={50} />
                   </span>
                 </Button>
               </li>
@@ -81,7 +81,7 @@ function About({ detail }: { detail: Detail }) {
               <ul className="chips">
                 {detail.aliases.slice(0, 40).map((alias) => (
                   <li key={alias} className="chip">
-                    <Name of={alias} most={60} />
+                    <Name text={alias} maxLength={60} />
                   </li>
                 ))}
               </ul>
@@ -128,7 +128,7 @@ function Relationships({ detail }: { detail: Detail }) {
                   <StatusBadge status={tie.assessment.status} />
                   <span className="words">{typeLabels[tie.type][tie.from.id === detail.id ? 0 : 1]}</span>
                 </Button>
-                <EntityLink entity={otherEnd(tie, detail.id)} most={46} />
+                <EntityLink entity={otherEnd(tie, detail.id)} maxLength={46} />
               </li>
             ))}
           </ul>
@@ -162,7 +162,7 @@ function Dates({ detail }: { detail: Detail }) {
             {entity && (
               <>
                 {' '}
-                <EntityLink entity={namedOf(entity)} most={40} />
+                <EntityLink entity={namedOf(entity)} maxLength={40} />
               </>
             )}
           </div>
@@ -199,14 +199,14 @@ interface EntityDetailsProps {
 /** What was clicked: its fields, aliases, relationships, claims and dates, under the lens. */
 export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   const lens = lensInput(view.lens);
-  const asked = useQuery({
+  const query = useQuery({
     queryKey: ['entity', id, lens ?? null],
     queryFn: ({ signal }) => request(EntityDetailsDocument, { id, ...(lens && { lens }) }, signal),
     placeholderData: (previous) => (previous?.entity?.id === id ? previous : undefined),
   });
-  if (asked.error) return <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (asked.isPending) return <p className="muted">Loading …</p>;
-  const detail = asked.data.entity;
+  if (query.error) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <p className="muted">Loading …</p>;
+  const detail = query.data.entity;
   if (!detail) {
     return (
       <p className="notice">
@@ -216,14 +216,14 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   }
   const entity = entityOf(detail);
   return (
-    <div className="details" aria-busy={asked.isFetching}>
+    <div className="details" aria-busy={query.isFetching}>
       <header className="detailsHead">
         <p className="muted kindLine">
           <KindIcon kind={detail.kind} size={24} /> {kindStyles[detail.kind].label}
           {entity.startedAt && <> · {formatDate(entity.startedAt)}</>}
         </p>
         <h2>
-          <Name of={detail.name} most={160} />
+          <Name text={detail.name} maxLength={160} />
         </h2>
       </header>
       <EntityActions entity={entity} view={view} positionOf={positionOf} />

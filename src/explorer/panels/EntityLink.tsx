@@ -7,7 +7,7 @@ import { navigate } from '../state/useView.js';
 import { usePanelGraph } from './panelGraph.js';
 
 /** An entity by its name: shows its details, and draws it where it is not drawn yet. */
-export function EntityLink({ entity, most = 60 }: { entity: Named; most?: number }) {
+export function EntityLink({ entity, maxLength = 60 }: { entity: Named; maxLength?: number }) {
   const { isDrawn } = usePanelGraph();
   return (
     <Button
@@ -16,7 +16,7 @@ export function EntityLink({ entity, most = 60 }: { entity: Named; most?: number
         navigate(isDrawn(entity.id) ? select({ type: 'entity', id: entity.id }) : addEntity(entity.id))
       }
     >
-      <KindIcon kind={entity.kind} size={17} /> <Name of={entity.name} most={most} />
+      <KindIcon kind={entity.kind} size={17} /> <Name text={entity.name} maxLength={maxLength} />
     </Button>
   );
 }

@@ -39,8 +39,9 @@ export function GraphSummary({ visible }: { visible: VisibleGraph }) {
                     onPress={() => navigate(select({ type: 'relationship', id }))}
                   >
                     <span>
-                      <Name of={from.name} most={40} /> <span className="words">{typeLabels[type][0]}</span>{' '}
-                      <Name of={to.name} most={40} />{' '}
+                      <Name text={from.name} maxLength={40} />{' '}
+                      <span className="words">{typeLabels[type][0]}</span>{' '}
+                      <Name text={to.name} maxLength={40} />{' '}
                       <small>
                         {assessment.supporting} for, {assessment.disputing} against
                       </small>

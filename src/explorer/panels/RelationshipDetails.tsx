@@ -18,7 +18,7 @@ export function AssessmentSummary({ assessment }: { assessment: Relationship['as
   return (
     <div className="assessment">
       <StatusBadge status={status} />
-      <p className="muted">{capitalize(statusStyles[status].says)}.</p>
+      <p className="muted">{capitalize(statusStyles[status].description)}.</p>
       <ul className="figures">
         <li>
           <strong>{supporting}</strong> for it
@@ -52,13 +52,13 @@ interface RelationshipDetailsProps {
 export function RelationshipDetails({ relationship, view }: RelationshipDetailsProps) {
   const { from, to, type, family } = relationship;
   const lens = lensInput(view.lens);
-  const asked = useQuery({
+  const query = useQuery({
     queryKey: ['claims', relationship.id, lens ?? null],
     queryFn: ({ signal }) =>
       request(ClaimsOfRelationshipDocument, { ends: [from.id, to.id], type, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
   });
-  const found = asked.data?.graph.edges.find(({ id }) => id === relationship.id);
+  const found = query.data?.graph.edges.find(({ id }) => id === relationship.id);
   const claims = found?.claims.nodes ?? [];
   const beside = new Set(claims.map(({ id }) => id));
   return (
@@ -70,9 +70,9 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
           <EntityLink entity={namedOf(to)} />
         </h2>
       </header>
-      {asked.error && <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {query.error && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
       {found && <AssessmentSummary assessment={found.assessment} />}
-      {asked.isSuccess && !asked.isPlaceholderData && !found && (
+      {query.isSuccess && !query.isPlaceholderData && !found && (
         <p className="notice">
           {lensConditions(view.lens) > 0
             ? 'Under this lens no claim draws this relationship.'
@@ -80,7 +80,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
         </p>
       )}
       {found && (
-        <section aria-label="Claims" aria-busy={asked.isFetching}>
+        <section aria-label="Claims" aria-busy={query.isFetching}>
           <h3 className="sectionHead">{quantity(found.claims.totalCount, 'claim')}</h3>
           {claims.map((claim) => (
             <ClaimCard key={claim.id} claim={claim} beside={beside} />
@@ -90,7 +90,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
           )}
         </section>
       )}
-      {asked.isPending && <p className="muted">Loading …</p>}
+      {query.isPending && <p className="muted">Loading …</p>}
     </div>
   );
 }

@@ -20,10 +20,10 @@ export function StartPage() {
     queryFn: ({ signal }) => request(StartPageDocument, {}, signal),
   });
   const incidents = start.data?.incidents;
-  const examplePaths: { label: string; says: string; change: Change }[] = [
+  const examplePaths: { label: string; description: string; change: Change }[] = [
     {
       label: 'How NSA code came to hit a hospital',
-      says: 'the causal chain from the code to King’s College Hospital',
+      description: 'the causal chain from the code to King’s College Hospital',
       change: findPaths(
         'organization:tailored-access-operations',
         'organization:kings-college-hospital',
@@ -32,7 +32,7 @@ export function StartPage() {
     },
     {
       label: 'What ties Russia to WannaCry',
-      says: 'attribution chains, each with its weakest hop',
+      description: 'attribution chains, each with its weakest hop',
       change: findPaths('incident:wannacry', 'country:russia', 'attribution'),
     },
   ];
@@ -51,13 +51,13 @@ export function StartPage() {
               <KindIcon kind={kind} size={34} />
               <span className="startText">
                 <strong>
-                  <Name of={name} most={60} />
+                  <Name text={name} maxLength={60} />
                 </strong>
                 <small>{startedAt ? formatDate(startedAt) : 'undated'}</small>
                 <span className="startAttributions">
                   {attributions.slice(0, 2).map(({ actor, assessment }) => (
                     <span key={actor.id}>
-                      <StatusBadge status={assessment.status} /> <Name of={actor.name} most={28} />
+                      <StatusBadge status={assessment.status} /> <Name text={actor.name} maxLength={28} />
                     </span>
                   ))}
                   {attributions.length === 0 && <span className="muted">nobody held responsible</span>}
@@ -73,12 +73,12 @@ export function StartPage() {
             <Icon of={CalendarRange} size={16} /> All {quantity(incidents.totalCount, 'incident')} together
           </Button>
         )}
-        {examplePaths.map(({ label, says, change }) => (
+        {examplePaths.map(({ label, description, change }) => (
           <Button
             key={label}
             className="button"
             onPress={() => navigate(change)}
-            aria-label={`${label}: ${says}`}
+            aria-label={`${label}: ${description}`}
           >
             <Icon of={Route} size={16} /> {label}
           </Button>

@@ -15,7 +15,7 @@ import { lensConditions, type View, type PathKind } from '../state/view.js';
 import { typeLabels } from '../vocabulary/relationships.js';
 import { quantity } from '../vocabulary/labels.js';
 
-const kinds: Readonly<Record<PathKind, readonly [label: string, says: string]>> = {
+const kinds: Readonly<Record<PathKind, readonly [label: string, description: string]>> = {
   attribution: ['Who stands behind it', 'from a deed or code to whoever is behind it'],
   effects: ['What came of it', 'along causes and effects, forwards'],
   causes: ['What brought it about', 'along causes and effects, backwards'],
@@ -41,7 +41,7 @@ function Hop({ step: { from, relationship, to }, isWeakest }: HopProps) {
         <StatusBadge status={relationship.assessment.status} />
         {isWeakest && <span className="weakestLabel">weakest hop</span>}
       </Button>
-      <Name of={to.name} most={44} />
+      <Name text={to.name} maxLength={44} />
     </li>
   );
 }
@@ -63,7 +63,7 @@ function PathItem({ path, index, isChosen }: PathItemProps) {
           {path.minConfidence != null && `, least confidence ${path.minConfidence}`}
         </span>
       </Button>
-      {first && <Name of={first.from.name} most={44} />}
+      {first && <Name text={first.from.name} maxLength={44} />}
       <ol className="hops">
         {path.steps.map((step) => (
           <Hop

@@ -47,14 +47,14 @@ function HitLine({ hit: { entity, matched } }: { hit: Hit }) {
       <KindIcon kind={entity.kind} />
       <span className="hitText">
         <Text slot="label">
-          <Name of={entity.name} most={60} />
+          <Name text={entity.name} maxLength={60} />
         </Text>
         <Text slot="description">
           {kindStyles[entity.kind].label}
           {matched !== entity.name && (
             <>
               {' · also '}
-              <Name of={matched} most={40} />
+              <Name text={matched} maxLength={40} />
             </>
           )}
         </Text>

@@ -28,7 +28,7 @@ interface HeaderProps {
   visible: VisibleGraph;
   renderer: () => GraphRenderer | undefined;
   searchRef: RefObject<HTMLInputElement | null>;
-  onSay: (message: string) => void;
+  onAnnounce: (message: string) => void;
   onContribute: () => void;
   onShowHelp: () => void;
 }
@@ -85,7 +85,7 @@ function KeyButton() {
         <Dialog className="dialog" aria-label="Key">
           {({ close }) => (
             <KeyField
-              says="With a key you see what your role may see, and researchers can add."
+              description="With a key you see what your role may see, and researchers can add."
               onDone={close}
             />
           )}
@@ -96,13 +96,21 @@ function KeyButton() {
 }
 
 /** The page's head: what is looked for, and what is done with what is found. */
-export function Header({ view, visible, renderer, searchRef, onSay, onContribute, onShowHelp }: HeaderProps) {
+export function Header({
+  view,
+  visible,
+  renderer,
+  searchRef,
+  onAnnounce,
+  onContribute,
+  onShowHelp,
+}: HeaderProps) {
   const share = async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
-      onSay('The address of this view is in the clipboard.');
+      onAnnounce('The address of this view is in the clipboard.');
     } catch {
-      onSay('The address of this view is that of the page: copy it from the address bar.');
+      onAnnounce('The address of this view is that of the page: copy it from the address bar.');
     }
   };
   return (
@@ -134,7 +142,7 @@ export function Header({ view, visible, renderer, searchRef, onSay, onContribute
           <Icon of={Plus} size={16} /> <span className="wideOnly">Add an incident</span>
           <span className="narrowOnly visuallyHidden">Add an incident</span>
         </Button>
-        <ExportMenu visible={visible} view={view} renderer={renderer} onDone={onSay} />
+        <ExportMenu visible={visible} view={view} renderer={renderer} onDone={onAnnounce} />
         <IconButton icon={Link} label="Copy the address of this view" onPress={() => void share()} />
         <KeyButton />
         <ThemeMenu />

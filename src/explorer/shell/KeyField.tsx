@@ -6,7 +6,7 @@ import { setKey, useHasKey } from '../api/apiKey.js';
 import { Icon } from './Icon.js';
 
 /** Where a key or token is entered. It stays in the memory of this page, and goes with it. */
-export function KeyField({ says, onDone }: { says: string; onDone?: () => void }) {
+export function KeyField({ description, onDone }: { description: string; onDone?: () => void }) {
   const [typed, setTyped] = useState('');
   const hasKey = useHasKey();
   const take = (key: string) => {
@@ -26,7 +26,7 @@ export function KeyField({ says, onDone }: { says: string; onDone?: () => void }
         <Label>API key or token</Label>
         <Input />
         <Text slot="description" className="hint">
-          {says} It is kept in the memory of this page alone, and gone when you close or reload it.
+          {description} It is kept in the memory of this page alone, and gone when you close or reload it.
         </Text>
       </TextField>
       <div className="row">

@@ -4,20 +4,20 @@ import type { Theme } from '../vocabulary/palette.js';
 /** What its user prefers: a theme, or that of the system. Kept in this browser, and not in the address. */
 export type ThemeChoice = Theme | 'system';
 
-const position = 'explorer.theme';
+const storageKey = 'explorer.theme';
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
-function kept(): ThemeChoice {
+function storedChoice(): ThemeChoice {
   try {
-    const value = window.localStorage.getItem(position);
+    const value = window.localStorage.getItem(storageKey);
     return value === 'light' || value === 'dark' ? value : 'system';
   } catch {
     return 'system';
   }
 }
 
-let choice = kept();
+let choice = storedChoice();
 
 const theme = (): Theme => (choice === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : choice);
 
@@ -32,8 +32,8 @@ systemIsDark.addEventListener('change', applyTheme);
 export function chooseTheme(chosen: ThemeChoice): void {
   choice = chosen;
   try {
-    if (chosen === 'system') window.localStorage.removeItem(position);
-    else window.localStorage.setItem(position, chosen);
+    if (chosen === 'system') window.localStorage.removeItem(storageKey);
+    else window.localStorage.setItem(storageKey, chosen);
   } catch {
     // A browser that keeps nothing still shows it.
   }

@@ -42,14 +42,14 @@ function CellContent({ column, value, kind, status }: CellContentProps) {
   if (column.id === 'name' && kind) {
     return (
       <>
-        <KindIcon kind={kind} size={18} /> <Name of={String(value)} most={60} />
+        <KindIcon kind={kind} size={18} /> <Name text={String(value)} maxLength={60} />
       </>
     );
   }
   if (column.id === 'status') return <StatusBadge status={status} />;
   if (value === null || value === '') return <span className="muted">–</span>;
   if (column.order === 'date') return <>{formatDate(String(value))}</>;
-  return typeof value === 'number' ? <>{value}</> : <Name of={value} most={60} />;
+  return typeof value === 'number' ? <>{value}</> : <Name text={value} maxLength={60} />;
 }
 
 const widths: Readonly<Record<string, number>> = {

@@ -81,15 +81,15 @@ function Rows({ title, rows, span, visible, view }: RowsProps) {
                 <span className="timelineLabel">
                   {entity && (
                     <>
-                      <KindIcon kind={entity.kind} size={17} /> <Name of={entity.name} most={60} />
+                      <KindIcon kind={entity.kind} size={17} /> <Name text={entity.name} maxLength={60} />
                     </>
                   )}
                   {relationship && (
                     <>
                       <StatusBadge status={relationship.assessment.status} isSmall />
                       <span className="clip">
-                        <Name of={relationship.from.name} most={34} /> {typeLabels[relationship.type][0]}{' '}
-                        <Name of={relationship.to.name} most={34} />
+                        <Name text={relationship.from.name} maxLength={34} />{' '}
+                        {typeLabels[relationship.type][0]} <Name text={relationship.to.name} maxLength={34} />
                       </span>
                     </>
                   )}

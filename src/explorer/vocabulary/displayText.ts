@@ -8,13 +8,13 @@ const controls =
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The first so many characters as a reader counts them, with an ellipsis where something was cut off. */
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text;
+function clipped(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
   let shown = '';
   let count = 0;
   // A character may be made of any number of code points; what is longer than the text is worth is cut as well.
-  for (const { segment } of segmenter.segment(text.slice(0, most * 4))) {
-    if (count === most) return `${shown.trimEnd()}…`;
+  for (const { segment } of segmenter.segment(text.slice(0, maxLength * 4))) {
+    if (count === maxLength) return `${shown.trimEnd()}…`;
     shown += segment;
     count += 1;
   }
@@ -22,14 +22,14 @@ function clipped(text: string, most: number): string {
 }
 
 /** A text of somebody's, fit to be shown in one line of so many characters. */
-export const singleLine = (text: string, most = 80): string =>
+export const singleLine = (text: string, maxLength = 80): string =>
   clipped(
     text
-      .slice(0, most * 20)
+      .slice(0, maxLength * 20)
       .replace(controls, '')
       .replace(/\s+/gu, ' ')
       .trim(),
-    most,
+    maxLength,
   ) || '(no name)';
 
 /** A text of somebody's with its line breaks. */

@@ -27,7 +27,7 @@ export interface StatusStyle {
   symbol: string;
   /** Lengths of dash and gap; none for a whole line. */
   dashes: readonly number[];
-  says: string;
+  description: string;
 }
 
 export const statusStyles: Readonly<Record<AssessmentStatus, StatusStyle>> = {
@@ -35,16 +35,16 @@ export const statusStyles: Readonly<Record<AssessmentStatus, StatusStyle>> = {
     label: 'Asserted',
     symbol: '',
     dashes: [],
-    says: 'at least one asserts it, none speaks against it',
+    description: 'at least one asserts it, none speaks against it',
   },
-  SUSPECTED: { label: 'Suspected', symbol: '?', dashes: [7, 5], says: 'it is only suspected' },
+  SUSPECTED: { label: 'Suspected', symbol: '?', dashes: [7, 5], description: 'it is only suspected' },
   CONTESTED: {
     label: 'Contested',
     symbol: '≠',
     dashes: [14, 4, 3, 4],
-    says: 'some support it, some deny or dispute it',
+    description: 'some support it, some deny or dispute it',
   },
-  DENIED: { label: 'Denied', symbol: '×', dashes: [2, 5], says: 'it is only denied or disputed' },
+  DENIED: { label: 'Denied', symbol: '×', dashes: [2, 5], description: 'it is only denied or disputed' },
 };
 
 export const allStatuses = Object.keys(statusStyles) as AssessmentStatus[];
