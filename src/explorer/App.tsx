@@ -53,18 +53,18 @@ const paths: readonly (readonly [DisplayMode, string, typeof Clock])[] = [
   ['charts', 'Charts', ChartColumn],
 ];
 
-/** What stands beside the picture on the left: which claims count, how one leads to another, or nothing. */
+/** The panel on the left: the lens or the path search. */
 type LeftPanel = 'lens' | 'paths';
 const leftTitles: Readonly<Record<LeftPanel, string>> = { lens: 'Lens', paths: 'From A to B' };
 
-/** The panel that is open. Ways that are asked for open theirs, whoever asks. */
+/** The open panel. A path search that appears in the address opens its panel. */
 function useLeftPanel(view: View) {
-  const asked = view.paths && `${view.paths.from} ${view.paths.to} ${view.paths.kind}`;
-  const [open, setOpen] = useState<LeftPanel | undefined>(asked === undefined ? undefined : 'paths');
-  const [last, setLast] = useState(asked);
-  if (last !== asked) {
-    setLast(asked);
-    if (asked !== undefined) setOpen('paths');
+  const pathKey = view.paths && `${view.paths.from} ${view.paths.to} ${view.paths.kind}`;
+  const [open, setOpen] = useState<LeftPanel | undefined>(pathKey === undefined ? undefined : 'paths');
+  const [last, setLast] = useState(pathKey);
+  if (last !== pathKey) {
+    setLast(pathKey);
+    if (pathKey !== undefined) setOpen('paths');
   }
   return [open, setOpen] as const;
 }
@@ -103,7 +103,7 @@ interface RightPanelProps {
   renderer: () => GraphRenderer | undefined;
 }
 
-/** What was clicked, or what there is to click. */
+/** Details of the selection, or a summary of the graph when nothing is selected. */
 function RightPanel({ view, graph, renderer }: RightPanelProps) {
   const { selected } = view;
   const relationship =
@@ -121,7 +121,7 @@ function RightPanel({ view, graph, renderer }: RightPanelProps) {
   if (relationship)
     return <RelationshipDetails key={relationship.id} relationship={relationship} view={view} />;
   if (selected && !graph.loading)
-    return <p className="notice">That relationship is not drawn in this view.</p>;
+    return <p className="notice">This relationship is not part of the current view.</p>;
   return <GraphSummary visible={graph.visible} />;
 }
 
@@ -143,17 +143,17 @@ function Sheet({ title, onClose, children }: { title: string; onClose: () => voi
   );
 }
 
-/** What the picture leaves out for its size, and how to see more of it. */
-function LeftOut({ view, graph }: { view: View; graph: GraphState }) {
+/** How many entities and relationships exceed the size limit, and a button to raise it. */
+function OmittedNotice({ view, graph }: { view: View; graph: GraphState }) {
   const { omittedNodes, omittedEdges } = graph.whole;
   if (omittedNodes + omittedEdges === 0) return null;
   return (
-    <p className="leftOut" role="status">
-      {omittedNodes > 0 && `${quantity(omittedNodes, 'entity', 'entities')} more are not drawn. `}
-      {omittedEdges > 0 && `${quantity(omittedEdges, 'relationship')} more are not drawn. `}
+    <p className="omitted" role="status">
+      {omittedNodes > 0 && `${quantity(omittedNodes, 'entity', 'entities')} more are not shown. `}
+      {omittedEdges > 0 && `${quantity(omittedEdges, 'relationship')} more are not shown. `}
       {view.maxNodes < 2_000 && omittedNodes > 0 && (
         <Button className="link" onPress={() => navigate({ maxNodes: 2_000 })}>
-          Draw up to 2,000
+          Show up to 2,000
         </Button>
       )}
     </p>
@@ -203,17 +203,19 @@ export function App() {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
-  // With panels at both sides the picture has little room left.
+  // With panels on both sides the canvas has little room left.
   const isCompact = isNarrow || (isMedium && left !== undefined);
   const leftPanel = left === 'paths' ? <PathsPanel view={view} /> : <LensPanel view={view} />;
   const details = <RightPanel view={view} graph={graph} renderer={getRenderer} />;
   const hasDetails = view.selected !== undefined;
-  // Charts are of no single thing: without one chosen they have all the room.
+  // Charts aggregate over incidents: without a selection they use the full width.
   const hasRight = !empty && (hasDetails || (!isNarrow && view.display !== 'charts'));
 
   return (
     <PanelGraphContext value={panelGraph}>
-      <div className={`app ${empty ? 'atStart' : ''} ${left ? 'withLeft' : ''} ${hasRight ? '' : 'noRight'}`}>
+      <div
+        className={`app ${empty ? 'onStartPage' : ''} ${left ? 'withLeftPanel' : ''} ${hasRight ? '' : 'noRightPanel'}`}
+      >
         <Header
           view={view}
           visible={visible}
@@ -236,13 +238,13 @@ export function App() {
         )}
         <main className="main">
           <Tabs
-            className="shownTabs"
+            className="displayTabs"
             selectedKey={view.display}
             onSelectionChange={(key) => navigate({ display: key as DisplayMode })}
           >
-            <div className="shownBar">
+            <div className="displayBar">
               {!empty && <PanelToggles open={left} onOpen={setLeft} view={view} />}
-              <TabList className="tabList shownList" aria-label="Shown as">
+              <TabList className="tabList displayList" aria-label="View">
                 {paths.map(([id, label, icon]) => (
                   <Tab key={id} id={id} className="tab">
                     <Icon of={icon} size={16} /> {label}
@@ -253,7 +255,7 @@ export function App() {
                 {graph.loading ? 'Loading …' : ''}
               </span>
             </div>
-            <TabPanel id="graph" className="shownPanel" shouldForceMount>
+            <TabPanel id="graph" className="displayPanel" shouldForceMount>
               {empty ? (
                 <StartPage />
               ) : (
@@ -278,7 +280,7 @@ export function App() {
                       />
                       <Legend view={view} whole={graph.whole} isCompact={isCompact} />
                     </div>
-                    <LeftOut view={view} graph={graph} />
+                    <OmittedNotice view={view} graph={graph} />
                     <ChangeNotice view={view} visible={visibleIds} />
                     {menuAt && menuEntity && (
                       <NodeMenu
@@ -297,18 +299,18 @@ export function App() {
                 </>
               )}
               {graph.error !== undefined && (
-                <div className="graphFault">
+                <div className="graphError">
                   <ErrorNotice error={graph.error} onRetry={graph.retry} />
                 </div>
               )}
             </TabPanel>
-            <TabPanel id="timeline" className="shownPanel scrolls">
+            <TabPanel id="timeline" className="displayPanel scrolls">
               {empty ? <StartPage /> : <Timeline visible={visible} view={view} />}
             </TabPanel>
-            <TabPanel id="table" className="shownPanel">
+            <TabPanel id="table" className="displayPanel">
               {empty ? <StartPage /> : <TableView visible={visible} view={view} />}
             </TabPanel>
-            <TabPanel id="charts" className="shownPanel scrolls">
+            <TabPanel id="charts" className="displayPanel scrolls">
               <Suspense fallback={<p className="muted">Loading …</p>}>
                 <Charts view={view} />
               </Suspense>
@@ -349,12 +351,12 @@ export function App() {
   );
 }
 
-/** Before anything is drawn: the first question of a kind may take a moment. */
+/** Shown until the first answer has arrived and is laid out. */
 function Drawing() {
   return (
     <div className="emptyGraphNotice" role="status">
       <span className="spinner" aria-hidden="true" />
-      <p>Drawing …</p>
+      <p>Loading the graph …</p>
     </div>
   );
 }
@@ -362,11 +364,11 @@ function Drawing() {
 function EmptyGraphNotice({ view }: { view: View }) {
   return (
     <div className="emptyGraphNotice">
-      <h2>Nothing is drawn</h2>
+      <h2>Nothing to show</h2>
       <p>
         {lensConditions(view.lens) > 0
-          ? 'Under this lens no claim draws anything here. Count all claims again, or move the date on.'
-          : 'Nothing of this is there, or you may not see it. Search for something else.'}
+          ? 'No claim counted by this lens supports anything here. Reset the lens, or choose a later date.'
+          : 'The graph contains none of these entities, or your role may not see them. Search for another entity.'}
       </p>
     </div>
   );

@@ -2,20 +2,20 @@ import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-sse';
 
-const ask = createGraphiQLFetcher({ url: '/graphql' });
+const sendQuery = createGraphiQLFetcher({ url: '/graphql' });
 
-/** Asks at `/graphql`, and follows at `/graphql/stream`, with the headers that were entered. */
-export const fetcher: Fetcher = (asked, options) => {
-  const { query, operationName } = asked;
-  const variables = asked.variables as Record<string, unknown> | undefined;
+/** Sends queries to `/graphql` and subscriptions to `/graphql/stream`, with the entered headers. */
+export const fetcher: Fetcher = (params, options) => {
+  const { query, operationName } = params;
+  const variables = params.variables as Record<string, unknown> | undefined;
   const document = options?.documentAST;
   const operation = document && getOperationAST(document, operationName);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- its types name a package for WebSockets that is not here
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return ask(asked, options);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- its types refer to a WebSocket package that is not installed
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return sendQuery(params, options);
   const client = createClient({
     url: '/graphql/stream',
     headers: { ...options?.headers },
-    // What happened during a break would be missed: better to say that it ended.
+    // A reconnect would miss events silently; an ended subscription is visible.
     retryAttempts: 0,
   });
   return client.iterate({

@@ -4,7 +4,7 @@ const files = import.meta.glob<string>('../../docs/questions/*.graphql', {
   eager: true,
 });
 
-/** The questions an analyst brings, in their order: the texts that README and tests use, too. */
+/** The example questions in `docs/questions/`, in order; README and tests use the same files. */
 export const questions: string[] = Object.keys(files)
   .sort()
   .map((file) => files[file] as string);

@@ -67,7 +67,7 @@ const view: fc.Arbitrary<View> = fc.record({
 });
 
 describe('the address of a view', () => {
-  test('leads back to the view, whatever it is', () => {
+  test('parses back to the same view, for any view', () => {
     fc.assert(fc.property(view, (any) => expect(viewOf(`#${addressOf(any)}`)).toEqual(any)));
   });
 
@@ -85,7 +85,7 @@ describe('the address of a view', () => {
     );
   });
 
-  test('may be anything at all: what cannot be read is left out', () => {
+  test('may be any text: values that cannot be parsed are ignored', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (any) => expect(() => viewOf(any)).not.toThrow()));
     const mended = viewOf(
       '#around=a&around=a&around=&depth=99&asOf=May&confidence=1e3&stance=SHOUTS&stance=DENIES&noKind=X' +
@@ -100,7 +100,15 @@ describe('the address of a view', () => {
     });
   });
 
-  test('opens no more than the API looks around at once', () => {
+  test('still accepts the parameter names of earlier versions', () => {
+    expect(viewOf('#from=a&to=b&way=causes&chain=2&ghosts=true')).toEqual({
+      ...emptyView,
+      paths: { from: 'a', to: 'b', kind: 'causes', chosen: 2 },
+      showContext: true,
+    });
+  });
+
+  test('is cut to the number of start entities that the API accepts', () => {
     const many = Array.from({ length: 80 }, (_, index) => `around=a${index}&open=b${index}`).join('&');
     const read = viewOf(many);
     expect(read.around.length + read.expanded.length).toBe(50);

@@ -12,14 +12,14 @@ const said = (firstStatedAt: string | null, lastStatedAt: string | null) => {
 describe('the slider of the lens', () => {
   const range = monthRange({ first: '2014-12-19', last: '2017-12-21' });
 
-  test('goes from the month before anything was said to past the last', () => {
+  test('ranges from the month before the first statement to past the last', () => {
     expect(range && [monthOf(range.first), monthOf(range.last)]).toEqual(['2014-11', '2017-12']);
     expect(monthRange(undefined)).toBeUndefined();
     const wide = monthRange({ first: '2017-05', last: '2017-12' }, ['2014', '2018']);
     expect(wide && [monthOf(wide.first), monthOf(wide.last)]).toEqual(['2014-01', '2018-12']);
   });
 
-  test('stands at its end where every claim counts', () => {
+  test('is at its end without a date', () => {
     if (!range) throw new Error('there is a range');
     expect(asOfAt(range.last + 1, range)).toBe('');
     expect(monthAt('', range)).toBe(range.last + 1);
@@ -28,7 +28,7 @@ describe('the slider of the lens', () => {
     expect(monthAt('1900', range)).toBe(range.first);
   });
 
-  test('each place is a date, and that date is the place', () => {
+  test('maps each position to a date and back', () => {
     if (!range) throw new Error('there is a range');
     fc.assert(
       fc.property(fc.integer({ min: range.first, max: range.last + 1 }), (month) =>
@@ -45,11 +45,11 @@ describe('changes', () => {
     said('2017-05', '2017-10-14'),
   ]);
 
-  test('are the dates at which something was first or last said, in the order in which they are over', () => {
+  test('are the dates of first and last statements, ordered by their last day', () => {
     expect(dates).toEqual(['2017-05', '2017-10-14', '2017-12-21', '2017']);
   });
 
-  test('are gone through one by one, from everything to nothing', () => {
+  test('are visited one by one in both directions', () => {
     expect(nextChange(dates, '', -1)).toBe('2017');
     expect(nextChange(dates, '2017', -1)).toBe('2017-12-21');
     expect(nextChange(dates, '2017-05', -1)).toBeUndefined();

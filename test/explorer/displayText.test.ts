@@ -4,7 +4,7 @@ import { multiLine, singleLine } from '../../src/explorer/vocabulary/displayText
 
 const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-test('a text in one line is one line, no longer than asked for, and turns nothing round', () => {
+test('singleLine returns one line of at most the given length without bidirectional controls', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 400 }),
@@ -21,7 +21,7 @@ test('a text in one line is one line, no longer than asked for, and turns nothin
   );
 });
 
-test('names that mean harm are shown as what they are', () => {
+test('hostile names are shown as plain text', () => {
   expect(singleLine('<script>alert(1)</script>')).toBe('<script>alert(1)</script>');
   expect(singleLine('\u202egpj.exe')).toBe('gpj.exe');
   expect(singleLine('  two\n lines\t')).toBe('two lines');
@@ -30,7 +30,7 @@ test('names that mean harm are shown as what they are', () => {
   expect(singleLine('a\u0301'.repeat(50), 3)).toBe('a\u0301a\u0301a\u0301…');
 });
 
-test('a short text is left as it is', () => {
+test('a short text is unchanged', () => {
   expect(singleLine('North Korea', 11)).toBe('North Korea');
   expect(multiLine('one\ntwo\u202e')).toBe('one\ntwo');
 });

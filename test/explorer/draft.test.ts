@@ -52,7 +52,7 @@ const draft: Draft = {
 };
 
 describe('a draft', () => {
-  test('is what the API takes: what is there is only referred to, what is empty is left out', () => {
+  test('becomes the input of the API: existing entities are referred to, empty fields omitted', () => {
     expect(inputOf(draft)).toEqual({
       incident: {
         ref: 'incident',
@@ -88,7 +88,7 @@ describe('a draft', () => {
     });
   });
 
-  test('has each fault at its field, though the input counts new things only', () => {
+  test('maps each error to its field, although the input lists new items only', () => {
     const faults = errorsByField(draft, [
       {
         field: 'entities.0.name',
@@ -110,7 +110,7 @@ describe('a draft', () => {
     ]).toEqual([2, 1, 0]);
   });
 
-  test('names new parts as no other is named', () => {
+  test('gives new items an unused ref', () => {
     expect([newRef(draft, 'entity'), newRef(draft, 'claim'), newRef(emptyDraft, 'source')]).toEqual([
       'entity3',
       'claim3',

@@ -5,7 +5,7 @@ import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../
 import { startTestService, type TestService } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
-// A browser and cold statements on a busy machine take their time.
+// A browser and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
 
 const wannacry = '#around=incident:wannacry';
@@ -20,14 +20,14 @@ withBrowser('the explorer in a browser', () => {
   let seen: Watched;
 
   const open = async (fragment: string) => {
-    // A change of the fragment alone loads nothing anew: a person's own bookmark does.
+    // A change of the fragment alone does not reload the page.
     await page.goto('about:blank');
     await page.goto(`${service?.url ?? ''}/explorer${fragment}`);
   };
   const fragment = () => new URL(page.url()).hash;
-  const attributionStatuses = () => page.getByRole('region', { name: 'Who is held responsible' });
+  const attributionStatuses = () => page.getByRole('region', { name: 'Attributions' });
   const details = () => page.getByRole('complementary', { name: 'Details' });
-  const picture = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
+  const screenshot = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
 
   beforeAll(async () => {
     service = await startTestService();
@@ -48,7 +48,7 @@ withBrowser('the explorer in a browser', () => {
   });
 
   describe('starting', () => {
-    test('offers incidents with how their attributions stand, and opens one by a click', async () => {
+    test('lists incidents with the status of their attributions, and opens one on click', async () => {
       await open('');
       expect(await page.title()).toContain('Explorer');
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
@@ -56,7 +56,7 @@ withBrowser('the explorer in a browser', () => {
         .getByRole('button', { name: /WannaCry ransomware attack.*Contested North Korea/s })
         .waitFor();
       expect(await page.locator('.startIncident').count()).toBeGreaterThanOrEqual(6);
-      await picture('start-light-1280');
+      await screenshot('start-light-1280');
       await page.getByRole('button', { name: /^Incident WannaCry ransomware attack/ }).click();
       await whenDrawn(page);
       expect(fragment()).toBe('#around=incident:wannacry&node=incident:wannacry');
@@ -64,7 +64,7 @@ withBrowser('the explorer in a browser', () => {
       expect(entities).toBeGreaterThan(20);
       expect(relationships).toBeGreaterThan(25);
       await details().getByRole('tab', { name: 'About' }).waitFor();
-      await picture('wannacry-light-1280');
+      await screenshot('wannacry-light-1280');
     });
 
     test('searches by an alias with the keyboard alone', async () => {
@@ -75,14 +75,14 @@ withBrowser('the explorer in a browser', () => {
       const hit = page.getByRole('option', { name: /North Korea/ }).first();
       await hit.waitFor();
       expect(await hit.innerText()).toMatch(/Country · also DPRK/);
-      await picture('search-light-1280');
+      await screenshot('search-light-1280');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await whenDrawn(page);
       expect(fragment()).toContain('around=country:north-korea');
     });
 
-    test('takes the best fit on Enter, slips of the pen forgiven', async () => {
+    test('chooses the best match on Enter, tolerant of typos', async () => {
       await page.keyboard.press('Escape');
       const field = page.getByRole('combobox', { name: 'Search the graph' });
       await field.fill('wanacry');
@@ -96,7 +96,7 @@ withBrowser('the explorer in a browser', () => {
   });
 
   describe('the lens', () => {
-    test('moved through the years, turns the attribution from suspected to asserted to contested', async () => {
+    test('changes the attribution from suspected to asserted to contested as the date moves', async () => {
       await open(wannacry);
       await whenDrawn(page);
       const slider = page.getByRole('slider', { name: 'As of' });
@@ -107,24 +107,24 @@ withBrowser('the explorer in a browser', () => {
       expect(Number(first)).toBeLessThanOrEqual(2014);
       await attributionStatuses().getByText('Not claimed').first().waitFor();
 
-      const stands = async (asOf: string, status: string) => {
-        await page.getByRole('textbox', { name: 'Exactly' }).fill(asOf);
+      const hasStatus = async (asOf: string, status: string) => {
+        await page.getByRole('textbox', { name: 'Date' }).fill(asOf);
         await attributionStatuses()
           .getByRole('button', { name: `${status} North Korea` })
           .waitFor();
-        await picture(`wannacry-${asOf}-light-1280`);
+        await screenshot(`wannacry-${asOf}-light-1280`);
       };
-      await stands('2017-05', 'Suspected');
-      await stands('2017-10', 'Asserted');
-      await stands('2017-12', 'Contested');
-      expect(await slider.getAttribute('aria-valuetext')).toBe('What had been said by the end of Dec 2017');
+      await hasStatus('2017-05', 'Suspected');
+      await hasStatus('2017-10', 'Asserted');
+      await hasStatus('2017-12', 'Contested');
+      expect(await slider.getAttribute('aria-valuetext')).toBe('Claims stated by the end of Dec 2017');
     });
 
     test('is dragged with the mouse', async () => {
       await open(wannacry);
       await whenDrawn(page);
-      const thumb = page.locator('.timeSlider .thumb');
-      const track = await page.locator('.timeSlider .track').boundingBox();
+      const thumb = page.locator('.asOfTrack .thumb');
+      const track = await page.locator('.asOfTrack .track').boundingBox();
       const from = await thumb.boundingBox();
       if (!track || !from) throw new Error('the slider is there');
       await page.mouse.move(from.x + 9, from.y + 9);
@@ -136,14 +136,14 @@ withBrowser('the explorer in a browser', () => {
       await whenAt(page, (at) => !at.includes('asOf='));
     });
 
-    test('goes from change to change', async () => {
+    test('steps from change to change', async () => {
       await open(`${wannacry}&asOf=2017-05`);
       await whenDrawn(page);
-      await page.getByRole('button', { name: /^To the change after/ }).click();
+      await page.getByRole('button', { name: /^Next change/ }).click();
       await whenAt(page, (at) => /asOf=2017-(?!05&|05$)/.test(at));
     });
 
-    test('leaves out claimants and sources, stances and what states no confidence', async () => {
+    test('excludes claimants, sources and stances', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await page.getByRole('button', { name: 'Lens' }).click();
@@ -151,12 +151,12 @@ withBrowser('the explorer in a browser', () => {
       await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
       await attributionStatuses().getByRole('button', { name: 'Suspected North Korea' }).waitFor();
       await lens.getByRole('switch').check({ force: true });
-      await whenAt(page, (at) => at.includes('ghosts=true'));
-      await picture('lens-light-1280');
+      await whenAt(page, (at) => at.includes('context=true'));
+      await screenshot('lens-light-1280');
       await lens.getByRole('button', { name: 'Only claims of The New York Times' }).click();
       await lens.getByRole('checkbox', { name: 'Denies' }).check({ force: true });
       await attributionStatuses().getByRole('button', { name: 'Denied North Korea' }).waitFor();
-      await lens.getByRole('button', { name: 'Count all' }).click();
+      await lens.getByRole('button', { name: 'Reset' }).click();
       await attributionStatuses().getByRole('button', { name: 'Contested North Korea' }).waitFor();
       await lens.getByRole('button', { name: /^Without claims of US accuses/ }).click();
       await whenAt(page, (at) => at.includes('notSource='));
@@ -164,7 +164,7 @@ withBrowser('the explorer in a browser', () => {
   });
 
   describe('the graph', () => {
-    test('a line that is clicked shows its claims, and what disputes what', async () => {
+    test('a click on a line shows its claims and their disputes', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await clickInGraph(page, 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea');
@@ -182,16 +182,18 @@ withBrowser('the explorer in a browser', () => {
         .first()
         .click();
       expect(await page.evaluate('document.activeElement.className')).toMatch(/^claim asserts/);
-      await picture('claims-light-1280');
+      await screenshot('claims-light-1280');
     });
 
-    test('an entity that is clicked shows its fields, aliases, relationships and dates', async () => {
+    test('a click on an entity shows its fields, aliases, relationships and dates', async () => {
       await clickInGraph(page, 'country:north-korea');
       await details().getByRole('heading', { name: 'North Korea' }).waitFor();
       expect(await details().innerText()).toMatch(/DPRK/);
-      await details().getByRole('tab', { name: /^Ties/ }).click();
       await details()
-        .getByRole('button', { name: /^Claims: held to have done WannaCry/ })
+        .getByRole('tab', { name: /^Relationships/ })
+        .click();
+      await details()
+        .getByRole('button', { name: /^Claims: held responsible for WannaCry/ })
         .waitFor();
       await details()
         .getByRole('tab', { name: /^Dates/ })
@@ -203,7 +205,7 @@ withBrowser('the explorer in a browser', () => {
       await details().getByRole('article').first().waitFor();
     });
 
-    test('is expanded by a family with its count, collapsed, pinned, hidden and fitted', async () => {
+    test('an entity can be expanded by family, collapsed, pinned, hidden and fitted', async () => {
       await open(`${wannacry}&node=country:north-korea`);
       await whenDrawn(page);
       const before = await drawnCounts(page);
@@ -220,12 +222,12 @@ withBrowser('the explorer in a browser', () => {
       await details().getByRole('button', { name: 'Hide' }).click();
       await whenAt(page, (at) => at.includes('hide=country:north-korea'));
       expect((await drawnCounts(page)).entities).toBe(before.entities - 1);
-      await page.getByRole('button', { name: /Show all 1 thing left out/ }).click();
+      await page.getByRole('button', { name: /Show all 1 hidden item/ }).click();
       await whenAt(page, (at) => !at.includes('hide='));
-      await page.getByRole('button', { name: 'Fit the whole' }).click();
+      await page.getByRole('button', { name: 'Fit the graph' }).click();
     });
 
-    test('leaves out kinds and families by its legend', async () => {
+    test('the legend hides kinds and families', async () => {
       await open(wannacry);
       await whenDrawn(page);
       const before = await drawnCounts(page);
@@ -239,25 +241,25 @@ withBrowser('the explorer in a browser', () => {
       expect((await drawnCounts(page)).entities).toBe(before.entities - 7);
     });
 
-    test('has a menu at each entity', async () => {
+    test('a right click opens the menu of an entity', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await clickInGraph(page, 'country:north-korea', 'right');
       const menu = page.getByRole('menu');
       await menu.getByRole('menuitem', { name: /^Expand all \(\d+\)/ }).waitFor();
-      await picture('menu-light-1280');
-      await menu.getByRole('menuitem', { name: 'Look at this alone' }).click();
+      await screenshot('menu-light-1280');
+      await menu.getByRole('menuitem', { name: 'Show only this' }).click();
       await whenAt(page, (at) => at.includes('around=country:north-korea'));
     });
 
-    test('is gone through with the keyboard alone', async () => {
+    test('can be navigated by keyboard alone', async () => {
       await open(wannacry);
       await whenDrawn(page);
       const graph = page.getByRole('application');
       await graph.focus();
       const said = () => graph.getByRole('status').innerText();
       await page.keyboard.press('ArrowRight');
-      expect(await said()).toMatch(/^WannaCry ransomware attack, incident, \d+ relationships drawn$/);
+      expect(await said()).toMatch(/^WannaCry ransomware attack, incident, \d+ relationships shown$/);
       await page.keyboard.press('ArrowUp');
       expect(await said()).not.toMatch(/^WannaCry ransomware attack,/);
       await page.keyboard.press('.');
@@ -272,27 +274,27 @@ withBrowser('the explorer in a browser', () => {
       await page.keyboard.press('Escape');
       await graph.focus();
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
       await page.keyboard.press('Escape');
     });
   });
 
   describe('from A to B', () => {
-    test('lists the ways, marks the weakest hop and brings out the chosen way', async () => {
-      await open('#from=incident:wannacry&to=country:russia&way=attribution');
+    test('lists the paths, marks the weakest hop and highlights the chosen path', async () => {
+      await open('#from=incident:wannacry&to=country:russia&paths=attribution');
       await whenDrawn(page);
       const panel = page.getByRole('complementary', { name: 'From A to B' });
       await panel.getByText(/\d+ paths found/).waitFor();
-      const ways = panel.getByRole('button', { name: /^Way \d/ });
-      expect(await ways.count()).toBeGreaterThan(1);
+      const paths = panel.getByRole('button', { name: /^Path \d/ });
+      expect(await paths.count()).toBeGreaterThan(1);
       const weakest = panel.locator('.hop.weakest').first();
       expect(await weakest.innerText()).toMatch(/operates for\s+\?\s*Suspected\s*weakest hop/);
-      await ways.nth(1).click();
-      await whenAt(page, (at) => at.includes('chain=1'));
-      await picture('ways-light-1280');
+      await paths.nth(1).click();
+      await whenAt(page, (at) => at.includes('path=1'));
+      await screenshot('paths-light-1280');
     });
 
-    test('is asked for in the panel', async () => {
+    test('is requested in the panel', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await page.getByRole('button', { name: 'A to B' }).click();
@@ -303,38 +305,38 @@ withBrowser('the explorer in a browser', () => {
       };
       await choose('From', 'TAO', /Tailored Access/);
       await choose('To', 'King’s College', /King's College/);
-      await panel.getByText('What came of it').click();
+      await panel.getByText('Effects', { exact: true }).click();
       await panel.getByText('3 paths found').waitFor();
       await panel.getByText('Shortest').click();
       await panel.getByText(/\d+ paths? found/).waitFor();
-      expect(fragment()).toContain('way=shortest');
+      expect(fragment()).toContain('paths=shortest');
     });
   });
 
-  describe('its twins', () => {
-    test('a table of the same content, sorted by a click, leads to the details', async () => {
+  describe('the other views', () => {
+    test('the table has the same content, sorts on click, and opens the details', async () => {
       await open(`${wannacry}&show=table`);
       await page.getByRole('gridcell').or(page.getByRole('rowheader')).first().waitFor();
       const rows = page.getByRole('row');
-      await page.getByRole('columnheader', { name: 'Ties', exact: true }).click();
-      await page.getByRole('columnheader', { name: 'Ties', exact: true }).click();
+      await page.getByRole('columnheader', { name: 'Relationships', exact: true }).click();
+      await page.getByRole('columnheader', { name: 'Relationships', exact: true }).click();
       await whenAt(page, (at) => at.includes('sort=-ties'));
       expect(await rows.nth(1).innerText()).toMatch(/Korea|WannaCry/);
       await page.getByRole('radio', { name: /^Relationships/ }).click();
-      await page.getByRole('columnheader', { name: 'Stands' }).click();
+      await page.getByRole('columnheader', { name: 'Status' }).click();
       expect(await rows.nth(1).innerText()).toMatch(/Asserted/);
-      await picture('table-light-1280');
+      await screenshot('table-light-1280');
       await rows.nth(1).click();
       await details().getByRole('article').first().waitFor();
     });
 
-    test('a timeline, in which a year is as wide as a year', async () => {
+    test('the timeline lists entities by date', async () => {
       await open(`${wannacry}&show=timeline`);
       await page
         .getByRole('button', { name: /WannaCry ransomware attack\s*May 2017/ })
         .first()
         .waitFor();
-      await picture('timeline-light-1280');
+      await screenshot('timeline-light-1280');
       await page
         .getByRole('button', { name: /Outbreak of WannaCry/ })
         .first()
@@ -342,12 +344,12 @@ withBrowser('the explorer in a browser', () => {
       await details().getByRole('heading', { name: 'Outbreak of WannaCry' }).waitFor();
     });
 
-    test('charts, each with its figures as a table', async () => {
+    test('each chart shows its figures as a table', async () => {
       await open('#show=charts');
       await page.getByRole('heading', { name: /^\d+ incidents$/ }).waitFor();
       await page.locator('.recharts-bar-rectangle').first().waitFor();
-      await picture('charts-light-1280');
-      await page.getByRole('button', { name: 'How attributions stand as a table' }).click();
+      await screenshot('charts-light-1280');
+      await page.getByRole('button', { name: 'Status of attributions as a table' }).click();
       await page.getByRole('row', { name: /Contested \d+/ }).waitFor();
       await page.getByRole('textbox', { name: 'From' }).fill('2017');
       await whenAt(page, (at) => at.includes('incidents=2017..'));
@@ -358,12 +360,12 @@ withBrowser('the explorer in a browser', () => {
       await whenDrawn(page);
       const { entities } = await drawnCounts(page);
       expect(entities).toBeGreaterThan(30);
-      await picture('interval-light-1280');
+      await screenshot('interval-light-1280');
     });
   });
 
-  describe('taking along', () => {
-    test('the address is the view: shared, it shows the same; back and forward lead through it', async () => {
+  describe('sharing and exporting', () => {
+    test('a shared address shows the same view; back and forward work', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await clickInGraph(page, 'country:north-korea');
@@ -397,14 +399,14 @@ withBrowser('the explorer in a browser', () => {
       return { download, content: await readFile(await download.path()) };
     };
 
-    test('as PNG, SVG, CSV, GraphML and JSON', async () => {
+    test('exports PNG, SVG, CSV, GraphML and JSON', async () => {
       await open(`${wannacry}&asOf=2017-12`);
       await whenDrawn(page);
       const { entities, relationships } = await drawnCounts(page);
-      const png = await saved('Picture (PNG)');
+      const png = await saved('Image (PNG)');
       expect(png.download.suggestedFilename()).toBe('wannacry-2017-12.png');
       expect(png.content.subarray(1, 4).toString()).toBe('PNG');
-      const svg = (await saved('Picture (SVG)')).content.toString();
+      const svg = (await saved('Image (SVG)')).content.toString();
       expect(svg.match(/<title>/g)).toHaveLength(entities + relationships);
       const csv = (await saved('Entities (CSV)')).content.toString();
       expect(csv.trim().split('\r\n')).toHaveLength(entities + 1);
@@ -418,13 +420,13 @@ withBrowser('the explorer in a browser', () => {
       expect(json.nodes).toHaveLength(entities);
     });
 
-    test('as GraphQL that brings the same', async () => {
+    test('copies a GraphQL operation that returns the same graph', async () => {
       await open(`${wannacry}&asOf=2017-12&stance=ASSERTS`);
       await whenDrawn(page);
       const { entities, relationships } = await drawnCounts(page);
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('menuitem', { name: 'Copy as GraphQL' }).click();
-      await page.getByText('The operation is in the clipboard').waitFor();
+      await page.getByText('The operation is copied').waitFor();
       const query = await page.evaluate<string>('navigator.clipboard.readText()');
       const answer = await service?.ask(query);
       expect(answer?.errors).toBeUndefined();
@@ -433,35 +435,35 @@ withBrowser('the explorer in a browser', () => {
     });
   });
 
-  describe('when something is wrong', () => {
-    test('says so in words that help, and goes on once it is right', async () => {
+  describe('errors', () => {
+    test('an unreachable service is reported, and a retry loads the graph', async () => {
       await context.route('**/graphql', (route) => route.abort());
       await open(wannacry);
-      await page.getByText('The service does not answer').first().waitFor();
-      await picture('away-light-1280');
+      await page.getByText('The service cannot be reached').first().waitFor();
+      await screenshot('away-light-1280');
       await context.unroute('**/graphql');
       await page.getByRole('button', { name: 'Try again' }).first().click();
       await whenDrawn(page);
-      // The browser itself complains of requests that fail; that was the point.
+      // The browser logs the failed requests, as intended.
       seen.complaints.splice(0);
     });
 
-    test('a key that is not accepted is told of', async () => {
+    test('an invalid key is reported', async () => {
       await open(wannacry);
       await whenDrawn(page);
-      await page.getByRole('button', { name: /^Key:/ }).click();
+      await page.getByRole('button', { name: /^API key:/ }).click();
       await page.getByLabel('API key or token').fill('nonsense');
-      await page.getByRole('button', { name: 'Use it' }).click();
-      await page.getByText('Your key is not accepted').first().waitFor();
+      await page.getByRole('button', { name: 'Use this key' }).click();
+      await page.getByText('The API key is not valid').first().waitFor();
       expect(
         await page.evaluate('JSON.stringify([localStorage, sessionStorage, location.href])'),
       ).not.toContain('nonsense');
       seen.complaints.splice(0);
     });
 
-    test('what is not there is told of', async () => {
+    test('an unknown id is reported', async () => {
       await open('#around=incident:no-such-thing&node=incident:no-such-thing');
-      await page.getByText('There is no entity').first().waitFor();
+      await page.getByText('No visible entity has the id').first().waitFor();
     });
   });
 
@@ -474,7 +476,7 @@ withBrowser('the explorer in a browser', () => {
         `${wannacry}&edge=relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea`,
         '.details .claim',
       ],
-      ['ways', '#from=incident:wannacry&to=country:russia', '.way, .panelToggles'],
+      ['paths', '#from=incident:wannacry&to=country:russia', '.path, .panelToggles'],
       ['timeline', `${wannacry}&show=timeline`, '.timelineRow'],
       ['table', `${wannacry}&show=table&table=relationships`, '.react-aria-Row'],
       ['charts', '#show=charts', '.recharts-bar-rectangle'],
@@ -483,7 +485,7 @@ withBrowser('the explorer in a browser', () => {
       ['1280', wide],
       ['390', narrow],
     ] as const)(
-      'has nothing that axe finds, at %s pixels',
+      'axe finds no violation at %s pixels',
       async (width, viewport) => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize(viewport);
@@ -494,7 +496,7 @@ withBrowser('the explorer in a browser', () => {
           if (where.includes('around') && !where.includes('show')) await whenDrawn(page);
           await page.waitForTimeout(300);
           found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
-          await picture(`${name}-${colorScheme}-${width}`);
+          await screenshot(`${name}-${colorScheme}-${width}`);
           const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           expect([name, overflow]).toEqual([name, 0]);
         }
@@ -505,7 +507,7 @@ withBrowser('the explorer in a browser', () => {
     );
   });
 
-  test('the theme that is chosen outlasts the page', async () => {
+  test('the chosen theme survives a reload', async () => {
     await open('');
     await page.getByRole('button', { name: /^Theme/ }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
@@ -514,7 +516,7 @@ withBrowser('the explorer in a browser', () => {
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   });
 
-  test('asks nobody but this service, and the browser has nothing to complain of', () => {
+  test('no request leaves the service, and the browser logs no error', () => {
     expect([...seen.hosts]).toEqual(['127.0.0.1']);
     expect(seen.complaints).toEqual([]);
   });

@@ -39,7 +39,7 @@ function rootOf(text: string): string | undefined {
 }
 
 describe('CSV', () => {
-  test('has a line for everything drawn, and is read back as it was', () => {
+  test('has a line for each visible item, and parses back to the same values', () => {
     fc.assert(
       fc.property(anyGraph, (any) => {
         const of = exported(any);
@@ -58,7 +58,7 @@ describe('CSV', () => {
     );
   });
 
-  test('holds nothing that a spreadsheet would take for a formula', () => {
+  test('contains no cell that a spreadsheet would run as a formula', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
         const csv = entitiesCsv(
@@ -72,7 +72,7 @@ describe('CSV', () => {
 });
 
 describe('GraphML and SVG', () => {
-  test('are XML, whatever the names', () => {
+  test('are well-formed XML for any names', () => {
     fc.assert(
       fc.property(anyGraph, (any) => {
         const of = exported(any);
@@ -83,7 +83,7 @@ describe('GraphML and SVG', () => {
     );
   });
 
-  test('hold names as text', () => {
+  test('contain names as text', () => {
     const of = exported(graph([hostile], []));
     for (const text of [graphMl(of), graphSvg(of, 'light')]) {
       expect(text).not.toContain('<script>');
@@ -94,7 +94,7 @@ describe('GraphML and SVG', () => {
   });
 });
 
-test('JSON is what is drawn, and through which lens', () => {
+test('JSON contains the visible graph and the lens', () => {
   const json = JSON.parse(graphJson(exported(graph([hostile], [])))) as Record<string, unknown>;
   expect(json).toMatchObject({
     lens: null,
@@ -104,7 +104,7 @@ test('JSON is what is drawn, and through which lens', () => {
 });
 
 describe('GraphQL', () => {
-  test('is an operation, whatever the ids', () => {
+  test('is a valid operation for any ids', () => {
     const id = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(fc.array(id, { minLength: 1 }), id, (around, other) => {
@@ -115,7 +115,7 @@ describe('GraphQL', () => {
     );
   });
 
-  test('says what the view says, and nothing of an empty one', () => {
+  test('contains the view, and is undefined for an empty one', () => {
     expect(graphqlText(emptyView)).toBeUndefined();
     const text = graphqlText({
       ...emptyView,

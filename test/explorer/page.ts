@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-/** The picture says how much it draws, once it draws something. */
+/** The canvas has the number of drawn entities and relationships as an attribute. */
 const drawn = '[data-drawn]';
 
-/** Waits until the address, after its `#`, is such. */
-export const whenAt = (page: Page, isSo: (fragment: string) => boolean): Promise<void> =>
-  page.waitForURL((url) => isSo(decodeURIComponent(url.hash)));
+/** Waits until the fragment of the address fulfills a condition. */
+export const whenAt = (page: Page, isExpected: (fragment: string) => boolean): Promise<void> =>
+  page.waitForURL((url) => isExpected(decodeURIComponent(url.hash)));
 
 export async function whenDrawn(page: Page): Promise<void> {
   await page.locator(`.canvasFrame ${drawn}`).waitFor({ state: 'attached' });
   await page.locator('.busy.on').waitFor({ state: 'detached' });
 }
 
-/** Waits until so much is drawn, or so many entities at least of all. */
+/** Waits until the drawn counts start with this text. */
 export const whenCounts = (page: Page, counts: string, state: 'attached' | 'detached' = 'attached') =>
   page.locator(`.canvasFrame [data-drawn^="${counts}"]`).waitFor({ state });
 
@@ -24,7 +24,7 @@ export async function drawnCounts(page: Page): Promise<{ entities: number; relat
   return { entities, relationships };
 }
 
-/** Clicks what is drawn, where it is drawn: the drawing library knows where. */
+/** Clicks an element at its position on the canvas. */
 export async function clickInGraph(page: Page, id: string, button: 'left' | 'right' = 'left'): Promise<void> {
   const at = await page.evaluate<{ x: number; y: number }>(
     `(() => {
@@ -42,7 +42,7 @@ export async function clickInGraph(page: Page, id: string, button: 'left' | 'rig
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds against WCAG 2.1 A and AA, a line each. */
+/** Violations of WCAG 2.1 A and AA that axe finds, one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })

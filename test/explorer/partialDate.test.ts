@@ -27,14 +27,14 @@ describe('a partial date', () => {
     '2017-05-12T00',
   ])('"%s" is none', (text) => expect(isPartialDate(text)).toBe(false));
 
-  test('stands for all of its days', () => {
+  test('covers all days it may mean', () => {
     expect(daysOf('1970-01')).toEqual({ first: 0, last: 30 });
     expect(daysOf('1970')).toEqual({ first: 0, last: 364 });
     expect(daysOf('1972-02')).toEqual({ first: 761, last: 789 });
     expect(daysOf('soon')).toBeUndefined();
   });
 
-  test('has its precision in words', () => {
+  test('is formatted at its precision', () => {
     expect(['2017', '2017-05', '2017-05-02', 'soon'].map(formatDate)).toEqual([
       '2017',
       'May 2017',
@@ -43,7 +43,7 @@ describe('a partial date', () => {
     ]);
   });
 
-  test('a day is the same as a number and back', () => {
+  test('a day converts to a number and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -700_000, max: 900_000 }), (days) => {
         const date = dateOf(days);
@@ -53,7 +53,7 @@ describe('a partial date', () => {
     );
   });
 
-  test('a month is the same as a number and back', () => {
+  test('a month converts to a number and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 12, max: 12 * 3000 }), (month) => {
         expect([monthNumber(monthOf(month)), lastMonthNumber(monthOf(month))]).toEqual([month, month]);

@@ -5,8 +5,8 @@ import { anyGraph } from './graphs.js';
 
 const asked = (any: Parameters<typeof initialPositions>[0] extends infer T ? T : never) => any;
 
-describe('first places', () => {
-  test('every entity has one, of its own, and the same each time', () => {
+describe('initial positions', () => {
+  test('are distinct and deterministic', () => {
     fc.assert(
       fc.property(anyGraph, (any) => {
         const ids = [...any.entities.keys()];
@@ -25,7 +25,7 @@ describe('first places', () => {
     );
   });
 
-  test.each([2, 3, 4, 5, 6, 9, 12])('no line to one of %i neighbours goes through another', (count) => {
+  test.each([2, 3, 4, 5, 6, 9, 12])('no edge to one of %i neighbors passes through another', (count) => {
     const ids = ['middle', ...Array.from({ length: count }, (_, index) => `leaf ${index}`)];
     const tool = (id: string) => ({ id, kind: 'TOOL' as const, name: '' });
     const relationships = ids.slice(1).map((id) => ({ from: tool('middle'), to: tool(id) }));
@@ -41,7 +41,7 @@ describe('first places', () => {
     if (count === 2) expect(Math.max(...gaps)).toBeGreaterThan(Math.PI + 0.3);
   });
 
-  test('what stands somewhere stays there, and what is new stands near what it is tied to', () => {
+  test('known positions stay, and a new node is near its neighbor', () => {
     const positions = initialPositions({
       ids: ['a', 'b', 'c'],
       relationships: [
@@ -62,7 +62,7 @@ describe('first places', () => {
   });
 });
 
-describe('walking through the picture', () => {
+describe('keyboard navigation', () => {
   const positions = new Map([
     ['right', { x: 100, y: 10 }],
     ['far right', { x: 300, y: 0 }],
@@ -77,6 +77,6 @@ describe('walking through the picture', () => {
   ] as const)('%s leads to %s', (direction, id) =>
     expect(nearestInDirection({ x: 0, y: 0 }, direction, positions)).toBe(id),
   );
-  test('leads nowhere where there is nothing', () =>
+  test('stays where it is without a node in that direction', () =>
     expect(nearestInDirection({ x: 1000, y: 0 }, 'right', positions)).toBeUndefined());
 });

@@ -24,7 +24,7 @@ const drawnAll = fc
   );
 
 describe('the tables', () => {
-  test('have a row for everything that is drawn', () => {
+  test('have a row for each visible item', () => {
     fc.assert(
       fc.property(drawnAll, (visible) => {
         expect(entityRows(visible)).toHaveLength(visible.entities.length);
@@ -33,7 +33,7 @@ describe('the tables', () => {
     );
   });
 
-  test('stay the same rows however they are sorted', () => {
+  test('contain the same rows in any order', () => {
     const columns = [...entityColumns, ...relationshipColumns].map(({ id }) => id);
     fc.assert(
       fc.property(
@@ -50,7 +50,7 @@ describe('the tables', () => {
     );
   });
 
-  test('sort dates as the intervals they are, numbers as numbers, and what is empty last', () => {
+  test('sort dates as intervals, numbers as numbers, and empty values last', () => {
     const rows = [
       { id: 'a', name: 'Z', began: '2017-05', ties: 10 },
       { id: 'b', name: 'ä', began: null, ties: 9 },
@@ -75,7 +75,7 @@ describe('the timeline', () => {
     entity('day', { startedAt: '2017-05-12', endedAt: '2017-05-15' }),
   ];
 
-  test('puts things in order, a year before its months', () => {
+  test('orders rows, a year before its months', () => {
     expect(datedEntities([day, month, year, entity('undated')]).map(({ id }) => id)).toEqual([
       'year',
       'month',
@@ -83,7 +83,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('makes a bar as wide as its interval, within the whole', () => {
+  test('draws a bar as wide as its interval, within the range', () => {
     const rows = datedEntities([day, month, year]);
     const span = spanOf(rows);
     if (!span) throw new Error('there is a span');
@@ -96,7 +96,7 @@ describe('the timeline', () => {
     }
   });
 
-  test('has no span where nothing is dated', () => {
+  test('has no range without dated rows', () => {
     expect(spanOf(datedEntities([entity('undated')]))).toBeUndefined();
     fc.assert(fc.property(drawnAll, (visible) => expect(timelineRows(visible).happened).toEqual([])));
   });

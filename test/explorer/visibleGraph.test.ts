@@ -25,8 +25,8 @@ const idsOf = (known: Parameters<typeof visibleGraphOf>[0], of: View) => {
 };
 const free = { whole, underLens: whole, paths: emptyGraph };
 
-describe('what is drawn', () => {
-  test('is what is looked at and what it is tied to, within the depth', () => {
+describe('the visible graph', () => {
+  test('contains the start entities and their neighborhood within the depth', () => {
     expect(idsOf(free, view)).toEqual([
       ['hospital', 'korea', 'wannacry'],
       ['blamed', 'hit'],
@@ -34,14 +34,14 @@ describe('what is drawn', () => {
     expect(idsOf(free, { ...view, depth: 2 })[0]).toContain('article');
   });
 
-  test('grows by an expansion along its families alone, and shrinks when it is collapsed', () => {
+  test('grows by an expansion along its families only', () => {
     const along = { ...view, ...expand('korea', ['STRUCTURE'])(view) };
     expect(idsOf(free, along)[0]).toContain('article');
     expect(idsOf(free, { ...view, ...expand('korea', ['CAUSAL'])(view) })[0]).not.toContain('article');
     expect(idsOf(free, { ...along, ...collapse('korea')(along) })).toEqual(idsOf(free, view));
   });
 
-  test('leaves out what is hidden, and what then stands alone', () => {
+  test('omits hidden entities and those isolated by hiding', () => {
     expect(idsOf(free, { ...view, ...hide('korea')(view) })).toEqual([['hospital', 'wannacry'], ['hit']]);
     expect(idsOf(free, { ...view, hiddenFamilies: ['EFFECT'] })).toEqual([['korea', 'wannacry'], ['blamed']]);
     expect(idsOf(free, { ...view, hiddenKinds: ['COUNTRY', 'INCIDENT'] })).toEqual([
@@ -50,7 +50,7 @@ describe('what is drawn', () => {
     ]);
   });
 
-  test('is what the lens counts; the rest keeps its place, and is drawn faintly where that is wanted', () => {
+  test('contains what the lens counts; the rest keeps its position, and is context on request', () => {
     const known = { whole, underLens: graph([wannacry, hospital], [hit]), paths: emptyGraph };
     const visible = visibleGraphOf(known, { ...view, lens });
     expect(visible.entities.map(({ id }) => id)).toEqual(['wannacry', 'hospital']);
@@ -59,14 +59,14 @@ describe('what is drawn', () => {
     expect([...ghostly.contextIds].sort()).toEqual(['blamed', 'korea']);
   });
 
-  test('is as the lens makes it stand', () => {
+  test('has the assessments under the lens', () => {
     const suspected = { ...blamed, assessment: { ...blamed.assessment, status: 'SUSPECTED' as const } };
     const known = { whole, underLens: graph([wannacry, korea], [suspected]), paths: emptyGraph };
     const visible = visibleGraphOf(known, { ...view, lens, showContext: true });
     expect(visible.relationships.find(({ id }) => id === 'blamed')?.assessment.status).toBe('SUSPECTED');
   });
 
-  test('has no loose ends, and nothing that is hidden, whatever the graph', () => {
+  test('has both ends of each relationship, and nothing hidden, for any graph', () => {
     fc.assert(
       fc.property(
         anyGraph,
@@ -88,7 +88,7 @@ describe('what is drawn', () => {
   });
 });
 
-test('graphs are merged each thing once', () => {
+test('merging keeps each item once', () => {
   fc.assert(
     fc.property(anyGraph, anyGraph, (one, two) => {
       const both = merged(one, two);
@@ -100,7 +100,7 @@ test('graphs are merged each thing once', () => {
   );
 });
 
-test('the range of what was stated is from the first to the last date', () => {
+test('the stated range is from the first to the last date', () => {
   const said = (first: string | null, last: string | null) =>
     relationship(wannacry, korea, {
       assessment: { ...blamed.assessment, firstStatedAt: first, lastStatedAt: last },

@@ -5,7 +5,7 @@ import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 
-// A browser, a database of its own and cold statements on a busy machine take their time.
+// A browser, its own database and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
 
 const script = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
@@ -16,7 +16,7 @@ const add = `mutation Add($input: AddIncidentInput!) {
   addIncident(input: $input) { incident { id } userErrors { field message } }
 }`;
 
-withBrowser('the explorer of whoever writes, in a browser', () => {
+withBrowser('the explorer for contributors in a browser', () => {
   let neo4j: EmptyNeo4j | undefined;
   let service: TestService | undefined;
   let browser: Browser | undefined;
@@ -59,7 +59,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
     };
     const step = (name: RegExp) => dialog().getByRole('tab', { name }).click();
 
-    test('shows what may be there already while one types, before and after a key is entered', async () => {
+    test('shows possible duplicates while typing, with and without a key', async () => {
       await open('');
       await page.getByRole('button', { name: 'Add an incident' }).click();
       await dialog().getByRole('textbox', { name: /^Name/ }).fill('WannaCry ransomware');
@@ -69,34 +69,34 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       await dialog()
         .getByLabel('API key or token')
         .fill(await tokenFor(researcher));
-      await dialog().getByRole('button', { name: 'Use it' }).click();
+      await dialog().getByRole('button', { name: 'Use this key' }).click();
       await dialog().getByRole('textbox', { name: /^Name/ }).fill('WannaCry ransomware atack');
-      await dialog().getByText('has a name much like it').waitFor();
+      await dialog().getByText('has a similar name').waitFor();
       await dialog().getByRole('textbox', { name: /^Name/ }).fill('Quux heist of a small bank');
-      await dialog().getByText('has a name much like it').waitFor({ state: 'detached' });
+      await dialog().getByText('has a similar name').waitFor({ state: 'detached' });
     });
 
-    test('has faults at their fields', async () => {
+    test('shows errors at their fields', async () => {
       await dialog().getByRole('textbox', { name: 'Began' }).fill('2016-02');
       await dialog().getByRole('textbox', { name: 'Ended' }).fill('2015');
       const ended = dialog().getByRole('textbox', { name: 'Ended' });
       await dialog()
-        .getByRole('tab', { name: /Incident 1 to mend/ })
+        .getByRole('tab', { name: /Incident 1 to fix/ })
         .waitFor();
       expect(await ended.getAttribute('aria-invalid')).toBe('true');
       await ended.fill('2016-03');
-      await dialog().getByText('Can be sent.').waitFor();
+      await dialog().getByText('Ready to send.').waitFor();
     });
 
-    test('takes sources, entities and claims step by step', async () => {
+    test('takes sources, entities and claims in steps', async () => {
       await step(/Sources/);
       await dialog().getByRole('button', { name: 'Add a source' }).click();
       await dialog()
         .getByRole('textbox', { name: /^Title/ })
         .fill('Complaint of a small bank');
-      await choose(/Sort/, 'Court document');
-      await step(/Involved/);
-      await dialog().getByRole('combobox', { name: 'Take one that is there' }).fill('dprk');
+      await choose(/Type/, 'Court document');
+      await step(/Entities/);
+      await dialog().getByRole('combobox', { name: 'Choose an existing entity' }).fill('dprk');
       await page
         .getByRole('option', { name: /North Korea/ })
         .first()
@@ -110,13 +110,13 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
         .getByRole('textbox', { name: /^What is claimed/ })
         .fill('It was done for North Korea.');
       await dialog().getByText('A small bank', { exact: true }).last().click();
-      await dialog().getByRole('textbox', { name: 'Stated', exact: true }).fill('2018');
+      await dialog().getByRole('textbox', { name: 'Stated on' }).fill('2018');
       await dialog().getByText('Indictment', { exact: true }).click();
       await page.screenshot({ path: `${pictures}explorer-form-claims-light-1280.png` });
       expect(await axeFaults(page)).toEqual([]);
     });
 
-    test('draws what it would do before it is sent', async () => {
+    test('previews the result before sending', async () => {
       await step(/Check/);
       await dialog()
         .getByText(/This would add 3 entities and 1 claim/)
@@ -129,7 +129,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       expect(await axeFaults(page)).toEqual([]);
     });
 
-    test('keeps the draft, but no key, when the page is loaded again', async () => {
+    test('keeps the draft, but not the key, on reload', async () => {
       await page.reload();
       await page.getByRole('button', { name: 'Add an incident' }).click();
       expect(await dialog().getByRole('textbox', { name: /^Name/ }).inputValue()).toBe(
@@ -138,11 +138,11 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       await dialog()
         .getByLabel('API key or token')
         .fill(await tokenFor(researcher));
-      await dialog().getByRole('button', { name: 'Use it' }).click();
-      await dialog().getByText('Can be sent.').waitFor();
+      await dialog().getByRole('button', { name: 'Use this key' }).click();
+      await dialog().getByText('Ready to send.').waitFor();
     });
 
-    test('sends it once, and opens what was added', async () => {
+    test('sends the draft once, and opens the incident', async () => {
       await step(/Check/);
       await dialog().getByRole('button', { name: 'Send' }).click();
       await whenAt(page, (at) => at.includes('around=incident:'));
@@ -160,14 +160,14 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
     });
   });
 
-  describe('what changes meanwhile', () => {
+  describe('changes of the graph', () => {
     const notice = () => page.getByRole('status').filter({ hasText: 'since you opened this' });
 
-    test('is said, leaves the picture as it is, and is drawn when it is wanted', async () => {
+    test('are reported, and are loaded on request', async () => {
       await open('#around=incident:wannacry&node=incident:wannacry');
       await whenDrawn(page);
       const before = await drawnCounts(page);
-      // Of what is not drawn nothing is said.
+      // A change outside the visible graph is not reported.
       await addIncident({ incident: { id: 'incident:elsewhere', name: 'Somewhere else' } });
       await addIncident({
         incident: { id: 'incident:wannacry', name: 'WannaCry ransomware attack' },
@@ -195,7 +195,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
     });
   });
 
-  describe('names that mean harm', () => {
+  describe('hostile names', () => {
     beforeAll(async () => {
       await addIncident({
         incident: { id: 'incident:hostile', name: script, description: script },
@@ -217,7 +217,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
           locator: script,
         })),
       });
-      // What the API would not take, and no index either: other tools write to a graph, too.
+      // Neither the API nor the indexes accept these values: other tools write to a graph, too.
       for (const [text, parameters] of [
         ['DROP INDEX entity_by_name', {}],
         ['DROP INDEX entity_by_kind', {}],
@@ -229,15 +229,15 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       }
     });
 
-    test('are text everywhere, are clipped, and turn nothing round', async () => {
+    test('are plain text everywhere, clipped, and keep the direction of their context', async () => {
       await open('#around=incident:hostile&node=incident:hostile');
       await whenDrawn(page);
       const details = page.getByRole('complementary', { name: 'Details' });
       await details.getByRole('heading', { name: script }).waitFor();
       await page.screenshot({ path: `${pictures}explorer-hostile-light-1280.png` });
       await clickInGraph(page, 'organization:long');
-      await details.getByRole('button', { name: /The whole name \(10,000 characters\)/ }).click();
-      await details.getByRole('group', { name: 'The whole name' }).waitFor();
+      await details.getByRole('button', { name: /Show the full name \(10,000 characters\)/ }).click();
+      await details.getByRole('group', { name: 'Full name' }).waitFor();
       await page.getByRole('tab', { name: 'Table' }).click();
       await page.getByRole('row').nth(1).waitFor();
       await page.getByRole('tab', { name: 'Timeline' }).click();
@@ -250,7 +250,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     });
 
-    test('are found by a search', async () => {
+    test('are found by the search', async () => {
       await open('');
       await page.getByRole('combobox', { name: 'Search the graph' }).fill('script onerror');
       await page
@@ -263,7 +263,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
 
   describe('500 entities and 1,500 relationships', () => {
     beforeAll(async () => {
-      // A hub, and 499 around it that are tied to it and to each other, in portions that one mutation takes.
+      // A hub and 499 entities related to it and to each other, in batches that one mutation accepts.
       const hub = 'organization:hub';
       const name = (index: number) => (index === 0 ? hub : `organization:spoke-${index}`);
       const claim = (from: string, predicate: string, to: string) => ({
@@ -301,7 +301,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       }
     }, 240_000);
 
-    test('are drawn, and are panned and zoomed', async () => {
+    test('are drawn, panned and zoomed', async () => {
       await page.goto('about:blank');
       const started = Date.now();
       await page.goto(`${service?.url ?? ''}/explorer#around=organization:hub`);
@@ -312,7 +312,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
       );
       expect(await drawnCounts(page)).toEqual({ entities: 500, relationships: 1_500 });
 
-      // The hand moves over the picture for a while; how often it is drawn meanwhile tells how smooth that is.
+      // Frames drawn while panning.
       await page.evaluate(
         `window.frames2 = 0; (function count() { window.frames2 += 1; requestAnimationFrame(count); })()`,
       );
@@ -332,7 +332,7 @@ withBrowser('the explorer of whoever writes, in a browser', () => {
     });
   });
 
-  test('nothing of it made the browser complain or asked anybody else', () => {
+  test('no request leaves the service, and the browser logs no error', () => {
     expect([...seen.hosts]).toEqual(['127.0.0.1']);
     expect(seen.complaints).toEqual([]);
   });

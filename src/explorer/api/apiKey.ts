@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * The key or token that its user has entered: kept in the memory of this page alone, gone when the page is closed or
- * loaded again, and never in an address, a storage or a file.
+ * The API key or token. It is kept in memory only, never in the address, in storage or in a file, so it is
+ * gone when the page is closed or reloaded.
  */
 let key = '';
 const listeners = new Set<() => void>();
@@ -20,5 +20,5 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** Whether a key is entered; the key itself is nobody's business but the client's. */
+/** Whether a key is set. Only the client reads the key itself. */
 export const useHasKey = (): boolean => useSyncExternalStore(subscribe, () => key !== '');

@@ -13,7 +13,7 @@ const client = createClient({
   retryAttempts: 0,
 });
 
-/** Tells what changes until it is ended or breaks. */
+/** One subscription, until it is stopped or the connection breaks. */
 function followOnce(since: string | undefined, onChanges: (changes: GraphChange[]) => void) {
   let stop = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -32,8 +32,9 @@ function followOnce(since: string | undefined, onChanges: (changes: GraphChange[
 }
 
 /**
- * Follows the graph for as long as the page is looked at, and goes on where it was after a break. Where there is nothing
- * to follow it says nothing, and tries again ever more seldom: the page does as well without.
+ * Subscribes to changes of the graph while the page is visible, and resumes after the last change when the
+ * connection breaks. Errors are not reported, since the page works without the subscription; the pause
+ * between attempts doubles up to two minutes.
  */
 export function subscribeToChanges(onChanges: (changes: GraphChange[]) => void): () => void {
   let since: string | undefined;
@@ -44,7 +45,7 @@ export function subscribeToChanges(onChanges: (changes: GraphChange[]) => void):
   const start = (): void => {
     timer = undefined;
     const began = Date.now();
-    // What changes from now on counts, also before the first word of it.
+    // `since` is set before the first change arrives, so that none is lost when the connection breaks.
     const { ended, stop: end } = followOnce(since, (changes) => {
       since = changes.at(-1)?.at ?? since;
       onChanges(changes);
@@ -63,7 +64,7 @@ export function subscribeToChanges(onChanges: (changes: GraphChange[]) => void):
     stop = undefined;
     end?.();
   };
-  // A browser opens six connections to a service at once: pages in the background leave them to the others.
+  // Browsers open six HTTP/1.1 connections per host: hidden pages release theirs.
   const look = (): void => {
     leave();
     if (document.visibilityState === 'visible') start();

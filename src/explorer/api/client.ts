@@ -6,7 +6,7 @@ import { authorization } from './apiKey.js';
 
 const client = new GraphQLClient(new URL('/graphql', window.location.href).href);
 
-/** Asks the API; the key that was entered, if any, goes along. */
+/** Sends an operation to the API, with the API key if one is set. */
 export async function request<Answer, Variables extends Record<string, unknown>>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
@@ -21,7 +21,7 @@ export async function request<Answer, Variables extends Record<string, unknown>>
   return answer as Answer;
 }
 
-/** Answers are kept for a minute; what may pass by itself is asked twice more. */
+/** Answers are fresh for a minute; temporary errors are retried twice. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

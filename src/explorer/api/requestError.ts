@@ -1,58 +1,58 @@
 import { ClientError } from 'graphql-request';
 
-/** What went wrong with a question, in words that help whoever asked. */
+/** An error of a request: what is wrong, and what to do. */
 export interface RequestError {
   title: string;
   advice: string;
-  /** Whether asking again may help. */
+  /** Whether the same request may succeed later. */
   retryable: boolean;
 }
 
 const byCode: Readonly<Record<string, RequestError>> = {
   UNAUTHENTICATED: {
-    title: 'Your key is not accepted',
-    advice: 'It may have been revoked or have run out. Enter another one, or go on without.',
+    title: 'The API key is not valid',
+    advice: 'It is unknown, revoked or expired. Enter another key, or continue without one.',
     retryable: false,
   },
   FORBIDDEN: {
-    title: 'Your role may not do this',
-    advice: 'Writing needs the role of a researcher or an admin.',
+    title: 'Your role does not permit this',
+    advice: 'Writing requires the role RESEARCHER or ADMIN. Enter a key with that role.',
     retryable: false,
   },
   QUERY_TOO_COMPLEX: {
-    title: 'That is too much at once',
-    advice: 'Draw fewer hops, or open fewer entities.',
+    title: 'The request is too complex',
+    advice: 'Reduce the depth, or open fewer entities.',
     retryable: false,
   },
   TIMEOUT: {
-    title: 'That took too long',
-    advice: 'Draw fewer hops, shorten the interval, or try again.',
+    title: 'The database did not answer in time',
+    advice: 'Reduce the depth, shorten the interval, or try again.',
     retryable: true,
   },
   RATE_LIMITED: {
-    title: 'Too many questions at once',
+    title: 'Too many requests',
     advice: 'Wait a moment and try again.',
     retryable: true,
   },
   SERVICE_UNAVAILABLE: {
-    title: 'The graph cannot be reached just now',
-    advice: 'The service is there, its database is not. Try again in a moment.',
+    title: 'The database is not available',
+    advice: 'The service cannot reach its database. Try again in a moment.',
     retryable: true,
   },
   INTERNAL: {
-    title: 'Something went wrong in the service',
-    advice: 'Try again; if it stays, tell whoever runs it.',
+    title: 'Internal error of the service',
+    advice: 'Try again. If the error persists, report it to the operator of the service.',
     retryable: true,
   },
 };
 
 const unreachable: RequestError = {
-  title: 'The service does not answer',
-  advice: 'It may be restarting, or the network is away. What is drawn stays; try again in a moment.',
+  title: 'The service cannot be reached',
+  advice: 'The service may be restarting, or the network is down. Try again in a moment.',
   retryable: true,
 };
 
-/** A fault of any kind as a person is told of it. */
+/** Describes any error of a request for a user. */
 export function describeError(error: unknown): RequestError {
   if (!(error instanceof ClientError)) return unreachable;
   const [first] = error.response.errors ?? [];
@@ -62,6 +62,6 @@ export function describeError(error: unknown): RequestError {
   if (!first)
     return error.response.status >= 500
       ? unreachable
-      : { ...unreachable, title: 'The answer could not be read' };
-  return { title: 'The service refuses this', advice: first.message, retryable: false };
+      : { ...unreachable, title: 'The answer is not valid JSON' };
+  return { title: 'The service rejected the request', advice: first.message, retryable: false };
 }

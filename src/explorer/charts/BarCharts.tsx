@@ -11,12 +11,12 @@ export interface BarValue {
 
 interface BarsProps {
   counts: readonly BarValue[];
-  /** What is counted: "incidents". */
+  /** The unit of the values, in the plural: "incidents". */
   unit: string;
   onChosen?: (key: string) => void;
 }
 
-/** Counts by name, lying, the longest first as they come. */
+/** A horizontal bar chart of up to 12 counts, in the given order. */
 export function HorizontalBars({ counts, unit, onChosen }: BarsProps) {
   const colors = chartColors();
   const rows = counts.slice(0, 12).map((row) => ({
@@ -66,7 +66,7 @@ interface SeriesProps {
   unit: string;
 }
 
-/** Counts over time, assessment; what is known to the year only has a colour of its own. */
+/** Counts over time, assessment; what is known to the year only has a color of its own. */
 export function VerticalBars({ points, unit }: SeriesProps) {
   const colors = chartColors();
   const hasYearOnly = points.some(({ yearOnly }) => yearOnly);
@@ -90,7 +90,7 @@ export function VerticalBars({ points, unit }: SeriesProps) {
         <Tooltip {...tooltipStyle(colors)} formatter={(value, name) => [`${String(value)} ${unit}`, name]} />
         <Bar
           dataKey="count"
-          name={hasYearOnly ? 'known to the month' : ''}
+          name={hasYearOnly ? 'dated to the month' : ''}
           stackId="all"
           fill={colors.bar}
           isAnimationActive={false}
@@ -98,7 +98,7 @@ export function VerticalBars({ points, unit }: SeriesProps) {
         {hasYearOnly && (
           <Bar
             dataKey="yearOnly"
-            name="known to the year only"
+            name="dated to the year only"
             stackId="all"
             fill={colors.second}
             isAnimationActive={false}
@@ -116,13 +116,13 @@ export interface LagRow {
   most: number;
 }
 
-/** Lags as the intervals they are: a bar from the least to the most days there may have been. */
+/** A chart of lags: each bar spans the least to the most days possible. */
 export function LagBars({ rows }: { rows: readonly LagRow[] }) {
   const colors = chartColors();
   const shown = rows.slice(0, 14).map((row) => ({
     ...row,
     label: singleLine(row.name, 22),
-    // A lag known to the day would be no bar at all.
+    // A bar is at least 4 days wide, or an exact lag would be invisible.
     between: [row.least, Math.max(row.most, row.least + 4)],
   }));
   return (

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { Name } from '../shell/Name.js';
 import { IconToggle } from '../shell/IconButton.js';
 
-/** One row of what a chart shows: a name and its figures. */
+/** A row of the table of a chart. */
 export interface Figure {
   key: string;
   name: string;
@@ -13,14 +13,14 @@ export interface Figure {
 interface ChartCardProps {
   title: string;
   description?: ReactNode;
-  /** The heads of the figures, for the table. */
+  /** Column headers of the table. */
   heads: readonly string[];
   figures: readonly Figure[];
   wide?: boolean;
   children: ReactNode;
 }
 
-/** A chart with its title and its table: the same figures for whoever does not see the chart. */
+/** A chart with its title, and a table with the same figures. */
 export function ChartCard({ title, description, heads, figures, wide = false, children }: ChartCardProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
@@ -39,7 +39,7 @@ export function ChartCard({ title, description, heads, figures, wide = false, ch
       </header>
       {description && <p className="muted">{description}</p>}
       {figures.length === 0 ? (
-        <p className="empty">Nothing to count.</p>
+        <p className="empty">No data in this interval.</p>
       ) : asTable ? (
         <div className="figures scrolls" tabIndex={0} role="group" aria-label={`Figures: ${title}`}>
           <table>

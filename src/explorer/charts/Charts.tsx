@@ -59,7 +59,11 @@ function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirs
   const rows = lagFigures(statistics.lags, which);
   return (
     <ChartCard
-      title={which === 'toFirst' ? 'From incident to first attribution' : 'To first governmental attribution'}
+      title={
+        which === 'toFirst'
+          ? 'Days from incident to first attribution'
+          : 'Days to first governmental attribution'
+      }
       heads={['Incident', 'Days']}
       figures={rows.map(({ key, name, least, most }) => ({
         key,
@@ -68,8 +72,8 @@ function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirs
       }))}
       description={
         summary.median
-          ? `Median over ${quantity(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, and so are lags.`
-          : 'No incident has one.'
+          ? `Median over ${quantity(summary.incidents, 'incident')}: ${daysWords(summary.median)}. Dates are intervals, so lags are intervals too.`
+          : 'No incident has a dated attribution.'
       }
     >
       <LagBars rows={rows} />
@@ -91,7 +95,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
       <ChartCard
         title="Incidents by year"
         wide
-        heads={['Year', 'Known to the month', 'To the year only']}
+        heads={['Year', 'Dated to the month', 'Dated to the year only']}
         figures={years.map(({ period, count, yearOnly }) => ({
           key: period,
           name: period,
@@ -99,7 +103,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         }))}
         description={
           <>
-            <span className="yearOnly">■ known to the year only</span>
+            <span className="yearOnly">■ dated to the year only</span>
             {statistics.undated > 0 && ` · ${quantity(statistics.undated, 'incident')} without a date`}
           </>
         }
@@ -115,31 +119,31 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
           name: period,
           values: [count],
         }))}
-        description="Only those known to the month or day: what is known to the year only is in no month."
+        description="Only incidents dated to the month or day; incidents dated to the year only belong to no month."
       >
         <VerticalBars points={statistics.months} unit="incidents" />
       </ChartCard>
-      <CountCard title="How attributions stand" head="Stands" counts={statuses} />
+      <CountCard title="Status of attributions" head="Status" counts={statuses} />
       <CountCard
         title="States held responsible"
         head="State"
         counts={entityCounts(statistics.actorStates)}
         opens
-        description="Themselves, or through those that act for them."
+        description="Directly, or through actors that operate for them."
       />
       <CountCard
-        title="Countries that were hit"
+        title="Victim countries"
         head="Country"
         counts={entityCounts(statistics.victimCountries)}
         opens
       />
       <CountCard
-        title="Sectors that were hit"
+        title="Victim sectors"
         head="Sector"
         counts={statistics.victimSectors.map(({ name, count }) => ({ key: name, name, count }))}
       />
       <CountCard
-        title="On what basis"
+        title="Basis of claims"
         head="Basis"
         unit="claims"
         counts={statistics.bases.map(({ basis, count }) => ({
@@ -149,7 +153,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         }))}
       />
       <CountCard
-        title="What is there"
+        title="Entities by kind"
         head="Kind"
         unit="entities"
         counts={statistics.kinds.map(({ kind, count }) => ({
@@ -165,7 +169,7 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
   );
 }
 
-/** What adds up over the incidents of an interval, under the lens. */
+/** Statistics over the incidents of an interval, under the lens. */
 export default function Charts({ view }: { view: View }) {
   const interval = view.interval ?? { from: '', to: '' };
   const lens = lensInput(view.lens);

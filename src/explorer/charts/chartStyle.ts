@@ -10,7 +10,7 @@ export interface ChartColors {
   ground: string;
 }
 
-/** The chart library wants colours, not variables of the style sheet. */
+/** Recharts needs color values: it cannot use CSS variables. */
 export const chartColors = (): ChartColors =>
   currentTheme() === 'dark'
     ? { ink: '#c6d0dc', line: '#2a3542', bar: '#5ba3e6', second: '#e0a93b', ground: '#1b232d' }

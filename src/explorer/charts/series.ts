@@ -8,8 +8,8 @@ interface Interval {
 }
 
 /**
- * The years from the first to the last, those without an incident too; each with what is known to the year only set
- * apart from what is known more closely.
+ * All years from first to last, including years without incidents. Incidents dated to the year only are
+ * counted apart.
  */
 export function yearSeries({
   years,
@@ -27,7 +27,7 @@ export function yearSeries({
   });
 }
 
-/** The lags of one sort, the shortest first. */
+/** Lags to the first or first governmental attribution, in ascending order. */
 export function lagFigures(
   lags: StatisticsQuery['statistics']['lags'],
   which: 'toFirst' | 'toGovernmental',

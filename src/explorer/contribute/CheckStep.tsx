@@ -32,18 +32,18 @@ function Named({ title, entities }: { title: string; entities: DryRunResult['cre
   );
 }
 
-/** What sending it would do, as the dry run tells it. */
+/** The result of the dry run: errors to fix, or what sending the draft would change. */
 export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps) {
   if (!hasKey)
-    return <p className="notice">Enter a researcher’s key above to see what sending it would do.</p>;
+    return <p className="notice">Enter an API key with the role RESEARCHER above to check the draft.</p>;
   if (error) return <ErrorNotice error={error} />;
   if (!outcome)
-    return <p className="muted">{isRunning ? 'Trying it …' : 'Give the incident a name first.'}</p>;
+    return <p className="muted">{isRunning ? 'Checking …' : 'Enter a name for the incident first.'}</p>;
   if (outcome.userErrors.length > 0) {
     return (
       <div className="notice error" role="alert">
         <div>
-          <strong>{quantity(outcome.userErrors.length, 'thing')} to mend before it can be sent</strong>
+          <strong>{quantity(outcome.userErrors.length, 'error')} to fix before sending</strong>
           <ul>
             {outcome.userErrors.map(({ field, message }) => (
               <li key={`${field} ${message}`}>
@@ -59,11 +59,11 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
     <div className="step" aria-busy={isRunning}>
       <p>
         This would add {quantity(outcome.created.length, 'entity', 'entities')} and{' '}
-        {quantity(outcome.claims.length, 'claim')}. Nothing is kept yet.
+        {quantity(outcome.claims.length, 'claim')}. Nothing is saved yet.
       </p>
       <PreviewGraph outcome={outcome} />
       <Named title="New" entities={outcome.created} />
-      <Named title="Used as it stands" entities={outcome.reused} />
+      <Named title="Existing, unchanged" entities={outcome.reused} />
       {outcome.relationships.length > 0 && (
         <section aria-label="What changes">
           <h3 className="sectionHead">What changes</h3>
@@ -85,7 +85,7 @@ export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps)
       {outcome.contradictions.length > 0 && (
         <section className="notice" aria-label="Contradictions">
           <div>
-            <strong>Speaks against what others claim</strong>
+            <strong>Contradicts existing claims</strong>
             <ul>
               {outcome.contradictions.map(({ claim, against }) => (
                 <li key={`${claim.id} ${against.id}`}>

@@ -28,7 +28,7 @@ interface ClaimFieldsProps {
 function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
   const at = (field: keyof ClaimDraft) => errorAt(errors, `claims.${index}.${field}`);
   const about = participants(draft).map(({ ref, name }) => [ref, name] as const);
-  const speakers = about.filter(([ref]) => ref !== incidentRef);
+  const candidates = about.filter(([ref]) => ref !== incidentRef);
   const earlier = draft.claims.slice(0, index);
   return (
     <>
@@ -71,7 +71,7 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
         value={claim.summary}
         onChange={(summary) => set({ summary })}
         error={at('summary')}
-        hint="In your own words, not those of the source."
+        hint="In your own words; do not quote the source."
         isRequired
       />
       <div className="fieldRow three">
@@ -83,13 +83,13 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
           error={at('stance')}
         />
         <PartialDateField
-          label="Stated"
+          label="Stated on"
           value={claim.statedAt}
           onChange={(statedAt) => set({ statedAt })}
           error={at('statedAt')}
         />
         <TextInput
-          label="Its word for how firm"
+          label="Firmness, as worded"
           value={claim.firmness}
           onChange={(firmness) => set({ firmness })}
           error={at('firmness')}
@@ -101,10 +101,12 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
         onChange={(claimants) => set({ claimants })}
         isInvalid={at('claimants') !== undefined}
       >
-        <Label>Who says so</Label>
+        <Label>Claimants</Label>
         <div className="checkRow">
-          {speakers.length === 0 && <span className="muted">Add them under “Involved” first.</span>}
-          {speakers.map(([ref, name]) => (
+          {candidates.length === 0 && (
+            <span className="muted">Add claimants in step 3, Entities, first.</span>
+          )}
+          {candidates.map(([ref, name]) => (
             <CheckboxOption key={ref} value={ref}>
               <bdi>{singleLine(name, 40)}</bdi>
             </CheckboxOption>
@@ -113,11 +115,11 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
         {at('claimants') && <span className="fieldError">{at('claimants')}</span>}
       </CheckboxGroup>
       <CheckboxOption isSelected={claim.anonymous} onChange={(anonymous) => set({ anonymous })}>
-        They were granted anonymity
+        The claimants were granted anonymity
       </CheckboxOption>
       <div className="fieldRow three">
         <SelectField
-          label="Read in"
+          label="Source"
           value={claim.source}
           options={[
             ['', draft.sources.length === 0 ? 'add a source first' : 'choose …'] as const,
@@ -128,14 +130,14 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
           isRequired
         />
         <TextInput
-          label="Place in it"
+          label="Locator in the source"
           value={claim.locator}
           onChange={(locator) => set({ locator })}
           error={at('locator')}
           hint="P8, page 12"
         />
         <SelectField
-          label="They speak as"
+          label="Role of the claimants"
           value={claim.claimantRole}
           options={roleChoices}
           onChange={(claimantRole) => set({ claimantRole })}
@@ -149,10 +151,10 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
           onChange={(confidence) => set({ confidence })}
           error={
             claim.confidence !== '' && !/^\d{1,3}$/.test(claim.confidence.trim())
-              ? 'A whole number from 0 to 100, or nothing where none is stated.'
+              ? 'Enter a whole number from 0 to 100, or leave it empty if none is stated.'
               : at('confidence')
           }
-          hint="Only if they state one."
+          hint="Only if the claimants state one."
         />
         <SelectField
           label="Stated likelihood"
@@ -167,7 +169,7 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
         value={[...claim.basis]}
         onChange={(basis) => set({ basis: basis as ClaimBasis[] })}
       >
-        <Label>On what basis</Label>
+        <Label>Basis</Label>
         <div className="checkRow">
           {allBases.map((basis) => (
             <CheckboxOption key={basis} value={basis}>
@@ -183,7 +185,7 @@ function ClaimFields({ claim, index, draft, errors, set }: ClaimFieldsProps) {
           value={[...claim.disputes]}
           onChange={(disputes) => set({ disputes })}
         >
-          <Label>Speaks against</Label>
+          <Label>Disputes</Label>
           <div className="checkRow">
             {earlier.map(({ ref, summary }, position) => (
               <CheckboxOption key={ref} value={ref}>
@@ -204,13 +206,13 @@ interface ClaimsStepProps {
   onChange: (claims: readonly ClaimDraft[]) => void;
 }
 
-/** Who says what about it. */
+/** The step for claims. */
 export function ClaimsStep({ draft, errors, onChange }: ClaimsStepProps) {
   const { claims } = draft;
   return (
     <ListStep
       one="claim"
-      description="Who says what, where and when: one statement each. Whatever can be disputed is a claim."
+      description="One statement per claim: who states what, when, and in which source. Everything that can be disputed is a claim."
       items={claims}
       onAdd={() => onChange([...claims, emptyClaim(newRef(draft, 'claim'), draft.sources[0]?.ref ?? '')])}
       onRemove={(ref) => onChange(claims.filter((claim) => claim.ref !== ref))}

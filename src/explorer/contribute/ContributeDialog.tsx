@@ -32,7 +32,7 @@ import { useDryRun } from './useDryRun.js';
 const steps = [
   ['incident', 'Incident'],
   ['sources', 'Sources'],
-  ['entities', 'Involved'],
+  ['entities', 'Entities'],
   ['claims', 'Claims'],
   ['check', 'Check and send'],
 ] as const;
@@ -44,7 +44,7 @@ interface ContributeDialogProps {
   onDone: (message: string) => void;
 }
 
-/** Adds an incident with all that is said of it, step by step, tried while it is written, sent once it is right. */
+/** The form that adds an incident with its claims in steps. A dry run checks the draft while it is edited. */
 export default function ContributeDialog({ onClose, onDone }: ContributeDialogProps) {
   const [kept, setKept] = useState(loadDraft);
   const [step, setStep] = useState<Step>('incident');
@@ -100,13 +100,13 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
         <Dialog className="dialog">
           <header className="dialogHead">
             <Heading slot="title">Add an incident</Heading>
-            <Button className="iconButton" aria-label="Close; the draft is kept" onPress={onClose}>
+            <Button className="iconButton" aria-label="Close and keep the draft" onPress={onClose}>
               <Icon of={X} />
             </Button>
           </header>
           {!hasKey && (
             <div className="notice">
-              <KeyField description="Adding needs a researcher’s key. You can write without one, and check and send once you have it." />
+              <KeyField description="Adding an incident requires an API key with the role RESEARCHER. You can write the draft without one; checking and sending require it." />
             </div>
           )}
           <Tabs className="tabs steps" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
@@ -116,7 +116,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
                 return (
                   <Tab key={id} id={id} className="tab">
                     <span className="stepNumber">{index + 1}</span> {label}
-                    {wrong > 0 && <span className="wrong">{wrong} to mend</span>}
+                    {wrong > 0 && <span className="wrong">{wrong} to fix</span>}
                   </Tab>
                 );
               })}
@@ -153,10 +153,10 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
           )}
           <footer className="dialogFoot">
             <Button className="button" onPress={startAnew}>
-              Empty it
+              Clear the form
             </Button>
             <span className="grow muted" role="status">
-              {hasKey && (isRunning ? 'Trying it …' : isReady ? 'Can be sent.' : '')}
+              {hasKey && (isRunning ? 'Checking …' : isReady ? 'Ready to send.' : '')}
             </span>
             {previous && (
               <Button className="button" onPress={() => setStep(previous[0])}>

@@ -15,7 +15,7 @@ interface EntitiesStepProps {
   onChange: (entities: readonly EntityDraft[]) => void;
 }
 
-/** Who and what the claims speak of, and who makes them. */
+/** The step for the entities that claims are about, and for claimants. */
 export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
   const { entities } = draft;
   const add = (entity: Partial<EntityDraft>) =>
@@ -36,13 +36,13 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
   return (
     <ListStep
       one="entity"
-      description="Who was hit, who is said to have done it, what was used, and who says so. Take what is there, or describe what is new."
+      description="Victims, actors, malware and tools, and claimants. Choose existing entities, or describe new ones."
       items={entities}
       onAdd={() => add({})}
       onRemove={(ref) => onChange(entities.filter((entity) => entity.ref !== ref))}
       before={
         <EntitySearch
-          label="Take one that is there"
+          label="Choose an existing entity"
           showLabel
           placeholder="Search actors, victims, code …"
           onChosen={({ id, name, kind }) => add({ id, name, kind })}
@@ -79,7 +79,7 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
               label="Also known as"
               value={aliases}
               onChange={(text) => set(ref, { aliases: text })}
-              hint="Several names with a semicolon between them."
+              hint="Separate names with semicolons."
               error={errorAt(errors, `entities.${index}.aliases`)}
             />
             <TextInput

@@ -13,8 +13,8 @@ import type { DryRunResult } from './useDryRun.js';
 
 const reasons: Readonly<Record<string, string>> = {
   SHARED_NAME: 'has the same name or alias',
-  NEAR_NAME: 'has a name much like it',
-  SAME_DATES_AND_VICTIMS: 'hit the same at the same time',
+  NEAR_NAME: 'has a similar name',
+  SAME_DATES_AND_VICTIMS: 'has the same dates and victims',
 };
 
 interface DuplicatesProps {
@@ -23,7 +23,7 @@ interface DuplicatesProps {
   onOpen: (entity: Named) => void;
 }
 
-/** What may be there already: what the dry run takes for the same, and what a search finds by the name. */
+/** Possible duplicates: those of the dry run, and search results for the name. */
 function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
   const { hits } = useSearch(draft.incident.name, ['INCIDENT']);
   const byDryRun = (duplicates ?? [])
@@ -31,7 +31,7 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
     .map(({ entity, reason }) => ({ entity: namedOf(entity), description: reasons[reason] ?? reason }));
   const bySearch = hits
     .slice(0, 4)
-    .map(({ entity }) => ({ entity: namedOf(entity), description: 'is found by this name' }))
+    .map(({ entity }) => ({ entity: namedOf(entity), description: 'matches this name' }))
     .filter(({ entity }) => !byDryRun.some((known) => known.entity.id === entity.id));
   const found = [...byDryRun, ...bySearch];
   return (
@@ -39,7 +39,7 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
       {found.length > 0 && (
         <>
           <h3>
-            <Icon of={CopyCheck} size={16} /> May be there already
+            <Icon of={CopyCheck} size={16} /> Possible duplicates
           </h3>
           <ul className="plainList">
             {found.map(({ entity, description }) => (
@@ -65,7 +65,7 @@ interface IncidentStepProps {
   onOpen: (entity: Named) => void;
 }
 
-/** What happened, when, and how it is called. */
+/** The step for the incident itself. */
 export function IncidentStep({ draft, errors, outcome, onChange, onOpen }: IncidentStepProps) {
   const { incident } = draft;
   const set = (changes: Partial<IncidentDraft>) => onChange({ ...incident, ...changes });
@@ -78,7 +78,7 @@ export function IncidentStep({ draft, errors, outcome, onChange, onOpen }: Incid
         value={incident.name}
         onChange={(name) => set({ name })}
         error={at('name')}
-        hint="As it is generally called."
+        hint="The commonly used name."
         isRequired
       />
       <Duplicates draft={draft} duplicates={outcome?.possibleDuplicates} onOpen={onOpen} />
@@ -108,14 +108,14 @@ export function IncidentStep({ draft, errors, outcome, onChange, onOpen }: Incid
         value={incident.aliases}
         onChange={(aliases) => set({ aliases })}
         error={at('aliases')}
-        hint="Several names with a semicolon between them."
+        hint="Separate names with semicolons."
       />
       <TextInput
         label="Description"
         value={incident.description}
         onChange={(description) => set({ description })}
         error={at('description')}
-        hint="What nobody disputes, in your own words. What is disputed is a claim."
+        hint="Undisputed facts, in your own words. Disputed statements are claims."
         isLong
       />
     </div>

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';
 
 interface ListStepProps<Item extends { ref: string }> {
-  /** What one of them is called: "source". */
+  /** The noun of one item: "source". */
   one: string;
   description: string;
   items: readonly Item[];
@@ -14,7 +14,7 @@ interface ListStepProps<Item extends { ref: string }> {
   before?: ReactNode;
 }
 
-/** Several of one sort, to be added to and taken from. */
+/** A step with a list of items that can be added and removed. */
 export function ListStep<Item extends { ref: string }>({
   one,
   description,

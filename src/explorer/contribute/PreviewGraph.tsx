@@ -13,7 +13,9 @@ import { useTheme } from '../shell/theme.js';
 import { previewOf } from './preview.js';
 import type { DryRunResult } from './useDryRun.js';
 
-/** The dry run as a graph: what is new has a dashed ring. The same is said in words below it. */
+/**
+ * The result of the dry run as a graph; new entities have a dashed ring. A hidden list describes the same.
+ */
 export function PreviewGraph({ outcome }: { outcome: DryRunResult }) {
   const frame = useRef<HTMLDivElement>(null);
   const theme = useTheme();
@@ -75,7 +77,7 @@ export function PreviewGraph({ outcome }: { outcome: DryRunResult }) {
   return (
     <>
       <div className="previewGraph" ref={frame} aria-hidden="true" />
-      <ul className="visuallyHidden" aria-label="What would be drawn">
+      <ul className="visuallyHidden" aria-label="Preview of the graph">
         {visible.entities.map((entity) => (
           <li key={entity.id}>{entitySentence(entity, 0).replace(/, 0 relationships drawn$/, '')}</li>
         ))}

@@ -11,7 +11,7 @@ interface SourcesStepProps {
   onChange: (sources: readonly SourceDraft[]) => void;
 }
 
-/** Where it is read: every claim needs a source. */
+/** The step for sources; every claim needs one. */
 export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
   const { sources } = draft;
   const add = (source: Partial<SourceDraft>) =>
@@ -24,13 +24,13 @@ export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
   return (
     <ListStep
       one="source"
-      description="Where the claims are read. Take one that is there, or describe a new one."
+      description="The sources of the claims. Choose an existing source, or describe a new one."
       items={sources}
       onAdd={() => add({})}
       onRemove={(ref) => onChange(sources.filter((source) => source.ref !== ref))}
       before={
         <EntitySearch
-          label="Take a source that is there"
+          label="Choose an existing source"
           showLabel
           placeholder="Search sources …"
           kinds={['SOURCE']}
@@ -59,7 +59,7 @@ export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
             />
             <div className="fieldRow">
               <SelectField
-                label="Sort"
+                label="Type"
                 value={sourceType}
                 options={sourceTypeChoices}
                 onChange={(sort) => set(ref, { sourceType: sort })}
@@ -72,7 +72,7 @@ export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
               />
             </div>
             <TextInput
-              label="Address"
+              label="URL"
               value={url}
               onChange={(text) => set(ref, { url: text })}
               error={at('url', url)}

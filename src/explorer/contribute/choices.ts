@@ -8,7 +8,7 @@ import type {
 import { allTypes, typeLabels } from '../vocabulary/relationships.js';
 import { capitalize, likelihoodLabels, markingLabels, enumLabel, roleLabels } from '../vocabulary/labels.js';
 
-/** The closed lists of the form, each with its words; a value that the schema has and this has not fails the build. */
+/** The closed lists of the form. A value of the schema that is missing here fails the type check. */
 const sourceTypes: Readonly<Record<SourceType, true>> = {
   NEWS_ARTICLE: true,
   OFFICIAL_STATEMENT: true,
@@ -67,6 +67,6 @@ export const likelihoodChoices: readonly (readonly [Likelihood | '', string])[] 
 ];
 export const markingChoices: readonly (readonly [TlpMarking, string])[] = named(markingLabels);
 export const predicateChoices = [
-  ['', 'no relationship: a remark'] as const,
+  ['', 'none: a remark'] as const,
   ...allTypes.map((type) => [type, typeLabels[type][0]] as const),
 ];

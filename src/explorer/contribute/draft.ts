@@ -14,7 +14,7 @@ import type {
   TlpMarking,
 } from '../generated/operations.js';
 
-/** An incident as it is being written down, with everything that is said of it. Empty fields are empty texts. */
+/** A draft of an incident with its claims. Empty fields are empty strings. */
 export interface Draft {
   incident: IncidentDraft;
   sources: readonly SourceDraft[];
@@ -31,10 +31,10 @@ export interface IncidentDraft {
   marking: TlpMarking;
 }
 
-/** Something that claims refer to: what is there already, by its id, or something new, by a name within the draft. */
+/** An item that claims refer to by `ref`: an existing entity, by its id, or a new one. */
 interface Referred {
   ref: string;
-  /** The id of what is there already; empty for something new. */
+  /** The id of an existing entity; empty for a new one. */
   id: string;
   name: string;
 }
@@ -81,7 +81,7 @@ export const emptyDraft: Draft = {
   claims: [],
 };
 
-/** A name within the draft that none of its parts has yet. */
+/** An unused `ref` of the draft. */
 export function newRef(draft: Draft, stem: string): string {
   const taken = new Set([...draft.sources, ...draft.entities, ...draft.claims].map(({ ref }) => ref));
   let number = 1;
@@ -112,7 +112,7 @@ export const emptyClaim = (ref: string, source: string): ClaimDraft => ({
 
 const isNew = ({ id }: Referred): boolean => id === '';
 
-/** What a reference of the draft is to the API: the id of what is there, or the name within the input. */
+/** A reference as the API takes it: the id of an existing entity, or the `ref` of a new one. */
 function resolved(draft: Draft, ref: string): string {
   const found = [...draft.sources, ...draft.entities].find((one) => one.ref === ref);
   return found && !isNew(found) ? found.id : ref;
@@ -124,7 +124,7 @@ const listed = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** A field that was left empty is left out. */
+/** Omits an empty field. */
 const given = <Value extends string>(key: string, value: Value) => (value === '' ? {} : { [key]: value });
 
 const aliasesOf = (text: string) => (listed(text).length > 0 ? { aliases: listed(text) } : {});
@@ -153,7 +153,7 @@ function claimInput(draft: Draft, claim: ClaimDraft): ClaimInput {
   };
 }
 
-/** The draft as the API takes it: what is there already is only referred to. */
+/** The draft as `AddIncidentInput`: existing entities are only referred to. */
 export function inputOf(draft: Draft): AddIncidentInput {
   const { incident } = draft;
   const entities = draft.entities
@@ -192,7 +192,7 @@ export function inputOf(draft: Draft): AddIncidentInput {
 
 type UserError = AddIncidentMutation['addIncident']['userErrors'][number];
 
-/** Where a fault of the input stands in the draft, which also holds what is only referred to. */
+/** Maps a path of the input to the draft, whose lists also contain existing entities. */
 function draftPath(draft: Draft, path: string): string {
   const [, list, number, rest] = /^(entities|sources)\.(\d+)(.*)$/.exec(path) ?? [];
   if (list === undefined) return path;
@@ -201,7 +201,7 @@ function draftPath(draft: Draft, path: string): string {
   return fresh ? `${list}.${all.indexOf(fresh)}${rest ?? ''}` : path;
 }
 
-/** What is wrong with the draft, by the field it stands at. */
+/** User errors of the API by the field of the draft. */
 export function errorsByField(draft: Draft, userErrors: readonly UserError[]): Map<string, string> {
   const byField = new Map<string, string>();
   for (const { field, message } of userErrors) {
@@ -212,17 +212,17 @@ export function errorsByField(draft: Draft, userErrors: readonly UserError[]): M
   return byField;
 }
 
-/** The fault at a field, or at one of a list that is one field here: "claims.0.claimants.1". */
+/** The error of a field, including those of its list items: "claims.0.claimants.1". */
 export function errorAt(errors: ReadonlyMap<string, string>, path: string): string | undefined {
   const found = [...errors].filter(([at]) => at === path || at.startsWith(`${path}.`));
   return found.length === 0 ? undefined : found.map(([, message]) => message).join(' ');
 }
 
-/** How many faults stand at a part of the draft, for its step. */
+/** The number of errors in a part of the draft. */
 export const countErrorsUnder = (errors: ReadonlyMap<string, string>, part: string): number =>
   [...errors.keys()].filter((path) => path === part || path.startsWith(`${part}.`)).length;
 
-/** What claims of the draft can be about, with the name it goes by there. */
+/** The subjects and objects that claims of the draft can have. */
 export function participants(draft: Draft): { ref: string; name: string }[] {
   return [
     { ref: incidentRef, name: draft.incident.name || 'the incident' },

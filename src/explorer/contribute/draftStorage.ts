@@ -2,8 +2,8 @@ import { v4 as uuid } from 'uuid';
 import { type Draft, emptyDraft } from './draft.js';
 
 /**
- * The draft outlives a closed dialog and a reloaded page, but not its tab. With it goes the key under which it is
- * sent, so that sending it twice adds it once.
+ * The draft is in session storage: it survives closing the dialog and reloading the page, but not closing the
+ * tab. Its idempotency key is stored with it, so that sending it twice adds it once.
  */
 const storageKey = 'explorer.draft';
 
@@ -35,6 +35,6 @@ export function saveDraft(kept: StoredDraft | undefined): void {
     if (kept) window.sessionStorage.setItem(storageKey, JSON.stringify(kept));
     else window.sessionStorage.removeItem(storageKey);
   } catch {
-    // A browser that keeps nothing still lets it be sent.
+    // Without storage the draft can still be sent.
   }
 }

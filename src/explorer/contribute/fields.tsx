@@ -26,7 +26,7 @@ interface TextInputProps {
   isLong?: boolean;
 }
 
-/** A text, with what is wrong with it right below. */
+/** A text field with its error below. */
 export function TextInput({
   label,
   value,
@@ -69,7 +69,7 @@ interface SelectFieldProps<Value extends string> {
   isRequired?: boolean;
 }
 
-/** One of a list. The empty value stands for none. */
+/** A select field; the empty value means none. */
 export function SelectField<Value extends string>({
   label,
   value,

@@ -2,7 +2,7 @@ import type { VisibleGraph } from '../graph/visibleGraph.js';
 import { type Entity, namedOf, type Relationship } from '../graph/graphData.js';
 import type { DryRunResult } from './useDryRun.js';
 
-/** What would be there after the draft is sent: what it adds or touches, as a graph. */
+/** The graph of entities and relationships that the draft adds or changes. */
 export function previewOf(outcome: DryRunResult): { visible: VisibleGraph; fresh: ReadonlySet<string> } {
   const relationships = outcome.relationships.flatMap(({ relationship, after }): Relationship[] =>
     after ? [{ ...relationship, assessment: after }] : [],

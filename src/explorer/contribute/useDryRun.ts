@@ -7,7 +7,7 @@ import { type Draft, errorsByField, inputOf } from './draft.js';
 
 export type DryRunResult = AddIncidentMutation['addIncident'];
 
-/** The draft once the writing has come to rest. */
+/** The draft, once it has not changed for 450 ms. */
 function useRestedDraft(draft: Draft): Draft {
   const [rested, setRested] = useState(draft);
   useEffect(() => {
@@ -18,8 +18,8 @@ function useRestedDraft(draft: Draft): Draft {
 }
 
 /**
- * What would become of the draft, asked of the API while it is being written: everything is done but kept, so faults,
- * duplicates and contradictions are those that sending it would meet.
+ * Validates the draft by a dry run of the API while it is edited: the same errors, duplicates and
+ * contradictions as sending it.
  */
 export function useDryRun(draft: Draft) {
   const hasKey = useHasKey();
@@ -36,7 +36,7 @@ export function useDryRun(draft: Draft) {
   return {
     outcome,
     errors: errorsByField(rested, outcome?.userErrors ?? []),
-    /** Whether the outcome is that of the draft as it stands now. */
+    /** Whether the result belongs to the current draft. */
     isCurrent: rested === draft && run.isSuccess && !run.isPlaceholderData,
     isRunning: run.isFetching || (hasKey && rested !== draft),
     error: hasKey ? run.error : null,

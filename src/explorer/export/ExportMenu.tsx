@@ -11,8 +11,8 @@ import { fileStem, download } from './download.js';
 type Format = 'png' | 'svg' | 'entities.csv' | 'relationships.csv' | 'graphml' | 'json' | 'graphql';
 
 const formats: readonly (readonly [id: Format, label: string])[] = [
-  ['png', 'Picture (PNG)'],
-  ['svg', 'Picture (SVG)'],
+  ['png', 'Image (PNG)'],
+  ['svg', 'Image (SVG)'],
   ['entities.csv', 'Entities (CSV)'],
   ['relationships.csv', 'Relationships (CSV)'],
   ['graphml', 'Graph (GraphML)'],
@@ -24,11 +24,11 @@ interface ExportMenuProps {
   visible: VisibleGraph;
   view: View;
   renderer: () => GraphRenderer | undefined;
-  /** Says what has been done, to everybody. */
+  /** Announces the result. */
   onDone: (message: string) => void;
 }
 
-/** What is drawn, to take along. What writes the formats is loaded when the first is asked for. */
+/** Exports the visible graph. The writers are loaded with the first export. */
 export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps) {
   const theme = useTheme();
   const stem = fileStem([...view.around, ...(view.paths ? [view.paths.from] : [])], view.lens.asOf);
@@ -44,7 +44,7 @@ export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps)
     const writers = await import('./writers.js');
     if (format === 'graphql') {
       await navigator.clipboard.writeText(writers.graphqlText(view) ?? '');
-      onDone('The operation is in the clipboard: paste it into the playground.');
+      onDone('The operation is copied. Paste it into the playground.');
       return;
     }
     const made: Record<Exclude<Format, 'graphql'>, () => Blob | Promise<Blob> | undefined> = {
@@ -72,7 +72,9 @@ export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps)
         <Menu
           className="menu"
           onAction={(key) => {
-            write(key as Format).catch(() => onDone('That could not be written.'));
+            write(key as Format).catch(() =>
+              onDone('The export failed. Try again, or choose another format.'),
+            );
           }}
         >
           {formats.map(([id, label]) => (

@@ -3,8 +3,8 @@ import { entityColumns, entityRows, relationshipColumns, relationshipRows, type 
 import type { ExportInput } from './exportInput.js';
 
 /**
- * The tables as CSV. Names come from anybody: what a spreadsheet would take for a formula is written so that it stays
- * text.
+ * The tables as CSV (RFC 4180). Names are untrusted: cells that a spreadsheet would run as formulas are
+ * escaped.
  */
 const written = (columns: readonly { id: string }[], rows: readonly Row[]): string =>
   Papa.unparse(

@@ -1,4 +1,4 @@
-/** Hands a file to whoever uses the page. */
+/** Starts a download in the browser. */
 export function download(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -10,7 +10,7 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A file's name from what is looked at: "wannacry-2017-05". */
+/** A file name from the first start entity and the date of the lens: "wannacry-2017-05". */
 export function fileStem(around: readonly string[], asOf: string): string {
   const [first = 'graph'] = around;
   const name = first

@@ -51,6 +51,6 @@ function fill(root: Xml, { visible, positions, address }: ExportInput): void {
   }
 }
 
-/** What is drawn as GraphML, which yEd, Gephi and others read. */
+/** The visible graph as GraphML, for yEd, Gephi and others. */
 export const graphMl = (exported: ExportInput): string =>
   xmlText('http://graphml.graphdrawing.org/xmlns', 'graphml', {}, (root) => fill(root, exported));

@@ -1,19 +1,19 @@
 import { incidentFilter, lensInput, type View } from '../state/view.js';
 
 /**
- * What is shown as an operation that can be pasted anywhere: with its values in it, so that nothing has to be set
- * beside it. Values are written as GraphQL's own literals; enum values are those of closed lists.
+ * The view as one GraphQL operation without variables. Values are GraphQL literals; enum values come from
+ * closed lists.
  */
 type Literal = string | number | boolean | Name | readonly Literal[] | { readonly [key: string]: Literal };
 
-/** An enum's value, which is written without quotes. */
+/** An enum value, written without quotes. */
 class Name {
   constructor(readonly value: string) {}
 }
 
 function literal(value: Literal): string {
   if (value instanceof Name) return value.value;
-  // A string of JSON is a string of GraphQL.
+  // JSON strings are valid GraphQL strings.
   if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: Literal) => literal(item)).join(', ')}]`;
   const fields = Object.entries(value).map(([name, item]) => `${name}: ${literal(item)}`);
@@ -116,7 +116,7 @@ fragment Edge on Relationship {
   }
 }`;
 
-/** The operation that brings what is shown; nothing where nothing is. */
+/** The operation that returns the visible graph; undefined for an empty view. */
 export function graphqlText(view: View): string | undefined {
   const around = [...new Set([...view.around, ...view.expanded.map(({ id }) => id)])];
   const common = { depth: view.depth, maxNodes: view.maxNodes, ...lensLiteral(view) };

@@ -1,7 +1,7 @@
 import { lensInput } from '../state/view.js';
 import type { ExportInput } from './exportInput.js';
 
-/** What is drawn, for programs: entities and relationships as the API gave them, with the lens they were seen through. */
+/** The visible graph as JSON: entities and relationships as the API returned them, with the lens. */
 export function graphJson({ visible, positions, view, address }: ExportInput): string {
   const nodes = visible.entities.map((entity) => ({
     ...entity,

@@ -11,7 +11,7 @@ import { type Xml, xmlText } from './xml.js';
 
 const margin = 90;
 
-/** A point so far from the second of two on the line between them. */
+/** The point on the line between two, at a distance before the second. */
 function before(from: Position, to: Position, distance: number): Position {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const share = Math.max(0, 1 - distance / length);
@@ -35,7 +35,7 @@ function drawRelationship(
   const { x: x1, y: y1 } = ends.from;
   const { x: x2, y: y2 } = ends.to;
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  // Several relationships between the same two are bent aside from each other.
+  // Parallel edges are curved apart.
   const control = {
     x: (x1 + x2) / 2 - ((y2 - y1) / length) * ends.bend,
     y: (y1 + y2) / 2 + ((x2 - x1) / length) * ends.bend,
@@ -90,7 +90,7 @@ function drawOutline(parent: Xml, entity: Entity, size: number, palette: Palette
   }
 }
 
-/** A name broken into lines of some 18 characters, three at the most. */
+/** Wraps a name into at most three lines of about 18 characters. */
 function lines(name: string): string[] {
   const made = [''];
   for (const word of singleLine(name, 48).split(' ')) {
@@ -144,7 +144,7 @@ function drawEntity(
   });
 }
 
-/** What is drawn as a picture that stays sharp at any size; every name in it is text. */
+/** The visible graph as SVG. Names are text nodes. */
 export function graphSvg({ visible, positions, view, address }: ExportInput, theme: Theme): string {
   const palette = palettes[theme];
   const positionOf = (id: string): Position => positions.get(id) ?? { x: 0, y: 0 };

@@ -1,4 +1,4 @@
-/** What writes the formats, in one piece: it is loaded when something is exported. */
+/** All writers in one chunk, loaded with the first export. */
 export { entitiesCsv, relationshipsCsv } from './csv.js';
 export { graphMl } from './graphml.js';
 export { graphqlText } from './graphqlText.js';

@@ -1,18 +1,18 @@
 import { DOMImplementation, type Element, XMLSerializer } from '@xmldom/xmldom';
 
-/** What XML 1.0 has no way to write, halves of surrogate pairs among it. */
+/** Characters that XML 1.0 does not allow, unpaired surrogates included. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const writable = (value: string | number): string => String(value).replace(unwritable, '');
 
-/** An element that is being written: everything that goes into it is text, whatever it looks like. */
+/** An XML element under construction. Texts and attributes are escaped. */
 export class Xml {
   constructor(readonly element: Element) {}
 
-  /** A new element within this one. */
+  /** Appends an element and returns it. */
   ele(name: string, attributes: Readonly<Record<string, string | number>> = {}): Xml {
     const document = this.element.ownerDocument;
-    if (!document) throw new Error('an element has a document');
+    if (!document) throw new Error('The element has no document.');
     const child = document.createElementNS(this.element.namespaceURI, name);
     for (const [attribute, value] of Object.entries(attributes))
       child.setAttribute(attribute, writable(value));
@@ -27,7 +27,7 @@ export class Xml {
   }
 }
 
-/** A document of XML with its root, which `fill` fills. */
+/** Serializes an XML document whose root `fill` builds. */
 export function xmlText(
   namespace: string,
   root: string,
@@ -36,7 +36,7 @@ export function xmlText(
 ): string {
   const document = new DOMImplementation().createDocument(namespace, root, null);
   const { documentElement } = document;
-  if (!documentElement) throw new Error('a document has a root');
+  if (!documentElement) throw new Error('The document has no root.');
   for (const [attribute, value] of Object.entries(attributes))
     documentElement.setAttribute(attribute, writable(value));
   fill(new Xml(documentElement));

@@ -21,9 +21,9 @@ interface CanvasProps {
   view: View;
   highlights: Highlights;
   rendererRef: RefObject<GraphRenderer | undefined>;
-  /** Counts how often somebody asked for a new arrangement. */
+  /** Number of full layouts that the user requested. */
   arrangements: number;
-  /** So much of the frame, at its right, is covered by controls. */
+  /** Width in px, at the right, that controls cover. */
   covered: number;
   onMenu: (hovered: LocatedElement, position: Position | undefined) => void;
   onShowHelp: () => void;
@@ -36,17 +36,17 @@ const directions: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
   ArrowRight: 'right',
 };
 
-/** The relationships of an entity that are drawn, in a fixed order. */
+/** The visible relationships of an entity, in a fixed order. */
 const tiesOf = (visible: VisibleGraph, id: string): Relationship[] =>
   visible.relationships.filter(({ from, to }) => from.id === id || to.id === id);
 
-/** Expands what is not, and collapses what is. */
+/** Expands an entity, or collapses it if it is expanded. */
 const toggleExpansion = (id: string) =>
   navigate((view) => (isExpanded(view, id) ? collapse(id) : expand(id, []))(view));
 
 /**
- * The picture, and the way through it by keyboard: arrow keys go from entity to entity, comma and full stop along the
- * relationships of the one that is reached. What is reached is said aloud.
+ * The canvas and its keyboard navigation: arrow keys move between entities, comma and full stop between the
+ * relationships of the focused entity. A live region announces the focus.
  */
 export function Canvas({
   visible,
@@ -88,7 +88,7 @@ export function Canvas({
       rendererRef.current = undefined;
       renderer.destroy();
     };
-    // The picture is made once; it is dressed anew when the theme changes.
+    // The renderer is created once; another effect applies theme changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
@@ -97,7 +97,7 @@ export function Canvas({
 
   useEffect(() => {
     const renderer = rendererRef.current;
-    // Before its places are found, a new graph would be seen in a heap.
+    // Without positions all nodes would overlap.
     if (!renderer || !visible.entities.every(({ id }) => arrangement.positions.has(id))) return;
     const nodes = visible.entities.map((entity) => nodeElement(entity, visible, highlights));
     const edges = visible.relationships.map((relationship) => edgeElement(relationship, visible, highlights));
@@ -139,7 +139,7 @@ export function Canvas({
   const focusId = (id: string | undefined) =>
     focusElement(id === undefined ? undefined : rendererRef.current?.locate(id));
 
-  /** The entity that the keyboard is at, or the one it would start from. */
+  /** The entity with the keyboard focus, or the one where navigation starts. */
   const assessment = (): Entity | undefined => {
     const isAt = focused ?? (view.selected && rendererRef.current?.locate(view.selected.id));
     if (isAt?.type === 'entity') return entities.get(isAt.id);
@@ -233,16 +233,16 @@ export function Canvas({
       aria-roledescription="graph"
       aria-label={`Graph of ${visible.entities.length} entities and ${visible.relationships.length} relationships`}
       aria-describedby="canvasHelp"
-      // The picture is walked through by keyboard: it is one stop among the page's controls.
+      // The canvas is one tab stop; keys move within it.
       tabIndex={0}
       onKeyDown={onKeyDown}
       onBlur={() => focusElement(undefined)}
     >
       <div className="canvas" ref={frame} aria-hidden="true" />
       <p id="canvasHelp" className="visuallyHidden">
-        Arrow keys go from entity to entity, full stop and comma along the relationships of the one reached.
-        Enter shows the details, E expands or collapses, space opens the menu, question mark lists all keys.
-        The table has the same content.
+        Arrow keys move between entities, full stop and comma between the relationships of the focused entity.
+        Enter shows the details, E expands or collapses, space opens the menu, question mark lists all
+        keyboard shortcuts. The table has the same content.
       </p>
       <p className="visuallyHidden" role="status">
         {announcement}

@@ -7,22 +7,22 @@ import { Icon } from '../shell/Icon.js';
 import type { View } from '../state/view.js';
 import { quantity } from '../vocabulary/labels.js';
 
-/** More are not told apart. */
+/** Changes beyond this number are dropped. */
 const mostKept = 1_000;
 
 const touches = ({ entity, claim, mergedId }: GraphChange, visible: ReadonlySet<string>): boolean =>
   [entity?.id, claim?.subject.id, claim?.object?.id, mergedId].some((id) => id != null && visible.has(id));
 
-/** What has changed in the graph since this was asked for; asking for something else begins anew. */
-function useChanges(asked: string) {
+/** Changes of the graph since the current request; another request resets them. */
+function useChanges(requestKey: string) {
   const [changes, setChanges] = useState<readonly GraphChange[]>([]);
-  const [last, setLast] = useState(asked);
-  if (last !== asked) {
-    setLast(asked);
+  const [last, setLast] = useState(requestKey);
+  if (last !== requestKey) {
+    setLast(requestKey);
     setChanges([]);
   }
   useEffect(
-    () => subscribeToChanges((told) => setChanges((before) => [...before, ...told].slice(-mostKept))),
+    () => subscribeToChanges((received) => setChanges((before) => [...before, ...received].slice(-mostKept))),
     [],
   );
   return [changes, () => setChanges([])] as const;
@@ -33,7 +33,7 @@ interface ChangeNoticeProps {
   visible: ReadonlySet<string>;
 }
 
-/** Says that something drawn has changed meanwhile. The picture stays as it is until somebody wants it anew. */
+/** Reports changes of visible entities. The graph stays as it is until the user reloads it. */
 export function ChangeNotice({ view, visible }: ChangeNoticeProps) {
   const [changes, forget] = useChanges(
     JSON.stringify([view.around, view.expanded, view.interval, view.depth]),
@@ -44,7 +44,7 @@ export function ChangeNotice({ view, visible }: ChangeNoticeProps) {
     void queryClient.invalidateQueries();
   };
   return (
-    <div className={count === 0 ? 'changedNotice' : 'changedNotice on'} role="status">
+    <div className={count === 0 ? 'changeNotice' : 'changeNotice on'} role="status">
       {count > 0 && (
         <>
           {quantity(count, 'change')} since you opened this

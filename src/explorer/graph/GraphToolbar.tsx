@@ -9,9 +9,9 @@ import { quantity } from '../vocabulary/labels.js';
 import type { GraphRenderer } from './graphRenderer.js';
 
 const layouts: readonly (readonly [LayoutName, string])[] = [
-  ['force', 'By forces'],
-  ['layers', 'In layers'],
-  ['rings', 'In rings'],
+  ['force', 'Force-directed'],
+  ['layers', 'Layers'],
+  ['rings', 'Rings'],
 ];
 
 interface GraphToolbarProps {
@@ -20,14 +20,14 @@ interface GraphToolbarProps {
   onArrange: () => void;
 }
 
-/** What one does with the picture as a whole. */
+/** Zoom, layout and depth of the graph. */
 export function GraphToolbar({ view, rendererRef, onArrange }: GraphToolbarProps) {
   return (
-    <div className="graphTools" role="toolbar" aria-label="Picture">
-      <IconButton icon={Plus} label="Nearer" onPress={() => rendererRef.current?.zoomBy(1.3)} />
-      <IconButton icon={Minus} label="Farther" onPress={() => rendererRef.current?.zoomBy(1 / 1.3)} />
-      <IconButton icon={Maximize} label="Fit the whole" onPress={() => rendererRef.current?.fit()} />
-      <IconButton icon={Sparkles} label="Arrange anew" onPress={onArrange} />
+    <div className="graphTools" role="toolbar" aria-label="Canvas">
+      <IconButton icon={Plus} label="Zoom in" onPress={() => rendererRef.current?.zoomBy(1.3)} />
+      <IconButton icon={Minus} label="Zoom out" onPress={() => rendererRef.current?.zoomBy(1 / 1.3)} />
+      <IconButton icon={Maximize} label="Fit the graph" onPress={() => rendererRef.current?.fit()} />
+      <IconButton icon={Sparkles} label="Run the layout again" onPress={onArrange} />
       <MenuTrigger>
         <Button className="iconButton" aria-label="Layout and depth">
           <Icon of={LayoutDashboard} />

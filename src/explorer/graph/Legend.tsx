@@ -49,11 +49,11 @@ function LineSample({
 interface LegendProps {
   view: View;
   whole: GraphData;
-  /** Whether there is so little room that it is shown only when it is wanted. */
+  /** Whether it starts collapsed for lack of room. */
   isCompact: boolean;
 }
 
-/** What the signs mean; each kind and family can be left out and taken in again. */
+/** The legend; its entries hide and show kinds and families. */
 export function Legend({ view, whole, isCompact }: LegendProps) {
   const [chosen, setChosen] = useState<boolean>();
   const isOpen = chosen ?? !isCompact;
@@ -61,13 +61,13 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
   const kinds = new Map<string, number>();
   for (const { kind } of whole.entities.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const families = new Set([...whole.relationships.values()].map((one) => one.family));
-  const leftOut = view.hidden.length + view.hiddenKinds.length + view.hiddenFamilies.length;
+  const hiddenCount = view.hidden.length + view.hiddenKinds.length + view.hiddenFamilies.length;
 
   return (
     <section className={isOpen ? 'legend open' : 'legend'} aria-label="Legend">
       <Button className="legendHead" aria-expanded={isOpen} onPress={() => setChosen(!isOpen)}>
         <Icon of={List} size={15} /> Legend
-        {leftOut > 0 && <span className="count">{leftOut} left out</span>}
+        {hiddenCount > 0 && <span className="count">{hiddenCount} hidden</span>}
       </Button>
       {isOpen && (
         <div className="legendBody">
@@ -86,7 +86,7 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
                 </ToggleButton>
               ))}
           </div>
-          <div className="legendFamilies" role="group" aria-label="Families of relationships">
+          <div className="legendFamilies" role="group" aria-label="Relationship families">
             {allFamilies
               .filter((name) => families.has(name))
               .map((name) => (
@@ -101,7 +101,7 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
                 </ToggleButton>
               ))}
           </div>
-          <ul className="legendStatuses" aria-label="How relationships stand">
+          <ul className="legendStatuses" aria-label="Relationship statuses">
             {allStatuses.map((name) => (
               <li key={name} className="legendEntry">
                 <LineSample
@@ -113,9 +113,9 @@ export function Legend({ view, whole, isCompact }: LegendProps) {
               </li>
             ))}
           </ul>
-          {leftOut > 0 && (
+          {hiddenCount > 0 && (
             <Button className="button small" onPress={() => navigate(unhideAll)}>
-              <Icon of={Eye} size={15} /> Show all {quantity(leftOut, 'thing')} left out
+              <Icon of={Eye} size={15} /> Show all {quantity(hiddenCount, 'hidden item')}
             </Button>
           )}
         </div>

@@ -31,7 +31,7 @@ export interface NodeAction {
   change: Change;
 }
 
-/** What can be done with an entity that is drawn; the same in its menu, in its details and in the table. */
+/** The actions on a visible entity. */
 export function nodeActions(entity: Entity, view: View, position: Position | undefined) {
   const { id } = entity;
   const pinned = isPinned(view, id);
@@ -48,10 +48,10 @@ export function nodeActions(entity: Entity, view: View, position: Position | und
     : [];
   const others: NodeAction[] = [
     { id: 'details', label: 'Show details', icon: Info, change: select({ type: 'entity', id }) },
-    { id: 'open', label: 'Look at this alone', icon: Crosshair, change: openEntity(id) },
+    { id: 'open', label: 'Show only this', icon: Crosshair, change: openEntity(id) },
     ...(view.around.includes(id)
       ? []
-      : [{ id: 'add', label: 'Look at this as well', icon: Plus, change: addEntity(id) }]),
+      : [{ id: 'add', label: 'Add as a start entity', icon: Plus, change: addEntity(id) }]),
     ...(isExpanded(view, id)
       ? [{ id: 'collapse', label: 'Collapse', icon: FoldVertical, change: collapse(id) }]
       : []),
@@ -63,7 +63,7 @@ export function nodeActions(entity: Entity, view: View, position: Position | und
   const paths: NodeAction[] = [
     {
       id: 'from',
-      label: 'Ways from here',
+      label: 'Paths from here',
       icon: Flag,
       change: findPaths(
         id,
@@ -75,7 +75,7 @@ export function nodeActions(entity: Entity, view: View, position: Position | und
       ? [
           {
             id: 'to',
-            label: 'Ways to here',
+            label: 'Paths to here',
             icon: FlagOff,
             change: findPaths(view.paths.from, id, view.paths.kind),
           },
@@ -88,13 +88,13 @@ export function nodeActions(entity: Entity, view: View, position: Position | und
 interface NodeMenuProps {
   entity: Entity;
   view: View;
-  /** Where on the screen, from the corner of what it lies in. */
+  /** Position in px from the corner of the canvas. */
   at: Position;
   position: Position | undefined;
   onClose: () => void;
 }
 
-/** The menu of an entity in the picture. */
+/** The context menu of an entity on the canvas. */
 export function NodeMenu({ entity, view, at, position, onClose }: NodeMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const { expansions, others, paths } = nodeActions(entity, view, position);
@@ -111,7 +111,7 @@ export function NodeMenu({ entity, view, at, position, onClose }: NodeMenuProps)
       >
         <Menu
           className="menu"
-          aria-label="What to do with this entity"
+          aria-label="Actions on this entity"
           autoFocus="first"
           onClose={onClose}
           onAction={(key) => {

@@ -4,7 +4,7 @@ import { singleLine } from '../vocabulary/displayText.js';
 import type { VisibleGraph } from './visibleGraph.js';
 import { degreeOf, type Entity, type Relationship } from './graphData.js';
 
-/** How large an entity is drawn: what is looked at largest, and what is tied to much somewhat larger. */
+/** Diameter of a node in px: 58 for start entities, otherwise 30 to 46 by degree. */
 export function sizeOf(entity: Entity, isCenter: boolean): number {
   if (isCenter) return 58;
   return Math.round(Math.min(46, 30 + 5 * Math.log2(1 + degreeOf(entity) / 4)));
@@ -12,7 +12,7 @@ export function sizeOf(entity: Entity, isCenter: boolean): number {
 
 export const labelOf = ({ name }: { name: string }): string => singleLine(name, 44);
 
-/** The room an entity takes with its label, for arranging; a label is broken into lines of some 18 characters. */
+/** Size of a node with its label, for the layout; labels wrap at about 18 characters. */
 export function labeledSizeOf(entity: Entity, isCenter: boolean): { width: number; height: number } {
   const size = sizeOf(entity, isCenter);
   const { length } = labelOf(entity);
@@ -20,7 +20,7 @@ export function labeledSizeOf(entity: Entity, isCenter: boolean): { width: numbe
   return { width: Math.max(size, Math.min(length, 18) * 6.4), height: size + 6 + lines * 14 };
 }
 
-/** Of more lines than this, each is straight: bent ones take several times as long to draw. */
+/** Above this number, edges are straight: curved edges take several times as long to draw. */
 const manyEdges = 600;
 
 export interface NodeElement {
@@ -46,7 +46,7 @@ export interface Highlights {
   expanded: ReadonlySet<string>;
   pinned: ReadonlySet<string>;
   selected: string | undefined;
-  /** The relationships and entities of the way that is highlighted; none where no way is. */
+  /** Ids of the entities and relationships of the highlighted path; empty without one. */
   path: ReadonlySet<string>;
   weakest: string | undefined;
 }
@@ -103,14 +103,14 @@ export function edgeElement(
   };
 }
 
-/** One sentence on an entity: for who hears the picture instead of seeing it, and for tooltips. */
+/** Describes an entity in one sentence, for screen readers and tooltips. */
 export function entitySentence(entity: Entity, drawnTies: number): string {
   const degree = degreeOf(entity);
   const ties = degree === drawnTies ? `${degree}` : `${drawnTies} of ${degree}`;
-  return `${singleLine(entity.name)}, ${kindStyles[entity.kind].label.toLowerCase()}, ${ties} relationships drawn`;
+  return `${singleLine(entity.name)}, ${kindStyles[entity.kind].label.toLowerCase()}, ${ties} relationships shown`;
 }
 
-/** One sentence on a relationship. */
+/** Describes a relationship in one sentence, for screen readers and tooltips. */
 export function relationshipSentence({ from, to, type, assessment }: Relationship): string {
   const { status, supporting, disputing } = assessment;
   const against = disputing > 0 ? `, ${disputing} against` : '';

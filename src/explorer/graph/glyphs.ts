@@ -3,7 +3,7 @@ import type { EntityKind } from '../generated/operations.js';
 import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { inkOn } from '../vocabulary/palette.js';
 
-/** The parts of a glyph as SVG; they come from the icon library alone, never from data. */
+/** The SVG elements of a glyph. They come from the icon library, never from data. */
 export const glyphMarkup = (glyph: IconNode): string =>
   glyph
     .map(([tag, attributes]) => {
@@ -19,7 +19,7 @@ function glyphPicture(kind: EntityKind): string {
   return `data:image/svg+xml;utf8,${encodeURIComponent(renderer)}`;
 }
 
-/** Each kind's glyph as a picture for the canvas. */
+/** The glyph of each kind as a data URL for the canvas. */
 export const glyphPictures = Object.fromEntries(
   allKinds.map((kind) => [kind, glyphPicture(kind)]),
 ) as Readonly<Record<EntityKind, string>>;

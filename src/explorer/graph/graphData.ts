@@ -13,18 +13,18 @@ export interface Named {
   name: string;
 }
 
-/** An entity as it is drawn and listed, whatever its kind. */
+/** An entity with the fields common to all views. */
 export interface Entity extends Named {
   aliases: readonly string[];
   degrees: EntityFieldsFragment['degrees'];
-  /** When it began, happened or was published, to the precision known. */
+  /** Start, occurrence or publication, as a partial date. */
   startedAt: string | undefined;
   endedAt: string | undefined;
 }
 
 export type Relationship = RelationshipFieldsFragment;
 
-/** What an answer brought, or several of them together. */
+/** The content of one or several answers. */
 export interface GraphData {
   entities: ReadonlyMap<string, Entity>;
   relationships: ReadonlyMap<string, Relationship>;
@@ -67,7 +67,7 @@ export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: GraphField
   omittedEdges,
 });
 
-/** What chains go through, hop by hop. */
+/** The entities and relationships of paths. */
 export function graphOfPaths(paths: readonly PathFragment[]): GraphData {
   const steps = paths.flatMap((path) => path.steps);
   return {
@@ -77,7 +77,7 @@ export function graphOfPaths(paths: readonly PathFragment[]): GraphData {
   };
 }
 
-/** Several answers as one; where two speak of the same thing, the later one counts. */
+/** Merges answers; for the same id the later argument wins. */
 export function merged(...graphs: readonly GraphData[]): GraphData {
   const sum = (of: (graph: GraphData) => number) => graphs.reduce((total, graph) => total + of(graph), 0);
   return {
@@ -88,9 +88,9 @@ export function merged(...graphs: readonly GraphData[]): GraphData {
   };
 }
 
-/** An entity's degree: what is tied to it, whether drawn or not. */
+/** The number of relationships of an entity in the graph, visible or not. */
 export const degreeOf = ({ degrees }: Entity): number => degrees.reduce((sum, { count }) => sum + count, 0);
 
-/** The other end of a relationship. */
+/** The end of a relationship opposite to `id`. */
 export const otherEnd = ({ from, to }: Relationship, id: string): Named =>
   namedOf(from.id === id ? to : from);

@@ -9,7 +9,7 @@ import type { EdgeElement, NodeElement } from './elements.js';
 import type { Position, Positions } from './positions.js';
 import { stylesheet } from './stylesheet.js';
 
-/** A thing in the picture, and where it is on the screen, from the picture's own corner. */
+/** An element of the graph with its position on the screen, in px from the canvas corner. */
 export interface LocatedElement {
   type: 'entity' | 'relationship';
   id: string;
@@ -21,19 +21,19 @@ export interface RendererEvents {
   onOpenMenu(pointed: LocatedElement): void;
   onPoint(pointed: LocatedElement | undefined): void;
   onExpand(id: string): void;
-  /** An entity was dragged somewhere, and stays there. */
+  /** An entity was dragged to a new position. */
   onMoved(id: string, position: Position): void;
 }
 
 const closest = 2.4;
 const farthest = 0.08;
 const padding = 26;
-/** So many of the most tied entities keep their names readable, however far one is away. */
+/** This many entities of the highest degree keep a readable label at any zoom. */
 const alwaysNamed = 14;
-/** Of so few, all do. */
+/** Up to this many entities all keep a readable label. */
 const few = 40;
 
-/** The room that places take, with that of the names around them. */
+/** The bounding box of positions, with a margin for labels. */
 function extentOf(positions: Positions) {
   if (positions.size === 0) return undefined;
   const all = [...positions.values()];
@@ -46,16 +46,16 @@ function extentOf(positions: Positions) {
 
 const prefersStillness = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** The picture of a graph: what cytoscape draws, kept up to what it is told. */
+/** Draws the graph with Cytoscape.js. */
 export class GraphRenderer {
   readonly #cy: Core;
   readonly #resizing: ResizeObserver;
-  /** Whether the whole is still fitted into its frame: then it is fitted again when the frame changes. */
+  /** Whether the graph was fitted and not moved since: then a resize fits it again. */
   #isFitted = true;
   #scaling: number | undefined;
-  /** What all that has a place takes up, drawn now or not: so the picture rests while the lens is moved. */
+  /** The bounding box of all positions, visible or not, so that fitting does not depend on the lens. */
   #extent: { x1: number; x2: number; y1: number; y2: number; w: number; h: number } | undefined;
-  /** So much of the frame, at its right, is covered by controls. */
+  /** Width in px, at the right, that controls cover. */
   #covered = 0;
 
   constructor(frame: HTMLElement, theme: Theme, events: RendererEvents) {
@@ -67,7 +67,7 @@ export class GraphRenderer {
       selectionType: 'single',
       autounselectify: true,
       boxSelectionEnabled: false,
-      // Large graphs are panned as a picture and drawn anew when the hand comes to rest.
+      // Edges stay visible while panning.
       hideEdgesOnViewport: false,
       textureOnViewport: false,
       pixelRatio: Math.min(window.devicePixelRatio, 2),
@@ -124,7 +124,7 @@ export class GraphRenderer {
     });
   }
 
-  /** Names of what matters most stay readable from afar. */
+  /** Enlarges the labels of important nodes when zoomed out. */
   #scaleNames(): void {
     const most = this.#cy.nodes().length <= few ? 1.45 : 4;
     const factor = Math.min(most, Math.max(1, 0.86 / this.#cy.zoom()));
@@ -136,7 +136,7 @@ export class GraphRenderer {
     });
   }
 
-  /** Draws exactly these, each at its place. */
+  /** Draws exactly these elements; new nodes start at their positions. */
   show(nodes: readonly NodeElement[], edges: readonly EdgeElement[], positions: Positions): void {
     const cy = this.#cy;
     const present = new Set([...nodes, ...edges].map(({ data }) => data.id));
@@ -174,7 +174,7 @@ export class GraphRenderer {
     element.classes([...classes, ...passing]);
   }
 
-  /** Moves things to their places; those that stand there already stay. */
+  /** Moves nodes to their positions, animated unless there are many. */
   move(positions: Positions): void {
     const still = prefersStillness() || this.#cy.nodes().length > 250;
     this.#cy.nodes().forEach((node) => {
@@ -187,7 +187,7 @@ export class GraphRenderer {
     });
   }
 
-  /** The room for the picture, beside what covers it. */
+  /** The size of the canvas that controls do not cover. */
   viewport(): { width: number; height: number } {
     return {
       width: Math.max(200, this.#cy.width() - this.#covered),
@@ -204,7 +204,7 @@ export class GraphRenderer {
     this.#scaleNames();
   }
 
-  /** Shows the whole in its frame, or some of it, without coming too close. */
+  /** Fits the graph, or the elements with these ids, into the canvas; zoom is at most 1.35. */
   fit(moving = true, ids?: ReadonlySet<string>): void {
     const cy = this.#cy;
     this.#isFitted = ids === undefined;
@@ -228,7 +228,7 @@ export class GraphRenderer {
     else cy.viewport({ zoom, pan });
   }
 
-  /** Keeps clear of what lies over the picture at its right. */
+  /** Sets the width that controls cover at the right. */
   setCoveredWidth(covered: number): void {
     if (covered === this.#covered) return;
     this.#covered = covered;
@@ -238,8 +238,8 @@ export class GraphRenderer {
   zoomBy(factor: number): void {
     const cy = this.#cy;
     this.#isFitted = false;
-    const centre = { x: cy.width() / 2, y: cy.height() / 2 };
-    cy.zoom({ level: Math.max(farthest, Math.min(closest, cy.zoom() * factor)), renderedPosition: centre });
+    const center = { x: cy.width() / 2, y: cy.height() / 2 };
+    cy.zoom({ level: Math.max(farthest, Math.min(closest, cy.zoom() * factor)), renderedPosition: center });
   }
 
   panBy(x: number, y: number): void {
@@ -247,7 +247,7 @@ export class GraphRenderer {
     this.#cy.panBy({ x, y });
   }
 
-  /** Brings out a thing and what it is tied to; the rest steps back. */
+  /** Highlights an element and its neighbors and fades the rest. */
   highlightNeighborhood(id: string | undefined): void {
     const cy = this.#cy;
     cy.batch(() => {
@@ -261,7 +261,7 @@ export class GraphRenderer {
     });
   }
 
-  /** Marks what the keyboard is at, and moves it into sight. */
+  /** Marks the element with the keyboard focus and scrolls it into view. */
   focus(id: string | undefined): void {
     const cy = this.#cy;
     cy.batch(() => {
@@ -276,7 +276,7 @@ export class GraphRenderer {
     if (x !== 0 || y !== 0) this.panBy(x, y);
   }
 
-  /** Where a thing is on the screen now; nothing for what is not drawn. */
+  /** The element with its current screen position; undefined if it is not drawn. */
   locate(id: string): LocatedElement | undefined {
     const element = this.#cy.getElementById(id);
     if (element.empty()) return undefined;
@@ -285,7 +285,7 @@ export class GraphRenderer {
     return { type: 'relationship', id, at: { ...edge.renderedMidpoint() } };
   }
 
-  /** The whole picture as a PNG, with the ground of its theme. */
+  /** The whole graph as a PNG with the background of the theme. */
   png(theme: Theme): Promise<Blob> {
     return this.#cy.png({
       output: 'blob-promise',

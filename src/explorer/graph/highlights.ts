@@ -2,7 +2,7 @@ import type { PathFragment } from '../generated/operations.js';
 import type { View } from '../state/view.js';
 import type { Highlights } from './elements.js';
 
-/** What is marked in the picture of a view: its middle, what is chosen, and the way that is highlighted. */
+/** The highlights of a view: centers, selection, pins and the chosen path. */
 export function highlightsOf(view: View, paths: readonly PathFragment[]): Highlights {
   const path = view.paths && paths[view.paths.chosen];
   const onPath = (path?.steps ?? []).flatMap(({ from, relationship, to }) => [

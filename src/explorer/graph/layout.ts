@@ -1,14 +1,14 @@
 import type { LayoutName } from '../state/view.js';
 import { initialPositions, type Position, type Positions, type PositioningInput } from './positions.js';
 
-/** What the layout worker is told. Plain data: it goes to another thread. */
+/** A message to the layout worker: structured-clonable data. */
 export interface LayoutRequest {
   requestId: number;
   layout: LayoutName;
   nodes: readonly { id: string; width: number; height: number; position: Position; fixed: boolean }[];
   edges: readonly { from: string; to: string }[];
   centers: readonly string[];
-  /** The frame that the picture is for. */
+  /** The size that the layout should fit. */
   viewport: ViewportSize;
 }
 
@@ -24,7 +24,7 @@ export interface LayoutResult {
 
 export interface LayoutInput extends PositioningInput {
   layout: LayoutName;
-  /** Room that each takes, its label included. */
+  /** Size of each node including its label. */
   sizes: ReadonlyMap<string, { width: number; height: number }>;
   pinned: Positions;
   viewport: ViewportSize;
@@ -34,7 +34,7 @@ let worker: Worker | undefined;
 let lastRequestId = 0;
 const waiting = new Map<number, (positions: Map<string, Position>) => void>();
 
-function theWorker(): Worker {
+function getWorker(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL('./layoutWorker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<LayoutResult>) => {
@@ -45,25 +45,25 @@ function theWorker(): Worker {
 }
 
 /**
- * Arranges a graph in another thread, so that the page never stands still. What stands somewhere already stays there;
- * with nothing known, everything is arranged anew.
+ * Runs the layout in a worker, so that the page stays responsive. Nodes with known positions stay; without
+ * any, the whole graph is laid out.
  */
-export function runLayout(asked: LayoutInput): Promise<Map<string, Position>> {
-  const known = new Map([...asked.known, ...asked.pinned]);
-  const first = initialPositions({ ...asked, known });
-  if (asked.ids.every((id) => known.has(id))) return Promise.resolve(first);
-  const nodes = asked.ids.map((id) => ({
+export function runLayout(input: LayoutInput): Promise<Map<string, Position>> {
+  const known = new Map([...input.known, ...input.pinned]);
+  const first = initialPositions({ ...input, known });
+  if (input.ids.every((id) => known.has(id))) return Promise.resolve(first);
+  const nodes = input.ids.map((id) => ({
     id,
-    ...(asked.sizes.get(id) ?? { width: 40, height: 40 }),
+    ...(input.sizes.get(id) ?? { width: 40, height: 40 }),
     position: first.get(id) ?? { x: 0, y: 0 },
     fixed: known.has(id),
   }));
-  const edges = asked.relationships.map(({ from, to }) => ({ from: from.id, to: to.id }));
+  const edges = input.relationships.map(({ from, to }) => ({ from: from.id, to: to.id }));
   lastRequestId += 1;
   const requestId = lastRequestId;
   return new Promise((resolve) => {
     waiting.set(requestId, resolve);
-    const { layout, centers, viewport } = asked;
-    theWorker().postMessage({ requestId, layout, nodes, edges, centers, viewport } satisfies LayoutRequest);
+    const { layout, centers, viewport } = input;
+    getWorker().postMessage({ requestId, layout, nodes, edges, centers, viewport } satisfies LayoutRequest);
   });
 }

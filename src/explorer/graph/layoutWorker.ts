@@ -5,7 +5,7 @@ import { layoutCost } from './layoutCost.js';
 
 cytoscape.use(fcose);
 
-/** How strongly things push each other away, how long lines would be, and how much they insist on it. */
+/** Parameters of the force layout: node repulsion, ideal edge length in px, edge elasticity. */
 interface Forces {
   repulsion: number;
   length: number;
@@ -14,13 +14,13 @@ interface Forces {
 
 const forLarge: Forces = { repulsion: 20_000, length: 90, elasticity: 0.35 };
 const forIncrement: Forces = { repulsion: 60_000, length: 105, elasticity: 0.45 };
-/** Small graphs are arranged in each of these ways, and the tidiest is taken: forces alone often miss it. */
+/** Small graphs are laid out with each of these; the layout with the lowest cost is used. */
 const tries: readonly Forces[] = [120_000, 180_000, 240_000].flatMap((repulsion) =>
   [80, 105].flatMap((length) => [0.2, 0.45].map((elasticity) => ({ repulsion, length, elasticity }))),
 );
 const small = 70;
 
-/** Options that the layout takes and its types do not know. */
+/** Options of fcose, for which its types are incomplete. */
 function byForces({ nodes }: LayoutRequest, { repulsion, length, elasticity }: Forces): LayoutOptions {
   const fixed = nodes.filter((node) => node.fixed);
   return {
@@ -28,7 +28,7 @@ function byForces({ nodes }: LayoutRequest, { repulsion, length, elasticity }: F
     animate: false,
     fit: false,
     quality: nodes.length > 150 ? 'default' : 'proof',
-    // It starts from the places it is given, so the same graph is arranged the same way every time.
+    // Deterministic: it starts from the given positions.
     randomize: false,
     packComponents: false,
     nodeRepulsion: () => repulsion,
@@ -72,7 +72,7 @@ function run(order: LayoutRequest, options: LayoutOptions): LayoutResult['positi
   return found;
 }
 
-/** Turned on its side, where it lies and its frame stands, or the other way round. */
+/** Transposes a layout whose orientation (landscape or portrait) differs from the viewport. */
 function turned(positions: LayoutResult['positions'], frame: ViewportSize): LayoutResult['positions'] {
   const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   const isWide = extent(positions.map(([, { x }]) => x)) > extent(positions.map(([, { y }]) => y));
@@ -80,7 +80,7 @@ function turned(positions: LayoutResult['positions'], frame: ViewportSize): Layo
   return positions.map(([id, { x, y }]) => [id, { x: y, y: x }] as const);
 }
 
-/** The tidiest of several arrangements, and of the rings that everything starts from. */
+/** The layout with the lowest cost, of all tries and the initial rings. */
 function tidiest(order: LayoutRequest): LayoutResult['positions'] {
   const arranged = [
     ...tries.map((forces) => turned(run(order, byForces(order, forces)), order.viewport)),
@@ -100,7 +100,7 @@ function tidiest(order: LayoutRequest): LayoutResult['positions'] {
 
 function positions(order: LayoutRequest): LayoutResult['positions'] {
   const { layout, nodes } = order;
-  // In rings nothing has to be found out: that is how everything is placed at first.
+  // Initial positions are rings already.
   if (layout === 'rings') return nodes.map(({ id, position }) => [id, position] as const);
   if (layout === 'layers') return run(order, inLayers(order));
   if (nodes.some(({ fixed }) => fixed)) return run(order, byForces(order, forIncrement));

@@ -10,33 +10,36 @@ export type Positions = ReadonlyMap<string, Position>;
 export interface PositioningInput {
   ids: readonly string[];
   relationships: readonly Pick<Relationship, 'from' | 'to'>[];
-  /** What is looked at, and stands in the middle. */
+  /** The start entities, placed at the center. */
   centers: readonly string[];
-  /** Where things stand already. */
+  /** Positions that are kept. */
   known: Positions;
 }
 
 const ring = 170;
 const golden = Math.PI * (3 - Math.sqrt(5));
 
-function neighboursOf({ ids, relationships }: PositioningInput): Map<string, string[]> {
-  const neighbours = new Map<string, string[]>(ids.map((id) => [id, []]));
+function neighborsOf({ ids, relationships }: PositioningInput): Map<string, string[]> {
+  const neighbors = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const { from, to } of relationships) {
-    neighbours.get(from.id)?.push(to.id);
-    neighbours.get(to.id)?.push(from.id);
+    neighbors.get(from.id)?.push(to.id);
+    neighbors.get(to.id)?.push(from.id);
   }
-  return neighbours;
+  return neighbors;
 }
 
-/** How far each entity is from the middle, and through which neighbour; what is not tied to it is left out. */
-function distances(centers: readonly string[], neighbours: ReadonlyMap<string, readonly string[]>) {
+/**
+ * Breadth-first distances from the centers, with the neighbor they lead through. Unconnected entities are
+ * left out.
+ */
+function distances(centers: readonly string[], neighbors: ReadonlyMap<string, readonly string[]>) {
   const found = new Map<string, { hops: number; by: string | undefined }>();
-  let edge = centers.filter((id) => neighbours.has(id));
+  let edge = centers.filter((id) => neighbors.has(id));
   for (const id of edge) found.set(id, { hops: 0, by: undefined });
   for (let hops = 1; edge.length > 0; hops += 1) {
     const next: string[] = [];
     for (const id of edge) {
-      for (const end of neighbours.get(id) ?? []) {
+      for (const end of neighbors.get(id) ?? []) {
         if (found.has(end)) continue;
         found.set(end, { hops, by: id });
         next.push(end);
@@ -48,25 +51,25 @@ function distances(centers: readonly string[], neighbours: ReadonlyMap<string, r
 }
 
 /**
- * The place of the so-manyth of several on a circle. Two are not put opposite each other: with the middle they would
- * be one straight line, and forces that only push along a line never leave it.
+ * The position of the index-th of `count` nodes on a circle. Two nodes are not placed opposite each other:
+ * with the center they would be collinear, and the force layout could not separate them.
  */
-const onCircle = (centre: Position, radius: number, index: number, count: number): Position => {
+const onCircle = (center: Position, radius: number, index: number, count: number): Position => {
   const angle = -Math.PI / 2 + (2 * Math.PI * index) / Math.max(count, 3);
-  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
+  return { x: center.x + radius * Math.cos(angle), y: center.y + radius * Math.sin(angle) };
 };
 
 /**
- * Where things stand before a layout arranges them: what is known stays, the middle is in the middle, the rest in
- * rings by its distance from it, and what is new beside what it is tied to. The same graph gets the same places every
- * time, so that a shared view looks the same.
+ * Positions before the layout runs: known ones are kept, centers are in the middle, the others on rings by
+ * distance, and nodes added later beside the neighbor that connects them. Deterministic, so that a shared
+ * view looks the same.
  */
-export function initialPositions(asked: PositioningInput): Map<string, Position> {
-  const neighbours = neighboursOf(asked);
-  const centers = asked.centers.filter((id) => neighbours.has(id));
-  const start = centers.length > 0 ? centers : asked.ids.slice(0, 1);
-  const found = distances(start, neighbours);
-  const positions = new Map([...asked.known].filter(([id]) => neighbours.has(id)));
+export function initialPositions(input: PositioningInput): Map<string, Position> {
+  const neighbors = neighborsOf(input);
+  const centers = input.centers.filter((id) => neighbors.has(id));
+  const start = centers.length > 0 ? centers : input.ids.slice(0, 1);
+  const found = distances(start, neighbors);
+  const positions = new Map([...input.known].filter(([id]) => neighbors.has(id)));
 
   start.forEach((id, index) => {
     if (positions.has(id)) return;
@@ -78,7 +81,7 @@ export function initialPositions(asked: PositioningInput): Map<string, Position>
   for (const [id, { hops }] of found) {
     if (hops > 0 && !positions.has(id)) rings.set(hops, [...(rings.get(hops) ?? []), id]);
   }
-  const isFirst = asked.known.size === 0;
+  const isFirst = input.known.size === 0;
   for (const [hops, ids] of [...rings].sort(([one], [two]) => one - two)) {
     ids.forEach((id, index) => {
       const by = positions.get(found.get(id)?.by ?? '') ?? { x: 0, y: 0 };
@@ -89,8 +92,8 @@ export function initialPositions(asked: PositioningInput): Map<string, Position>
     });
   }
 
-  // What is tied to nothing stands in a spiral beside the rest.
-  const loose = asked.ids.filter((id) => !positions.has(id));
+  // Unconnected nodes are placed on a spiral beside the rest.
+  const loose = input.ids.filter((id) => !positions.has(id));
   const beside = Math.max(0, ...[...positions.values()].map(({ x }) => x)) + 2 * ring;
   loose.forEach((id, index) => {
     const radius = 50 * Math.sqrt(index);
@@ -102,7 +105,7 @@ export function initialPositions(asked: PositioningInput): Map<string, Position>
   return positions;
 }
 
-/** The nearest of several places in a direction, for walking through a picture with the arrow keys. */
+/** The nearest node in a direction, for the arrow keys. */
 export function nearestInDirection(
   from: Position,
   direction: 'up' | 'down' | 'left' | 'right',
@@ -115,7 +118,7 @@ export function nearestInDirection(
   for (const [id, position] of positions) {
     const ahead = sign * (position[along] - from[along]);
     const aside = Math.abs(position[across] - from[across]);
-    // Half of what lies ahead counts as that direction: within 60 degrees to either side.
+    // A direction covers 60 degrees to either side.
     if (ahead <= 0.5 || aside > ahead * 1.75) continue;
     const cost = ahead + 2 * aside;
     if (best === undefined || cost < best.cost) best = { id, cost };

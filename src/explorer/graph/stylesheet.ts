@@ -12,7 +12,10 @@ function outlineStyle(outline: (typeof kindStyles)[keyof typeof kindStyles]['out
   return { shape: 'polygon' as const, 'shape-polygon-points': outline.join(' ') };
 }
 
-/** How the graph is drawn: kinds by outline, glyph and colour; families by colour and head; statuses by dash and symbol. */
+/**
+ * The Cytoscape.js style sheet: kinds by outline, glyph and color; families by color and arrow head; statuses
+ * by dash pattern and symbol.
+ */
 export function stylesheet(theme: Theme): StylesheetJson {
   const { ground, ink, accent, family, status } = palettes[theme];
   const rules = [
@@ -181,6 +184,6 @@ export function stylesheet(theme: Theme): StylesheetJson {
       },
     },
   ];
-  // The library's types know neither outlines nor underlays yet.
+  // The types of cytoscape lack outlines and underlays.
   return rules as unknown as StylesheetJson;
 }

@@ -15,12 +15,12 @@ import { type GraphData, graphOf, graphOfPaths, merged, emptyGraph } from './gra
 
 type Lens = ReturnType<typeof lensInput>;
 
-/** The ids that the API is asked to look around. */
+/** The `around` argument of `graph`. */
 const startsOf = (view: View): string[] => [
   ...new Set([...view.around, ...view.expanded.map(({ id }) => id)]),
 ];
 
-/** What is asked of the graph for a view: at most two questions, one for an interval and one for single entities. */
+/** Loads the graph of a view: one request for the interval, one for the start entities. */
 async function requestGraph(view: View, lens: Lens, signal: AbortSignal): Promise<GraphData> {
   const { interval, depth, maxNodes } = view;
   const around = startsOf(view);
@@ -35,7 +35,7 @@ async function requestGraph(view: View, lens: Lens, signal: AbortSignal): Promis
   );
 }
 
-const asked = (view: View) => ({
+const requestKeyOf = (view: View) => ({
   around: startsOf(view),
   interval: view.interval,
   depth: view.depth,
@@ -44,7 +44,7 @@ const asked = (view: View) => ({
 
 function useGraphData(view: View, lens: Lens, enabled: boolean) {
   return useQuery({
-    queryKey: ['graph', asked(view), lens ?? null],
+    queryKey: ['graph', requestKeyOf(view), lens ?? null],
     queryFn: ({ signal }) => requestGraph(view, lens, signal),
     enabled,
     placeholderData: keepPreviousData,
@@ -68,7 +68,7 @@ async function requestPaths(
   return (await request(CausalPathsDocument, { ...ends, direction }, signal)).causalChains;
 }
 
-/** The ways between two entities under the lens. */
+/** The paths between two entities under the lens. */
 export function usePaths({ paths, lens }: View) {
   return useQuery({
     queryKey: ['paths', paths && [paths.from, paths.to, paths.kind], lensInput(lens) ?? null],
@@ -79,19 +79,19 @@ export function usePaths({ paths, lens }: View) {
 
 export interface GraphState {
   visible: VisibleGraph;
-  /** Everything that is known around the view, whatever the lens. */
+  /** Everything loaded for the view, regardless of the lens. */
   whole: GraphData;
-  /** Whether something is on its way. */
+  /** Whether a request is in flight. */
   loading: boolean;
-  /** Whether there is an answer to what is asked now, and not only to what was asked before. */
+  /** Whether the data answers the current request, not a previous one. */
   settled: boolean;
   error: unknown;
   retry: () => void;
 }
 
 /**
- * What a view draws. The graph is asked for without the lens and, where one is in force, with it: so things keep their
- * places while the lens is moved, and what it leaves out can be drawn faintly.
+ * Loads and computes the visible graph. With a lens, the graph is requested twice, without and with it, so
+ * that positions stay while the lens changes and excluded parts can be drawn as context.
  */
 export function useGraph(view: View): GraphState {
   const lens = useMemo(() => lensInput(view.lens), [view.lens]);

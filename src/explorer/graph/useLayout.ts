@@ -8,41 +8,50 @@ import type { GraphRenderer } from './graphRenderer.js';
 
 interface LayoutState {
   positions: Positions;
-  /** What has been arranged: the graph whose places these are. */
+  /** Ids of the graph that these positions belong to. */
   of: string;
-  /** Counts the times that everything was arranged anew. */
+  /** The number of full layouts so far. */
   fullLayouts: number;
 }
 
-const nowhere: LayoutState = { positions: new Map(), of: '', fullLayouts: 0 };
-
-/** What makes everything be arranged anew: another start, another layout, or somebody asking for it. */
-const startOf = ({ around, interval, paths, layout, depth }: View, asked: number): string =>
-  JSON.stringify([around[0], interval, paths && [paths.from, paths.to, paths.kind], layout, depth, asked]);
+const noLayout: LayoutState = { positions: new Map(), of: '', fullLayouts: 0 };
 
 /**
- * The places of what is drawn. They are found in another thread; what stands somewhere already stays there while
- * things come and go beside it, until another graph is looked at or a new arrangement is asked for.
+ * A full layout runs when this key changes: other start entities, another layout, or a request of the user.
+ */
+const layoutKeyOf = ({ around, interval, paths, layout, depth }: View, layoutRequests: number): string =>
+  JSON.stringify([
+    around[0],
+    interval,
+    paths && [paths.from, paths.to, paths.kind],
+    layout,
+    depth,
+    layoutRequests,
+  ]);
+
+/**
+ * Positions of the visible graph, computed in a worker. Nodes keep their positions when others are added or
+ * removed, until a full layout runs.
  */
 export function useLayout(
   visible: VisibleGraph,
   view: View,
   highlights: Highlights,
   rendererRef: RefObject<GraphRenderer | undefined>,
-  asked: number,
+  layoutRequests: number,
 ): LayoutState {
-  const [arrangement, setArrangement] = useState(nowhere);
-  const last = useRef({ start: '', anew: 0 });
+  const [layout, setLayout] = useState(noLayout);
+  const last = useRef({ layoutKey: '', fullLayouts: 0 });
   const { entities, relationships } = visible.positioned;
   const ids = entities.map(({ id }) => id);
   const of = ids.join(' ');
-  const start = startOf(view, asked);
+  const layoutKey = layoutKeyOf(view, layoutRequests);
 
   useEffect(() => {
     if (of === '') return undefined;
     let isWanted = true;
-    const isAnew = last.current.start !== start;
-    const known = isAnew ? new Map() : (rendererRef.current?.positions() ?? new Map());
+    const isFullLayout = last.current.layoutKey !== layoutKey;
+    const known = isFullLayout ? new Map() : (rendererRef.current?.positions() ?? new Map());
     const viewport = rendererRef.current?.viewport() ?? { width: 700, height: 540 };
     const pinned = new Map(view.pinned.map(({ id, x, y }) => [id, { x, y }]));
     const sizes = new Map(
@@ -60,15 +69,15 @@ export function useLayout(
     };
     void runLayout(order).then((positions) => {
       if (!isWanted) return;
-      if (isAnew) last.current = { start, anew: last.current.anew + 1 };
-      setArrangement({ positions, of, fullLayouts: last.current.anew });
+      if (isFullLayout) last.current = { layoutKey, fullLayouts: last.current.fullLayouts + 1 };
+      setLayout({ positions, of, fullLayouts: last.current.fullLayouts });
     });
     return () => {
       isWanted = false;
     };
-    // What is arranged is said by these two; the rest follows from them, or must not move anything.
+    // The other values follow from these two, or must not trigger a layout.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [of, start]);
+  }, [of, layoutKey]);
 
-  return arrangement;
+  return layout;
 }

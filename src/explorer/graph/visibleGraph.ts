@@ -2,10 +2,10 @@ import type { RelationshipFamily } from '../generated/operations.js';
 import { lensConditions, type View } from '../state/view.js';
 import type { Entity, GraphData, Relationship } from './graphData.js';
 
-/** What is known of the graph around a view: with every claim counted, as the lens counts them, and on the ways asked for. */
+/** The loaded data of a view: without the lens, under the lens, and on the paths found. */
 export interface LoadedGraphs {
   whole: GraphData;
-  /** The same under the lens; the whole where none is in force. */
+  /** The same under the lens; equal to `whole` without one. */
   underLens: GraphData;
   paths: GraphData;
 }
@@ -13,11 +13,9 @@ export interface LoadedGraphs {
 export interface VisibleGraph {
   entities: readonly Entity[];
   relationships: readonly Relationship[];
-  /** What the lens leaves out, drawn faintly: ids of entities and relationships. */
+  /** Context: ids of entities and relationships that the lens excludes, drawn faintly. */
   contextIds: ReadonlySet<string>;
-  /**
-   * Everything that has a place, drawn now or not: so things keep theirs while the lens is moved.
-   */
+  /** Everything that has a position, visible or not, so that positions stay while the lens changes. */
   positioned: { entities: readonly Entity[]; relationships: readonly Relationship[] };
 }
 
@@ -39,7 +37,7 @@ function tiesOf(relationships: Iterable<Relationship>): Ties {
 
 const other = ({ from, to }: Relationship, id: string): string => (from.id === id ? to.id : from.id);
 
-/** The entities within so many hops of the starts, along the families given (all, where none are). */
+/** The entities within `depth` hops of the starts, along the given families (all if empty). */
 function within(
   starts: readonly string[],
   depth: number,
@@ -64,7 +62,7 @@ function within(
   return reached;
 }
 
-/** The entities that a view opens in a graph: what it looks at, what was expanded there, and what ways lead through. */
+/** The entities that a view selects: around its starts, of its interval, expanded, and on its paths. */
 function reachableIds(graph: GraphData, view: View, paths: GraphData): Set<string> {
   const ties = tiesOf(graph.relationships.values());
   const around = within(view.around, view.depth, ties, []);
@@ -74,7 +72,7 @@ function reachableIds(graph: GraphData, view: View, paths: GraphData): Set<strin
   return new Set([...ids, ...paths.entities.keys()]);
 }
 
-/** In the view of an interval everything that came is drawn, but for what only an expansion brought. */
+/** The incidents of the interval; an expanded incident is not one by itself. */
 function incidentsIn(graph: GraphData, view: View): string[] {
   const expanded = new Set(view.expanded.map(({ id }) => id));
   return [...graph.entities.values()]
@@ -87,7 +85,7 @@ interface Part {
   relationships: Map<string, Relationship>;
 }
 
-/** A graph as the view shows it: what is opened, without what is hidden, and without what then stands alone. */
+/** The part of a graph that the view shows: selected, not hidden, and not isolated by hiding. */
 function partOf(graph: GraphData, view: View, paths: GraphData): Part {
   const ids = reachableIds(graph, view, paths);
   const hidden = new Set(view.hidden);
@@ -110,7 +108,7 @@ function partOf(graph: GraphData, view: View, paths: GraphData): Part {
   return { entities, relationships };
 }
 
-/** What a view draws of what is known. */
+/** The visible graph of a view. */
 export function visibleGraphOf({ whole, underLens, paths }: LoadedGraphs, view: View): VisibleGraph {
   const now = partOf(underLens, view, paths);
   if (lensConditions(view.lens) === 0) {
@@ -137,7 +135,7 @@ export function visibleGraphOf({ whole, underLens, paths }: LoadedGraphs, view: 
   return { ...positioned, contextIds, positioned };
 }
 
-/** The first and the last date at which something drawn was stated; nothing where nothing drawn is dated. */
+/** The first and last statement date of the relationships; undefined if none is dated. */
 export function statedRange(
   relationships: Iterable<Relationship>,
 ): { first: string; last: string } | undefined {

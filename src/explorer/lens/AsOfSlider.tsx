@@ -14,9 +14,9 @@ import type { View } from '../state/view.js';
 import { asOfAt, changeDates, monthAt, type MonthRange, monthRange, nextChange } from './changeDates.js';
 import { PartialDateField } from './PartialDateField.js';
 
-/** One step of playing, in milliseconds. */
+/** Duration of a playback step, in milliseconds. */
 const playStepMs = 650;
-/** What is changed within this time of the last change is no step of its own for "back". */
+/** Changes within this time of the previous one replace its history entry. */
 const singleGestureMs = 1_500;
 
 function Ticks({ dates, range }: { dates: readonly string[]; range: MonthRange }) {
@@ -52,7 +52,7 @@ function Years({ range }: { range: MonthRange }) {
   );
 }
 
-/** The slider of the lens: what had been stated by the end of which month. Its range is that of what is drawn. */
+/** The slider for `asOf`, in months. Its range is that of the statement dates and of all incidents. */
 export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
   const dates = useMemo(() => changeDates(whole.relationships.values()), [whole]);
   const counted = useQuery({
@@ -94,47 +94,43 @@ export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
   }, [playing, at, asOf, dates, range]);
 
   const words =
-    asOf === ''
-      ? 'Every claim, whenever it was made'
-      : `What had been said by the end of ${formatDate(asOf)}`;
-  // A month's number says nothing to whoever hears it; the library knows of numbers alone.
+    asOf === '' ? 'All claims, whenever stated' : `Claims stated by the end of ${formatDate(asOf)}`;
+  // The library announces the number of the month; the text replaces it.
   useLayoutEffect(() => thumb.current?.setAttribute('aria-valuetext', words));
 
   if (!range || at === undefined)
-    return <div className="asOfSlider">{counted.isPending ? '' : 'No claim that is drawn has a date.'}</div>;
+    return <div className="asOfSlider">{counted.isPending ? '' : 'No visible claim has a date.'}</div>;
   const previous = nextChange(dates, asOf, -1);
   const next = asOf === '' ? undefined : nextChange(dates, asOf, 1);
   return (
     <section className="asOfSlider" aria-label="As of a date">
-      <div className="timeButtons">
+      <div className="asOfButtons">
         <IconButton
           icon={ChevronLeft}
-          label={
-            previous === undefined ? 'No change before' : `To the change before: ${formatDate(previous)}`
-          }
+          label={previous === undefined ? 'No earlier change' : `Previous change: ${formatDate(previous)}`}
           onPress={() => previous !== undefined && goTo(previous)}
           isDisabled={previous === undefined}
         />
         <IconButton
           icon={playing ? Pause : Play}
-          label={playing ? 'Stop' : 'Play, change by change'}
+          label={playing ? 'Stop' : 'Play the changes'}
           onPress={() => setPlaying(!playing)}
         />
         <IconButton
           icon={ChevronRight}
-          label={next === undefined ? 'No change after' : `To the change after: ${formatDate(next)}`}
+          label={next === undefined ? 'No later change' : `Next change: ${formatDate(next)}`}
           onPress={() => next !== undefined && goTo(next)}
           isDisabled={next === undefined}
         />
       </div>
       <Slider
-        className="timeSlider"
+        className="asOfTrack"
         minValue={range.first}
         maxValue={range.last + 1}
         value={at}
         onChange={(month) => goTo(asOfAt(month, range))}
       >
-        <div className="timeWords">
+        <div className="asOfLabel">
           <Label>As of</Label>
           <output aria-live="polite">{words}</output>
         </div>
@@ -149,14 +145,9 @@ export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
         </SliderTrack>
         <Years range={range} />
       </Slider>
-      <div className="timeExact">
-        <PartialDateField key={asOf} label="Exactly" value={asOf} onChange={goTo} />
-        <IconButton
-          icon={X}
-          label="Count every claim again"
-          onPress={() => goTo('')}
-          isDisabled={asOf === ''}
-        />
+      <div className="asOfDate">
+        <PartialDateField key={asOf} label="Date" value={asOf} onChange={goTo} />
+        <IconButton icon={X} label="Clear the date" onPress={() => goTo('')} isDisabled={asOf === ''} />
       </div>
     </section>
   );

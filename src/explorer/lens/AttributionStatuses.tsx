@@ -19,7 +19,7 @@ interface AttributionStatusesProps {
   whole: GraphData;
 }
 
-/** Who is held responsible for the incidents that are looked at, and how that stands under the lens. */
+/** The attributions of up to three start incidents with their status under the lens. */
 export function AttributionStatuses({ view, visible, whole }: AttributionStatusesProps) {
   const incidents = view.around
     .flatMap((id) => whole.entities.get(id) ?? [])
@@ -30,7 +30,7 @@ export function AttributionStatuses({ view, visible, whole }: AttributionStatuse
     visible.relationships.filter(({ id }) => !visible.contextIds.has(id)).map((one) => [one.id, one]),
   );
   return (
-    <section className="attributionStatuses" aria-label="Who is held responsible">
+    <section className="attributionStatuses" aria-label="Attributions">
       {incidents.map((incident) => (
         <div key={incident.id} className="incidentAttributions">
           <h2>
@@ -46,7 +46,7 @@ export function AttributionStatuses({ view, visible, whole }: AttributionStatuse
             ))}
           </ul>
           {attributionsOf(incident.id, whole.relationships.values()).length === 0 && (
-            <p className="muted">Nobody is held responsible by any claim.</p>
+            <p className="muted">No claim attributes this incident.</p>
           )}
         </div>
       ))}

@@ -32,7 +32,7 @@ const claimantKinds: readonly EntityKind[] = [
 type ListName = 'claimants' | 'sources';
 const excluding = { claimants: 'excludeClaimants', sources: 'excludeSources' } as const;
 
-/** Only these, without these, or as it comes. */
+/** Moves an id between the lists of required and excluded ids of a lens. */
 function withChoice(lens: LensState, list: ListName, id: string, to: 'only' | 'without' | 'counted') {
   const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
   const only = without(lens[list]);
@@ -46,13 +46,13 @@ function withChoice(lens: LensState, list: ListName, id: string, to: 'only' | 'w
 interface CandidateListProps {
   list: ListName;
   title: string;
-  speakers: readonly CountedEntity[];
+  candidates: readonly CountedEntity[];
   lens: LensState;
   kinds: readonly EntityKind[];
 }
 
-function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProps) {
-  const listed = new Set(speakers.map(({ id }) => id));
+function CandidateList({ list, title, candidates, lens, kinds }: CandidateListProps) {
+  const listed = new Set(candidates.map(({ id }) => id));
   const chosen = [...lens[list], ...lens[excluding[list]]].filter((id) => !listed.has(id));
   const names = useEntityNames(chosen);
   const others = chosen.map((id): CountedEntity => ({
@@ -62,12 +62,12 @@ function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProp
   const change = (id: string, to: 'only' | 'without' | 'counted') =>
     navigate(setLens(withChoice(lens, list, id, to)));
   return (
-    <section className="speakers" aria-label={title}>
+    <section className="candidates" aria-label={title}>
       <h3>{title}</h3>
       <ul>
-        {[...others, ...speakers].map(({ id, name, claims }) => (
+        {[...others, ...candidates].map(({ id, name, claims }) => (
           <li key={id}>
-            <span className="speakerName">
+            <span className="candidateName">
               <Name text={name} maxLength={46} /> {claims > 0 && <small>{claims}</small>}
             </span>
             <ToggleButton
@@ -90,8 +90,8 @@ function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProp
         ))}
       </ul>
       <EntitySearch
-        label={`Another of the ${title.toLowerCase()}`}
-        placeholder="Another …"
+        label={`Add to ${title.toLowerCase()}`}
+        placeholder="Add …"
         kinds={kinds}
         onChosen={({ id }) => change(id, 'only')}
       />
@@ -99,7 +99,7 @@ function CandidateList({ list, title, speakers, lens, kinds }: CandidateListProp
   );
 }
 
-/** Which claims count: everything drawn, counted and listed follows it. */
+/** The panel that sets which claims count, for every view. */
 export function LensPanel({ view }: { view: View }) {
   const { lens } = view;
   const about = [...new Set([...view.around, ...(view.paths ? [view.paths.from] : [])])].slice(0, 10);
@@ -107,13 +107,15 @@ export function LensPanel({ view }: { view: View }) {
   const conditions = lensConditions(lens);
   return (
     <div className="lensPanel">
-      <p className="muted">The lens says which claims count. What no counted claim says is not there.</p>
+      <p className="muted">
+        The lens sets which claims count. Relationships without a counted claim are not shown.
+      </p>
       <div className="row spread">
         <span role="status">
-          {conditions === 0 ? 'Every claim counts.' : `${quantity(conditions, 'condition')} in force.`}
+          {conditions === 0 ? 'Every claim counts.' : `${quantity(conditions, 'condition')} set.`}
         </span>
         <Button className="button small" isDisabled={conditions === 0} onPress={() => navigate(clearLens)}>
-          <Icon of={RotateCcw} size={15} /> Count all
+          <Icon of={RotateCcw} size={15} /> Reset
         </Button>
       </div>
       <SwitchOption
@@ -121,7 +123,7 @@ export function LensPanel({ view }: { view: View }) {
         onChange={(showContext) => navigate({ showContext })}
         isDisabled={conditions === 0}
       >
-        Show faintly what it leaves out
+        Show excluded parts faintly
       </SwitchOption>
 
       <CheckboxGroup
@@ -162,16 +164,16 @@ export function LensPanel({ view }: { view: View }) {
           )}
         </SliderTrack>
       </Slider>
-      {lens.minConfidence > 0 && <p className="muted">Claims that state no confidence are left out.</p>}
+      {lens.minConfidence > 0 && <p className="muted">Claims without a stated confidence do not count.</p>}
 
       <CandidateList
         list="claimants"
         title="Claimants"
-        speakers={claimants}
+        candidates={claimants}
         lens={lens}
         kinds={claimantKinds}
       />
-      <CandidateList list="sources" title="Sources" speakers={sources} lens={lens} kinds={['SOURCE']} />
+      <CandidateList list="sources" title="Sources" candidates={sources} lens={lens} kinds={['SOURCE']} />
       <RecordedByField recordedBy={lens.recordedBy} />
     </div>
   );

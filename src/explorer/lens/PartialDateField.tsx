@@ -5,14 +5,14 @@ import { isPartialDate } from '../state/partialDate.js';
 interface PartialDateFieldProps {
   label: string;
   value: string;
-  /** Told of dates only, and of nothing ('') where the field was emptied. */
+  /** Called with a valid date, or with '' when the field is emptied. */
   onChange: (date: string) => void;
   isRequired?: boolean;
-  /** What is wrong with the date, as others see it. */
+  /** An error of the server for this field. */
   error?: string | undefined;
 }
 
-/** A date to the precision that is known: 2017, 2017-05 or 2017-05-12. */
+/** A field for a partial date: 2017, 2017-05 or 2017-05-12. */
 export function PartialDateField({
   label,
   value,
@@ -39,7 +39,9 @@ export function PartialDateField({
     >
       <Label>{label}</Label>
       <Input placeholder="2017-05-12" inputMode="numeric" maxLength={10} size={11} />
-      <FieldError className="fieldError">{isWrong ? 'As 2017, 2017-05 or 2017-05-12.' : error}</FieldError>
+      <FieldError className="fieldError">
+        {isWrong ? 'Enter a date such as 2017, 2017-05 or 2017-05-12.' : error}
+      </FieldError>
     </TextField>
   );
 }

@@ -1,16 +1,15 @@
 import type { Relationship } from '../graph/graphData.js';
 import { daysOf, lastMonthNumber, monthNumber, monthOf } from '../state/partialDate.js';
 
-/** Months, counted as numbers, between which something drawn was stated first or last. */
+/** The first and last month of the slider, in months since year 0. */
 export interface MonthRange {
   first: number;
   last: number;
 }
 
 /**
- * The months that a slider goes through: from the one before anything drawn was stated, so that its beginning is seen
- * as well, to the last in which something was; and all the years in which incidents began, so that it stays the same
- * from one view to the next.
+ * The range of the slider: from the month before the first statement, so that the first change is visible, to
+ * the last; extended by the years in which incidents began, so that the range is the same in every view.
  */
 export function monthRange(
   range: { first: string; last: string } | undefined,
@@ -23,7 +22,7 @@ export function monthRange(
   };
 }
 
-/** The dates at which what stands may change, in order, each once: when something drawn was first or last stated. */
+/** Distinct dates at which a status may change, in order: first and last statement of each relationship. */
 export function changeDates(relationships: Iterable<Relationship>): string[] {
   const dates = new Set<string>();
   for (const { assessment } of relationships) {
@@ -33,7 +32,7 @@ export function changeDates(relationships: Iterable<Relationship>): string[] {
   return [...dates].sort((one, two) => lastDay(one) - lastDay(two) || one.localeCompare(two));
 }
 
-/** The next change after a date, or the one before it; nothing past the ends. */
+/** The next (1) or previous (-1) change relative to a date; undefined past the ends. */
 export function nextChange(dates: readonly string[], from: string, step: 1 | -1): string | undefined {
   const lastDay = (date: string) => daysOf(date)?.last ?? 0;
   const here = from === '' ? Number.POSITIVE_INFINITY : lastDay(from);
@@ -41,10 +40,10 @@ export function nextChange(dates: readonly string[], from: string, step: 1 | -1)
   return step === 1 ? ahead[0] : ahead.at(-1);
 }
 
-/** The lens's date for a place on the slider: the past-last place is no date, where every claim counts. */
+/** The `asOf` of a slider position; the position after the last month is no date. */
 export const asOfAt = (month: number, { last }: MonthRange): string => (month > last ? '' : monthOf(month));
 
-/** The place on the slider of the lens's date. */
+/** The slider position of an `asOf`. */
 export function monthAt(asOf: string, { first, last }: MonthRange): number {
   if (asOf === '') return last + 1;
   return Math.min(last + 1, Math.max(first, lastMonthNumber(asOf)));

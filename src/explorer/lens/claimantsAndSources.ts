@@ -4,7 +4,7 @@ import { request } from '../api/client.js';
 import { ClaimantsAndSourcesDocument, type ClaimantsAndSourcesQuery } from '../generated/operations.js';
 import { type Named, namedOf } from '../graph/graphData.js';
 
-/** Somebody who makes claims, or a place where they are read, with how many of them. */
+/** A claimant or source with its number of claims. */
 export interface CountedEntity extends Named {
   claims: number;
 }
@@ -17,23 +17,23 @@ function claimsOf(found: readonly Found[]): SpokenClaim[] {
   return [...new Map(claims.map((claim) => [claim.id, claim])).values()];
 }
 
-/** Each of several once, with how many claims it stands at; the most first. */
+/** Counts the claims of each entity, in descending order. */
 function tallied(groups: readonly (readonly Named[])[]): CountedEntity[] {
-  const speakers = new Map<string, CountedEntity>();
+  const candidates = new Map<string, CountedEntity>();
   for (const group of groups) {
     for (const [id, { kind, name }] of new Map(group.map((one) => [one.id, one]))) {
-      speakers.set(id, { id, kind, name, claims: (speakers.get(id)?.claims ?? 0) + 1 });
+      candidates.set(id, { id, kind, name, claims: (candidates.get(id)?.claims ?? 0) + 1 });
     }
   }
-  return [...speakers.values()].sort(
+  return [...candidates.values()].sort(
     (one, two) => two.claims - one.claims || one.name.localeCompare(two.name),
   );
 }
 
-/** Who claims something about these entities, and where it is read. */
+/** Claimants and sources of the claims about these entities. */
 export function useClaimantsAndSources(ids: readonly string[]) {
   const found = useQuery({
-    queryKey: ['speakers', ids],
+    queryKey: ['candidates', ids],
     queryFn: ({ signal }) => request(ClaimantsAndSourcesDocument, { ids: [...ids] }, signal),
     enabled: ids.length > 0,
   });

@@ -23,7 +23,7 @@ import { EntityLink } from './EntityLink.js';
 
 export const claimElementId = (id: string): string => `claim-${id}`;
 
-/** Brings the card of a claim into sight and the keyboard to it. */
+/** Scrolls the card of a claim into view and focuses it. */
 function goToClaim(id: string): void {
   const card = document.getElementById(claimElementId(id));
   if (!card) return;
@@ -37,7 +37,7 @@ const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
 interface LinkedClaimsProps {
   title: string;
   claims: readonly ClaimSummaryFragment[];
-  /** The claims whose cards stand beside this one, and can be gone to. */
+  /** Ids of the claims whose cards are in the same list. */
   beside: ReadonlySet<string>;
 }
 
@@ -48,7 +48,7 @@ function LinkedClaims({ title, claims, beside }: LinkedClaimsProps) {
       <h4>{title}</h4>
       <ul>
         {claims.map(({ id, summary, stance, claimants }) => {
-          const who = claimants.map(({ name }) => singleLine(name, 40)).join(', ') || 'Somebody unnamed';
+          const who = claimants.map(({ name }) => singleLine(name, 40)).join(', ') || 'Unnamed claimant';
           const said = (
             <>
               <bdi>{who}</bdi> {stanceLabels[stance]}: <bdi>{singleLine(summary, 120)}</bdi>
@@ -91,7 +91,7 @@ function SourceLine({ source }: { source: ClaimDetailsFragment['source'] }) {
         <>
           {' '}
           <a href={url} target="_blank" rel="noreferrer noopener">
-            <Icon of={ExternalLink} size={13} /> read it
+            <Icon of={ExternalLink} size={13} /> open the source
           </a>
         </>
       )}
@@ -102,11 +102,11 @@ function SourceLine({ source }: { source: ClaimDetailsFragment['source'] }) {
 interface ClaimCardProps {
   claim: ClaimDetailsFragment;
   beside: ReadonlySet<string>;
-  /** Whether it says what the claim is about: beside a relationship that is known. */
+  /** Whether to show subject, predicate and object; beside a relationship they are known. */
   aboutShown?: boolean;
 }
 
-/** One claim: who says what, when, how firmly, on what basis, and where it is read. */
+/** A claim: claimants, stance, date, summary, confidence, basis and source. */
 export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps) {
   const title = useId();
   const { stance, claimants, anonymous, statedAt, predicate, subject, object } = claim;
@@ -120,7 +120,7 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
       <header>
         <h3 id={title}>
           {claimants.length === 0 ? (
-            <span>Somebody unnamed</span>
+            <span>Unnamed claimant</span>
           ) : (
             claimants.map((claimant, index) => (
               <span key={claimant.id}>
@@ -162,31 +162,31 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
           {claim.firmness ? (
             <bdi>“{singleLine(claim.firmness, 120)}”</bdi>
           ) : (
-            <span className="muted">no word for it</span>
+            <span className="muted">not stated</span>
           )}
         </Fact>
         <Fact name="Confidence">
           {claim.confidence != null ? (
             confidenceLabel(claim.confidence)
           ) : (
-            <span className="muted">none stated</span>
+            <span className="muted">not stated</span>
           )}
         </Fact>
         {claim.likelihood && <Fact name="Likelihood">{likelihoodLabels[claim.likelihood]}</Fact>}
         {claim.claimantRole && <Fact name="Speaks as">{roleLabels[claim.claimantRole]}</Fact>}
-        {anonymous && <Fact name="Named">on condition of anonymity</Fact>}
+        {anonymous && <Fact name="Claimants">granted anonymity</Fact>}
         {claim.role && (
           <Fact name="Office">
             <bdi>{singleLine(claim.role)}</bdi>
           </Fact>
         )}
         {(claim.validFrom ?? claim.validUntil) && (
-          <Fact name="Holds">
+          <Fact name="Valid">
             {claim.validFrom ? `from ${formatDate(claim.validFrom)} ` : ''}
             {claim.validUntil ? `until ${formatDate(claim.validUntil)}` : ''}
           </Fact>
         )}
-        <Fact name="Read in">
+        <Fact name="Source">
           <SourceLine source={claim.source} />
           {claim.locator && (
             <span className="locator">
@@ -195,7 +195,7 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
           )}
         </Fact>
         {claim.primarySource && (
-          <Fact name="First stated in">
+          <Fact name="Primary source">
             <SourceLine source={claim.primarySource} />
           </Fact>
         )}
@@ -203,13 +203,13 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
         {claim.retractedAt && <Fact name="Retracted">{claim.retractedAt.slice(0, 10)}</Fact>}
       </dl>
       {claim.disputes.length + claim.disputedBy.length > 0 && (
-        <p className="disputeSign">
+        <p className="disputeNote">
           <Icon of={Swords} size={14} /> {capitalize('in dispute')}
         </p>
       )}
       <LinkedClaims title="Disputes" claims={claim.disputes} beside={beside} />
       <LinkedClaims title="Disputed by" claims={claim.disputedBy} beside={beside} />
-      <LinkedClaims title="Rests on" claims={claim.derivedFrom} beside={beside} />
+      <LinkedClaims title="Derived from" claims={claim.derivedFrom} beside={beside} />
     </article>
   );
 }

@@ -33,7 +33,7 @@ interface ActionsProps {
   positionOf: (id: string) => Position | undefined;
 }
 
-/** What can be done with the entity whose details are shown. */
+/** The actions on the entity in the details panel. */
 export function EntityActions({ entity, view, positionOf }: ActionsProps) {
   const { id } = entity;
   const position = positionOf(id) ?? { x: 0, y: 0 };
@@ -52,7 +52,9 @@ export function EntityActions({ entity, view, positionOf }: ActionsProps) {
           ))}
         </div>
       ) : (
-        <p className="muted">So many are expanded that no more can be: collapse some first.</p>
+        <p className="muted">
+          The limit of expanded entities is reached. Collapse one before expanding another.
+        </p>
       )}
       <div className="expand" role="group" aria-label="Arrange">
         {isExpanded(view, id) && view.around.length + view.expanded.length > 1 && (
@@ -64,8 +66,8 @@ export function EntityActions({ entity, view, positionOf }: ActionsProps) {
           <Action icon={Pin} label="Pin" change={pin(id, position.x, position.y)} />
         )}
         <Action icon={EyeOff} label="Hide" change={hide(id)} />
-        <Action icon={Crosshair} label="This alone" change={openEntity(id)} />
-        <Action icon={Flag} label="Ways from here" change={findPaths(id, '', 'attribution')} />
+        <Action icon={Crosshair} label="Show only this" change={openEntity(id)} />
+        <Action icon={Flag} label="Paths from here" change={findPaths(id, '', 'attribution')} />
       </div>
     </div>
   );

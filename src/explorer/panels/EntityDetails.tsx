@@ -32,11 +32,11 @@ function About({ detail }: { detail: Detail }) {
         <div className="longName">
           <Button className="button small" onPress={() => setWholeName(!wholeName)} aria-expanded={wholeName}>
             {wholeName
-              ? 'Less of its name'
-              : `The whole name (${detail.name.length.toLocaleString('en')} characters)`}
+              ? 'Show less of the name'
+              : `Show the full name (${detail.name.length.toLocaleString('en')} characters)`}
           </Button>
           {wholeName && (
-            <p className="wholeName" tabIndex={0} aria-label="The whole name" role="group">
+            <p className="wholeName" tabIndex={0} aria-label="Full name" role="group">
               <bdi>{multiLine(detail.name)}</bdi>
             </p>
           )}
@@ -48,8 +48,8 @@ function About({ detail }: { detail: Detail }) {
         </p>
       )}
       {attributions.length > 0 && (
-        <section aria-label="Held responsible">
-          <h3 className="sectionHead">Held responsible</h3>
+        <section aria-label="Attributions">
+          <h3 className="sectionHead">Attributions</h3>
           <ul className="plainList">
             {attributions.map(({ actor, relationship, assessment }) => (
               <li key={relationship.id}>
@@ -108,7 +108,7 @@ function Relationships({ detail }: { detail: Detail }) {
   const byFamily = allFamilies
     .map((family) => ({ family, ties: nodes.filter((one: Relationship) => one.family === family) }))
     .filter(({ ties }) => ties.length > 0);
-  if (byFamily.length === 0) return <p className="muted">No counted claim ties it to anything.</p>;
+  if (byFamily.length === 0) return <p className="muted">No counted claim relates it to another entity.</p>;
   return (
     <>
       {byFamily.map(({ family, ties }) => (
@@ -136,7 +136,7 @@ function Relationships({ detail }: { detail: Detail }) {
       ))}
       {totalCount > nodes.length && (
         <p className="muted">
-          The first {nodes.length} of {totalCount} are listed.
+          Showing the first {nodes.length} of {totalCount}.
         </p>
       )}
     </>
@@ -144,7 +144,7 @@ function Relationships({ detail }: { detail: Detail }) {
 }
 
 function Dates({ detail }: { detail: Detail }) {
-  if (detail.timeline.length === 0) return <p className="muted">Nothing about it is dated.</p>;
+  if (detail.timeline.length === 0) return <p className="muted">No date is known.</p>;
   return (
     <ol className="dates">
       {detail.timeline.map(({ date, type, summary, entity, claim }, index) => (
@@ -175,7 +175,7 @@ function Dates({ detail }: { detail: Detail }) {
 function Claims({ detail }: { detail: Detail }) {
   const { nodes, totalCount } = detail.claims;
   const beside = new Set(nodes.map(({ id }) => id));
-  if (nodes.length === 0) return <p className="muted">No counted claim speaks of it.</p>;
+  if (nodes.length === 0) return <p className="muted">No counted claim is about this entity.</p>;
   return (
     <>
       {nodes.map((claim) => (
@@ -183,7 +183,7 @@ function Claims({ detail }: { detail: Detail }) {
       ))}
       {totalCount > nodes.length && (
         <p className="muted">
-          The first {nodes.length} of {totalCount} are shown.
+          Showing the first {nodes.length} of {totalCount}.
         </p>
       )}
     </>
@@ -196,7 +196,7 @@ interface EntityDetailsProps {
   positionOf: (id: string) => Position | undefined;
 }
 
-/** What was clicked: its fields, aliases, relationships, claims and dates, under the lens. */
+/** The details of an entity under the lens: fields, relationships, claims and dates. */
 export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   const lens = lensInput(view.lens);
   const query = useQuery({
@@ -210,7 +210,8 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   if (!detail) {
     return (
       <p className="notice">
-        There is no entity <code>{singleLine(id, 80)}</code>, or you may not see it.
+        No visible entity has the id <code>{singleLine(id, 80)}</code>. It may not exist, or your role may not
+        see it. Use the search to find entities.
       </p>
     );
   }
@@ -233,7 +234,7 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
             About
           </Tab>
           <Tab id="relationships" className="tab">
-            Ties <small>{detail.relationships.totalCount}</small>
+            Relationships <small>{detail.relationships.totalCount}</small>
           </Tab>
           <Tab id="claims" className="tab">
             Claims <small>{detail.claims.totalCount}</small>

@@ -6,7 +6,7 @@ import { addEntity, select } from '../state/viewChanges.js';
 import { navigate } from '../state/useView.js';
 import { usePanelGraph } from './panelGraph.js';
 
-/** An entity by its name: shows its details, and draws it where it is not drawn yet. */
+/** A link to an entity: opens its details, and adds it to the graph if it is not visible. */
 export function EntityLink({ entity, maxLength = 60 }: { entity: Named; maxLength?: number }) {
   const { isDrawn } = usePanelGraph();
   return (

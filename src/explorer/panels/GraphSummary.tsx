@@ -8,20 +8,20 @@ import { navigate } from '../state/useView.js';
 import { statusStyles, typeLabels } from '../vocabulary/relationships.js';
 import { quantity } from '../vocabulary/labels.js';
 
-/** What does not simply stand, that which is most in dispute first. */
+/** The statuses that need attention, most disputed first. */
 const doubted: readonly AssessmentStatus[] = ['CONTESTED', 'DENIED', 'SUSPECTED'];
 
-/** What is drawn in sum, and what of it is in dispute or only suspected: where an analyst looks first. */
+/** Counts of the visible graph, and its contested, denied and suspected relationships. */
 export function GraphSummary({ visible }: { visible: VisibleGraph }) {
   const { entities, relationships, contextIds } = visible;
   const present = entities.filter(({ id }) => !contextIds.has(id));
   const counting = relationships.filter(({ id }) => !contextIds.has(id));
   return (
     <div className="details">
-      <h2>What is drawn</h2>
+      <h2>Visible graph</h2>
       <p>
         {quantity(present.length, 'entity', 'entities')} and {quantity(counting.length, 'relationship')}.
-        Click an entity for what is known of it, a line for the claims that draw it; double click expands.
+        Click an entity for its details, a line for its claims; double-click an entity to expand it.
       </p>
       {doubted.map((status) => {
         const found = counting.filter(({ assessment }) => assessment.status === status);
@@ -50,7 +50,7 @@ export function GraphSummary({ visible }: { visible: VisibleGraph }) {
                 </li>
               ))}
             </ul>
-            {found.length > 30 && <p className="muted">And {found.length - 30} more, in the table.</p>}
+            {found.length > 30 && <p className="muted">The table lists {found.length - 30} more.</p>}
           </section>
         );
       })}

@@ -11,7 +11,7 @@ import { capitalize, confidenceLabel, quantity, likelihoodLabels } from '../voca
 import { ClaimCard } from './ClaimCard.js';
 import { EntityLink } from './EntityLink.js';
 
-/** How a relationship stands, in one line and its figures. */
+/** The assessment of a relationship: status and counts. */
 export function AssessmentSummary({ assessment }: { assessment: Relationship['assessment'] }) {
   const { status, supporting, disputing, independentOrigins, confidence, likelihood } = assessment;
   const { firstStatedAt, lastStatedAt } = assessment;
@@ -31,11 +31,11 @@ export function AssessmentSummary({ assessment }: { assessment: Relationship['as
         </li>
       </ul>
       <p>
-        {firstStatedAt ? `First said ${formatDate(firstStatedAt)}` : 'Undated'}
+        {firstStatedAt ? `First stated ${formatDate(firstStatedAt)}` : 'Undated'}
         {lastStatedAt && lastStatedAt !== firstStatedAt ? `, last ${formatDate(lastStatedAt)}` : ''}.{' '}
         {confidence != null
-          ? `Best confidence stated: ${confidenceLabel(confidence)}.`
-          : 'Nobody states a confidence.'}{' '}
+          ? `Highest stated confidence: ${confidenceLabel(confidence)}.`
+          : 'No claim states a confidence.'}{' '}
         {likelihood && `Likelihood: ${likelihoodLabels[likelihood]}.`}
       </p>
     </div>
@@ -43,12 +43,12 @@ export function AssessmentSummary({ assessment }: { assessment: Relationship['as
 }
 
 interface RelationshipDetailsProps {
-  /** The relationship as it stands without any lens. */
+  /** The relationship without a lens. */
   relationship: Relationship;
   view: View;
 }
 
-/** What was clicked between two entities: how it stands under the lens, and every claim that draws it. */
+/** The details of a relationship: its assessment under the lens, and its claims. */
 export function RelationshipDetails({ relationship, view }: RelationshipDetailsProps) {
   const { from, to, type, family } = relationship;
   const lens = lensInput(view.lens);
@@ -75,8 +75,8 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
       {query.isSuccess && !query.isPlaceholderData && !found && (
         <p className="notice">
           {lensConditions(view.lens) > 0
-            ? 'Under this lens no claim draws this relationship.'
-            : 'No claim draws this relationship.'}
+            ? 'No claim counted by this lens is about this relationship.'
+            : 'No claim is about this relationship.'}
         </p>
       )}
       {found && (
@@ -86,7 +86,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
             <ClaimCard key={claim.id} claim={claim} beside={beside} />
           ))}
           {found.claims.totalCount > claims.length && (
-            <p className="muted">The first {claims.length} are shown.</p>
+            <p className="muted">Showing the first {claims.length}.</p>
           )}
         </section>
       )}

@@ -13,7 +13,7 @@ import { formatDate } from '../state/partialDate.js';
 import { type Change, navigate } from '../state/useView.js';
 import { quantity } from '../vocabulary/labels.js';
 
-/** What one can begin with, where nothing is drawn yet. */
+/** The start page: recent incidents and example searches. */
 export function StartPage() {
   const start = useQuery({
     queryKey: ['start'],
@@ -22,8 +22,8 @@ export function StartPage() {
   const incidents = start.data?.incidents;
   const examplePaths: { label: string; description: string; change: Change }[] = [
     {
-      label: 'How NSA code came to hit a hospital',
-      description: 'the causal chain from the code to King’s College Hospital',
+      label: 'From NSA code to a hospital',
+      description: 'the causal path from the code to King’s College Hospital',
       change: findPaths(
         'organization:tailored-access-operations',
         'organization:kings-college-hospital',
@@ -31,16 +31,16 @@ export function StartPage() {
       ),
     },
     {
-      label: 'What ties Russia to WannaCry',
-      description: 'attribution chains, each with its weakest hop',
+      label: 'From WannaCry to Russia',
+      description: 'attribution paths, each with its weakest hop',
       change: findPaths('incident:wannacry', 'country:russia', 'attribution'),
     },
   ];
   return (
     <div className="start">
-      <h1>Who is said to have done it, who says so, and how well does it stand?</h1>
+      <h1>Who is held responsible, who claims it, and how well is it supported?</h1>
       <p className="lead">
-        Search above for an incident, an actor, code or a source. Or begin with one of these:
+        Search for an incident, an actor, malware or a source, or start with one of these incidents:
       </p>
       {start.error && <ErrorNotice error={start.error} onRetry={() => void start.refetch()} />}
       <ul className="startIncidents" aria-busy={start.isPending}>
@@ -60,7 +60,7 @@ export function StartPage() {
                       <StatusBadge status={assessment.status} /> <Name text={actor.name} maxLength={28} />
                     </span>
                   ))}
-                  {attributions.length === 0 && <span className="muted">nobody held responsible</span>}
+                  {attributions.length === 0 && <span className="muted">not attributed</span>}
                 </span>
               </span>
             </Button>
@@ -70,7 +70,7 @@ export function StartPage() {
       <div className="startMore">
         {incidents && (
           <Button className="button" onPress={() => navigate(openInterval('', ''))}>
-            <Icon of={CalendarRange} size={16} /> All {quantity(incidents.totalCount, 'incident')} together
+            <Icon of={CalendarRange} size={16} /> Show all {quantity(incidents.totalCount, 'incident')}
           </Button>
         )}
         {examplePaths.map(({ label, description, change }) => (

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** What panels have to know of the picture beside them. */
+/** What panels need to know about the visible graph. */
 export interface PanelGraph {
   isDrawn(id: string): boolean;
 }

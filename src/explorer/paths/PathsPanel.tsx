@@ -16,10 +16,10 @@ import { typeLabels } from '../vocabulary/relationships.js';
 import { quantity } from '../vocabulary/labels.js';
 
 const kinds: Readonly<Record<PathKind, readonly [label: string, description: string]>> = {
-  attribution: ['Who stands behind it', 'from a deed or code to whoever is behind it'],
-  effects: ['What came of it', 'along causes and effects, forwards'],
-  causes: ['What brought it about', 'along causes and effects, backwards'],
-  shortest: ['Shortest', 'along any relationships, either way'],
+  attribution: ['Attribution', 'from an incident or code to those held responsible'],
+  effects: ['Effects', 'along causal relationships, forwards'],
+  causes: ['Causes', 'along causal relationships, backwards'],
+  shortest: ['Shortest', 'along any relationships, in either direction'],
 };
 
 interface HopProps {
@@ -27,13 +27,13 @@ interface HopProps {
   isWeakest: boolean;
 }
 
-/** One hop: the relationship read in the direction of the way, and where it leads. */
+/** One hop: the relationship in the direction of the path, and the entity it leads to. */
 function Hop({ step: { from, relationship, to }, isWeakest }: HopProps) {
   const [there, back] = typeLabels[relationship.type];
   return (
     <li className={isWeakest ? 'hop weakest' : 'hop'}>
       <Button
-        className="hopTie"
+        className="hopLink"
         onPress={() => navigate(select({ type: 'relationship', id: relationship.id }))}
       >
         <Icon of={ArrowRight} size={14} />
@@ -57,10 +57,10 @@ function PathItem({ path, index, isChosen }: PathItemProps) {
   return (
     <li className={isChosen ? 'path chosen' : 'path'}>
       <Button className="pathHead" aria-pressed={isChosen} onPress={() => navigate(choosePath(index))}>
-        <strong>Way {index + 1}</strong>
+        <strong>Path {index + 1}</strong>
         <span>
           {quantity(path.length, 'hop')}
-          {path.minConfidence != null && `, least confidence ${path.minConfidence}`}
+          {path.minConfidence != null && `, minimum confidence ${path.minConfidence}`}
         </span>
       </Button>
       {first && <Name text={first.from.name} maxLength={44} />}
@@ -77,7 +77,7 @@ function PathItem({ path, index, isChosen }: PathItemProps) {
   );
 }
 
-/** From A to B: the ways there are, listed, each with its weakest hop; the chosen one stands out in the picture. */
+/** The path search: lists paths with their weakest hop, and highlights the chosen one on the canvas. */
 export function PathsPanel({ view }: { view: View }) {
   const { paths } = view;
   const found = usePaths(view);
@@ -91,7 +91,7 @@ export function PathsPanel({ view }: { view: View }) {
 
   return (
     <div className="pathsPanel">
-      <p className="muted">How one leads to another, hop by hop, and which hop is the weakest.</p>
+      <p className="muted">Paths from one entity to another, hop by hop, with the weakest hop of each.</p>
       <EntitySearch
         label="From"
         showLabel
@@ -104,14 +104,14 @@ export function PathsPanel({ view }: { view: View }) {
         <EntitySearch
           label="To"
           showLabel
-          placeholder={kind === 'shortest' ? 'Where it shall lead' : 'Anywhere'}
+          placeholder={kind === 'shortest' ? 'An entity' : 'Any entity'}
           chosen={nameOf(to)}
           onChosen={({ id }) => from !== '' && navigate(findPaths(from, id, kind))}
           onCleared={() => from !== '' && navigate(findPaths(from, '', kind))}
         />
         <Button
           className="iconButton"
-          aria-label="The other way round"
+          aria-label="Swap the ends"
           isDisabled={from === '' || to === ''}
           onPress={() => navigate(findPaths(to, from, kind))}
         >
@@ -124,7 +124,7 @@ export function PathsPanel({ view }: { view: View }) {
         onChange={(kind) => from !== '' && navigate(findPaths(from, to, kind as PathKind))}
         isDisabled={from === ''}
       >
-        <Label>Which ways</Label>
+        <Label>Kind of path</Label>
         {(Object.keys(kinds) as PathKind[]).map((kind) => (
           <RadioOption key={kind} value={kind}>
             {kinds[kind][0]} <small className="muted">{kinds[kind][1]}</small>
@@ -132,25 +132,25 @@ export function PathsPanel({ view }: { view: View }) {
         ))}
       </RadioGroup>
       {paths && (
-        <section aria-label="Ways found" aria-busy={found.isFetching}>
+        <section aria-label="Paths found" aria-busy={found.isFetching}>
           <div className="row spread">
             <h3 className="sectionHead" role="status">
               {needsEnd
-                ? 'Say where it shall lead.'
+                ? 'Choose an entity to lead to.'
                 : found.isSuccess
                   ? `${quantity(list.length, 'path')} found`
-                  : 'Looking …'}
+                  : 'Searching …'}
             </h3>
             <Button className="button small" onPress={() => navigate(closePaths)}>
-              <Icon of={X} size={15} /> Leave
+              <Icon of={X} size={15} /> Close
             </Button>
           </div>
           {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
           {found.isSuccess && list.length === 0 && !needsEnd && (
             <p className="notice">
               {lensConditions(view.lens) > 0
-                ? 'Under this lens no such way leads there. Count all claims, or take another kind of way.'
-                : 'No such way leads there. Take another kind of way, or turn it round.'}
+                ? 'No such path exists under this lens. Reset the lens, or choose another kind of path.'
+                : 'No such path exists. Choose another kind of path, or swap the ends.'}
             </p>
           )}
           <ol className="paths">

@@ -13,7 +13,7 @@ import { singleLine } from '../vocabulary/displayText.js';
 
 type Hit = SearchQuery['search'][number];
 
-/** What was typed, once the typing has come to rest. */
+/** The text, once it has not changed for the given time. */
 function useRested(text: string, milliseconds: number): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {
@@ -23,7 +23,7 @@ function useRested(text: string, milliseconds: number): string {
   return rested;
 }
 
-/** What a text finds, by names, aliases and descriptions; slips of the pen are forgiven. */
+/** Searches names, aliases and descriptions, tolerant of typos. */
 export function useSearch(text: string, kinds?: readonly EntityKind[]) {
   const rested = useRested(text.trim(), 140);
   const found = useQuery({
@@ -65,19 +65,19 @@ function HitLine({ hit: { entity, matched } }: { hit: Hit }) {
 
 interface EntitySearchProps {
   label: string;
-  /** Whether the label is shown, or only heard. */
+  /** Whether the label is visible or only for assistive technology. */
   showLabel?: boolean;
   placeholder?: string;
   kinds?: readonly EntityKind[];
   onChosen: (entity: Named) => void;
-  /** The name of what is chosen already, where the field stands for one entity. */
+  /** The name of the chosen entity, if the field holds one. */
   chosen?: string;
   onCleared?: () => void;
   inputRef?: RefObject<HTMLInputElement | null>;
   className?: string;
 }
 
-/** A field in which an entity is found as one types, with the arrow keys and Enter, or by pointing. */
+/** A search field with suggestions; Enter chooses the best match. */
 export function EntitySearch({
   label,
   showLabel = false,
@@ -104,7 +104,7 @@ export function EntitySearch({
     setTyped(now);
     if (now === '') onCleared?.();
   };
-  // Enter takes the best fit, where no other was gone to.
+  // Enter chooses the best match, unless another option has the focus.
   const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
     const [first] = hits;
     if (event.key !== 'Enter' || typed === undefined || !first || isLoading) return;
@@ -113,9 +113,9 @@ export function EntitySearch({
     choose(first.entity.id);
   };
   const nothingFound = error
-    ? 'The search did not answer.'
+    ? 'The search failed.'
     : isAsked && !isLoading
-      ? 'Nothing has this name or alias.'
+      ? 'No entity has this name or alias.'
       : 'Searching …';
 
   return (

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { describeError } from '../api/requestError.js';
 import { Icon } from './Icon.js';
 
-/** What went wrong and what to do about it, where the answer would stand. */
+/** Shows an error in place of the answer: what is wrong, what to do, and a retry button. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { title, advice, retryable } = describeError(error);
   return (

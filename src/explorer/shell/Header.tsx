@@ -34,7 +34,7 @@ interface HeaderProps {
 }
 
 const themes: readonly (readonly [ThemeChoice, string, typeof Sun])[] = [
-  ['system', 'As the system', Monitor],
+  ['system', 'System', Monitor],
   ['light', 'Light', Sun],
   ['dark', 'Dark', Moon],
 ];
@@ -77,15 +77,15 @@ function KeyButton() {
     <DialogTrigger>
       <Button
         className={hasKey ? 'iconButton on' : 'iconButton'}
-        aria-label={hasKey ? 'Key: one is in use' : 'Key: none in use'}
+        aria-label={hasKey ? 'API key: set' : 'API key: not set'}
       >
         <Icon of={KeyRound} />
       </Button>
       <Popover className="popover keyPopover" placement="bottom end">
-        <Dialog className="dialog" aria-label="Key">
+        <Dialog className="dialog" aria-label="API key">
           {({ close }) => (
             <KeyField
-              description="With a key you see what your role may see, and researchers can add."
+              description="A key shows the data that your role may see; researchers can add incidents."
               onDone={close}
             />
           )}
@@ -95,7 +95,7 @@ function KeyButton() {
   );
 }
 
-/** The page's head: what is looked for, and what is done with what is found. */
+/** The header: search, export and tools. */
 export function Header({
   view,
   visible,
@@ -108,9 +108,9 @@ export function Header({
   const share = async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
-      onAnnounce('The address of this view is in the clipboard.');
+      onAnnounce('The address of this view is copied.');
     } catch {
-      onAnnounce('The address of this view is that of the page: copy it from the address bar.');
+      onAnnounce('The browser does not allow copying. Copy the address from the address bar.');
     }
   };
   return (
@@ -118,7 +118,7 @@ export function Header({
       <Button
         className="brand"
         onPress={() => navigate(emptyView)}
-        aria-label="Cyber incident graph: to the start"
+        aria-label="Cyber incident graph: start page"
       >
         <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
           <g stroke="currentColor" strokeWidth="2" fill="currentColor">
@@ -146,7 +146,7 @@ export function Header({
         <IconButton icon={Link} label="Copy the address of this view" onPress={() => void share()} />
         <KeyButton />
         <ThemeMenu />
-        <IconButton icon={Keyboard} label="Keys" onPress={onShowHelp} className="wideOnly" />
+        <IconButton icon={Keyboard} label="Keyboard shortcuts" onPress={onShowHelp} className="wideOnly" />
         <MenuTrigger>
           <Button className="iconButton wideOnly" aria-label="More">
             <Icon of={MenuIcon} />
@@ -157,7 +157,7 @@ export function Header({
                 Playground
               </MenuItem>
               <MenuItem className="menuItem" href="/">
-                All that is here
+                Overview of the service
               </MenuItem>
             </Menu>
           </Popover>

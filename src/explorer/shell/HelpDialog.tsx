@@ -4,28 +4,28 @@ import { Icon } from './Icon.js';
 
 const keys: readonly (readonly [keys: string, what: string])[] = [
   ['/', 'Search'],
-  ['Arrow keys', 'In the graph: to the nearest entity that way'],
-  ['.  ,', 'Along the relationships of the entity reached, forwards and back'],
-  ['O', 'To the other end of the relationship reached'],
-  ['Enter', 'Details of what is reached, or claims'],
-  ['E', 'Expand, or collapse again'],
-  ['P', 'Pin, or unpin'],
-  ['H', 'Hide'],
-  ['Space', 'The menu of the entity reached'],
-  ['+  −', 'Nearer, farther'],
-  ['F', 'Fit the whole into its frame'],
-  ['Escape', 'Leave what is reached, close details'],
+  ['Arrow keys', 'In the graph: to the nearest entity in that direction'],
+  ['.  ,', 'Next and previous relationship of the focused entity'],
+  ['O', 'To the other end of the focused relationship'],
+  ['Enter', 'Details of the focused entity or relationship'],
+  ['E', 'Expand or collapse the focused entity'],
+  ['P', 'Pin or unpin the focused entity'],
+  ['H', 'Hide the focused entity'],
+  ['Space', 'Menu of the focused entity'],
+  ['+  −', 'Zoom in, zoom out'],
+  ['F', 'Fit the graph into the canvas'],
+  ['Escape', 'Clear the focus, close the details'],
   ['?', 'This list'],
 ];
 
-/** The keys there are. */
+/** Lists the keyboard shortcuts. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={onClose} isDismissable>
       <Modal className="modal help">
         <Dialog className="dialog">
           <header className="dialogHead">
-            <Heading slot="title">Keys</Heading>
+            <Heading slot="title">Keyboard shortcuts</Heading>
             <Button className="iconButton" aria-label="Close" onPress={onClose}>
               <Icon of={X} />
             </Button>
@@ -41,7 +41,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             ))}
           </dl>
           <p className="muted">
-            By pointer: click for details, double click to expand, drag to pin, right click for the menu. The
+            Pointer: click for details, double-click to expand, drag to pin, right-click for the menu. The
             table has the same content as the graph.
           </p>
         </Dialog>

@@ -1,7 +1,10 @@
 import type { IconNode } from 'lucide';
 import { createElement } from 'react';
 
-/** A glyph beside words, or in a button that has a label; never the only thing that says something. */
+/**
+ * A decorative icon, hidden from assistive technology: the text beside it or the button's label says the
+ * same.
+ */
 export function Icon({ of, size = 18 }: { of: IconNode; size?: number }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">

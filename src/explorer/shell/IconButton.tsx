@@ -4,7 +4,7 @@ import { Icon } from './Icon.js';
 
 interface IconButtonProps {
   icon: IconNode;
-  /** What it does: its name for everybody, and its tooltip on hover and on focus. */
+  /** Accessible name, and tooltip on hover and focus. */
   label: string;
   onPress: (event: PressEvent) => void;
   isDisabled?: boolean;

@@ -5,14 +5,14 @@ import { queryClient } from '../api/client.js';
 import { setKey, useHasKey } from '../api/apiKey.js';
 import { Icon } from './Icon.js';
 
-/** Where a key or token is entered. It stays in the memory of this page, and goes with it. */
+/** The form for the API key or token. */
 export function KeyField({ description, onDone }: { description: string; onDone?: () => void }) {
   const [typed, setTyped] = useState('');
   const hasKey = useHasKey();
   const take = (key: string) => {
     setKey(key);
     setTyped('');
-    // With another key other things are seen.
+    // Answers depend on the role of the key.
     void queryClient.resetQueries();
     onDone?.();
   };
@@ -26,12 +26,12 @@ export function KeyField({ description, onDone }: { description: string; onDone?
         <Label>API key or token</Label>
         <Input />
         <Text slot="description" className="hint">
-          {description} It is kept in the memory of this page alone, and gone when you close or reload it.
+          {description} The page keeps it in memory only; closing or reloading the page forgets it.
         </Text>
       </TextField>
       <div className="row">
         <Button className="button primary" type="submit">
-          <Icon of={KeyRound} size={16} /> Use it
+          <Icon of={KeyRound} size={16} /> Use this key
         </Button>
         {hasKey && (
           <Button className="button" onPress={() => take('')}>

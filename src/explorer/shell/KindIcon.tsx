@@ -12,7 +12,7 @@ function OutlineShape({ outline, fill }: { outline: Outline; fill: string }) {
   return <polygon points={points.join(' ')} fill={fill} />;
 }
 
-/** The sign of a kind, as it is drawn in the graph. */
+/** The icon of a kind, as in the graph. */
 export function KindIcon({ kind, size = 22 }: { kind: EntityKind; size?: number }) {
   const { outline, glyph, label } = kindStyles[kind];
   return (

@@ -1,6 +1,9 @@
 import { singleLine } from '../vocabulary/displayText.js';
 
-/** A name of anybody's choosing: as text, clipped, and kept from turning the direction of what stands beside it. */
+/**
+ * An untrusted name: plain text, clipped, and isolated so that its writing direction does not affect its
+ * context.
+ */
 export function Name({ text, maxLength = 80 }: { text: string; maxLength?: number }) {
   return <bdi className="name">{singleLine(text, maxLength)}</bdi>;
 }

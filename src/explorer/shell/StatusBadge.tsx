@@ -3,11 +3,11 @@ import { statusStyles } from '../vocabulary/relationships.js';
 
 interface StatusBadgeProps {
   status: AssessmentStatus | null | undefined;
-  /** The sign alone is seen; the word is still heard. */
+  /** Shows only the symbol; the label is for assistive technology. */
   isSmall?: boolean;
 }
 
-/** How something stands: a word with its sign; "not claimed" where no counted claim says it. */
+/** The status of an assessment; "Not claimed" without one. */
 export function StatusBadge({ status, isSmall = false }: StatusBadgeProps) {
   if (!status) return <span className="status none">Not claimed</span>;
   const { label, symbol } = statusStyles[status];

@@ -9,14 +9,14 @@ import {
 } from 'react-aria-components';
 
 interface CheckboxOptionProps {
-  /** What it stands for among others of its group. */
+  /** The value within its group. */
   value?: string;
   isSelected?: boolean;
   onChange?: (isSelected: boolean) => void;
   children: ReactNode;
 }
 
-/** A box to be checked, by itself or in a group. */
+/** A checkbox, alone or in a group. */
 export function CheckboxOption({ children, ...props }: CheckboxOptionProps) {
   return (
     <CheckboxField {...props}>
@@ -28,7 +28,7 @@ export function CheckboxOption({ children, ...props }: CheckboxOptionProps) {
   );
 }
 
-/** One of several that exclude each other. */
+/** A radio button. */
 export function RadioOption({ value, children }: { value: string; children: ReactNode }) {
   return (
     <RadioField value={value}>
@@ -47,7 +47,7 @@ interface SwitchOptionProps {
   children: ReactNode;
 }
 
-/** Something that is on or off. */
+/** A switch. */
 export function SwitchOption({ children, ...props }: SwitchOptionProps) {
   return (
     <SwitchField {...props}>

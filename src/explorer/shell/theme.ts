@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Theme } from '../vocabulary/palette.js';
 
-/** What its user prefers: a theme, or that of the system. Kept in this browser, and not in the address. */
+/** The preferred theme, stored in local storage and not in the address. */
 export type ThemeChoice = Theme | 'system';
 
 const storageKey = 'explorer.theme';
@@ -21,7 +21,7 @@ let choice = storedChoice();
 
 const theme = (): Theme => (choice === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : choice);
 
-/** Puts the theme on, now and whenever the system's changes. */
+/** Applies the theme; also called when the system's theme changes. */
 export function applyTheme(): void {
   document.documentElement.dataset['theme'] = theme();
   for (const listener of listeners) listener();
@@ -35,7 +35,7 @@ export function chooseTheme(chosen: ThemeChoice): void {
     if (chosen === 'system') window.localStorage.removeItem(storageKey);
     else window.localStorage.setItem(storageKey, chosen);
   } catch {
-    // A browser that keeps nothing still shows it.
+    // Without storage the choice holds until the page is closed.
   }
   applyTheme();
 }

@@ -4,20 +4,20 @@ import { request } from '../api/client.js';
 import { type NamedFragment, NamesDocument, type NamesQuery } from '../generated/operations.js';
 import { type Named, namedOf } from '../graph/graphData.js';
 
-/** An entity, and neither a claim nor something that is not there. */
+/** Whether a node is an entity: not null, and not a claim. */
 const isNamed = (node: NamesQuery['nodes'][number]): node is NamedFragment => node !== null && 'name' in node;
 
-/** The names of entities that an address has only the ids of. */
+/** Names by id, for ids that come from the address. */
 export function useEntityNames(ids: readonly string[]): ReadonlyMap<string, Named> {
-  const asked = [...new Set(ids)].sort();
-  const found = useQuery({
-    queryKey: ['names', asked],
-    queryFn: ({ signal }) => request(NamesDocument, { ids: asked.slice(0, 100) }, signal),
-    enabled: asked.length > 0,
+  const uniqueIds = [...new Set(ids)].sort();
+  const names = useQuery({
+    queryKey: ['names', uniqueIds],
+    queryFn: ({ signal }) => request(NamesDocument, { ids: uniqueIds.slice(0, 100) }, signal),
+    enabled: uniqueIds.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return useMemo(() => {
-    const named = (found.data?.nodes ?? []).filter(isNamed).map(namedOf);
+    const named = (names.data?.nodes ?? []).filter(isNamed).map(namedOf);
     return new Map(named.map((one) => [one.id, one]));
-  }, [found.data]);
+  }, [names.data]);
 }

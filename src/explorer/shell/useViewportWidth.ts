@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the page is at most so wide, now and whenever that changes. */
+/** A hook: whether the viewport is narrower than `pixels`. */
 function widthBelow(pixels: number): () => boolean {
   const query = window.matchMedia(`(max-width: ${pixels - 1}px)`);
   const subscribe = (listener: () => void) => {
@@ -10,8 +10,8 @@ function widthBelow(pixels: number): () => boolean {
   return () => useSyncExternalStore(subscribe, () => query.matches);
 }
 
-/** Whether panels stand one above the other instead of side by side; the same width is in the styles. */
+/** Whether panels are stacked. The style sheets use the same breakpoint. */
 export const useIsNarrow = widthBelow(900);
 
-/** Whether a picture between two panels is small. */
+/** Whether two side panels leave little room for the canvas. */
 export const useIsMedium = widthBelow(1_500);

@@ -17,9 +17,9 @@ import {
 } from './view.js';
 
 /**
- * The view as the part of an address after `#`, and back. That part is never sent to a server, so it may be long, and
- * what somebody is looking at stands in no log. What cannot be read is left out, never an error: addresses are
- * shortened, mended by hand and kept for years.
+ * Serializes the view to the URL fragment and parses it again. Browsers never send the fragment to a server,
+ * so its length is not limited and no log records what a user looks at. Values that cannot be parsed are
+ * ignored: addresses are shortened, edited by hand and kept for years.
  */
 const shownNames: readonly DisplayMode[] = ['graph', 'timeline', 'table', 'charts'];
 const layoutNames: readonly LayoutName[] = ['force', 'layers', 'rings'];
@@ -41,8 +41,8 @@ const pathEntries = (paths: PathSearch | undefined): Entry[] =>
     ? [
         ['from', paths.from],
         ...unless('to', paths.to, ''),
-        ['way', paths.kind],
-        ...unless('chain', paths.chosen, 0),
+        ['paths', paths.kind],
+        ...unless('path', paths.chosen, 0),
       ]
     : [];
 
@@ -57,7 +57,7 @@ const lensEntries = (lens: LensState): Entry[] => [
   ...unless('confidence', lens.minConfidence, 0),
 ];
 
-/** What stands after `#` for a view; nothing for the empty one. */
+/** The fragment for a view, without `#`; empty for the empty view. */
 export function addressOf(view: View): string {
   const { interval, selected, sorting } = view;
   const entries: Entry[] = [
@@ -67,7 +67,7 @@ export function addressOf(view: View): string {
     ...each('open', view.expanded.map(expansionText)),
     ...pathEntries(view.paths),
     ...lensEntries(view.lens),
-    ...unless('ghosts', view.showContext, false),
+    ...unless('context', view.showContext, false),
     ...each('hide', view.hidden),
     ...each('noKind', view.hiddenKinds),
     ...each('noFamily', view.hiddenFamilies),
@@ -79,7 +79,7 @@ export function addressOf(view: View): string {
     ...unless('sort', sortText(sorting), sortText(emptyView.sorting)),
     ...unless('most', view.maxNodes, emptyView.maxNodes),
   ];
-  // Colons, slashes and commas may stand in a fragment as they are, and an address is to be read.
+  // RFC 3986 allows these characters in a fragment; unescaped they keep the address readable.
   return new URLSearchParams(entries.map(([name, value]): [string, string] => [name, value]))
     .toString()
     .replace(/%3A/g, ':')
@@ -137,8 +137,8 @@ function pathSearchOf(read: URLSearchParams): PathSearch | undefined {
   const [from] = idsOf(read.getAll('from'));
   if (from === undefined) return undefined;
   const [to = ''] = idsOf(read.getAll('to'));
-  const kind = oneOf(pathKinds, read.get('way'), 'attribution');
-  return { from, to, kind, chosen: wholeNumber(read.get('chain'), 0, 100, 0) };
+  const kind = oneOf(pathKinds, read.get('paths'), 'attribution');
+  return { from, to, kind, chosen: wholeNumber(read.get('path'), 0, 100, 0) };
 }
 
 function lensOf(read: URLSearchParams): LensState {
@@ -158,7 +158,7 @@ function lensOf(read: URLSearchParams): LensState {
 function selectionOf(read: URLSearchParams): View['selected'] {
   const [node] = idsOf(read.getAll('node'));
   if (node !== undefined) return { type: 'entity', id: node };
-  // A relationship's id is made of two others.
+  // The id of a relationship contains the ids of both ends.
   const edge = read.get('edge') ?? '';
   return edge !== '' && edge.length <= 3 * longestId ? { type: 'relationship', id: edge } : undefined;
 }
@@ -169,9 +169,21 @@ function sortingOf(text: string | null): View['sorting'] {
   return { column, direction: minus === '-' ? 'descending' : 'ascending' };
 }
 
-/** The view that an address means. */
-export function viewOf(fragment: string): View {
+/** Names that earlier versions wrote, by today's: shared addresses keep working. */
+const earlierNames: Readonly<Record<string, string>> = { paths: 'way', path: 'chain', context: 'ghosts' };
+
+function parametersOf(fragment: string): URLSearchParams {
   const read = new URLSearchParams(fragment.replace(/^#/, ''));
+  for (const [name, earlier] of Object.entries(earlierNames)) {
+    const value = read.get(earlier);
+    if (value !== null && !read.has(name)) read.set(name, value);
+  }
+  return read;
+}
+
+/** Parses a fragment, with or without its `#`. */
+export function viewOf(fragment: string): View {
+  const read = parametersOf(fragment);
   const around = idsOf(read.getAll('around')).slice(0, maxStartEntities);
   return {
     around,
@@ -183,7 +195,7 @@ export function viewOf(fragment: string): View {
     hiddenKinds: someOf<EntityKind>(allKinds, read.getAll('noKind')),
     hiddenFamilies: someOf<RelationshipFamily>(allFamilies, read.getAll('noFamily')),
     lens: lensOf(read),
-    showContext: read.get('ghosts') === 'true',
+    showContext: read.get('context') === 'true',
     selected: selectionOf(read),
     paths: pathSearchOf(read),
     display: oneOf(shownNames, read.get('show'), emptyView.display),

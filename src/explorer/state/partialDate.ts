@@ -1,13 +1,10 @@
-/**
- * Dates as the API gives them: a year, a month or a day, and never more precise than they are known. Each stands for
- * the interval of its days.
- */
+/** Partial dates of the API (`2017`, `2017-05`, `2017-05-12`). Each is the interval of days it may mean. */
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const day = 86_400_000;
 
 const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** The parts of a date, or nothing where a text is none. */
+/** The parts of a date; undefined if the text is not a valid partial date. */
 function partsOf(text: string): { year: number; month?: number; day?: number } | undefined {
   const [, year, month, dayOfMonth] = form.exec(text) ?? [];
   if (year === undefined) return undefined;
@@ -25,7 +22,7 @@ function partsOf(text: string): { year: number; month?: number; day?: number } |
 
 export const isPartialDate = (text: string): boolean => partsOf(text) !== undefined;
 
-/** The first and the last day that a date may mean, as days since 1970; nothing for a text that is no date. */
+/** First and last day of a partial date, in days since 1970-01-01; undefined if the text is not a date. */
 export function daysOf(text: string): { first: number; last: number } | undefined {
   const parts = partsOf(text);
   if (!parts) return undefined;
@@ -38,16 +35,16 @@ export function daysOf(text: string): { first: number; last: number } | undefine
   return { first: first.getTime() / day, last: last.getTime() / day };
 }
 
-/** Days since 1970 as a date. */
+/** An ISO date from days since 1970-01-01. */
 export const dateOf = (days: number): string => new Date(days * day).toISOString().slice(0, 10);
 
-/** A month as a number, counted from the year 0: what a slider counts in. */
+/** Months since year 0: the unit of the slider. */
 export const monthNumber = (text: string): number => {
   const { year, month } = partsOf(text) ?? { year: 1970 };
   return year * 12 + (month ?? 1) - 1;
 };
 
-/** The month in which a date ends at the latest. */
+/** Like `monthNumber`, for the last month that the date may mean. */
 export const lastMonthNumber = (text: string): number => {
   const { year, month } = partsOf(text) ?? { year: 1970 };
   return year * 12 + (month ?? 12) - 1;
@@ -58,7 +55,7 @@ export const monthOf = (number: number): string =>
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A date for people, to the precision it has: "2017", "May 2017", "12 May 2017". */
+/** Formats a date at its own precision: "2017", "May 2017", "12 May 2017". */
 export function formatDate(text: string): string {
   const parts = partsOf(text);
   if (!parts) return text;

@@ -3,8 +3,8 @@ import { addressOf, viewOf } from './address.js';
 import type { View } from './view.js';
 
 /**
- * The view stands in the address, and nowhere else: going there is changing the address, and back and forward are the
- * browser's own.
+ * The URL fragment is the only store of the view: navigating changes the address, and the browser's history
+ * provides back and forward.
  */
 let known: { fragment: string; view: View } = { fragment: '\0', view: viewOf('') };
 
@@ -35,7 +35,7 @@ export const useView = (): View => useSyncExternalStore(subscribe, current);
 
 export type Change = Partial<View> | ((view: View) => Partial<View>);
 
-/** Where a change leads, as an address of this page. */
+/** The address of the page after a change. */
 export function addressAfter(change: Change): string {
   const view = current();
   const changes = typeof change === 'function' ? change(view) : change;
@@ -43,7 +43,7 @@ export function addressAfter(change: Change): string {
   return `${window.location.pathname}${window.location.search}${fragment === '' ? '' : `#${fragment}`}`;
 }
 
-/** Changes the view; `replace` for what is not worth a step back, such as each place of a slider that is dragged. */
+/** Changes the view. `replace` adds no history entry: for continuous changes such as dragging the slider. */
 export function navigate(change: Change, kind: 'push' | 'replace' = 'push'): void {
   const address = addressAfter(change);
   const here = `${window.location.pathname}${window.location.search}${window.location.hash}`;

@@ -1,6 +1,6 @@
 import type { EntityKind, RelationshipFamily, Stance } from '../generated/operations.js';
 
-/** Which claims count: what the API calls a lens, with nothing in it where it leaves nothing out. */
+/** The `Lens` input of the API; empty values are conditions that are not set. */
 export interface LensState {
   asOf: string;
   recordedBy: string;
@@ -9,11 +9,11 @@ export interface LensState {
   sources: readonly string[];
   excludeSources: readonly string[];
   stances: readonly Stance[];
-  /** 0: no confidence is asked for. */
+  /** 0: no minimum. */
   minConfidence: number;
 }
 
-/** An entity that was expanded, along some families or, with none named, along all. */
+/** An expanded entity; an empty list of families means all families. */
 export interface Expansion {
   id: string;
   families: readonly RelationshipFamily[];
@@ -25,12 +25,12 @@ export interface Pin {
   y: number;
 }
 
-/** From A to B, or from A to wherever it leads. */
+/** A search for paths; without `to`, to any entity. */
 export interface PathSearch {
   from: string;
   to: string;
   kind: PathKind;
-  /** Which of the ways found is highlighted, counted from 0. */
+  /** Zero-based index of the highlighted path. */
   chosen: number;
 }
 
@@ -48,13 +48,13 @@ export interface Sorting {
   direction: 'ascending' | 'descending';
 }
 
-/** Everything that makes a view what it is; the whole of it stands in the address. */
+/** The complete state of the page, as serialized in the address. */
 export interface View {
-  /** The entities that are looked at. */
+  /** The start entities. */
   around: readonly string[];
-  /** How many hops around them are drawn. */
+  /** Hops around the start entities. */
   depth: number;
-  /** All incidents of an interval, instead of single entities. Each end may be left open. */
+  /** All incidents of an interval. An empty string leaves that end open. */
   interval: { from: string; to: string } | undefined;
   expanded: readonly Expansion[];
   hidden: readonly string[];
@@ -62,13 +62,13 @@ export interface View {
   hiddenKinds: readonly EntityKind[];
   hiddenFamilies: readonly RelationshipFamily[];
   lens: LensState;
-  /** Whether what the lens leaves out is drawn faintly. */
+  /** Whether entities and relationships that the lens excludes are drawn faintly. */
   showContext: boolean;
   selected: Selection | undefined;
   paths: PathSearch | undefined;
   display: DisplayMode;
   layout: LayoutName;
-  /** Which of the two tables, and how it is sorted. */
+  /** The selected table; `sorting` is its order. */
   table: 'entities' | 'relationships';
   sorting: Sorting;
   maxNodes: number;
@@ -105,10 +105,10 @@ export const emptyView: View = {
   maxNodes: 500,
 };
 
-/** So many entities the API looks around at once. */
+/** The API's limit on `around` in `graph`. */
 export const maxStartEntities = 50;
 
-/** The lens as the API takes it, or nothing where every claim counts. */
+/** The `Lens` input; undefined if no condition is set. */
 export function lensInput(lens: LensState) {
   const given = {
     ...(lens.asOf !== '' && { asOf: lens.asOf }),
@@ -123,16 +123,16 @@ export function lensInput(lens: LensState) {
   return Object.keys(given).length > 0 ? given : undefined;
 }
 
-/** How many conditions a lens has, for the sign that one is in force. */
+/** The number of conditions of a lens. */
 export const lensConditions = (lens: LensState): number => Object.keys(lensInput(lens) ?? {}).length;
 
-/** The incidents of an interval as the API filters them. */
+/** The `IncidentFilter` of an interval. */
 export function incidentFilter({ from, to }: { from: string; to: string }) {
   const overlaps = { ...(from !== '' && { from }), ...(to !== '' && { to }) };
   return Object.keys(overlaps).length > 0 ? { date: { overlaps } } : {};
 }
 
-/** Whether there is anything to draw. */
+/** Whether the view selects no entities. */
 export const isEmpty = (view: View): boolean =>
   view.around.length === 0 &&
   view.interval === undefined &&

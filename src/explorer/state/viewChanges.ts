@@ -9,7 +9,7 @@ import {
   type PathKind,
 } from './view.js';
 
-/** What a person can do to a view: each gives what changes of it. */
+/** A user action on a view: returns the changed properties. */
 type Change = (view: View) => Partial<View>;
 
 const without = (ids: readonly string[], id: string): string[] => ids.filter((other) => other !== id);
@@ -17,7 +17,7 @@ const without = (ids: readonly string[], id: string): string[] => ids.filter((ot
 const toggled = <T>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
-/** Looks at an entity and its neighbourhood, and nothing else. The lens stays. */
+/** Shows one entity with its neighborhood, and nothing else. Keeps the lens. */
 export const openEntity =
   (id: string): Change =>
   ({ lens, layout, showContext }) => ({
@@ -29,7 +29,7 @@ export const openEntity =
     selected: { type: 'entity', id },
   });
 
-/** Looks at an entity as well. */
+/** Adds an entity to the start entities. */
 export const addEntity =
   (id: string): Change =>
   (view) => ({
@@ -40,13 +40,13 @@ export const addEntity =
 
 const starts = (view: View): number => view.around.length + view.expanded.length;
 
-/** Whether the API would look around one more. */
+/** Whether the API accepts another start entity. */
 export const canExpand = (view: View): boolean => starts(view) < maxStartEntities;
 
 export const isExpanded = (view: View, id: string): boolean =>
   view.around.includes(id) || view.expanded.some((expansion) => expansion.id === id);
 
-/** Draws what an entity is tied to, along some families or all. */
+/** Adds the neighbors of an entity, along the given families or, with an empty list, along all. */
 export const expand =
   (id: string, families: readonly RelationshipFamily[]): Change =>
   (view) => ({
@@ -55,7 +55,7 @@ export const expand =
       : view.expanded,
   });
 
-/** Takes away what only the expansion of an entity has brought. */
+/** Removes what only the expansion of this entity added. */
 export const collapse =
   (id: string): Change =>
   (view) => ({
@@ -102,7 +102,7 @@ export const setLens =
 
 export const clearLens: Change = () => ({ lens: noLens });
 
-/** Asks for the ways between two entities; the chosen one is the first. */
+/** Searches for paths between two entities and highlights the first. */
 export const findPaths =
   (from: string, to: string, kind: PathKind): Change =>
   () => ({ paths: { from, to, kind, chosen: 0 }, display: 'graph' });
@@ -113,7 +113,7 @@ export const choosePath =
 
 export const closePaths: Change = () => ({ paths: undefined });
 
-/** All incidents of an interval with what they are tied to. */
+/** Shows all incidents of an interval with their neighbors. */
 export const openInterval =
   (from: string, to: string): Change =>
   ({ lens, display }) => ({ ...emptyView, lens, display, interval: { from, to } });

@@ -61,7 +61,7 @@ const widths: Readonly<Record<string, number>> = {
   status: 130,
 };
 
-/** What is drawn, as tables: the same content for whoever sorts, reads aloud or goes by keyboard. */
+/** The visible graph as two sortable tables: the accessible equivalent of the canvas. */
 export function TableView({ visible, view }: { visible: VisibleGraph; view: View }) {
   const isEntities = view.table === 'entities';
   const columns = isEntities ? entityColumns : relationshipColumns;
@@ -82,7 +82,7 @@ export function TableView({ visible, view }: { visible: VisibleGraph; view: View
     <div className="tableView">
       <ToggleButtonGroup
         className="segmented"
-        aria-label="Which table"
+        aria-label="Table"
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[view.table]}
@@ -98,7 +98,7 @@ export function TableView({ visible, view }: { visible: VisibleGraph; view: View
         <Table
           key={view.table}
           className="table"
-          aria-label={isEntities ? 'Entities that are drawn' : 'Relationships that are drawn'}
+          aria-label={isEntities ? 'Visible entities' : 'Visible relationships'}
           selectionMode="single"
           selectionBehavior="replace"
           selectedKeys={view.selected ? [view.selected.id] : []}
@@ -124,7 +124,7 @@ export function TableView({ visible, view }: { visible: VisibleGraph; view: View
                 {({ sortDirection }) => (
                   <span className="columnHead">
                     {column.label}
-                    <span aria-hidden="true" className="sortSign">
+                    <span aria-hidden="true" className="sortIndicator">
                       {sortDirection === 'ascending' ? '▲' : sortDirection === 'descending' ? '▼' : ''}
                     </span>
                   </span>
@@ -132,7 +132,7 @@ export function TableView({ visible, view }: { visible: VisibleGraph; view: View
               </Column>
             )}
           </TableHeader>
-          <TableBody items={rows} renderEmptyState={() => <p className="empty">Nothing is drawn.</p>}>
+          <TableBody items={rows} renderEmptyState={() => <p className="empty">Nothing to show.</p>}>
             {(row) => (
               <Row
                 id={row.id}

@@ -10,7 +10,7 @@ export type Cell = string | number | null;
 export interface Column {
   id: string;
   label: string;
-  /** How a value is put in order, where that is not by itself. */
+  /** How values compare, if not as numbers or texts. */
   order?: 'date';
 }
 
@@ -21,8 +21,8 @@ export const entityColumns: readonly Column[] = [
   { id: 'kind', label: 'Kind' },
   { id: 'began', label: 'Began', order: 'date' },
   { id: 'ended', label: 'Ended', order: 'date' },
-  { id: 'drawn', label: 'Ties drawn' },
-  { id: 'ties', label: 'Ties' },
+  { id: 'drawn', label: 'Visible relationships' },
+  { id: 'ties', label: 'Relationships' },
   { id: 'aliases', label: 'Also known as' },
 ];
 
@@ -30,17 +30,17 @@ export const relationshipColumns: readonly Column[] = [
   { id: 'from', label: 'From' },
   { id: 'type', label: 'Relationship' },
   { id: 'to', label: 'To' },
-  { id: 'status', label: 'Stands' },
+  { id: 'status', label: 'Status' },
   { id: 'family', label: 'Family' },
   { id: 'supporting', label: 'For' },
   { id: 'disputing', label: 'Against' },
   { id: 'origins', label: 'Origins' },
   { id: 'confidence', label: 'Confidence' },
-  { id: 'first', label: 'First said', order: 'date' },
-  { id: 'last', label: 'Last said', order: 'date' },
+  { id: 'first', label: 'First stated', order: 'date' },
+  { id: 'last', label: 'Last stated', order: 'date' },
 ];
 
-/** What is drawn, an entity a row. */
+/** One row for each visible entity. */
 export function entityRows({ entities, relationships }: VisibleGraph): Row[] {
   const drawn = new Map<string, number>();
   for (const { from, to } of relationships) {
@@ -58,7 +58,7 @@ export function entityRows({ entities, relationships }: VisibleGraph): Row[] {
   }));
 }
 
-/** What is drawn, a relationship a row. */
+/** One row for each visible relationship. */
 export const relationshipRows = ({ relationships }: VisibleGraph): Row[] =>
   relationships.map(({ id, from, to, type, family, assessment }) => ({
     id,
@@ -86,7 +86,7 @@ function compared(one: Cell, two: Cell, order: Column['order']): number {
   return collator.compare(String(one), String(two));
 }
 
-/** Rows in the order asked for; what is empty comes last either way, and equals stay in the order of their ids. */
+/** Sorts rows. Empty values come last in both directions; equal values are ordered by id. */
 export function sorted(
   rows: readonly Row[],
   { column, direction }: Sorting,

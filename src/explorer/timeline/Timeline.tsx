@@ -16,7 +16,7 @@ import { barOf, type TimelineRow, timelineRows, type Span, spanOf } from './time
 
 const msPerDay = 86_400_000;
 
-/** Years where a year begins, else the month, else the day: as little as tells them apart. */
+/** The label of a tick: the year on January 1, the month on the first of a month, otherwise the day. */
 function tickWords(tick: Date): string {
   const [year, month, day] = [tick.getUTCFullYear(), tick.getUTCMonth(), tick.getUTCDate()];
   if (day !== 1) return tick.toLocaleDateString('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -117,11 +117,14 @@ function Rows({ title, rows, span, visible, view }: RowsProps) {
   );
 }
 
-/** What is drawn, in the order of time: what happened, and when what was said of it. A year is as wide as a year. */
+/**
+ * The visible graph by date: entities, and relationships from first to last statement. A year-precision date
+ * is drawn as the whole year.
+ */
 export function Timeline({ visible, view }: { visible: VisibleGraph; view: View }) {
   const { happened, said } = useMemo(() => timelineRows(visible), [visible]);
   const span = spanOf([...happened, ...said]);
-  if (!span) return <p className="notice">Nothing that is drawn has a date.</p>;
+  if (!span) return <p className="notice">No visible entity or relationship has a date.</p>;
   const undated = visible.entities.length - happened.length;
   return (
     <div className="timeline">
@@ -132,16 +135,18 @@ export function Timeline({ visible, view }: { visible: VisibleGraph; view: View 
         <div className="asOfFrame" aria-hidden="true">
           <AsOfLine asOf={view.lens.asOf} span={span} />
         </div>
-        <Rows title="What happened" rows={happened} span={span} visible={visible} view={view} />
+        <Rows title="Entities by date" rows={happened} span={span} visible={visible} view={view} />
         <Rows
-          title="What was said, from first to last"
+          title="Relationships, from first to last statement"
           rows={said}
           span={span}
           visible={visible}
           view={view}
         />
         {undated > 0 && (
-          <p className="muted">{quantity(undated, 'entity', 'entities')} without a date not shown.</p>
+          <p className="muted">
+            {quantity(undated, 'entity', 'entities')} without a date {undated === 1 ? 'is' : 'are'} not shown.
+          </p>
         )}
       </div>
     </div>

@@ -2,25 +2,25 @@ import type { VisibleGraph } from '../graph/visibleGraph.js';
 import type { Entity, Relationship } from '../graph/graphData.js';
 import { daysOf } from '../state/partialDate.js';
 
-/** Something dated, as the interval of days it may fall into. */
+/** A row of the timeline: the interval of days that its dates may mean, in days since 1970-01-01. */
 export interface TimelineRow {
   id: string;
   type: 'entity' | 'relationship';
-  /** As it is known: "2017", "2017-05". */
+  /** The partial date itself: "2017", "2017-05". */
   from: string;
   to: string | undefined;
   first: number;
   last: number;
 }
 
-/** What happened: entities with a date, those that began first coming first. */
+/** Entities with a date, ordered by start. */
 export function datedEntities(entities: readonly Entity[]): TimelineRow[] {
   return inOrder(
     entities.flatMap(({ id, startedAt, endedAt }) => dated('entity', id, startedAt ?? endedAt, endedAt)),
   );
 }
 
-/** What was said: relationships from when they were first to when they were last stated. */
+/** Relationships with a statement date, ordered by first statement. */
 export function datedRelationships(relationships: readonly Relationship[]): TimelineRow[] {
   return inOrder(
     relationships.flatMap(({ id, assessment: { firstStatedAt, lastStatedAt } }) =>
@@ -50,7 +50,7 @@ export interface Span {
   last: number;
 }
 
-/** The days that a timeline covers, with some air at both ends; nothing where nothing is dated. */
+/** The range of the timeline, padded at both ends; undefined without rows. */
 export function spanOf(rows: readonly TimelineRow[]): Span | undefined {
   if (rows.length === 0) return undefined;
   const first = Math.min(...rows.map((row) => row.first));
@@ -59,14 +59,14 @@ export function spanOf(rows: readonly TimelineRow[]): Span | undefined {
   return { first: first - air, last: last + air };
 }
 
-/** Where a bar begins and how wide it is, in per cent of the whole: a day is a sliver, a year is a year wide. */
+/** Left edge and width of a bar, in percent of the range. */
 export function barOf({ first, last }: Span, span: Span): { left: number; width: number } {
   const whole = Math.max(1, span.last - span.first + 1);
   const left = ((first - span.first) / whole) * 100;
   return { left, width: ((last - first + 1) / whole) * 100 };
 }
 
-/** Everything dated in what is drawn. */
+/** The rows of the visible graph. */
 export const timelineRows = (visible: VisibleGraph): { happened: TimelineRow[]; said: TimelineRow[] } => ({
   happened: datedEntities(visible.entities),
   said: datedRelationships(visible.relationships),

@@ -1,6 +1,6 @@
 import type { FamilyStyle } from './relationships.js';
 
-/** The heads of arrows as SVG paths, their tips to the right and at the origin's right: for legend and export. */
+/** Arrow heads as SVG paths pointing right, for the legend and the SVG export. */
 export const arrowHead: Readonly<Record<FamilyStyle['head'], string>> = {
   triangle: 'M -5 -5 L 5 0 L -5 5 Z',
   vee: 'M -5 -5 L 5 0 L -5 5 L -2 0 Z',

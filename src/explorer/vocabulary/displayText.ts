@@ -1,18 +1,18 @@
 /**
- * Names and texts come from anybody. They are shown as text, never as HTML, and without the characters that could
- * make them look like something else: controls, and the marks that turn the direction of writing for what follows.
+ * Names and texts are untrusted. They are shown as text, never as HTML, without control characters and
+ * without bidirectional controls, which could disguise them (Unicode TR 36).
  */
 const controls =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The first so many characters as a reader counts them, with an ellipsis where something was cut off. */
+/** The first `maxLength` graphemes, with an ellipsis if the text is longer. */
 function clipped(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   let shown = '';
   let count = 0;
-  // A character may be made of any number of code points; what is longer than the text is worth is cut as well.
+  // A grapheme has any number of code points: the slice bounds the work.
   for (const { segment } of segmenter.segment(text.slice(0, maxLength * 4))) {
     if (count === maxLength) return `${shown.trimEnd()}…`;
     shown += segment;
@@ -21,7 +21,7 @@ function clipped(text: string, maxLength: number): string {
   return shown.length < text.length ? `${shown.trimEnd()}…` : shown;
 }
 
-/** A text of somebody's, fit to be shown in one line of so many characters. */
+/** An untrusted text as a single line of at most `maxLength` graphemes. */
 export const singleLine = (text: string, maxLength = 80): string =>
   clipped(
     text
@@ -32,5 +32,5 @@ export const singleLine = (text: string, maxLength = 80): string =>
     maxLength,
   ) || '(no name)';
 
-/** A text of somebody's with its line breaks. */
+/** An untrusted text with its line breaks. */
 export const multiLine = (text: string): string => text.replace(controls, '');

@@ -7,7 +7,7 @@ import type {
   TlpMarking,
 } from '../generated/operations.js';
 
-/** A value of an enum as a person reads it: THIRD_PARTY_GOVERNMENT is "third party government". */
+/** An enum value as a label: THIRD_PARTY_GOVERNMENT becomes "third party government". */
 export const enumLabel = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -47,12 +47,12 @@ export const roleLabels: Readonly<Record<ClaimantRole, string>> = {
   INTERNATIONAL_ORGANIZATION: 'international organization',
   IT_SECURITY_COMMUNITY: 'IT-security community',
   MEDIA: 'media',
-  RECEIVER: 'whoever was hit',
-  RECEIVER_GOVERNMENT: 'government of a country that was hit',
+  RECEIVER: 'the victim',
+  RECEIVER_GOVERNMENT: 'government of a victim country',
   THIRD_PARTY_GOVERNMENT: 'government of another country',
 };
 
-/** ICD 203, with its percentages. */
+/** The terms and percentages of ICD 203. */
 export const likelihoodLabels: Readonly<Record<Likelihood, string>> = {
   ALMOST_NO_CHANCE: 'almost no chance (1–5 %)',
   VERY_UNLIKELY: 'very unlikely (5–20 %)',
@@ -80,12 +80,12 @@ export const markingLabels: Readonly<Record<TlpMarking, string>> = {
   TLP_RED: 'TLP:RED',
 };
 
-/** A confidence on the scale of STIX 2.1, with its word. */
+/** A confidence with its term on the None/Low/Med/High scale of STIX 2.1 (appendix A). */
 export function confidenceLabel(confidence: number): string {
   const word = confidence === 0 ? 'none' : confidence < 30 ? 'low' : confidence < 70 ? 'medium' : 'high';
   return `${confidence} of 100 (${word})`;
 }
 
-/** "1 claim", "3 claims". */
+/** A count with its noun: "1 claim", "3 claims". */
 export const quantity = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -13,8 +13,8 @@ export interface Palette {
 }
 
 /**
- * Okabe and Ito's colours, which colour-blind readers tell apart; each with the ink that is legible on it. They are
- * the same in both themes, so that a kind is recognized in a picture made in the other.
+ * The palette of Okabe and Ito, which is distinguishable with color vision deficiency, each with a legible
+ * ink. The same in both themes, so that a kind is recognized in images of either.
  */
 const groups: Readonly<Record<KindGroup, { fill: string; ink: string }>> = {
   deed: { fill: '#d55e00', ink: '#ffffff' },
