@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,10 +62,13 @@ async function runQuery(page: Page, block: CodeBlock): Promise<void> {
   if (stated) expect({ data }).toEqual(stated);
 }
 
-function incidents(parameters: readonly string[]): { status: number | null; out: string; err: string } {
-  const ran = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli', 'main.js'), ...parameters], {
+/** Not synchronous: the service that it asks runs in this process. */
+async function incidents(
+  parameters: readonly string[],
+): Promise<{ status: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [join(projectFolder, 'dist', 'cli', 'main.js'), ...parameters], {
     cwd: folder,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       ...environment(),
@@ -73,7 +77,11 @@ function incidents(parameters: readonly string[]): { status: number | null; out:
       ...(parameters.includes('--url') && { INCIDENTS_KEY: token }),
     },
   });
-  return { status: ran.status, out: ran.stdout, err: ran.stderr };
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const [status] = (await once(child, 'close')) as [number];
+  return { status, out, err };
 }
 
 const subcommands = /^(add|export|import|eurepoc|misp|backup|restore|keys|make|list|revoke|help)$/;
@@ -89,7 +97,7 @@ async function runIncidents(parameters: readonly string[]): Promise<void> {
         .slice(0, index)
         .every((one) => subcommands.test(one) || one.startsWith('-') || one.startsWith('http')),
   );
-  const help = `${incidents([...command, '--help']).out}\n${incidents(['--help']).out}`;
+  const help = (await incidents([...command, '--help'])).out + (await incidents(['--help'])).out;
   for (const option of words.filter((word) => /^--?[a-z]/.test(word))) expect(help).toContain(option);
   const reads = words.filter(
     (word, index) =>
@@ -102,7 +110,7 @@ async function runIncidents(parameters: readonly string[]): Promise<void> {
     !reads.every((file) => existsSync(join(folder, file)))
   )
     return;
-  const { status, err } = incidents(words);
+  const { status, err } = await incidents(words);
   expect({ status, err: status === 0 ? '' : err }).toEqual({ status: 0, err: '' });
 }
 
