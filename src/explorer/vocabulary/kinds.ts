@@ -21,23 +21,15 @@ import { vocabulary } from '../generated/vocabulary.js';
 /** A circle, a rounded square, or the x, y coordinates of a polygon within -1 to 1. */
 export type Outline = 'circle' | 'rounded' | readonly number[];
 
-<<<<<<< HEAD
-/** How a kind is drawn; each kind has an outline and a glyph of its own. */
-interface KindPicture {
-=======
-export interface KindStyle {
-  label: string;
-  plural: string;
-  /** Kinds of a group share a color; each kind has its own outline and glyph. */
-  group: KindGroup;
->>>>>>> db65d31 (Write the explorer's comments and texts in plain technical English)
+/** How a kind is drawn; each kind has its own outline and glyph. */
+interface KindShape {
   outline: Outline;
   glyph: IconNode;
 }
 
 export type KindGroup = (typeof vocabulary.kinds)[EntityKind]['group'];
 
-export interface KindStyle extends KindPicture {
+export interface KindStyle extends KindShape {
   label: string;
   plural: string;
   /** Kinds of one group share a color. */
@@ -57,9 +49,8 @@ const notched = [-1, -0.9, 0, -0.55, 1, -0.9, 0.85, 0.3, 0, 1, -0.85, 0.3];
 const trapezoid = [-0.6, -0.85, 0.6, -0.85, 1, 0.85, -1, 0.85];
 const sheet = [-0.75, -0.95, 0.3, -0.95, 0.75, -0.5, 0.75, 0.95, -0.75, 0.95];
 
-<<<<<<< HEAD
-/** The picture of each kind, in the order of the legend: told apart by outline and glyph as well as by color. */
-const pictures: Readonly<Record<EntityKind, KindPicture>> = {
+/** The shape of each kind, in the order of the legend. Outline and glyph distinguish kinds without color. */
+const kindShapes: Readonly<Record<EntityKind, KindShape>> = {
   INCIDENT: { outline: octagon, glyph: Zap },
   CAMPAIGN: { outline: hexagon, glyph: Crosshair },
   THREAT_ACTOR: { outline: triangle, glyph: Skull },
@@ -74,65 +65,11 @@ const pictures: Readonly<Record<EntityKind, KindPicture>> = {
   EVENT: { outline: pennant, glyph: CalendarDays },
   RESPONSE: { outline: trapezoid, glyph: ShieldCheck },
   SOURCE: { outline: sheet, glyph: FileText },
-=======
-/** The style of each kind, in every view. Outline and glyph distinguish kinds without color. */
-export const kindStyles: Readonly<Record<EntityKind, KindStyle>> = {
-  INCIDENT: { label: 'Incident', plural: 'Incidents', group: 'deed', outline: octagon, glyph: Zap },
-  CAMPAIGN: { label: 'Campaign', plural: 'Campaigns', group: 'deed', outline: hexagon, glyph: Crosshair },
-  THREAT_ACTOR: {
-    label: 'Threat actor',
-    plural: 'Threat actors',
-    group: 'adversary',
-    outline: triangle,
-    glyph: Skull,
-  },
-  INTRUSION_SET: {
-    label: 'Intrusion set',
-    plural: 'Intrusion sets',
-    group: 'adversary',
-    outline: pentagon,
-    glyph: Users,
-  },
-  COUNTRY: { label: 'Country', plural: 'Countries', group: 'identity', outline: 'rounded', glyph: Flag },
-  ORGANIZATION: {
-    label: 'Organization',
-    plural: 'Organizations',
-    group: 'identity',
-    outline: square,
-    glyph: Building2,
-  },
-  PERSON: { label: 'Person', plural: 'Persons', group: 'identity', outline: 'circle', glyph: User },
-  MALWARE: { label: 'Malware', plural: 'Malware', group: 'code', outline: diamond, glyph: Biohazard },
-  TOOL: { label: 'Tool', plural: 'Tools', group: 'code', outline: tallHexagon, glyph: Wrench },
-  ATTACK_PATTERN: {
-    label: 'Attack pattern',
-    plural: 'Attack patterns',
-    group: 'code',
-    outline: slanted,
-    glyph: Waypoints,
-  },
-  VULNERABILITY: {
-    label: 'Vulnerability',
-    plural: 'Vulnerabilities',
-    group: 'code',
-    outline: notched,
-    glyph: ShieldAlert,
-  },
-  EVENT: { label: 'Event', plural: 'Events', group: 'event', outline: pennant, glyph: CalendarDays },
-  RESPONSE: {
-    label: 'Response',
-    plural: 'Responses',
-    group: 'response',
-    outline: trapezoid,
-    glyph: ShieldCheck,
-  },
-  SOURCE: { label: 'Source', plural: 'Sources', group: 'source', outline: sheet, glyph: FileText },
->>>>>>> db65d31 (Write the explorer's comments and texts in plain technical English)
 };
 
-export const allKinds = Object.keys(pictures) as EntityKind[];
+export const allKinds = Object.keys(kindShapes) as EntityKind[];
 
-/** How each kind looks everywhere: its declared words and color group, and its picture. */
+/** The style of each kind, in every view: its declared labels and color group, and its shape. */
 export const kindStyles = Object.fromEntries(
-  allKinds.map((kind) => [kind, { ...vocabulary.kinds[kind], ...pictures[kind] }]),
+  allKinds.map((kind) => [kind, { ...vocabulary.kinds[kind], ...kindShapes[kind] }]),
 ) as unknown as Readonly<Record<EntityKind, KindStyle>>;
