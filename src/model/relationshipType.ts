@@ -76,7 +76,7 @@ const structure = { family: RelationshipFamily.STRUCTURE, causeEnd: undefined } 
 const types = {
   ATTRIBUTED_TO: {
     summary: 'the subject is the deed or work of the object (STIX attributed-to).',
-    words: ['attributed to', 'held to have done'],
+    words: ['attributed to', 'held responsible for'],
     holdsResponsible: true,
     ...attribution,
     from: [...operations, ...code, INTRUSION_SET, THREAT_ACTOR, EVENT],
@@ -94,7 +94,7 @@ const types = {
   },
   OPERATES_FOR: {
     summary: 'the subject works on behalf of the object.',
-    words: ['operates for', 'has operating for it'],
+    words: ['operates for', 'is served by'],
     ...attribution,
     from: actors,
     to: actors,
