@@ -68,12 +68,14 @@ async function runningNeo4j(
 async function openGraph(
   config: Config,
   logger: Logger,
-  { say, share }: Required<Pick<OpeningOptions, 'say' | 'share'>>,
+  { say, share, onDatabaseLost }: Required<Pick<OpeningOptions, 'say' | 'share' | 'onDatabaseLost'>>,
 ) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight, driverPatches } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say('Starting the embedded Neo4j …');
-  const embedded = given ? undefined : await startEmbeddedNeo4j({ dataDir, jarsDir, logger });
+  const embedded = given
+    ? undefined
+    : await startEmbeddedNeo4j({ dataDir, jarsDir, logger, onLost: onDatabaseLost });
   const { uri, user, password } = given ?? embedded ?? unreachable();
   const database = openDatabase(
     {
@@ -82,6 +84,7 @@ async function openGraph(
     },
     logger,
   );
+  if (embedded) database.onPanic((message) => embedded.restart(message));
   const close = async (): Promise<void> => {
     await database.close();
     await embedded?.stop();
@@ -111,15 +114,22 @@ export interface OpeningOptions {
   share?: boolean;
   /** Whether one that a restore has left half-way may be opened: for another restore alone. */
   restoring?: boolean;
+  /** Called when the embedded database has ended and does not start again. */
+  onDatabaseLost?: (error: Error) => void;
 }
 
 /** Opens the graph, brings it up to date and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
-  { say = () => undefined, share = false, restoring = false }: OpeningOptions = {},
+  {
+    say = () => undefined,
+    share = false,
+    restoring = false,
+    onDatabaseLost = () => undefined,
+  }: OpeningOptions = {},
 ): Promise<Graph> {
-  const { database, close } = await openGraph(config, logger, { say, share });
+  const { database, close } = await openGraph(config, logger, { say, share, onDatabaseLost });
   try {
     const patterns = loadTemplates(inProject('cypher'));
     const statements = new WriteStatements(patterns);
@@ -221,9 +231,9 @@ async function serve(
 export async function startService(
   config: Config,
   logger: Logger,
-  say: (line: string) => void = () => undefined,
+  options: Pick<OpeningOptions, 'say' | 'onDatabaseLost'> = {},
 ): Promise<Service> {
-  const graph = await openPreparedGraph(config, logger, { say });
+  const graph = await openPreparedGraph(config, logger, options);
   const { database, statements, patterns, close } = graph;
   try {
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
@@ -261,11 +271,21 @@ const hint = ({ keyFile }: Service): string =>
     ? ''
     : `\n  to write    in the playground's Headers put {"authorization": "Bearer KEY"} with the key in ${keyFile}`;
 
+/** EX_TEMPFAIL of sysexits.h: a supervisor may start the service again. */
+const databaseLostExitCode = 75;
+
 async function main(): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const config = readConfig(process.env);
   const logger = makeLogger(config.logLevel);
-  const service = await startService(config, logger, say);
+  const service = await startService(config, logger, {
+    say,
+    onDatabaseLost: (error) => {
+      logger.fatal({ err: error }, 'the database is lost; the service ends so that its supervisor can act');
+      process.stderr.write(`${error.message}\n`);
+      process.exit(databaseLostExitCode);
+    },
+  });
   say(
     `Ready.\n  explorer    ${service.url}/explorer\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql${hint(service)}\nCtrl-C ends it.`,
   );

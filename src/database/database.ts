@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
 import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
-import { isTransient, toClientError, unavailable } from './databaseErrors.js';
+import { damaged, isDamage, isPanic, isTransient, toClientError, unavailable } from './databaseErrors.js';
 import { toNeo4j } from './toNeo4j.js';
 import { withDeadline } from './deadline.js';
 
@@ -51,6 +51,8 @@ export interface Database {
   onStatement(listener: (statement: Statement) => void): () => void;
   /** Tells of every statement that has ended: its name, how long it took, and whether it failed. */
   onStatementEnd(listener: StatementEndListener): void;
+  /** Calls the listener when the database refuses all work until it is restarted. */
+  onPanic(listener: (message: string) => void): void;
   /** Whether the driver patches are applied. */
   readonly driverPatchesApplied: boolean;
   close(): Promise<void>;
@@ -93,6 +95,9 @@ class Neo4jDatabase implements Database {
   #answeredAt = 0;
   readonly #listeners = new Set<(statement: Statement) => void>();
   readonly #endListeners = new Set<StatementEndListener>();
+  readonly #panicListeners = new Set<(message: string) => void>();
+  /** Set once a statement has found damaged files: the database answers probes all the same. */
+  #isDamaged = false;
 
   constructor(
     readonly driver: Driver,
@@ -190,6 +195,7 @@ class Neo4jDatabase implements Database {
   }
 
   async check(): Promise<void> {
+    if (this.#isDamaged) throw damaged();
     if (!(await this.#probe())) throw unavailable();
   }
 
@@ -206,6 +212,7 @@ class Neo4jDatabase implements Database {
       await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
       return undefined;
     } catch (fault) {
+      this.#observe('probe', fault);
       return (fault as { code?: string }).code ?? 'no answer';
     } finally {
       void session.close().catch(() => undefined);
@@ -231,6 +238,10 @@ class Neo4jDatabase implements Database {
     this.#endListeners.add(listener);
   }
 
+  onPanic(listener: (message: string) => void): void {
+    this.#panicListeners.add(listener);
+  }
+
   #time({ name }: Statement, answer: PromiseLike<unknown>): void {
     if (this.#endListeners.size === 0) return;
     const began = performance.now();
@@ -245,7 +256,20 @@ class Neo4jDatabase implements Database {
     for (const listener of this.#listeners) listener(statement);
   }
 
+  /** Reports faults that end only by a restart or a restore. */
+  #observe(name: string, fault: unknown): void {
+    if (isPanic(fault)) for (const listener of this.#panicListeners) listener((fault as Error).message);
+    if (isDamage(fault) && !this.#isDamaged) {
+      this.#isDamaged = true;
+      this.logger.error(
+        { statement: name, err: fault },
+        'files of the database are damaged: restore a backup with `npx incidents restore FILE --replace`',
+      );
+    }
+  }
+
   #translate(name: string, fault: unknown): unknown {
+    this.#observe(name, fault);
     const error = toClientError(fault);
     if (error !== fault)
       this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');

@@ -2,7 +2,14 @@ import { Neo4jError } from 'neo4j-driver';
 import { badArgument, ClientError } from '../errors.js';
 
 export const unavailable = (): ClientError =>
-  new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again in a moment.');
+  new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.');
+
+/** The store cannot be read; only a restore helps. */
+export const damaged = (): ClientError =>
+  new ClientError(
+    'SERVICE_UNAVAILABLE',
+    'Files of the database are damaged. Its operator has to restore a backup: `npx incidents restore FILE --replace`.',
+  );
 
 export const timedOut = (timeoutMs: number): ClientError =>
   new ClientError(
@@ -17,6 +24,20 @@ const timeoutCodes = new Set([
   'Neo.ClientError.Transaction.TransactionTerminated',
   'Neo.TransientError.Transaction.TransactionTerminated',
 ]);
+
+/** A database after a fault that it does not recover from by itself, such as a full disk: GQLSTATUS 50N42. */
+const panicMessage = /needs to be restarted/;
+
+/** Whether the database refuses all work until it is restarted. */
+export const isPanic = (error: unknown): boolean =>
+  error instanceof Neo4jError && panicMessage.test(error.message);
+
+/** Codes of a store whose files are damaged. */
+const damageCode = /\.(StorageDamage|IndexCorruption|SchemaCorruption)Detected$/;
+
+/** Whether the files of the store are damaged. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Neo4jError && damageCode.test(error.code);
 
 /** Marked as worth a retry by the driver, but the same statement would meet them again. */
 const lastingCodes = new Set([
@@ -61,6 +82,7 @@ export function toClientError(fault: unknown): unknown {
   if (code.startsWith(bookmarkCode)) {
     return badArgument('X-Graph-Bookmark', 'The header X-Graph-Bookmark is not of this graph: leave it out.');
   }
+  if (isDamage(fault)) return damaged();
   if (lastingCodes.has(code) && sharedMemory.test(fault.message)) {
     return new ClientError(
       'SERVICE_UNAVAILABLE',
@@ -74,6 +96,7 @@ export function toClientError(fault: unknown): unknown {
     );
   }
   if (
+    isPanic(fault) ||
     fault.retryable ||
     code === 'ServiceUnavailable' ||
     code === 'SessionExpired' ||

@@ -144,6 +144,7 @@ test('a transaction that the driver repeats writes the file once', async () => {
     explain: database.explain.bind(database),
     onStatement: database.onStatement.bind(database),
     onStatementEnd: database.onStatementEnd.bind(database),
+    onPanic: database.onPanic.bind(database),
     driverPatchesApplied: database.driverPatchesApplied,
     close: database.close.bind(database),
   };

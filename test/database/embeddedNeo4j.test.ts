@@ -10,8 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j from 'neo4j-driver';
 import { pino } from 'pino';
-import { startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
+import {
+  type EmbeddedNeo4j,
+  EmbeddedNeo4jError,
+  startEmbeddedNeo4j,
+} from '../../src/database/embedded/embeddedNeo4j.js';
 import { jarsDir } from '../../src/main.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'incident-graph-embedded-'));
@@ -56,4 +62,65 @@ test('names what is missing where the set-up has not run', async () => {
     'Neo4j is not prepared: run `npm start` once, or set NEO4J_URI to a server.',
   );
   expect(lines.join('')).toContain('there is no class-data archive of Neo4j');
+});
+
+/** Whether the database answers a statement. */
+async function answers({ uri, user, password }: EmbeddedNeo4j): Promise<boolean> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { connectionTimeout: 1_000 });
+  try {
+    await driver.executeQuery('RETURN 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await driver.close();
+  }
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(50);
+}
+
+/** Waits for the process that replaces one. */
+async function replacement(database: EmbeddedNeo4j, pid: number): Promise<number> {
+  await until(() => database.pid() !== pid);
+  return database.pid();
+}
+
+test('is started again when it is killed while it starts again, and when it has to be restarted', async () => {
+  const { lines, logger } = recordingLogger();
+  const database = await startWith(jarsDir, 'killed-twice', logger);
+  const first = database.pid();
+  process.kill(first, 'SIGKILL');
+  const second = await replacement(database, first);
+  process.kill(second, 'SIGKILL');
+  const third = await replacement(database, second);
+  await until(() => answers(database));
+  const error = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg.includes('could not be started'));
+  expect(error.err.message).toContain('The embedded Neo4j did not start');
+  database.restart('a test asks for it');
+  database.restart('and asks once more');
+  expect(await replacement(database, third)).not.toBe(third);
+  await until(() => answers(database));
+  await database.stop();
+  expect(lines.filter((line) => line.includes('has to be restarted'))).toHaveLength(1);
+});
+
+test('is reported as lost when it does not start again, and is not started after a stop', async () => {
+  const jars = join(folder, 'vanishing-jars');
+  mkdirSync(jars);
+  for (const name of readdirSync(jarsDir)) symlinkSync(join(jarsDir, name), join(jars, name));
+  const { lines, logger } = recordingLogger();
+  const lost: Error[] = [];
+  const database = await startEmbeddedNeo4j({
+    ...{ dataDir: join(folder, 'lost'), jarsDir: jars, logger, heap: '512m' },
+    onLost: (error) => void lost.push(error),
+  });
+  rmSync(jars, { recursive: true });
+  process.kill(database.pid(), 'SIGKILL');
+  await until(() => lost.length > 0);
+  await database.stop();
+  expect(lost).toEqual([expect.any(EmbeddedNeo4jError)]);
+  expect(lost[0]?.message).toContain('does not start again (Neo4j is not prepared');
+  expect(lines.filter((line) => line.includes('could not be started again'))).toHaveLength(5);
 });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 export interface EmbeddedOptions {
@@ -15,14 +16,18 @@ export interface EmbeddedOptions {
   heap?: string;
   /** How much of the store is kept in memory; by default 256m. */
   pageCache?: string;
+  /** Called once when the database has ended and does not start again within the limit of attempts. */
+  onLost?: (error: EmbeddedNeo4jError) => void;
 }
 
 export interface EmbeddedNeo4j {
   uri: string;
   user: string;
   password: string;
-  /** The process id of the database just now. */
+  /** The present process id of the database. */
   pid(): number;
+  /** Ends the process at once and starts it again, for a database that has to be restarted. */
+  restart(reason: string): void;
   stop(): Promise<void>;
 }
 
@@ -45,7 +50,12 @@ export class EmbeddedNeo4jError extends Error {}
 
 const startsWithinMs = 180_000;
 const stopsWithinMs = 20_000;
-const maxRestarts = 5;
+/** Ends and failed starts in a row after which the database counts as lost. */
+const maxFailures = 6;
+/** Wait before the first restart; doubled after each further failure in a row. */
+const firstRestartDelayMs = 250;
+/** A database that has served this long starts a new row of failures. */
+const stableAfterMs = 60_000;
 
 type Memory = Required<Pick<EmbeddedOptions, 'heap' | 'pageCache'>>;
 
@@ -153,37 +163,57 @@ function portOf(
 }
 
 /**
- * Starts the real Neo4j in a Java process of its own, on a free loopback port. It is started again on
- * the same port when it dies, and it ends with this process, whatever ends this process.
+ * Starts Neo4j in a Java process of its own, on a free loopback port. When that process ends by itself, also while it
+ * starts, it is started again on the same port with growing delays; after six failures in a row `onLost` is called. It ends
+ * with this process, however this process ends.
  *
- * @throws EmbeddedNeo4jError with a sentence that says what to do.
+ * @throws EmbeddedNeo4jError when the first start fails, with a sentence that says what to do
  */
 export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<EmbeddedNeo4j> {
-  const { dataDir, logger } = options;
+  const { dataDir, logger, onLost } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   let stopping = false;
-  let restarts = 0;
+  let failures = 0;
   let port = 0;
   let child: ChildProcessWithoutNullStreams;
 
+  /** Resolves when the database serves; an end before that rejects, an end after that is recovered from. */
   const launch = async (): Promise<void> => {
     child = spawnJava(options, port);
-    child.stdin.on('error', () => undefined); // a dead child says so by its exit
+    child.stdin.on('error', () => undefined); // a dead child reports itself by its exit
     child.stdin.write(`${password}\n`);
     port = await portOf(child, options);
     const started = Date.now();
     child.once('exit', (code, signal) => {
       if (stopping) return;
-      if (Date.now() - started > 60_000) restarts = 0;
-      restarts += 1;
-      logger.error({ code, signal, restarts }, 'the embedded Neo4j ended by itself');
-      if (restarts <= maxRestarts)
-        void launch().then(
-          () => logger.info({ port }, 'the embedded Neo4j serves again'),
-          (fault: unknown) => logger.error({ fault }, 'the embedded Neo4j could not be started again'),
-        );
+      if (Date.now() - started > stableAfterMs) failures = 0;
+      failures += 1;
+      logger.error({ code, signal, failures }, 'the embedded Neo4j ended by itself');
+      void recover();
     });
+  };
+
+  const recover = async (): Promise<void> => {
+    let last = new EmbeddedNeo4jError('it ends soon after each start');
+    for (; failures < maxFailures; failures += 1) {
+      await sleep(firstRestartDelayMs * 2 ** (failures - 1));
+      if (stopping) return;
+      try {
+        await launch();
+        logger.info({ port }, 'the embedded Neo4j serves again');
+        return;
+      } catch (error) {
+        if (stopping) return;
+        last = error as EmbeddedNeo4jError;
+        logger.error({ err: error, failures }, 'the embedded Neo4j could not be started again');
+      }
+    }
+    onLost?.(
+      new EmbeddedNeo4jError(
+        `The embedded Neo4j has ended and does not start again (${last.message}). Look into ${join(dataDir, 'neo4j', 'logs')}. When its files are damaged, run \`npx incidents restore FILE --replace\` with a backup.`,
+      ),
+    );
   };
   await launch();
 
@@ -195,6 +225,11 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
   return {
     ...connection,
     pid: () => child.pid ?? 0,
+    restart: (reason) => {
+      if (stopping || child.killed) return;
+      logger.error({ reason }, 'the embedded Neo4j has to be restarted');
+      child.kill('SIGKILL'); // a start recovers every acknowledged commit
+    },
     stop: () =>
       new Promise((resolve) => {
         stopping = true;

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { Neo4jError } from 'neo4j-driver';
+import { pino } from 'pino';
+import { isDamage, isPanic, toClientError } from '../../src/database/databaseErrors.js';
+import { makeLogger } from '../../src/logging.js';
+
+const errorWith = (code: string, message: string): Neo4jError =>
+  new Neo4jError(message, code as never, '50N42', 'general processing exception');
+
+test('a database that has to be restarted is unavailable, not an internal error', () => {
+  const panic = errorWith(
+    'Neo.DatabaseError.Transaction.TransactionStartFailed',
+    'The database has encountered a critical error, and needs to be restarted. Please see database logs for more details.',
+  );
+  expect(isPanic(panic)).toBe(true);
+  expect(toClientError(panic)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  expect(isPanic(errorWith('Neo.ClientError.Statement.SyntaxError', 'Invalid input'))).toBe(false);
+});
+
+test('damaged files are named with what to do', () => {
+  const damage = errorWith('Neo.DatabaseError.General.StorageDamageDetected', 'bad checksum in /data/x');
+  expect(isDamage(damage)).toBe(true);
+  expect(toClientError(damage)).toMatchObject({
+    code: 'SERVICE_UNAVAILABLE',
+    message:
+      'Files of the database are damaged. Its operator has to restore a backup: `npx incidents restore FILE --replace`.',
+  });
+});
+
+test.each(['err', 'error', 'fault'])('an error under %s is logged with its message and stack', (name) => {
+  const lines: string[] = [];
+  makeLogger('info', { write: (line: string) => void lines.push(line) } as pino.DestinationStream).error(
+    { [name]: new Error('no space left') },
+    'failed',
+  );
+  expect(JSON.parse(lines[0] ?? '')[name]).toMatchObject({
+    message: 'no space left',
+    stack: expect.stringContaining('lastingErrors.test'),
+  });
+});
