@@ -11,13 +11,13 @@ import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.j
 import { projectFolder } from './projectFolder.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
-/** All settings of the service, from the environment; `.env.example` explains each. */
+/** All settings of the service, read from the environment; `.env.example` documents each. */
 export interface Config {
   host: string;
   port: number;
   logLevel: string;
   dataDir: string;
-  /** The server to use; undefined for the embedded one. */
+  /** The Neo4j server; undefined for the embedded database. */
   neo4j: { uri: string; user: string; password: string } | undefined;
   neo4jDatabase: string;
   seed: boolean;
@@ -28,59 +28,59 @@ export interface Config {
   speedLayers: boolean;
   /** Whether the Neo4j driver is patched for speed (src/database/driverPatches). */
   driverPatches: boolean;
-  /** What one operation may cost by its estimate, in values. */
+  /** Limit of an operation's estimated cost, in values returned. */
   maxCost: number;
-  /** Whose pages may read answers: origins, or `*`. */
+  /** Origins whose pages may read responses (CORS), or `*`. */
   corsOrigins: readonly string[];
-  /** How long an answer to a GET that is for all may be kept, in seconds. */
+  /** max-age in seconds of a response to an anonymous GET. */
   maxAgeSeconds: number;
-  /** How many operations may be under way at once, how many more may wait, and for how long. */
+  /** Limits of concurrent and of waiting operations, and the maximum wait in milliseconds. */
   maxInFlight: number;
   maxWaiting: number;
   maxWaitMs: number;
-  /** How many streams may be open, in all and of each client, and how they are kept. */
+  /** Limits of open streams, in total and per client, and their timing. */
   streams: typeof streamDefaults;
-  /** How many requests each client may make in how many seconds (0: any number). */
+  /** Requests allowed per client and window; 0 is unlimited. */
   rateLimit: { requests: number; windowSeconds: number };
-  /** Where several instances count together, and tell each other of changes. */
+  /** The Redis in which instances share rate limits and change notifications. */
   redisUrl: string | undefined;
-  /** Whose X-Forwarded-For is believed. */
+  /** Proxies whose X-Forwarded-For is trusted. */
   trustedProxies: TrustedProxies;
-  /** Who may read the metrics. */
+  /** Access to /metrics. */
   metrics: MetricsAccess;
-  /** The highest TLP level that a reader without a role may see; an index in `tlpLevels`. */
+  /** The clearance of anonymous readers; an index in `tlpLevels`. */
   anonymousLevel: number;
-  /** How tokens are checked; undefined where none count. */
+  /** How JWTs are verified; undefined if none are accepted. */
   jwt: { secret?: string; jwksUrl?: string; issuer: string; audience: string } | undefined;
 }
 
-/** Every fault of the settings at once, in words for whoever set them. */
+/** Lists every invalid setting at once, for the operator. */
 export class ConfigError extends Error {}
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const flag = (byDefault: boolean) =>
   z
-    .enum(['true', 'false'], 'has to be true or false')
+    .enum(['true', 'false'], 'must be true or false')
     .default(byDefault ? 'true' : 'false')
     .transform((text) => text === 'true');
 
-/** A speed layer: on unless it is switched off, be it by itself or with all of them. */
+/** A switch of a speed layer; on by default. */
 const onOff = z
-  .enum(['on', 'off'], 'has to be on or off')
+  .enum(['on', 'off'], 'must be on or off')
   .default('on')
   .transform((text) => text === 'on');
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce
-    .number(`has to be a whole number from ${least} to ${most}`)
-    .int(`has to be a whole number from ${least} to ${most}`)
-    .min(least, `has to be a whole number from ${least} to ${most}`)
-    .max(most, `has to be a whole number from ${least} to ${most}`);
+    .number(`must be a whole number from ${least} to ${most}`)
+    .int(`must be a whole number from ${least} to ${most}`)
+    .min(least, `must be a whole number from ${least} to ${most}`)
+    .max(most, `must be a whole number from ${least} to ${most}`);
 
 const whole = (least: number, most: number, byDefault: number) => wholeNumber(least, most).default(byDefault);
 
-/** An origin as browsers send it: scheme, host and port, and nothing behind them. */
+/** An origin as browsers send it: scheme, host and port only. */
 const isOrigin = (text: string): boolean =>
   text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
@@ -94,7 +94,7 @@ export const settings = z
     DATA_DIR: z.string().default(join(projectFolder, 'data')),
     NEO4J_URI: z
       .string()
-      .regex(schemes, 'has to look like bolt://host:7687 or neo4j://host:7687 (also +s, +ssc)')
+      .regex(schemes, 'must look like bolt://host:7687 or neo4j://host:7687 (also +s, +ssc)')
       .optional(),
     NEO4J_USER: z.string().default('neo4j'),
     NEO4J_PASSWORD: z.string().optional(),
@@ -117,7 +117,7 @@ export const settings = z
     RATE_LIMIT_WINDOW_S: whole(1, 86_400, rateLimitDefaults.windowSeconds),
     REDIS_URL: z
       .string()
-      .regex(/^rediss?:\/\/\S+$/, 'has to look like redis://host:6379 (also rediss)')
+      .regex(/^rediss?:\/\/\S+$/, 'must look like redis://host:6379 (also rediss)')
       .optional(),
     TRUST_PROXY: z
       .string()
@@ -125,7 +125,7 @@ export const settings = z
         try {
           return trustedProxies(text);
         } catch {
-          context.addIssue('has to be a number of proxies, or addresses such as loopback, 10.0.0.0/8');
+          context.addIssue('must be a number of proxies, or addresses such as loopback, 10.0.0.0/8');
           return z.NEVER;
         }
       })
@@ -136,16 +136,16 @@ export const settings = z
       .transform((text) => text.split(/[\s,]+/).filter(Boolean))
       .refine(
         (origins) => origins.every(isOrigin),
-        'has to be origins such as https://dashboard.example, with commas between them, or *',
+        'must be a comma-separated list of origins such as https://dashboard.example, or *',
       ),
     CACHE_SECONDS: whole(0, 86_400, 10),
-    METRICS: z.enum(metricsAccesses, 'has to be off, loopback or admin').default('off'),
+    METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
-      .refine((secret) => Buffer.byteLength(secret) >= 32, 'has to have at least 32 bytes')
+      .refine((secret) => Buffer.byteLength(secret) >= 32, 'must have at least 32 bytes')
       .optional(),
-    JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'has to be an http(s) address' }).optional(),
+    JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
     JWT_ISSUER: z.string().optional(),
     JWT_AUDIENCE: z.string().optional(),
     ANONYMOUS_MARKING: z.enum(Object.values(TlpMarking) as [TlpMarking, ...TlpMarking[]]).optional(),
@@ -155,26 +155,30 @@ export const settings = z
       context.addIssue({
         code: 'custom',
         path: ['NEO4J_PASSWORD'],
-        message: 'is needed when NEO4J_URI is set',
+        message: 'is required when NEO4J_URI is set',
       });
     }
     if (given.JWT_SECRET === undefined && given.JWT_JWKS_URL === undefined) return;
     for (const name of ['JWT_ISSUER', 'JWT_AUDIENCE'] as const) {
       if (given[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: 'is needed when tokens are accepted' });
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'is required when JWT_SECRET or JWT_JWKS_URL is set',
+        });
     }
   });
 
-/** An empty variable is one that is not set: shells and compose files cannot unset one. */
+/** Treats an empty variable as unset: shells and compose files cannot unset one. */
 const given = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 
-/** @throws ConfigError naming every setting that is wrong, and how it has to be. */
+/** @throws ConfigError with every invalid setting and its valid values */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const result = settings.safeParse(given(environment));
   if (!result.success) {
     const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
-    throw new ConfigError(`These settings are not right:\n${faults.join('\n')}\n.env.example explains each.`);
+    throw new ConfigError(`Invalid settings:\n${faults.join('\n')}\n.env.example documents each setting.`);
   }
   const read = result.data;
   const marking =
@@ -208,7 +212,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       drainTimeoutMs: read.STREAM_PATIENCE_MS,
     },
     rateLimit: {
-      // On one's own machine one is alone.
+      // Unlimited on loopback: the only client is this machine.
       requests: read.RATE_LIMIT ?? (loopback.has(read.HOST) ? 0 : rateLimitDefaults.requests),
       windowSeconds: read.RATE_LIMIT_WINDOW_S,
     },

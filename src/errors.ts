@@ -1,4 +1,4 @@
-/** Every kind of error a client may see; the code stands in `extensions.code`. */
+/** Error codes of the API, in `extensions.code`. */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
@@ -12,14 +12,13 @@ export type ErrorCode =
   | 'INTERNAL';
 
 /**
- * An error whose message is written for the client. Anything else that is thrown is logged and
- * reaches the client only as `INTERNAL`.
+ * An error whose message is written for the client. Any other error is logged and sent as `INTERNAL` without its message.
  */
 export class ClientError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** What helps a program to react: `{ argument: "lens.asOf" }`, `{ currentVersion: 3 }`. */
+    /** Further `extensions` for programs: `{ argument: "lens.asOf" }`, `{ currentVersion: 3 }`. */
     readonly details?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
@@ -27,12 +26,12 @@ export class ClientError extends Error {
   }
 }
 
-/** The fault of one argument; `argument` is its path, with dots: `lens.asOf`. */
+/** An invalid argument; `argument` is its dotted path, such as `lens.asOf`. */
 export function badArgument(argument: string, message: string): ClientError {
   return new ClientError('BAD_USER_INPUT', message, { argument });
 }
 
-/** An argument names an entity that is not there, or that the reader may not see: the two are told alike. */
+/** An argument names an entity that does not exist or is above the caller's clearance; both have the same message. */
 export function noEntity(argument: string, id: string): ClientError {
   return new ClientError('NOT_FOUND', `There is no entity "${id.slice(0, 200)}".`, { argument });
 }

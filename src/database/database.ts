@@ -7,7 +7,7 @@ import { damaged, isDamage, isPanic, isTransient, toClientError, unavailable } f
 import { toNeo4j } from './toNeo4j.js';
 import { withDeadline } from './deadline.js';
 
-/** A statement with its parameters; the name says which question it answers, for logs and tests. */
+/** A statement with its parameters; the name identifies it in logs, metrics and tests. */
 export interface Statement {
   name: string;
   text: string;
@@ -18,15 +18,15 @@ export interface Statement {
 export type Row = unknown[];
 
 export interface StatementOptions {
-  /** After how many milliseconds the statement is given up, here and in the database. */
+  /** Milliseconds after which the statement is ended, here and in the database. */
   timeoutMs?: number;
   /** Ends the wait when the client disconnects. */
   abort?: AbortContext;
-  /** Whether a database that is too busy for a sign of life is waited for: nobody expects an answer at once. */
+  /** Whether to wait for a database that is too busy to answer probes; for work without a waiting client. */
   patient?: boolean;
   /** The client's bookmarks; a write adds its own. */
   bookmarks?: Bookmarks;
-  /** Is told how many milliseconds the database had the statement for, rounded down. */
+  /** Receives the database's own time for the statement in whole milliseconds. */
   onServed?: (milliseconds: number) => void;
 }
 
@@ -37,19 +37,19 @@ export interface WriteTransaction {
 export type StatementEndListener = (statement: string, seconds: number, failed: boolean) => void;
 
 export interface Database {
-  /** Runs one statement that only reads; retried by itself when the fault is a passing one. */
+  /** Runs one read-only statement; retried after a transient error. */
   read(statement: Statement, options?: StatementOptions): Promise<Row[]>;
-  /** Runs all of `work` in one transaction, again from its start when the driver retries it. */
+  /** Runs `work` in one transaction; the driver may retry it from the start. */
   write<T>(work: (transaction: WriteTransaction) => Promise<T>, options?: StatementOptions): Promise<T>;
-  /** Whether the database is there and answers. @throws ClientError SERVICE_UNAVAILABLE */
+  /** @throws ClientError SERVICE_UNAVAILABLE if the database does not answer or its files are damaged */
   check(): Promise<void>;
-  /** The code of what keeps the database from answering; undefined when nothing does. For the start of the service. */
+  /** The error code of a probe; undefined if the database answers. For the start of the service. */
   diagnose(): Promise<string | undefined>;
-  /** The operators of the plan that the database makes for a statement, without running it. For tests. */
+  /** The operators of a statement's plan, without running it. For tests. */
   explain(statement: Statement): Promise<string[]>;
-  /** Tells of every statement sent; the way back ends it. */
+  /** Calls the listener for each statement sent. @returns what removes the listener */
   onStatement(listener: (statement: Statement) => void): () => void;
-  /** Tells of every statement that has ended: its name, how long it took, and whether it failed. */
+  /** Calls the listener for each statement that has ended, with name, seconds and whether it failed. */
   onStatementEnd(listener: StatementEndListener): void;
   /** Calls the listener when the database refuses all work until it is restarted. */
   onPanic(listener: (message: string) => void): void;
@@ -64,28 +64,28 @@ export interface DatabaseSettings {
   password: string;
   database: string;
   queryTimeoutMs: number;
-  /** How many connections there may be; by default 100. An operation may ask several questions at once. */
+  /** Maximum size of the connection pool; 100 by default. One operation may run several statements at once. */
   connections?: number;
   /** Whether the driver is patched for speed (`driverPatches/README.md`); by default it is. */
   driverPatches?: boolean;
 }
 
-/** How long a silent database is waited for before it is asked whether it still lives. */
+/** Silence of a statement after which the database is probed. */
 const silenceMs = 600;
-/** How long it may take to say so. */
+/** Time limit of a probe. */
 const probeMs = 1_200;
-/** Connections and retries give up within this, so that every answer comes within two seconds. */
+/** Limit for connecting and retrying, so that a client has its answer within two seconds of an outage. */
 const patienceMs = 1_500;
 /**
- * How long a change that meets others in a deadlock is begun anew: many writers at once on the same entities meet often.
- * A database that is gone is not waited for so long, since its silence ends the waiting first.
+ * How long a write is retried after deadlocks, which concurrent writers on the same entities meet often. An outage ends
+ * the wait earlier, by probes.
  */
 const lockPatienceMs = 20_000;
 const maxReadAttempts = 3;
-/** How often a sign of life may be missing where there is time: some half a minute. */
+/** Failed probes in a row that `patient` work tolerates: about half a minute. */
 const patientMisses = 15;
 
-/** `NodeByLabelScan@neo4j` and the like, down the tree. */
+/** The operators of a plan tree, without the database's name: `NodeByLabelScan@neo4j`. */
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   operatorType.split('@')[0] ?? '',
   ...children.flatMap(operatorsOf),
@@ -132,7 +132,7 @@ class Neo4jDatabase implements Database {
       onServed,
     }: StatementOptions,
   ): Promise<Row[]> {
-    this.#tell(statement);
+    this.#notify(statement);
     const session = this.#session(neo4j.session.READ, bookmarks);
     const { text, parameters } = statement;
     const answer = this.patches.send(() => session.run(text, toNeo4j(parameters), { timeout: timeoutMs }));
@@ -159,7 +159,7 @@ class Neo4jDatabase implements Database {
   ): Promise<T> {
     const session = this.patches.writeSession(this.#session(neo4j.session.WRITE, bookmarks));
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
-      this.#tell(statement);
+      this.#notify(statement);
       const { text, parameters } = statement;
       const answer = this.patches.send(() => transaction.run(text, toNeo4j(parameters)));
       this.#time(statement, answer);
@@ -199,13 +199,13 @@ class Neo4jDatabase implements Database {
     if (!(await this.#probe())) throw unavailable();
   }
 
-  /** Whether it lives: it answers a probe, or has answered anybody else meanwhile, as a busy one may. */
+  /** Whether the database answers a probe or has answered another statement meanwhile, as a busy one may. */
   async #probe(): Promise<boolean> {
     const began = Date.now();
     return (await this.diagnose()) === undefined || this.#answeredAt >= began;
   }
 
-  /** Asks for a sign of life, on a connection of its own. */
+  /** Runs a probe on a connection of its own. */
   async diagnose(): Promise<string | undefined> {
     const session = this.#session(neo4j.session.READ);
     try {
@@ -245,14 +245,14 @@ class Neo4jDatabase implements Database {
   #time({ name }: Statement, answer: PromiseLike<unknown>): void {
     if (this.#endListeners.size === 0) return;
     const began = performance.now();
-    const tell = (failed: boolean) => (): void => {
+    const end = (failed: boolean) => (): void => {
       const seconds = (performance.now() - began) / 1000;
       for (const listener of this.#endListeners) listener(name, seconds, failed);
     };
-    answer.then(tell(false), tell(true));
+    answer.then(end(false), end(true));
   }
 
-  #tell(statement: Statement): void {
+  #notify(statement: Statement): void {
     for (const listener of this.#listeners) listener(statement);
   }
 
@@ -272,7 +272,7 @@ class Neo4jDatabase implements Database {
     this.#observe(name, fault);
     const error = toClientError(fault);
     if (error !== fault)
-      this.logger.warn({ statement: name, fault: (fault as Error).message }, 'database fault');
+      this.logger.warn({ statement: name, fault: (fault as Error).message }, 'statement failed');
     return error;
   }
 
@@ -281,7 +281,7 @@ class Neo4jDatabase implements Database {
   }
 }
 
-/** Opens the way to a Neo4j; whether one is there shows at the first statement, or by `check`. */
+/** Opens a connection pool; whether the database answers shows at the first statement or by `check`. */
 export function openDatabase(settings: DatabaseSettings, logger: Logger): Database {
   const patches = driverPatches(settings.driverPatches ?? true, logger);
   const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {

@@ -39,32 +39,32 @@ const damageCode = /\.(StorageDamage|IndexCorruption|SchemaCorruption)Detected$/
 export const isDamage = (error: unknown): boolean =>
   error instanceof Neo4jError && damageCode.test(error.code);
 
-/** Marked as worth a retry by the driver, but the same statement would meet them again. */
-const lastingCodes = new Set([
+/** Retryable for the driver, though the same statement would fail again. */
+const permanentCodes = new Set([
   'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
   'Neo.TransientError.Transaction.MaximumTransactionLimitReached',
 ]);
 
-/** What all statements of the moment may take together, unlike what one may take; both have the same code. */
+/** The memory limit of all statements together; the limit of one statement has the same code. */
 const sharedMemory = /\bmemory\.transaction\.total\.max\b/;
 
-/** A bookmark of another graph than this one: one that was restored, or made anew. */
+/** A bookmark of another graph, such as the one before a restore. */
 const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
 
-/** Two have written under one id at the same moment; `raced` tells the writer that beginning anew will find the other's. */
+/** Two writes took one id at the same time; `raced` tells the writer that a retry will find the other's. */
 const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
-/** Whether the same statement may go through if it is sent again at once. */
+/** Whether the same statement may succeed if it is retried at once. */
 export function isTransient(fault: unknown): boolean {
   return (
     fault instanceof Neo4jError &&
     fault.retryable &&
-    !lastingCodes.has(fault.code) &&
+    !permanentCodes.has(fault.code) &&
     !timeoutCodes.has(fault.code)
   );
 }
 
-/** What a client is told of a fault of the database: never its own words. Other errors pass as they are. */
+/** A database error as a client sees it, without the database's own message. Other errors are returned unchanged. */
 export function toClientError(fault: unknown): unknown {
   if (!(fault instanceof Neo4jError)) return fault;
   const { code } = fault;
@@ -75,24 +75,31 @@ export function toClientError(fault: unknown): unknown {
     );
   }
   if (code === takenCode) {
-    return new ClientError('CONFLICT', 'Somebody else has written the same thing just now. Try again.', {
-      raced: true,
-    });
-  }
-  if (code.startsWith(bookmarkCode)) {
-    return badArgument('X-Graph-Bookmark', 'The header X-Graph-Bookmark is not of this graph: leave it out.');
-  }
-  if (isDamage(fault)) return damaged();
-  if (lastingCodes.has(code) && sharedMemory.test(fault.message)) {
     return new ClientError(
-      'SERVICE_UNAVAILABLE',
-      'The queries of this moment need more memory together than there is. Try again in a moment, or ask for less at a time.',
+      'CONFLICT',
+      'Another request has written the same thing at the same time. Try again.',
+      {
+        raced: true,
+      },
     );
   }
-  if (lastingCodes.has(code)) {
+  if (code.startsWith(bookmarkCode)) {
+    return badArgument(
+      'X-Graph-Bookmark',
+      'The header X-Graph-Bookmark belongs to another graph, perhaps before a restore. Leave it out.',
+    );
+  }
+  if (isDamage(fault)) return damaged();
+  if (permanentCodes.has(code) && sharedMemory.test(fault.message)) {
+    return new ClientError(
+      'SERVICE_UNAVAILABLE',
+      'The queries running now need more memory together than the database has. Try again in a moment, or ask for less at a time.',
+    );
+  }
+  if (permanentCodes.has(code)) {
     return new ClientError(
       'QUERY_TOO_COMPLEX',
-      'The query needs more memory than one query may have. Ask for less at a time.',
+      'The query needs more memory than the limit for one query. Ask for less at a time.',
     );
   }
   if (

@@ -4,25 +4,25 @@ import { timedOut, unavailable } from './databaseErrors.js';
 export interface Deadline {
   timeoutMs: number;
   abort?: AbortContext | undefined;
-  /** After this silence `probe` is asked whether the other side still lives; false ends the waiting. */
+  /** Silence in milliseconds after which `probe` is called; if it resolves to false, the wait ends. */
   silenceMs?: number;
   probe?: () => Promise<boolean>;
-  /** How often in a row the probe may find nobody before the waiting ends; by default once. */
+  /** Failed probes in a row that end the wait; 1 by default. */
   misses?: number;
 }
 
-/** Most answers come within this; only one that does not is watched. */
+/** Most answers come within this time and need no timers of their own. */
 const graceMs = 50;
 
-/** An answer that is waited for. */
+/** A pending answer. */
 interface Waiting {
   giveUp(fault: Error): void;
-  /** Calls after so many milliseconds, unless the waiting is over by then. */
+  /** Calls after so many milliseconds unless the wait is over. */
   after(milliseconds: number, call: () => void): void;
 }
 
-/** Asks again and again whether the other side still lives. */
-function listen(
+/** Probes the database at intervals of `silenceMs`. */
+function probeWhileWaiting(
   waiting: Waiting,
   { silenceMs, probe, misses = 1 }: Deadline & Required<Pick<Deadline, 'silenceMs' | 'probe'>>,
 ): void {
@@ -44,21 +44,21 @@ function watch(waiting: Waiting, deadline: Deadline): void {
   if (abort?.signal.aborted) giveUp();
   else abort?.signal.addEventListener('abort', giveUp, { once: true });
   if (probe && silenceMs !== undefined && silenceMs < timeoutMs)
-    listen(waiting, { ...deadline, silenceMs, probe });
+    probeWhileWaiting(waiting, { ...deadline, silenceMs, probe });
 }
 
 /**
- * Waits for an answer within bounds of our own: a hung connection of the driver gives neither answer nor
- * error. Past its time the answer is given up as TIMEOUT; when the database does not even answer a
- * probe, as SERVICE_UNAVAILABLE.
+ * Waits for an answer with a deadline of its own, since a hung connection of the driver gives neither answer nor error.
+ *
+ * @throws ClientError TIMEOUT after the deadline, SERVICE_UNAVAILABLE if the database answers no probe
  */
 export async function withDeadline<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
-  answer.catch(() => undefined); // a late fault of what was given up is nobody's
+  answer.catch(() => undefined); // an error after the deadline has no one to report to
   const timers: NodeJS.Timeout[] = [];
   let isOver = false;
   const ends = new Promise<never>((_resolve, giveUp) => {
     const after: Waiting['after'] = (milliseconds, call) => {
-      if (!isOver) timers.push(setTimeout(call, milliseconds)); // a probe may come back later than the answer
+      if (!isOver) timers.push(setTimeout(call, milliseconds)); // a probe may end after the answer
     };
     after(graceMs, () => watch({ giveUp, after }, deadline));
   });

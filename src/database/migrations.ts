@@ -14,7 +14,7 @@ interface Migration {
   statements: string[];
 }
 
-/** A migration that has been applied is not what its file says now, or the graph is ahead of this version. */
+/** An applied migration differs from its file, or the database has a later schema than this version. */
 export class MigrationError extends Error {}
 
 function readMigrations(folder: string): Migration[] {
@@ -33,19 +33,19 @@ const applied =
 const record =
   'MERGE (migration:SchemaMigration {version: $version}) ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.appliedAt = $at';
 
-/** What Neo4j says when two make the same index at the same moment, in spite of IF NOT EXISTS. */
-const madeMeanwhile =
+/** Codes that Neo4j returns for concurrent creation of one index, in spite of IF NOT EXISTS. */
+const createdConcurrently =
   /Schema\.(EquivalentSchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists)$/;
 const maxAttempts = 5;
 
-/** Does it again when another instance got in between: by then the index is there, and nothing is left to do. */
-async function again<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
+/** Retries when another instance has created the same index: the retry finds it. */
+async function retried<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
   try {
     return await work();
   } catch (fault) {
     const code = String((fault as { code?: unknown }).code);
-    if (attempt >= maxAttempts || !madeMeanwhile.test(code)) throw fault;
-    return again(work, attempt + 1);
+    if (attempt >= maxAttempts || !createdConcurrently.test(code)) throw fault;
+    return retried(work, attempt + 1);
   }
 }
 
@@ -54,8 +54,8 @@ const notOnline =
 const onlineWithinMs = 120_000;
 
 /**
- * Waits for indexes to be filled, looking again and again: a statement that waits for them (`db.awaitIndexes`) holds what
- * another instance needs to complete a constraint, and the two would wait for each other.
+ * Polls until all indexes are online. `db.awaitIndexes` would hold a lock that another instance needs to complete a
+ * constraint: a deadlock.
  */
 async function untilOnline(database: Database): Promise<void> {
   const until = Date.now() + onlineWithinMs;
@@ -67,16 +67,14 @@ async function untilOnline(database: Database): Promise<void> {
     const [first] = rows as [name: string, state: string][];
     if (!first) return;
     if (first[1] === 'FAILED' || Date.now() > until)
-      throw new MigrationError(
-        `The index ${first[0]} is ${first[1].toLowerCase()}; look into the log of Neo4j.`,
-      );
+      throw new MigrationError(`The index ${first[0]} is ${first[1].toLowerCase()}; see the log of Neo4j.`);
     await sleep(50);
   }
 }
 
 /**
- * Runs a statement; one that goes on `$after` a key does so much of its work at a time and gives back its last key, until
- * there is none: no transaction has to hold the whole of a large graph.
+ * Runs a statement. One with `$after` works in batches: it returns its last key, and runs again after that key until it
+ * returns none, so that no transaction holds a large graph.
  */
 async function runThrough(
   text: string,
@@ -104,16 +102,15 @@ async function ensureDeclaredIndexes(
 }
 
 /**
- * Brings the constraints and indexes of a graph up to this version: each file of `schema/` in order, and
- * each once. Neo4j takes schema changes one by one, so every statement says IF NOT EXISTS: a run that was
- * cut off, or two at once, come to the same.
+ * Applies each file of `schema/` once, in order. Neo4j commits schema changes one by one, so every statement says IF NOT
+ * EXISTS: an interrupted run and concurrent runs end with the same schema.
  *
- * @throws MigrationError when an applied file has been changed since, or the graph knows a later one.
+ * @throws MigrationError if an applied file has changed, or the database has a later schema
  */
 export async function migrate(database: Database, folder: string, logger: Logger): Promise<void> {
   const migrations = readMigrations(folder);
   const alter = (name: string, text: string, parameters = {}) =>
-    again(() =>
+    retried(() =>
       database.write((transaction) => transaction.run({ name, text, parameters }), {
         timeoutMs: 120_000,
         patient: true,
@@ -133,7 +130,7 @@ export async function migrate(database: Database, folder: string, logger: Logger
     const before = known.get(version);
     if (before !== undefined && before !== checksum) {
       throw new MigrationError(
-        `schema/${name} was applied to this database and has been changed since. Put the change into a new file.`,
+        `schema/${name} has been changed since it was applied to this database. Restore the file and put the change into a new one.`,
       );
     }
     if (before !== undefined) continue;
@@ -141,13 +138,13 @@ export async function migrate(database: Database, folder: string, logger: Logger
       await runThrough(text, (parameters) => alter(`schema/${name} ${index + 1}`, text, parameters));
     await untilOnline(database);
     await alter('schema/record', record, { version, name, checksum, at: new Date().toISOString() });
-    logger.info({ migration: name }, 'schema brought up to date');
+    logger.info({ migration: name }, 'schema migration applied');
   }
   const newest = Math.max(0, ...migrations.map(({ version }) => version));
   const ahead = [...known.keys()].filter((version) => version > newest);
   if (ahead.length > 0)
     throw new MigrationError(
-      `This database was set up by a later version of the service (schema ${Math.max(...ahead)}).`,
+      `This database has schema ${Math.max(...ahead)} of a later version of the service; this version knows ${newest}. Use the later version.`,
     );
   await ensureDeclaredIndexes(database, alter);
 }

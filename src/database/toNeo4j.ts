@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
 
-/** JavaScript has one kind of number, Cypher two; whole ones go as integers, which LIMIT and list indexes want. */
+/** Converts parameters: whole numbers become Cypher integers, as LIMIT and list indexes need; undefined becomes null. */
 export function toNeo4j(value: unknown): never {
   return convert(value) as never;
 }
