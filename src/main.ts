@@ -8,8 +8,9 @@ import { type Database, openDatabase, type StatementEndListener } from './databa
 import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
 import { migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
-import { type RequestContext, requestContext } from './graphql/executor/requestContext.js';
-import { directAnswer } from './graphql/directAnswer.js';
+import { executeOperation } from './graphql/executor/executor.js';
+import type { RequestContext } from './graphql/executor/requestContext.js';
+import { subscribeToOperation } from './graphql/executor/subscribe.js';
 import { makeSchema } from './graphql/schema/schema.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { makeAuthenticate } from './http/auth/authentication.js';
@@ -173,14 +174,17 @@ async function serve(
   const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
   const addressOf = clientAddress(config.trustedProxies);
   const identify = authenticateAndRateLimit(authenticate, limit, addressOf);
+  const schema = makeSchema();
   const server = await startHttpServer({
-    schema: makeSchema(),
+    schema,
+    execute: (request) =>
+      executeOperation(schema, { ...request, context: request.context as RequestContext }),
     settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, maxAgeSeconds },
     logger,
     contextOf: async (request, requestId, abort) => {
       const principal = await identify(request);
       const bookmarks = { values: bookmarkHeader.of(request), hasWritten: false };
-      return requestContext({ reader, changes, feed, requestId, principal, timeoutMs, abort, bookmarks });
+      return { reader, changes, feed, requestId, principal, timeoutMs, abort, bookmarks };
     },
     headersAfter: (context) => {
       const { bookmarks } = context as RequestContext;
@@ -188,6 +192,8 @@ async function serve(
     },
     streams: {
       ...config.streams,
+      subscribe: (request) =>
+        subscribeToOperation(schema, { ...request, context: request.context as RequestContext }),
       subscriberOf: async (request) => {
         const principal = await identify(request);
         return {
@@ -195,12 +201,12 @@ async function serve(
           check: async () => {
             await authenticate(request.headers.authorization);
           },
-          context: (requestId, abort) =>
-            requestContext({ reader, changes, feed, requestId, principal, timeoutMs, abort }),
+          context: (requestId, abort) => ({
+            ...{ reader, changes, feed, requestId, principal, timeoutMs, abort },
+          }),
         };
       },
     },
-    direct: (asked) => directAnswer({ ...asked, context: asked.context as RequestContext }),
     readiness: { database: () => database.check() },
     ...(config.metrics !== 'off' && {
       metrics: {

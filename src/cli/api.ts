@@ -1,9 +1,8 @@
-import { graphql } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import { ClientError } from '../errors.js';
-import { requestContext } from '../graphql/executor/requestContext.js';
+import { runOperation } from '../graphql/executor/runOperation.js';
 import { makeSchema } from '../graphql/schema/schema.js';
 import type { Graph } from '../main.js';
 import { defaultLevelOf, Role } from '../model/access.js';
@@ -91,20 +90,15 @@ export function localApi({ database, patterns, statements }: Graph): Api {
   };
   const bookmarks = { values: [], hasWritten: false };
   return withRetries(async (query, variables) => {
-    const contextValue = requestContext({
+    const context = {
       reader,
       changes,
       principal,
       requestId: `cli:${randomUUID()}`,
       timeoutMs: 60_000,
       bookmarks,
-    });
-    const { data, errors } = await graphql({
-      schema,
-      source: query,
-      variableValues: variables,
-      contextValue,
-    });
+    };
+    const { data, errors } = await runOperation(schema, query, context, variables);
     const hidden = errors?.find(
       ({ originalError }) => originalError && !(originalError instanceof ClientError),
     );

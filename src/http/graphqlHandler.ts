@@ -14,7 +14,6 @@ import type { LoadShedder } from './limits/loadShedding.js';
 import { retryHeaders, statusOf } from './clientErrorResponse.js';
 import { internalMessage } from './formatError.js';
 import { withHttpCaching } from './caching/httpCaching.js';
-import type { AskedAgain, KnownOperations } from './knownOperations.js';
 import type { HttpResponse } from './response.js';
 import { readJson } from './limits/requestBody.js';
 import type { RequestLogContext } from './requestLogContext.js';
@@ -26,8 +25,6 @@ export interface GraphqlHandlerParts {
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
   /** Headers that an answer gets besides, once it is made; for what a change has done. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
-  /** What has been answered before, where operations are answered directly. */
-  known?: KnownOperations;
   /** Where the server's plugins find what belongs to a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestLogContext>;
   /** The door that every operation goes through. */
@@ -123,20 +120,11 @@ export type GraphqlHandler = (
 
 /** Answers `/graphql`: what is known at once, and all else through Apollo's own way in for any HTTP server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
-  const {
-    apollo,
-    loadShedder,
-    check,
-    contextOf,
-    headersAfter,
-    known,
-    records,
-    bodyBytes,
-    maxAgeSeconds,
-    logger,
-  } = parts;
+  const { apollo, loadShedder, check, contextOf, headersAfter, records, bodyBytes, maxAgeSeconds, logger } =
+    parts;
 
-  const makeContext = async (asked: Asked, text: string | undefined): Promise<object> => {
+  const makeContext = async (asked: Asked): Promise<object> => {
+    const text = textOf(asked);
     try {
       // First who it is, so that what is refused counts for their limit as well.
       const context = await contextOf(asked.request, asked.record.requestId, asked.abort);
@@ -152,44 +140,20 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     ...(context && headersAfter?.(context)),
   });
 
-  /** Undefined where it is for Apollo to answer. */
-  const answerAgain = async (
-    again: AskedAgain,
-    asked: Asked,
-    context: object,
-  ): Promise<HttpResponse | undefined> => {
-    const body = await known?.answer(again, context);
-    if (body === undefined) return undefined;
-    if (again.operation.name) asked.record.operationName = again.operation.name.value;
-    return { status: 200, headers: { ...headersFor(context), 'content-type': again.contentType }, body };
-  };
-
-  /** The context is made once, and by Apollo only after the request has passed CSRF prevention. */
-  const answerThroughApollo = async (
-    asked: Asked,
-    makeOnce: () => Promise<object>,
-  ): Promise<HttpResponse> => {
+  const answer = async (asked: Asked): Promise<HttpResponse> => {
     const { request, record } = asked;
     const httpGraphQLRequest = asApollosRequest(asked);
     records.set(httpGraphQLRequest, record);
     let context: object | undefined;
-    const answer = await apollo.executeHTTPGraphQLRequest({
+    const answered = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
-      context: async () => (context = await makeOnce()),
+      // Apollo makes it once, after the request has passed CSRF prevention.
+      context: async () => (context = await makeContext(asked)),
     });
-    const headers = { ...headersFor(context), ...Object.fromEntries(answer.headers) };
-    const reply = { status: statusFor(answer, record), headers, body: await bodyOf(answer) };
-    if (record.errorCodes.length > 0 || reply.status !== 200) return reply;
-    known?.keepForm(request.headers.accept, answer.headers.get('content-type'));
-    return withHttpCaching(request, reply, maxAgeSeconds);
-  };
-
-  const answer = async (asked: Asked, text: string | undefined): Promise<HttpResponse> => {
-    const again = known?.find(asked.method, asked.body, asked.request.headers.accept);
-    if (!again) return answerThroughApollo(asked, () => makeContext(asked, text));
-    const context = makeContext(asked, undefined); // its text has passed the check
-    const reply = await context.then((made) => answerAgain(again, asked, made)).catch(() => undefined);
-    return reply ?? answerThroughApollo(asked, () => context);
+    const headers = { ...headersFor(context), ...Object.fromEntries(answered.headers) };
+    const response = { status: statusFor(answered, record), headers, body: await bodyOf(answered) };
+    if (record.errorCodes.length > 0 || response.status !== 200) return response;
+    return withHttpCaching(request, response, maxAgeSeconds);
   };
 
   return async (request, record, abort) => {
@@ -200,7 +164,7 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     const text = textOf(asked);
     const release = await loadShedder.acquire(text ?? '', abort);
     try {
-      return await answer(asked, text);
+      return await answer(asked);
     } finally {
       release();
     }

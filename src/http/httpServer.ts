@@ -6,8 +6,7 @@ import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import { LoadShedder, type LoadSheddingSettings } from './limits/loadShedding.js';
 import { requestListener } from './requestListener.js';
-import { answerDirectly, type DirectAnswer } from './answerDirectly.js';
-import { makeApolloServer } from './apolloServer.js';
+import { type Execute, makeApolloServer } from './apolloServer.js';
 import { crossOrigin } from './auth/crossOrigin.js';
 import { costCheck, costLimitPlugin } from './limits/costLimit.js';
 import { rejectSubscriptions } from './streams/rejectSubscriptions.js';
@@ -15,7 +14,6 @@ import { EventLoopLag } from './limits/eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
 import type { Readiness } from './health.js';
 import { HttpError } from './httpError.js';
-import { KnownOperations } from './knownOperations.js';
 import {
   loadSheddingDefaults,
   operationLimits,
@@ -54,8 +52,8 @@ export interface HttpServerParts {
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
   /** Headers that an answer gets besides, once it is made. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
-  /** Answers operations without the executor, where that can be done. */
-  direct?: DirectAnswer;
+  /** Executes what Apollo Server has parsed, validated and held to the limits. */
+  execute: Execute;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
   /** Where the built pages lie, where that is not beside the service. */
@@ -67,7 +65,7 @@ export interface HttpServerParts {
     check(request: IncomingMessage): Promise<void>;
   };
   /** Who follows what changes, and how many may; without it nothing is streamed. */
-  streams?: StreamLimits & Pick<StreamHandlerParts, 'subscriberOf' | 'drainTimeoutMs'>;
+  streams?: StreamLimits & Pick<StreamHandlerParts, 'subscriberOf' | 'subscribe' | 'drainTimeoutMs'>;
   /** How many operations may be under way, and how many wait. */
   loadShedding?: Partial<LoadSheddingSettings>;
 }
@@ -162,19 +160,20 @@ function metricsRoute(
 
 /** Serves the schema, the pages and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
-  const { schema, settings, logger, contextOf, readiness, direct, limits = transportLimits } = parts;
+  const { schema, settings, logger, contextOf, readiness, execute, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestLogContext>();
   const maxCost = settings.maxCost ?? operationLimits.cost;
   const costOf = operationCost(schema);
   const checkCost = costCheck(costOf, maxCost);
-  const known = direct && new KnownOperations({ schema, direct, checkCost, maxCost });
   const plugins = [
     rejectSubscriptions,
     costLimitPlugin(costOf, maxCost),
     operationLogging((request) => records.get(request), logger),
-    ...(known ? [answerDirectly(direct, (...operation) => known.keep(...operation))] : []),
   ];
-  const apollo = makeApolloServer({ schema, introspection: settings.introspection, logger, plugins });
+  const apollo = makeApolloServer({
+    ...{ schema, execute, logger, plugins },
+    introspection: settings.introspection,
+  });
   await apollo.start();
 
   const lag = new EventLoopLag();
@@ -189,14 +188,13 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const graphql = graphqlHandler({
     ...{ apollo, loadShedder, check, contextOf, records, bodyBytes, logger },
     ...(headersAfter && { headersAfter }),
-    ...(known && { known }),
     maxAgeSeconds: settings.maxAgeSeconds ?? 0,
   });
   const streams = new OpenStreams(parts.streams ?? streamDefaults);
   const operationOf = subscriptionOperation({ schema, check, checkCost });
   const stream =
     parts.streams &&
-    streamHandler({ ...parts.streams, schema, operationOf, streams, loadShedder, bodyBytes, logger });
+    streamHandler({ ...parts.streams, operationOf, streams, loadShedder, bodyBytes, logger });
   const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
   const metrics = parts.metrics && metricsRoute(parts.metrics, loadShedder, streams);

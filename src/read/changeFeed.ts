@@ -1,22 +1,29 @@
-import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import pLimit from 'p-limit';
 import { ClientError } from '../errors.js';
 import type { ChangeClock } from './changeClock.js';
 import { afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './feedCursor.js';
-import type { Reader, ReadContext } from './reader.js';
+import type { NulledValue } from './completion.js';
+import type { Reader, ReadContext, RootField } from './reader.js';
 
 /** So many followers are read for at once: when a change wakes all of them, whoever asks a question has to find room. */
 const maxConcurrentReads = 4;
 
-/** What happened at one moment, as the executor takes it. */
-export type MomentChanges = unknown[];
+/** The changes of one moment, in the form in which they are sent. */
+export interface MomentChanges {
+  changes: unknown[];
+  /** Where a change has null in the place of a value that broke its type; of other moments too. */
+  nulled: readonly NulledValue[];
+}
+
+type Page = Awaited<ReturnType<Reader['changesAfter']>>;
 
 /** Passes by itself: those who follow are told once the database answers again. What takes too long would do so again. */
 const passes = (fault: unknown): boolean =>
   fault instanceof ClientError && fault.code === 'SERVICE_UNAVAILABLE';
 
 /** By moments; the last one only if nothing more of it can come, or there is nothing else. */
-function momentsOf({ found }: FeedPage): { at: string; keys: FeedCursor; changes: MomentChanges }[] {
+function momentsOf({ found }: FeedPage): { at: string; keys: FeedCursor; changes: unknown[] }[] {
   const moments: ReturnType<typeof momentsOf> = [];
   for (const { keys, value } of found) {
     const last = moments.at(-1);
@@ -46,7 +53,7 @@ function nextLook(clock: ChangeClock, signal: AbortSignal): Promise<void> {
 
 /** The changes of the graph, moment by moment, for as many as want to follow them. */
 export class ChangeFeed {
-  readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<FeedPage>>>();
+  readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<Page>>>();
   readonly #queue = pLimit(maxConcurrentReads);
 
   constructor(
@@ -59,7 +66,7 @@ export class ChangeFeed {
    * it returns: whatever is kept from then on is told. Nothing is read ahead of what has been taken.
    */
   async follow(
-    info: GraphQLResolveInfo,
+    field: RootField,
     reading: ReadContext,
     signal: AbortSignal,
     since: string | undefined,
@@ -67,11 +74,11 @@ export class ChangeFeed {
     await this.clock.look();
     // A graph that nothing was ever changed in has no moment yet.
     const start = since ?? (this.clock.at || new Date().toISOString());
-    return this.#after(info, reading, signal, afterMoment(start));
+    return this.#after(field, reading, signal, afterMoment(start));
   }
 
   async *#after(
-    info: GraphQLResolveInfo,
+    field: RootField,
     reading: ReadContext,
     signal: AbortSignal,
     start: FeedCursor,
@@ -85,15 +92,15 @@ export class ChangeFeed {
         signal.throwIfAborted();
         const from = told;
         const isDue: boolean = hasMore || this.clock.at > told[0];
-        const followed: FeedPage | undefined = isDue ? await this.#read(info, reading, told) : undefined;
-        for (const { keys, changes } of followed ? momentsOf(followed) : []) {
-          yield changes;
+        const page: Page | undefined = isDue ? await this.#read(field, reading, told) : undefined;
+        for (const { keys, changes } of page ? momentsOf(page) : []) {
+          yield { changes, nulled: page?.nulled ?? [] };
           signal.throwIfAborted();
           told = keys;
         }
-        hasMore = followed?.found.length === feedPageSize;
+        hasMore = page?.found.length === feedPageSize;
         // What may not be seen is passed over: nobody has to look at it again.
-        if (followed && !hasMore && followed.until > told[0]) told = afterMoment(followed.until);
+        if (page && !hasMore && page.until > told[0]) told = afterMoment(page.until);
         // A member of a cluster that is behind is given until the next look.
         if (told === from || !(hasMore || this.clock.at > told[0])) await nextLook(this.clock, signal);
       }
@@ -103,19 +110,15 @@ export class ChangeFeed {
   }
 
   /** Those who ask the same from the same place on share one statement. Undefined while the database is away. */
-  async #read(
-    info: GraphQLResolveInfo,
-    reading: ReadContext,
-    told: FeedCursor,
-  ): Promise<FeedPage | undefined> {
-    const { operation, variableValues } = info;
-    const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<FeedPage>>();
+  async #read(field: RootField, reading: ReadContext, told: FeedCursor): Promise<Page | undefined> {
+    const { operation, variables } = field;
+    const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<Page>>();
     this.#underWay.set(operation, ofOperation);
-    const key = JSON.stringify([reading.level, told, variableValues]);
+    const key = JSON.stringify([reading.level, told, variables]);
     let asked = ofOperation.get(key);
     if (!asked) {
       asked = this.#queue(async () =>
-        this.reader.followed(info, reading, told, await this.clock.waitUntilReadable(reading)),
+        this.reader.changesAfter(field, reading, told, await this.clock.waitUntilReadable(reading)),
       ).finally(() => ofOperation.delete(key));
       ofOperation.set(key, asked);
     }

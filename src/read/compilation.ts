@@ -12,6 +12,7 @@ import type { Assessment } from '../model/assessment.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { Outcome } from '../model/outcome.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
+import type { NulledValue } from './completion.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
 import { isVarying, type Values, valuesOf } from './fieldArguments.js';
 import type { SharedAssessments } from './materializedAssessment.js';
@@ -27,8 +28,8 @@ export interface ExecutionContext {
   feedPosition: FeedCursor | undefined;
   /** The moment up to which the feed of changes is read. */
   feedUntil: string;
-  /** Whether objects are made as they are sent; else as the executor wants them, to complete them itself. */
-  isFinal: boolean;
+  /** Where the answer has null in the place of a value that broke its type. */
+  nulled: NulledValue[];
   /** How the relationships stand that an answer has brought by themselves, by id. */
   assessments: ReadonlyMap<string, Assessment | null>;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
@@ -238,7 +239,7 @@ export function createExecutionContext(
     outcome,
     feedPosition: undefined,
     feedUntil: endOfTime,
-    isFinal: false,
+    nulled: [],
     assessments: new Map(),
     resolvesMergedIds: false,
     argumentsOf(request) {

@@ -1,36 +1,81 @@
-import { type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { type FieldNode, type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
+
+/** Where something stands in an answer: response keys and list indices. */
+export type AnswerPath = readonly (string | number)[];
 
 /**
- * A value is not what its type says. The answer is then left to the executor, which finds the same and tells what is
- * wrong, and where (GraphQL, section 6.4.4).
+ * Stands in the place of a value that breaks its type, and moves outwards to the nearest place that may be null
+ * (GraphQL, section 6.4.4).
  */
-export class Unsound extends Error {}
+export class InvalidValue {
+  constructor(
+    readonly error: unknown,
+    /** From the value that this stands in the place of to the one that broke its type. */
+    readonly path: AnswerPath = [],
+    /** The selections of the field that broke its type. */
+    readonly nodes?: readonly FieldNode[],
+  ) {}
 
-type Complete = (value: unknown) => unknown;
+  /** The same, seen from the object or list around it. */
+  within(key: string | number, nodes?: readonly FieldNode[]): InvalidValue {
+    return new InvalidValue(this.error, [key, ...this.path], this.nodes ?? nodes);
+  }
+}
+
+/** An object or list in which null stands in the place of an invalid value, whose path begins there. */
+export interface NulledValue {
+  holder: object;
+  invalid: InvalidValue;
+}
+
+/** Brings a value into the form in which it is sent; adds to `nulled` what had to become null. */
+export type Complete = (value: unknown, nulled: NulledValue[]) => unknown;
+
+function attempt(complete: Complete, value: unknown, nulled: NulledValue[]): unknown {
+  try {
+    return complete(value, nulled);
+  } catch (error) {
+    return new InvalidValue(error);
+  }
+}
+
+function listCompletion(itemType: GraphQLOutputType, field: string): Complete {
+  const complete = completionOf(itemType, field);
+  const mayBeNull = !isNonNullType(itemType);
+  return (value, nulled) => {
+    if (value == null) return null;
+    if (value instanceof InvalidValue) return value;
+    if (!Array.isArray(value))
+      return new InvalidValue(new Error(`Expected Iterable, but did not find one for field "${field}".`));
+    const list: unknown[] = [];
+    for (const [index, item] of (value as unknown[]).entries()) {
+      const completed = attempt(complete, item, nulled);
+      if (completed instanceof InvalidValue) {
+        const invalid = completed.within(index);
+        if (!mayBeNull) return invalid;
+        nulled.push({ holder: list, invalid });
+        list.push(null);
+      } else list.push(completed);
+    }
+    return list;
+  };
+}
 
 /**
- * Brings a value into the form in which it is sent: leaves serialized, lists item by item, null where it may be null
- * (GraphQL, section 6.4.3). Objects come completed already, since their fields are.
+ * Makes the completion of a field's values (GraphQL, section 6.4.3): leaves are serialized, lists item by item; objects
+ * come completed, since their fields are. A value that breaks the type becomes an `InvalidValue`. Scalars and enums
+ * throw errors of their own, which the object or list around them makes into one.
  *
- * @throws Unsound when there is no such form; scalars and enums throw errors of their own.
+ * @param field as errors name it: `Incident.name`.
  */
-export function completionOf(type: GraphQLOutputType): Complete {
+export function completionOf(type: GraphQLOutputType, field: string): Complete {
   if (isNonNullType(type)) {
-    const complete = completionOf(type.ofType);
-    return (value) => {
-      const completed = complete(value);
-      if (completed === null) throw new Unsound(`null is no ${String(type)}`);
-      return completed;
-    };
+    const complete = completionOf(type.ofType, field);
+    return (value, nulled) =>
+      complete(value, nulled) ??
+      new InvalidValue(new Error(`Cannot return null for non-nullable field ${field}.`));
   }
-  if (isListType(type)) {
-    const complete = completionOf(type.ofType);
-    return (value) => {
-      if (value == null) return null;
-      if (!Array.isArray(value)) throw new Unsound(`${String(type)} has to be a list`);
-      return value.map(complete);
-    };
-  }
+  if (isListType(type)) return listCompletion(type.ofType, field);
   if (isLeafType(type)) return (value) => (value == null ? null : type.serialize(value));
   return (value) => value ?? null;
 }

@@ -40,7 +40,7 @@ export class ConnectionParts {
   /** Whether anything is asked for that takes the items. */
   listed = false;
   /** The connection as it is answered. */
-  readonly read: (page: Page, context: ExecutionContext) => Record<string, unknown>;
+  readonly read: (page: Page, context: ExecutionContext) => object;
 
   constructor(
     readonly compilation: Compilation,
@@ -49,7 +49,7 @@ export class ConnectionParts {
   ) {
     const { type, requests } = selectedFieldsOf(compilation, request);
     const cells = requests.map((part) => fieldReader<Page>(type, part, this.#part(part)));
-    this.read = objectReader(type, cells);
+    this.read = objectReader(cells);
   }
 
   #part(part: FieldRequest): OfPage {
@@ -78,7 +78,7 @@ export class ConnectionParts {
         ofItem(item, page, context),
       );
     });
-    const edgeOf = objectReader(type, cells);
+    const edgeOf = objectReader(cells);
     return (page, context) => page.items.map((item) => edgeOf([item, page], context));
   }
 

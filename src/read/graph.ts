@@ -96,7 +96,7 @@ class GraphParts {
   readonly asked: ReadonlySet<string>;
   readonly #lens: Scope['lens'];
   /** The graph as it is answered. */
-  readonly read: (graph: RawGraph, context: ExecutionContext) => Record<string, unknown>;
+  readonly read: (graph: RawGraph, context: ExecutionContext) => object;
 
   constructor(
     readonly compilation: Compilation,
@@ -111,7 +111,7 @@ class GraphParts {
     const { type, requests } = selectedFieldsOf(compilation, request);
     this.asked = new Set(requests.map(({ definition }) => definition.name));
     const cells = requests.map((part) => fieldReader<RawGraph>(type, part, this.#part(part)));
-    this.read = objectReader(type, cells);
+    this.read = objectReader(cells);
   }
 
   #part(part: FieldRequest): Make {
@@ -165,10 +165,7 @@ class GraphParts {
       return ([row], context) => mapRow(row[column], context);
     };
     const { type, requests } = selectedFieldsOf(this.compilation, part);
-    const edgeOf = objectReader(
-      type,
-      requests.map((inner) => fieldReader<RawEdge>(type, inner, makerOf(inner))),
-    );
+    const edgeOf = objectReader(requests.map((inner) => fieldReader<RawEdge>(type, inner, makerOf(inner))));
     return (graph, context) => graph.edges.map((row) => edgeOf([row, graph], context));
   }
 }

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
 import type { Outcome } from '../model/outcome.js';
 import {
@@ -8,6 +8,7 @@ import {
   type ExecutionContext,
   createExecutionContext,
 } from './compilation.js';
+import type { NulledValue } from './completion.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileField } from './field.js';
@@ -19,8 +20,21 @@ export interface ReadContext extends StatementOptions {
   level: number;
 }
 
-/** What a statement gave, to be made into the answer: as it is sent, or as the executor wants it. */
-export type Answer = (isFinal: boolean) => unknown;
+/** A root field as the executor has collected it from an operation. */
+export interface RootField extends FieldRequest {
+  schema: GraphQLSchema;
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  operation: OperationDefinitionNode;
+  /** The coerced variables of the request. */
+  variables: Readonly<Record<string, unknown>>;
+}
+
+/** The value of a root field, whose objects are in the form in which they are sent. */
+export interface Answer {
+  value: unknown;
+  /** Where it has null in the place of a value that broke its type. */
+  nulled: readonly NulledValue[];
+}
 
 /** The most texts kept for one root field of one operation; more differ only in what was asked long ago. */
 const maxPlansPerField = 32;
@@ -38,40 +52,41 @@ export class Reader {
     readonly patterns: ReadonlyMap<string, CypherTemplate>,
   ) {}
 
-  async answer(info: GraphQLResolveInfo, reading: ReadContext, feedUntil = endOfTime): Promise<Answer> {
-    const context = { ...createExecutionContext(info.variableValues, reading.level), feedUntil };
-    const { answer, isNotFound } = await this.#ask(info, context, reading);
-    // Hardly any id that is asked for is part of something else now, so no other question pays for those that are.
+  /** @param feedUntil the moment up to which the feed of changes is read */
+  async answer(field: RootField, reading: ReadContext, feedUntil = endOfTime): Promise<Answer> {
+    const context = { ...createExecutionContext(field.variables, reading.level), feedUntil };
+    const { answer, isNotFound } = await this.#read(field, context, reading);
+    // Few requested ids belong to merged entities, so only a request that finds nothing follows merges.
     return isNotFound
-      ? (await this.#ask(info, { ...context, resolvesMergedIds: true }, reading)).answer
-      : answer;
+      ? (await this.#read(field, { ...context, resolvesMergedIds: true }, reading)).answer()
+      : answer();
   }
 
-  /** What a follower of the feed has not been told: whatever comes after the place given, up to a moment. */
-  async followed(
-    info: GraphQLResolveInfo,
+  /** The changes after a place in the feed, up to a moment. */
+  async changesAfter(
+    field: RootField,
     reading: ReadContext,
     feedPosition: FeedCursor,
     feedUntil: string,
-  ): Promise<FeedPage> {
-    const context = {
-      ...createExecutionContext(info.variableValues, reading.level),
-      feedPosition,
-      feedUntil,
-    };
-    const { answer } = await this.#ask(info, context, reading);
-    return answer(false) as FeedPage;
+  ): Promise<FeedPage & Pick<Answer, 'nulled'>> {
+    const context = { ...createExecutionContext(field.variables, reading.level), feedPosition, feedUntil };
+    const { value, nulled } = (await this.#read(field, context, reading)).answer();
+    return { ...(value as FeedPage), nulled };
   }
 
-  async #ask(
-    info: GraphQLResolveInfo,
+  async #read(
+    field: RootField,
     context: ExecutionContext,
     reading: ReadContext,
-  ): Promise<{ answer: Answer; isNotFound: boolean }> {
-    const compiled = this.#compiled(info, context);
+  ): Promise<{ answer(): Answer; isNotFound: boolean }> {
+    const compiled = this.#compiled(field, context);
     const { bind, mapRow, isNotFound } = compiled;
-    const raw = await this.#batcherOf(compiled, info.fieldName).run({ parameters: bind(context), reading });
-    return { answer: (isFinal) => mapRow(raw, { ...context, isFinal }), isNotFound: isNotFound(raw) };
+    const raw = await this.#batcherOf(compiled, field.definition.name).run({
+      parameters: bind(context),
+      reading,
+    });
+    const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
+    return { answer, isNotFound: isNotFound(raw) };
   }
 
   #batcherOf(compiled: CompiledStatement, name: string): RequestBatcher {
@@ -82,29 +97,35 @@ export class Reader {
     return batcher;
   }
 
-  /** Answers a change with what it came to, as seen from within the transaction that made it. */
+  /**
+   * Reads the payload of a change within its transaction.
+   *
+   * @returns what makes the answer of it: after the commit, which no fault of the answer may undo.
+   */
   async answerWithin(
     transaction: WriteTransaction,
-    info: GraphQLResolveInfo,
+    field: RootField,
     level: number,
     outcome: Outcome,
-  ): Promise<Answer> {
-    const context = createExecutionContext(info.variableValues, level, outcome);
-    const { text, bind, mapRow } = this.#compiled(info, context);
-    const rows = await transaction.run({ name: `${info.fieldName} answer`, text, parameters: bind(context) });
-    return (isFinal) => mapRow(rows[0]?.[0] ?? null, { ...context, isFinal });
+  ): Promise<() => Answer> {
+    const context = createExecutionContext(field.variables, level, outcome);
+    const { text, bind, mapRow } = this.#compiled(field, context);
+    const rows = await transaction.run({
+      name: `${field.definition.name} answer`,
+      text,
+      parameters: bind(context),
+    });
+    return () => ({ value: mapRow(rows[0]?.[0] ?? null, context), nulled: context.nulled });
   }
 
-  #compiled(info: GraphQLResolveInfo, context: ExecutionContext): CompiledStatement {
-    const definition = info.parentType.getFields()[info.fieldName] as FieldRequest['definition'];
-    const request: FieldRequest = { definition, nodes: info.fieldNodes, responseKey: String(info.path.key) };
-    const texts = this.#textsOf(info.operation, request.responseKey);
+  #compiled(field: RootField, context: ExecutionContext): CompiledStatement {
+    const { schema, fragments, operation } = field;
+    const texts = this.#textsOf(operation, field.responseKey);
     const known = texts.find((text) => text.guardsHold(context));
     if (known) return known;
-    const { schema, fragments, operation } = info;
     const compilation = new Compilation({ schema, fragments, templates: this.patterns }, context, operation);
     const place = { variables: {}, self: '', lens: undefined };
-    const statement = compilation.finish(compileField(compilation, place, request));
+    const statement = compilation.finish(compileField(compilation, place, field));
     texts.unshift(statement);
     texts.length = Math.min(texts.length, maxPlansPerField);
     return statement;

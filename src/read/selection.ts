@@ -3,6 +3,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLObjectType,
   isAbstractType,
+  isNonNullType,
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
@@ -14,7 +15,7 @@ import type {
   Scope,
   ExecutionContext,
 } from './compilation.js';
-import { completionOf } from './completion.js';
+import { type Complete, completionOf, InvalidValue } from './completion.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
 
 type RowMapper = CompiledExpression['mapRow'];
@@ -128,8 +129,10 @@ function compileColumns(
 /** Makes one field of an object from what the object is made of: a row, or a whole that is known already. */
 interface FieldReader<From> {
   responseKey: string;
+  nodes: readonly FieldNode[];
+  mayBeNull: boolean;
   read(from: From, context: ExecutionContext): unknown;
-  complete(value: unknown): unknown;
+  complete: Complete;
 }
 
 /** A field as `take` finds it; `__typename` is known without looking. */
@@ -138,31 +141,43 @@ export function fieldReader<From>(
   request: FieldRequest,
   take: FieldReader<From>['read'],
 ): FieldReader<From> {
-  const { responseKey, definition } = request;
+  const { responseKey, nodes, definition } = request;
   return {
     responseKey,
+    nodes,
+    mayBeNull: !isNonNullType(definition.type),
     read: isTypeName(request) ? () => type.name : take,
-    complete: completionOf(definition.type),
+    complete: completionOf(definition.type, `${type.name}.${definition.name}`),
   };
 }
 
-/**
- * Makes objects of cells: as they are sent where the answer is final; else as the executor wants them, which
- * completes their fields itself and asks an object of an abstract type for its `__typename`.
- */
+function completedField<From>(
+  { read, complete }: FieldReader<From>,
+  from: From,
+  context: ExecutionContext,
+): unknown {
+  try {
+    return complete(read(from, context), context.nulled);
+  } catch (error) {
+    return new InvalidValue(error);
+  }
+}
+
+/** Makes objects as they are sent, or an `InvalidValue` where a field that must not be null has none. */
 export function objectReader<From>(
-  { name }: GraphQLObjectType,
-  cells: readonly FieldReader<From>[],
-): (from: From, context: ExecutionContext) => Record<string, unknown> {
+  fields: readonly FieldReader<From>[],
+): (from: From, context: ExecutionContext) => object {
   return (from, context) => {
     const object: Record<string, unknown> = {};
-    if (context.isFinal) {
-      for (const { responseKey, read, complete } of cells)
-        object[responseKey] = complete(read(from, context));
-      return object;
+    for (const field of fields) {
+      const value = completedField(field, from, context);
+      if (value instanceof InvalidValue) {
+        const invalid = value.within(field.responseKey, field.nodes);
+        if (!field.mayBeNull) return invalid;
+        context.nulled.push({ holder: object, invalid });
+        object[field.responseKey] = null;
+      } else object[field.responseKey] = value;
     }
-    for (const { responseKey, read } of cells) object[responseKey] = read(from, context);
-    object['__typename'] = name;
     return object;
   };
 }
@@ -193,7 +208,7 @@ export function compileSelection(
         const mapRow = columns.get(request.responseKey)?.rowMappers.get(concrete.name);
         return fieldReader<unknown[]>(concrete, request, (row, context) => mapRow?.(row[index], context));
       });
-      return [concrete.name, objectReader(concrete, cells)] as const;
+      return [concrete.name, objectReader(cells)] as const;
     }),
   );
   const mapRow: RowMapper = (raw, context) => {
@@ -219,6 +234,6 @@ export function selectFromObject(
       (whole) => whole[request.definition.name] ?? null,
     ),
   );
-  const make = objectReader(concrete, cells);
+  const make = objectReader(cells);
   return (whole, context) => (whole === null ? null : make(whole as Record<string, unknown>, context));
 }

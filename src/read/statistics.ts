@@ -37,7 +37,7 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
     const index = names.push(name) - 1;
     return fieldReader<unknown[]>(type, part, (row, context) => mapRow(row[index], context));
   });
-  const make = objectReader(type, cells);
+  const make = objectReader(cells);
   return {
     expression: `COLLECT { ${steps.join('\n')}\nRETURN [${names.join(', ')}] }[0]`,
     mapRow: (raw, context) => make(raw as unknown[], context),
@@ -126,7 +126,7 @@ function selectLagSummary(compilation: Compilation, request: FieldRequest) {
     const select = selectFromObject(compilation, compositeTypeOf(part), part.nodes);
     return fieldReader<Lags>(type, part, ({ median }, context) => select(median, context));
   });
-  return objectReader(type, cells);
+  return objectReader(cells);
 }
 
 /** What `src/read/computed.ts` finds here. */

@@ -1,4 +1,5 @@
 import {
+  execute,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
@@ -84,6 +85,8 @@ export async function startTestServer(changes: Partial<HttpServerParts> = {}): P
   });
   const server = await startHttpServer({
     schema: testSchema,
+    execute: async ({ document, operationName, variables, context: contextValue }) =>
+      execute({ schema: testSchema, document, operationName, variableValues: variables, contextValue }),
     settings: { host: '127.0.0.1', port: 0, introspection: true, queryTimeoutMs: 1_000 },
     logger: makeLogger('info', destination),
     contextOf: async (_request: IncomingMessage, requestId: string, abort: AbortContext) => ({

@@ -125,6 +125,7 @@ describe('the server', () => {
   const start = (host: string, port: number) =>
     startHttpServer({
       schema: testSchema,
+      execute: async () => ({ data: null }),
       settings: { host, port, introspection: true, queryTimeoutMs: 1_000 },
       logger: makeLogger('silent'),
       contextOf: async () => ({}),

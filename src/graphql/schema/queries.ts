@@ -1,15 +1,12 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql';
-import { ClientError } from '../../errors.js';
+import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
-import { AuditConnection } from '../../model/history.js';
+import { connectionOf } from '../../model/connection.js';
 import type { FieldSource } from '../../model/fieldSource.js';
 import { GraphChangeConnection } from '../../model/graphChange.js';
+import { AuditConnection } from '../../model/history.js';
 import { SearchHit } from '../../model/searchHit.js';
 import { Statistics } from '../../model/statistics.js';
 import { Chain, Claim, Entity, EntityConnection, Graph, Incident, Node } from '../../model/types.js';
-import { connectionOf } from '../../model/connection.js';
-import type { RequestContext } from '../executor/requestContext.js';
 import {
   AttributionChainsArgs,
   AuditTrailArgs,
@@ -25,208 +22,143 @@ import {
   ShortestPathsArgs,
   StatisticsArgs,
 } from './queryArguments.js';
+import { QueryField } from './rootFields.js';
 
-const From = (source: FieldSource) => Extensions({ source });
-const one = (pattern: string) => From({ from: 'pattern', pattern, yields: 'one' });
-const connection = (pattern: string) => From({ from: 'pattern', pattern, yields: 'connection' });
-const computed = (compute: string) => From({ from: 'computed', compute });
+const one = (pattern: string): FieldSource => ({ from: 'pattern', pattern, yields: 'one' });
+const connection = (pattern: string): FieldSource => ({ from: 'pattern', pattern, yields: 'connection' });
+const computed = (compute: string): FieldSource => ({ from: 'computed', compute });
 
 const IncidentConnection = connectionOf('Incident', () => Incident);
 
-/** What was asked for by id, or the error that says that there is none (`node` alone answers null, as Relay has it). */
-async function found(answer: Promise<unknown>, what: string, id: string): Promise<unknown> {
-  const value = await answer;
-  if (value === null)
-    throw new ClientError('NOT_FOUND', `There is no ${what} "${id.slice(0, 200)}".`, { argument: 'id' });
-  return value;
-}
-
-/** The questions. Each answer is compiled from its selection set; what each is made from stands in its source. */
+/** The query fields. The executor reads each from its source; the members only carry the declarations. */
 @Resolver()
 export class Queries {
-  @Query(() => Node, {
+  @QueryField(() => Node, {
+    source: one('query/node'),
     nullable: true,
-    description: 'An entity or a claim by its id; null when there is none (Relay).',
+    args: NodeArgs,
+    description: 'An entity or a claim by its id; null if there is none (Relay).',
   })
-  @one('query/node')
-  node(@Args(() => NodeArgs) _: NodeArgs, @Info() info: GraphQLResolveInfo, @Ctx() context: RequestContext) {
-    return context.answer(info);
-  }
+  node!: unknown;
 
-  @Query(() => [Node], {
+  @QueryField(() => [Node], {
+    source: computed('nodes'),
     nullable: 'items',
-    description: 'Entities and claims by their ids, in that order; null for each that is not there (Relay).',
+    args: ByIdsArgs,
+    description: 'Entities and claims by their ids, in that order; null for each that is not found (Relay).',
   })
-  @computed('nodes')
-  nodes(
-    @Args(() => ByIdsArgs) _: ByIdsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  nodes!: unknown;
 
-  @Query(() => Entity, { nullable: true, description: 'An entity of any kind by its id.' })
-  @one('query/entity')
-  entity(
-    @Args(() => ByIdArgs) { id }: ByIdArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return found(context.answer(info), 'entity', id);
-  }
-
-  @Query(() => Incident, {
+  @QueryField(() => Entity, {
+    source: one('query/entity'),
+    notFound: 'entity',
     nullable: true,
+    args: ByIdArgs,
+    description: 'An entity of any kind by its id.',
+  })
+  entity!: unknown;
+
+  @QueryField(() => Incident, {
+    source: one('query/incident'),
+    notFound: 'incident',
+    nullable: true,
+    args: ByIdArgs,
     description:
-      'An incident by its id: what happened, who is said to have done it, whom it hit, what came of it.',
+      'An incident by its id: what happened, to whom it is attributed, who was affected and what followed.',
   })
-  @one('query/incident')
-  incident(
-    @Args(() => ByIdArgs) { id }: ByIdArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return found(context.answer(info), 'incident', id);
-  }
+  incident!: unknown;
 
-  @Query(() => Claim, { nullable: true, description: 'A claim by its id, retracted ones too.' })
-  @one('query/claim')
-  claim(
-    @Args(() => ByIdArgs) { id }: ByIdArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return found(context.answer(info), 'claim', id);
-  }
-
-  @Query(() => EntityConnection, { description: 'Entities by kind, name, date and what they are tied to.' })
-  @connection('query/entities')
-  entities(
-    @Args(() => EntitiesArgs) _: EntitiesArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
-
-  @Query(() => IncidentConnection, {
-    description: 'Incidents by name, date, actor, victim and how their attributions stand.',
+  @QueryField(() => Claim, {
+    source: one('query/claim'),
+    notFound: 'claim',
+    nullable: true,
+    args: ByIdArgs,
+    description: 'A claim by its id, including retracted claims.',
   })
-  @connection('query/incidents')
-  incidents(
-    @Args(() => IncidentsArgs) _: IncidentsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  claim!: unknown;
 
-  @Query(() => [SearchHit], {
-    description: 'Full text over names, aliases and descriptions, the best fit first; typos are forgiven.',
+  @QueryField(() => EntityConnection, {
+    source: connection('query/entities'),
+    args: EntitiesArgs,
+    description: 'Entities, filtered by kind, name, date and relationships.',
   })
-  @computed('search')
-  search(
-    @Args(() => SearchArgs) _: SearchArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  entities!: unknown;
 
-  @Query(() => [Chain], {
+  @QueryField(() => IncidentConnection, {
+    source: connection('query/incidents'),
+    args: IncidentsArgs,
+    description: 'Incidents, filtered by name, date, actor, victim and the status of their attributions.',
+  })
+  incidents!: unknown;
+
+  @QueryField(() => [SearchHit], {
+    source: computed('search'),
+    args: SearchArgs,
     description:
-      'From a deed, or from code, to whoever stands behind it: through attribution, the code that was used and where it ' +
-      'came from, and the structure behind units, agencies and offices. Without `to`, each chain goes as far as it can.',
+      'Full-text search over names, aliases and descriptions, best match first; typos are tolerated.',
   })
-  @computed('attributionChains')
-  attributionChains(
-    @Args(() => AttributionChainsArgs) _: AttributionChainsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  search!: unknown;
 
-  @Query(() => [Chain], {
+  @QueryField(() => [Chain], {
+    source: computed('attributionChains'),
+    args: AttributionChainsArgs,
     description:
-      'Along causes and effects, read in their order: who made a tool comes before the tool, the tool before what was ' +
-      'made or done with it, the doer before the deed, the deed before whom it hit. Without `to`, each chain goes as far as it can.',
+      'From an incident or a tool to the actor behind it: through attribution, the code used and its origin, and the ' +
+      'structure behind units, agencies and offices. Without `to`, each chain extends as far as possible.',
   })
-  @computed('causalChains')
-  causalChains(
-    @Args(() => CausalChainsArgs) _: CausalChainsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  attributionChains!: unknown;
 
-  @Query(() => [Chain], {
-    description: 'The shortest ways between two entities, along relationships in either direction.',
-  })
-  @computed('shortestPaths')
-  shortestPaths(
-    @Args(() => ShortestPathsArgs) _: ShortestPathsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
-
-  @Query(() => Graph, {
+  @QueryField(() => [Chain], {
+    source: computed('causalChains'),
+    args: CausalChainsArgs,
     description:
-      'A part of the graph to be drawn: entities within some hops of others, or of all incidents that meet a filter, with ' +
-      'every counted relationship among them. It is bounded and says what it leaves out.',
+      'Along causes and effects, in causal order: the maker of a tool precedes the tool, the tool precedes what was made ' +
+      'or done with it, the actor precedes the incident, the incident precedes its victims. Without `to`, each chain ' +
+      'extends as far as possible.',
   })
-  @computed('graph')
-  graph(
-    @Args(() => GraphArgs) _: GraphArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  causalChains!: unknown;
 
-  @Query(() => Statistics, {
-    description:
-      'Counts over incidents: by state held responsible, country and sector hit, status and basis of attribution, year and ' +
-      'month; and how long it took until they were attributed.',
+  @QueryField(() => [Chain], {
+    source: computed('shortestPaths'),
+    args: ShortestPathsArgs,
+    description: 'The shortest paths between two entities, along relationships in either direction.',
   })
-  @computed('statistics')
-  statistics(
-    @Args(() => StatisticsArgs) _: StatisticsArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answer(info);
-  }
+  shortestPaths!: unknown;
 
-  @Query(() => GraphChangeConnection, {
+  @QueryField(() => Graph, {
+    source: computed('graph'),
+    args: GraphArgs,
     description:
-      'What was added to the graph, changed in it and taken back since a moment, the oldest first. Whoever comes again with ' +
-      'the last cursor misses nothing and is told nothing twice.',
+      'A subgraph to draw: entities within some hops of given entities, or of all incidents that match a filter, with ' +
+      'every counted relationship among them. Its size is bounded, and it reports what it omits.',
   })
-  @computed('changes')
-  changes(
-    @Args(() => ChangesArgs) _: ChangesArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    return context.answerFeed(info);
-  }
+  graph!: unknown;
 
-  @Query(() => AuditConnection, {
+  @QueryField(() => Statistics, {
+    source: computed('statistics'),
+    args: StatisticsArgs,
     description:
-      'Who did what to the graph, the latest first, with what input and why. For researchers and admins.',
+      'Counts over incidents: by state held responsible, affected country and sector, status and basis of attribution, ' +
+      'year and month; and the time until they were attributed.',
   })
-  @connection('query/auditTrail')
-  auditTrail(
-    @Args(() => AuditTrailArgs) _: AuditTrailArgs,
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: RequestContext,
-  ) {
-    context.demand(Role.RESEARCHER);
-    return context.answer(info);
-  }
+  statistics!: unknown;
+
+  @QueryField(() => GraphChangeConnection, {
+    source: computed('changes'),
+    readsFeed: true,
+    args: ChangesArgs,
+    description:
+      'What was added, changed and retracted since a moment, oldest first. A client that continues from the last cursor ' +
+      'misses no change and gets none twice.',
+  })
+  changes!: unknown;
+
+  @QueryField(() => AuditConnection, {
+    source: connection('query/auditTrail'),
+    requiredRole: Role.RESEARCHER,
+    args: AuditTrailArgs,
+    description:
+      'Who changed the graph, latest first, with the input and the reason. For researchers and admins.',
+  })
+  auditTrail!: unknown;
 }

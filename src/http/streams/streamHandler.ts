@@ -1,10 +1,4 @@
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  subscribe,
-} from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createHandler, type Request, type RequestParams } from 'graphql-sse';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
@@ -31,8 +25,16 @@ export interface Subscriber {
   context(requestId: string, abort: AbortContext): object;
 }
 
+export type Subscribe = (request: {
+  document: DocumentNode;
+  operationName: string | undefined;
+  variables: Readonly<Record<string, unknown>>;
+  context: object;
+}) => Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
+
 export interface StreamHandlerParts {
-  schema: GraphQLSchema;
+  /** Begins a subscription; what it yields are events, and errors alone are why it cannot begin. */
+  subscribe: Subscribe;
   operationOf: ReturnType<typeof subscriptionOperation>;
   /** @throws ClientError when they are not believed, or ask too often */
   subscriberOf(request: IncomingMessage): Promise<Subscriber>;
@@ -48,11 +50,11 @@ export interface StreamHandlerParts {
 interface Streaming {
   response: ServerResponse;
   record: RequestLogContext;
-  follower: Subscriber;
+  subscriber: Subscriber;
   stream: OpenStream;
 }
 
-/** How often it is asked whether a follower is still believed, when they are told nothing. */
+/** How often it is asked whether a subscriber is still believed, when they are told nothing. */
 const checkEveryMs = 10_000;
 
 const headers = {
@@ -83,7 +85,7 @@ export type StreamHandler = (
 
 /** Answers `/graphql/stream`: subscriptions by the protocol of graphql-sse, each over a connection of its own. */
 export function streamHandler(parts: StreamHandlerParts): StreamHandler {
-  const { schema, operationOf, streams, loadShedder, bodyBytes, drainTimeoutMs, logger } = parts;
+  const { subscribe, operationOf, streams, loadShedder, bodyBytes, drainTimeoutMs, logger } = parts;
 
   /** Errors as they leave everywhere; the service's own are logged. */
   const told = ({ record }: Streaming, errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
@@ -111,13 +113,13 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     streaming: Streaming,
     results: AsyncGenerator<ExecutionResult, void, void>,
   ): AsyncGenerator<ExecutionResult> {
-    const { response, stream, follower } = streaming;
+    const { response, stream, subscriber } = streaming;
     try {
       for (;;) {
         await waitForDrain(response, drainTimeoutMs, stream.signal);
         const next: IteratorResult<ExecutionResult, void> = await results.next();
         if (next.done) return;
-        await follower.check();
+        await subscriber.check();
         yield message(streaming, next.value);
       }
     } catch (error) {
@@ -136,16 +138,15 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     { context: streaming }: Request<IncomingMessage, Streaming>,
     params: RequestParams,
   ): Promise<AsyncGenerator<ExecutionResult>> => {
-    const { follower, record, stream } = streaming;
+    const { subscriber, record, stream } = streaming;
     try {
       const { document, operation, variables } = operationOf(params);
       if (operation.name) record.operationName = operation.name.value;
       const results = await subscribe({
-        schema,
         document,
-        operationName: operation.name?.value ?? null,
-        variableValues: variables,
-        contextValue: follower.context(record.requestId, stream),
+        operationName: operation.name?.value,
+        variables,
+        context: subscriber.context(record.requestId, stream),
       });
       return isResult(results) ? onlyMessage(message(streaming, results)) : messages(streaming, results);
     } catch (error) {
@@ -178,15 +179,15 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     throw new HttpError(400, 'BAD_REQUEST', `${errors?.[0]?.message ?? 'Missing body'}.`);
   };
 
-  /** Ends the stream when its follower is gone or not believed any more, and forgets it once it has ended. */
+  /** Ends the stream when its subscriber is gone or not believed any more, and forgets it once it has ended. */
   async function* watched(
-    { stream, follower }: Streaming,
+    { stream, subscriber }: Streaming,
     gone: AbortSignal,
     events: AsyncGenerator<string>,
   ): AsyncGenerator<string> {
     const leave = (): void => stream.end(new ClientError('INTERNAL', 'The client has gone.'));
     const checking = setInterval(() => {
-      follower.check().catch((fault: unknown) => {
+      subscriber.check().catch((fault: unknown) => {
         if (fault instanceof ClientError && fault.code === 'UNAUTHENTICATED') stream.end(fault);
       });
     }, checkEveryMs).unref();
@@ -204,11 +205,11 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
   return async (request, response, record, abort) => {
     loadShedder.check();
     const body = await readJson(request, bodyBytes);
-    const follower = await parts.subscriberOf(request).catch((fault: unknown) => {
+    const subscriber = await parts.subscriberOf(request).catch((fault: unknown) => {
       throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
     });
-    const stream = streams.open(follower.client);
-    const streaming = { response, record, follower, stream };
+    const stream = streams.open(subscriber.client);
+    const streaming = { response, record, subscriber, stream };
     try {
       const events = await open(streaming, request, body);
       return { status: 200, headers, events: watched(streaming, abort.signal, events) };

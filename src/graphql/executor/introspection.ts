@@ -1,0 +1,17 @@
+import { type ExecutionResult, execute, type FieldNode, Kind } from 'graphql';
+import type { PreparedOperation } from './operation.js';
+
+/** Answers fields of the schema about itself (`__schema`, `__type`): by graphql-js, whose own resolvers these have. */
+export async function executeIntrospection(
+  { schema, fragments, operation }: PreparedOperation,
+  fields: readonly FieldNode[],
+  variableValues: Readonly<Record<string, unknown>> | null | undefined,
+): Promise<ExecutionResult> {
+  const selectionSet = { kind: Kind.SELECTION_SET as const, selections: fields };
+  const definitions = [{ ...operation, selectionSet }, ...Object.values(fragments)];
+  return execute({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions },
+    variableValues: variableValues ?? null,
+  });
+}

@@ -1,0 +1,126 @@
+import { type FieldNode, type GraphQLError, isNonNullType } from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import { ClientError } from '../../errors.js';
+import { type Principal, Role, roleAllows } from '../../model/access.js';
+import type { ChangeInput } from '../../model/input/changeInputs.js';
+import { type AnswerPath, completionOf, InvalidValue } from '../../read/completion.js';
+import type { Answer, ReadContext, RootField } from '../../read/reader.js';
+import { type QueryGuards, type RootFieldKind, rootFieldKindOf } from '../schema/rootFields.js';
+import { fieldError, nulledErrors } from './fieldErrors.js';
+import type { PreparedOperation } from './operation.js';
+import type { RequestContext } from './requestContext.js';
+
+/** The value of a root field as it is sent, and what went wrong on the way. */
+export interface RootFieldResult {
+  value: unknown;
+  errors: readonly GraphQLError[];
+  /** Whether the value is null and must not be: then there is no data at all. */
+  isInvalid: boolean;
+}
+
+/** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the principal has at least this role */
+function requireRole(principal: Principal, role: Role): void {
+  if (roleAllows(principal.role, role)) return;
+  if (principal.role === null)
+    throw new ClientError(
+      'UNAUTHENTICATED',
+      `This is for the role ${role}: send a key or token as \`Authorization: Bearer …\`.`,
+    );
+  throw new ClientError('FORBIDDEN', `This is for the role ${role}; yours is ${principal.role}.`);
+}
+
+export function readContextOf({ principal, timeoutMs, abort, bookmarks }: RequestContext): ReadContext {
+  return { level: principal.level, timeoutMs, ...(abort && { abort }), ...(bookmarks && { bookmarks }) };
+}
+
+/** The last moment of the feed that can be read whole; undefined where nothing has ever changed, or nothing is followed. */
+async function feedUntil(context: RequestContext): Promise<string | undefined> {
+  const at = await context.feed?.clock.waitUntilReadable(readContextOf(context));
+  return at === '' ? undefined : at;
+}
+
+async function readField(
+  field: RootField,
+  { requiredRole, notFound, readsFeed }: QueryGuards,
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+): Promise<Answer> {
+  if (requiredRole) requireRole(context.principal, requiredRole);
+  const until = readsFeed ? await feedUntil(context) : undefined;
+  const answer = await context.reader.answer(field, readContextOf(context), until);
+  if (notFound !== undefined && answer.value === null) {
+    const id = String(args['id']).slice(0, 200);
+    throw new ClientError('NOT_FOUND', `There is no ${notFound} "${id}".`, { argument: 'id' });
+  }
+  return answer;
+}
+
+/** Makes a change and reads its payload in the same transaction. */
+async function changeField(
+  field: RootField,
+  { apply }: Extract<RootFieldKind, { kind: 'mutation' }>,
+  input: ChangeInput,
+  { reader, changes, principal, requestId, bookmarks }: RequestContext,
+): Promise<Answer> {
+  requireRole(principal, Role.RESEARCHER);
+  const { actor, level } = principal;
+  const author = { actor: actor ?? '', level, requestId, ...(bookmarks && { bookmarks }) };
+  const change = { action: field.definition.name, input, apply };
+  const answer = await changes.make(author, change, (transaction, outcome) =>
+    reader.answerWithin(transaction, field, level, outcome),
+  );
+  return answer();
+}
+
+function resolveField(field: RootField, context: RequestContext): Promise<Answer> {
+  const args = getArgumentValues(field.definition, field.nodes[0] as FieldNode, field.variables);
+  const kind = rootFieldKindOf(field.definition);
+  switch (kind.kind) {
+    case 'query':
+      return readField(field, kind, args, context);
+    case 'mutation':
+      return changeField(field, kind, args['input'] as ChangeInput, context);
+    case 'subscription':
+      throw new Error('subscriptions are not answered, but followed');
+  }
+}
+
+/** A root field of an operation; undefined for one of the schema's own fields, such as `__schema`. */
+export function rootFieldOf(
+  { rootType, rootFields, ...operation }: PreparedOperation,
+  responseKey: string,
+): RootField | undefined {
+  const nodes = rootFields.get(responseKey) as readonly [FieldNode, ...FieldNode[]];
+  const definition = rootType.getFields()[nodes[0].name.value];
+  return definition && { ...operation, definition, nodes, responseKey };
+}
+
+/** Completes a root field's value by its type. */
+export function completeRootField(
+  { definition: { name, type }, nodes, responseKey }: RootField,
+  { value, nulled }: Answer,
+): RootFieldResult {
+  const path: AnswerPath = [responseKey];
+  const all = [...nulled];
+  const completed = completionOf(type, name)(value, all);
+  if (!(completed instanceof InvalidValue))
+    return { value: completed, errors: nulledErrors(completed, path, nodes, all), isInvalid: false };
+  const { error, path: within, nodes: at = nodes } = completed;
+  return failedRootField({ type }, fieldError(error, at, [...path, ...within]));
+}
+
+const failedRootField = ({ type }: { type: unknown }, error: GraphQLError): RootFieldResult => ({
+  value: null,
+  errors: [error],
+  isInvalid: isNonNullType(type),
+});
+
+/** Reads or changes one root field, once. Whatever is thrown becomes an error at its path. */
+export async function executeRootField(field: RootField, context: RequestContext): Promise<RootFieldResult> {
+  try {
+    return completeRootField(field, await resolveField(field, context));
+  } catch (error) {
+    const { definition, nodes, responseKey } = field;
+    return failedRootField(definition, fieldError(error, nodes, [responseKey]));
+  }
+}
