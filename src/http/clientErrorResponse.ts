@@ -1,7 +1,7 @@
 import type { ClientError, ErrorCode } from '../errors.js';
 import { HttpError } from './httpError.js';
 
-/** The status of an answer that is nothing but one of our errors. */
+/** The HTTP status of a response that is one of our errors alone. */
 export const statusOf: Record<ErrorCode, number> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COMPLEX: 400,
@@ -15,7 +15,7 @@ export const statusOf: Record<ErrorCode, number> = {
   TIMEOUT: 504,
 };
 
-/** When to come again, for whoever has to. */
+/** `Retry-After` for 429 and 503. */
 export function retryHeaders({ code, details }: ClientError): Record<string, string> {
   const status = statusOf[code];
   if (status !== 429 && status !== 503) return {};
@@ -23,6 +23,6 @@ export function retryHeaders({ code, details }: ClientError): Record<string, str
   return { 'retry-after': typeof seconds === 'number' ? String(seconds) : '1' };
 }
 
-/** An error of ours as the answer to a request that GraphQL has not seen. */
+/** An error of ours before GraphQL. */
 export const httpErrorOf = (error: ClientError): HttpError =>
   new HttpError(statusOf[error.code], error.code, error.message, retryHeaders(error));

@@ -20,22 +20,21 @@ import type { RequestLogContext } from './requestLogContext.js';
 
 export interface GraphqlHandlerParts {
   apollo: ApolloServer;
-  /** Throws when the operation costs too much to be looked at further. */
+  /** @throws ClientError QUERY_TOO_COMPLEX when the text exceeds a limit */
   check(text: string): void;
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
-  /** Headers that an answer gets besides, once it is made; for what a change has done. */
+  /** Headers to add to a response, such as the bookmarks of a change. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
-  /** Where the server's plugins find what belongs to a request. */
+  /** Where Apollo plugins find the log context of a request. */
   records: WeakMap<HTTPGraphQLRequest, RequestLogContext>;
-  /** The door that every operation goes through. */
   loadShedder: LoadShedder;
   bodyBytes: number;
-  /** How long an answer that is for all may be kept, in seconds. */
+  /** How long caches may keep a public response, in seconds. */
   maxAgeSeconds: number;
   logger: Logger;
 }
 
-/** A request as it came: Apollo's own form of it is only made where Apollo answers. */
+/** A request with its parsed body. */
 interface Asked {
   request: IncomingMessage;
   record: RequestLogContext;
@@ -64,14 +63,14 @@ const asApollosRequest = ({ request, method, body }: Asked): HTTPGraphQLRequest 
   body,
 });
 
-/** The operation's text, from wherever the client has put it. */
+/** The operation's text, from the body or the query string. */
 function textOf({ request, method, body }: Asked): string | undefined {
   if (method === 'GET') return new URLSearchParams(searchOf(request)).get('query') ?? undefined;
   const text = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   return typeof text === 'string' ? text : undefined;
 }
 
-/** What is wrong with the operation itself, as far as GraphQL's own rules go. */
+/** Codes of request errors (GraphQL, section 7.1): the operation itself is wrong. */
 const requestErrors: ReadonlySet<string> = new Set([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -79,10 +78,7 @@ const requestErrors: ReadonlySet<string> = new Set([
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
 ]);
 
-/**
- * GraphQL over HTTP has two manners: a client that accepts `application/graphql-response+json` is told by status
- * 400 that its operation is wrong; in `application/json` a well-formed request is answered by 200, errors or not.
- */
+/** GraphQL over HTTP: a wrong operation is 400 in `application/graphql-response+json`, and 200 in `application/json`. */
 function statusFor(
   { status = 200, headers }: HTTPGraphQLResponse,
   { errorCodes }: RequestLogContext,
@@ -99,7 +95,7 @@ async function bodyOf({ body }: HTTPGraphQLResponse): Promise<string> {
   return text;
 }
 
-/** An error before execution, as Apollo wants it: with the status that the answer shall have. */
+/** An error before execution in Apollo's form, with the HTTP status of the response. */
 function asGraphQLError(error: unknown, record: RequestLogContext, logger: Logger): GraphQLError {
   const known = error instanceof ClientError ? error : undefined;
   if (!known) logger.error({ requestId: record.requestId, err: error }, 'a request failed');
@@ -118,7 +114,7 @@ export type GraphqlHandler = (
   abort: AbortContext,
 ) => Promise<HttpResponse>;
 
-/** Answers `/graphql`: what is known at once, and all else through Apollo's own way in for any HTTP server. */
+/** Answers `/graphql` through Apollo Server. */
 export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   const { apollo, loadShedder, check, contextOf, headersAfter, records, bodyBytes, maxAgeSeconds, logger } =
     parts;
@@ -126,7 +122,7 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   const makeContext = async (asked: Asked): Promise<object> => {
     const text = textOf(asked);
     try {
-      // First who it is, so that what is refused counts for their limit as well.
+      // Authentication first, so that a refused operation counts for the client's rate limit.
       const context = await contextOf(asked.request, asked.record.requestId, asked.abort);
       if (text !== undefined) check(text);
       return context;

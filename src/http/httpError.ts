@@ -1,4 +1,4 @@
-/** Why a request is refused before GraphQL sees it. The code stands in `extensions.code`, as everywhere. */
+/** A request is refused before GraphQL; the code is in `extensions.code`, as in all errors. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -7,10 +7,10 @@ export class HttpError extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
-    this.name = 'HttpProblem';
+    this.name = 'HttpError';
   }
 
-  /** The body, shaped like a GraphQL answer, so that a client reads all errors in one way. */
+  /** The body, in the form of a GraphQL response, so that clients read all errors in one way. */
   get body(): string {
     return JSON.stringify({ errors: [{ message: this.message, extensions: { code: this.code } }] });
   }

@@ -40,17 +40,17 @@ export interface HttpServerParts {
     port: number;
     introspection: boolean;
     queryTimeoutMs: number;
-    /** What one operation may cost by its estimate. */
+    /** Maximum estimated cost of an operation. */
     maxCost?: number;
-    /** Whose pages may read answers: origins, or `*`; by default none. */
+    /** Allowed CORS origins, or `*`; by default none. */
     corsOrigins?: readonly string[];
-    /** How long an answer to a GET that is for all may be kept, in seconds. */
+    /** `max-age` of public GET responses, in seconds. */
     maxAgeSeconds?: number;
   };
   logger: Logger;
-  /** Makes the GraphQL context of one request; the caller's signal aborts when they are gone. */
+  /** Makes the GraphQL context of a request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
-  /** Headers that an answer gets besides, once it is made. */
+  /** Headers to add to a response. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Executes what Apollo Server has parsed, validated and held to the limits. */
   execute: Execute;
@@ -59,25 +59,25 @@ export interface HttpServerParts {
   /** Where the built pages lie, where that is not beside the service. */
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
-  /** For whom there are metrics, and what they count besides; without it there are none. */
+  /** Who may read metrics, and what they count; absent for no metrics. */
   metrics?: Omit<MetricsParts, 'loadShedder' | 'openStreams'> & {
-    /** @throws when it is from somebody who may not read them */
+    /** @throws when the client may not read them */
     check(request: IncomingMessage): Promise<void>;
   };
-  /** Who follows what changes, and how many may; without it nothing is streamed. */
+  /** Absent for no subscriptions. */
   streams?: StreamLimits & Pick<StreamHandlerParts, 'subscriberOf' | 'subscribe' | 'drainTimeoutMs'>;
-  /** How many operations may be under way, and how many wait. */
+  /** Limits of operations in flight and in the queue. */
   loadShedding?: Partial<LoadSheddingSettings>;
 }
 
 export interface HttpServer {
   url: string;
   port: number;
-  /** Takes no new request, lets those under way end, and then closes. */
+  /** Takes no new requests, waits for those in flight, and closes. */
   close(): Promise<void>;
 }
 
-/** The port or address asked for cannot be had; the message says which setting to change. */
+/** The port or address cannot be bound; the message names the setting to change. */
 export class ListenError extends Error {}
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
@@ -104,7 +104,7 @@ const unreadable: Readonly<Record<string, HttpError>> = {
 };
 const notHttp = new HttpError(400, 'BAD_REQUEST', 'This is not an HTTP request.');
 
-/** What Node could not read as a request, or did not get in time, is answered in the form of all errors. */
+/** Answers what Node could not parse, or did not receive in time, in the form of all errors. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const { status, body } = unreadable[error.code ?? ''] ?? notHttp;
@@ -126,12 +126,12 @@ function nodeServer(limits: TransportLimits): Server {
   return server.on('clientError', (error, socket) => answerUnreadable(error, socket as Socket));
 }
 
-/** Ends with the last request under way; one that outlives its own time limit is cut off. */
-function drained(server: Server, patienceMs: number): Promise<void> {
+/** Resolves when the last request has ended; one that outlives its timeout is cut off. */
+function drained(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+    const timer = setTimeout(() => server.closeAllConnections(), timeoutMs);
     server.close(() => {
-      clearTimeout(impatience);
+      clearTimeout(timer);
       resolve();
     });
     server.closeIdleConnections();

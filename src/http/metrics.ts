@@ -5,21 +5,21 @@ import type { LoadShedderState } from './limits/loadShedding.js';
 import { streamPath } from './streams/rejectSubscriptions.js';
 import type { HttpResponse } from './response.js';
 
-/** What the metrics are read from when somebody asks for them. */
+/** What the metrics are read from at each scrape. */
 export interface MetricsParts {
   loadShedder(): LoadShedderState;
   /** How many streams are open. */
   openStreams(): number;
-  /** How many requests were refused since their client had made too many. */
+  /** Requests refused by the rate limit. */
   rateLimited(): number;
-  /** Tells of every statement that has ended. */
+  /** Calls the listener for every statement that has ended. */
   onStatementEnd(listener: (statement: string, seconds: number, failed: boolean) => void): void;
   /** Whether the patches of the Neo4j driver are applied. */
   driverPatchesApplied: boolean;
 }
 
 export interface Metrics {
-  /** Times each request; to be told of it before it is answered. */
+  /** Times each request; call it before the request is answered. */
   observe: RequestListener;
   reply(): Promise<HttpResponse>;
 }
@@ -27,9 +27,9 @@ export interface Metrics {
 const prefix = 'incident_graph_';
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-/** A few names only: each name of a label is a series of its own. */
+/** A closed list: each value of a label is a time series of its own. */
 function routeOf({ url = '/' }: IncomingMessage): string {
-  // Streams last as long as somebody follows: among the questions they would hide how long those take.
+  // Streams last as long as a client follows, and would hide the durations of queries.
   if (url.startsWith(streamPath)) return 'stream';
   const [, first = ''] = /^\/(\w*)/.exec(url) ?? [];
   return ['graphql', 'playground', 'health', 'metrics'].includes(first) ? first : 'other';
@@ -43,14 +43,14 @@ export function makeMetrics(parts: MetricsParts): Metrics {
 
   const requests = new Histogram({
     name: `${prefix}request_duration_seconds`,
-    help: 'From the first byte of a request to the last of its answer, those that were turned away too.',
+    help: 'Duration of requests from their first byte to the last byte of the response, including refused requests.',
     labelNames: ['route', 'status'] as const,
     buckets,
     registers,
   });
   const statements = new Histogram({
     name: `${prefix}statement_duration_seconds`,
-    help: 'How long the database took for a statement, by the question it answers.',
+    help: 'Duration of database statements, by the root field they answer.',
     labelNames: ['statement', 'outcome'] as const,
     buckets,
     registers,
@@ -68,9 +68,9 @@ export function makeMetrics(parts: MetricsParts): Metrics {
         this.set(read());
       },
     });
-  gauge('operations_in_flight', 'Operations at work just now.', () => parts.loadShedder().inFlight);
-  gauge('operations_waiting', 'Operations that wait for a place.', () => parts.loadShedder().queued);
-  gauge('operations_limit', 'How many may be at work at once just now.', () => parts.loadShedder().limit);
+  gauge('operations_in_flight', 'Operations in flight.', () => parts.loadShedder().inFlight);
+  gauge('operations_waiting', 'Operations in the queue of load shedding.', () => parts.loadShedder().queued);
+  gauge('operations_limit', 'Current limit of operations in flight.', () => parts.loadShedder().limit);
 
   gauge(
     'driver_patches_applied',
@@ -78,7 +78,7 @@ export function makeMetrics(parts: MetricsParts): Metrics {
     () => Number(parts.driverPatchesApplied),
   );
 
-  gauge('streams_open', 'Streams that are open just now.', parts.openStreams);
+  gauge('streams_open', 'Open subscription streams.', parts.openStreams);
 
   const counter = (name: string, help: string, read: () => number) =>
     new Counter({
@@ -90,12 +90,8 @@ export function makeMetrics(parts: MetricsParts): Metrics {
         this.inc(read());
       },
     });
-  counter('operations_shed', 'Operations turned away with 503.', () => parts.loadShedder().shed);
-  counter(
-    'requests_rate_limited',
-    'Requests of clients over their rate, refused with 429.',
-    parts.rateLimited,
-  );
+  counter('operations_shed', 'Operations shed with 503.', () => parts.loadShedder().shed);
+  counter('requests_rate_limited', 'Requests over the rate limit, refused with 429.', parts.rateLimited);
 
   return {
     observe: (request, response) => {

@@ -25,10 +25,7 @@ function namesInternalErrors(
   body.singleResult = { ...body.singleResult, errors };
 }
 
-/**
- * Notes down what an operation was called and which errors it met, for the request's log line; logs in full what
- * was the service's own fault.
- */
+/** Records the operation's name and error codes for the request's log line; logs internal errors in full, with their path. */
 export function operationLogging(
   recordOf: (request: HTTPGraphQLRequest) => RequestLogContext | undefined,
   logger: Logger,

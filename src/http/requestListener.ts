@@ -21,7 +21,7 @@ export interface RequestListenerParts {
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 
-/** Whoever the answer is for; they are gone once the connection is, before the answer was. */
+/** Aborts when the connection closes before the response is complete. */
 function abortContextOf(response: ServerResponse): AbortContext {
   const controller = new AbortController();
   response.on('close', () => {
@@ -52,7 +52,7 @@ async function replyTo(
   return allowed(route, asked.request.method ?? 'GET') ?? route.answer(asked);
 }
 
-/** Whatever goes wrong is told in the form of all errors, and in no words but ours. */
+/** The response for an error: an unforeseen one is logged and shows nothing but the request id. */
 function refusal(error: unknown, record: RequestLogContext, logger: Logger): HttpResponse {
   if (!(error instanceof HttpError))
     logger.error({ requestId: record.requestId, err: error }, 'a request failed');
@@ -62,7 +62,7 @@ function refusal(error: unknown, record: RequestLogContext, logger: Logger): Htt
   return errorResponse(shown);
 }
 
-/** One line a request, without its text or variables. */
+/** One log line per request, without its text or variables. */
 function logged(
   { request, path, record }: RoutedRequest,
   route: Route,
@@ -78,12 +78,12 @@ function logged(
     status,
     ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
   };
-  // Whoever is turned away is counted by what turned them away: a line each would be a load of its own.
+  // Shed and rate-limited requests are counted in the metrics; a line each would add load.
   const turnedAway = status === 429 || status === 503;
   logger[route.logged && !turnedAway ? 'info' : 'debug'](line, 'request');
 }
 
-/** The listener for every request: finds its route, answers, and logs. */
+/** The listener for all requests: finds the route, answers, and logs. */
 export function requestListener({
   routeFor,
   urlLength,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** What is remembered of a request until its line is logged. */
+/** What the log line of a request needs. */
 export interface RequestLogContext {
   readonly requestId: string;
   readonly startedAt: number;
@@ -9,7 +9,7 @@ export interface RequestLogContext {
   errorCodes: string[];
 }
 
-/** An id from a proxy in front is kept if it is fit for a log line and a header. */
+/** An id from a proxy is used if it is safe in a log line and a header. */
 const saneId = /^[\w.:-]{1,128}$/;
 
 export function startRequestLogContext(request: IncomingMessage): RequestLogContext {

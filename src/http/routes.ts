@@ -17,28 +17,28 @@ export interface RoutedRequest {
   /** The path without its query. */
   path: string;
   record: RequestLogContext;
-  /** The client: the signal aborts when they are gone. */
+  /** Aborts when the client is gone. */
   abort: AbortContext;
 }
 
 export interface Route {
   methods: readonly string[];
-  /** The page whose files its answers are, and which may load scripts. */
+  /** The page whose files it serves, which may load scripts. */
   page?: PageName;
-  /** Whether pages of other origins may ask for it, where some may. */
+  /** Whether the allowed CORS origins may request it. */
   crossOrigin?: boolean;
-  /** Whether a request for it is worth a line in the log at the usual level. */
+  /** Whether its requests are logged at level info; otherwise debug. */
   logged?: boolean;
   answer(asked: RoutedRequest): Promise<HttpResponse | EventStreamResponse> | HttpResponse;
 }
 
 export interface RouteParts {
   graphql: GraphqlHandler;
-  /** Where there is something to follow. */
+  /** Absent where streams are off. */
   stream?: StreamHandler;
   pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
-  /** Where there are metrics: what they are, for whoever may read them. */
+  /** Absent where metrics are off. */
   metrics?: (request: IncomingMessage) => Promise<HttpResponse>;
 }
 
@@ -48,7 +48,7 @@ const nothingHere = () => new HttpError(404, 'NOT_FOUND', 'There is nothing here
 
 const acceptOf = ({ request }: RoutedRequest) => request.headers.accept;
 
-/** Someone who opens `/graphql` in a browser is looking for the playground. */
+/** A browser that opens `/graphql` is redirected to the playground. */
 const isBrowserVisit = (asked: RoutedRequest): boolean =>
   asked.request.method === 'GET' && prefersHtml(acceptOf(asked)) && !(asked.request.url ?? '').includes('?');
 
@@ -64,7 +64,7 @@ async function pageFile(
   throw new HttpError(404, 'NOT_FOUND', `The ${name} has not been built: run npm run build.`);
 }
 
-/** The service's paths. What is asked for elsewhere is answered 404. */
+/** The routes of the service; any other path is 404. */
 export function routesOf(parts: RouteParts): (path: string) => Route {
   const { metrics, stream } = parts;
   const fixed: Readonly<Record<string, Route>> = {

@@ -4,8 +4,8 @@ import type { Authenticate } from './authentication.js';
 import type { RateLimit } from '../limits/rateLimit.js';
 
 /**
- * Tells who a request is from, and counts it for them: for whoever is known by their name, wherever they ask from;
- * for all others, those who are not believed among them, by their address.
+ * Authenticates a request and counts it for its rate limit: per actor if it is authenticated; otherwise, and if
+ * authentication fails, per client address.
  *
  * @throws ClientError RATE_LIMITED, and what the authentication throws
  */

@@ -28,7 +28,7 @@ function isFromHere({ socket: { remoteAddress = '', remoteFamily }, headers }: I
   return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
 }
 
-/** @throws HttpProblem for whoever may not read the metrics */
+/** @throws HttpError for whoever may not read the metrics */
 export async function checkMetricsAccess(
   access: MetricsAccess,
   request: IncomingMessage,

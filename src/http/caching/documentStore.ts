@@ -3,8 +3,8 @@ import type { DocumentNode } from 'graphql';
 import { operationTextCache } from './operationTextCache.js';
 
 /**
- * Where Apollo Server keeps documents. Its own store weighs a document by its JSON, a tenth of what is kept along with
- * it here: texts that come once, with values written into them, then take hundreds of megabytes.
+ * Apollo Server's cache of parsed and validated documents. Its default store weighs a document by its JSON, a tenth of
+ * what hangs on it here (costs, statements): texts used once, with inlined values, would take hundreds of megabytes.
  */
 export function documentStore(): ApolloServerOptions<BaseContext>['documentStore'] {
   const documents = operationTextCache<DocumentNode>(({ loc }) => loc?.source.body.length ?? 0);

@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 
-/** More texts than a service is asked again and again: those of its dashboards, and of analysts at work. */
+/** More texts than dashboards and analysts repeat. */
 const most = 1_000;
 /**
- * In characters of their texts. What is kept for a text, its document, its cost and the statements made of it, takes
- * some 10 KB and 100 bytes for each character: by their number alone, long ones would take all memory there is.
+ * Characters of all texts. A text's document, cost and statements take some 10 KB, and 100 bytes per character: a limit
+ * on the number of texts alone would let long ones exhaust the memory.
  */
 const mostCharacters = 500_000;
 
-/** What is kept for the texts of operations; those asked last stay. */
+/** A bounded LRU cache by the text of operations. */
 export const operationTextCache = <Kept extends object | true>(
   lengthOf: (kept: Kept, key: string) => number,
 ): LRUCache<string, Kept> =>

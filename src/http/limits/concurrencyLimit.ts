@@ -1,31 +1,31 @@
 import { LRUCache } from 'lru-cache';
 
 export interface ConcurrencyBounds {
-  /** So many may be under way at once in any case; enough to keep a small machine busy. */
+  /** The limit never falls below; enough to keep a small machine busy. */
   min: number;
   max: number;
 }
 
-/** An operation may take so many times as long among others as it takes alone before fewer are let in. */
+/** How many times as long as alone an operation may take before the limit falls. */
 const tolerance = 2;
-/** One that took longer than this, or was caught in a pause, says no more than that it is too long. */
+/** Cap of one sample's ratio, so that a single pause does not dominate. */
 const worstRatio = 10;
-/** Shorter times than this are mostly noise, and are taken as this. */
+/** Shorter times are mostly noise and count as this. */
 const leastMs = 1;
-/** How many have to have ended, and how much time to have passed, before the limit is looked at again. */
+/** Samples, and milliseconds, between two updates of the limit. */
 const samplesPerLook = 20;
 const lookEveryMs = 200;
-/** How much of a change is made at once. */
+/** Share of a change that one update applies. */
 const smoothing = 0.3;
-/** How long the shortest time of an operation is remembered, at least. */
+/** Minimum age at which the shortest time of an operation is forgotten. */
 const memoryMs = 60_000;
 const mostOperations = 500;
-/** Under lasting load nothing is ever alone: so often, and for so long, only so few are let in, to see how fast they are. */
+/** Under lasting load nothing runs alone: every 20 s, for 300 ms, only two operations run, to measure how fast they are. */
 const probeEveryMs = 20_000;
 const probeForMs = 300;
-const underWayInProbe = 2;
+const inFlightInProbe = 2;
 
-/** The shortest time of one operation, over the last one to two stretches of memory. */
+/** The shortest time of one operation, over the last one to two memory windows. */
 interface Shortest {
   since: number;
   before: number;
@@ -33,16 +33,15 @@ interface Shortest {
 }
 
 /**
- * How many operations may be under way at once, found out from how long they take: while each takes not much longer
- * than it does alone, more are let in; as soon as they wait for each other, be it here or in the database, fewer
- * (the gradient of Netflix's concurrency limits). What each takes alone is the shortest it took of late, for
- * each text of an operation apart: a mix of quick and slow ones is no sign of load.
+ * An adaptive limit of operations in flight (the gradient algorithm of Netflix's concurrency-limits): it rises while
+ * operations take about as long as alone, and falls when they wait for each other, here or in the database. The time
+ * alone is the shortest recent time per operation text, so that a mix of quick and slow operations is no sign of load.
  */
 export class ConcurrencyLimit {
   #value: number;
   #samples = 0;
   #ratios = 0;
-  /** Whether as many were under way as may be; otherwise nothing is learnt of what more would do. */
+  /** Whether the limit was reached; otherwise the samples say nothing about a higher one. */
   #full = false;
   #lookedAt: number;
   #probedAt: number;
@@ -62,16 +61,16 @@ export class ConcurrencyLimit {
   get value(): number {
     const sinceProbe = this.now() - this.#probedAt;
     return sinceProbe < probeForMs && this.#busy
-      ? Math.min(underWayInProbe, this.bounds.min)
+      ? Math.min(inFlightInProbe, this.bounds.min)
       : Math.floor(this.#value);
   }
 
-  /** An operation has ended: how long it took, and how many were under way with it. */
-  record(operation: string, tookMs: number, underWay: number): void {
+  /** Records an operation that has ended: its time, and how many were in flight with it. */
+  record(operation: string, tookMs: number, inFlight: number): void {
     const took = Math.max(tookMs, leastMs);
     this.#ratios += Math.min(took / this.#alone(operation, took), worstRatio);
     this.#samples += 1;
-    this.#full ||= underWay >= this.value;
+    this.#full ||= inFlight >= this.value;
     const now = this.now();
     if (now - this.#probedAt >= probeEveryMs) {
       this.#busy = this.#full;

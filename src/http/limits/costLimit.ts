@@ -13,7 +13,7 @@ function tooCostly(estimated: number, maximum: number): GraphQLError {
   });
 }
 
-/** Makes the check that an operation must pass before it is run; it returns what it costs by its estimate. */
+/** Makes the check of an operation's estimated cost; it returns the cost. @throws GraphQLError QUERY_TOO_COMPLEX */
 export function costCheck(costOf: CostOf, maximum: number): CostOf {
   return (asked) => {
     const estimated = costOf(asked);
@@ -22,14 +22,14 @@ export function costCheck(costOf: CostOf, maximum: number): CostOf {
   };
 }
 
-/** Reports what each operation is estimated to cost in `extensions.cost`, and refuses what costs too much unrun. */
+/** Reports the estimated cost in `extensions.cost`, and refuses an operation over the maximum before it runs. */
 export function costLimitPlugin(costOf: CostOf, maximum: number): ApolloServerPlugin {
   return {
     async requestDidStart() {
       let estimated: number | undefined;
       return {
         async didResolveOperation({ document, operation, request }) {
-          if (!operation) return; // the executor says that there is none of that name
+          if (!operation) return; // the executor reports that no operation has this name
           estimated = costOf({ document, operation, variables: request.variables ?? {} });
           if (estimated > maximum) throw tooCostly(estimated, maximum);
         },

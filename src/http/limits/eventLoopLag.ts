@@ -3,7 +3,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 const resolutionMs = 20;
 const lookEveryMs = 500;
 
-/** How late the event loop has been of late: whatever waits for it, waits so much longer than it should. */
+/** The recent lag of the event loop: by how much every callback is late. */
 export class EventLoopLag {
   readonly #delays: IntervalHistogram = monitorEventLoopDelay({ resolution: resolutionMs });
   readonly #timer: NodeJS.Timeout;

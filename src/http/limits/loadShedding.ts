@@ -4,9 +4,9 @@ import { type ConcurrencyBounds, ConcurrencyLimit } from './concurrencyLimit.js'
 import { HttpError } from '../httpError.js';
 
 export interface LoadSheddingSettings extends ConcurrencyBounds {
-  /** How many may wait for a place. */
+  /** How many operations may wait for a slot. */
   maxQueued: number;
-  /** How long each may wait. */
+  /** Maximum wait of each, in milliseconds. */
   maxWaitMs: number;
 }
 
@@ -31,22 +31,22 @@ interface Waiting {
   giveUp(error: Error): void;
 }
 
-/** So long after the last one was turned away the service is still taken as overloaded. */
+/** The service counts as overloaded for this long after it last shed an operation. */
 const overloadedForMs = 1_000;
-/** In each such stretch it is seen whether more come than release; a burst is over in the next one, a load that is too much is not. */
-const stretchMs = 500;
+/** Arrivals and completions are compared per window; a burst is over in the next window, an overload is not. */
+const windowMs = 500;
 const tooMany = 1.5;
-/** Once some have had to be turned away for so long it is no burst any more. */
+/** Shedding that lasts longer than this is overload, not a burst. */
 const burstMs = 100;
-/** With an event loop as late as this few are let wait, and as late as that nobody: whoever comes has waited already. */
+/** Above the first lag of the event loop the queue is short, above the second there is none: a request has waited already. */
 const lateMs = 150;
 const worstLagMs = 1_000;
 const logEveryMs = 1_000;
 
-/** A second or a few: those who are turned away together shall not come back together. */
+/** 1 to 3 seconds at random, so that clients shed together do not retry together. */
 const retryAfter = (): string => String(1 + Math.floor(Math.random() * 3));
 
-const turnedAway = (): HttpError =>
+const overloaded = (): HttpError =>
   new HttpError(
     503,
     'SERVICE_UNAVAILABLE',
@@ -54,16 +54,15 @@ const turnedAway = (): HttpError =>
     { 'retry-after': retryAfter() },
   );
 
-/** Nobody reads it any more; the log shows it. */
+/** For the log only: the client no longer reads it. */
 const gone = (): HttpError => new HttpError(499, 'CLIENT_CLOSED_REQUEST', 'The client has gone.');
 
 /**
- * The door that every operation goes through. So many are let in at once as the service can work on without them
- * slowing each other down (`ConcurrencyLimit`); some more wait, first come, first served, and the rest is turned away
- * at once with 503 and `Retry-After`. A burst is waited out: the queue is long. Where more keep coming than can be
- * served (twice in a row half as many again as left, or more than can wait), a long queue would only make everyone late: those who have waited longest are turned away as well, and it is
- * kept short until none has had to be turned away for a second, so that what is accepted is answered about as soon
- * as ever.
+ * Load shedding for all operations. As many run at once as do not slow each other down (`ConcurrencyLimit`); more wait
+ * in a first-in, first-out queue; the rest is shed at once with 503 and `Retry-After`. A burst waits: the queue is long.
+ * Under overload (in two windows in a row 1.5 times as many arrivals as completions, or a full queue) a long queue would
+ * only make every answer late: the longest waiting operations are shed too, and the queue stays short until nothing has
+ * been shed for a second.
  */
 export class LoadShedder {
   readonly #limit: ConcurrencyLimit;
@@ -73,7 +72,7 @@ export class LoadShedder {
   #shed = 0;
   #shedAt = -Infinity;
   #overloadedSince = -Infinity;
-  #stretch = { since: -Infinity, came: 0, left: 0, grew: false };
+  #window = { since: -Infinity, came: 0, left: 0, grew: false };
   #logged = { at: -Infinity, shed: 0 };
 
   constructor(readonly parts: LoadShedderParts) {
@@ -90,38 +89,38 @@ export class LoadShedder {
     };
   }
 
-  /** Turns away whoever would be turned away by `enter`; for before a request's body is read. @throws HttpProblem 503 */
+  /** Sheds what `acquire` would shed, before the body of the request is read. @throws HttpError 503 */
   check(): void {
-    if (!this.#hasPlace() && this.#queue.size >= this.#room()) throw this.#shedOne();
+    if (!this.#hasSlot() && this.#queue.size >= this.#maxQueue()) throw this.#shedOne();
   }
 
   /**
-   * Waits for a place, and takes it.
+   * Waits for a slot and takes it.
    *
-   * @returns what gives the place back; it has to be called once.
-   * @throws HttpProblem 503 when there is none to be had in time
+   * @returns what releases the slot; call it once.
+   * @throws HttpError 503 when no slot is free within the maximum wait
    */
   async acquire(operation: string, abort?: AbortContext): Promise<() => void> {
-    this.#stretch.came += 1;
-    this.#watch();
+    this.#window.came += 1;
+    this.#detectOverload();
     this.check();
-    if (this.#hasPlace()) this.#inFlight += 1;
-    else await this.#place(abort?.signal); // whoever leaves hands the place on, so it stays counted
+    if (this.#hasSlot()) this.#inFlight += 1;
+    else await this.#waitForSlot(abort?.signal); // a released slot is handed on, so it stays counted
     const began = this.#now();
     return () => {
       this.#limit.record(operation, this.#now() - began, this.#inFlight);
       this.#inFlight -= 1;
-      this.#stretch.left += 1;
-      this.#letIn();
+      this.#window.left += 1;
+      this.#admitQueued();
     };
   }
 
-  #hasPlace(): boolean {
+  #hasSlot(): boolean {
     return this.#queue.size === 0 && this.#inFlight < this.#limit.value;
   }
 
-  /** How many may wait just now. */
-  #room(): number {
+  /** The current maximum length of the queue. */
+  #maxQueue(): number {
     const lag = this.parts.lagMs?.() ?? 0;
     if (lag > worstLagMs) return 0;
     return lag > lateMs || this.#isOverloaded() ? this.#shortQueue : this.parts.settings.maxQueued;
@@ -135,7 +134,7 @@ export class LoadShedder {
     return Math.min(Math.ceil(this.#limit.value / 2), this.parts.settings.maxQueued);
   }
 
-  #place(signal: AbortSignal | undefined): Promise<void> {
+  #waitForSlot(signal: AbortSignal | undefined): Promise<void> {
     if (signal?.aborted) throw gone();
     return new Promise((resolve, reject) => {
       const settle = (): void => {
@@ -161,8 +160,8 @@ export class LoadShedder {
     });
   }
 
-  /** Those who have waited longest take the places that are free now. */
-  #letIn(): void {
+  /** Gives free slots to the operations that have waited longest. */
+  #admitQueued(): void {
     for (const waiting of this.#queue) {
       if (this.#inFlight >= this.#limit.value) return;
       this.#inFlight += 1;
@@ -170,13 +169,13 @@ export class LoadShedder {
     }
   }
 
-  /** Whether the queue grows because more come than can be served, though it is not full yet. */
-  #watch(): void {
+  /** Detects overload before the queue is full. */
+  #detectOverload(): void {
     const now = this.#now();
-    const { since, came, left, grew } = this.#stretch;
-    if (now - since < stretchMs) return;
+    const { since, came, left, grew } = this.#window;
+    if (now - since < windowMs) return;
     const grows = came > tooMany * left && this.#queue.size > this.#shortQueue;
-    this.#stretch = { since: now, came: 0, left: 0, grew: grows };
+    this.#window = { since: now, came: 0, left: 0, grew: grows };
     if (!grows || !grew) return;
     if (!this.#isOverloaded()) this.#overloadedSince = now;
     this.#shedAt = now;
@@ -190,14 +189,14 @@ export class LoadShedder {
     this.#shed += 1;
     if (now - this.#overloadedSince > burstMs) this.#shorten();
     this.#log(now);
-    return turnedAway();
+    return overloaded();
   }
 
   #shorten(): void {
     for (const waiting of this.#queue) {
       if (this.#queue.size <= this.#shortQueue) return;
       this.#shed += 1;
-      waiting.giveUp(turnedAway());
+      waiting.giveUp(overloaded());
     }
   }
 

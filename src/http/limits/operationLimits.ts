@@ -19,7 +19,7 @@ import { operationLimits as limits } from './defaultLimits.js';
 const tooComplex = (message: string, limit: keyof typeof limits) =>
   new ClientError('QUERY_TOO_COMPLEX', message, { limit, maximum: limits[limit] });
 
-/** The kept rules count; what is said to the client is ours. */
+/** Options for a rule of graphql-armor: it counts, the error is ours. */
 function refusing(limit: keyof typeof limits, message: string) {
   const refuse = () => {
     throw tooComplex(message, limit);
@@ -48,7 +48,7 @@ const rules: ValidationRule[] = [
   ),
 ];
 
-/** Counts tokens one by one: the parser counts them too, but calls itself and may run out of stack before it is done. */
+/** Counts tokens before parsing: the parser is recursive and may run out of stack before it reaches its own limit. */
 function checkTokens(text: string): void {
   const lexer = new Lexer(new Source(text));
   for (let count = 0; lexer.advance().kind !== TokenKind.EOF; count += 1) {
@@ -57,14 +57,14 @@ function checkTokens(text: string): void {
   }
 }
 
-/** The document, or nothing when it is no GraphQL: then the server's own parser says what is wrong and where. */
+/** The document; undefined for a syntax error, which Apollo's own parser reports. */
 function parsed(text: string): DocumentNode | undefined {
   try {
     checkTokens(text);
     return parse(text, { noLocation: true });
   } catch (error) {
     if (error instanceof ClientError) throw error;
-    // Out of stack: nested deeper than the parser can follow. Its class may be another realm's, so it goes by name.
+    // Out of stack. The class may be another realm's, so the name is compared.
     if ((error as Error).name === 'RangeError') {
       throw tooComplex(`Fields may be nested ${limits.depth} deep: ask for less at once.`, 'depth');
     }
@@ -73,8 +73,8 @@ function parsed(text: string): DocumentNode | undefined {
 }
 
 /**
- * Makes the check that an operation's text must pass before it is validated: validation itself is what too large a
- * document makes slow, so a rule among the others would come too late. A text that passed once is known.
+ * Makes the check of an operation's size, which runs before validation: a large document makes validation itself slow,
+ * so a validation rule would come too late. Texts that have passed are cached.
  */
 export function operationLimitsCheck(schema: GraphQLSchema): (text: string) => void {
   const passed = operationTextCache<true>((_, text) => text.length);

@@ -10,29 +10,29 @@ import { ClientError } from '../../errors.js';
 import { openRedis, redisTimeoutMs } from '../redis.js';
 
 export interface RateLimitSettings {
-  /** How many requests each client may make in a window; 0 for as many as they like. */
+  /** Requests per client and window; 0 for no limit. */
   requests: number;
   windowSeconds: number;
-  /** Where several instances count together; without it each counts for itself. */
+  /** Where several instances share their counters; without it each instance counts alone. */
   redisUrl?: string;
 }
 
 export interface RateLimit {
-  /** Counts a request of a client. @throws ClientError RATE_LIMITED when it is one too many */
+  /** Counts a request of a client. @throws ClientError RATE_LIMITED over the limit */
   consume(client: string): Promise<void>;
-  /** How many requests were one too many. */
+  /** How many requests were refused. */
   readonly refused: number;
   close(): Promise<void>;
 }
 
-/** Counts in Redis, and in memory whenever that does not answer. */
+/** Counts in Redis, and in memory while Redis does not answer. */
 function shared(redis: Redis, options: { points: number; duration: number }): RateLimiterAbstract {
   return new RateLimiterRedis({
     ...options,
     storeClient: redis,
     keyPrefix: 'incident-graph:requests',
     rejectIfRedisNotReady: true,
-    // Who has used up a window is known here until it ends, and costs Redis nothing more.
+    // A client over the limit is refused from memory until the window ends, without asking Redis.
     inMemoryBlockOnConsumed: options.points + 1,
     insuranceLimiter: new RateLimiterMemory(options),
   });
@@ -51,7 +51,7 @@ const unlimited: RateLimit = {
   close: () => Promise.resolve(),
 };
 
-/** Holds each client to so many requests in a time, whatever they ask; a client is known by a name given here. */
+/** A fixed-window rate limit per client, whatever it requests. */
 export function rateLimit(settings: RateLimitSettings, logger: Logger): RateLimit {
   if (settings.requests === 0) return unlimited;
   const { redisUrl } = settings;
@@ -73,7 +73,7 @@ export function rateLimit(settings: RateLimitSettings, logger: Logger): RateLimi
         refused += 1;
         throw tooMany(Math.max(1, Math.ceil(fault.msBeforeNext / 1000)), settings);
       } finally {
-        // One that hangs is held up for by one request only: until it is connected anew it is taken as away.
+        // Only one request waits for a Redis that hangs: it counts as down until it has reconnected.
         if (redis && performance.now() - began >= redisTimeoutMs) redis.disconnect(true);
       }
     },

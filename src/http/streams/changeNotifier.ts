@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { openRedis } from '../redis.js';
 
-/** Word from instance to instance that something has changed; what, each finds in the graph. */
+/** Notifies other instances that the graph has changed; what changed, each reads from the graph. */
 export interface ChangeNotifier {
-  /** Tells the others. Nobody waits for it, and where it is lost they find out by looking. */
+  /** Publishes a notification, without waiting; if it is lost, the others notice by polling. */
   publish(): void;
   close(): void;
 }
@@ -11,19 +11,19 @@ export interface ChangeNotifier {
 const channel = 'incident-graph:changed';
 const alone: ChangeNotifier = { publish: () => undefined, close: () => undefined };
 
-/** Passes nudges through a Redis; without one there are none. */
+/** Pub/sub over Redis; without a Redis, publishing does nothing. */
 export function changeNotifier(
   redisUrl: string | undefined,
-  onNudge: () => void,
+  onNotification: () => void,
   logger: Logger,
 ): ChangeNotifier {
   if (redisUrl === undefined) return alone;
   const without = 'changes made elsewhere are noticed by looking for them';
   const sending = openRedis(redisUrl, without, logger);
-  // A connection that listens can do nothing else. It begins anew whenever Redis is back.
+  // A subscribed Redis connection can do nothing else. It subscribes again whenever Redis is back.
   const listening = openRedis(redisUrl, without, logger);
   listening.on('ready', () => void listening.subscribe(channel).catch(() => undefined));
-  listening.on('message', onNudge);
+  listening.on('message', onNotification);
   return {
     publish: () => void sending.publish(channel, '').catch(() => undefined),
     close: () => {

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { ClientError } from '../../errors.js';
 
-/** An answer that goes on: server-sent events, as they come. */
+/** A response of server-sent events. */
 export interface EventStreamResponse {
   status: number;
   headers: Readonly<Record<string, string>>;
   events: AsyncIterable<string>;
 }
 
-/** How long the last words may take to arrive. */
-const farewellMs = 2_000;
+/** Milliseconds in which a client must read the last event. */
+const lastEventTimeoutMs = 2_000;
 
 const tooSlow = (seconds: number): ClientError =>
   new ClientError(
@@ -20,23 +20,23 @@ const tooSlow = (seconds: number): ClientError =>
   );
 
 /**
- * Waits until a client has taken in what was sent. Nothing more is read for them before, so that one who reads slowly, or
- * not at all, takes no memory.
+ * Waits until a client has read what was sent. Nothing more is read from the graph before, so that a slow client takes
+ * no memory.
  *
- * @throws ClientError TIMEOUT when they take in nothing for too long; what the signal was aborted with
+ * @throws ClientError TIMEOUT when the client reads nothing for too long; the reason of the signal when it aborts
  */
 export async function waitForDrain(
   response: ServerResponse,
   drainTimeoutMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  await setImmediate(); // what was told last is written by then
+  await setImmediate(); // the last event has been written by then
   signal.throwIfAborted();
   if (!response.writableNeedDrain) return;
-  // Not `AbortSignal.any`: nothing holds on to what it makes, and one that is collected never aborts.
+  // Not `AbortSignal.any`: its signal may be garbage collected, and then never aborts.
   const waiting = new AbortController();
   const giveUp = (): void => waiting.abort();
-  const impatience = setTimeout(giveUp, drainTimeoutMs);
+  const timer = setTimeout(giveUp, drainTimeoutMs);
   signal.addEventListener('abort', giveUp);
   try {
     await once(response, 'drain', { signal: waiting.signal });
@@ -44,12 +44,12 @@ export async function waitForDrain(
     signal.throwIfAborted();
     throw tooSlow(Math.round(drainTimeoutMs / 1_000));
   } finally {
-    clearTimeout(impatience);
+    clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
   }
 }
 
-/** Sends events as they come, to their end. Whoever makes them waits for `room`, so nothing is waited for here. */
+/** Sends events to their end. Their source waits for `waitForDrain`, so this does not. */
 export async function sendEvents(
   response: ServerResponse,
   { status, headers, events }: EventStreamResponse,
@@ -60,8 +60,8 @@ export async function sendEvents(
     response.write(event);
   }
   response.end();
-  // A client who reads nothing does not read that it is over either.
-  const cut = setTimeout(() => response.destroy(), farewellMs);
+  // A client that reads nothing does not read the end of the response either.
+  const cut = setTimeout(() => response.destroy(), lastEventTimeoutMs);
   await once(response, 'close');
   clearTimeout(cut);
 }

@@ -16,7 +16,7 @@ export interface OpenStream {
   close(): void;
 }
 
-/** Streams last: whoever is turned away need not ask again at once. */
+/** Streams last long, so a retry soon is pointless. */
 const retryAfter = { 'retry-after': '30' };
 
 const tooManyOfOne = (most: number): HttpError =>
@@ -51,7 +51,7 @@ export class OpenStreams {
     return this.#open.size;
   }
 
-  /** @throws HttpProblem 429 or 503 when it is one too many; also once the service is being stopped */
+  /** @throws HttpError 429 or 503 when it is one too many; also once the service is being stopped */
   open(client: string): OpenStream {
     if (this.#isClosed) throw new HttpError(503, 'SERVICE_UNAVAILABLE', stopping().message, retryAfter);
     const own = this.#ofClient.get(client) ?? 0;

@@ -6,7 +6,7 @@ export const streamPath = '/graphql/stream';
 
 const message = `Subscriptions are answered at ${streamPath}, as server-sent events: send the same body there by POST.`;
 
-/** Says where subscriptions are answered, since it is not where questions are. */
+/** Rejects subscriptions at /graphql with an error that names the endpoint for them. */
 export const rejectSubscriptions: ApolloServerPlugin = {
   async requestDidStart() {
     return {

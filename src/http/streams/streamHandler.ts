@@ -15,13 +15,13 @@ import { readJson } from '../limits/requestBody.js';
 import type { RequestLogContext } from '../requestLogContext.js';
 import { OperationValidationError, type subscriptionOperation } from './subscriptionOperation.js';
 
-/** Who follows. */
+/** The client of a stream. */
 export interface Subscriber {
-  /** By whom their streams are counted. */
+  /** The name by which its streams are counted. */
   client: string;
-  /** @throws ClientError once they are not believed any more: a token runs out, a key is revoked */
+  /** @throws ClientError when its token has expired or its key is revoked */
   check(): Promise<void>;
-  /** The GraphQL context of their subscription; its signal aborts when it is over. */
+  /** The GraphQL context of its subscription; the signal aborts when the stream ends. */
   context(requestId: string, abort: AbortContext): object;
 }
 
@@ -36,12 +36,12 @@ export interface StreamHandlerParts {
   /** Begins a subscription; what it yields are events, and errors alone are why it cannot begin. */
   subscribe: Subscribe;
   operationOf: ReturnType<typeof subscriptionOperation>;
-  /** @throws ClientError when they are not believed, or ask too often */
+  /** @throws ClientError UNAUTHENTICATED or RATE_LIMITED */
   subscriberOf(request: IncomingMessage): Promise<Subscriber>;
   streams: OpenStreams;
   loadShedder: LoadShedder;
   bodyBytes: number;
-  /** How long a client may take in nothing. */
+  /** How long a client may read nothing, in milliseconds. */
   drainTimeoutMs: number;
   logger: Logger;
 }
@@ -54,12 +54,12 @@ interface Streaming {
   stream: OpenStream;
 }
 
-/** How often it is asked whether a subscriber is still believed, when they are told nothing. */
+/** How often the credentials of a subscriber are checked while there are no events. */
 const checkEveryMs = 10_000;
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
-  // Nothing between here and the client may keep, change or hold back what is sent.
+  // No proxy may cache, change or buffer the events.
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
   connection: 'close',
@@ -75,7 +75,7 @@ const asGraphQLErrors = (error: unknown): readonly GraphQLError[] => {
   return [new GraphQLError(originalError.message, { originalError })];
 };
 
-/** The stream a client asks for is what the library makes of them: its parameters, its events, its heartbeat. */
+/** Opens the stream of a request; graphql-sse reads its parameters and writes its events and heartbeat. */
 export type StreamHandler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -98,17 +98,17 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     return formatted;
   };
 
-  const lastWord = (streaming: Streaming, error: unknown): ExecutionResult => ({
-    // They are sent as they are formatted, which is all that the library does with them.
+  const lastEvent = (streaming: Streaming, error: unknown): ExecutionResult => ({
+    // graphql-sse only serializes them.
     errors: told(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[],
   });
 
   const message = (streaming: Streaming, { data, errors }: ExecutionResult): ExecutionResult => ({
-    ...(errors && lastWord(streaming, new OperationValidationError(errors))),
+    ...(errors && lastEvent(streaming, new OperationValidationError(errors))),
     ...(data !== undefined && { data }),
   });
 
-  /** Hands on what is told, as fast as it is read and as long as its reader is believed; an error is its last word. */
+  /** Yields events as fast as the client reads them, while its credentials are valid; an error is the last event. */
   async function* messages(
     streaming: Streaming,
     results: AsyncGenerator<ExecutionResult, void, void>,
@@ -123,7 +123,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
         yield message(streaming, next.value);
       }
     } catch (error) {
-      yield lastWord(streaming, error);
+      yield lastEvent(streaming, error);
     } finally {
       void results.return();
     }
@@ -133,7 +133,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     yield result;
   }
 
-  /** Takes its place in the feed before anything is answered: what changes from then on is told. */
+  /** Takes its place in the feed of changes before it returns: every later change becomes an event. */
   const begin = async (
     { context: streaming }: Request<IncomingMessage, Streaming>,
     params: RequestParams,
@@ -150,17 +150,17 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
       });
       return isResult(results) ? onlyMessage(message(streaming, results)) : messages(streaming, results);
     } catch (error) {
-      return onlyMessage(lastWord(streaming, error));
+      return onlyMessage(lastEvent(streaming, error));
     }
   };
 
   const handle = createHandler<IncomingMessage, Streaming>({
-    // Each subscription has a connection of its own: no stream is known by a token that others could guess.
+    // Each subscription has its own connection, so no stream needs a token, which others could guess.
     authenticate: () => null,
     onSubscribe: begin,
   });
 
-  /** What the library reads of a request: it is by POST, in JSON, and wants events, or it would not have come so far. */
+  /** The request as graphql-sse reads it; method, content type and Accept have been checked before. */
   const asked = (request: IncomingMessage, body: unknown, context: Streaming) => ({
     method: 'POST',
     url: '',
@@ -179,7 +179,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     throw new HttpError(400, 'BAD_REQUEST', `${errors?.[0]?.message ?? 'Missing body'}.`);
   };
 
-  /** Ends the stream when its subscriber is gone or not believed any more, and forgets it once it has ended. */
+  /** Ends the stream when its client is gone or its credentials are no longer valid. */
   async function* watched(
     { stream, subscriber }: Streaming,
     gone: AbortSignal,

@@ -13,7 +13,7 @@ import { ClientError } from '../../errors.js';
 import { operationTextCache } from '../caching/operationTextCache.js';
 import type { Operation } from '../limits/operationCost.js';
 
-/** What is wrong with an operation; several things, where there are several. */
+/** An operation has syntax or validation errors. */
 export class OperationValidationError extends Error {
   constructor(readonly faults: readonly GraphQLError[]) {
     super('the operation cannot be run');
@@ -22,17 +22,17 @@ export class OperationValidationError extends Error {
 
 export interface SubscriptionOperationParts {
   schema: GraphQLSchema;
-  /** Throws when the text costs too much to be looked at further. */
+  /** @throws ClientError QUERY_TOO_COMPLEX when the text exceeds a limit */
   check(text: string): void;
-  /** Throws when the operation may bring too much by its estimate. */
+  /** @throws GraphQLError QUERY_TOO_COMPLEX when the estimated cost exceeds the maximum */
   checkCost(asked: Operation): void;
 }
 
 const coded = (code: string, { message, nodes, source, positions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 
-/** @throws Faulty when it is not sound */
-function soundDocument(schema: GraphQLSchema, text: string): DocumentNode {
+/** @throws OperationValidationError for syntax and validation errors */
+function validDocument(schema: GraphQLSchema, text: string): DocumentNode {
   let document: DocumentNode;
   try {
     document = parse(text);
@@ -63,16 +63,16 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
 }
 
 /**
- * Makes the reading of what a stream is asked for, held to the same limits as any operation. Documents are kept by their
- * text: those who follow the same then share what is made of it.
+ * Makes the parser of subscriptions, which applies the same limits as /graphql. Documents are cached by text, so that
+ * equal subscriptions share their compiled statements.
  *
- * @throws ClientError or Faulty when it is nothing that can be streamed
+ * @throws ClientError or OperationValidationError when the operation is not a valid subscription
  */
 export function subscriptionOperation({ schema, check, checkCost }: SubscriptionOperationParts) {
   const documents = operationTextCache<DocumentNode>((_, text) => text.length);
   return ({ query, operationName, variables }: RequestParams): Operation => {
     check(query);
-    const document = documents.get(query) ?? soundDocument(schema, query);
+    const document = documents.get(query) ?? validDocument(schema, query);
     documents.set(query, document);
     const operation = subscriptionIn(document, operationName);
     const asked = { document, operation, variables: variables ?? {} };
