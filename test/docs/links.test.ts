@@ -23,17 +23,17 @@ describe('pages stay short', () => {
   );
 });
 
-test('every page in docs can be reached from the README by links', () => {
+test('every page in docs can be reached from the README by links, or is in a folder that it links', () => {
   const reached = new Set(['README.md']);
   for (const path of reached) {
-    const { links } = pageAt(path);
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-    for (const target of links) {
+    for (const target of pageAt(path).links) {
       if (/^[a-z]+:/.test(target) || target.startsWith('#')) continue;
-      const { pathname } = new URL(target, `file:///${folder}`);
-      const file = pathname.slice(1).replace(/\/$/, '');
-      for (const name of [file, `${file}/README.md`])
-        if (pages.some((page) => page.path === name)) reached.add(name);
+      const file = new URL(target, `file:///${folder}`).pathname.slice(1);
+      const found = pages.filter((page) =>
+        file.endsWith('/') ? page.path.startsWith(file) : page.path === file,
+      );
+      for (const page of found) reached.add(page.path);
     }
   }
   const docs = pages.map(({ path }) => path).filter((path) => path.startsWith('docs/'));
