@@ -1,0 +1,92 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { projectFolder } from '../src/projectFolder.js';
+
+// The recipes that CONTRIBUTING.md names, applied to a copy of the project.
+const copied = ['src', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const copy = mkdtempSync(join(tmpdir(), 'recipes-'));
+const inProject = (...path: string[]): string => join(projectFolder, ...path);
+const inCopy = (...path: string[]): string => join(copy, ...path);
+const run = (command: string, ...args: string[]): string =>
+  execFileSync(command, args, { cwd: copy, encoding: 'utf8' });
+const compile = (project: string): string =>
+  run(process.execPath, inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', project);
+
+/** What `npm run schema` and `npm run operations` do, without installing packages. */
+const emit = `
+  import { writeFileSync } from 'node:fs';
+  import { makeSchema, printedSchema } from './dist/graphql/schema/schema.js';
+  import { incidentFileSchema } from './dist/graphql/schema/incidentFileSchema.js';
+  import { publishedVocabulary } from './dist/model/publishedVocabulary.js';
+  import { declaredIndexes } from './dist/database/declaredIndexes.js';
+  import { cypherList } from './dist/model/cypherLists.js';
+  import { writeTypedOperations, writeVocabulary } from './src/setup/typedOperations.mjs';
+  writeFileSync('schema/schema.graphql', printedSchema());
+  writeFileSync('schema/incident-file.schema.json', JSON.stringify(incidentFileSchema(makeSchema())));
+  const [schema, vocabulary] = ['schema/schema.graphql', 'schema/vocabulary.json'];
+  writeFileSync(vocabulary, JSON.stringify(publishedVocabulary()));
+  const generated = 'src/explorer/generated';
+  await writeTypedOperations({ schema, vocabulary, folder: 'src/explorer/api', generated: generated + '/operations.ts' });
+  writeVocabulary({ vocabulary, generated: generated + '/vocabulary.ts' });
+  console.log(JSON.stringify({ indexes: [...declaredIndexes.keys()], every: cypherList('types', 'every') }));
+`;
+
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true });
+});
+
+/** The names of a type's fields or values. */
+function partsOf(type: GraphQLNamedType | undefined): string[] {
+  if (isEnumType(type)) return type.getValues().map(({ name }) => name);
+  return isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+}
+
+test('a field, a kind and a relationship type are one declaration each', () => {
+  for (const part of copied) cpSync(inProject(part), inCopy(part), { recursive: true });
+  symlinkSync(inProject('node_modules'), inCopy('node_modules'));
+  for (const recipe of ['field', 'kind', 'relationship-type'])
+    run('git', 'apply', inProject('docs', 'recipes', `${recipe}.diff`));
+
+  compile('.');
+  const { indexes, every } = JSON.parse(run(process.execPath, '--input-type=module', '-e', emit)) as {
+    indexes: string[];
+    every: string;
+  };
+  compile('src/explorer');
+
+  const schema = buildSchema(readFileSync(inCopy('schema', 'schema.graphql'), 'utf8'));
+  for (const type of ['Vulnerability', 'EntityInput', 'EntityChanges'])
+    expect(partsOf(schema.getType(type))).toContain('cvssVector');
+  expect(partsOf(schema.getType('EntityKind'))).toContain('INFRASTRUCTURE');
+  expect(partsOf(schema.getType('Infrastructure'))).toEqual(
+    expect.arrayContaining(['id', 'name', 'relationships', 'infrastructureTypes']),
+  );
+  expect(partsOf(schema.getType('RelationshipType'))).toContain('IMPERSONATES');
+
+  const read = (file: string): unknown => JSON.parse(readFileSync(inCopy('schema', file), 'utf8'));
+  expect(read('incident-file.schema.json')).toHaveProperty([
+    '$defs',
+    'EntityInput',
+    'properties',
+    'cvssVector',
+  ]);
+  expect(read('vocabulary.json')).toMatchObject({
+    kinds: {
+      VULNERABILITY: {
+        fields: [{ name: 'cve' }, { name: 'cvssVector', label: 'CVSS vector', format: 'text' }],
+      },
+      INFRASTRUCTURE: { type: 'Infrastructure', label: 'Infrastructure' },
+    },
+    relationshipTypes: { IMPERSONATES: { words: ['impersonates', 'impersonated by'] } },
+  });
+  expect(readFileSync(inCopy('src', 'explorer', 'generated', 'operations.ts'), 'utf8')).toContain(
+    'cvssVector',
+  );
+
+  expect(indexes).toContain('impersonates_id');
+  expect(every.split('|')).toContain('IMPERSONATES');
+});
