@@ -7,7 +7,7 @@ import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isOb
 import { projectFolder } from '../src/projectFolder.js';
 
 // The recipes that CONTRIBUTING.md names, applied to a copy of the project.
-const copied = ['src', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const copied = ['src', 'schema', 'cypher', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const copy = mkdtempSync(join(tmpdir(), 'recipes-'));
 const inProject = (...path: string[]): string => join(projectFolder, ...path);
 const inCopy = (...path: string[]): string => join(copy, ...path);
@@ -48,7 +48,7 @@ function partsOf(type: GraphQLNamedType | undefined): string[] {
 test('a field, a kind and a relationship type are one declaration each', () => {
   for (const part of copied) cpSync(inProject(part), inCopy(part), { recursive: true });
   symlinkSync(inProject('node_modules'), inCopy('node_modules'));
-  for (const recipe of ['field', 'kind', 'relationship-type'])
+  for (const recipe of ['field', 'kind', 'relationship-type', 'found-field', 'filter'])
     run('git', 'apply', inProject('docs', 'recipes', `${recipe}.diff`));
 
   compile('.');
@@ -66,6 +66,8 @@ test('a field, a kind and a relationship type are one declaration each', () => {
     expect.arrayContaining(['id', 'name', 'relationships', 'infrastructureTypes']),
   );
   expect(partsOf(schema.getType('RelationshipType'))).toContain('IMPERSONATES');
+  expect(partsOf(schema.getType('Incident'))).toContain('code');
+  expect(partsOf(schema.getType('IncidentFilter'))).toContain('used');
 
   const read = (file: string): unknown => JSON.parse(readFileSync(inCopy('schema', file), 'utf8'));
   expect(read('incident-file.schema.json')).toHaveProperty([
