@@ -31,6 +31,7 @@ import { bookmarkSecret } from './write/keys/bookmarkSecret.js';
 import { isRestoreUnderway } from './write/backup/restore.js';
 import { ChangeExecutor } from './write/work/changeExecutor.js';
 import { ensureLocalKey } from './write/keys/localKey.js';
+import { applyCountingRule } from './write/derive/countingRule.js';
 import { seedGraph } from './write/seed.js';
 import { WriteStatements } from './write/writeStatements.js';
 
@@ -137,6 +138,7 @@ export async function openPreparedGraph(
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
     if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
+    await applyCountingRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
     return { database, patterns, statements, close };

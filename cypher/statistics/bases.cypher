@@ -7,7 +7,7 @@ CALL (incidents) {
   UNWIND incidents AS incident
   MATCH (incident)<-[:SUBJECT]-(claim:Claim)
   WHERE claim.predicate IN [{{type-names accountability}}] AND claim.relationshipId IS NOT NULL
-    AND {{counted-claim claim}}
+    AND claim.stance <> 'WITHDRAWS' AND {{counted-claim claim}}
   UNWIND claim.basis AS basis
   RETURN basis, count(claim) AS number
 }

@@ -2,4 +2,4 @@
 MATCH (claim:Claim {id: $id})
 WHERE claim.retractedAt IS NULL
 SET claim.retractedAt = $at, claim.retractedBy = $by, claim.retractionReason = $reason
-RETURN claim.relationshipId
+RETURN claim.id

@@ -1,5 +1,5 @@
 // Takes the turn of an addition, and gives how the relationships are claimed by then that its claims bear on.
 {{write/acquire-lock}}
 RETURN COLLECT {
-  {{derive/active-claims}}
+  {{derive/claim-graphs}}
 }

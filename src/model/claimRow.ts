@@ -1,19 +1,68 @@
-import type { AssessedClaim } from './assessment.js';
+import type { AssessedClaim, Evidence } from './assessment.js';
+import type { Membership, Root } from './origins.js';
+import { intervalOf, type PartialDate } from './partialDate.js';
+import type { SpeakerStatus } from './vocabulary.js';
 
-/** A claim as statements bring it for assessing: the columns of `cypher/lens/counted-assessment` and `derive/active-claims`. */
-export type ClaimRow = readonly [
+/** A root as `cypher/lens/roots` brings it. */
+type RootRow = readonly [
+  id: string,
+  claimantIds: string[],
+  sourceIds: string[],
+  statedFrom: string,
+  statedTo: string,
+];
+
+/** A counted claim as `cypher/lens/claim-row` brings it: what a root has, what is stated, and the roots of a derived one. */
+type ClaimRow = readonly [
+  ...RootRow,
+  statedAt: PartialDate | null,
   stance: AssessedClaim['stance'],
   confidence: number | null,
   likelihood: AssessedClaim['likelihood'],
-  statedAt: string | null,
-  statedFrom: string,
-  statedTo: string,
-  origins: string[],
-  anonymous: boolean,
-  ...unknown[],
+  speaker: `${SpeakerStatus}`,
+  roots: RootRow[] | null,
 ];
 
-export function claimOfRow(row: ClaimRow): AssessedClaim {
-  const [stance, confidence, likelihood, statedAt, statedFrom, statedTo, origins, anonymous] = row;
-  return { stance, confidence, likelihood, statedAt, statedFrom, statedTo, origins, anonymous };
+type MembershipRow = readonly [
+  memberId: string,
+  ofId: string,
+  validFrom: PartialDate | null,
+  validUntil: PartialDate | null,
+];
+
+/** The evidence on a relationship: the columns of `cypher/lens/counted-evidence`, then `cypher/lens/memberships`. */
+export type EvidenceRow = readonly [
+  counted: readonly [claims: ClaimRow[], disputing: ClaimRow[], undermined: number, accusedId: string | null],
+  memberships: MembershipRow[],
+];
+
+const rootOfRow = ([id, claimantIds, sourceIds, statedFrom, statedTo]: RootRow): Root => ({
+  ...{ id, claimantIds, primarySourceId: sourceIds[1] ?? null, statedFrom, statedTo },
+});
+
+function claimOfRow(row: ClaimRow): AssessedClaim {
+  const [id, claimantIds, sourceIds, statedFrom, statedTo, statedAt, stance, ...others] = row;
+  const [confidence, likelihood, speaker, roots] = others;
+  return {
+    ...{ stance, confidence, likelihood, statedAt, statedFrom, statedTo, claimantIds },
+    named: speaker === 'NAMED',
+    roots: (roots ?? [[id, claimantIds, sourceIds, statedFrom, statedTo]]).map(rootOfRow),
+  };
 }
+
+/** Before and after any date. */
+const always = { from: '0000-01-01', to: '9999-12-31' };
+
+const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow): Membership => ({
+  ...{ memberId, ofId },
+  from: validFrom === null ? always.from : intervalOf(validFrom).from,
+  to: validUntil === null ? always.to : intervalOf(validUntil).to,
+});
+
+export const evidenceOfRow = ([counted, memberships]: EvidenceRow): Evidence => {
+  const [claims, disputing, undermined, accusedId] = counted;
+  return {
+    ...{ claims: claims.map(claimOfRow), disputing: disputing.map(claimOfRow), undermined, accusedId },
+    memberships: memberships.map(membershipOfRow),
+  };
+};

@@ -42,6 +42,12 @@ export class Lens {
   })
   excludeSources?: string[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a derived claim counts only if a claim that it goes back to counts as well.',
+  })
+  withOrigins?: boolean | null;
+
   @Field(() => [Stance], { nullable: true, description: 'Only claims that lean this way.' })
   stances?: Stance[] | null;
 
@@ -62,11 +68,14 @@ export class LensArgs {
   lens?: Lens;
 }
 
+/** The condition of the lens that looks from before the change that is being answered; clients cannot give it. */
+export const beforeChange = 'beforeChange';
+
 /** The conditions a lens is given, by name; none for one that leaves nothing out, null for no lens at all. */
 export function conditionsOf(lens: Lens | null | undefined): string[] | null {
   if (lens == null) return null;
   return Object.entries(lens)
-    .filter(([, value]) => value != null)
+    .filter(([, value]) => value != null && value !== false)
     .map(([name]) => name)
     .sort();
 }

@@ -25,7 +25,7 @@ export interface RepresentativeProperties {
   leadRecordedAt: string | null;
   leadSourceIds: readonly string[] | null;
   leadClaimantIds: readonly string[] | null;
-  /** True when no other claim has ever drawn the relationship, else not there. */
+  /** True when no other claim has ever borne on the relationship, else absent. */
   leadAlone: true | null;
 }
 
@@ -42,9 +42,15 @@ function comesBefore(one: LensedClaim, other: LensedClaim): boolean {
   return one.id < other.id;
 }
 
-/** @param standing the claims of a relationship that have not been retracted. @param ever how many it has with those. */
-export function representativeOf(standing: readonly LensedClaim[], ever: number): RepresentativeProperties {
-  const [first, ...others] = standing;
+/**
+ * @param settled the claims of a relationship that count for everyone who may see them, at any date.
+ * @param isOnlyClaim whether no other claim has ever borne on the relationship, or on how well this one stands.
+ */
+export function representativeOf(
+  settled: readonly LensedClaim[],
+  isOnlyClaim: boolean,
+): RepresentativeProperties {
+  const [first, ...others] = settled;
   if (!first) return none;
   const lead = others.reduce((best, claim) => (comesBefore(claim, best) ? claim : best), first);
   return {
@@ -55,6 +61,6 @@ export function representativeOf(standing: readonly LensedClaim[], ever: number)
     leadRecordedAt: lead.recordedAt,
     leadSourceIds: lead.sourceIds,
     leadClaimantIds: lead.claimantIds,
-    leadAlone: ever === 1 ? true : null,
+    leadAlone: isOnlyClaim ? true : null,
   };
 }

@@ -1,5 +1,5 @@
 import { noEntity } from '../errors.js';
-import { compareStrength, strengthColumns } from '../model/assessment.js';
+import { type Assessment, compareStrength, strengthColumns } from '../model/assessment.js';
 import type { Compilation, FieldCompiler, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import { compilePattern, compositeTypeOf } from './field.js';
 import { expandTemplate } from './expandTemplate.js';
@@ -41,13 +41,10 @@ const compileWeakest: FieldCompiler = (compilation, scope, request) => {
       `ORDER BY ${index} RETURN [${edge}.id, ${hop.expression}] }`,
     mapRow: (raw, context) => {
       const ranked = (raw as [id: string, selection: unknown][]).map(([id, selection]) => ({
-        assessment: context.assessments.get(id),
-        selection,
+        ...{ id, selection, assessment: context.assessments.get(id) as Assessment },
       }));
       const weakest = ranked.reduce((least, one) =>
-        one.assessment && least.assessment && compareStrength(one.assessment, least.assessment) < 0
-          ? one
-          : least,
+        (compareStrength(one.assessment, least.assessment) || (one.id < least.id ? -1 : 1)) < 0 ? one : least,
       );
       return hop.mapRow(weakest.selection, context);
     },

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { v5 as uuid } from 'uuid';
 import { assess } from '../model/assessment.js';
-import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
+import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
+import { beforeChange } from '../model/lens.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
@@ -13,7 +14,7 @@ import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
-import { compileAssessment } from './materializedAssessment.js';
+import { compileAssessment, compileEvidence } from './materializedAssessment.js';
 import { statisticsFields } from './statistics.js';
 
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
@@ -104,17 +105,14 @@ const compileMatched: FieldCompiler = (_compilation, scope) => {
   };
 };
 
-/** How a relationship stood before the change that is being answered. */
+/** The assessment of a relationship before the change that is being answered. */
 const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => {
   const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
-  const expression = expandTemplate(
-    compilation,
-    scope,
-    compilation.template('payload/assessment-before'),
-  ).text;
+  const edge = scope.variables['edge'] ?? scope.self;
+  const before = { ...scope, lens: { parameter: 'null', conditions: [beforeChange] } };
   return {
-    expression,
-    mapRow: (raw, context) => select(assess((raw as ClaimRow[]).map(claimOfRow)), context),
+    expression: compileEvidence(compilation, before, edge, true),
+    mapRow: (raw, context) => select(assess(evidenceOfRow(raw as EvidenceRow)), context),
   };
 };
 

@@ -2,6 +2,7 @@ import { cypherList } from '../model/cypherLists.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
+import { beforeChange } from '../model/lens.js';
 import { compileWhere } from './filters.js';
 import { type CypherTemplate, renameVariables } from '../database/cypherTemplates.js';
 
@@ -49,7 +50,8 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
     if (name === 'where' && request) return compileWhere(compilation, scope, request, first);
     if (name === 'root-of' && request) return rootOf(compilation, scope, request, first);
     if (name === 'argument' && request) return chooseByArgument(compilation, scope, request, first, second);
-    if (name === 'counted-claim') return countedClaim(compilation, scope, first);
+    const conditions = claimConditions[name]?.(scope.lens?.conditions ?? []);
+    if (conditions) return allConditions(compilation, scope, first, conditions);
     if (name === 'representative-claim') return representativeClaimCounts(compilation, scope, first);
     const [withLens, without] = lensVariants[name] ?? [name, name];
     const pattern = compilation.template(scope.lens === undefined ? without : withLens);
@@ -58,22 +60,45 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
   };
 }
 
-/** Whether a claim counts: the reader may see it, it stood at the time looked from, and it meets the lens. */
-function countedClaim(compilation: Compilation, scope: Scope, claim: string): string {
-  const given = scope.lens?.conditions ?? [];
-  const stood = given.includes('recordedBy') ? 'not-retracted-then' : 'not-retracted';
-  return allConditions(compilation, scope, claim, ['visible', stood, ...given]);
+type Conditions = readonly string[];
+
+/** The condition that a claim was not retracted: by now, by the moment of the lens, or before the change that is answered. */
+function notRetracted(given: Conditions): string {
+  if (given.includes(beforeChange)) return 'not-retracted-before';
+  return given.includes('recordedBy') ? 'not-retracted-then' : 'not-retracted';
 }
+
+const without = (given: Conditions, ...names: string[]): Conditions =>
+  given.filter((name) => !names.includes(name));
+
+/** What `{{name claim}}` asks of a claim, by the conditions of the lens in force: patterns in `cypher/lens/by/`. */
+const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions>> = {
+  // The reader may see it, it was neither retracted nor superseded, it does not rest on such claims alone, and the lens
+  // lets it through.
+  'counted-claim': (given) => ['visible', notRetracted(given), 'not-superseded', 'not-undermined', ...given],
+  'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
+  // A later claim supersedes earlier ones whatever stance and confidence the lens asks for.
+  'available-claim': (given) => [
+    'visible',
+    notRetracted(given),
+    ...without(given, 'stances', 'minConfidence', 'withOrigins'),
+  ],
+  'current-root': (given) => [notRetracted(given), 'not-superseded'],
+  'counted-root': (given) => [notRetracted(given), 'not-superseded', ...without(given, 'withOrigins')],
+};
 
 /** Whether the leading claim of a relationship meets the lens; what is asked of it stands on that. */
 function representativeClaimCounts(compilation: Compilation, scope: Scope, edge: string): string {
   const given = scope.lens?.conditions ?? [];
   if (given.length === 0) return 'true';
-  const asked = allConditions(compilation, scope, edge, given);
-  return asked.replaceAll(
+  const asked = allConditions(compilation, scope, edge, without(given, 'withOrigins'));
+  const properties = asked.replaceAll(
     new RegExp(`\\b${edge}\\.(\\w)`, 'g'),
     (_, initial: string) => `${edge}.lead${initial.toUpperCase()}`,
   );
+  // A claim that rests on others is not the only one.
+  const ownOrigin = given.includes('withOrigins') ? `${edge}.leadAlone` : '';
+  return [properties, ownOrigin].filter(Boolean).join(' AND ');
 }
 
 function allConditions(

@@ -1,21 +1,37 @@
 import { assess, type Assessment } from '../model/assessment.js';
-import { claimOfRow, type ClaimRow } from '../model/claimRow.js';
+import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
 import type { Compilation, Scope } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
 
-/** What was worked out when the claims were written, and stands on the relationship. */
-export const assessmentColumns: readonly (keyof Assessment)[] = [
-  'status',
-  'confidence',
-  'likelihood',
-  'supporting',
-  'disputing',
-  'independentOrigins',
-  'firstStatedAt',
-  'lastStatedAt',
-  'firm',
-  'named',
-];
+/** A column of an assessment: what it is read from, and where only under a condition, that condition. */
+interface MaterializedColumn {
+  value(edge: string): string;
+  holds?(edge: string): string;
+}
+
+const property = (name: string): MaterializedColumn => ({ value: (edge) => `${edge}.${name}` });
+
+/**
+ * The columns of an assessment, with what each is read from where the materialized one holds. What depends on who belongs
+ * to whom is not materialized: it is worked out from the claims, unless there is one origin at most.
+ */
+export const assessmentColumns: Readonly<Record<keyof Assessment, MaterializedColumn>> = {
+  ...{ status: property('status'), confidence: property('confidence'), likelihood: property('likelihood') },
+  ...{ supporting: property('supporting'), disputing: property('disputing') },
+  ...{ independentOrigins: property('independentOrigins'), disputingOrigins: property('disputingOrigins') },
+  ...{ anonymousOnly: property('anonymousOnly'), undermined: property('undermined') },
+  ...{ firstStatedAt: property('firstStatedAt'), lastStatedAt: property('lastStatedAt') },
+  firm: property('firm'),
+  independentParties: {
+    value: (edge) => `${edge}.independentOrigins`,
+    holds: (edge) => `${edge}.independentOrigins <= 1`,
+  },
+  disputingParties: {
+    value: (edge) => `${edge}.disputingOrigins`,
+    holds: (edge) => `${edge}.disputingOrigins <= 1`,
+  },
+  disputedByAccusedOnly: { value: () => 'false', holds: (edge) => `${edge}.disputing = 0` },
+};
 
 /** How a relationship stands, as a statement brings it. */
 export interface AssessmentExpression {
@@ -23,11 +39,14 @@ export interface AssessmentExpression {
   read(raw: unknown): Assessment | null;
 }
 
-/** An assessment from such columns, the status first, or from rows of claims; of the columns only those that are there. */
-export function assessmentFrom(row: readonly unknown[], asked = assessmentColumns): Assessment | null {
-  if (typeof row[0] !== 'string') return assess((row as ClaimRow[]).map(claimOfRow));
+/** An assessment from columns, the status first, or from the evidence on a relationship. */
+export function assessmentFrom(
+  row: readonly unknown[],
+  columns: readonly (keyof Assessment)[],
+): Assessment | null {
+  if (typeof row[0] !== 'string') return assess(evidenceOfRow(row as unknown as EvidenceRow));
   const assessment: Record<string, unknown> = {};
-  for (let index = 0; index < asked.length; index += 1) assessment[asked[index] as string] = row[index];
+  for (let index = 0; index < columns.length; index += 1) assessment[columns[index] as string] = row[index];
   return assessment as unknown as Assessment;
 }
 
@@ -51,10 +70,24 @@ export class SharedAssessments {
   }
 }
 
+/** The evidence that counts on a relationship, and what its parties belong to where that is asked for. */
+export function compileEvidence(
+  compilation: Compilation,
+  scope: Scope,
+  edge: string,
+  asksParties: boolean,
+): string {
+  const within = { ...scope, variables: { edge } };
+  const textOf = (name: string, lens: Scope['lens']): string =>
+    expandTemplate(compilation, { ...within, lens }, compilation.template(name)).text;
+  const memberships = asksParties ? textOf('lens/memberships', undefined) : '[]';
+  return `[${textOf('lens/counted-evidence', scope.lens)}, ${memberships}]`;
+}
+
 /**
- * How a relationship stands: as it was worked out, for readers who may see all its claims, and of that only what is
- * asked for; and under a lens, where it has a single claim that counts. Else as its counted claims make it. The status
- * tells one from the other.
+ * The assessment of a relationship: the materialized one for readers who may see all its claims, and of that only what is
+ * asked for; and under a lens, where it has a single claim that counts. Else the one that its counted claims make. The
+ * first item tells one from the other.
  */
 export function compileAssessment(
   compilation: Compilation,
@@ -62,15 +95,19 @@ export function compileAssessment(
   edge: string,
   isAsked: (column: keyof Assessment) => boolean = () => true,
 ): AssessmentExpression {
-  const within = { ...scope, variables: { edge } };
-  const textOf = (name: string): string =>
-    expandTemplate(compilation, within, compilation.template(name)).text;
-  const counted = textOf('lens/counted-assessment');
-  const asked = assessmentColumns.filter((column) => column === 'status' || isAsked(column));
-  const stands = scope.lens === undefined ? 'lens/materialized-visible' : 'lens/materialized-counts';
-  const standing = `[${asked.map((column) => `${edge}.${column}`).join(', ')}]`;
+  const columns = (Object.keys(assessmentColumns) as (keyof Assessment)[]).filter(
+    (column) => column === 'status' || isAsked(column),
+  );
+  const conditions = columns.flatMap((column) => assessmentColumns[column].holds?.(edge) ?? []);
+  const holds = expandTemplate(
+    compilation,
+    { ...scope, variables: { edge } },
+    compilation.template(scope.lens === undefined ? 'lens/materialized-visible' : 'lens/materialized-counts'),
+  ).text;
+  const materialized = columns.map((column) => assessmentColumns[column].value(edge)).join(', ');
+  const counted = compileEvidence(compilation, scope, edge, conditions.length > 0);
   return {
-    expression: `CASE WHEN ${textOf(stands)} THEN ${standing} ELSE ${counted} END`,
-    read: (raw) => assessmentFrom(raw as unknown[], asked),
+    expression: `CASE WHEN ${[holds, ...conditions].join(' AND ')} THEN [${materialized}] ELSE ${counted} END`,
+    read: (raw) => assessmentFrom(raw as unknown[], columns),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { inProject, projectFolder } from './folders.mjs';
 import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
@@ -65,6 +65,9 @@ export async function ensureBuild() {
     () => existsSync(inProject('dist', 'main.js')),
     () => {
       say('Building the service …');
+      // What is recorded as written is not written again.
+      if (!existsSync(inProject('dist', 'main.js')))
+        rmSync(inProject('dist', '.tsbuildinfo'), { force: true });
       return node([inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', projectFolder]);
     },
   );

@@ -1,7 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AssessedClaim, assess, type Assessment, compareStrength } from '../../src/model/assessment.js';
+import {
+  type AssessedClaim,
+  assess,
+  type Assessment,
+  compareStrength,
+  type Evidence,
+} from '../../src/model/assessment.js';
+import type { Root } from '../../src/model/origins.js';
 import { AssessmentStatus, Likelihood, Stance } from '../../src/model/vocabulary.js';
+
+const root = (id: string, given: Partial<Root> = {}): Root => ({
+  ...{ id, claimantIds: [`claimant of ${id}`], primarySourceId: null },
+  ...{ statedFrom: '2017-12-18', statedTo: '2017-12-18' },
+  ...given,
+});
 
 const claim = (given: Partial<AssessedClaim> = {}): AssessedClaim => ({
   stance: Stance.ASSERTS,
@@ -10,28 +23,38 @@ const claim = (given: Partial<AssessedClaim> = {}): AssessedClaim => ({
   statedAt: '2017-12-18',
   statedFrom: '2017-12-18',
   statedTo: '2017-12-18',
-  origins: ['claim:one'],
-  anonymous: false,
+  claimantIds: ['claimant of claim:one'],
+  named: true,
+  roots: [root('claim:one')],
+  ...given,
+});
+
+const evidence = (claims: readonly AssessedClaim[], given: Partial<Evidence> = {}): Evidence => ({
+  ...{ claims, disputing: [], undermined: 0, accusedId: null, memberships: [] },
   ...given,
 });
 
 const anyClaim: fc.Arbitrary<AssessedClaim> = fc
   .record({
-    stance: fc.constantFrom(...Object.values(Stance)),
+    stance: fc.constantFrom(Stance.ASSERTS, Stance.SUSPECTS, Stance.DENIES, Stance.DISPUTES),
     confidence: fc.option(fc.integer({ min: 0, max: 100 })),
     likelihood: fc.option(fc.constantFrom(...Object.values(Likelihood))),
     day: fc.constantFrom('2014-11-24', '2016-06-14', '2017-05-12', '2017-12-18', '2017-12-21'),
     origins: fc.uniqueArray(fc.constantFrom('claim:a', 'claim:b', 'claim:c'), { minLength: 1 }),
-    anonymous: fc.boolean(),
+    named: fc.boolean(),
   })
-  .map(({ day, ...rest }) => ({ ...rest, statedAt: day, statedFrom: day, statedTo: day }));
+  .map(({ day, origins, ...rest }) => ({
+    ...{ ...rest, statedAt: day, statedFrom: day, statedTo: day, claimantIds: [] },
+    roots: origins.map((id) => root(id)),
+  }));
 
 const anyClaims = fc.array(anyClaim, { minLength: 1, maxLength: 8 });
-const assessed = (claims: AssessedClaim[]): Assessment => assess(claims) as Assessment;
+const assessed = (claims: readonly AssessedClaim[], given: Partial<Evidence> = {}): Assessment =>
+  assess(evidence(claims, given)) as Assessment;
 
 describe('what claims add up to', () => {
   test('no claim is no relationship', () => {
-    expect(assess([])).toBeNull();
+    expect(assess(evidence([]))).toBeNull();
   });
 
   test.each<[(keyof typeof Stance)[], string]>([
@@ -52,15 +75,15 @@ describe('what claims add up to', () => {
       statedAt: '2017-05',
       statedFrom: '2017-05-01',
       statedTo: '2017-05-31',
-      origins: ['claim:press'],
+      roots: [root('claim:press')],
     });
-    const accusation = claim({ origins: ['claim:accusation'] });
+    const accusation = claim({ roots: [root('claim:accusation')] });
     const denial = claim({
       stance: Stance.DENIES,
       statedAt: '2017-12-21',
       statedFrom: '2017-12-21',
       statedTo: '2017-12-21',
-      origins: ['claim:denial'],
+      roots: [root('claim:denial')],
     });
     expect(assessed([denial, inMay, accusation])).toEqual({
       status: AssessmentStatus.CONTESTED,
@@ -69,10 +92,15 @@ describe('what claims add up to', () => {
       supporting: 2,
       disputing: 1,
       independentOrigins: 2,
+      independentParties: 2,
+      disputingOrigins: 1,
+      disputingParties: 1,
+      disputedByAccusedOnly: false,
+      anonymousOnly: false,
+      undermined: 0,
       firstStatedAt: '2017-05',
       lastStatedAt: '2017-12-21',
       firm: true,
-      named: true,
     });
   });
 
@@ -92,21 +120,21 @@ describe('what claims add up to', () => {
         const shuffled = claims
           .map((one) => ({ one, at: seeds.next().value as number }))
           .sort((a, b) => a.at - b.at);
-        expect(assess(shuffled.map(({ one }) => one))).toEqual(assess(claims));
+        expect(assessed(shuffled.map(({ one }) => one))).toEqual(assessed(claims));
       }),
     );
   });
 
-  test('nothing is averaged: confidence and likelihood are those of some supporting claim, or absent', () => {
+  test('nothing is averaged: confidence and likelihood are those of a claim that decides the status, or absent', () => {
     fc.assert(
       fc.property(anyClaims, (claims) => {
         const { confidence, likelihood } = assessed(claims);
-        const supporting = claims.filter(
-          ({ stance }) => stance === Stance.ASSERTS || stance === Stance.SUSPECTS,
-        );
-        expect([null, ...supporting.map((one) => one.confidence)]).toContain(confidence);
-        expect([null, ...supporting.map((one) => one.likelihood)]).toContain(likelihood);
-        if (supporting.some((one) => one.confidence !== null)) expect(confidence).not.toBeNull();
+        const asserting = claims.filter(({ stance }) => stance === Stance.ASSERTS);
+        const deciding =
+          asserting.length > 0 ? asserting : claims.filter(({ stance }) => stance === Stance.SUSPECTS);
+        expect([null, ...deciding.map((one) => one.confidence)]).toContain(confidence);
+        expect([null, ...deciding.map((one) => one.likelihood)]).toContain(likelihood);
+        if (deciding.some((one) => one.confidence !== null)) expect(confidence).not.toBeNull();
       }),
     );
   });
@@ -143,11 +171,11 @@ describe('which of two stands less well', () => {
       'a contested suspicion',
       strengthOf(claim({ stance: Stance.SUSPECTS }), claim({ stance: Stance.DENIES })),
     ],
-    ['an anonymous suspicion', strengthOf(claim({ stance: Stance.SUSPECTS, anonymous: true }))],
-    ['a suspicion somebody stands behind', strengthOf(claim({ stance: Stance.SUSPECTS }))],
+    ['an anonymous suspicion', strengthOf(claim({ stance: Stance.SUSPECTS, named: false }))],
+    ['a suspicion with a named claimant', strengthOf(claim({ stance: Stance.SUSPECTS }))],
     ['a contested assertion', strengthOf(claim(), claim({ stance: Stance.DISPUTES }))],
     ['an assertion of one origin', strengthOf(claim())],
-    ['an assertion of two origins', strengthOf(claim(), claim({ origins: ['claim:two'] }))],
+    ['an assertion of two origins', strengthOf(claim(), claim({ roots: [root('claim:two')] }))],
   ];
 
   test.each(
@@ -159,20 +187,80 @@ describe('which of two stands less well', () => {
     expect(compareStrength(stronger, weaker as Assessment)).toBeGreaterThan(0);
   });
 
-  test('a confidence that only one of them states decides nothing', () => {
-    expect(compareStrength(strengthOf(claim({ confidence: 15 })), strengthOf(claim()))).toBe(0);
-    expect(
-      compareStrength(strengthOf(claim({ confidence: 15 })), strengthOf(claim({ confidence: 85 }))),
-    ).toBeLessThan(0);
+  test('a confidence that no claim states ranks between even and better than even', () => {
+    const ranked = [15, 49, null, 50, 85].map((confidence) => strengthOf(claim({ confidence })));
+    for (const [index, stronger] of ranked.slice(1).entries())
+      expect(compareStrength(ranked[index] as Assessment, stronger)).toBeLessThan(0);
   });
 
-  test('it is an order: turned round, it says the opposite', () => {
+  test('a likelihood that no claim states ranks between an even chance and a better one', () => {
+    const terms = [Likelihood.ROUGHLY_EVEN_CHANCE, null, Likelihood.LIKELY];
+    const ranked = terms.map((likelihood) => strengthOf(claim({ likelihood })));
+    for (const [index, stronger] of ranked.slice(1).entries())
+      expect(compareStrength(ranked[index] as Assessment, stronger)).toBeLessThan(0);
+  });
+
+  test('it is a total preorder: antisymmetric, and transitive over any three', () => {
+    const sign = (one: Assessment, other: Assessment): number => Math.sign(compareStrength(one, other)) + 0;
     fc.assert(
-      fc.property(anyClaims, anyClaims, (one, other) => {
-        expect(Math.sign(compareStrength(assessed(one), assessed(other)))).toBe(
-          -Math.sign(compareStrength(assessed(other), assessed(one))) + 0,
-        );
+      fc.property(anyClaims, anyClaims, anyClaims, (...three) => {
+        const [a, b, c] = three.map((claims) => assessed(claims)) as [Assessment, Assessment, Assessment];
+        expect(sign(a, b)).toBe(-sign(b, a) + 0);
+        if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
+        if (sign(a, b) === 0 && sign(b, c) === 0) expect(sign(a, c)).toBe(0);
       }),
+      { numRuns: 2_000 },
     );
+  });
+});
+
+describe('version 2 counts voices, not records', () => {
+  const by = (id: string, ...claimantIds: string[]) => ({ claimantIds, roots: [root(id, { claimantIds })] });
+
+  test('a claimant who says it twice is one origin', () => {
+    const twice = [claim(by('claim:a', 'fbi')), claim(by('claim:b', 'fbi'))];
+    expect(assessed(twice)).toMatchObject({ supporting: 2, independentOrigins: 1, independentParties: 1 });
+  });
+
+  test('five states behind one op-ed are one origin, whether or not a link was entered', () => {
+    const states = ['us', 'uk', 'jp', 'au', 'nz'].map((id) => ({
+      claimantIds: [id],
+      roots: [root(`claim:${id}`, { claimantIds: [id], primarySourceId: 'source:op-ed' })],
+    }));
+    expect(assessed(states.map(claim)).independentOrigins).toBe(1);
+  });
+
+  test('the confidence of a suspicion is not lent to an assertion', () => {
+    const claims = [claim(), claim({ stance: Stance.SUSPECTS, confidence: 90 })];
+    expect(assessed(claims)).toMatchObject({ status: AssessmentStatus.ASSERTED, confidence: null });
+  });
+
+  test('a claim about something else that disputes one in support counts against it', () => {
+    const disputing = [claim({ ...by('claim:guccifer', 'guccifer') })];
+    expect(assessed([claim()], { disputing })).toMatchObject({
+      ...{ status: AssessmentStatus.CONTESTED, supporting: 1, disputing: 1, disputingOrigins: 1 },
+    });
+  });
+
+  test('agencies of one state are one party while they belong to it', () => {
+    const memberships = [
+      { memberId: 'fbi', ofId: 'us', from: '0000-01-01', to: '9999-12-31' },
+      { memberId: 'nsa', ofId: 'us', from: '0000-01-01', to: '9999-12-31' },
+    ];
+    const claims = [claim(by('claim:a', 'fbi')), claim(by('claim:b', 'nsa'))];
+    expect(assessed(claims, { memberships })).toMatchObject({ independentOrigins: 2, independentParties: 1 });
+    const left = memberships.map((membership) => ({ ...membership, to: '2016-12-31' }));
+    expect(assessed(claims, { memberships: left }).independentParties).toBe(2);
+  });
+
+  test('a denial by the accused, or by the state that the accused belongs to, is told from a dispute', () => {
+    const memberships = [{ memberId: 'unit', ofId: 'north-korea', from: '0000-01-01', to: '9999-12-31' }];
+    const denial = claim({ ...by('claim:no', 'north-korea'), stance: Stance.DENIES });
+    const dispute = claim({ ...by('claim:norse', 'norse'), stance: Stance.DISPUTES });
+    const given = { accusedId: 'unit', memberships };
+    expect(assessed([claim(), denial], given).disputedByAccusedOnly).toBe(true);
+    expect(assessed([claim(), denial, dispute], given).disputedByAccusedOnly).toBe(false);
+    expect(assessed([claim(), denial], { ...given, accusedId: null }).disputedByAccusedOnly).toBe(false);
+    expect(assessed([claim()], given).disputedByAccusedOnly).toBe(false);
   });
 });

@@ -75,6 +75,11 @@ export async function restoreGraph(
       `Restored were ${nodes} nodes and ${relationships} relationships, but the backup holds ${extent.nodes} and ` +
         `${extent.relationships}: somebody else may have written meanwhile. The graph is marked as incomplete; restore it again.`,
     );
+  // The assessments of an older backup were made by an earlier rule: the next start materializes them again.
+  await database.write(
+    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { version: null })),
+    patient,
+  );
   await run('done');
   return extent;
 }

@@ -1,6 +1,6 @@
 import type { RetractClaimInput } from '../../model/input/changeInputs.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
-import { materializeAssessments } from '../derive/deriveInDatabase.js';
+import { materializeReached } from '../derive/deriveInDatabase.js';
 import { type UserErrors, quoted } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
 import { acquireWriteLock } from '../work/writeLock.js';
@@ -27,8 +27,7 @@ export async function retractClaim(
   const [row] = await transaction.run(statements.of('write/retract', parameters));
   if (!row) faults.add('id', `${quoted(id)} has been retracted already.`, 'CONFLICT');
   faults.stop();
-  const relationship = row?.[0] as string | null;
-  if (relationship !== null) await materializeAssessments(transaction, statements, [relationship]);
+  await materializeReached(transaction, statements, [id]);
   outcome.claim = id;
   outcome.retracted = [id];
 }

@@ -12,7 +12,8 @@ import type { IdentityMap } from '../work/identityMap.js';
 import type { ResolvedClaim } from '../inputs/resolvedClaims.js';
 import type { ResolvedEntity } from '../inputs/resolvedEntities.js';
 import type { Earlier } from '../derive/origins.js';
-import type { RelationshipClaimsRow } from '../derive/materializedAssessment.js';
+import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
+import { materializeReached } from '../derive/deriveInDatabase.js';
 import { writeConflict, acquireWriteLockWithEvidence } from '../work/writeLock.js';
 
 const entityRow = ({ id, kind, stated, follows }: ResolvedEntity, recordedBy: string) => ({
@@ -51,16 +52,28 @@ function countedOf({ claims, known }: NewItems): DerivedClaim[] {
 }
 
 /** How the relationships are claimed by now that new claims bear on. Those of what is new cannot be: that costs no turn. */
-async function claimedBefore(
-  work: UnitOfWork,
-  claims: readonly DerivedClaim[],
-): Promise<RelationshipClaimsRow[]> {
+async function claimedBefore(work: UnitOfWork, claims: readonly DerivedClaim[]): Promise<ClaimGraphRow[]> {
   const fresh = new Set(work.outcome.created);
   const there = claims.filter(
     ({ subject, objects }) => ![subject, ...objects].some(({ id }) => fresh.has(id)),
   );
   const relationships = new Set(there.flatMap(({ follows }) => follows.relationshipId ?? []));
   return relationships.size === 0 ? [] : acquireWriteLockWithEvidence(work, [...relationships]);
+}
+
+/** Whether the links of a new claim change how other relationships stand, or lead beyond what is written with it. */
+function reachesFurther(
+  { id, supersedes, derivedFrom, disputes }: ResolvedClaim,
+  counted: ReadonlyMap<string, DerivedClaim>,
+  known: IdentityMap,
+): boolean {
+  const relationshipOf = (claim: string): unknown =>
+    counted.get(claim)?.follows.relationshipId ?? known.get(claim)?.properties['relationshipId'] ?? null;
+  return (
+    supersedes.length > 0 ||
+    derivedFrom.some((origin) => !counted.has(origin)) ||
+    disputes.some((disputed) => relationshipOf(disputed) !== relationshipOf(id))
+  );
 }
 
 /** The entry of an addition in the audit trail: as confidential as anything it is about or names. */
@@ -103,5 +116,10 @@ export async function writeBatch(work: UnitOfWork, fresh: NewItems): Promise<voi
   };
   const written = transaction.run(statements.of('write/batch', addition));
   work.sent.push(written.then(([row]) => row ?? Promise.reject(writeConflict())));
+  const byId = new Map(counted.map((claim) => [claim.id, claim]));
+  const reaching = claims.filter((claim) => reachesFurther(claim, byId, fresh.known)).map(({ id }) => id);
+  // Its answer is read next, and has to find what this changes.
+  if (reaching.length > 0)
+    await Promise.all([...work.sent, materializeReached(transaction, statements, reaching)]);
   work.isRecorded = true;
 }

@@ -2,11 +2,8 @@ import type { WriteTransaction } from '../../database/database.js';
 import { tlpLevels } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { traceOrigins } from './origins.js';
-import {
-  type RelationshipClaimsRow,
-  evidenceOfRow,
-  materializedAssessmentOf,
-} from './materializedAssessment.js';
+import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
+import { materializedAssessmentOf } from './materializedAssessment.js';
 import type { WriteStatements } from '../writeStatements.js';
 
 /** The level of each marking, as the statements that work out levels take them. */
@@ -18,7 +15,7 @@ export interface Written {
   claims: readonly string[];
 }
 
-/** Assesses relationships anew from the claims that stand. */
+/** Materializes the assessments of relationships from the claims that decide how they stand. */
 export async function materializeAssessments(
   transaction: WriteTransaction,
   statements: WriteStatements,
@@ -26,12 +23,33 @@ export async function materializeAssessments(
 ): Promise<void> {
   if (relationships.length === 0) return;
   const each = [...new Set(relationships)];
-  const claimed = await transaction.run(statements.of('derive/active-claims', { relationships: each }));
-  const rows = claimed.map(([row]) => {
-    const [relationship, claim, ever, claims] = row as RelationshipClaimsRow;
-    return { relationship, claim, standing: materializedAssessmentOf(claims.map(evidenceOfRow), ever) };
+  const graphs = await transaction.run(statements.of('derive/claim-graphs', { relationships: each }));
+  const rows = graphs.map(([row]) => {
+    const [relationship, claim] = row as ClaimGraphRow;
+    const standing = materializedAssessmentOf(claimGraphOfRow(row as ClaimGraphRow));
+    return { relationship, claim, standing };
   });
   await transaction.run(statements.of('derive/materialize-assessments', { rows }));
+}
+
+/**
+ * Assesses again whatever some claims change by their links: relationships of claims that they dispute or supersede, and
+ * of claims that rest on any of these.
+ */
+export async function materializeReached(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: readonly string[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  const ids = [...new Set(claims)];
+  await transaction.run(statements.of('derive/mark-superseded', { ids }));
+  const reached = await transaction.run(statements.of('derive/reached-relationships', { ids }));
+  await materializeAssessments(
+    transaction,
+    statements,
+    reached.map(([relationship]) => relationship as string),
+  );
 }
 
 /** Claims with all that rest on them: what those are counted by depends on what they rest on. */
@@ -65,13 +83,7 @@ export async function deriveInDatabase(
   const drawing = counted.filter(([, relationship]) => relationship !== null);
   const resting = counted.filter(([, , rests]) => rests).map(([id]) => id);
   await traceOrigins(transaction, statements, resting);
-  if (drawing.length === 0) return;
-  await Promise.all([
-    transaction.run(statements.of('derive/relationships', { drawing: drawing.map(([id]) => id) })),
-    materializeAssessments(
-      transaction,
-      statements,
-      drawing.map(([, relationship]) => relationship as string),
-    ),
-  ]);
+  if (drawing.length > 0)
+    await transaction.run(statements.of('derive/relationships', { drawing: drawing.map(([id]) => id) }));
+  await materializeReached(transaction, statements, claims);
 }

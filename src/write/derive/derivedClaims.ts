@@ -1,3 +1,4 @@
+import type { ClaimGraph, ClaimNode } from '../../model/claimGraph.js';
 import type { PartialDate } from '../../model/partialDate.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
 import type { TlpMarking } from '../../model/vocabulary.js';
@@ -7,12 +8,8 @@ import {
   type EntityReference,
 } from './derivedProperties.js';
 import { type Earlier, traceAll } from './origins.js';
-import {
-  type RelationshipClaimsRow,
-  type Evidence,
-  evidenceOfRow,
-  materializedAssessmentOf,
-} from './materializedAssessment.js';
+import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
+import { materializedAssessmentOf } from './materializedAssessment.js';
 
 /** A new claim, with what it names found. */
 export interface NewClaim {
@@ -29,7 +26,12 @@ export interface NewClaim {
 
 /** A new claim with what it is counted by. */
 export type DerivedClaim = NewClaim & {
-  follows: DerivedClaimProperties & Pick<Evidence, 'origins' | 'originCeiling'>;
+  follows: DerivedClaimProperties & {
+    /** The claims that it goes back to; itself when it rests on none. */
+    origins: string[];
+    /** The highest level on the way back to its origins. */
+    originCeiling: number;
+  };
 };
 
 const following = ({ stated, subject, objects, source, primarySources, claimants }: NewClaim) =>
@@ -62,14 +64,14 @@ export function deriveClaims(claims: readonly NewClaim[], standing: (id: string)
   });
 }
 
-/** A new claim as its relationship is assessed by it. */
-const evidenceOf = ({ id, stated, follows }: DerivedClaim): Evidence => ({
-  ...{ id, recordedAt: null, ...follows },
-  stance: stated['stance'] as Evidence['stance'],
+/** A new claim as counting sees it. */
+const nodeOf = ({ id, stated, follows }: DerivedClaim): ClaimNode => ({
+  ...{ id, recordedAt: null, isRetracted: false, ...follows },
+  stance: stated['stance'] as ClaimNode['stance'],
   confidence: (stated['confidence'] as number | undefined) ?? null,
-  likelihood: (stated['likelihood'] as Evidence['likelihood'] | undefined) ?? null,
+  likelihood: (stated['likelihood'] as ClaimNode['likelihood'] | undefined) ?? null,
   statedAt: (stated['statedAt'] as PartialDate | undefined) ?? null,
-  anonymous: stated['anonymous'] === true,
+  speaker: stated['speaker'] as ClaimNode['speaker'],
 });
 
 /** A relationship as a change leaves it. */
@@ -81,16 +83,30 @@ export interface RelationshipRow {
   standing: ReturnType<typeof materializedAssessmentOf>;
 }
 
+/** A new claim, and those of the same input that it goes back to. */
+function withOrigins(claim: DerivedClaim, fresh: ReadonlyMap<string, DerivedClaim>): DerivedClaim[] {
+  const found = new Set([claim]);
+  for (const { derivedFrom } of found) {
+    for (const id of derivedFrom) {
+      const origin = fresh.get(id);
+      if (origin) found.add(origin);
+    }
+  }
+  return [...found];
+}
+
 /**
- * The relationships that new claims bear on, with how each stands by now.
+ * The relationships that new claims bear on, each with the assessment that it has with them. What the claims link to
+ * beyond this input, and what they supersede, is not looked at: such claims are assessed again once they are written.
  *
- * @param claimed how they were claimed before.
+ * @param existing what decided so far how those relationships stand that exist.
  */
 export function relationshipRows(
   claims: readonly DerivedClaim[],
-  claimed: readonly RelationshipClaimsRow[],
+  existing: readonly ClaimGraphRow[],
 ): RelationshipRow[] {
-  const before = new Map(claimed.map(([id, , ever, evidence]) => [id, { ever, evidence }]));
+  const before = new Map(existing.map((row) => [row[0], claimGraphOfRow(row)]));
+  const fresh = new Map(claims.map((claim) => [claim.id, claim]));
   const drawing = new Map<string, [DerivedClaim, ...DerivedClaim[]]>();
   for (const claim of claims) {
     const id = claim.follows.relationshipId;
@@ -99,16 +115,26 @@ export function relationshipRows(
     if (others) others.push(claim);
     else drawing.set(id, [claim]);
   }
-  return [...drawing].map(([id, fresh]) => {
-    const { ever = 0, evidence = [] } = before.get(id) ?? {};
-    const all = [...evidence.map(evidenceOfRow), ...fresh.map(evidenceOf)];
-    const [{ subject, objects, stated }] = fresh;
+  return [...drawing].map(([relationshipId, added]) => {
+    const all = added.flatMap((claim) => withOrigins(claim, fresh));
+    const known = before.get(relationshipId);
+    const graph: ClaimGraph = {
+      relationshipId,
+      nodes: new Map([...(known?.nodes ?? []), ...all.map((claim) => [claim.id, nodeOf(claim)] as const)]),
+      derivedFrom: new Map([
+        ...(known?.derivedFrom ?? []),
+        ...all.map(({ id, derivedFrom }) => [id, derivedFrom] as const),
+      ]),
+      supersededBy: known?.supersededBy ?? new Map(),
+      disputedBy: known?.disputedBy ?? new Map(),
+    };
+    const [{ subject, objects, stated }] = added;
     return {
-      id,
+      id: relationshipId,
       from: subject.id,
       type: stated['predicate'] as RelationshipType,
       to: objects[0]?.id as string,
-      standing: materializedAssessmentOf(all, ever + fresh.length),
+      standing: materializedAssessmentOf(graph),
     };
   });
 }

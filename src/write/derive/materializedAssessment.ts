@@ -1,73 +1,88 @@
-import { assess, type AssessedClaim, type Assessment } from '../../model/assessment.js';
-import { claimOfRow, type ClaimRow } from '../../model/claimRow.js';
-import {
-  type RepresentativeProperties,
-  representativeOf,
-  type LensedClaim,
-} from '../../model/representativeClaim.js';
-import { isSupport, tlpLevels } from '../../model/vocabulary.js';
+import { assess, type Assessment } from '../../model/assessment.js';
+import { type ClaimGraph, type ClaimNode, countClaims, isSettled } from '../../model/claimGraph.js';
+import { type RepresentativeProperties, representativeOf } from '../../model/representativeClaim.js';
+import { isPosition, isSupport, tlpLevels } from '../../model/vocabulary.js';
 
-/** Above every TLP level: no reader sees what stands at it. */
+/** Above every TLP level: no reader sees what is at it. */
 const nobody = tlpLevels.length;
+const everyLevel = tlpLevels.map((_, level) => level);
+const highestLevel = tlpLevels.length - 1;
 
-/** A claim with all that it counts by. */
-export interface Evidence extends AssessedClaim, LensedClaim {
-  /** The highest level on the way back to its origins. */
-  originCeiling: number;
-}
+/** The parts of an assessment that depend on who belongs to whom; they are worked out when they are asked for. */
+type OfParties = 'independentParties' | 'disputingParties' | 'disputedByAccusedOnly';
 
-type EvidenceRow = [
-  ...ClaimRow,
-  level: number,
-  originCeiling: number,
-  id: string,
-  recordedAt: string,
-  sourceIds: string[],
-  claimantIds: string[],
-];
-
-/** How a relationship is claimed, as `derive/active-claims` gives it. */
-export type RelationshipClaimsRow = [
-  relationship: string,
-  claim: string,
-  ever: number,
-  claims: EvidenceRow[],
-];
-
-export function evidenceOfRow(row: EvidenceRow): Evidence {
-  const [level, originCeiling, id, recordedAt, sourceIds, claimantIds] = row.slice(8) as [number, number, string, string, string[], string[]]; // prettier-ignore
-  return { ...claimOfRow(row), level, originCeiling, id, recordedAt, sourceIds, claimantIds };
-}
+/** What is materialized of an assessment. */
+export type StoredAssessment = Omit<Assessment, OfParties>;
 
 /** Of a relationship that no claim draws any more nothing is left but its claims. */
-const unassessed: Readonly<Record<keyof Assessment, null>> = {
+const unassessed: Readonly<Record<keyof StoredAssessment, null>> = {
   ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
-  ...{ independentOrigins: null, firstStatedAt: null, lastStatedAt: null, firm: null, named: null },
+  ...{ independentOrigins: null, disputingOrigins: null, anonymousOnly: null, undermined: null },
+  ...{ firstStatedAt: null, lastStatedAt: null, firm: null },
 };
 
-/** What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. */
+/**
+ * What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. Levels
+ * are indices in `tlpLevels`.
+ */
 export interface MaterializedProperties extends RepresentativeProperties {
-  /** The least level of a claim, of one in support, and the highest of any claim and its way back. */
+  /** From this level on some settled claim draws it; from `supportFloor` on some settled claim supports it. */
   floor: number;
   supportFloor: number;
+  /** The least level below `floor` at which a claim draws it for some readers, though not for all above them; else absent. */
+  partialFloor: number | null;
+  partialSupportFloor: number | null;
+  /** From this level on a reader sees all that the materialized assessment was made of. */
   ceiling: number;
 }
 
-/** @param standing the claims that have not been retracted. @param ever how many there are with those. */
-export function materializedAssessmentOf(
-  standing: readonly Evidence[],
-  ever: number,
-): MaterializedProperties & (Assessment | typeof unassessed) {
-  const levels = standing.map(({ level }) => level);
-  const ofSupport = standing.filter(({ stance }) => isSupport(stance)).map(({ level }) => level);
+const least = (levels: readonly number[]): number =>
+  levels.reduce((one, other) => Math.min(one, other), nobody);
+const levelsOf = (claims: readonly ClaimNode[]): number[] => claims.map(({ level }) => level);
+
+/** The least level at which some claim counts, where that is below the settled ones; readers above may still see none. */
+function partialFloors(
+  graph: ClaimGraph,
+  { floor, supportFloor }: Pick<MaterializedProperties, 'floor' | 'supportFloor'>,
+): Pick<MaterializedProperties, 'partialFloor' | 'partialSupportFloor'> {
+  const counted = everyLevel.map((level) => countClaims(graph, level).claims);
+  const partial = least(everyLevel.filter((level) => (counted[level] ?? []).length > 0));
+  const partialSupport = least(
+    everyLevel.filter((level) => (counted[level] ?? []).some(({ stance }) => isSupport(stance))),
+  );
   return {
-    ...(assess(standing) ?? unassessed),
-    ...representativeOf(standing, ever),
-    floor: Math.min(nobody, ...levels),
-    supportFloor: Math.min(nobody, ...ofSupport),
-    ceiling:
-      standing.length === 0
-        ? nobody
-        : Math.max(...standing.map(({ level, originCeiling }) => Math.max(level, originCeiling))),
+    partialFloor: partial < floor ? partial : null,
+    partialSupportFloor: partialSupport < supportFloor ? partialSupport : null,
+  };
+}
+
+/** The highest level of anything that the assessment was made of, or that kept a claim from counting. */
+function ceilingOf({ nodes, relationshipId, supersededBy }: ClaimGraph): number {
+  const superseding = new Set([...supersededBy.values()].flat());
+  const decides = ({ id, isRetracted, relationshipId: own }: ClaimNode): boolean =>
+    !isRetracted || (own !== relationshipId && !superseding.has(id));
+  return levelsOf([...nodes.values()].filter(decides)).reduce((one, other) => Math.max(one, other), 0);
+}
+
+/** What follows for a relationship from the claims that decide how it stands. */
+export function materializedAssessmentOf(
+  graph: ClaimGraph,
+): MaterializedProperties & { [Name in keyof StoredAssessment]: StoredAssessment[Name] | null } {
+  const drawing = [...graph.nodes.values()].filter(
+    ({ relationshipId, stance }) => relationshipId === graph.relationshipId && isPosition(stance),
+  );
+  const active = drawing.filter(({ isRetracted }) => !isRetracted);
+  const settled = active.filter((claim) => isSettled(graph, claim));
+  const floor = least(levelsOf(settled));
+  const supportFloor = least(levelsOf(settled.filter(({ stance }) => isSupport(stance))));
+  const assessment = assess({ ...countClaims(graph, highestLevel), accusedId: null, memberships: [] });
+  const { independentParties, disputingParties, disputedByAccusedOnly, ...stored } = assessment ?? {};
+  return {
+    ...unassessed,
+    ...stored,
+    ...representativeOf(settled, graph.nodes.size === 1),
+    ...{ floor, supportFloor, partialFloor: null, partialSupportFloor: null },
+    ...(settled.length < active.length && partialFloors(graph, { floor, supportFloor })),
+    ceiling: assessment === null ? nobody : ceilingOf(graph),
   };
 }

@@ -2,7 +2,7 @@ import { ClientError } from '../../errors.js';
 import type { UnitOfWork } from './changeExecutor.js';
 import { lookupParameters, type ExistingRow } from './identityMap.js';
 import type { IdGenerator } from '../inputs/idGenerator.js';
-import type { RelationshipClaimsRow } from '../derive/materializedAssessment.js';
+import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
 
 /**
  * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
@@ -24,11 +24,11 @@ export async function acquireWriteLock(work: UnitOfWork, revises = false): Promi
 export async function acquireWriteLockWithEvidence(
   work: UnitOfWork,
   relationships: readonly string[],
-): Promise<RelationshipClaimsRow[]> {
+): Promise<ClaimGraphRow[]> {
   const { transaction, statements } = work;
   const parameters = { revises: false, relationships };
   const [row] = await transaction.run(statements.of('write/write-lock-and-evidence', parameters));
-  const [claimed] = row as [RelationshipClaimsRow[]];
+  const [claimed] = row as [ClaimGraphRow[]];
   return claimed;
 }
 

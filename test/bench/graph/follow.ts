@@ -1,5 +1,5 @@
 import { kindDeclarations } from '../../../src/model/entityKind.js';
-import { TlpMarking } from '../../../src/model/vocabulary.js';
+import { SpeakerStatus, TlpMarking } from '../../../src/model/vocabulary.js';
 import {
   claimProperties,
   deriveClaims,
@@ -92,7 +92,13 @@ export class Following {
   }: Statement): NewClaim {
     return {
       ...{ id, derivedFrom, primarySources: [] },
-      stated: { anonymous: false, basis: [], marking: TlpMarking.TLP_CLEAR, ...stated },
+      stated: {
+        anonymous: false,
+        speaker: SpeakerStatus.NAMED,
+        basis: [],
+        marking: TlpMarking.TLP_CLEAR,
+        ...stated,
+      },
       ...{ subject: this.#known(subject), source: this.#known(source) },
       objects: object === undefined ? [] : [this.#known(object)],
       claimants: claimants.map((claimant) => this.#known(claimant)),

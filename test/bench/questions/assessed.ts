@@ -1,38 +1,91 @@
 import type { Assessment } from '../../../src/model/assessment.js';
 import { assessmentFrom, assessmentColumns } from '../../../src/read/materializedAssessment.js';
 
-/** Claims that count for a reader without a lens. */
-export const counted = (claim: string): string => `${claim}.level <= $level AND ${claim}.retractedAt IS NULL`;
+/** Claims that count for a reader without a lens. None of the bench's graph was superseded, nor rests on such a claim. */
+export const counted = (claim: string): string =>
+  `${claim}.level <= $level AND ${claim}.retractedAt IS NULL AND ${claim}.wasSuperseded IS NULL AND ${claim}.rootsChanged IS NULL`;
 
 /** The same under the lens that the bench looks through: what had been said by a day, some sources left out. */
 export const countedWithLens = (claim: string): string =>
   `${counted(claim)} AND ${claim}.statedTo <= $asOf AND none(id IN ${claim}.sourceIds WHERE id IN $without)`;
 
-/** What assessing needs of the claims of a relationship, as they count. */
-export const evidence = (edge: string, counts: (claim: string) => string): string => `
+/** What assessing needs of a claim. */
+const claimRow = (claim: string): string =>
+  `[${claim}.id, ${claim}.claimantIds, ${claim}.sourceIds, ${claim}.statedFrom, ${claim}.statedTo, ${claim}.statedAt,
+    ${claim}.stance, ${claim}.confidence, ${claim}.likelihood, ${claim}.speaker,
+    CASE WHEN ${claim}.origins <> [${claim}.id] THEN COLLECT {
+      MATCH (${claim}) ((:Claim)-[:DERIVED_FROM]->(earlier:Claim) WHERE earlier.level <= $level)* (root:Claim)
+      WHERE NOT EXISTS { MATCH (root)-[:DERIVED_FROM]->(before:Claim) WHERE before.level <= $level }
+      WITH DISTINCT root
+      RETURN [root.id, root.claimantIds, root.sourceIds, root.statedFrom, root.statedTo]
+    } END]`;
+
+const memberships = (edge: string): string => `
   COLLECT {
-    MATCH (evidence:Claim {relationshipId: ${edge}.id})
-    WHERE ${counts('evidence')}
-    RETURN [evidence.stance, evidence.confidence, evidence.likelihood, evidence.statedAt, evidence.statedFrom,
-      evidence.statedTo,
-      CASE WHEN evidence.originCeiling <= $level THEN evidence.origins ELSE COLLECT {
-        MATCH (evidence) ((:Claim)-[:DERIVED_FROM]->(earlier:Claim) WHERE earlier.level <= $level)* (root:Claim)
-        WHERE NOT EXISTS { MATCH (root)-[:DERIVED_FROM]->(before:Claim) WHERE before.level <= $level }
-        RETURN DISTINCT root.id
-      } END,
-      evidence.anonymous]
+    CALL (${edge}) {
+      MATCH (voice:Claim {relationshipId: ${edge}.id}) ((:Claim)-[:DERIVED_FROM]->(:Claim))* (:Claim)-[:MADE_BY]->(speaker:Entity)
+      RETURN speaker
+      UNION
+      WITH endNode(${edge}) AS speaker
+      RETURN speaker
+    }
+    MATCH (speaker)-[ties:PART_OF|HOLDS_OFFICE_IN|OPERATES_FOR*1..6]->(:Entity)
+    UNWIND ties AS tie
+    WITH DISTINCT tie
+    WHERE tie.supportFloor <= $level
+    MATCH (claim:Claim {relationshipId: tie.id})
+    WHERE claim.stance IN ['ASSERTS', 'SUSPECTS'] AND ${counted('claim')}
+    RETURN DISTINCT [startNode(tie).id, endNode(tie).id, claim.validFrom, claim.validUntil]
   }`;
 
-const columnsOf = (edge: string, columns: readonly string[]): string =>
-  `[${['status', ...columns].map((name) => `${edge}.${name}`).join(', ')}]`;
+/** What assessing needs of the claims of a relationship, as they count. */
+export const evidence = (edge: string, counts: (claim: string) => string, ofParties = false): string => `
+  [[
+    COLLECT { MATCH (evidence:Claim {relationshipId: ${edge}.id}) WHERE ${counts('evidence')} RETURN ${claimRow('evidence')} },
+    COLLECT {
+      MATCH (evidence:Claim {relationshipId: ${edge}.id})<-[:DISPUTES]-(disputing:Claim)
+      WHERE (disputing.relationshipId IS NULL OR disputing.relationshipId <> ${edge}.id)
+        AND evidence.stance IN ['ASSERTS', 'SUSPECTS'] AND ${counts('evidence')} AND ${counts('disputing')}
+      WITH DISTINCT disputing
+      RETURN ${claimRow('disputing')}
+    }, 0, null
+  ], ${ofParties ? memberships(edge) : '[]'}]`;
 
-/** Some columns of a standing assessment only, for questions that ask for no more; the first of them is the status. */
-export const standingPart = (edge: string, ...columns: string[]): string =>
-  `CASE WHEN ${edge}.ceiling <= $level THEN ${columnsOf(edge, columns)}
-  ELSE ${evidence(edge, counted)} END`;
+const columnNames = Object.keys(assessmentColumns) as (keyof Assessment)[];
+/** All but what depends on who belongs to whom. */
+const plainColumns = columnNames.filter((name) => !assessmentColumns[name].holds);
+/** What `weakest` ranks hops by, beside the status and confidence that are asked for. */
+const rankedColumns: readonly (keyof Assessment)[] = [...plainColumns, 'independentParties'];
 
-/** The assessment as it stands on a relationship; its claims only for a reader who may not see all of them. */
-export const standing = (edge: string): string => standingPart(edge, ...assessmentColumns.slice(1));
+const columnsOf = (edge: string, columns: readonly (keyof Assessment)[]): string =>
+  `[${columns.map((name) => assessmentColumns[name].value(edge)).join(', ')}]`;
+
+const holds = (edge: string, columns: readonly (keyof Assessment)[]): string =>
+  columns
+    .map((name) => assessmentColumns[name].holds?.(edge) ?? 'true')
+    .filter((text) => text !== 'true')
+    .map((text) => ` AND ${text}`)
+    .join('');
+
+const partOf = (
+  condition: string,
+  edge: string,
+  columns: readonly (keyof Assessment)[],
+  counts: (claim: string) => string,
+): string => `CASE WHEN ${condition}${holds(edge, columns)} THEN ${columnsOf(edge, columns)}
+  ELSE ${evidence(edge, counts, holds(edge, columns) !== '')} END`;
+
+/** Some columns of a materialized assessment only, for questions that ask for no more; the first of them is the status. */
+export const standingPart = (edge: string, ...columns: (keyof Assessment)[]): string =>
+  partOf(`${edge}.ceiling <= $level`, edge, ['status', ...columns], counted);
+
+/** The materialized assessment of a relationship; its claims only for a reader who may not see all of them. */
+export const standing = (edge: string): string =>
+  partOf(`${edge}.ceiling <= $level`, edge, plainColumns, counted);
+
+/** The same, with what ranks the hops of a chain. */
+export const rankedStanding = (edge: string): string =>
+  partOf(`${edge}.ceiling <= $level`, edge, rankedColumns, counted);
 
 /** Whether the leading claim of a relationship counts under the lens; what is asked of it stands on the relationship. */
 const leadCounts = (edge: string): string =>
@@ -51,13 +104,23 @@ export const carriesUnderLens = (edge: string): string => `(
     WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND ${countedWithLens('supporting')}
   }))`;
 
+const countsAlone = (edge: string): string =>
+  `${edge}.leadAlone AND ${edge}.ceiling <= $level AND ${leadCounts(edge)}`;
+
 /** Some columns of an assessment under the lens: of the only claim there is, or of what all say that count. */
-export const partUnderLens = (edge: string, ...columns: string[]): string => `
-  CASE WHEN ${edge}.leadAlone AND ${edge}.ceiling <= $level AND ${leadCounts(edge)}
-    THEN ${columnsOf(edge, columns)} ELSE ${evidence(edge, countedWithLens)} END`;
+export const partUnderLens = (edge: string, ...columns: (keyof Assessment)[]): string =>
+  partOf(countsAlone(edge), edge, ['status', ...columns], countedWithLens);
 
 /** The assessment under the lens. */
-export const underLens = (edge: string): string => partUnderLens(edge, ...assessmentColumns.slice(1));
+export const underLens = (edge: string): string =>
+  partOf(countsAlone(edge), edge, plainColumns, countedWithLens);
 
-/** An assessment from either of these. */
-export const assessmentOf = (row: unknown): Assessment => assessmentFrom(row as unknown[]) as Assessment;
+/** The same, with what ranks the hops of a chain. */
+export const rankedUnderLens = (edge: string): string =>
+  partOf(countsAlone(edge), edge, rankedColumns, countedWithLens);
+
+/** An assessment from all plain columns, or from those that rank hops. */
+export const assessmentOf = (row: unknown): Assessment =>
+  assessmentFrom(row as unknown[], plainColumns) as Assessment;
+export const rankedAssessmentOf = (row: unknown): Assessment =>
+  assessmentFrom(row as unknown[], rankedColumns) as Assessment;

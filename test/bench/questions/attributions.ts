@@ -58,11 +58,16 @@ interface Attribution {
 
 function attributionOf(row: Row): Attribution {
   const [, , edgeId, type, assessment, actorId, kind, actorName] = row;
-  const { firm, named, ...assessed } = assessmentOf(assessment);
+  const { status, confidence, likelihood, supporting, disputing, independentOrigins, ...others } =
+    assessmentOf(assessment);
+  const { firstStatedAt, lastStatedAt } = others;
   return {
     actor: { id: actorId, kind, name: actorName },
     relationship: { id: edgeId, type },
-    assessment: assessed,
+    assessment: {
+      ...{ status, confidence, likelihood, supporting, disputing, independentOrigins },
+      ...{ firstStatedAt, lastStatedAt },
+    },
     claims: { nodes: [] },
   };
 }

@@ -1,11 +1,11 @@
-import { compareStrength } from '../../../src/model/assessment.js';
+import { type Assessment, compareStrength } from '../../../src/model/assessment.js';
 import {
   attributionChainTypes,
   causalChainTypes,
   RelationshipType,
 } from '../../../src/model/relationshipType.js';
 import { idOf, worldFor } from '../graph/world.js';
-import { assessmentOf, carriesUnderLens, standing, underLens } from './assessed.js';
+import { carriesUnderLens, rankedAssessmentOf, rankedStanding, rankedUnderLens } from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
@@ -20,10 +20,10 @@ interface Sight {
   assessment(edge: string): string;
 }
 
-const plain: Sight = { carries: (hop) => `${hop}.supportFloor <= $level`, assessment: standing };
+const plain: Sight = { carries: (hop) => `${hop}.supportFloor <= $level`, assessment: rankedStanding };
 const lensed: Sight = {
   carries: carriesUnderLens,
-  assessment: underLens,
+  assessment: rankedUnderLens,
 };
 
 const actors = 'ThreatActor|IntrusionSet|Organization|Person|Country';
@@ -82,7 +82,7 @@ type ChainColumns = [stopIds: Row, stopNames: Row, hopIds: Row, types: Row, asse
 
 function chainOf(row: Row): object {
   const [stopIds, stopNames, hopIds, types, assessments] = row as ChainColumns;
-  const assessed = assessments.map(assessmentOf);
+  const assessed = assessments.map(rankedAssessmentOf);
   const stop = (place: number): object => ({ id: stopIds[place], name: stopNames[place] });
   const steps = assessed.map(({ status, confidence }, place) => ({
     from: stop(place),
@@ -90,8 +90,9 @@ function chainOf(row: Row): object {
     to: stop(place + 1),
   }));
   const weakest = assessed.reduce((least, one, place) => {
-    const other = assessed[least];
-    return other && compareStrength(one, other) < 0 ? place : least;
+    const other = assessed[least] as Assessment;
+    const [id, otherId] = [hopIds[place], hopIds[least]] as [string, string];
+    return (compareStrength(one, other) || (id < otherId ? -1 : 1)) < 0 ? place : least;
   }, 0);
   return { length: steps.length, weakest: { id: hopIds[weakest], type: types[weakest] }, steps };
 }

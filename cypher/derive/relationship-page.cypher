@@ -1,0 +1,5 @@
+// The next relationships that claims draw, in the order of their ids.
+MATCH (claim:Claim)
+USING INDEX claim:Claim(relationshipId, statedTo, statedFrom, id)
+WHERE claim.relationshipId > $after AND claim.statedTo IS NOT NULL AND claim.statedFrom IS NOT NULL AND claim.id IS NOT NULL
+RETURN DISTINCT claim.relationshipId AS id ORDER BY id LIMIT $limit

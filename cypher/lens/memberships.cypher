@@ -1,0 +1,21 @@
+// What those who speak of a relationship, and the entity that it holds responsible, belong to, however far up: of each tie
+// its member, what that belongs to, and the period that a claim in support gives it. Lenses make no difference to it.
+// takes: edge
+// uses: evidence, voice, step, origin, root, speaker, accused, ties, tie, claim
+COLLECT {
+  CALL (edge) {
+    MATCH (evidence:Claim {relationshipId: edge.id})<-[:DISPUTES]-{0,1}(voice:Claim)
+      ((step:Claim)-[:DERIVED_FROM]->(origin:Claim))* (root:Claim)-[:MADE_BY]->(speaker:Entity)
+    RETURN speaker
+    UNION
+    WITH endNode(edge) AS speaker
+    RETURN speaker
+  }
+  MATCH (speaker)-[ties:PART_OF|HOLDS_OFFICE_IN|OPERATES_FOR*1..6]->(:Entity)
+  UNWIND ties AS tie
+  WITH DISTINCT tie
+  WHERE {{supported-edge tie}}
+  MATCH (claim:Claim {relationshipId: tie.id})
+  WHERE claim.stance IN ['ASSERTS', 'SUSPECTS'] AND {{counted-claim claim}}
+  RETURN DISTINCT [startNode(tie).id, endNode(tie).id, claim.validFrom, claim.validUntil]
+}

@@ -1,0 +1,10 @@
+// What a derived claim goes back to, as far as the reader can see and without what was retracted or superseded; null for a
+// claim that rests on no other.
+// takes: claim
+// uses: step, origin, root, before
+CASE WHEN claim.origins <> [claim.id] THEN COLLECT {
+  MATCH (claim) ((step:Claim)-[:DERIVED_FROM]->(origin:Claim) WHERE origin.level <= $level)* (root:Claim)
+  WHERE NOT EXISTS { MATCH (root)-[:DERIVED_FROM]->(before:Claim) WHERE before.level <= $level } AND {{current-root root}}
+  WITH DISTINCT root
+  RETURN [root.id, root.claimantIds, root.sourceIds, root.statedFrom, root.statedTo]
+} END
