@@ -3,6 +3,6 @@
 // binds: victim
 // uses: edge
 // keys: victim.name, victim.id
-MATCH (incident)-[edge:{{types effect}}]->(victim:{{labels victim}})
+MATCH (incident)-[edge:{{types effect}}]->(victim:{{labels victims}})
 WHERE {{supported-edge edge}}
 WITH DISTINCT victim

@@ -5,7 +5,7 @@
 // keys: number DESC, entity.name, entity.id
 CALL (incidents) {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:{{types effect}}]->(victim:{{labels victim}})
+  MATCH (incident)-[edge:{{types effect}}]->(victim:{{labels victims}})
   WHERE victim.level <= $level AND {{supported-edge edge}}
   WITH victim, collect(DISTINCT incident) AS hits
   CALL (victim) {

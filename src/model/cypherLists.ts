@@ -24,16 +24,22 @@ export const typeLists: Readonly<Record<string, readonly RelationshipType[]>> = 
   every: Object.values(RelationshipType),
 };
 
-/** The labels of the kinds that have a role. */
 const labelsOf = (role: KindRole): string[] => kindsWith(role).map((kind) => kindDeclarations[kind].label);
 
+/** The lists of labels, by name; a name must not be that of a variable in the template, which would be renamed. */
+const labelLists: Readonly<Record<string, readonly string[]>> = {
+  actors: labelsOf('actor'),
+  code: labelsOf('code'),
+  victims: labelsOf('victim'),
+};
+
 /**
- * What a template's list stands for: `{{types NAME}}` and `{{labels ROLE}}` are type expressions (`A|B`), `{{type-names
+ * What a template's list stands for: `{{types NAME}}` and `{{labels NAME}}` are type expressions (`A|B`), `{{type-names
  * NAME}}` is a list of strings (`'A', 'B'`). Undefined for any other name.
  */
 export function cypherList(name: string, of: string): string | undefined {
   if (name === 'types') return typeLists[of]?.join('|');
   if (name === 'type-names') return typeLists[of]?.map((type) => `'${type}'`).join(', ');
-  if (name === 'labels') return labelsOf(of as KindRole).join('|') || undefined;
+  if (name === 'labels') return labelLists[of]?.join('|');
   return undefined;
 }
