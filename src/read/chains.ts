@@ -87,7 +87,10 @@ function compileFound(compilation: Compilation, scope: Scope, request: FieldRequ
       `RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
     mapRow: (raw: unknown, context: ExecutionContext): unknown[] => {
       const [chains, found] = raw as Found;
-      const within = { ...context, standings: new Map(found.map(([id, standing]) => [id, read(standing)])) };
+      const within = {
+        ...context,
+        assessments: new Map(found.map(([id, standing]) => [id, read(standing)])),
+      };
       return chains.map((row) => chain.mapRow(row, within));
     },
   };

@@ -4,6 +4,7 @@ const folder = new URL('../../docs/questions/', import.meta.url);
 
 /** The seven questions by their number, as they stand in the playground. */
 export const questions: readonly { number: number; name: string; text: string }[] = readdirSync(folder)
+  .filter((file) => file.endsWith('.graphql'))
   .sort()
   .map((file) => ({
     number: Number(file[0]),
