@@ -1,25 +1,25 @@
-// Who and what is widely documented beside the article. Dates that can be disputed are on the claims.
+// Who and what is widely documented beside the article. Descriptions identify; whatever can be disputed is a claim.
 
-// Groups, under the names they are given
+// Groups, each under a name that one of its namers gave it; that two names mean one group is a claim
 UNWIND [
-  {id: 'intrusion-set:lazarus-group', name: 'Lazarus Group', aliases: ['Lazarus'], description: 'The group that most reports tie to WannaCry, under its commonest name.'},
+  {id: 'intrusion-set:lazarus-group', name: 'Lazarus Group', aliases: ['Lazarus'], description: 'Group named in reports on the attack on Sony Pictures and on WannaCry.'},
   {id: 'intrusion-set:hidden-cobra', name: 'HIDDEN COBRA', description: 'Name given by the US government.'},
-  {id: 'intrusion-set:zinc', name: 'ZINC', aliases: ['Diamond Sleet'], description: 'Name given by Microsoft.'},
+  {id: 'intrusion-set:zinc', name: 'ZINC', aliases: ['Diamond Sleet'], description: 'Name given by Microsoft, Diamond Sleet since 2023.'},
   {id: 'intrusion-set:labyrinth-chollima', name: 'Labyrinth Chollima', description: 'Name given by CrowdStrike.'},
-  {id: 'intrusion-set:guardians-of-peace', name: 'Guardians of Peace', aliases: ['GOP'], description: 'What the attackers of Sony called themselves.'},
-  {id: 'intrusion-set:bluenoroff', name: 'Bluenoroff'},
-  {id: 'intrusion-set:andariel', name: 'Andariel'},
+  {id: 'intrusion-set:guardians-of-peace', name: 'Guardians of Peace', aliases: ['GOP'], description: 'Name that the attackers of Sony Pictures gave themselves.'},
+  {id: 'intrusion-set:bluenoroff', name: 'Bluenoroff', description: 'Group listed by the US Treasury beside Lazarus Group.'},
+  {id: 'intrusion-set:andariel', name: 'Andariel', description: 'Group listed by the US Treasury beside Lazarus Group.'},
   {id: 'intrusion-set:equation-group', name: 'Equation Group', description: 'Name given by Kaspersky.'},
-  {id: 'intrusion-set:cozy-bear', name: 'Cozy Bear', description: 'Name given by CrowdStrike.'},
-  {id: 'intrusion-set:fancy-bear', name: 'Fancy Bear', description: 'Name given by CrowdStrike.'}
+  {id: 'intrusion-set:cozy-bear', name: 'Cozy Bear', aliases: ['APT29', 'The Dukes', 'CozyDuke', 'NOBELIUM', 'Midnight Blizzard'], description: 'Name given by CrowdStrike.'},
+  {id: 'intrusion-set:fancy-bear', name: 'Fancy Bear', aliases: ['APT28', 'Sofacy', 'STRONTIUM', 'Forest Blizzard'], description: 'Name given by CrowdStrike.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:IntrusionSet, entity.aliases = [], entity += row, entity.kind = 'INTRUSION_SET', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 UNWIND [
-  {id: 'threat-actor:guccifer-2', name: 'Guccifer 2.0'},
-  {id: 'threat-actor:qassam-cyber-fighters', name: 'Izz ad-Din al-Qassam Cyber Fighters'},
-  {id: 'threat-actor:sony-insider', name: 'An insider at Sony', description: 'A person from within the company, not named.'}
+  {id: 'threat-actor:guccifer-2', name: 'Guccifer 2.0', description: 'Persona that appeared in June 2016.'},
+  {id: 'threat-actor:qassam-cyber-fighters', name: 'Izz ad-Din al-Qassam Cyber Fighters', description: 'Group that uses this name.'},
+  {id: 'threat-actor:sony-insider', name: 'An insider at Sony', description: 'A person inside the company, not named.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:ThreatActor, entity.aliases = [], entity += row, entity.kind = 'THREAT_ACTOR', entity.marking = 'TLP:CLEAR',
@@ -27,43 +27,69 @@ MERGE (entity:Entity {id: row.id})
 
 // Organizations
 UNWIND [
-  {id: 'organization:kaspersky', name: 'Kaspersky', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:symantec', name: 'Symantec', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:google', name: 'Google', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:novetta', name: 'Novetta', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:crowdstrike', name: 'CrowdStrike', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:norse', name: 'Norse Corporation', organizationType: 'COMPANY', sectors: ['technology']},
-  {id: 'organization:europol', name: 'Europol', organizationType: 'INTERNATIONAL_ORGANIZATION'},
-  {id: 'organization:eu-council', name: 'Council of the European Union', organizationType: 'INTERNATIONAL_ORGANIZATION'},
-  {id: 'organization:national-audit-office', name: 'UK National Audit Office', organizationType: 'GOVERNMENT', aliases: ['NAO']},
-  {id: 'organization:foreign-office', name: 'UK Foreign Office', organizationType: 'GOVERNMENT'},
-  {id: 'organization:ncsc', name: 'National Cyber Security Centre', organizationType: 'GOVERNMENT', aliases: ['NCSC']},
-  {id: 'organization:us-justice', name: 'US Department of Justice', organizationType: 'GOVERNMENT', aliases: ['DOJ']},
-  {id: 'organization:us-treasury', name: 'US Department of the Treasury', organizationType: 'GOVERNMENT'},
-  {id: 'organization:us-homeland-security', name: 'US Department of Homeland Security', organizationType: 'GOVERNMENT', aliases: ['DHS']},
-  {id: 'organization:director-national-intelligence', name: 'US Director of National Intelligence', organizationType: 'INTELLIGENCE_AGENCY', aliases: ['DNI', 'ODNI']},
-  {id: 'organization:fbi', name: 'Federal Bureau of Investigation', organizationType: 'GOVERNMENT', aliases: ['FBI']},
-  {id: 'organization:us-government', name: 'US government', organizationType: 'GOVERNMENT'},
-  {id: 'organization:north-korean-foreign-ministry', name: 'Foreign ministry of North Korea', organizationType: 'GOVERNMENT'},
-  {id: 'organization:north-korean-defence-commission', name: 'National Defence Commission of North Korea', organizationType: 'GOVERNMENT'},
+  {id: 'organization:kaspersky', name: 'Kaspersky', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:symantec', name: 'Symantec', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:google', name: 'Google', organizationType: 'COMPANY', sectors: ['technology'], description: 'Technology company.'},
+  {id: 'organization:facebook', name: 'Facebook', organizationType: 'COMPANY', sectors: ['technology'], description: 'Technology company.'},
+  {id: 'organization:novetta', name: 'Novetta', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:crowdstrike', name: 'CrowdStrike', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:fireeye', name: 'FireEye', aliases: ['Mandiant'], organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company; its research unit is Mandiant.'},
+  {id: 'organization:f-secure', name: 'F-Secure', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:norse', name: 'Norse Corporation', organizationType: 'COMPANY', sectors: ['technology'], description: 'Security company.'},
+  {id: 'organization:europol', name: 'Europol', organizationType: 'INTERNATIONAL_ORGANIZATION', description: 'Agency of the European Union for law enforcement cooperation.'},
+  {id: 'organization:eu-council', name: 'Council of the European Union', organizationType: 'INTERNATIONAL_ORGANIZATION', description: 'Institution of the European Union in which the governments meet.'},
+  {id: 'organization:national-audit-office', name: 'UK National Audit Office', aliases: ['NAO'], organizationType: 'GOVERNMENT', description: 'Auditor of public spending in the United Kingdom.'},
+  {id: 'organization:foreign-office', name: 'UK Foreign Office', organizationType: 'GOVERNMENT', description: 'Foreign ministry of the United Kingdom.'},
+  {id: 'organization:ncsc', name: 'National Cyber Security Centre', aliases: ['NCSC'], organizationType: 'GOVERNMENT', description: 'Cyber security authority of the United Kingdom, part of GCHQ.'},
+  {id: 'organization:us-justice', name: 'US Department of Justice', aliases: ['DOJ'], organizationType: 'GOVERNMENT', description: 'Justice ministry of the United States.'},
+  {id: 'organization:us-treasury', name: 'US Department of the Treasury', organizationType: 'GOVERNMENT', description: 'Finance ministry of the United States.'},
+  {id: 'organization:us-homeland-security', name: 'US Department of Homeland Security', aliases: ['DHS'], organizationType: 'GOVERNMENT', description: 'Department of the United States for domestic security.'},
+  {id: 'organization:director-national-intelligence', name: 'US Director of National Intelligence', aliases: ['DNI', 'ODNI'], organizationType: 'INTELLIGENCE_AGENCY', description: 'Head of the US intelligence community.'},
+  {id: 'organization:fbi', name: 'Federal Bureau of Investigation', aliases: ['FBI'], organizationType: 'GOVERNMENT', description: 'Federal police and domestic intelligence agency of the United States.'},
+  {id: 'organization:australian-prime-minister', name: 'Prime Minister of Australia', organizationType: 'GOVERNMENT', description: 'Office of the head of the Australian government.'},
+  {id: 'organization:gcsb', name: 'Government Communications Security Bureau', aliases: ['GCSB'], organizationType: 'INTELLIGENCE_AGENCY', description: 'Signals intelligence agency of New Zealand.'},
+  {id: 'organization:north-korean-foreign-ministry', name: 'Foreign ministry of North Korea', organizationType: 'GOVERNMENT', description: 'Foreign ministry of North Korea.'},
+  {id: 'organization:north-korean-defence-commission', name: 'National Defence Commission of North Korea', organizationType: 'GOVERNMENT', description: 'Highest state body of North Korea for defense in 2014.'},
+  {id: 'organization:korea-europe-association', name: 'Korea-Europe Association', organizationType: 'OTHER', description: 'North Korean association that spoke through KCNA.'},
+  {id: 'organization:kcna', name: 'Korean Central News Agency', aliases: ['KCNA'], organizationType: 'MEDIA', description: 'State news agency of North Korea.'},
+  {id: 'organization:reconnaissance-general-bureau', name: 'Reconnaissance General Bureau', aliases: ['RGB'], organizationType: 'INTELLIGENCE_AGENCY', description: 'Intelligence agency of North Korea.'},
+  {id: 'organization:lab-110', name: 'Lab 110', aliases: ['110th Research Center'], organizationType: 'INTELLIGENCE_AGENCY', description: 'Unit named in US documents on Lazarus Group.'},
+  {id: 'organization:chosun-expo', name: 'Chosun Expo Joint Venture', aliases: ['Chosun Expo', 'Korea Expo Joint Venture'], organizationType: 'COMPANY', description: 'Company sanctioned by the United States and the European Union.'},
   {id: 'organization:gru', name: 'GRU', organizationType: 'MILITARY', description: 'Military intelligence of Russia.'},
-  {id: 'organization:revolutionary-guard', name: 'Islamic Revolutionary Guard Corps', organizationType: 'MILITARY', aliases: ['IRGC']},
-  {id: 'organization:itsecteam', name: 'ITSecTeam', organizationType: 'COMPANY'},
-  {id: 'organization:mersad', name: 'Mersad', organizationType: 'COMPANY'},
-  {id: 'organization:chosun-expo', name: 'Chosun Expo Joint Venture', organizationType: 'COMPANY', aliases: ['Chosun Expo']},
-  {id: 'organization:telefonica', name: 'Telefónica', organizationType: 'COMPANY', sectors: ['telecommunications']},
-  {id: 'organization:renault', name: 'Renault', organizationType: 'COMPANY', sectors: ['automotive']},
-  {id: 'organization:deutsche-bahn', name: 'Deutsche Bahn', organizationType: 'COMPANY', sectors: ['transportation']},
-  {id: 'organization:fedex', name: 'FedEx', organizationType: 'COMPANY', sectors: ['transportation']},
-  {id: 'organization:russian-interior-ministry', name: 'Interior ministry of Russia', organizationType: 'GOVERNMENT'},
-  {id: 'organization:bangladesh-bank', name: 'Bangladesh Bank', organizationType: 'GOVERNMENT', sectors: ['financial-services']}
+  {id: 'organization:gru-unit-26165', name: 'GRU unit 26165', organizationType: 'MILITARY', description: 'Unit named in the indictment of twelve GRU officers.'},
+  {id: 'organization:gru-unit-74455', name: 'GRU unit 74455', organizationType: 'MILITARY', description: 'Unit named in the indictment of twelve GRU officers.'},
+  {id: 'organization:internet-research-agency', name: 'Internet Research Agency', aliases: ['IRA'], organizationType: 'OTHER', description: 'Organization indicted in the United States on 16 February 2018.'},
+  {id: 'organization:revolutionary-guard', name: 'Islamic Revolutionary Guard Corps', aliases: ['IRGC'], organizationType: 'MILITARY', description: 'Branch of the armed forces of Iran.'},
+  {id: 'organization:itsecteam', name: 'ITSecTeam', organizationType: 'COMPANY', description: 'Company in Iran named in an indictment.'},
+  {id: 'organization:mersad', name: 'Mersad', organizationType: 'COMPANY', description: 'Company in Iran named in an indictment.'},
+  {id: 'organization:telefonica', name: 'Telefónica', organizationType: 'COMPANY', sectors: ['telecommunications'], description: 'Telecommunications company.'},
+  {id: 'organization:renault', name: 'Renault', organizationType: 'COMPANY', sectors: ['automotive'], description: 'Car maker.'},
+  {id: 'organization:deutsche-bahn', name: 'Deutsche Bahn', organizationType: 'COMPANY', sectors: ['transportation'], description: 'Railway company.'},
+  {id: 'organization:fedex', name: 'FedEx', organizationType: 'COMPANY', sectors: ['transportation'], description: 'Delivery company.'},
+  {id: 'organization:russian-interior-ministry', name: 'Interior ministry of Russia', organizationType: 'GOVERNMENT', description: 'Interior ministry of Russia.'},
+  {id: 'organization:bangladesh-bank', name: 'Bangladesh Bank', organizationType: 'GOVERNMENT', sectors: ['financial-services'], description: 'Central bank of Bangladesh.'},
+  {id: 'organization:afp', name: 'Agence France-Presse', aliases: ['AFP'], organizationType: 'MEDIA', description: 'News agency.'},
+  {id: 'organization:reuters', name: 'Reuters', organizationType: 'MEDIA', description: 'News agency.'},
+  {id: 'organization:bbc', name: 'BBC', organizationType: 'MEDIA', description: 'Broadcaster in the United Kingdom.'},
+  {id: 'organization:itv', name: 'ITV', organizationType: 'MEDIA', description: 'Broadcaster in the United Kingdom.'},
+  {id: 'organization:guardian', name: 'The Guardian', organizationType: 'MEDIA', description: 'Newspaper in London.'},
+  {id: 'organization:washington-post', name: 'The Washington Post', organizationType: 'MEDIA', description: 'Newspaper in Washington.'},
+  {id: 'organization:the-hill', name: 'The Hill', organizationType: 'MEDIA', description: 'Newspaper in Washington.'},
+  {id: 'organization:moscow-times', name: 'The Moscow Times', organizationType: 'MEDIA', description: 'Newspaper on Russia.'},
+  {id: 'organization:times-of-israel', name: 'The Times of Israel', organizationType: 'MEDIA', description: 'Newspaper in Jerusalem.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Organization, entity.aliases = [], entity += row, entity.kind = 'ORGANIZATION', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 UNWIND [
-  {id: 'country:australia', name: 'Australia', isoCode: 'AU'}, {id: 'country:canada', name: 'Canada', isoCode: 'CA'},
-  {id: 'country:japan', name: 'Japan', isoCode: 'JP'}, {id: 'country:new-zealand', name: 'New Zealand', isoCode: 'NZ'}
+  {id: 'country:australia', name: 'Australia', isoCode: 'AU', description: 'State in Oceania.'},
+  {id: 'country:bangladesh', name: 'Bangladesh', isoCode: 'BD', description: 'State in South Asia.'},
+  {id: 'country:canada', name: 'Canada', isoCode: 'CA', description: 'State in North America.'},
+  {id: 'country:france', name: 'France', isoCode: 'FR', description: 'State in Europe.'},
+  {id: 'country:germany', name: 'Germany', isoCode: 'DE', description: 'State in Europe.'},
+  {id: 'country:japan', name: 'Japan', isoCode: 'JP', description: 'State in East Asia.'},
+  {id: 'country:new-zealand', name: 'New Zealand', isoCode: 'NZ', description: 'State in Oceania.'},
+  {id: 'country:spain', name: 'Spain', isoCode: 'ES', description: 'State in Europe.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Country, entity.aliases = [], entity += row, entity.kind = 'COUNTRY', entity.marking = 'TLP:CLEAR',
@@ -72,103 +98,138 @@ MERGE (entity:Entity {id: row.id})
 // People
 UNWIND [
   {id: 'person:brad-smith', name: 'Brad Smith', description: 'President of Microsoft.'},
-  {id: 'person:marcus-hutchins', name: 'Marcus Hutchins', aliases: ['MalwareTech']},
+  {id: 'person:marcus-hutchins', name: 'Marcus Hutchins', aliases: ['MalwareTech'], description: 'Security researcher.'},
   {id: 'person:rob-wainwright', name: 'Rob Wainwright', description: 'Director of Europol.'},
   {id: 'person:neel-mehta', name: 'Neel Mehta', description: 'Security researcher at Google.'},
   {id: 'person:ben-wallace', name: 'Ben Wallace', description: 'Security minister of the United Kingdom.'},
-  {id: 'person:lord-ahmad', name: 'Lord Ahmad', description: 'Minister at the UK Foreign Office.'},
-  {id: 'person:park-jin-hyok', name: 'Park Jin Hyok'}, {id: 'person:jon-chang-hyok', name: 'Jon Chang Hyok'}, {id: 'person:kim-il', name: 'Kim Il'}
+  {id: 'person:lord-ahmad', name: 'Lord Ahmad', aliases: ['Lord Ahmad of Wimbledon'], description: 'Minister at the UK Foreign Office.'},
+  {id: 'person:kim-in-ryong', name: 'Kim In Ryong', description: 'Deputy ambassador of North Korea to the United Nations.'},
+  {id: 'person:sergei-lavrov', name: 'Sergei Lavrov', description: 'Foreign minister of Russia.'},
+  {id: 'person:park-jin-hyok', name: 'Park Jin Hyok', description: 'Programmer charged in the United States.'},
+  {id: 'person:jon-chang-hyok', name: 'Jon Chang Hyok', description: 'Programmer charged in the United States.'},
+  {id: 'person:kim-il', name: 'Kim Il', description: 'Programmer charged in the United States.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Person, entity.aliases = [], entity += row, entity.kind = 'PERSON', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Code, weaknesses, and one more incident
+// Code, a vulnerability, and one more incident
 UNWIND [
-  {id: 'tool:eternalblue', name: 'EternalBlue', toolTypes: ['exploitation']}, {id: 'tool:doublepulsar', name: 'DoublePulsar', toolTypes: ['remote-access']}
+  {id: 'tool:eternalblue', name: 'EternalBlue', toolTypes: ['exploitation'], description: 'Exploit.'},
+  {id: 'tool:doublepulsar', name: 'DoublePulsar', toolTypes: ['remote-access'], description: 'Backdoor.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Tool, entity.aliases = [], entity += row, entity.kind = 'TOOL', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 MERGE (entity:Entity {id: 'vulnerability:cve-2017-0144'})
   ON CREATE SET entity:Vulnerability, entity.kind = 'VULNERABILITY', entity.name = 'CVE-2017-0144', entity.cve = 'CVE-2017-0144', entity.aliases = [],
-    entity.description = 'A flaw in version 1 of the SMB protocol in Windows.', entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
+    entity.description = 'Vulnerability in version 1 of the SMB protocol in Windows.', entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 MERGE (entity:Entity {id: 'incident:bangladesh-bank'})
   ON CREATE SET entity:Incident, entity.kind = 'INCIDENT', entity.name = 'Bangladesh Bank robbery', entity.startedAt = '2016-02', entity.aliases = ['Bangladesh Bank heist'],
-    entity.description = 'Theft from the central bank of Bangladesh through payment orders.', entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
+    entity.description = 'Theft of money from the central bank of Bangladesh.', entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 
-// What happened, and what was done in answer
+// The article gives a month, a year or no date; other sources are more exact. What a user has entered stays.
 UNWIND [
-  {id: 'event:wannacry-outbreak', name: 'Outbreak of WannaCry', startedAt: '2017-05-12'},
-  {id: 'event:sony-attack-seen', name: 'Attack on Sony Pictures is seen', startedAt: '2014-11-24'},
-  {id: 'event:shadow-brokers-first-post', name: 'First post of the Shadow Brokers', startedAt: '2016-08-13'},
-  {id: 'event:shadow-brokers-release', name: 'Release of EternalBlue and DoublePulsar', startedAt: '2017-04-14'}
+  {id: 'incident:wannacry', article: '2017-05', startedAt: '2017-05-12'},
+  {id: 'incident:sony-pictures', article: '2014', startedAt: '2014-11-24'},
+  {id: 'incident:dnc', article: '', startedAt: '2015-07'}
+] AS row
+MATCH (incident:Entity {id: row.id})
+WHERE incident.version = 1 AND coalesce(incident.startedAt, '') = row.article
+SET incident.startedAt = row.startedAt
+REMOVE incident.level;
+
+// Events, and responses
+UNWIND [
+  {id: 'event:wannacry-outbreak', name: 'Outbreak of WannaCry', startedAt: '2017-05-12', description: 'WannaCry begins to spread.'},
+  {id: 'event:sony-attack-seen', name: 'Attack on Sony Pictures is seen', startedAt: '2014-11-24', description: 'The network of Sony Pictures is disrupted.'},
+  {id: 'event:shadow-brokers-first-post', name: 'First post of the Shadow Brokers', startedAt: '2016-08-13', description: 'The Shadow Brokers appear in public.'},
+  {id: 'event:shadow-brokers-release', name: 'Release of EternalBlue and DoublePulsar', startedAt: '2017-04-14', description: 'The Shadow Brokers publish exploits.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Event, entity.aliases = [], entity += row, entity.kind = 'EVENT', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 UNWIND [
-  {id: 'response:ms17-010', name: 'MS17-010', responseType: 'PATCH', startedAt: '2017-03-14', description: 'Patch of the flaws in SMBv1.'},
-  {id: 'response:emergency-patch', name: 'Emergency patch for old versions of Windows', responseType: 'PATCH', startedAt: '2017-05-13'},
-  {id: 'response:kill-switch', name: 'Kill-switch domain registered', responseType: 'TAKEDOWN', startedAt: '2017-05-12'},
-  {id: 'response:executive-order-13687', name: 'Executive Order 13687 and sanctions', responseType: 'SANCTIONS', startedAt: '2015-01-02'},
-  {id: 'response:expulsions-2016', name: 'Sanctions and expulsion of 35 diplomats', responseType: 'EXPULSION', startedAt: '2016-12-29'},
-  {id: 'response:complaint-park', name: 'Criminal complaint against Park Jin Hyok', responseType: 'INDICTMENT', startedAt: '2018-06-08'},
-  {id: 'response:indictment-2021', name: 'Indictment of Jon Chang Hyok, Kim Il and Park Jin Hyok', responseType: 'INDICTMENT', startedAt: '2021-02-17'},
-  {id: 'response:indictment-gru', name: 'Indictment of twelve GRU officers', responseType: 'INDICTMENT', startedAt: '2018-07-13'},
-  {id: 'response:indictment-banks', name: 'Indictment of seven Iranians', responseType: 'INDICTMENT', startedAt: '2016-03-24'},
-  {id: 'response:sanctions-park', name: 'Sanctions on Park Jin Hyok and Chosun Expo', responseType: 'SANCTIONS', startedAt: '2018-09-06'},
-  {id: 'response:sanctions-lazarus', name: 'Sanctions on Lazarus Group, Bluenoroff and Andariel', responseType: 'SANCTIONS', startedAt: '2019-09-13'},
-  {id: 'response:eu-sanctions', name: 'First cyber sanctions of the European Union', responseType: 'SANCTIONS', startedAt: '2020-07-30'}
+  {id: 'response:ms17-010', name: 'MS17-010', responseType: 'PATCH', startedAt: '2017-03-14', description: 'Patch for vulnerabilities in SMBv1.'},
+  {id: 'response:emergency-patch', name: 'Emergency patch for unsupported versions of Windows', responseType: 'PATCH', startedAt: '2017-05-13', description: 'Patch for versions of Windows out of support.'},
+  {id: 'response:kill-switch', name: 'Kill-switch domain registered', responseType: 'TAKEDOWN', startedAt: '2017-05-12', description: 'Registration of a domain that WannaCry asks for.'},
+  {id: 'response:lazarus-disruption', name: 'Disruption of Lazarus accounts by Facebook and Microsoft', responseType: 'TAKEDOWN', startedAt: '2017-12', description: 'Accounts and malware of the group are disrupted.'},
+  {id: 'response:executive-order-13687', name: 'Executive Order 13687 and sanctions', responseType: 'SANCTIONS', startedAt: '2015-01-02', description: 'Sanctions of the United States on North Korea.'},
+  {id: 'response:expulsions-2016', name: 'Sanctions and expulsion of 35 diplomats', responseType: 'EXPULSION', startedAt: '2016-12-29', description: 'Measures of the United States against Russia.'},
+  {id: 'response:indictment-banks', name: 'Indictment of seven Iranians', responseType: 'INDICTMENT', startedAt: '2016-03-24', description: 'Charges in the Southern District of New York.'},
+  {id: 'response:indictment-ira', name: 'Indictment of the Internet Research Agency', responseType: 'INDICTMENT', startedAt: '2018-02-16', description: 'Charges in the District of Columbia.'},
+  {id: 'response:indictment-gru', name: 'Indictment of twelve GRU officers', responseType: 'INDICTMENT', startedAt: '2018-07-13', description: 'Charges in the District of Columbia.'},
+  {id: 'response:complaint-park', name: 'Criminal complaint against Park Jin Hyok', responseType: 'COMPLAINT', startedAt: '2018-06-08', description: 'Charges in the Central District of California, unsealed on 6 September 2018.'},
+  {id: 'response:sanctions-park', name: 'Sanctions on Park Jin Hyok and Chosun Expo', responseType: 'SANCTIONS', startedAt: '2018-09-06', description: 'Sanctions of the United States.'},
+  {id: 'response:sanctions-lazarus', name: 'Sanctions on Lazarus Group, Bluenoroff and Andariel', responseType: 'SANCTIONS', startedAt: '2019-09-13', description: 'Sanctions of the United States.'},
+  {id: 'response:eu-sanctions', name: 'First cyber sanctions of the European Union', responseType: 'SANCTIONS', startedAt: '2020-07-30', description: 'Sanctions under the cyber sanctions regime of the European Union.'},
+  {id: 'response:indictment-2021', name: 'Indictment of Jon Chang Hyok, Kim Il and Park Jin Hyok', responseType: 'INDICTMENT', startedAt: '2021-02-17', description: 'Charges in the Central District of California, unsealed on 17 February 2021.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Response, entity.aliases = [], entity += row, entity.kind = 'RESPONSE', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Sources: publisher, kind of document, date
+// Sources. Reliability is given where the author cannot be identified: F, it cannot be judged (Admiralty code).
 UNWIND [
-  {id: 'source:ms17-010', name: 'Microsoft, security bulletin MS17-010', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-03-14'},
-  {id: 'source:microsoft-emergency-patch', name: 'Microsoft, notice of the emergency patch', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-05-13'},
-  {id: 'source:shadow-brokers-2016-08', name: 'Shadow Brokers, first post', sourceType: 'SOCIAL_MEDIA', publishedAt: '2016-08-13'},
-  {id: 'source:shadow-brokers-2017-04', name: 'Shadow Brokers, release', sourceType: 'SOCIAL_MEDIA', publishedAt: '2017-04-14'},
-  {id: 'source:kaspersky-equation', name: 'Kaspersky, report on the Equation Group', sourceType: 'TECHNICAL_REPORT', publishedAt: '2015-02-16'},
-  {id: 'source:smith-blog', name: 'Microsoft (Brad Smith), blog', sourceType: 'BLOG_POST', publishedAt: '2017-05-14'},
-  {id: 'source:smith-itv', name: 'Microsoft (Brad Smith), ITV interview', sourceType: 'INTERVIEW', publishedAt: '2017-10'},
-  {id: 'source:malwaretech', name: 'Marcus Hutchins, account of the kill switch', sourceType: 'BLOG_POST', publishedAt: '2017-05'},
-  {id: 'source:europol-2017-05', name: 'Europol (Rob Wainwright), interview', sourceType: 'INTERVIEW', publishedAt: '2017-05-14'},
-  {id: 'source:nao-report', name: 'UK National Audit Office, report on WannaCry', sourceType: 'AUDIT_REPORT', publishedAt: '2017-10-27'},
-  {id: 'source:press-2017-05', name: 'Press reports of May 2017 on the victims', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-05'},
-  {id: 'source:mehta', name: 'Neel Mehta, post on shared code', sourceType: 'SOCIAL_MEDIA', publishedAt: '2017-05-15'},
-  {id: 'source:kaspersky-wannacry', name: 'Kaspersky, report on WannaCry and Lazarus', sourceType: 'TECHNICAL_REPORT', publishedAt: '2017-05-15'},
-  {id: 'source:symantec-wannacry', name: 'Symantec, report on WannaCry and Lazarus', sourceType: 'TECHNICAL_REPORT', publishedAt: '2017-05-22'},
-  {id: 'source:wallace-bbc', name: 'Ben Wallace, BBC interview', sourceType: 'INTERVIEW', publishedAt: '2017-10-27'},
-  {id: 'source:white-house-briefing', name: 'White House, press briefing on WannaCry', sourceType: 'PRESS_BRIEFING', publishedAt: '2017-12-19'},
-  {id: 'source:foreign-office-2017-12', name: 'UK Foreign Office, statement on WannaCry', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-19'},
-  {id: 'source:kcna-2017-12', name: 'KCNA, statement of the foreign ministry of North Korea', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-21'},
-  {id: 'source:park-complaint', name: 'US Department of Justice, complaint against Park Jin Hyok', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-09-06'},
-  {id: 'source:indictment-2021', name: 'US Department of Justice, indictment of three North Koreans', sourceType: 'COURT_DOCUMENT', publishedAt: '2021-02-17'},
-  {id: 'source:treasury-2018', name: 'US Treasury, sanctions notice', sourceType: 'LEGAL_ACT', publishedAt: '2018-09-06'},
-  {id: 'source:treasury-2019', name: 'US Treasury, sanctions notice on Lazarus', sourceType: 'LEGAL_ACT', publishedAt: '2019-09-13'},
-  {id: 'source:eu-2020', name: 'Council of the European Union, cyber sanctions', sourceType: 'LEGAL_ACT', publishedAt: '2020-07-30'},
-  {id: 'source:novetta-2016', name: 'Novetta, report on the Lazarus Group', sourceType: 'TECHNICAL_REPORT', publishedAt: '2016'},
-  {id: 'source:hidden-cobra-alert', name: 'US government, alert on HIDDEN COBRA', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-06'},
-  {id: 'source:microsoft-names', name: 'Microsoft, names of threat actors', sourceType: 'TECHNICAL_REPORT'},
-  {id: 'source:crowdstrike-names', name: 'CrowdStrike, names of adversaries', sourceType: 'TECHNICAL_REPORT'},
-  {id: 'source:sony-attackers-message', name: 'Message of the attackers of Sony', sourceType: 'OTHER', publishedAt: '2014-11'},
-  {id: 'source:kcna-2014-12', name: 'KCNA, statement of the National Defence Commission', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2014-12-07'},
-  {id: 'source:fbi-2014-12', name: 'FBI, update on the Sony investigation', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2014-12-19'},
-  {id: 'source:norse-2014-12', name: 'Norse Corporation, findings on Sony', sourceType: 'INTERVIEW', publishedAt: '2014-12'},
-  {id: 'source:executive-order-13687', name: 'White House, Executive Order 13687', sourceType: 'LEGAL_ACT', publishedAt: '2015-01-02'},
-  {id: 'source:crowdstrike-dnc', name: 'CrowdStrike, report on the DNC', sourceType: 'BLOG_POST', publishedAt: '2016-06-14'},
-  {id: 'source:guccifer-2', name: 'Guccifer 2.0, first post', sourceType: 'BLOG_POST', publishedAt: '2016-06-15'},
-  {id: 'source:joint-statement-2016', name: 'DHS and DNI, joint statement', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-10-07'},
-  {id: 'source:sanctions-2016-12', name: 'White House, measures against Russia', sourceType: 'LEGAL_ACT', publishedAt: '2016-12-29'},
-  {id: 'source:ica-2017', name: 'Intelligence Community Assessment on the 2016 election', sourceType: 'INTELLIGENCE_ASSESSMENT', publishedAt: '2017-01-06'},
-  {id: 'source:indictment-gru', name: 'US Department of Justice, indictment of GRU officers', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-07-13'},
-  {id: 'source:putin-2017-11', name: 'Vladimir Putin to Donald Trump', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-11-11'},
-  {id: 'source:qassam-2012-09', name: 'Izz ad-Din al-Qassam Cyber Fighters, post on Operation Ababil', sourceType: 'SOCIAL_MEDIA', publishedAt: '2012-09'},
-  {id: 'source:indictment-banks', name: 'US Department of Justice, indictment of seven Iranians', sourceType: 'COURT_DOCUMENT', publishedAt: '2016-03-24'},
-  {id: 'source:public-record', name: 'Public record of offices held', sourceType: 'OTHER'}
+  {id: 'source:ms17-010', name: 'Microsoft Security Bulletin MS17-010', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-03-14', url: 'https://learn.microsoft.com/en-us/security-updates/securitybulletins/2017/ms17-010', description: 'Security Update for Microsoft Windows SMB Server, critical.'},
+  {id: 'source:microsoft-emergency-patch', name: 'Microsoft, Customer Guidance for WannaCrypt attacks', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-05-13', description: 'Notice of the patch for Windows versions out of support.'},
+  {id: 'source:shadow-brokers-2016-08', name: 'Shadow Brokers, first post', sourceType: 'SOCIAL_MEDIA', publishedAt: '2016-08-13', reliability: 'F', description: 'First public post of the group.'},
+  {id: 'source:shadow-brokers-2017-04', name: 'Shadow Brokers, release of April 2017', sourceType: 'SOCIAL_MEDIA', publishedAt: '2017-04-14', reliability: 'F', description: 'Post with which the group released exploits.'},
+  {id: 'source:kaspersky-equation', name: 'Kaspersky, report on the Equation Group', sourceType: 'TECHNICAL_REPORT', publishedAt: '2015-02-16', description: 'Report that names the Equation Group.'},
+  {id: 'source:smith-blog', name: 'Microsoft, blog post by Brad Smith on WannaCry', sourceType: 'BLOG_POST', publishedAt: '2017-05-14', url: 'https://blogs.microsoft.com/on-the-issues/2017/05/14/need-urgent-collective-action-keep-people-safe-online-lessons-last-weeks-cyberattack/', description: '"The need for urgent collective action to keep people safe online", Microsoft On the Issues.'},
+  {id: 'source:smith-itv', name: 'ITV News, interview with Brad Smith', sourceType: 'INTERVIEW', publishedAt: '2017-10-13', description: 'Interview on WannaCry with the president of Microsoft.'},
+  {id: 'source:malwaretech', name: 'Marcus Hutchins, account of the kill switch', sourceType: 'BLOG_POST', publishedAt: '2017-05', description: 'Account on his own site of how he registered the kill-switch domain.'},
+  {id: 'source:europol-2017-05', name: 'Interview with Rob Wainwright of 14 May 2017', sourceType: 'INTERVIEW', publishedAt: '2017-05-14', description: 'Interview with the director of Europol on the scale of WannaCry.'},
+  {id: 'source:nao-report', name: 'National Audit Office, Investigation: WannaCry cyber attack and the NHS', sourceType: 'AUDIT_REPORT', publishedAt: '2017-10-27', description: 'Report by the Comptroller and Auditor General, HC 414, session 2017-2019.'},
+  {id: 'source:victims-2017-05', name: 'AFP, Organizations hit by unprecedented global cyberattack', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-05', description: 'News agency report on prominent victims of WannaCry, as published by The Times of Israel.'},
+  {id: 'source:mehta', name: 'Neel Mehta, post of 15 May 2017 on shared code', sourceType: 'SOCIAL_MEDIA', publishedAt: '2017-05-15', description: 'Post that points to code shared by WannaCry and an earlier sample.'},
+  {id: 'source:kaspersky-wannacry', name: 'Kaspersky, WannaCry and Lazarus Group: the missing link?', sourceType: 'TECHNICAL_REPORT', publishedAt: '2017-05-15', description: 'Analysis of the similarity that Neel Mehta pointed out.'},
+  {id: 'source:nyt-2017-05-15', name: 'The New York Times, In Computer Attacks, Clues Point to Frequent Culprit: North Korea', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-05-15', description: 'Report on the clues found in WannaCry.'},
+  {id: 'source:symantec-wannacry', name: 'Symantec, WannaCry: ransomware attacks show strong links to Lazarus group', sourceType: 'TECHNICAL_REPORT', publishedAt: '2017-05-22', description: 'Analysis of tools and infrastructure.'},
+  {id: 'source:un-press-conference-2017-05', name: 'Press conference of the deputy ambassador of North Korea to the United Nations', sourceType: 'PRESS_BRIEFING', publishedAt: '2017-05-19', description: 'Press conference at the United Nations.'},
+  {id: 'source:washington-post-2017-06-14', name: 'The Washington Post, report on the NSA assessment of WannaCry', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-06-14', description: 'Report on an internal assessment of the NSA that was not made public.'},
+  {id: 'source:wallace-bbc', name: 'BBC, interview with Ben Wallace', sourceType: 'INTERVIEW', publishedAt: '2017-10-27', description: 'Interview with the British security minister on WannaCry.'},
+  {id: 'source:kcna-2017-10', name: 'KCNA, statement of the Korea-Europe Association', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-10-30', description: 'Statement against the accusation by Ben Wallace.'},
+  {id: 'source:white-house-briefing', name: 'White House, press briefing on the attribution of WannaCry', sourceType: 'PRESS_BRIEFING', publishedAt: '2017-12-19', description: 'Briefing by Thomas P. Bossert in the press room of the White House.'},
+  {id: 'source:foreign-office-2017-12', name: 'UK Foreign Office, Foreign Office Minister condemns North Korean actor for WannaCry attacks', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-19', url: 'https://www.gov.uk/government/news/foreign-office-minister-condemns-north-korean-actor-for-wannacry-attacks', description: 'Press release with a statement of Lord Ahmad.'},
+  {id: 'source:microsoft-zinc-2017-12', name: 'Microsoft, blog post on the disruption of ZINC', sourceType: 'BLOG_POST', publishedAt: '2017-12-19', url: 'https://blogs.microsoft.com/on-the-issues/2017/12/19/microsoft-facebook-disrupt-zinc-malware-attack-protect-customers-internet-ongoing-cyberthreats/', description: 'Post of Microsoft On the Issues on measures taken with Facebook against ZINC.'},
+  {id: 'source:australia-2017-12', name: 'Prime Minister of Australia, media release: Attributing the WannaCry ransomware to North Korea', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-20', description: 'Statement of the Australian government.'},
+  {id: 'source:gcsb-2017-12', name: 'GCSB, media release: New Zealand concerned at North Korean cyber activity', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-20', description: 'Statement of the director-general of the GCSB.'},
+  {id: 'source:kcna-2017-12', name: 'KCNA, statement of the foreign ministry of North Korea', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-12-21', description: 'Statement on the accusation over WannaCry.'},
+  {id: 'source:park-complaint', name: 'US Department of Justice, criminal complaint against Park Jin Hyok', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-09-06', description: 'United States v. Park Jin Hyok, no. MJ 18-1479, Central District of California; sworn 8 June 2018, unsealed 6 September 2018.'},
+  {id: 'source:indictment-2021', name: 'US Department of Justice, indictment of Jon Chang Hyok, Kim Il and Park Jin Hyok', sourceType: 'COURT_DOCUMENT', publishedAt: '2021-02-17', description: 'Central District of California; unsealed 17 February 2021.'},
+  {id: 'source:treasury-2018', name: 'US Treasury, press release sm473', sourceType: 'LEGAL_ACT', publishedAt: '2018-09-06', url: 'https://home.treasury.gov/news/press-releases/sm473', description: 'Treasury Targets North Korea for Multiple Cyber-Attacks.'},
+  {id: 'source:treasury-2019', name: 'US Treasury, press release sm774', sourceType: 'LEGAL_ACT', publishedAt: '2019-09-13', url: 'https://home.treasury.gov/news/press-releases/sm774', description: 'Treasury Sanctions North Korean State-Sponsored Malicious Cyber Groups.'},
+  {id: 'source:eu-2020', name: 'Council Implementing Regulation (EU) 2020/1125', sourceType: 'LEGAL_ACT', publishedAt: '2020-07-30', url: 'http://data.europa.eu/eli/reg_impl/2020/1125/oj', description: 'Listing under Regulation (EU) 2019/796; Official Journal L 246, 30 July 2020, p. 4.'},
+  {id: 'source:novetta-2016', name: 'Novetta, Operation Blockbuster', sourceType: 'TECHNICAL_REPORT', publishedAt: '2016-02-24', description: 'Report on the attackers of Sony Pictures.'},
+  {id: 'source:hidden-cobra-alert', name: 'US-CERT, alert TA17-164A on HIDDEN COBRA', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-06-13', description: 'Joint alert of the Department of Homeland Security and the FBI.'},
+  {id: 'source:microsoft-names', name: 'Microsoft, Microsoft shifts to a new threat actor naming taxonomy', sourceType: 'BLOG_POST', publishedAt: '2023-04-18', description: 'Announcement with a list of earlier and new names.'},
+  {id: 'source:crowdstrike-names', name: 'CrowdStrike, catalog of adversaries', sourceType: 'TECHNICAL_REPORT', description: "CrowdStrike's own list of the adversaries that it tracks; it is kept up to date and has no date."},
+  {id: 'source:fireeye-apt28', name: "FireEye, APT28: A Window into Russia's Cyber Espionage Operations?", sourceType: 'TECHNICAL_REPORT', publishedAt: '2014-10', description: 'Report that names APT28.'},
+  {id: 'source:fireeye-apt29', name: 'FireEye, HAMMERTOSS: Stealthy Tactics Define a Russian Cyber Threat Group', sourceType: 'TECHNICAL_REPORT', publishedAt: '2015-07', description: 'Report on a tool of APT29.'},
+  {id: 'source:f-secure-dukes', name: 'F-Secure, The Dukes: 7 years of Russian cyberespionage', sourceType: 'TECHNICAL_REPORT', publishedAt: '2015-09-17', description: 'Report on the group that F-Secure calls the Dukes.'},
+  {id: 'source:sony-attackers-message', name: 'Message of the attackers of Sony Pictures', sourceType: 'OTHER', publishedAt: '2014-11', reliability: 'F', description: 'Message signed with the name Guardians of Peace.'},
+  {id: 'source:sony-notice-2014-12', name: 'Sony Pictures Entertainment, notice of data breach to employees', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2014-12-08', description: 'Letter to employees, filed with the Attorney General of California.'},
+  {id: 'source:kcna-2014-12', name: 'KCNA, statement of the National Defence Commission', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2014-12-07', description: 'Statement on the attack on Sony Pictures.'},
+  {id: 'source:fbi-2014-12', name: 'FBI, Update on Sony Investigation', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2014-12-19', description: 'Press release of the FBI National Press Office.'},
+  {id: 'source:norse-2014-12', name: 'Norse Corporation, findings on the attack on Sony Pictures', sourceType: 'INTERVIEW', publishedAt: '2014-12', description: 'Findings that Norse gave to the press.'},
+  {id: 'source:executive-order-13687', name: 'Executive Order 13687', sourceType: 'LEGAL_ACT', publishedAt: '2015-01-02', description: 'Imposing Additional Sanctions With Respect to North Korea.'},
+  {id: 'source:crowdstrike-dnc', name: 'CrowdStrike, Bears in the Midst: Intrusion into the Democratic National Committee', sourceType: 'BLOG_POST', publishedAt: '2016-06-14', url: 'https://www.crowdstrike.com/blog/bears-midst-intrusion-democratic-national-committee/', description: 'Findings of the investigation at the DNC.'},
+  {id: 'source:guccifer-2', name: 'Guccifer 2.0, first post', sourceType: 'BLOG_POST', publishedAt: '2016-06-15', reliability: 'F', description: 'Post that claims the hack of the DNC.'},
+  {id: 'source:moscow-times-2016-07', name: 'The Moscow Times, Lavrov Denies Russian Involvement in Democratic Party Hack', sourceType: 'NEWS_ARTICLE', publishedAt: '2016-07-26', description: 'Report on statements of Sergei Lavrov and the Kremlin.'},
+  {id: 'source:joint-statement-2016', name: 'Joint Statement of the Department of Homeland Security and the Director of National Intelligence on Election Security', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-10-07', description: 'Joint statement of both departments.'},
+  {id: 'source:sanctions-2016-12', name: 'White House, measures against Russia of 29 December 2016', sourceType: 'LEGAL_ACT', publishedAt: '2016-12-29', description: 'Sanctions and expulsions announced by the White House.'},
+  {id: 'source:ica-2017', name: 'Intelligence Community Assessment ICA 2017-01D', sourceType: 'INTELLIGENCE_ASSESSMENT', publishedAt: '2017-01-06', url: 'https://www.dni.gov/files/documents/ICA_2017_01.pdf', description: 'Assessing Russian Activities and Intentions in Recent US Elections.'},
+  {id: 'source:trump-gaggle-2017-11', name: 'Donald Trump, remarks to reporters aboard Air Force One', sourceType: 'PRESS_BRIEFING', publishedAt: '2017-11-11', description: 'Remarks on the way to Hanoi, after a meeting with Vladimir Putin.'},
+  {id: 'source:indictment-ira', name: 'US Department of Justice, indictment of the Internet Research Agency', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-02-16', description: 'United States v. Internet Research Agency LLC and others, no. 1:18-cr-00032, District of Columbia.'},
+  {id: 'source:indictment-gru', name: 'US Department of Justice, indictment of twelve GRU officers', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-07-13', description: 'United States v. Netyksho and others, no. 1:18-cr-00215, District of Columbia.'},
+  {id: 'source:qassam-2012-09', name: 'Izz ad-Din al-Qassam Cyber Fighters, post on Operation Ababil', sourceType: 'SOCIAL_MEDIA', publishedAt: '2012-09', reliability: 'F', description: 'Post that claims the attacks on American banks.'},
+  {id: 'source:indictment-banks', name: 'US Department of Justice, indictment of seven Iranians', sourceType: 'COURT_DOCUMENT', publishedAt: '2016-03-24', description: 'United States v. Fathi and others, no. 16 Cr. 48, Southern District of New York.'},
+  {id: 'source:bossert-named', name: 'Office of the President-elect, announcement of Thomas P. Bossert', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-12-27', description: 'Announcement that he becomes homeland security adviser in January 2017.'},
+  {id: 'source:bossert-resigns', name: 'White House, statement of the press secretary on Thomas P. Bossert', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2018-04-10', description: 'Statement on his departure.'},
+  {id: 'source:joyce-named', name: 'The Hill, White House to bring on NSA hacker to NSC', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-03-15', description: 'Report on the appointment of Rob Joyce and on his career.'},
+  {id: 'source:joyce-leaves', name: 'Reuters, White House cyber security expert to rejoin NSA', sourceType: 'NEWS_ARTICLE', publishedAt: '2018-04-16', description: 'Report that Rob Joyce leaves the White House.'},
+  {id: 'source:hannigan-leaves', name: 'The Guardian, GCHQ chief Robert Hannigan quits', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-01-23', description: 'Report on his resignation and on his time as director.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Source, entity.aliases = [], entity += row, entity.kind = 'SOURCE', entity.marking = 'TLP:CLEAR',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database, WriteTransaction } from '../database/database.js';
 import { statementsOf } from '../database/cypherTemplates.js';
-import { deriveInDatabase } from './derive/deriveInDatabase.js';
+import { deriveInDatabase, materializeAssessments, withDependents } from './derive/deriveInDatabase.js';
+import { SeedUpdate } from './seedUpdate.js';
 import type { WriteStatements } from './writeStatements.js';
 
 export interface SeedOptions {
@@ -21,6 +22,7 @@ const patient = { timeoutMs: 600_000, patient: true };
 
 interface SeedScript {
   name: string;
+  text: string;
   checksum: string;
   statements: string[];
 }
@@ -33,6 +35,7 @@ function readScripts(folder: string, prefix: string): SeedScript[] {
       const text = readFileSync(join(folder, file), 'utf8');
       return {
         name: prefix + file,
+        text,
         checksum: createHash('sha256').update(text).digest('hex'),
         statements: statementsOf(text),
       };
@@ -62,17 +65,22 @@ async function deriveNew(
   const rows = await transaction.run(statements.of('derive/underived', {}));
   const idsOf = (isClaim: boolean): string[] =>
     rows.filter(([, claim]) => claim === isClaim).map(([id]) => id as string);
-  const written = { entities: idsOf(false), claims: idsOf(true) };
-  await deriveInDatabase(transaction, statements, written);
+  const [entities, claims] = [idsOf(false), idsOf(true)];
+  const dependent = await withDependents({ transaction, statements }, claims);
+  await deriveInDatabase(transaction, statements, {
+    entities,
+    claims: [...new Set([...claims, ...dependent])],
+  });
   const dangling = await transaction.run(statements.of('seed/dangling', {}));
   if (dangling.length > 0)
     throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);
-  return { entities: written.entities.length, claims: written.claims.length };
+  return { entities: entities.length, claims: claims.length };
 }
 
 /**
- * Loads the seed scripts that have not been loaded as they stand, with all that follows from them, in
- * one transaction: a graph is never half seeded. A script only ever adds; what a user has changed stays.
+ * Loads the seed scripts unless they have been loaded as they are, with all that follows from them, in one transaction: a
+ * graph is never half seeded. Over an earlier version, what users have added, changed or retracted stays; a claim that the
+ * scripts state otherwise now replaces the earlier one, which is retracted.
  */
 export async function seedGraph(
   database: Database,
@@ -82,14 +90,22 @@ export async function seedGraph(
   if (background) scripts.push(...readScripts(join(folder, 'background'), 'background/'));
   const added = await database.write(async (transaction) => {
     const loaded = new Map((await transaction.run(statements.of('seed/loaded', {}))) as [string, string][]);
-    const fresh = scripts.filter(({ name, checksum }) => loaded.get(name) !== checksum);
-    if (fresh.length === 0) return undefined;
+    if (scripts.every(({ name, checksum }) => loaded.get(name) === checksum)) return undefined;
     const recordedAt = await momentOf(transaction, statements);
-    for (const script of fresh) await runScript(transaction, script, recordedAt);
+    const update = new SeedUpdate({
+      transaction,
+      statements,
+      texts: scripts.map(({ text }) => text),
+      at: recordedAt,
+    });
+    if (loaded.size > 0) await update.begin();
+    for (const script of scripts) await runScript(transaction, script, recordedAt);
+    const retracted = loaded.size > 0 ? await update.finish() : [];
     const counts = await deriveNew(transaction, statements);
-    const rows = fresh.map(({ name, checksum }) => ({ name, checksum }));
+    await materializeAssessments(transaction, statements, retracted);
+    const rows = scripts.map(({ name, checksum }) => ({ name, checksum }));
     await transaction.run(statements.of('seed/record', { rows, at: recordedAt }));
-    return { scripts: fresh.length, ...counts };
+    return { scripts: scripts.length, ...counts };
   }, patient);
   if (added) logger.info(added, 'seeded');
 }

@@ -114,8 +114,8 @@ withBrowser('the explorer in a browser', () => {
           .waitFor();
         await screenshot(`wannacry-${asOf}-light-1280`);
       };
-      await hasStatus('2017-05', 'Suspected');
-      await hasStatus('2017-10', 'Asserted');
+      await hasStatus('2017-05-18', 'Suspected');
+      await hasStatus('2017-05', 'Contested');
       await hasStatus('2017-12', 'Contested');
       expect(await slider.getAttribute('aria-valuetext')).toBe('Claims stated by the end of Dec 2017');
     });
@@ -170,11 +170,13 @@ withBrowser('the explorer in a browser', () => {
       await clickInGraph(page, 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea');
       const claims = details().getByRole('article');
       await claims.first().waitFor();
-      expect(await claims.count()).toBe(9);
+      expect(await claims.count()).toBe(14);
       const text = await details().innerText();
       expect(text).toMatch(/Contested/);
-      expect(text).toMatch(/8 for it\s+1 against\s+5 independent origins/);
-      const denial = details().getByRole('article', { name: /denies/ });
+      expect(text).toMatch(/11 for it\s+3 against\s+6 independent origins/);
+      const denials = details().getByRole('article', { name: /denies/ });
+      expect(await denials.count()).toBe(3);
+      const denial = denials.last();
       expect(await denial.innerText()).toMatch(/Disputes/);
       expect(await denial.innerText()).toMatch(/21 Dec 2017/);
       await denial

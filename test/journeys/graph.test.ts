@@ -212,8 +212,8 @@ describe('how it is asked', () => {
     expect(data.graph.a[0]).toMatchObject({
       __typename: 'Incident',
       id: wannacry,
-      startedAt: '2017-05',
-      attributions: [{ actor: { id: korea } }, {}, {}],
+      startedAt: '2017-05-12',
+      attributions: [{ actor: { id: korea } }, {}, {}, {}, {}],
     });
     expect(data.graph.a).toContainEqual({ __typename: 'Country', id: korea, isoCode: 'KP' });
     expect(data.graph.b).toHaveLength(data.graph.a.length);
@@ -221,9 +221,9 @@ describe('how it is asked', () => {
       ({ target }: { target: { isoCode?: string } }) => target.isoCode === 'KP',
     );
     expect(toKorea).toMatchObject({
-      source: { __typename: 'Incident', startedAt: '2017-05' },
+      source: { __typename: 'Incident', startedAt: '2017-05-12' },
       family: 'ATTRIBUTION',
-      claims: { totalCount: 9 },
+      claims: { totalCount: 14 },
     });
     expect(toKorea.target.relationships.totalCount).toBe(worlds[0]?.get(korea)?.relationships.nodes.length);
   });

@@ -79,8 +79,8 @@ test('what one may not see is in no list, count, chain, path, search, assessment
     ({ actor }: { actor: { id: string } }) => actor.id === 'country:north-korea',
   );
   expect(korea).toMatchObject({
-    assessment: { status: 'ASSERTED', supporting: 8, disputing: 0, lastStatedAt: '2017-12-19' },
-    claims: { totalCount: 8 },
+    assessment: { status: 'CONTESTED', supporting: 11, disputing: 2, lastStatedAt: '2017-12-20' },
+    claims: { totalCount: 13 },
   });
   const { graph, statistics, changes, people } = data;
   expect(data.tao.degrees).toEqual(graph.nodes[0].degrees);
@@ -111,7 +111,7 @@ test('who may see it all sees it all', async () => {
   const korea = data.wannacry.attributions.find(
     ({ actor }: { actor: { id: string } }) => actor.id === 'country:north-korea',
   );
-  expect(korea.assessment).toMatchObject({ status: 'CONTESTED', disputing: 1 });
+  expect(korea.assessment).toMatchObject({ status: 'CONTESTED', disputing: 3 });
   expect(data.graph.nodes).toContainEqual(expect.objectContaining({ id: 'person:rob-joyce' }));
   const denied = 'CLAIM_ADDED/claim:background-kcna-denial';
   expect(JSON.stringify(data.changes.nodes)).toContain(denied);

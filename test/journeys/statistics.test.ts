@@ -19,6 +19,7 @@ interface Said {
   claimantRole: string | null;
   claimants: { kind: string; organizationType?: string }[];
   statedAt: string | null;
+  disclosedAt: string | null;
   source: { publishedAt: string | null };
   primarySource: { publishedAt: string | null } | null;
   subject: { id: string };
@@ -61,7 +62,7 @@ beforeAll(async () => {
       `query ($lens: Lens) { entities(first: 500, lens: $lens) { nodes { id kind name
         ... on Incident { startedAt } ... on Organization { sectors }
         relationships(first: 500) { nodes { id type from { id } to { id } assessment { status supporting } } }
-        claims(first: 500) { nodes { id predicate stance basis claimantRole statedAt subject { id } object { id }
+        claims(first: 500) { nodes { id predicate stance basis claimantRole statedAt disclosedAt subject { id } object { id }
           claimants { kind ... on Organization { organizationType } }
           source { publishedAt } primarySource { publishedAt } } } } } }`,
       { lens },
@@ -164,14 +165,16 @@ class Counted {
       (claim) => ['ASSERTS', 'SUSPECTS'].includes(claim.stance) && claim.statedAt !== null && counts(claim),
     );
     if (incident.startedAt == null || dated.length === 0) return null;
-    // A claim was stated by the day its source came out, however vague its own date.
-    const days = dated.map(({ statedAt, source, primarySource }) => {
+    // A claim was stated by the day its source came out, however vague its own date, and known when it was disclosed.
+    const days = dated.map(({ statedAt, disclosedAt, source, primarySource }) => {
       const { from, to } = intervalOf(statedAt as string);
       const published = [source.publishedAt, primarySource?.publishedAt].flatMap((date) =>
         date == null ? [] : intervalOf(date).to,
       );
       const by = [to, ...published].sort(byDay)[0] as string;
-      return { from, to: by < from ? to : by };
+      const stated = by < from ? to : by;
+      const disclosed = disclosedAt === null ? stated : intervalOf(disclosedAt).to;
+      return { from, to: disclosed > stated ? disclosed : stated };
     });
     const earliest = (values: string[]): string => values.sort(byDay)[0] as string;
     return lagBetween(intervalOf(incident.startedAt), {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { EntityKind } from '../../src/model/entityKind.js';
+import { relationshipDeclarations, type RelationshipType } from '../../src/model/relationshipType.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -90,6 +92,8 @@ interface Expected {
   primary?: string;
   role?: string;
   anonymous?: boolean;
+  speaker?: string;
+  statedAfter?: string;
 }
 
 const article = ['person:david-sanger', 'organization:new-york-times'];
@@ -119,7 +123,15 @@ const rows: Record<string, Expected[]> = {
       basis: ['POLITICAL', 'UNDISCLOSED'],
       primary: 'source:bossert-op-ed',
     },
-    { claim: 'a2-evidence', at: 'P2', topic: 'EVIDENCE', basis: ['MEDIA', 'UNDISCLOSED'] },
+    {
+      claim: 'a2-evidence',
+      at: 'P2',
+      topic: 'EVIDENCE',
+      basis: ['MEDIA', 'UNDISCLOSED'],
+    },
+    { claim: 'a1-notable-date', at: 'P5', topic: 'APPRAISAL', by: article },
+    { claim: 'a1-notable-contrast', at: 'P6', topic: 'APPRAISAL', by: article },
+    { claim: 'a1-notable-silence', at: 'P8', topic: 'APPRAISAL', by: article },
   ],
   A3: [
     {
@@ -132,15 +144,19 @@ const rows: Record<string, Expected[]> = {
       basis: ['MEDIA'],
       primary: 'source:nyt-2017-05',
     },
+    { claim: 'a1-no-surprise', at: 'P3', topic: 'APPRAISAL', by: article },
   ],
   A4: [
     {
       claim: 'a4',
       at: 'P3',
-      stance: 'ASSERTS',
+      stance: 'SUSPECTS',
       by: ['organization:british-officials'],
-      statedAt: '2017',
-      basis: ['FORENSIC', 'INTELLIGENCE', 'UNDISCLOSED'],
+      speaker: 'UNNAMED',
+      statedAt: null,
+      statedAfter: '2017-05',
+      firmness: 'pointed to',
+      basis: ['FORENSIC', 'INTELLIGENCE'],
       primary: 'source:british-officials-report',
     },
   ],
@@ -150,6 +166,7 @@ const rows: Record<string, Expected[]> = {
       at: 'P7',
       topic: 'EVIDENCE',
       anonymous: true,
+      speaker: 'ANONYMITY_GRANTED',
       statedAt: null,
       basis: ['ANONYMOUS', 'MEDIA'],
     },
@@ -161,10 +178,11 @@ const rows: Record<string, Expected[]> = {
       stance: 'ASSERTS',
       triple: ['incident:sony-pictures', 'ATTRIBUTED_TO', 'country:north-korea'],
       by: ['person:barack-obama'],
-      statedAt: '2014-12-19',
+      statedAt: '2014-12',
       primary: 'source:obama-statement',
     },
     { claim: 'a6-first-of-its-kind', at: 'P5', by: article },
+    { claim: 'a6-sophistication', at: 'P5', topic: 'APPRAISAL', by: article },
   ],
   A7: [
     {
@@ -193,6 +211,16 @@ const rows: Record<string, Expected[]> = {
       at: 'P6',
       triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'threat-actor:russian-hackers'],
     },
+    {
+      claim: 'a7-hackers-putin',
+      at: 'P6',
+      triple: ['threat-actor:russian-hackers', 'OPERATES_FOR', 'person:vladimir-putin'],
+    },
+    {
+      claim: 'a7-hackers-russia',
+      at: 'P6',
+      triple: ['threat-actor:russian-hackers', 'OPERATES_FOR', 'country:russia'],
+    },
   ],
   A8: [
     {
@@ -200,9 +228,16 @@ const rows: Record<string, Expected[]> = {
       at: 'P6',
       stance: 'DENIES',
       triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'],
-      by: ['person:vladimir-putin'],
+      by: ['person:vladimir-putin', 'person:donald-trump'],
       statedAt: '2017-11',
       primary: 'source:trump-on-putin',
+    },
+    {
+      claim: 'a8-election-order',
+      at: 'P6',
+      stance: 'DENIES',
+      triple: ['incident:election-2016', 'ORDERED_BY', 'person:vladimir-putin'],
+      by: ['person:vladimir-putin', 'person:donald-trump'],
     },
   ],
   A9: [
@@ -221,7 +256,9 @@ const rows: Record<string, Expected[]> = {
       at: 'P9',
       stance: 'SUSPECTS',
       triple: ['threat-actor:shadow-brokers', 'OPERATES_FOR', 'country:russia'],
-      anonymous: true,
+      anonymous: false,
+      speaker: 'UNNAMED',
+      basis: ['MEDIA'],
       firmness: 'believe',
       statedAt: null,
     },
@@ -233,7 +270,6 @@ const rows: Record<string, Expected[]> = {
       topic: 'SILENCE',
       by: article,
       triple: ['organization:nsa', null, 'threat-actor:shadow-brokers'],
-      firmness: 'never talked',
     },
   ],
   A12: [
@@ -285,14 +321,12 @@ const rows: Record<string, Expected[]> = {
   C4: [
     { claim: 'c4-malware', at: 'P1', triple: ['incident:wannacry', 'USED', 'malware:wannacry'] },
     { claim: 'c4-code', at: 'P8', triple: ['incident:wannacry', 'USED', 'tool:stolen-nsa-code'] },
-    { claim: 'c4-theft', at: 'P9', triple: ['incident:nsa-code-theft', 'ENABLED', 'malware:wannacry'] },
   ],
   C5: [
     {
       claim: 'c5',
       at: 'P1',
       triple: ['incident:wannacry', 'DISRUPTED', 'organization:british-health-system'],
-      firmness: 'briefly',
     },
   ],
   C6: [
@@ -304,6 +338,7 @@ const rows: Record<string, Expected[]> = {
     {
       claim: 'c7-hospital',
       at: 'P0',
+      stance: 'SUSPECTS',
       triple: ['incident:wannacry', 'TARGETED', 'organization:kings-college-hospital'],
     },
   ],
@@ -321,7 +356,6 @@ const rows: Record<string, Expected[]> = {
       claim: 'c9',
       at: 'P5',
       triple: ['event:the-interview-release', 'MOTIVATED', 'incident:sony-pictures'],
-      firmness: 'enraged',
     },
   ],
   C10: [
@@ -336,10 +370,17 @@ const rows: Record<string, Expected[]> = {
       triple: ['response:nsa-request-to-microsoft', 'REQUESTED_OF', 'organization:microsoft'],
     },
     {
-      claim: 'c10-mitigates',
+      claim: 'c10-by',
       at: 'P9',
-      triple: ['response:microsoft-patch', 'MITIGATES', 'vulnerability:nsa-code-flaws'],
+      triple: ['response:nsa-request-to-microsoft', 'ISSUED_BY', 'organization:nsa'],
     },
+    {
+      claim: 'c10-patch',
+      at: 'P9',
+      topic: 'CONTENT',
+      triple: ['response:nsa-request-to-microsoft', null, 'response:microsoft-patch'],
+    },
+    { claim: 'c10-purpose', at: 'P9', topic: 'CONTENT' },
   ],
   C11: [
     {
@@ -371,7 +412,8 @@ const rows: Record<string, Expected[]> = {
   ],
   R1: [
     { claim: 'r1', at: 'P2', topic: 'THREATENED_RESPONSE', by: ['person:thomas-bossert'] },
-    { claim: 'r1-vague', at: 'P12', firmness: 'vague', by: article },
+    { claim: 'r1-vague', at: 'P12', topic: 'OMISSION', by: article },
+    { claim: 'r1-determined', at: 'P12', topic: 'APPRAISAL', by: article },
   ],
   R2: [
     { claim: 'r2', at: 'P2', triple: ['response:nuclear-sanctions', 'IMPOSED_ON', 'country:north-korea'] },
@@ -381,7 +423,7 @@ const rows: Record<string, Expected[]> = {
       triple: ['response:nuclear-sanctions', 'RESPONDED_TO', 'event:north-korean-nuclear-programme'],
     },
   ],
-  R3: [{ claim: 'r3', at: 'P11', topic: 'NO_RESPONSE', by: article, firmness: 'almost no' }],
+  R3: [{ claim: 'r3', at: 'P11', topic: 'NO_RESPONSE', by: article }],
   R4: [
     { claim: 'r4', at: 'P11', topic: 'SEQUENCE' },
     { claim: 'r4-content', at: 'P11', topic: 'POLICY' },
@@ -396,9 +438,10 @@ const rows: Record<string, Expected[]> = {
     at: 'P11',
     topic: 'SELF_ASSESSMENT',
     by: ['organization:obama-alumni'],
+    speaker: 'UNNAMED',
   })),
   R6: [{ claim: 'r6', at: 'P12', topic: 'POLICY', by: ['person:thomas-bossert'] }],
-  R7: [{ claim: 'r7', at: 'P4', topic: 'EXPECTATION', anonymous: true }],
+  R7: [{ claim: 'r7', at: 'P4', topic: 'EXPECTATION', anonymous: false, speaker: 'UNNAMED' }],
   R8: [
     {
       claim: 'r8',
@@ -408,6 +451,8 @@ const rows: Record<string, Expected[]> = {
       statedAt: '2017-11',
       primary: 'source:hannigan-remarks',
     },
+    { claim: 'r8-reason', at: 'P14', topic: 'APPRAISAL', by: ['person:robert-hannigan'] },
+    { claim: 'r8-comparison', at: 'P14', topic: 'APPRAISAL', by: ['person:robert-hannigan'] },
   ],
   O1: [
     { claim: 'o1-bossert', at: 'P2', role: 'homeland security adviser to the President' },
@@ -454,7 +499,7 @@ const rows: Record<string, Expected[]> = {
 };
 
 const claimQuery = `query ($id: ID!) { claim(id: $id) {
-  summary stance locator statedAt firmness topic basis role anonymous predicate
+  summary stance locator statedAt statedAfter firmness topic basis role anonymous speaker predicate
   subject { id } object { id } claimants { id } source { id } primarySource { id }
 } }`;
 
@@ -498,6 +543,8 @@ describe('every row of the article', () => {
       ...(expected.basis && { basis: expected.basis }),
       ...(expected.role && { role: expected.role }),
       ...(expected.anonymous !== undefined && { anonymous: expected.anonymous }),
+      speaker: expected.speaker ?? 'NAMED',
+      ...(expected.statedAfter && { statedAfter: expected.statedAfter }),
       ...(expected.primary && { primarySource: { id: expected.primary } }),
     });
     expect(claim.claimants.length).toBeGreaterThan(0);
@@ -509,12 +556,96 @@ describe('every row of the article', () => {
 });
 
 describe('the two sets of scripts', () => {
+  test('what the editors infer is theirs, and goes when they are left out', async () => {
+    const { data } = await service.ask(`{
+      claim(id: "claim:inference-theft-enabled-wannacry") { stance basis claimants { id } source { id } derivedFrom { id } }
+      entity(id: "incident:nsa-code-theft") {
+        relationships(types: [ENABLED], lens: { excludeClaimants: ["organization:graph-editors"] }) { totalCount } } }`);
+    expect(data.claim).toEqual({
+      stance: 'SUSPECTS',
+      basis: ['INFERENCE'],
+      claimants: [{ id: 'organization:graph-editors' }],
+      source: { id: 'source:editors-notes' },
+      derivedFrom: [{ id: 'claim:article-c1' }, { id: 'claim:article-c3' }],
+    });
+    expect(data.entity.relationships.totalCount).toBe(0);
+  });
+
+  test('relationships tie the kinds that their type allows', async () => {
+    const { data } = await service.ask(
+      '{ graph(maxNodes: 2000, depth: 3, around: ["incident:wannacry", "incident:dnc", "incident:american-banks-2012"]) { truncated edges { id type from { kind } to { kind } } } }',
+    );
+    expect(data.graph.truncated).toBe(false);
+    const edges: {
+      id: string;
+      type: RelationshipType;
+      from: { kind: EntityKind };
+      to: { kind: EntityKind };
+    }[] = data.graph.edges;
+    expect(edges.length).toBeGreaterThan(200);
+    const wrong = edges.filter(({ type, from, to }) => {
+      const declared = relationshipDeclarations[type];
+      return !declared.from.includes(from.kind) || !declared.to.includes(to.kind);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('every entity of the seed has a description, every source its origin, kind and date', async () => {
+    const { data } = await service.ask(`{
+      all: entities(first: 500) { nodes { id description } }
+      sources: entities(kinds: [SOURCE], first: 200) { nodes { id
+        ... on Source { sourceType publishedAt }
+        relationships(direction: OUT, types: [PUBLISHED_BY, WRITTEN_BY]) { totalCount } } } }`);
+    expect(data.all.nodes.filter(({ description }: { description: string | null }) => !description)).toEqual(
+      [],
+    );
+    interface AskedSource {
+      id: string;
+      sourceType: string | null;
+      publishedAt: string | null;
+      relationships: { totalCount: number };
+    }
+    const sources: AskedSource[] = data.sources.nodes;
+    const idsWhere = (lacks: (source: AskedSource) => boolean) => sources.filter(lacks).map(({ id }) => id);
+    expect(idsWhere(({ sourceType }) => sourceType === null)).toEqual([]);
+    expect(idsWhere(({ relationships }) => relationships.totalCount === 0)).toEqual(['source:editors-notes']);
+    expect(idsWhere(({ publishedAt }) => publishedAt === null)).toEqual([
+      'source:crowdstrike-names',
+      'source:editors-notes',
+      'source:british-officials-report',
+    ]);
+  });
+
+  test('a sealed complaint does not count before it was disclosed', async () => {
+    const { data } = await service.ask(`{ incident(id: "incident:wannacry") {
+      sealed: attributions(lens: { asOf: "2018-09-05" }) { actor { id } }
+      unsealed: attributions(lens: { asOf: "2018-09-06" }) { actor { id } } } }`);
+    const park = { actor: { id: 'person:park-jin-hyok' } };
+    expect(data.incident.sealed).not.toContainEqual(park);
+    expect(data.incident.unsealed).toContainEqual(park);
+  });
+
+  test('names that others use find the actor, each claimed by its namer', async () => {
+    const { data } = await service.ask(`{
+      apt29: search(text: "APT29", first: 1) { entity { id } matched }
+      claim(id: "claim:background-name-apt29") { topic quotation subject { id } claimants { id } } }`);
+    expect(data).toEqual({
+      apt29: [{ entity: { id: 'intrusion-set:cozy-bear' }, matched: 'APT29' }],
+      claim: {
+        topic: 'NAME',
+        quotation: 'APT29',
+        subject: { id: 'intrusion-set:cozy-bear' },
+        claimants: [{ id: 'organization:fireeye' }],
+      },
+    });
+  });
+
   test('the article alone gives the same rows without the background', async () => {
     const { data } = await service.ask(
       '{ article: entity(id: "source:article") { name } claims: entity(id: "incident:wannacry") { claims(first: 500, lens: { excludeSources: ["source:article"] }) { nodes { id source { id } } } } }',
     );
     for (const { id, source } of data.claims.claims.nodes) {
-      expect(id).toMatch(/^claim:background-/);
+      expect(id).toMatch(/^claim:(background|inference)-/);
       expect(source.id).not.toBe('source:article');
     }
   });

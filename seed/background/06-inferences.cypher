@@ -1,0 +1,18 @@
+// What the editors of this graph infer from article and background together, and no source states.
+UNWIND [
+  {id: 'patch-is-ms17-010', subject: 'response:ms17-010', predicate: 'PART_OF', object: 'response:microsoft-patch', stance: 'SUSPECTS',
+    restsOn: ['article-c10', 'background-ms17-010-mitigates'],
+    summary: 'MS17-010 is the patch that the NSA asked for: the article does not name the patch, the bulletin does not name the NSA.'},
+  {id: 'flaws-are-cve-2017-0144', subject: 'vulnerability:cve-2017-0144', predicate: 'PART_OF', object: 'vulnerability:nsa-code-flaws', stance: 'SUSPECTS',
+    restsOn: ['article-c2', 'background-eternalblue-exploits'],
+    summary: 'CVE-2017-0144 is among the vulnerabilities of which the article speaks without naming them.'}
+] AS row
+MERGE (claim:Claim {id: 'claim:background-inference-' + row.id})
+  ON CREATE SET claim += row {.summary, .predicate, .stance}, claim.basis = ['INFERENCE'], claim.speaker = 'NAMED',
+    claim.anonymous = false, claim.marking = 'TLP:CLEAR', claim.recordedAt = $recordedAt
+WITH claim, row
+CALL (claim, row) { MATCH (subject:Entity {id: row.subject}) MERGE (claim)-[:SUBJECT]->(subject) }
+CALL (claim, row) { MATCH (object:Entity {id: row.object}) MERGE (claim)-[:OBJECT]->(object) }
+CALL (claim) { MATCH (claimant:Entity {id: 'organization:graph-editors'}) MERGE (claim)-[:MADE_BY]->(claimant) }
+CALL (claim) { MATCH (source:Source {id: 'source:editors-notes'}) MERGE (claim)-[:REPORTED_IN]->(source) }
+CALL (claim, row) { UNWIND row.restsOn AS id MATCH (earlier:Claim {id: 'claim:' + id}) MERGE (claim)-[:DERIVED_FROM]->(earlier) };

@@ -1,0 +1,110 @@
+import type { WriteTransaction } from '../database/database.js';
+import type { WriteStatements } from './writeStatements.js';
+
+/** What claims are compared by: what they state, not what is derived from it. */
+const statedFields = [
+  ...[
+    'summary',
+    'predicate',
+    'topic',
+    'stance',
+    'confidence',
+    'likelihood',
+    'firmness',
+    'basis',
+    'claimantRole',
+  ],
+  ...[
+    'speaker',
+    'locator',
+    'quotation',
+    'statedAt',
+    'statedAfter',
+    'disclosedAt',
+    'role',
+    'validFrom',
+    'validUntil',
+  ],
+  'marking',
+];
+
+/** An ending that no id has: ids are lower case, digits, hyphens, dots and underscores. */
+const suffix = ' set aside';
+
+type Fate = 'KEPT' | 'SAME' | 'DROPPED' | 'REPLACED';
+
+interface SeedUpdateParts {
+  transaction: WriteTransaction;
+  statements: WriteStatements;
+  /** The scripts that are loaded. */
+  texts: readonly string[];
+  at: string;
+}
+
+/** Every id of an entity that the scripts write or name: "{id: 'country:iran'". */
+const entityIdsIn = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts.flatMap((text) => [...text.matchAll(/\{id: '([a-z-]+:[^']+)'/g)].map(([, id]) => id as string)),
+  ),
+];
+
+/** What the ids of their claims begin with: "MERGE (claim:Claim {id: 'claim:article-' +". */
+const claimPrefixesIn = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts.flatMap((text) => [...text.matchAll(/\{id: '(claim:[a-z-]+-)' \+/g)].map(([, id]) => id as string)),
+  ),
+];
+
+/**
+ * Loads scripts over an earlier version of them. What that loaded is set aside, the scripts run, and the two are compared:
+ * an untouched entity takes over what is stated of it; a claim that is stated otherwise, or no longer, is retracted.
+ */
+export class SeedUpdate {
+  readonly #entities: string[];
+  readonly #prefixes: string[];
+
+  constructor(readonly parts: SeedUpdateParts) {
+    this.#entities = entityIdsIn(parts.texts);
+    this.#prefixes = claimPrefixesIn(parts.texts);
+  }
+
+  #run(name: string, parameters: Record<string, unknown>) {
+    const { transaction, statements } = this.parts;
+    return transaction.run(statements.of(`seed/${name}`, { suffix, ...parameters }));
+  }
+
+  async begin(): Promise<void> {
+    await this.#run('set-aside', { prefixes: this.#prefixes, entities: this.#entities });
+  }
+
+  /** @returns the relationships that retracted claims bear on. */
+  async finish(): Promise<string[]> {
+    const { at } = this.parts;
+    await this.#run('update-entities', { entities: this.#entities });
+    await this.#run('move-to-merged', { entities: this.#entities });
+    const rows = await this.#run('changed-claims', { prefixes: this.#prefixes, fields: statedFields });
+    const claims = rows as unknown as [id: string, fate: Fate][];
+    const idsOf = (wanted: Fate): string[] => claims.filter(([, fate]) => fate === wanted).map(([id]) => id);
+    const [kept, same, replaced] = [idsOf('KEPT'), idsOf('SAME'), idsOf('REPLACED')];
+    const links = [
+      // An earlier claim that is retracted goes on resting on the earlier ones.
+      ...replaced.map((id) => ({ from: id + suffix, to: id, settled: true })),
+      ...same.map((id) => ({ from: id + suffix, to: id, settled: false })),
+      ...kept.map((id) => ({ from: id, to: id + suffix, settled: false })),
+    ];
+    await this.#run('move-claim-links', { rows: links });
+    await this.#run('same-claims', { ids: same });
+    await this.#run('kept-claims', { ids: kept });
+    const until = `.until-${at.replace(/\D/g, '')}`;
+    const retracted = [
+      ...replaced.map((id) => ({
+        id,
+        as: id + until,
+        reason: 'Replaced by a corrected record of the seed.',
+      })),
+      ...idsOf('DROPPED').map((id) => ({ id, as: id, reason: 'Removed from the seed.' })),
+    ];
+    const relationships = await this.#run('retract-claims', { rows: retracted, at });
+    return relationships.flatMap(([relationship]) => (relationship === null ? [] : [relationship as string]));
+  }
+}
