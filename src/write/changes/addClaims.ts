@@ -52,10 +52,10 @@ async function addTogether(
   work: UnitOfWork,
   { entities, claims, differing, isAbout }: Together,
 ): Promise<void> {
-  const { faults, outcome } = work;
+  const { userErrors, outcome } = work;
   if (entities.length + claims.length > maxItems)
-    faults.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
-  faults.stop();
+    userErrors.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
+  userErrors.stop();
   const naming = new IdGenerator(await work.secret.of(work), work.author.level);
   const given = givenEntities(work, naming, entities);
   const candidates = given.flatMap((entity) => entity.candidates);
@@ -67,7 +67,7 @@ async function addTogether(
   const created = named.all.filter(({ isNew }) => isNew);
   const fresh = stated.filter(({ isNew }) => isNew);
   if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
-  faults.stop();
+  userErrors.stop();
   if (isAbout) outcome.subject = named.all[0]?.id ?? null;
   outcome.created = created.map(({ id }) => id);
   outcome.claims = fresh.map(({ id }) => id);

@@ -42,23 +42,23 @@ function checkMerge(
   { into, ids }: MergeEntitiesInput,
   found: ReadonlyMap<string, Properties>,
 ): void {
-  const { faults, author } = work;
+  const { userErrors, author } = work;
   const kindVisible = (id: string): string | undefined => {
     const { kind, level } = found.get(id) ?? {};
     return (level as number) <= author.level ? (kind as string) : undefined;
   };
   const check = (path: string, id: string): void => {
     const [kind, whole] = [kindVisible(id), kindVisible(into)];
-    if (kind === undefined) faults.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+    if (kind === undefined) userErrors.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
     else if (whole !== undefined && kind !== whole)
-      faults.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
+      userErrors.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
   };
   check('into', into);
   ids.forEach((id, index) => {
     check(`ids.${index}`, id);
-    if (id === into) faults.add(`ids.${index}`, 'Cannot become part of itself.');
+    if (id === into) userErrors.add(`ids.${index}`, 'Cannot become part of itself.');
   });
-  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Name 1 to 100 entities.');
 }
 
 /** What the parts brought about comes after the whole, and what brought them about before it. */
@@ -84,15 +84,15 @@ async function checkOrder(
  */
 export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput): Promise<void> {
   await acquireWriteLock(work, true);
-  const { transaction, statements, author, at, faults, outcome } = work;
+  const { transaction, statements, author, at, userErrors, outcome } = work;
   const { into } = input;
   const ids = [...new Set(input.ids)];
-  const reason = checkReason(faults, input.reason);
+  const reason = checkReason(userErrors, input.reason);
   const found = await entitiesOf(work, [into, ...ids]);
   checkMerge(work, input, found);
-  faults.stop();
+  userErrors.stop();
   await checkOrder(work, input, found);
-  faults.stop();
+  userErrors.stop();
   const touched = touchedOf(await transaction.run(statements.of('write/claims-naming', { ids })));
   const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
   const decision = { into, ids, at, by: author.actor, reason, label };
@@ -145,15 +145,15 @@ async function splitOne(
 /** Takes merges back, one after the other, each with everything that is part of it. */
 export async function splitEntities(work: UnitOfWork, input: SplitEntitiesInput): Promise<void> {
   await acquireWriteLock(work, true);
-  const { faults, outcome } = work;
-  const reason = checkReason(faults, input.reason);
+  const { userErrors, outcome } = work;
+  const reason = checkReason(userErrors, input.reason);
   const ids = [...new Set(input.ids)];
-  if (ids.length === 0 || ids.length > 100) faults.add('ids', 'Name 1 to 100 entities.');
+  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Name 1 to 100 entities.');
   for (const [index, id] of ids.entries()) {
     const part = await partOf(work, id);
     if (part) await splitOne(work, part, reason);
-    else faults.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
+    else userErrors.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
   }
-  faults.stop();
+  userErrors.stop();
   outcome.created = ids;
 }

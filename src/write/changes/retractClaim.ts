@@ -6,8 +6,8 @@ import { kindOf, loadExisting } from '../work/identityMap.js';
 import { acquireWriteLock } from '../work/writeLock.js';
 
 /** A change that takes something back, or declares two things one, has to say why. */
-export function checkReason(faults: UserErrors, reason: string | null | undefined): string {
-  if (reason == null) faults.add('reason', 'Why? It is kept with the decision.');
+export function checkReason(userErrors: UserErrors, reason: string | null | undefined): string {
+  if (reason == null) userErrors.add('reason', 'Why? It is kept with the decision.');
   return reason ?? '';
 }
 
@@ -17,16 +17,16 @@ export async function retractClaim(
   { id, reason: given }: RetractClaimInput,
 ): Promise<void> {
   await acquireWriteLock(work, true);
-  const { transaction, statements, author, at, faults, outcome } = work;
-  const reason = checkReason(faults, given);
+  const { transaction, statements, author, at, userErrors, outcome } = work;
+  const reason = checkReason(userErrors, given);
   const known = (await loadExisting(work, [id])).get(id);
   if (!known || known.level > author.level || kindOf(known) !== undefined)
-    faults.add('id', `There is no claim ${quoted(id)}.`, 'NOT_FOUND');
-  faults.stop();
+    userErrors.add('id', `There is no claim ${quoted(id)}.`, 'NOT_FOUND');
+  userErrors.stop();
   const parameters = { id, at, by: author.actor, reason };
   const [row] = await transaction.run(statements.of('write/retract', parameters));
-  if (!row) faults.add('id', `${quoted(id)} has been retracted already.`, 'CONFLICT');
-  faults.stop();
+  if (!row) userErrors.add('id', `${quoted(id)} has been retracted already.`, 'CONFLICT');
+  userErrors.stop();
   await materializeReached(transaction, statements, [id]);
   outcome.claim = id;
   outcome.retracted = [id];

@@ -37,35 +37,35 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
 /** Changes what nobody disputes about an entity; what was there before stays in its history. */
 export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): Promise<void> {
   await acquireWriteLock(work, true);
-  const { transaction, statements, author, at, faults, outcome } = work;
+  const { transaction, statements, author, at, userErrors, outcome } = work;
   const { id, expectedVersion, changes: given, reason } = input;
   const known = (await loadExisting(work, [id])).get(id);
   const properties = known?.properties ?? {};
   if (known?.id !== id || kindOf(known) === undefined || known.level > author.level)
-    faults.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
-  faults.stop();
+    userErrors.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+  userErrors.stop();
   const version = properties['version'] as number;
   if (version !== expectedVersion) {
     const message = `It has been changed since: its version is ${version}, not ${expectedVersion}.`;
-    faults.add('expectedVersion', message, 'CONFLICT', version);
+    userErrors.add('expectedVersion', message, 'CONFLICT', version);
   }
   const kind = properties['kind'] as EntityKind;
   const wanted: Properties = { ...given, ...(given.aliases === null && { aliases: [] }) };
   for (const name of ['name', 'marking'])
-    if (wanted[name] === null) faults.add(`changes.${name}`, 'Cannot be empty.');
+    if (wanted[name] === null) userErrors.add(`changes.${name}`, 'Cannot be empty.');
   const dates = { startedAt: properties['startedAt'], endedAt: properties['endedAt'] };
   const changed = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const touchesDates = 'startedAt' in changed || 'endedAt' in changed;
-  checkFields(faults, 'changes', kind, { ...(touchesDates && presentOnly(dates)), ...changed });
-  checkMarking(faults, 'changes', given.marking, author.level);
-  faults.stop();
+  checkFields(userErrors, 'changes', kind, { ...(touchesDates && presentOnly(dates)), ...changed });
+  checkMarking(userErrors, 'changes', given.marking, author.level);
+  userErrors.stop();
   outcome.subject = id;
   const changes = changesTo(properties, changed);
   if (changes.length === 0) return void outcome.reused.push(id);
   const startedAt = changed['startedAt'];
   if (typeof startedAt === 'string')
     await checkTemporalOrder(work, id, { path: 'changes.startedAt', self: { id, kind, startedAt } });
-  faults.stop();
+  userErrors.stop();
   work.levelBefore = properties['level'] as number;
   const level = given.marking == null ? work.levelBefore : tlpLevels.indexOf(given.marking);
   await transaction.run(

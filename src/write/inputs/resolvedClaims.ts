@@ -65,14 +65,14 @@ class References {
     if (local) return local;
     const known = this.visible(name);
     if (known && kindOf(known) !== undefined) return endOf(known, name);
-    this.work.faults.add(path, `There is no entity ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
+    this.work.userErrors.add(path, `There is no entity ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
     return undefined;
   }
 
   source(path: string, name: string): NamedEnd | undefined {
     const source = this.entity(path, name);
     if (source && source.kind !== EntityKind.SOURCE)
-      this.work.faults.add(path, `Has to be a SOURCE; ${quoted(name)} is ${source.kind}.`);
+      this.work.userErrors.add(path, `Has to be a SOURCE; ${quoted(name)} is ${source.kind}.`);
     return source;
   }
 }
@@ -125,7 +125,7 @@ function claimantsOf(references: References, { path, input }: ClaimAt): NamedEnd
   const claimants = (input.claimants ?? []).flatMap((name, index) => {
     const at = `${path}.claimants.${index}`;
     const claimant = references.entity(at, name);
-    if (claimant) checkClaimant(references.work.faults, at, claimant);
+    if (claimant) checkClaimant(references.work.userErrors, at, claimant);
     return claimant ?? [];
   });
   return [...new Map(claimants.map((claimant) => [claimant.id, claimant])).values()];
@@ -133,9 +133,9 @@ function claimantsOf(references: References, { path, input }: ClaimAt): NamedEnd
 
 function resolved(references: References, at: ClaimAt): ResolvedClaim | undefined {
   const { path, input } = at;
-  const { faults, author } = references.work;
-  checkClaim(faults, path, input);
-  checkMarking(faults, path, input.marking, author.level);
+  const { userErrors, author } = references.work;
+  checkClaim(userErrors, path, input);
+  checkMarking(userErrors, path, input.marking, author.level);
   const subject = references.entity(`${path}.subject`, input.subject);
   const object = input.object == null ? undefined : references.entity(`${path}.object`, input.object);
   const source = references.source(`${path}.source`, input.source);
@@ -143,7 +143,7 @@ function resolved(references: References, at: ClaimAt): ResolvedClaim | undefine
     input.primarySource == null ? undefined : references.source(`${path}.primarySource`, input.primarySource);
   const claimants = claimantsOf(references, at);
   if (input.predicate != null && subject && object)
-    checkRelationship(faults, path, input.predicate, [subject, object], isSupport(input.stance));
+    checkRelationship(userErrors, path, input.predicate, [subject, object], isSupport(input.stance));
   if (!subject || !source) return undefined;
   const ends = {
     subject,
@@ -182,7 +182,7 @@ class ClaimsOfInput {
     if (ref == null) return;
     const other = this.#byName.get(ref);
     if (other && other.id !== claim.id)
-      this.references.work.faults.add(
+      this.references.work.userErrors.add(
         `${claim.path}.ref`,
         `${quoted(ref)} is the name of ${other.path} already.`,
       );
@@ -195,11 +195,11 @@ class ClaimsOfInput {
       const ids = (input[field] ?? []).flatMap((name, index) => {
         const id = this.#idOf(name);
         const path = `${claim.path}.${field}.${index}`;
-        const { faults } = this.references.work;
+        const { userErrors } = this.references.work;
         if (id === undefined)
-          faults.add(path, `There is no claim ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
+          userErrors.add(path, `There is no claim ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
         if (id === claim.id && field !== 'derivedFrom')
-          faults.add(
+          userErrors.add(
             path,
             field === 'disputes' ? 'A claim cannot dispute itself.' : 'A claim cannot supersede itself.',
           );
@@ -215,10 +215,10 @@ class ClaimsOfInput {
   }
 
   /** What is stated twice is stated alike. */
-  checkRepeated({ faults }: UnitOfWork): void {
+  checkRepeated({ userErrors }: UnitOfWork): void {
     for (const [claim, first] of this.#repeated)
       for (const name of differencesBetween(claim, asExisting(first)))
-        faults.add(
+        userErrors.add(
           `${claim.path}.${name}`,
           `${quoted(claim.id)} is at ${first.path} already, with another \`${name}\`.`,
           'CONFLICT',
@@ -228,7 +228,7 @@ class ClaimsOfInput {
 
 /** Claims that rest on each other in a circle have no origin; claims that supersede each other leave none. */
 function checkCircles(
-  { faults }: UnitOfWork,
+  { userErrors }: UnitOfWork,
   claims: ReadonlyMap<string, ResolvedClaim>,
   field: 'derivedFrom' | 'supersedes',
 ): void {
@@ -245,7 +245,7 @@ function checkCircles(
   };
   for (const { id, path } of claims.values()) {
     if (!goesRound(id)) continue;
-    faults.add(`${path}.${field}`, 'Goes round in a circle.');
+    userErrors.add(`${path}.${field}`, 'Goes round in a circle.');
     return;
   }
 }
@@ -255,7 +255,7 @@ const isBefore = (one: PartialDate, other: PartialDate): boolean =>
 
 /** Only its own claimant can take the place of a claim, and only afterwards. */
 function checkSuperseding(
-  { faults }: UnitOfWork,
+  { userErrors }: UnitOfWork,
   claims: ReadonlyMap<string, ResolvedClaim>,
   known: IdentityMap,
 ): void {
@@ -268,26 +268,26 @@ function checkSuperseding(
       const theirs =
         local?.claimants.map((claimant) => claimant.id) ?? (properties['claimantIds'] as string[]);
       if (!theirs.some((claimant) => own.has(claimant)))
-        faults.add(
+        userErrors.add(
           at,
           `Only a claimant of ${quoted(id)} can supersede it: name the same claimant in both claims.`,
         );
       const [date, theirDate] = [stated['statedAt'], properties['statedAt']] as (PartialDate | undefined)[];
       if (date !== undefined && theirDate !== undefined && isBefore(date, theirDate))
-        faults.add(at, `${quoted(id)} was stated later (${theirDate}): a claim supersedes earlier ones.`);
+        userErrors.add(at, `${quoted(id)} was stated later (${theirDate}): a claim supersedes earlier ones.`);
     });
     if (stated['stance'] === Stance.WITHDRAWS && supersedes.length === 0)
-      faults.add(`${path}.supersedes`, 'Name the claims that are withdrawn.');
+      userErrors.add(`${path}.supersedes`, 'Name the claims that are withdrawn.');
   }
 }
 
 /** A claim that is there already: the same one, or another under its id. */
-function meet({ faults, author }: UnitOfWork, claim: ResolvedClaim, known: ExistingNode): void {
+function meet({ userErrors, author }: UnitOfWork, claim: ResolvedClaim, known: ExistingNode): void {
   claim.isNew = false;
   if (known.level > author.level)
-    faults.add(`${claim.path}.id`, `${quoted(claim.id)} cannot be had: take another.`, 'CONFLICT');
+    userErrors.add(`${claim.path}.id`, `${quoted(claim.id)} cannot be had: take another.`, 'CONFLICT');
   else if (known.properties['retractedAt'] != null)
-    faults.add(
+    userErrors.add(
       claim.path,
       `${quoted(claim.id)} has been retracted; give it another id to state it again.`,
       'CONFLICT',
@@ -303,7 +303,7 @@ async function checkKnown(
   for (const [id, stands] of await loadExistingClaims(work, known)) {
     const claim = claims.get(id) as ResolvedClaim;
     for (const name of differencesBetween(claim, stands))
-      work.faults.add(
+      work.userErrors.add(
         `${claim.path}.${name}`,
         `${quoted(id)} is there with another \`${name}\`; claims are never edited.`,
         'CONFLICT',

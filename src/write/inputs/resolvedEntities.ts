@@ -74,27 +74,27 @@ interface Entry extends EntityAt {
 }
 
 /** The kind of an entity, where it can be told. */
-function kindFor({ faults }: UnitOfWork, { path, input, kind: fixed }: EntityAt): EntityKind | undefined {
+function kindFor({ userErrors }: UnitOfWork, { path, input, kind: fixed }: EntityAt): EntityKind | undefined {
   const kind = fixed ?? input.kind ?? (input.id == null ? undefined : kindOfId(input.id));
-  if (kind === undefined) faults.add(`${path}.kind`, 'Of which kind is it?');
+  if (kind === undefined) userErrors.add(`${path}.kind`, 'Of which kind is it?');
   if (fixed === undefined || input.kind == null || input.kind === fixed) return kind;
-  faults.add(`${path}.kind`, `Has to be ${fixed} here.`);
+  userErrors.add(`${path}.kind`, `Has to be ${fixed} here.`);
   return undefined;
 }
 
 /** The entity with its kind, its id and what is stated of it; nothing when it cannot be told what is meant. */
 function entryOf(work: UnitOfWork, at: EntityAt): Entry | undefined {
   const { path, input } = at;
-  const { faults, author } = work;
-  checkRef(faults, path, input);
+  const { userErrors, author } = work;
+  checkRef(userErrors, path, input);
   const kind = kindFor(work, at);
   if (kind === undefined) return undefined;
   const stated = statedOf(input);
-  checkFields(faults, path, kind, stated);
-  checkMarking(faults, path, input.marking, author.level);
+  checkFields(userErrors, path, kind, stated);
+  checkMarking(userErrors, path, input.marking, author.level);
   const id = input.id ?? (input.name == null ? undefined : idFor(kind, input.name));
   if (id !== undefined) return { path, input, kind, id, stated };
-  faults.add(`${path}.name`, 'Is needed, or the `id` of what is there.');
+  userErrors.add(`${path}.name`, 'Is needed, or the `id` of what is there.');
   return undefined;
 }
 
@@ -122,26 +122,30 @@ const unnumbered = ({ id, input }: Entry): IdRequest => ({
 });
 
 function reuse(
-  { faults }: UnitOfWork,
+  { userErrors }: UnitOfWork,
   entry: Entry,
   known: ExistingNode,
   differing: Differing,
 ): ResolvedEntity {
   const { path, id, stated, kind } = entry;
   if (kindOf(known) !== kind)
-    faults.add(`${path}.kind`, `${quoted(id)} is there as ${kindOf(known) ?? 'a claim'}.`, 'CONFLICT');
+    userErrors.add(`${path}.kind`, `${quoted(id)} is there as ${kindOf(known) ?? 'a claim'}.`, 'CONFLICT');
   const differences = differing === Differing.KEEP ? [] : differencesFrom(known, stated);
   for (const name of differences) {
     const hint = 'give its `id` alone to use it, or another id for another entity';
-    faults.add(`${path}.${name}`, `${quoted(id)} is there with another \`${name}\`: ${hint}.`, 'CONFLICT');
+    userErrors.add(
+      `${path}.${name}`,
+      `${quoted(id)} is there with another \`${name}\`: ${hint}.`,
+      'CONFLICT',
+    );
   }
   const marking = known.properties['marking'] as TlpMarking;
   return { ...endOf(known, id), path, marking, isNew: false, stated: {} };
 }
 
-function create({ faults }: UnitOfWork, { path, id, kind, stated, input }: Entry): ResolvedEntity {
-  if (input.name == null) faults.add(`${path}.id`, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
-  else checkNewId(faults, path, id, kind);
+function create({ userErrors }: UnitOfWork, { path, id, kind, stated, input }: Entry): ResolvedEntity {
+  if (input.name == null) userErrors.add(`${path}.id`, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+  else checkNewId(userErrors, path, id, kind);
   const marking = input.marking ?? TlpMarking.TLP_CLEAR;
   const follows = deriveEntityProperties(stated, marking);
   return {
@@ -158,18 +162,18 @@ function resolved(
   known: ExistingNode | undefined,
   differing: Differing,
 ): ResolvedEntity {
-  const { author, faults } = work;
+  const { author, userErrors } = work;
   if (!known) return create(work, entry);
   if (known.level <= author.level) return reuse(work, entry, known, differing);
   if (entry.input.name != null)
-    faults.add(`${entry.path}.id`, `${quoted(entry.id)} cannot be had: take another.`, 'CONFLICT');
+    userErrors.add(`${entry.path}.id`, `${quoted(entry.id)} cannot be had: take another.`, 'CONFLICT');
   return create(work, entry);
 }
 
 /** An entity that the same input has described before: here it says the same, or nothing. */
-function checkRepeated({ faults }: UnitOfWork, { path, id, stated }: Entry, first: ResolvedEntity): void {
+function checkRepeated({ userErrors }: UnitOfWork, { path, id, stated }: Entry, first: ResolvedEntity): void {
   for (const name of differences(first.stated, stated))
-    faults.add(
+    userErrors.add(
       `${path}.${name}`,
       `${quoted(id)} is at ${first.path} already, with another \`${name}\`.`,
       'CONFLICT',
@@ -214,7 +218,7 @@ export class ResolvedEntities {
     if (ref == null) return;
     const other = this.#byName.get(ref);
     if (other && other.id !== entity.id)
-      work.faults.add(`${entry.path}.ref`, `${quoted(ref)} is the name of ${other.path} already.`);
+      work.userErrors.add(`${entry.path}.ref`, `${quoted(ref)} is the name of ${other.path} already.`);
     this.#byName.set(ref, entity);
   }
 }

@@ -13,7 +13,7 @@ import { quoted } from '../work/userErrors.js';
  * @param together those whose ties to it do not matter, for they become one with it.
  */
 export async function checkTemporalOrder(
-  { transaction, statements, faults, author }: UnitOfWork,
+  { transaction, statements, userErrors, author }: UnitOfWork,
   id: string,
   { path, self, together = [] }: { path: string; self: RelationshipEnd; together?: readonly string[] },
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function checkTemporalOrder(
     const other = { id: otherId, kind, startedAt };
     const [subject, object] = isSubject ? [self, other] : [other, self];
     if (isCauseAfterEffect(type, subject, object))
-      faults.add(
+      userErrors.add(
         path,
         `A cause comes before its effect: ${type} ties it to ${quoted(otherId)}, ${startedAt}.`,
       );

@@ -15,69 +15,69 @@ import { type UserErrors, quoted } from '../work/userErrors.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
 
-export function checkText(faults: UserErrors, path: string, name: string, text: string): void {
+export function checkText(userErrors: UserErrors, path: string, name: string, text: string): void {
   const fault = textError(name, text);
-  if (fault !== undefined) faults.add(path, fault);
+  if (fault !== undefined) userErrors.add(path, fault);
 }
 
 /** What an input calls something; with a colon it would be taken for the id of something else. */
 export function checkRef(
-  faults: UserErrors,
+  userErrors: UserErrors,
   path: string,
   { ref, id }: { ref?: string | null; id?: string | null },
 ): void {
   if (ref == null) return;
-  checkText(faults, `${path}.ref`, 'ref', ref);
+  checkText(userErrors, `${path}.ref`, 'ref', ref);
   if (ref.includes(':') && ref !== id)
-    faults.add(`${path}.ref`, 'Is a name, not an id: leave out the colon.');
+    userErrors.add(`${path}.ref`, 'Is a name, not an id: leave out the colon.');
 }
 
 /** What stands for "unknown" or "for ever" elsewhere, and is left out here. */
-function checkYears(faults: UserErrors, path: string, values: object, names: readonly string[]): void {
+function checkYears(userErrors: UserErrors, path: string, values: object, names: readonly string[]): void {
   for (const name of names) {
     const date = (values as Record<string, unknown>)[name];
     if (typeof date === 'string' && date.startsWith('9999'))
-      faults.add(`${path}.${name}`, 'No date is that of 9999: leave it out where it is not known.');
+      userErrors.add(`${path}.${name}`, 'No date is that of 9999: leave it out where it is not known.');
   }
 }
 
 /** Every text of an input, in lists too, however it is called. */
-function checkTexts(faults: UserErrors, path: string, values: object): void {
+function checkTexts(userErrors: UserErrors, path: string, values: object): void {
   for (const [name, value] of Object.entries(values) as [string, unknown][]) {
-    if (typeof value === 'string') checkText(faults, `${path}.${name}`, name, value);
+    if (typeof value === 'string') checkText(userErrors, `${path}.${name}`, name, value);
     if (!Array.isArray(value)) continue;
-    if (value.length > maxItems) faults.add(`${path}.${name}`, `May have ${maxItems} items.`);
+    if (value.length > maxItems) userErrors.add(`${path}.${name}`, `May have ${maxItems} items.`);
     value.forEach((item, index) => {
-      if (typeof item === 'string') checkText(faults, `${path}.${name}.${index}`, name, item);
+      if (typeof item === 'string') checkText(userErrors, `${path}.${name}.${index}`, name, item);
     });
   }
 }
 
 export function checkMarking(
-  faults: UserErrors,
+  userErrors: UserErrors,
   path: string,
   marking: TlpMarking | null | undefined,
   level: number,
 ): void {
   if (marking != null && tlpLevels.indexOf(marking) > level)
-    faults.add(`${path}.marking`, `You may mark up to ${tlpLevels[level] ?? 'nothing'}.`, 'FORBIDDEN');
+    userErrors.add(`${path}.marking`, `You may mark up to ${tlpLevels[level] ?? 'nothing'}.`, 'FORBIDDEN');
 }
 
 function checkSpan(
-  faults: UserErrors,
+  userErrors: UserErrors,
   path: string,
   values: Readonly<Record<string, unknown>>,
   [first, last]: [string, string],
 ): void {
   const [from, to] = [values[first], values[last]] as (PartialDate | null | undefined)[];
   if (from != null && to != null && intervalOf(from).from > intervalOf(to).to)
-    faults.add(`${path}.${last}`, `Lies before \`${first}\`.`);
+    userErrors.add(`${path}.${last}`, `Lies before \`${first}\`.`);
 }
 
-function checkUrl(faults: UserErrors, path: string, url: unknown): void {
+function checkUrl(userErrors: UserErrors, path: string, url: unknown): void {
   if (typeof url !== 'string') return;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    faults.add(`${path}.url`, 'Has to be an address that begins with http:// or https://.');
+    userErrors.add(`${path}.url`, 'Has to be an address that begins with http:// or https://.');
 }
 
 const named = (values: object): string[] =>
@@ -87,29 +87,32 @@ const named = (values: object): string[] =>
 
 /** Whether what is stated of an entity is well formed and fits its kind. */
 export function checkFields(
-  faults: UserErrors,
+  userErrors: UserErrors,
   path: string,
   kind: EntityKind,
   stated: Readonly<Record<string, unknown>>,
 ): void {
   const known = new Set(settableFields(kind));
   for (const name of named(stated)) {
-    if (!known.has(name)) faults.add(`${path}.${name}`, `${kind} has no \`${name}\`.`);
+    if (!known.has(name)) userErrors.add(`${path}.${name}`, `${kind} has no \`${name}\`.`);
   }
-  checkTexts(faults, path, stated);
-  checkUrl(faults, path, stated['url']);
-  checkYears(faults, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
+  checkTexts(userErrors, path, stated);
+  checkUrl(userErrors, path, stated['url']);
+  checkYears(userErrors, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
   if (kindFields(kind).some(({ name }) => name === 'endedAt'))
-    checkSpan(faults, path, stated, ['startedAt', 'endedAt']);
+    checkSpan(userErrors, path, stated, ['startedAt', 'endedAt']);
 }
 
 const idForm = /^([a-z-]+):[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
 /** Whether a new entity may have this id. */
-export function checkNewId(faults: UserErrors, path: string, id: string, kind: EntityKind): void {
+export function checkNewId(userErrors: UserErrors, path: string, id: string, kind: EntityKind): void {
   const prefix = kindDeclarations[kind].idPrefix;
   if (!idForm.test(id) || !id.startsWith(`${prefix}:`) || id.length > 200)
-    faults.add(`${path}.id`, `Has to look like "${prefix}:some-name": lower case, digits, hyphens and dots.`);
+    userErrors.add(
+      `${path}.id`,
+      `Has to look like "${prefix}:some-name": lower case, digits, hyphens and dots.`,
+    );
 }
 
 /** What an entity input states, without what only names and places it. */
@@ -119,40 +122,40 @@ export function statedOf(input: EntityStated): Record<string, unknown> {
 }
 
 /** Whether what a claim says of itself is well formed; what it refers to is looked up later. */
-export function checkClaim(faults: UserErrors, path: string, claim: ClaimInput): void {
+export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInput): void {
   const { ref, derivedFrom, disputes, supersedes, ...texts } = claim;
   for (const [name, links] of Object.entries({ derivedFrom, disputes, supersedes })) {
-    if (links && links.length > maxItems) faults.add(`${path}.${name}`, `May have ${maxItems} items.`);
+    if (links && links.length > maxItems) userErrors.add(`${path}.${name}`, `May have ${maxItems} items.`);
   }
-  checkRef(faults, path, claim);
-  checkTexts(faults, path, texts);
-  checkYears(faults, path, claim, ['statedAt', 'statedAfter', 'disclosedAt', 'validFrom', 'validUntil']);
-  checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['validFrom', 'validUntil']);
-  checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['statedAt', 'disclosedAt']);
-  checkSpan(faults, path, claim as unknown as Record<string, unknown>, ['statedAfter', 'statedAt']);
+  checkRef(userErrors, path, claim);
+  checkTexts(userErrors, path, texts);
+  checkYears(userErrors, path, claim, ['statedAt', 'statedAfter', 'disclosedAt', 'validFrom', 'validUntil']);
+  checkSpan(userErrors, path, claim as unknown as Record<string, unknown>, ['validFrom', 'validUntil']);
+  checkSpan(userErrors, path, claim as unknown as Record<string, unknown>, ['statedAt', 'disclosedAt']);
+  checkSpan(userErrors, path, claim as unknown as Record<string, unknown>, ['statedAfter', 'statedAt']);
   const { confidence, predicate, object, topic, claimants, anonymous, speaker } = claim;
   if (confidence != null && (confidence < 0 || confidence > 100))
-    faults.add(`${path}.confidence`, 'Has to be from 0 to 100.');
-  if (predicate != null && object == null) faults.add(`${path}.object`, 'Is needed with a predicate.');
+    userErrors.add(`${path}.confidence`, 'Has to be from 0 to 100.');
+  if (predicate != null && object == null) userErrors.add(`${path}.object`, 'Is needed with a predicate.');
   if (predicate != null && topic != null)
-    faults.add(`${path}.topic`, 'Is for remarks: a claim has a predicate or a topic.');
+    userErrors.add(`${path}.topic`, 'Is for remarks: a claim has a predicate or a topic.');
   const isNamed = speaker == null ? anonymous !== true : speaker === SpeakerStatus.NAMED;
   if (isNamed && (claimants == null || claimants.length === 0))
-    faults.add(
+    userErrors.add(
       `${path}.claimants`,
       'Who says so? Without a name, set `anonymous: true` or another `speaker`.',
     );
   if (speaker != null && anonymous != null && anonymous !== (speaker === SpeakerStatus.ANONYMITY_GRANTED))
-    faults.add(`${path}.anonymous`, `Contradicts \`speaker: ${speaker}\`; leave one of the two out.`);
+    userErrors.add(`${path}.anonymous`, `Contradicts \`speaker: ${speaker}\`; leave one of the two out.`);
   if (claim.id != null && !/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(claim.id))
-    faults.add(`${path}.id`, 'Has to look like "claim:some-name".');
+    userErrors.add(`${path}.id`, 'Has to look like "claim:some-name".');
 }
 
 const claimantKinds = kindsWith('claimant');
 
-export function checkClaimant(faults: UserErrors, path: string, { kind }: RelationshipEnd): void {
+export function checkClaimant(userErrors: UserErrors, path: string, { kind }: RelationshipEnd): void {
   if (!claimantKinds.includes(kind))
-    faults.add(path, `Only ${list(claimantKinds)} can say something; this is ${kind}.`);
+    userErrors.add(path, `Only ${list(claimantKinds)} can say something; this is ${kind}.`);
 }
 
 /** What ties are between. */
@@ -177,7 +180,7 @@ export function isCauseAfterEffect(
 
 /** Whether a relationship of this type may tie these two. */
 export function checkRelationship(
-  faults: UserErrors,
+  userErrors: UserErrors,
   path: string,
   predicate: RelationshipType,
   [subject, object]: [RelationshipEnd, RelationshipEnd],
@@ -185,13 +188,13 @@ export function checkRelationship(
 ): void {
   const { from, to } = relationshipDeclarations[predicate];
   if (!from.includes(subject.kind))
-    faults.add(`${path}.subject`, `${predicate} goes from ${list(from)}; this is ${subject.kind}.`);
+    userErrors.add(`${path}.subject`, `${predicate} goes from ${list(from)}; this is ${subject.kind}.`);
   if (!to.includes(object.kind))
-    faults.add(`${path}.object`, `${predicate} leads to ${list(to)}; this is ${object.kind}.`);
+    userErrors.add(`${path}.object`, `${predicate} leads to ${list(to)}; this is ${object.kind}.`);
   if (subject.id === object.id)
-    faults.add(`${path}.object`, `${quoted(object.id)} cannot be tied to itself.`);
+    userErrors.add(`${path}.object`, `${quoted(object.id)} cannot be tied to itself.`);
   if (supports && isCauseAfterEffect(predicate, subject, object)) {
-    faults.add(
+    userErrors.add(
       `${path}.predicate`,
       `A cause comes before its effect: ${quoted(subject.id)} began ${subject.startedAt}, ${quoted(object.id)} ${object.startedAt}.`,
     );

@@ -21,7 +21,7 @@ export interface Author {
   bookmarks?: Bookmarks;
 }
 
-/** What a change works with while its transaction is open. */
+/** The state of one change while its transaction is open. */
 export interface UnitOfWork {
   transaction: WriteTransaction;
   statements: WriteStatements;
@@ -39,7 +39,7 @@ export interface UnitOfWork {
   preparedUpon?: string | null;
   /** Whether its entry in the audit trail is written with what it writes. */
   isRecorded: boolean;
-  faults: UserErrors;
+  userErrors: UserErrors;
   outcome: Outcome;
   /** The level of what is changed, where it may stand lower afterwards. */
   levelBefore: number;
@@ -52,7 +52,7 @@ export interface Change<I extends ChangeInput> {
   apply(work: UnitOfWork, input: I): Promise<void>;
 }
 
-/** Takes a transaction back with the answer that was read in it. */
+/** Rolls a transaction back and carries the payload that was read in it. */
 class Rollback<T> extends Error {
   constructor(readonly answer: T) {
     super('taken back');
@@ -61,7 +61,7 @@ class Rollback<T> extends Error {
 
 /** Changes may take longer than reads: they work out what follows, and wait for each other. */
 const timeoutMs = 60_000;
-/** A change that others came before begins anew once, and comes before others then. */
+/** A change is retried once after a write conflict; the retry takes the write lock first. */
 const maxAttempts = 2;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -80,7 +80,7 @@ export class ChangeExecutor {
     readonly onKept: () => void = () => undefined,
   ) {}
 
-  /** Makes a change and answers with what `read` makes of its outcome. */
+  /** Executes a change and returns what `read` makes of its outcome. Retries once after a write conflict. */
   async make<I extends ChangeInput, T>(
     author: Author,
     change: Change<I>,
@@ -109,13 +109,13 @@ export class ChangeExecutor {
   ): Promise<T> {
     const { transaction } = begun;
     const { action, input } = change;
-    const faults = new UserErrors();
+    const userErrors = new UserErrors();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();
     const { statements } = this;
     const work: UnitOfWork = {
       ...begun,
-      ...{ statements, at, faults, outcome, secret: this.#secret, sent: [], isRecorded: false },
+      ...{ statements, at, userErrors, outcome, secret: this.#secret, sent: [], isRecorded: false },
       asked: { action, input, names: idsIn(input) },
       levelBefore: 0,
     };
@@ -125,16 +125,16 @@ export class ChangeExecutor {
         const earlier = await this.#earlier(work, action, input, key);
         if (earlier) return await read(transaction, earlier);
       }
-      if (input.reason != null) checkText(faults, 'reason', 'reason', input.reason);
+      if (input.reason != null) checkText(userErrors, 'reason', 'reason', input.reason);
       await change.apply(work, input);
-      faults.stop();
+      userErrors.stop();
     } catch (fault) {
       if (!(fault instanceof InvalidInput)) throw fault;
       const refused = {
         ...emptyOutcome(),
         duplicates: outcome.duplicates,
         dryRun: outcome.dryRun,
-        userErrors: faults.faults,
+        userErrors: userErrors.list,
       };
       throw new Rollback(await read(transaction, refused));
     }
@@ -152,10 +152,10 @@ export class ChangeExecutor {
     input: ChangeInput,
     key: string,
   ): Promise<Outcome | undefined> {
-    const { transaction, statements, author, faults } = work;
+    const { transaction, statements, author, userErrors } = work;
     if (key.trim() === '' || key.length > 200)
-      faults.add('idempotencyKey', 'Has to have 1 to 200 characters.');
-    faults.stop();
+      userErrors.add('idempotencyKey', 'Has to have 1 to 200 characters.');
+    userErrors.stop();
     const parameters = {
       id: keyId(author, key),
       hash: hashOf(JSON.stringify([action, essenceOf(input)])),
@@ -164,8 +164,8 @@ export class ChangeExecutor {
     const [row] = await transaction.run(statements.of('write/idempotency-key', parameters));
     const [hash, outcome] = row as [string, string | null];
     if (hash !== parameters.hash)
-      faults.add('idempotencyKey', 'Has been used for another change: take a new one.', 'CONFLICT');
-    faults.stop();
+      userErrors.add('idempotencyKey', 'Has been used for another change: take a new one.', 'CONFLICT');
+    userErrors.stop();
     return outcome === null ? undefined : (JSON.parse(outcome) as Outcome);
   }
 

@@ -1,11 +1,11 @@
 import type { UserErrorData } from '../../model/outcome.js';
 
-/** Thrown when an input cannot be carried out; what is wrong stands in the list of faults. */
+/** Thrown when an input is invalid; the list of user errors says why. */
 export class InvalidInput extends Error {}
 
-/** All that is wrong with one input, each at its path, so that everything can be mended at once. */
+/** The user errors of one input, each at its path; all are collected before the change stops. */
 export class UserErrors {
-  readonly faults: UserErrorData[] = [];
+  readonly list: UserErrorData[] = [];
 
   add(
     field: string,
@@ -13,12 +13,12 @@ export class UserErrors {
     code: UserErrorData['code'] = 'BAD_USER_INPUT',
     currentVersion?: number,
   ): void {
-    this.faults.push({ field, message, code, ...(currentVersion !== undefined && { currentVersion }) });
+    this.list.push({ field, message, code, ...(currentVersion !== undefined && { currentVersion }) });
   }
 
-  /** Goes no further when anything is wrong. @throws Refused */
+  /** Ends the change when there is any user error. @throws Refused */
   stop(): void {
-    if (this.faults.length > 0) throw new InvalidInput();
+    if (this.list.length > 0) throw new InvalidInput();
   }
 }
 

@@ -5,10 +5,10 @@ import type { IdGenerator } from '../inputs/idGenerator.js';
 import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
 
 /**
- * Waits until no other change is being written, and keeps all others waiting until this one is done. What is read from
- * here on stands until then; and the moment that the change is known by is fixed.
+ * Waits for the write lock and holds it until the transaction ends, so that data read from here on stays as it is. Fixes
+ * the moment of the change.
  *
- * @param revises whether what stands is altered, and not only added to: additions that were prepared before begin anew.
+ * @param revises whether existing data is altered; additions that were prepared earlier then retry.
  */
 export async function acquireWriteLock(work: UnitOfWork, revises = false): Promise<void> {
   const { transaction, statements } = work;
@@ -17,9 +17,9 @@ export async function acquireWriteLock(work: UnitOfWork, revises = false): Promi
 }
 
 /**
- * Takes the turn of an addition, and reads what others may have added since it was prepared.
+ * Takes the write lock for an addition, and reads what other changes may have added since it was prepared.
  *
- * @returns how some relationships are claimed by now.
+ * @returns the current claims of some relationships.
  */
 export async function acquireWriteLockWithEvidence(
   work: UnitOfWork,
@@ -56,7 +56,7 @@ export async function prepare(
   return found;
 }
 
-/** Somebody else wrote the same thing meanwhile: the change begins anew and will find it there. */
+/** Another change wrote the same data since this one was prepared; the retry finds it. */
 export const writeConflict = (): ClientError =>
   new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
     raced: true,
