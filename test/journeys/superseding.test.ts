@@ -1,0 +1,273 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { expectDerivedAlike } from '../support/derivedAlike.js';
+import { ownService } from '../support/ownService.js';
+import { type Caller, researcher } from '../support/service.js';
+
+const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const red: Caller = { role: 'ADMIN', marking: 'TLP:RED' };
+
+interface Changed {
+  userErrors: { field: string; message: string; code: string }[];
+  relationships: { assessment: { status: string } | null; assessmentBefore: { status: string } | null }[];
+}
+
+async function addClaims(input: object, as: Caller = researcher): Promise<Changed> {
+  const { data, errors } = await own.service.ask(
+    `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message code } } }`,
+    { input },
+    as,
+  );
+  expect(errors).toBeUndefined();
+  return data.addClaims;
+}
+
+async function add(input: object, as?: Caller): Promise<void> {
+  expect((await addClaims(input, as)).userErrors).toEqual([]);
+}
+
+async function retract(id: string): Promise<void> {
+  const { data, errors } = await own.service.ask(
+    `mutation ($input: RetractClaimInput!) { retractClaim(input: $input) { userErrors { message } } }`,
+    { input: { id, reason: 'Recorded by mistake.' } },
+    researcher,
+  );
+  expect([errors, data.retractClaim.userErrors]).toEqual([undefined, []]);
+}
+
+const columns =
+  'status supporting disputing independentOrigins undermined disputedByAccusedOnly anonymousOnly';
+
+/** How an incident's attribution stands; undefined where there is none. */
+async function standing(incident: string, lens: object | null = null, as?: Caller): Promise<any> {
+  // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
+  const { data, errors } = await own.service.ask(
+    `query ($id: ID!, $lens: Lens) { incident(id: $id) { attributions(lens: $lens) { assessment { ${columns} } } } }`,
+    { id: incident, lens },
+    as,
+  );
+  expect(errors).toBeUndefined();
+  return data.incident.attributions[0]?.assessment;
+}
+
+const actor = { ref: 'actor', id: 'country:accused', kind: 'COUNTRY', name: 'Accused' };
+const firm = { ref: 'firm', id: 'organization:firm', kind: 'ORGANIZATION', name: 'A firm' };
+const agency = { ref: 'agency', id: 'organization:agency', kind: 'ORGANIZATION', name: 'An agency' };
+const source = { ref: 'source', id: 'source:report', name: 'Report' };
+const incidentNamed = (name: string) => ({ ref: name, id: `incident:${name}`, kind: 'INCIDENT', name });
+
+const says = (id: string, incident: string, given: object = {}) => ({
+  ...{
+    id: `claim:${id}`,
+    ref: id,
+    summary: `Said: ${id}.`,
+    subject: `incident:${incident}`,
+    predicate: 'ATTRIBUTED_TO',
+  },
+  ...{
+    object: 'country:accused',
+    stance: 'ASSERTS',
+    source: 'source:report',
+    claimants: ['organization:firm'],
+  },
+  ...given,
+});
+
+beforeAll(async () => {
+  const incidents = ['mind', 'withdrawn', 'root', 'sealed', 'hidden', 'elsewhere', 'today'].map(
+    incidentNamed,
+  );
+  await add({ entities: [actor, firm, agency, ...incidents], sources: [source] });
+}, 180_000);
+
+test('a later claim of the same claimant takes the place of an earlier one from its day on', async () => {
+  await add({
+    claims: [
+      says('mind-first', 'mind', { statedAt: '2017-05-20' }),
+      says('mind-changed', 'mind', {
+        statedAt: '2017-12-19',
+        stance: 'DISPUTES',
+        supersedes: ['mind-first'],
+      }),
+    ],
+  });
+  expect(await standing('incident:mind', { asOf: '2017-12-18' })).toMatchObject({
+    status: 'ASSERTED',
+    supporting: 1,
+  });
+  expect(await standing('incident:mind', { asOf: '2017-12-19' })).toMatchObject({
+    status: 'DENIED',
+    supporting: 0,
+  });
+  expect(await standing('incident:mind')).toMatchObject({ status: 'DENIED', supporting: 0, disputing: 1 });
+  const { data } = await own.service.ask(
+    '{ claim(id: "claim:mind-first") { supersededBy { id } } later: claim(id: "claim:mind-changed") { supersedes { id } } }',
+  );
+  expect(data).toEqual({
+    claim: { supersededBy: [{ id: 'claim:mind-changed' }] },
+    later: { supersedes: [{ id: 'claim:mind-first' }] },
+  });
+});
+
+test('a withdrawal puts nothing in the place of a claim, and is itself taken back by its retraction', async () => {
+  await add({ claims: [says('stated', 'withdrawn', { statedAt: '2018-01-10' })] });
+  await add({
+    claims: [
+      says('withdraws', 'withdrawn', {
+        statedAt: '2018-03-01',
+        stance: 'WITHDRAWS',
+        supersedes: ['claim:stated'],
+      }),
+    ],
+  });
+  expect(await standing('incident:withdrawn')).toBeUndefined();
+  expect(await standing('incident:withdrawn', { asOf: '2018-02' })).toMatchObject({ status: 'ASSERTED' });
+  expect(await standing('incident:withdrawn', { stances: ['ASSERTS'] })).toBeUndefined();
+  await retract('claim:withdraws');
+  expect(await standing('incident:withdrawn')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
+});
+
+test('a conclusion does not survive the retraction of its only root', async () => {
+  await add({
+    claims: [says('evidence', 'root', { claimants: ['organization:agency'], statedAt: '2018-01-01' })],
+  });
+  await add({
+    claims: [says('conclusion', 'root', { derivedFrom: ['claim:evidence'], statedAt: '2018-01-02' })],
+  });
+  expect(await standing('incident:root')).toMatchObject({
+    supporting: 2,
+    independentOrigins: 1,
+    undermined: 0,
+  });
+  await retract('claim:evidence');
+  expect(await standing('incident:root')).toBeUndefined();
+  await add({ claims: [says('other', 'root', { claimants: ['organization:agency'], stance: 'SUSPECTS' })] });
+  expect(await standing('incident:root')).toMatchObject({
+    status: 'SUSPECTED',
+    supporting: 1,
+    undermined: 1,
+  });
+  const { data } = await own.service.ask('{ claim(id: "claim:conclusion") { restsOnRetracted } }');
+  expect(data.claim.restsOnRetracted).toBe(true);
+});
+
+test('a sealed complaint does not count before it was disclosed', async () => {
+  await add({ claims: [says('complaint', 'sealed', { statedAt: '2018-06-08', disclosedAt: '2018-09-06' })] });
+  expect(await standing('incident:sealed', { asOf: '2018-09-05' })).toBeUndefined();
+  expect(await standing('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
+});
+
+test('what supersedes a claim where few can see it changes nothing for all others', async () => {
+  await add({ claims: [says('open', 'hidden', { statedAt: '2018-01-01' })] });
+  await add(
+    {
+      claims: [
+        says('secret', 'hidden', {
+          statedAt: '2018-02-01',
+          stance: 'WITHDRAWS',
+          supersedes: ['claim:open'],
+          marking: 'TLP_RED',
+        }),
+      ],
+    },
+    red,
+  );
+  expect(await standing('incident:hidden')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
+  expect(await standing('incident:hidden', null, researcher)).toMatchObject({ status: 'ASSERTED' });
+  expect(await standing('incident:hidden', null, red)).toBeUndefined();
+});
+
+test('a claim about something else that disputes one counts against it, as long as both count', async () => {
+  await add({ claims: [says('accusation', 'elsewhere', { statedAt: '2018-01-01' })] });
+  await add({
+    claims: [
+      {
+        ...says('claims-it', 'elsewhere', {
+          object: 'organization:agency',
+          claimants: ['organization:agency'],
+          statedAt: '2018-02-01',
+        }),
+        disputes: ['claim:accusation'],
+      },
+    ],
+  });
+  const accused = async () => {
+    const { data } = await own.service.ask(
+      '{ incident(id: "incident:elsewhere") { attributions { actor { id } assessment { status disputing } } } }',
+    );
+    return data.incident.attributions.find(
+      ({ actor: { id } }: { actor: { id: string } }) => id === 'country:accused',
+    ).assessment;
+  };
+  expect(await accused()).toEqual({ status: 'CONTESTED', disputing: 1 });
+  await retract('claim:claims-it');
+  expect(await accused()).toEqual({ status: 'ASSERTED', disputing: 0 });
+});
+
+test('as of today counts what no lens counts, undated claims among it', async () => {
+  await add({
+    claims: [
+      says('undated', 'today'),
+      says('dated', 'today', { statedAt: '2018', claimants: ['organization:agency'] }),
+    ],
+  });
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await standing('incident:today', { asOf: today })).toEqual(await standing('incident:today'));
+});
+
+describe('what is refused', () => {
+  const refused: [string, object, string, string][] = [
+    [
+      'another claimant',
+      { supersedes: ['claim:mind-first'], claimants: ['organization:agency'] },
+      'claims.0.supersedes.0',
+      'Only a claimant of "claim:mind-first" can supersede it',
+    ],
+    [
+      'an earlier claim',
+      { supersedes: ['claim:mind-first'], statedAt: '2016' },
+      'claims.0.supersedes.0',
+      'was stated later (2017-05-20)',
+    ],
+    [
+      'a withdrawal of nothing',
+      { stance: 'WITHDRAWS' },
+      'claims.0.supersedes',
+      'Name the claims that are withdrawn.',
+    ],
+    [
+      'itself',
+      { supersedes: ['claim:refused'] },
+      'claims.0.supersedes.0',
+      'A claim cannot supersede itself.',
+    ],
+    [
+      'disclosure before the statement',
+      { statedAt: '2018', disclosedAt: '2017' },
+      'claims.0.disclosedAt',
+      '',
+    ],
+    [
+      'nobody under a named speaker',
+      { claimants: [], speaker: 'NAMED' },
+      'claims.0.claimants',
+      'Who says so?',
+    ],
+    [
+      'a speaker that contradicts anonymity',
+      { speaker: 'NAMED', anonymous: true },
+      'claims.0.anonymous',
+      'Contradicts',
+    ],
+  ];
+
+  test.each(refused)('%s', async (_name, given, field, message) => {
+    const { userErrors } = await addClaims({ claims: [says('refused', 'mind', given)] });
+    expect(userErrors).toContainEqual(
+      expect.objectContaining({ field, message: expect.stringContaining(message) }),
+    );
+  });
+});
+
+test('all of it comes to the same when it is worked out again', async () => {
+  await expectDerivedAlike(own.service);
+});
