@@ -67,6 +67,7 @@ export function readPage(path: string): Page {
 function* markdownIn(folder: string): Generator<string> {
   for (const entry of readdirSync(join(projectFolder, folder), { withFileTypes: true })) {
     const path = join(folder, entry.name);
+    if (entry.name === 'node_modules') continue;
     if (entry.isDirectory()) yield* markdownIn(path);
     else if (entry.name.endsWith('.md')) yield path;
   }
