@@ -9,6 +9,7 @@ import {
 } from './http/limits/defaultLimits.js';
 import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
+import type { SpeedLayerSwitches } from './model/speedLayers.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
 
 /** All settings of the service, read from the environment; `.env.example` documents each. */
@@ -24,8 +25,6 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
-  /** Whether optimizations that change no answer are on: `SPEED_LAYERS` switches all of them. */
-  speedLayers: boolean;
   /** Whether the Neo4j driver is patched for speed (src/database/driverPatches). */
   driverPatches: boolean;
   /** Limit of an operation's estimated cost, in values returned. */
@@ -48,6 +47,8 @@ export interface Config {
   trustedProxies: TrustedProxies;
   /** Access to /metrics. */
   metrics: MetricsAccess;
+  /** The switches of the read path's speed layers. */
+  speedLayers: SpeedLayerSwitches;
   /** The clearance of anonymous readers; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How JWTs are verified; undefined if none are accepted. */
@@ -140,6 +141,9 @@ export const settings = z
       ),
     CACHE_SECONDS: whole(0, 86_400, 10),
     METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
+    REQUEST_BATCHING: onOff,
+    REPRESENTATIVE_CLAIM: onOff,
+    SEARCH_KEYS: onOff,
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
     JWT_SECRET: z
       .string()
@@ -197,7 +201,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
-    speedLayers: read.SPEED_LAYERS,
     driverPatches: read.SPEED_LAYERS && read.DRIVER_PATCHES,
     maxCost: read.MAX_COST,
     corsOrigins: read.CORS_ORIGINS,
@@ -219,6 +222,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     redisUrl: read.REDIS_URL,
     trustedProxies: read.TRUST_PROXY ?? [],
     metrics: read.METRICS,
+    speedLayers: {
+      requestBatcher: read.SPEED_LAYERS && read.REQUEST_BATCHING,
+      representativeClaim: read.SPEED_LAYERS && read.REPRESENTATIVE_CLAIM,
+      searchKeys: read.SPEED_LAYERS && read.SEARCH_KEYS,
+    },
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

@@ -26,6 +26,7 @@ import { projectFolder } from './projectFolder.js';
 import { ChangeClock } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { Reader } from './read/reader.js';
+import { SpeedLayerCounts } from './model/speedLayers.js';
 import { ApiKeys } from './write/keys/apiKeys.js';
 import { bookmarkSecret } from './write/keys/bookmarkSecret.js';
 import { isRestoreUnderway } from './write/backup/restore.js';
@@ -103,7 +104,7 @@ async function openGraph(
 /** A graph that is up to date and seeded, and what reads and writes it. */
 export interface Graph {
   database: Database;
-  patterns: ReadonlyMap<string, CypherTemplate>;
+  templates: ReadonlyMap<string, CypherTemplate>;
   statements: WriteStatements;
   close(): Promise<void>;
 }
@@ -133,15 +134,15 @@ export async function openPreparedGraph(
 ): Promise<Graph> {
   const { database, close } = await openGraph(config, logger, { say, share, onDatabaseLost });
   try {
-    const patterns = loadTemplates(inProject('cypher'));
-    const statements = new WriteStatements(patterns);
+    const templates = loadTemplates(inProject('cypher'));
+    const statements = new WriteStatements(templates);
     say('Bringing the graph up to date …');
     await migrate(database, inProject('schema'), logger);
     if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
     await applyCountingRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
-    return { database, patterns, statements, close };
+    return { database, templates, statements, close };
   } catch (fault) {
     await close();
     throw fault;
@@ -151,20 +152,22 @@ export async function openPreparedGraph(
 /** Puts the service before a graph. */
 async function serve(
   config: Config,
-  { database, patterns, statements }: Graph,
+  { database, templates, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
   const { corsOrigins, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
-  const reader = new Reader(database, patterns);
-  const clock = new ChangeClock(database, patterns, config.streams.lookEveryMs);
+  const counts = new SpeedLayerCounts();
+  const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger });
+  const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);
-  const changes = new ChangeExecutor(database, statements, () => {
+  const onKept = (): void => {
     clock.notify();
     notifier.publish();
-  });
+  };
+  const changes = new ChangeExecutor(database, statements, onKept, config.speedLayers);
   const keys = new ApiKeys(database, statements);
   const authenticate = makeAuthenticate({
     ...(jwt && { jwt }),
@@ -214,6 +217,7 @@ async function serve(
       metrics: {
         check: (request: IncomingMessage) => checkMetricsAccess(config.metrics, request, identify),
         rateLimited: () => limit.refused,
+        speedLayer: (layer, outcome) => counts.of(layer, outcome),
         onStatementEnd: (listener: StatementEndListener) => database.onStatementEnd(listener),
         driverPatchesApplied: database.driverPatchesApplied,
       },
@@ -242,7 +246,7 @@ export async function startService(
   options: Pick<OpeningOptions, 'say' | 'onDatabaseLost'> = {},
 ): Promise<Service> {
   const graph = await openPreparedGraph(config, logger, options);
-  const { database, statements, patterns, close } = graph;
+  const { database, statements, templates, close } = graph;
   try {
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
     const server = await serve(config, graph, logger);
@@ -250,7 +254,7 @@ export async function startService(
       await server.close();
       await close();
     };
-    return { url: server.url, database, statements, patterns, keyFile, stop };
+    return { url: server.url, database, statements, templates, keyFile, stop };
   } catch (fault) {
     await close();
     throw fault;

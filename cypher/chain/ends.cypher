@@ -1,4 +1,4 @@
-// Whether both ends of a chain are there, also as part of something that is; an end that was not asked for is.
-// uses: start, finish
+// Whether both ends of a chain exist, by their own id or merged into another entity; an end that was not given exists.
+// uses: start
 [EXISTS { MATCH (start:Entity {id: {{root-of from}} }) WHERE start.level <= $level },
   {{argument to chain/end-exists}}]

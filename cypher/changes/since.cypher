@@ -3,6 +3,7 @@
 // binds: at, rank, key, changeType, entity, claim, mergedId
 // uses: version, part, merged, hidden, split
 // keys: at, rank, key
+// unguarded: merged, split: their entities, and all that they were part of, are compared
 CALL () {
   MATCH (entity:Entity)
   WHERE ($types IS NULL OR 'ENTITY_ADDED' IN $types)

@@ -1,3 +1,4 @@
-// What was worked out holds under a lens: it was made of a single claim, which counts, and the reader may see all of it.
+// Whether the materialized assessment holds under a lens: it is made of a single claim, which counts, and the caller may see
+// all that it is made of.
 // takes: edge
 edge.leadAlone AND edge.ceiling <= $level AND {{representative-claim edge}}

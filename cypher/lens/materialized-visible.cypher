@@ -1,3 +1,3 @@
-// What was worked out holds without a lens: the reader may see all claims that it was made of.
+// Whether the materialized assessment holds without a lens: the caller may see all claims that it is made of.
 // takes: edge
 edge.ceiling <= $level

@@ -1,7 +1,9 @@
 // What those who speak of a relationship, and the entity that it holds responsible, belong to, however far up: of each tie
 // its member, what that belongs to, and the period that a claim in support gives it. Lenses make no difference to it.
 // takes: edge
-// uses: evidence, voice, step, origin, root, speaker, accused, ties, tie, claim
+// uses: evidence, voice, step, origin, root, speaker, ties, tie, claim
+// unguarded: evidence, voice, step, origin, root, speaker, ties: they only choose the ties that are looked at, of which only
+// visible ones are returned, and `assess` uses those of visible claims
 COLLECT {
   CALL (edge) {
     MATCH (evidence:Claim {relationshipId: edge.id})<-[:DISPUTES]-{0,1}(voice:Claim)

@@ -2,6 +2,7 @@
 // claim that rests on no other.
 // takes: claim
 // uses: step, origin, root, before
+// unguarded: step, root: each is the claim itself or an earlier one that is compared
 CASE WHEN claim.origins <> [claim.id] THEN COLLECT {
   MATCH (claim) ((step:Claim)-[:DERIVED_FROM]->(origin:Claim) WHERE origin.level <= $level)* (root:Claim)
   WHERE NOT EXISTS { MATCH (root)-[:DERIVED_FROM]->(before:Claim) WHERE before.level <= $level } AND {{current-root root}}

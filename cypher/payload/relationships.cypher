@@ -2,6 +2,7 @@
 // binds: edge, drawn
 // uses: wanted, claim, subject, object
 // keys: drawn
+// unguarded: subject, object, edge: a visible claim names only what the caller may see
 UNWIND $outcome.claims + $outcome.retracted AS wanted
 MATCH (claim:Claim {id: wanted})
 WHERE claim.level <= $level AND claim.relationshipId IS NOT NULL

@@ -1,6 +1,7 @@
 // Entries about one thing, whatever it is.
 // takes: entry
 // uses: thing
+// unguarded: thing: `query/auditTrail` compares all that an entry is about
 CALL () {
   MATCH (thing:Entity {id: $about})<-[:ABOUT]-(entry:AuditEntry) RETURN entry
   UNION

@@ -1,3 +1,2 @@
 // All kinds are asked for.
-// takes: entity
 true

@@ -1,5 +1,6 @@
 // The id that an id asked for goes by: another one where the entity is part of another now.
 // uses: part, root
+// unguarded: root: the statement compares the level of the entity that it finds by this id
 coalesce(head(COLLECT {
   MATCH (part:MergedEntity {id: $asked})-[:MERGED_INTO*]->(root:Entity) WHERE part.level <= $level RETURN root.id
 }), $asked)

@@ -1,7 +1,7 @@
 // Full text over names, aliases and descriptions; `$query` is made of plain words only. The index finds candidates; how
 // well each fits is reckoned from its own texts alone, by `$words` and their pairs of letters: the index's own score
 // knows how many others have a word, those among them that one may not see.
-// binds: entity, fit
+// binds: entity, fit, text
 // uses: near, nearest, seen, description, name, own, word, part, pair
 CALL () {
   CALL db.index.fulltext.queryNodes('entityWords', $query, {limit: $enough}) YIELD node AS near
@@ -30,4 +30,4 @@ WITH entity, max(0.9 * reduce(fit = 0.0, word IN $words | fit + CASE
     WHEN description CONTAINS word.text THEN 0.4
     ELSE 0.0 END) / size($words)
   + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.1 END) AS fit
-WITH entity, fit ORDER BY fit DESC, entity.id LIMIT $first
+WITH entity, fit, $text AS text ORDER BY fit DESC, entity.id LIMIT $first

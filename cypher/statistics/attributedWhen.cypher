@@ -4,6 +4,7 @@
 // takes: incidents
 // binds: firsts
 // uses: incident, claim, speaker, governmental, from, to, governmentFrom, governmentTo
+// unguarded: incident: it comes from the visible incidents
 CALL (incidents) {
   UNWIND incidents AS incident
   WITH incident

@@ -3,6 +3,7 @@
 // binds: basis, number
 // uses: incident, claim
 // keys: number DESC, basis
+// unguarded: incident: it comes from the visible incidents
 CALL (incidents) {
   UNWIND incidents AS incident
   MATCH (incident)<-[:SUBJECT]-(claim:Claim)

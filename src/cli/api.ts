@@ -79,9 +79,9 @@ export function remoteApi(url: string, key: string | undefined): Api {
 }
 
 /** The API of a graph that the command opened, as ADMIN: who can open the database can do everything. */
-export function localApi({ database, patterns, statements }: Graph): Api {
+export function localApi({ database, templates, statements }: Graph): Api {
   const schema = makeSchema();
-  const reader = new Reader(database, patterns);
+  const reader = new Reader(database, templates);
   const changes = new ChangeExecutor(database, statements);
   const principal = {
     actor: `cli:${userInfo().username}`,

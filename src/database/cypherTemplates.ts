@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { callWith, type Cypher, type CypherText, joinCypher, limitTo } from './cypherText.js';
 
 /** A file of `cypher/`: what it takes, what it binds, and its text. */
 export interface CypherTemplate {
   name: string;
-  /** Variables it expects to find bound. */
+  /** Variables that have to be bound where it is included. */
   takes: readonly string[];
-  /** Variables it binds for whoever goes on from it; the first is the one it is about. */
+  /** Variables that it binds for the text after it; the first is the one it is about. */
   binds: readonly string[];
-  /** Further variables of its own, renamed at every use so that two uses never meet. */
+  /** Further variables of its own. */
   uses: readonly string[];
-  /** What all that it finds have alike, and the index begins with that has them in the order of the keys. */
+  /** Properties in which all results are equal and that come first in the index which has them in the order of the keys. */
   alike: readonly OrderKey[];
-  /** The order of what it finds, each key without nulls and the last one unique. */
+  /** The order of the results: no key is null, and the last one is unique. */
   keys: readonly OrderKey[];
   text: string;
+  tokens: readonly Token[];
 }
 
 export interface OrderKey {
@@ -22,15 +24,94 @@ export interface OrderKey {
   descending: boolean;
 }
 
+/** A piece of a template; whatever is not to be replaced is plain text. */
+type Token =
+  | string
+  | { variable: string; property: string | undefined }
+  | { parameter: string; isLimit: boolean }
+  | { imports: readonly string[] }
+  | { include: string; words: readonly string[] };
+
+/**
+ * `{{name words}}`, `CALL (…)`, `LIMIT $name`, `$name` and identifiers. An identifier is neither a property (`.name`), a
+ * label or type (`:name`) nor in quotes.
+ */
+const tokenPattern =
+  /\{\{(?<include>[\w/-]+)(?<words>(?:\s+[\w/-]+)*)\s*\}\}|\bCALL \((?<imports>[\w, ]*)\)|(?<limit>\bLIMIT )?\$(?<parameter>\w+)|(?<![.:$`'/\w-])(?<variable>[a-zA-Z_]\w*)(?:\.(?<property>[a-zA-Z_]\w*))?/g;
+
+const listOf = (text: string | undefined): string[] => (text ? text.split(/[,\s]+/).filter(Boolean) : []);
+
+/** The tokens of a text in which some identifiers are variables. */
+export function tokensOf(text: string, variables: ReadonlySet<string>): Token[] {
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of text.matchAll(tokenPattern)) {
+    const { include, words, imports, limit, parameter, variable, property } = match.groups ?? {};
+    if (variable !== undefined && !variables.has(variable)) continue;
+    tokens.push(text.slice(end, match.index));
+    end = match.index + match[0].length;
+    if (include !== undefined) tokens.push({ include, words: listOf(words) });
+    else if (parameter !== undefined) tokens.push({ parameter, isLimit: limit !== undefined });
+    else if (variable !== undefined) tokens.push({ variable, property });
+    else tokens.push({ imports: listOf(imports) });
+  }
+  tokens.push(text.slice(end));
+  return tokens;
+}
+
+/** What the tokens of a template are replaced by. */
+export interface Expansion {
+  variable(name: string): string;
+  parameter(name: string): Cypher;
+  /** `{{name words}}`; which of the words are variables depends on the name. */
+  include(name: string, words: readonly string[]): Cypher;
+  /** `variable.property`; by default the property of the replaced variable. */
+  property?(variable: string, property: string): string;
+}
+
+/** Expands a template: the one engine for statements that read and statements that write. */
+export function expandTokens(tokens: readonly Token[], expansion: Expansion): CypherText {
+  const { variable, parameter, include } = expansion;
+  const propertyOf =
+    expansion.property ?? ((name: string, property: string) => `${variable(name)}.${property}`);
+  const texts = tokens.map((token): Cypher => {
+    if (typeof token === 'string') return token;
+    if ('include' in token) return include(token.include, token.words);
+    if ('imports' in token) return callWith(token.imports.map(variable));
+    if ('parameter' in token)
+      return token.isLimit ? limitTo(parameter(token.parameter)) : parameter(token.parameter);
+    return token.property === undefined
+      ? variable(token.variable)
+      : propertyOf(token.variable, token.property);
+  });
+  return joinCypher(texts, '');
+}
+
+/** Replaces variables in an expression without parameters, such as a key of an order. */
+export function renameVariables(expression: string, names: ReadonlyMap<string, string>): string {
+  const nameOf = (name: string): string => names.get(name) ?? name;
+  return tokensOf(expression, new Set(names.keys()))
+    .map((token) => {
+      if (typeof token === 'string') return token;
+      if (!('variable' in token)) throw new Error(`\`${expression}\` is not a plain expression`);
+      return `${nameOf(token.variable)}${token.property === undefined ? '' : `.${token.property}`}`;
+    })
+    .join('');
+}
+
 function parseKey(text: string): OrderKey {
   const [, expression, direction] = /^(.*?)(?:\s+(ASC|DESC))?$/s.exec(text.trim()) ?? [];
   return { expression: expression ?? text, descending: direction === 'DESC' };
 }
 
-const list = (text: string | undefined): string[] => (text ? text.split(/,\s*/).filter(Boolean) : []);
+const keysOf = (text: string | undefined): OrderKey[] =>
+  text ? text.split(/,\s*/).filter(Boolean).map(parseKey) : [];
 
-/** Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// alike: b.kind`, `// keys: b.name, b.id DESC`) and drops the comments. */
-function parseTemplate(name: string, file: string): CypherTemplate {
+/**
+ * Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// alike: b.kind`, `// keys: b.name, b.id DESC`) and
+ * drops the comments.
+ */
+export function parseTemplate(name: string, file: string): CypherTemplate {
   const header = new Map<string, string>();
   const lines = file.split('\n').filter((line) => {
     const comment = /^\s*\/\/\s?(.*)$/.exec(line);
@@ -38,18 +119,21 @@ function parseTemplate(name: string, file: string): CypherTemplate {
     if (entry) header.set(entry[1] as string, (entry[2] as string).trim());
     return !comment;
   });
+  const text = lines.join('\n').trim();
+  const [takes, binds, uses] = ['takes', 'binds', 'uses'].map((key) => listOf(header.get(key))) as [
+    string[],
+    string[],
+    string[],
+  ];
   return {
-    name,
-    takes: list(header.get('takes')),
-    binds: list(header.get('binds')),
-    uses: list(header.get('uses')),
-    alike: list(header.get('alike')).map(parseKey),
-    keys: list(header.get('keys')).map(parseKey),
-    text: lines.join('\n').trim(),
+    ...{ name, takes, binds, uses, text },
+    alike: keysOf(header.get('alike')),
+    keys: keysOf(header.get('keys')),
+    tokens: tokensOf(text, new Set([...takes, ...binds, ...uses])),
   };
 }
 
-/** Loads every pattern below a folder, by its path without the ending: `entity/claims`. */
+/** Loads every template below a folder, by its path without the ending: `entity/claims`. */
 export function loadTemplates(folder: string): ReadonlyMap<string, CypherTemplate> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.name.endsWith('.cypher'),
@@ -65,9 +149,11 @@ export function loadTemplates(folder: string): ReadonlyMap<string, CypherTemplat
   );
 }
 
-/** Replaces whole identifiers, but neither properties (`.name`), labels and types (`:name`), parameters (`$name`) nor inclusions (`{{name`). */
-export function renameVariables(text: string, names: ReadonlyMap<string, string>): string {
-  return text.replace(/(?<!\{\{)(?<![.:$`'/\w-])[a-zA-Z_]\w*(?!\w)/g, (word) => names.get(word) ?? word);
+/** The template of that name. @throws Error when there is no such file */
+export function templateNamed(templates: ReadonlyMap<string, CypherTemplate>, name: string): CypherTemplate {
+  const template = templates.get(name);
+  if (!template) throw new Error(`There is no file cypher/${name}.cypher`);
+  return template;
 }
 
 /** The statements of a script; each ends with a semicolon at the end of a line. */

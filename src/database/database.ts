@@ -1,4 +1,10 @@
-import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  type ManagedTransaction,
+  type Plan,
+  type ProfiledPlan,
+  type Session,
+} from 'neo4j-driver';
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
@@ -34,6 +40,15 @@ export interface WriteTransaction {
   run(statement: Statement): Promise<Row[]>;
 }
 
+/** An operator of a profiled plan, and those it reads from. */
+export interface ProfiledOperator {
+  operator: string;
+  details: string;
+  dbHits: number;
+  rows: number;
+  children: readonly ProfiledOperator[];
+}
+
 export type StatementEndListener = (statement: string, seconds: number, failed: boolean) => void;
 
 export interface Database {
@@ -47,6 +62,8 @@ export interface Database {
   diagnose(): Promise<string | undefined>;
   /** The operators of a statement's plan, without running it. For tests. */
   explain(statement: Statement): Promise<string[]>;
+  /** Runs a statement and returns its plan with database hits. For tools. */
+  profile(statement: Statement): Promise<ProfiledOperator>;
   /** Calls the listener for each statement sent. @returns what removes the listener */
   onStatement(listener: (statement: Statement) => void): () => void;
   /** Calls the listener for each statement that has ended, with name, seconds and whether it failed. */
@@ -90,6 +107,19 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   operatorType.split('@')[0] ?? '',
   ...children.flatMap(operatorsOf),
 ];
+
+const profiledOperator = ({
+  operatorType,
+  arguments: given,
+  dbHits,
+  rows,
+  children,
+}: ProfiledPlan): ProfiledOperator => ({
+  operator: operatorType.split('@')[0] ?? '',
+  details: String(given['Details'] ?? ''),
+  ...{ dbHits, rows },
+  children: children.map(profiledOperator),
+});
 
 class Neo4jDatabase implements Database {
   #answeredAt = 0;
@@ -224,6 +254,17 @@ class Neo4jDatabase implements Database {
     try {
       const { summary } = await session.run(`EXPLAIN ${statement.text}`, toNeo4j(statement.parameters));
       return summary.plan ? operatorsOf(summary.plan) : [];
+    } finally {
+      await session.close();
+    }
+  }
+
+  async profile(statement: Statement): Promise<ProfiledOperator> {
+    const session = this.#session(neo4j.session.READ);
+    try {
+      const { summary } = await session.run(`PROFILE ${statement.text}`, toNeo4j(statement.parameters));
+      if (!summary.profile) throw new Error(`Neo4j returned no profile for ${statement.name}`);
+      return profiledOperator(summary.profile);
     } finally {
       await session.close();
     }

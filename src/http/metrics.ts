@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type LayerOutcome, layerOutcomes, type SpeedLayer, speedLayers } from '../model/speedLayers.js';
 import type { LoadShedderState } from './limits/loadShedding.js';
 import { streamPath } from './streams/rejectSubscriptions.js';
 import type { HttpResponse } from './response.js';
@@ -12,6 +13,8 @@ export interface MetricsParts {
   openStreams(): number;
   /** Requests refused by the rate limit. */
   rateLimited(): number;
+  /** Executions by what a speed layer did for them. */
+  speedLayer(layer: SpeedLayer, outcome: LayerOutcome): number;
   /** Calls the listener for every statement that has ended. */
   onStatementEnd(listener: (statement: string, seconds: number, failed: boolean) => void): void;
   /** Whether the patches of the Neo4j driver are applied. */
@@ -92,6 +95,18 @@ export function makeMetrics(parts: MetricsParts): Metrics {
     });
   counter('operations_shed', 'Operations shed with 503.', () => parts.loadShedder().shed);
   counter('requests_rate_limited', 'Requests over the rate limit, refused with 429.', parts.rateLimited);
+
+  new Counter({
+    name: `${prefix}speed_layer_total`,
+    help: 'Executions that a speed layer was used for, skipped for, or failed and was replaced for.',
+    labelNames: ['layer', 'outcome'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const layer of speedLayers)
+        for (const outcome of layerOutcomes) this.inc({ layer, outcome }, parts.speedLayer(layer, outcome));
+    },
+  });
 
   return {
     observe: (request, response) => {

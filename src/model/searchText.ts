@@ -1,17 +1,17 @@
 import { normalizedWord, hasDeletionKeys, deletionsOf } from './deletionNeighborhood.js';
 
 const maxWords = 20;
-/** Longer than any word; Lucene refuses to look for slips in a text of a thousand characters without a gap. */
+/** Longer than any word; Lucene refuses a fuzzy search for a text of a thousand characters without a gap. */
 const longestWord = 100;
 
 const firstOf = (word: string): string =>
   word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('');
 
-/** The words of a text, lower case; whatever means something to Lucene is gone with what is between them. */
+/** The words of a text in lower case; all characters that have a meaning in Lucene's syntax are dropped. */
 export const wordsOf = (text: string): string[] =>
   Array.from(text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu), ([word]) => firstOf(word)).slice(0, maxWords);
 
-/** A word that is searched for, with its pairs of letters, by which a word with slips is known to be like it. */
+/** A word that is searched for, with its bigrams, by which the ranking recognizes a word with edits. */
 export interface SearchedWord {
   text: string;
   pairs: string[];
@@ -22,94 +22,104 @@ export const searchedWord = (text: string): SearchedWord => {
   return { text, pairs: letters.slice(1).map((letter, index) => `${letters[index]}${letter}`) };
 };
 
+type Edits = 0 | 1 | 2;
+
 /**
- * As many slips as a word may have and still be known. Of one, the spellings tell; a second (Lucene allows no more) costs
- * many times the rest of the search, so it is forgiven only where there is no other word to find the text by.
+ * The edits (a letter more, less or other, or two letters exchanged) with which a word is still found. The second one is
+ * left to Lucene's fuzzy search, which costs many times the rest of the search, so only a word that stands alone gets it.
  */
-function slipsIn(word: string, isAlone: boolean): 0 | 1 | 2 {
+function editsAllowed(word: string, isAlone: boolean): Edits {
   if (!hasDeletionKeys(word)) return 0;
   return isAlone && word.length >= 6 ? 2 : 1;
 }
 
-/** As it is, and at the head of a longer one: the more exact the higher. */
-const asItIs = (word: string): string[] => [`${word}^4`, `${word}*^2`];
+/** A word, and its allowed edits; undefined where it is searched for exactly and not as a prefix either. */
+type SearchTerm = [word: string, edits: Edits | undefined];
 
-/** A word with slips, as spellings are searched for it. */
-function withSlips(word: string, slips: 0 | 1 | 2): string[] {
-  const spelled = normalizedWord(word);
-  return [
-    ...(slips > 0 ? [spelled, ...new Set(deletionsOf(spelled))] : []),
-    ...(slips > 1 ? [`${spelled}~2`] : []),
-  ];
+/** The word, and longer words that begin with it; the more exact, the higher the weight. */
+const exactTerms = ([word, edits]: SearchTerm): string[] =>
+  edits === undefined ? [`${word}^4`] : [`${word}^4`, `${word}*^2`];
+
+/** The deletion neighborhood keys of a word; a second edit is Lucene's. */
+function keyTerms([word, edits = 0]: SearchTerm): string[] {
+  const key = normalizedWord(word);
+  return [...(edits > 0 ? [key, ...new Set(deletionsOf(key))] : []), ...(edits > 1 ? [`${key}~2`] : [])];
 }
 
-/** A word, and the slips that are forgiven; undefined where it is looked for as it is and in no other way. */
-type Searched = [word: string, slips: 0 | 1 | 2 | undefined];
-
-const asWritten = ([word, slips]: Searched): string[] => (slips === undefined ? [`${word}^4`] : asItIs(word));
-const asSlipped = ([word, slips = 0]: Searched): string[] => withSlips(word, slips);
+/** A word with its edits as Lucene's own fuzzy search has it. */
+const fuzzyTerms = ([word, edits = 0]: SearchTerm): string[] => (edits > 0 ? [`${word}~${edits}`] : []);
 
 const inField = (field: string, terms: readonly string[]): string[] =>
   terms.length > 0 ? [`${field}:(${terms.join(' ')})`] : [];
 
-/** Words as they are in any of some properties, and with slips in names. */
-const queryFor = (words: readonly Searched[], properties: readonly string[]): string =>
+const nameFields = ['name', 'aliases'];
+
+/** Words as they are in some properties; with edits in names, by the keys (`spellings`) or by fuzzy search. */
+const queryFor = (words: readonly SearchTerm[], properties: readonly string[], byKeys: boolean): string =>
   [
-    ...properties.flatMap((property) => inField(property, words.flatMap(asWritten))),
-    ...inField('spellings', words.flatMap(asSlipped)),
+    ...properties.flatMap((property) => inField(property, words.flatMap(exactTerms))),
+    ...(byKeys
+      ? inField('spellings', words.flatMap(keyTerms))
+      : nameFields.flatMap((field) => inField(field, words.flatMap(fuzzyTerms)))),
   ].join(' ');
 
-/** The words of a text, each with the slips that are forgiven. */
-const slipsOf = (text: string): [word: string, slips: 0 | 1 | 2][] => {
+/** The words of a text, each with its allowed edits. */
+const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
   const words = wordsOf(text);
-  return words.map((word) => [word, slipsIn(word, words.length === 1)]);
+  return words.map((word) => [word, editsAllowed(word, words.length === 1)]);
 };
 
-/** Each word as it is, at the head of a longer one, or in a name with slips. */
-export const luceneQuery = (text: string): string =>
-  queryFor(slipsOf(text), ['name', 'aliases', 'description']);
+/**
+ * A full-text query: each word as it is, as a prefix, or in a name with edits.
+ * @param byKeys whether edits are found by deletion neighborhood keys, or by Lucene's fuzzy search
+ */
+export const luceneQuery = (text: string, byKeys = true): string =>
+  queryFor(wordsWithEdits(text), [...nameFields, 'description'], byKeys);
 
-/** Lucene takes 1,024 conditions in one query. */
-const mostTerms = 1_000;
-/** What Lucene makes of a word with a second slip. */
-const termsOfSlips = 50;
-/** How many words of a name are looked for with slips. */
-const slippingWords = 2;
+/** Lucene takes at most 1,024 clauses in one query. */
+const maxTerms = 1_000;
+/** The clauses into which Lucene expands a fuzzy term, at most. */
+const fuzzyExpansion = 50;
+/** How many words of a name are searched for with edits. */
+const fuzzyWordsPerName = 2;
 
 /**
- * The words of a name, to look for names like it: one with few slips has one of its two longest words with one at most, so
- * only those are forgiven any.
+ * The words of a name, to find similar names. A name with few edits has at most one in one of its two longest words, so
+ * only those are searched for with edits.
  */
-function likenessTerms(name: string): Searched[] {
-  const words = slipsOf(name);
-  const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, slippingWords);
-  const slipping = new Set(longest.map(([word]) => word));
-  return words.map(([word, slips]) => [word, slipping.has(word) ? slips : undefined]);
+function nameTerms(name: string): SearchTerm[] {
+  const words = wordsWithEdits(name);
+  const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, fuzzyWordsPerName);
+  const fuzzy = new Set(longest.map(([word]) => word));
+  return words.map(([word, edits]) => [word, fuzzy.has(word) ? edits : undefined]);
 }
 
-const inNames = ['name', 'aliases'];
-const countOf = (word: Searched): number =>
-  inNames.length * asWritten(word).length + asSlipped(word).length + (word[1] === 2 ? termsOfSlips : 0);
+function clausesOf(word: SearchTerm, byKeys: boolean): number {
+  const [, edits = 0] = word;
+  const exact = nameFields.length * exactTerms(word).length;
+  if (!byKeys) return exact + (edits > 0 ? nameFields.length * fuzzyExpansion : 0);
+  return exact + keyTerms(word).length + (edits === 2 ? fuzzyExpansion : 0);
+}
 
-/** As few lists as have no more terms each than Lucene takes. */
-function shared(words: Iterable<Searched>): Searched[][] {
-  const lists: Searched[][] = [];
+/** As few lists as possible, none with more clauses than Lucene takes. */
+function splitByClauses(words: Iterable<SearchTerm>, byKeys: boolean): SearchTerm[][] {
+  const lists: SearchTerm[][] = [];
   let count = Infinity;
   for (const word of words) {
-    count += countOf(word);
-    if (count > mostTerms) {
+    count += clausesOf(word, byKeys);
+    if (count > maxTerms) {
       lists.push([]);
-      count = countOf(word);
+      count = clausesOf(word, byKeys);
     }
     lists.at(-1)?.push(word);
   }
   return lists;
 }
 
-/** Queries for names like any of several: one, unless they have very many words. */
-export function likenessQueries(names: readonly string[]): string[] {
-  const words = new Map<string, Searched[1]>();
-  for (const [word, slips] of names.flatMap(likenessTerms))
-    if ((slips ?? -1) >= (words.get(word) ?? -1)) words.set(word, slips);
-  return shared(words).map((list) => queryFor(list, inNames));
+/** Queries for names similar to any of several: one, unless they have very many words. */
+export function similarNameQueries(names: readonly string[], byKeys = true): string[] {
+  const words = new Map<string, SearchTerm[1]>();
+  for (const [word, edits] of names.flatMap(nameTerms))
+    if ((edits ?? -1) >= (words.get(word) ?? -1)) words.set(word, edits);
+  return splitByClauses(words, byKeys).map((list) => queryFor(list, nameFields, byKeys));
 }

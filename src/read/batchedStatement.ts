@@ -1,48 +1,43 @@
+import { type Cypher, parametersIn, renderCypher } from '../database/cypherText.js';
 import type { Statement } from '../database/database.js';
 
 type Parameters = Statement['parameters'];
 
-/** The statement that answers many askers of another one at once, and what each of them brings to it. */
+/** The statement that answers several requests at once, and the parameters that each of them has. */
 export interface BatchedStatement {
   text: string;
-  /** The parameters that each asker has of their own, in the order of their row in `$asked`, after its number. */
+  /** The parameters of each request, in the order of its row in `$requests`, after its number. */
   own: readonly string[];
-  /** Those that have to be the same for all: Cypher takes a page's size from parameters alone. */
+  /** Parameters that have to be equal in all requests of a batch: `LIMIT` takes no variable. */
   common: readonly string[];
 }
 
-const namesIn = (text: string, parameter: RegExp): string[] => [
-  ...new Set([...text.matchAll(parameter)].map(([, name]) => name as string)),
-];
-
 /**
- * Of `RETURN … AS value`, the statement that returns the number and the value of each asker. What were parameters are
- * variables there. Every inner `CALL (…)` has to be handed them; and they stand beside the value once more, since next to
- * aggregations Cypher wants variables to be keys of their groups. Outside a `CALL` an aggregation without a key has no row
- * for an asker for whom there is nothing to aggregate: there patterns have to use `COLLECT { … }`, not `collect(…)`.
+ * Renders the batched form of `RETURN expression AS value`: it returns the number and the value of each request. A
+ * parameter becomes a variable, which every inner `CALL (…)` has to import. Each variable is returned beside the value
+ * (`xKey`), since Cypher wants it to be a grouping key next to an aggregation. Outside a `CALL`, an aggregation without a
+ * grouping key has no row for a request with nothing to aggregate: templates use `COLLECT { … }`, not `collect(…)`.
  */
-export function batchedStatement(text: string): BatchedStatement {
-  const common = namesIn(text, /\bLIMIT \$(\w+)/g);
-  const own = namesIn(text, /\$(\w+)/g).filter((name) => !common.includes(name));
-  const value = text
-    .replace(/\$(\w+)/g, (parameter, name: string) => (common.includes(name) ? parameter : name))
-    .replace(/\bCALL \(([\w, ]*)\)/g, (_, taken: string) => {
-      const passed = [...(taken === '' ? [] : [taken]), ...own];
-      return `CALL (${passed.join(', ')})`;
-    })
-    .replace(/^RETURN /, '');
-  const taken = own.map((name, index) => `, asked[${index + 1}] AS ${name}`).join('');
+export function batchedStatement(expression: Cypher): BatchedStatement {
+  const parameters = parametersIn(expression);
+  const common = parameters.filter(({ isLimit }) => isLimit).map(({ parameter }) => parameter);
+  const own = parameters.filter(({ isLimit }) => !isLimit).map(({ parameter }) => parameter);
+  const value = renderCypher(expression, {
+    parameter: (name) => (common.includes(name) ? `$${name}` : name),
+    imports: (variables) => [...variables, ...own],
+  });
+  const columns = own.map((name, index) => `, request[${index + 1}] AS ${name}`).join('');
   const keys = own.map((name) => `, ${name} AS ${name}Key`).join('');
   return {
-    text: `UNWIND $asked AS asked WITH asked[0] AS number${taken} WITH number${keys}, ${value} RETURN number, value`,
+    text: `UNWIND $requests AS request WITH request[0] AS number${columns} WITH number${keys}, ${value} AS value RETURN number, value`,
     own,
     common,
   };
 }
 
-/** What the statement for many is sent with, by what each asker would be asked with alone; the first is number 0. */
+/** The parameters of a batch, from those of each request alone; requests are numbered from 0. */
 export function batchParameters({ common, own }: BatchedStatement, all: readonly Parameters[]): Parameters {
   const [first = {}] = all;
   const shared = Object.fromEntries(common.map((name) => [name, first[name]]));
-  return { ...shared, asked: all.map((each, number) => [number, ...own.map((name) => each[name])]) };
+  return { ...shared, requests: all.map((each, number) => [number, ...own.map((name) => each[name])]) };
 }

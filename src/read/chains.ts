@@ -1,6 +1,7 @@
 import { noEntity } from '../errors.js';
 import { type Assessment, compareStrength, strengthColumns } from '../model/assessment.js';
 import type { Compilation, FieldCompiler, FieldRequest, Scope, ExecutionContext } from './compilation.js';
+import { cypher, listOf } from '../database/cypherText.js';
 import { compilePattern, compositeTypeOf } from './field.js';
 import { expandTemplate } from './expandTemplate.js';
 import { compileSelection } from './selection.js';
@@ -36,9 +37,8 @@ const compileWeakest: FieldCompiler = (compilation, scope, request) => {
   const below = { self: edge, variables: {}, lens: scope.lens };
   const hop = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
-    expression:
-      `COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge} ` +
-      `ORDER BY ${index} RETURN [${edge}.id, ${hop.expression}] }`,
+    expression: cypher`COLLECT { UNWIND range(0, size(${hops}) - 1) AS ${index} WITH ${index}, ${hops}[${index}] AS ${edge}
+      ORDER BY ${index} RETURN [${edge}.id, ${hop.expression}] }`,
     mapRow: (raw, context) => {
       const ranked = (raw as [id: string, selection: unknown][]).map(([id, selection]) => ({
         ...{ id, selection, assessment: context.assessments.get(id) as Assessment },
@@ -77,14 +77,12 @@ function compileFound(compilation: Compilation, scope: Scope, request: FieldRequ
   const [all, number] = [compilation.uniqueName('chains'), compilation.uniqueName('number')];
   const [those, edge] = [compilation.uniqueName('those'), compilation.uniqueName('edge')];
   const { expression, read } = standings.of(compilation, scope, edge);
-  const each = `COLLECT { UNWIND ${all} AS ${those} UNWIND ${those}[0] AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
-  const rows =
-    `COLLECT { UNWIND range(0, size(${all}) - 1) AS ${number} WITH ${number}, ${all}[${number}][0] AS ${hops}, ` +
-    `${all}[${number}][1] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
+  const each = cypher`COLLECT { UNWIND ${all} AS ${those} UNWIND ${those}[0] AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
+  const rows = cypher`COLLECT { UNWIND range(0, size(${all}) - 1) AS ${number} WITH ${number}, ${all}[${number}][0] AS ${hops},
+    ${all}[${number}][1] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
   return {
-    expression:
-      `COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all} ` +
-      `RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
+    expression: cypher`COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all}
+      RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
     mapRow: (raw: unknown, context: ExecutionContext): unknown[] => {
       const [chains, found] = raw as Found;
       const within = {
@@ -106,7 +104,7 @@ const compileChains =
     const endsOf = (context: ExecutionContext) =>
       context.argumentsOf(request) as { from: string; to?: string | null };
     return {
-      expression: `[${ends.text}, ${chains.expression}]`,
+      expression: listOf([ends.text, chains.expression]),
       mapRow: (raw, context) => {
         const [[hasFrom, hasTo], found] = raw as [[boolean, boolean], unknown];
         if (!hasFrom) throw noEntity('from', endsOf(context).from);

@@ -6,6 +6,7 @@ import type {
   Scope,
   ExecutionContext,
 } from './compilation.js';
+import { cypher, limitTo, listOf } from '../database/cypherText.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { beforeAllRanks, afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './feedCursor.js';
@@ -74,12 +75,11 @@ export function compileChanges(
   const parts = new ConnectionParts(compilation, request, page.scope);
   const { at = '', rank = '', key = '' } = page.variables;
   const keys = compilation.template('changes/since').keys;
-  const items =
-    `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
-    `LIMIT ${compilation.parameter('limit', limit)} RETURN [${[`[${at}, ${rank}, ${key}]`, ...parts.selections].join(', ')}] }`;
-  const total = `COUNT { ${whole.text} RETURN ${whole.bound[0]} }`;
+  const items = cypher`COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)}
+    ${limitTo(compilation.parameter('limit', limit))} RETURN ${listOf([`[${at}, ${rank}, ${key}]`, ...parts.selections])} }`;
+  const total = cypher`COUNT { ${whole.text} RETURN ${whole.bound[0] as string} }`;
   return {
-    expression: `[${parts.listed ? items : '[]'}, ${parts.counted ? total : 'null'}]`,
+    expression: listOf([parts.listed ? items : '[]', parts.counted ? total : 'null']),
     mapRow: (raw, context) => {
       const [found, count] = raw as RawPage;
       const size = pageSize(context, request);
@@ -108,9 +108,8 @@ export function compileGraphChanged(
   const change = compileSelection(compilation, compositeTypeOf(request), request.nodes, page.scope);
   const { at = '', rank = '', key = '' } = page.variables;
   const keys = compilation.template('changes/since').keys;
-  const items =
-    `COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)} ` +
-    `LIMIT ${feedPageSize} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
+  const items = cypher`COLLECT { ${page.text} WITH ${page.bound.join(', ')} ${orderBy(keys, page.variables)}
+    LIMIT ${feedPageSize} RETURN [[${at}, ${rank}, ${key}], ${change.expression}] }`;
   return {
     expression: items,
     mapRow: (raw, context): FeedPage => ({

@@ -10,9 +10,12 @@ import {
 } from 'graphql';
 import type { Assessment } from '../model/assessment.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
+import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
-import type { CypherTemplate } from '../database/cypherTemplates.js';
+import { type CypherTemplate, templateNamed } from '../database/cypherTemplates.js';
+import { type Cypher, parameter, parametersIn, renderCypher } from '../database/cypherText.js';
 import type { NulledValue } from './completion.js';
+import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
 import { isVarying, type Values, valuesOf } from './fieldArguments.js';
 import type { SharedAssessments } from './materializedAssessment.js';
@@ -54,13 +57,13 @@ export interface Scope {
 
 /** The lens that applies at a place: the parameter that holds it, and which of its conditions are given. */
 export interface ActiveLens {
-  parameter: string;
+  parameter: Cypher;
   conditions: readonly string[];
 }
 
 /** A Cypher expression, and what makes the GraphQL value of what it returns. */
 export interface CompiledExpression {
-  expression: string;
+  expression: Cypher;
   mapRow: (raw: unknown, context: ExecutionContext) => unknown;
   /** Whether something that was asked for by its id was not found; where nothing is, there is no such question. */
   isNotFound?: (raw: unknown) => boolean;
@@ -74,22 +77,35 @@ export type FieldCompiler = (
 ) => CompiledExpression;
 
 type ParameterBinder = (context: ExecutionContext) => unknown;
-type Guard = (context: ExecutionContext) => string | number | boolean | null;
+type GuardedValue = string | number | boolean | null;
 
-/** A statement whose text fits every run that answers `decisions` in the same way. */
+/** An input that shaped the text of a statement, and its value then. */
+export interface Guard {
+  name: string;
+  read(context: ExecutionContext): GuardedValue;
+  value: GuardedValue;
+}
+
+/** A compiled root field; its text fits every request for which all guards hold. */
 export interface CompiledStatement {
   text: string;
+  /** The statement that answers several requests at once. */
+  batched(): BatchedStatement;
   bind(context: ExecutionContext): Record<string, unknown>;
   mapRow: CompiledExpression['mapRow'];
   /** Whether to ask again with merges followed. */
   isNotFound(raw: unknown): boolean;
+  guards: readonly Guard[];
   guardsHold(context: ExecutionContext): boolean;
+  /** The speed layers that the statement could use; the switches say whether it does. */
+  layers: readonly SpeedLayer[];
 }
 
 export interface CompilationParts {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   templates: ReadonlyMap<string, CypherTemplate>;
+  layers: SpeedLayerSwitches;
 }
 
 /**
@@ -102,7 +118,8 @@ export class Compilation {
     ['level', (context) => context.level],
     ['outcome', (context) => context.outcome],
   ]);
-  readonly #guards: { ask: Guard; answer: ReturnType<Guard> }[] = [];
+  readonly #guards: Guard[] = [];
+  readonly #layers = new Set<SpeedLayer>();
   /** Which relationships stand in the answer by themselves, by the Cypher variables of those or of lists of them. */
   readonly #shared = new Map<string, SharedAssessments>();
   #namesEntities = false;
@@ -114,7 +131,7 @@ export class Compilation {
     operation: OperationDefinitionNode,
   ) {
     for (const name of directiveVariables(operation, parts.fragments))
-      this.specialize(({ variables }) => variables[name] === true);
+      this.specialize(`$${name}`, ({ variables }) => variables[name] === true);
   }
 
   /** A Cypher variable that no other part of the statement has. */
@@ -124,27 +141,42 @@ export class Compilation {
   }
 
   /** A parameter whose value each run finds for itself. */
-  parameter(hint: string, bind: ParameterBinder): string {
+  parameter(hint: string, bind: ParameterBinder): Cypher {
     const name = this.uniqueName(hint);
     this.#binders.set(name, bind);
-    return `$${name}`;
+    return parameter(name);
   }
 
   /**
-   * Asks what the text depends on, and remembers the answer as a condition for using the text again; unless nothing was
-   * looked at but arguments that stand in the operation itself, which answer it for good.
+   * Reads an input that shapes the text, and guards the reuse of the text by its value. An input that is written in the
+   * operation itself is the same in every request and needs no guard.
    */
-  specialize<T extends ReturnType<Guard>>(ask: (context: ExecutionContext) => T): T {
+  specialize<T extends GuardedValue>(name: string, read: (context: ExecutionContext) => T): T {
     const { context, isOpen } = observed(this.context);
-    const answer = ask(context);
-    if (isOpen()) this.#guards.push({ ask, answer });
-    return answer;
+    const value = read(context);
+    if (isOpen()) this.#guards.push({ name, read, value });
+    return value;
+  }
+
+  /** Whether a lens is first tried on the representative claim; noted for the counters. */
+  usesRepresentativeClaim(): boolean {
+    return this.#uses('representativeClaim');
+  }
+
+  /** Whether a search looks up deletion neighborhood keys; noted for the counters. */
+  usesSearchKeys(): boolean {
+    return this.#uses('searchKeys');
+  }
+
+  #uses(layer: SpeedLayer): boolean {
+    this.#layers.add(layer);
+    return this.parts.layers[layer];
   }
 
   /** Whether an id is to be followed to what it is part of now. */
   resolvesMergedIds(): boolean {
     this.#namesEntities = true;
-    return this.specialize((context) => context.resolvesMergedIds);
+    return this.specialize('resolves merged ids', (context) => context.resolvesMergedIds);
   }
 
   /** From here on, how the relationships of that variable stand is brought with others. */
@@ -157,9 +189,7 @@ export class Compilation {
   }
 
   template(name: string): CypherTemplate {
-    const pattern = this.parts.templates.get(name);
-    if (!pattern) throw new Error(`There is no pattern cypher/${name}.cypher`);
-    return pattern;
+    return templateNamed(this.parts.templates, name);
   }
 
   /** The lens in force below a field: its own if it is given one, else that of the field above. */
@@ -167,7 +197,10 @@ export class Compilation {
     if (!request.definition.args.some((argument) => argument.name === 'lens')) return scope.lens;
     const lensOf = (context: ExecutionContext) =>
       context.argumentsOf(request)['lens'] as Lens | null | undefined;
-    const given = this.specialize((context) => conditionsOf(lensOf(context))?.join(' ') ?? null);
+    const given = this.specialize(
+      `${request.responseKey}.lens`,
+      (context) => conditionsOf(lensOf(context))?.join(' ') ?? null,
+    );
     if (given === null) return scope.lens;
     if (given === '') return undefined;
     return {
@@ -177,16 +210,23 @@ export class Compilation {
   }
 
   finish(compiled: CompiledExpression): CompiledStatement {
-    const text = `RETURN ${compiled.expression} AS value`;
-    const binders = [...this.#binders].filter(([name]) => text.includes(`$${name}`));
-    const decisions = this.#guards;
+    const { expression } = compiled;
+    const binders = parametersIn(expression).map(({ parameter: name }) => {
+      const bind = this.#binders.get(name);
+      if (!bind) throw new Error(`Nothing binds $${name}`);
+      return [name, bind] as const;
+    });
+    const guards = this.#guards;
     const namesEntities = this.#namesEntities;
     return {
-      text,
+      text: `RETURN ${renderCypher(expression)} AS value`,
+      batched: () => batchedStatement(expression),
       bind: (context) => Object.fromEntries(binders.map(([name, bind]) => [name, bind(context)])),
       mapRow: compiled.mapRow,
       isNotFound: (raw) => namesEntities && compiled.isNotFound?.(raw) === true,
-      guardsHold: (context) => decisions.every(({ ask, answer }) => ask(context) === answer),
+      guards,
+      guardsHold: (context) => guards.every(({ read, value }) => read(context) === value),
+      layers: [...this.#layers],
     };
   }
 }

@@ -10,6 +10,7 @@ import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
 import type { FieldCompiler } from './compilation.js';
+import { cypher } from '../database/cypherText.js';
 import { compositeTypeOf } from './field.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { expandTemplate } from './expandTemplate.js';
@@ -52,7 +53,7 @@ const compileNodes: FieldCompiler = (compilation, scope, request) => {
   const instance = expandTemplate(compilation, scope, pattern, request);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
-    expression: `COLLECT { ${instance.text} RETURN [${instance.variables['wanted']}, ${item.expression}] }`,
+    expression: cypher`COLLECT { ${instance.text} RETURN [${instance.variables['wanted'] as string}, ${item.expression}] }`,
     mapRow: (raw, context) => {
       const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.mapRow(row, context)]));
       return (context.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
@@ -66,20 +67,19 @@ const leastCandidates = 100;
 const compileSearch: FieldCompiler = (compilation, scope, request) => {
   const textOf = (context: typeof compilation.context): string =>
     context.argumentsOf(request)['text'] as string;
-  if (!compilation.specialize((context) => wordsOf(textOf(context)).length > 0))
+  if (!compilation.specialize('text has words', (context) => wordsOf(textOf(context)).length > 0))
     return { expression: '[]', mapRow: (raw) => raw };
-  const query = compilation.parameter('query', (context) => luceneQuery(textOf(context)));
+  const byKeys = compilation.usesSearchKeys();
+  const query = compilation.parameter('query', (context) => luceneQuery(textOf(context), byKeys));
   const words = compilation.parameter('words', (context) => wordsOf(textOf(context)).map(searchedWord));
   const enough = compilation.parameter('enough', (context) =>
     Math.max(leastCandidates, 5 * pageSize(context, request)),
   );
   const pattern = compilation.template('query/search');
   const instance = expandTemplate(compilation, scope, pattern, request, { query, words, enough });
-  const text = compilation.parameter('text', textOf);
-  const below = { ...instance.scope, variables: { ...instance.scope.variables, text } };
-  const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+  const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
-    expression: `COLLECT { ${instance.text} RETURN ${hit.expression} }`,
+    expression: cypher`COLLECT { ${instance.text} RETURN ${hit.expression} }`,
     mapRow: (raw, context) => (raw as unknown[]).map((row) => hit.mapRow(row, context)),
   };
 };

@@ -6,6 +6,7 @@ import type {
   Scope,
   ExecutionContext,
 } from './compilation.js';
+import { type Cypher, cypher, joinCypher, limitTo, listOf } from '../database/cypherText.js';
 import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { expandTemplate } from './expandTemplate.js';
@@ -46,25 +47,28 @@ export function compileConnection(
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
-  const goesOn = compilation.specialize((context) => context.argumentsOf(request)['after'] != null);
+  const goesOn = compilation.specialize(
+    `${request.responseKey}.after is given`,
+    (context) => context.argumentsOf(request)['after'] != null,
+  );
   const parts = new ConnectionParts(compilation, request, instance.scope);
 
-  const items = (): string => {
+  const items = (): Cypher => {
     const limit = compilation.parameter('limit', (context) => pageSize(context, request) + 1);
     const next = goesOn ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
     const tests = [...keysPresent(order, keys), ...next];
-    const where = tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '';
-    const pageBy = (by: readonly OrderKey[]): string =>
-      `WITH ${bound} ${orderBy(by, instance.variables)} LIMIT ${limit}`;
-    const row = `[${[`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections].join(', ')}]`;
-    const page = `${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
-    return `COLLECT { ${streams ? `${streams.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
+    const where = tests.length > 0 ? cypher`WHERE ${joinCypher(tests, ' AND ')}` : '';
+    const pageBy = (by: readonly OrderKey[]): Cypher =>
+      cypher`WITH ${bound} ${orderBy(by, instance.variables)} ${limitTo(limit)}`;
+    const row = listOf([`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections]);
+    const page = cypher`${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
+    return cypher`COLLECT { ${streams ? cypher`${streams.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
   };
-  const total = (): string =>
-    `COUNT { ${streams?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0]} }`;
+  const total = (): Cypher =>
+    cypher`COUNT { ${streams?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0] as string} }`;
 
   return {
-    expression: `[${parts.listed ? items() : '[]'}, ${parts.counted ? total() : 'null'}]`,
+    expression: listOf([parts.listed ? items() : '[]', parts.counted ? total() : 'null']),
     mapRow: (raw, context) => {
       const [found, total] = raw as RawPage;
       const size = pageSize(context, request);

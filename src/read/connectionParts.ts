@@ -1,3 +1,4 @@
+import type { Cypher } from '../database/cypherText.js';
 import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import type { CursorKeys } from './cursor.js';
 import { compositeTypeOf } from './field.js';
@@ -34,7 +35,7 @@ const pageInfoOf = (page: Page) => ({
 /** What is asked of a connection: the selections of its items, and how each part is made from a page. */
 export class ConnectionParts {
   /** Expressions over the item, one for each place it is selected at. */
-  readonly selections: string[] = [];
+  readonly selections: Cypher[] = [];
   /** Whether `totalCount` is asked for. */
   counted = false;
   /** Whether anything is asked for that takes the items. */

@@ -1,23 +1,24 @@
-import { cypherList } from '../model/cypherLists.js';
-import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
-import { chainLength, pageSize } from './bounds.js';
-import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import { beforeChange } from '../model/lens.js';
+import { cypherList } from '../model/cypherLists.js';
+import { type CypherTemplate, expandTokens } from '../database/cypherTemplates.js';
+import { type Cypher, cypher, type CypherText, joinCypher, parameter } from '../database/cypherText.js';
+import { chainLength, pageSize } from './bounds.js';
+import type { Compilation, ExecutionContext, FieldRequest, Scope } from './compilation.js';
 import { compileWhere } from './filters.js';
-import { type CypherTemplate, renameVariables } from '../database/cypherTemplates.js';
+import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
-/** A pattern put in its place: its own variables renamed, its parameters bound, its inclusions filled in. */
+/** A template in its scope: its own variables have unique names, its parameters are bound, its includes are expanded. */
 export interface ExpandedTemplate {
-  text: string;
-  /** The Cypher variables of all that the pattern names. */
+  text: CypherText;
+  /** The Cypher variables by the names that the template has for them. */
   variables: Readonly<Record<string, string>>;
   /** Those it binds, in its order. */
   bound: readonly string[];
-  /** Where one stands on what it has bound. */
+  /** The scope of what follows it. */
   scope: Scope;
 }
 
-/** On one thing, one stands on that alone; on several, each keeps its name, and the first is the place's own. */
+/** A template that binds one variable is about that alone; of several, each keeps its name, and the first is `self`. */
 function scopeOf(
   { binds }: CypherTemplate,
   variables: ExpandedTemplate['variables'],
@@ -29,34 +30,60 @@ function scopeOf(
   return { self: variables[first] ?? '', variables: named, lens };
 }
 
-/** What `{{name variable}}` stands for when a lens is in force, and when none is: a pattern each. */
-const lensVariants: Readonly<Record<string, readonly [withLens: string, without: string]>> = {
-  'counted-edge': ['lens/counted-edge', 'lens/visible-edge'],
-  'supported-edge': ['lens/supported-edge', 'lens/visible-supported-edge'],
-  status: ['lens/status-under-lens', 'lens/materialized-status'],
+/** `{{name variable}}` with a lens in force (by the representative claim, or by the claims alone), and without one. */
+const lensVariants: Readonly<Record<string, { lens: string; claims: string; none: string }>> = {
+  'counted-edge': {
+    lens: 'lens/counted-edge-by-representative',
+    claims: 'lens/counted-edge',
+    none: 'lens/visible-edge',
+  },
+  'supported-edge': {
+    lens: 'lens/supported-edge-by-representative',
+    claims: 'lens/supported-edge',
+    none: 'lens/visible-supported-edge',
+  },
+  status: {
+    lens: 'lens/status-by-representative',
+    claims: 'lens/counted-status',
+    none: 'lens/materialized-status',
+  },
 };
 
+/** The template that `{{name …}}` stands for in this scope. */
+function includedName(compilation: Compilation, scope: Scope, name: string): string {
+  const variants = lensVariants[name];
+  if (!variants) return name;
+  if (!scope.lens) return variants.none;
+  return compilation.usesRepresentativeClaim() ? variants.lens : variants.claims;
+}
+
+/** What `{{name words}}` stands for; `scope.variables` has the variables of the including template. */
 function includeInto(compilation: Compilation, scope: Scope, request: FieldRequest | undefined) {
-  return (name: string, words: readonly string[]): string => {
+  const variableOf = (word: string): string => scope.variables[word] ?? word;
+  return (name: string, words: readonly string[]): Cypher => {
     const [first = '', second = ''] = words;
-    if (name === 'types' && first === 'asked' && request) return relationshipTypeFilter(compilation, request);
-    if (name === 'types' || name === 'type-names' || name === 'labels')
-      return cypherList(name, first) ?? missing(`${name} ${first}`);
-    if ((name === 'tail' || name === 'head') && request) return arrowEnd(name, compilation, request);
-    if (name === 'maxLength' && request)
-      return String(compilation.specialize((context) => chainLength(context, request)));
-    if (name === 'first' && request)
-      return String(compilation.specialize((context) => Math.max(pageSize(context, request), 1)));
-    if (name === 'where' && request) return compileWhere(compilation, scope, request, first);
-    if (name === 'root-of' && request) return rootOf(compilation, scope, request, first);
-    if (name === 'argument' && request) return chooseByArgument(compilation, scope, request, first, second);
+    if (request) {
+      if (name === 'types' && first === 'asked') return relationshipTypeFilter(compilation, request);
+      if (name === 'tail' || name === 'head') return arrowEnd(name, compilation, request);
+      if (name === 'maxLength')
+        return String(compilation.specialize('maxLength', (context) => chainLength(context, request)));
+      if (name === 'first')
+        return String(compilation.specialize('first', (context) => Math.max(pageSize(context, request), 1)));
+      if (name === 'where') return compileWhere(compilation, scope, request, variableOf(first));
+      if (name === 'root-of') return rootOf(compilation, scope, request, first);
+      if (name === 'argument') return chooseByArgument(compilation, scope, request, first, second);
+    }
+    const list = cypherList(name, first);
+    if (list !== undefined) return list;
     const conditions = claimConditions[name]?.(scope.lens?.conditions ?? []);
-    if (conditions) return allConditions(compilation, scope, first, conditions);
-    if (name === 'representative-claim') return representativeClaimCounts(compilation, scope, first);
-    const [withLens, without] = lensVariants[name] ?? [name, name];
-    const pattern = compilation.template(scope.lens === undefined ? without : withLens);
-    const variables = Object.fromEntries(pattern.takes.map((taken, index) => [taken, words[index] ?? taken]));
-    return expandTemplate(compilation, { ...scope, variables }, pattern, request).text;
+    if (conditions) return lensConditions(compilation, scope, variableOf(first), conditions);
+    if (name === 'representative-claim')
+      return representativeClaimCounts(compilation, scope, variableOf(first));
+    const template = compilation.template(includedName(compilation, scope, name));
+    const variables = Object.fromEntries(
+      template.takes.map((taken, index) => [taken, variableOf(words[index] ?? taken)]),
+    );
+    return expandTemplate(compilation, { ...scope, variables }, template, request).text;
   };
 }
 
@@ -71,10 +98,9 @@ function notRetracted(given: Conditions): string {
 const without = (given: Conditions, ...names: string[]): Conditions =>
   given.filter((name) => !names.includes(name));
 
-/** What `{{name claim}}` asks of a claim, by the conditions of the lens in force: patterns in `cypher/lens/by/`. */
+/** The conditions of `{{name claim}}`, from those of the lens in force: templates in `cypher/lens/by/`. */
 const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions>> = {
-  // The reader may see it, it was neither retracted nor superseded, it does not rest on such claims alone, and the lens
-  // lets it through.
+  // The claim is visible, neither retracted nor superseded, does not rest on such claims alone, and meets the lens.
   'counted-claim': (given) => ['visible', notRetracted(given), 'not-superseded', 'not-undermined', ...given],
   'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
   // A later claim supersedes earlier ones whatever stance and confidence the lens asks for.
@@ -87,46 +113,51 @@ const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions
   'counted-root': (given) => [notRetracted(given), 'not-superseded', ...without(given, 'withOrigins')],
 };
 
-/** Whether the leading claim of a relationship meets the lens; what is asked of it stands on that. */
-function representativeClaimCounts(compilation: Compilation, scope: Scope, edge: string): string {
+/** `edge.leadStatedTo` has what `claim.statedTo` of the representative claim is (`src/model/representativeClaim.ts`). */
+const representativeProperty = (edge: string, property: string): string =>
+  `${edge}.lead${property.charAt(0).toUpperCase()}${property.slice(1)}`;
+
+/** Whether the representative claim of a relationship meets the lens. */
+function representativeClaimCounts(compilation: Compilation, scope: Scope, edge: string): Cypher {
   const given = scope.lens?.conditions ?? [];
   if (given.length === 0) return 'true';
-  const asked = allConditions(compilation, scope, edge, without(given, 'withOrigins'));
-  const properties = asked.replaceAll(
-    new RegExp(`\\b${edge}\\.(\\w)`, 'g'),
-    (_, initial: string) => `${edge}.lead${initial.toUpperCase()}`,
-  );
+  const asked = without(given, 'withOrigins');
+  const tests =
+    asked.length > 0 ? [lensConditions(compilation, scope, edge, asked, representativeProperty)] : [];
   // A claim that rests on others is not the only one.
-  const ownOrigin = given.includes('withOrigins') ? `${edge}.leadAlone` : '';
-  return [properties, ownOrigin].filter(Boolean).join(' AND ');
+  if (given.includes('withOrigins')) tests.push(cypher`${edge}.leadAlone`);
+  return joinCypher(tests, ' AND ');
 }
 
-function allConditions(
+function lensConditions(
   compilation: Compilation,
   scope: Scope,
   claim: string,
   conditions: readonly string[],
-): string {
-  const within = { ...scope, variables: { claim } };
-  return conditions
-    .map((name) => expandTemplate(compilation, within, compilation.template(`lens/by/${name}`)).text)
-    .join(' AND ');
+  propertyOf?: typeof representativeProperty,
+): CypherText {
+  const inner = { ...scope, variables: { claim } };
+  const tests = conditions.map((name) => {
+    const template = compilation.template(`lens/by/${name}`);
+    return expandTemplate(compilation, inner, template, undefined, {}, propertyOf).text;
+  });
+  return joinCypher(tests, ' AND ');
 }
 
-/** `{{root-of from}}`: the id that the argument asks for, or that of the entity it is part of now. */
-function rootOf(compilation: Compilation, scope: Scope, request: FieldRequest, argument: string): string {
+/** `{{root-of from}}`: the id in an argument, or that of the entity it is merged into. */
+function rootOf(compilation: Compilation, scope: Scope, request: FieldRequest, argument: string): Cypher {
   const asked = compilation.parameter(argument, (context) => context.argumentsOf(request)[argument] ?? null);
   if (!compilation.resolvesMergedIds()) return asked;
   return expandTemplate(compilation, scope, compilation.template('query/root-of'), request, { asked }).text;
 }
 
 function missing(what: string): never {
-  throw new Error(`A pattern includes {{${what}}}, which there is not`);
+  throw new Error(`A template in cypher/ refers to ${what}, which does not exist`);
 }
 
 /**
- * `{{argument to chain/to-given}}`: that pattern when the argument is given, else the one that ends in `-not`; where there
- * is one that ends in `-one`, it is for a list of one.
+ * `{{argument to chain/last-given}}`: that template where the argument is given, else the one whose name ends in `-not`. A
+ * list of one takes the template that ends in `-one`, if there is one.
  */
 function chooseByArgument(
   compilation: Compilation,
@@ -134,61 +165,67 @@ function chooseByArgument(
   request: FieldRequest,
   argument: string,
   name: string,
-): string {
-  const given = compilation.specialize((context) => context.argumentsOf(request)[argument] != null);
-  const isOne =
-    given &&
-    compilation.parts.templates.has(`${name}-one`) &&
-    compilation.specialize((context) => (context.argumentsOf(request)[argument] as unknown[]).length === 1);
-  const pattern = compilation.template(given ? `${name}${isOne ? '-one' : ''}` : `${name}-not`);
-  const variables = Object.fromEntries(
-    pattern.takes.map((taken) => [taken, scope.variables[taken] ?? taken]),
+): Cypher {
+  const guard = `${request.responseKey}.${argument}`;
+  const isGiven = compilation.specialize(
+    `${guard} is given`,
+    (context) => context.argumentsOf(request)[argument] != null,
   );
-  return expandTemplate(compilation, { ...scope, variables }, pattern, request).text;
+  const isOne =
+    isGiven &&
+    compilation.parts.templates.has(`${name}-one`) &&
+    compilation.specialize(
+      `${guard} has one item`,
+      (context) => (context.argumentsOf(request)[argument] as unknown[]).length === 1,
+    );
+  const template = compilation.template(isGiven ? `${name}${isOne ? '-one' : ''}` : `${name}-not`);
+  const variables = Object.fromEntries(
+    template.takes.map((taken) => [taken, scope.variables[taken] ?? taken]),
+  );
+  return expandTemplate(compilation, { ...scope, variables }, template, request).text;
 }
 
 /**
- * Puts a pattern into a statement. `$level` is the reader's, `$lens` the lens in force, `$outcome` what the change
- * that is being answered came to; any other
- * `$name` is the argument of that name of the field asked for.
+ * Expands a template into a statement. `$level` is the caller's clearance, `$lens` the lens in force, `$outcome` the result
+ * of the change that is being answered; any other `$name` is the argument of that name, unless `values` has it.
  */
 export function expandTemplate(
   compilation: Compilation,
   scope: Scope,
-  pattern: CypherTemplate,
+  template: CypherTemplate,
   request?: FieldRequest,
-  values: Readonly<Record<string, string>> = {},
+  values: Readonly<Record<string, Cypher>> = {},
+  propertyOf?: typeof representativeProperty,
 ): ExpandedTemplate {
   const names = new Map<string, string>();
-  pattern.takes.forEach((taken, index) => {
-    const own = scope.variables[taken] ?? (index === 0 ? scope.self : undefined);
-    names.set(taken, own ?? missing(`${pattern.name}: ${taken}`));
+  template.takes.forEach((taken, index) => {
+    const given = scope.variables[taken] ?? (index === 0 ? scope.self : undefined);
+    names.set(taken, given ?? missing(`${taken} in ${template.name}`));
   });
-  for (const own of [...pattern.binds, ...pattern.uses]) names.set(own, compilation.uniqueName(own));
+  for (const own of [...template.binds, ...template.uses]) names.set(own, compilation.uniqueName(own));
   const variables = Object.fromEntries(names);
-  const parameters = new Map<string, string>(Object.entries(values));
+  const parameters = new Map<string, Cypher>(Object.entries(values));
+  const nameOf = (name: string): string => names.get(name) ?? name;
 
-  const withParameters = renameVariables(pattern.text, names).replace(/\$(\w+)/g, (_, name: string) => {
-    if (name === 'level' || name === 'outcome') return `$${name}`;
+  const parameterOf = (name: string): Cypher => {
+    if (name === 'level' || name === 'outcome') return parameter(name);
     if (name === 'lens') return scope.lens?.parameter ?? missing('a lens');
     const known = parameters.get(name);
-    if (known) return known;
-    if (!request) return missing(`${pattern.name}: $${name}`);
+    if (known !== undefined) return known;
+    if (!request) return missing(`$${name} in ${template.name}`);
     const valueOf = (context: ExecutionContext): unknown =>
       name === 'first' ? pageSize(context, request) : (context.argumentsOf(request)[name] ?? null);
-    const parameter = compilation.parameter(name, valueOf);
-    parameters.set(name, parameter);
-    return parameter;
+    const bound = compilation.parameter(name, valueOf);
+    parameters.set(name, bound);
+    return bound;
+  };
+  const inner = { ...scope, variables: { ...scope.variables, ...variables } };
+  const text = expandTokens(template.tokens, {
+    variable: nameOf,
+    parameter: parameterOf,
+    include: includeInto(compilation, inner, request),
+    ...(propertyOf && { property: (name, property) => propertyOf(nameOf(name), property) }),
   });
-  const include = includeInto(
-    compilation,
-    { ...scope, variables: { ...scope.variables, ...variables } },
-    request,
-  );
-  const text = withParameters.replace(
-    /\{\{([\w/-]+)((?:\s+[\w/-]+)*)\}\}/g,
-    (_, name: string, words: string) => include(name, words.trim().split(/\s+/).filter(Boolean)),
-  );
-  const bound = pattern.binds.map((name) => variables[name] as string);
-  return { text, variables, bound, scope: scopeOf(pattern, variables, scope.lens) };
+  const bound = template.binds.map((name) => variables[name] as string);
+  return { text, variables, bound, scope: scopeOf(template, variables, scope.lens) };
 }

@@ -1,5 +1,6 @@
 import { type GraphQLCompositeType, getNamedType, isCompositeType } from 'graphql';
 import type { FieldSource } from '../model/fieldSource.js';
+import { type Cypher, cypher } from '../database/cypherText.js';
 import type { Compilation, CompiledExpression, FieldRequest, Scope } from './compilation.js';
 import { computed } from './computed.js';
 import { compileConnection } from './connection.js';
@@ -21,7 +22,7 @@ export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeT
 
 const asItIs: CompiledExpression['mapRow'] = (raw) => raw ?? null;
 
-export const compileScalar = (expression: string): CompiledExpression => ({ expression, mapRow: asItIs });
+export const compileScalar = (expression: Cypher): CompiledExpression => ({ expression, mapRow: asItIs });
 
 /** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
 function compileVariable(
@@ -37,7 +38,7 @@ function compileVariable(
     request.nodes,
     within,
   );
-  return { expression: `CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, mapRow };
+  return { expression: cypher`CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, mapRow };
 }
 
 /** An end of a relationship; it has no variable of its own yet, so it gets one. */
@@ -54,7 +55,7 @@ function compileEnd(
     lens: scope.lens,
   });
   const node = end === 'from' ? `startNode(${scope.self})` : `endNode(${scope.self})`;
-  return { expression: `COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, mapRow };
+  return { expression: cypher`COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, mapRow };
 }
 
 /** What a pattern finds: one thing or a list of them. */
@@ -72,9 +73,9 @@ export function compilePattern(
   onNamed(instance.variables);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   const order = orderBy(pattern.keys, instance.variables);
-  const rows = `COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
+  const rows = cypher`COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
   if (source.yields === 'one')
-    return { expression: `${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
+    return { expression: cypher`${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
   return {
     expression: rows,
     mapRow: (raw, context) => (raw as unknown[]).map((row) => item.mapRow(row, context)),

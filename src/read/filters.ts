@@ -1,4 +1,5 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
+import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
 
@@ -27,54 +28,55 @@ const key =
   (context) =>
     (valueOf(context) as Filter | null | undefined)?.[name];
 
-const textTests: Readonly<Record<string, (text: string, value: string) => string>> = {
-  eq: (text, value) => `${text} = ${value}`,
-  in: (text, value) => `${text} IN ${value}`,
-  contains: (text, value) => `toLower(${text}) CONTAINS toLower(${value})`,
-  startsWith: (text, value) => `toLower(${text}) STARTS WITH toLower(${value})`,
+const textTests: Readonly<Record<string, (text: string, value: Cypher) => Cypher>> = {
+  eq: (text, value) => cypher`${text} = ${value}`,
+  in: (text, value) => cypher`${text} IN ${value}`,
+  contains: (text, value) => cypher`toLower(${text}) CONTAINS toLower(${value})`,
+  startsWith: (text, value) => cypher`toLower(${text}) STARTS WITH toLower(${value})`,
 };
 
-function testsOf(value: unknown, test: (operator: string) => string): string {
-  const tests = operatorsOf(value).map(([operator]) => `(${test(operator)})`);
-  return tests.length === 0 ? 'true' : tests.join(' AND ');
+function testsOf(value: unknown, test: (operator: string) => Cypher): Cypher {
+  const tests = operatorsOf(value).map(([operator]) => cypher`(${test(operator)})`);
+  return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
 }
 
-function textFilter(target: FilterContext, text: string, value: unknown, valueOf: ValueOf): string {
+function textFilter(target: FilterContext, text: string, value: unknown, valueOf: ValueOf): Cypher {
   return testsOf(value, (operator) => {
     const parameter = target.compilation.parameter('value', key(valueOf, operator));
     return textTests[operator]?.(text, parameter) ?? 'false';
   });
 }
 
-function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): string {
+function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
   const name = target.compilation.uniqueName('name');
   const test = textFilter(target, name, value, valueOf);
-  return `any(${name} IN ${target.entity}.aliases + ${target.entity}.name WHERE ${test})`;
+  return cypher`any(${name} IN ${target.entity}.aliases + ${target.entity}.name WHERE ${test})`;
 }
 
 const farPast = '0000-01-01';
 const farFuture = '9999-12-31';
 
-function dateFilter({ compilation, entity }: FilterContext, value: unknown, valueOf: ValueOf): string {
-  const parameter = (of: ValueOf): string => compilation.parameter('day', of);
-  const from = (name: string): string =>
+function dateFilter({ compilation, entity }: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
+  const parameter = (of: ValueOf): Cypher => compilation.parameter('day', of);
+  const from = (name: string): Cypher =>
     parameter((context) => firstDay(key(key(valueOf, name), 'from')(context)) ?? farPast);
-  const to = (name: string): string =>
+  const to = (name: string): Cypher =>
     parameter((context) => lastDay(key(key(valueOf, name), 'to')(context)) ?? farFuture);
   // By `orderDate` there is an index, and it is `startsOn` wherever that is known.
   const begins = `${entity}.startsOn IS NOT NULL AND ${entity}.orderDate`;
-  const tests: Readonly<Record<string, () => string>> = {
-    overlaps: () => `${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
+  const tests: Readonly<Record<string, () => Cypher>> = {
+    overlaps: () => cypher`${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
     within: () =>
-      `${begins} >= ${from('within')} AND ${entity}.orderDate <= ${to('within')} AND ${entity}.endsOn <= ${to('within')}`,
-    before: () => `${entity}.endsOn < ${parameter((context) => firstDay(key(valueOf, 'before')(context)))}`,
-    after: () => `${begins} > ${parameter((context) => lastDay(key(valueOf, 'after')(context)))}`,
+      cypher`${begins} >= ${from('within')} AND ${entity}.orderDate <= ${to('within')} AND ${entity}.endsOn <= ${to('within')}`,
+    before: () =>
+      cypher`${entity}.endsOn < ${parameter((context) => firstDay(key(valueOf, 'before')(context)))}`,
+    after: () => cypher`${begins} > ${parameter((context) => lastDay(key(valueOf, 'after')(context)))}`,
   };
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
 
 /** A pattern that tests ids: `$value` is the list of them. */
-function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): string {
+function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): Cypher {
   const { compilation, scope, request, entity } = target;
   const value = compilation.parameter('value', valueOf);
   const within = { ...scope, variables: { ...scope.variables, entity } };
@@ -90,23 +92,23 @@ const listOf =
   };
 
 /** An operator object of `eq` and `in`; an empty one is no condition. */
-function idsFilter(target: FilterContext, name: string, value: unknown, valueOf: ValueOf): string {
+function idsFilter(target: FilterContext, name: string, value: unknown, valueOf: ValueOf): Cypher {
   return operatorsOf(value).length === 0 ? 'true' : templateFilter(target, name, listOf(valueOf));
 }
 
-function attributionStatusFilter(target: FilterContext, value: unknown, valueOf: ValueOf): string {
+function attributionStatusFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
   const { none, ...status } = value as { none?: boolean | null };
-  const tests: string[] = [];
+  const tests: Cypher[] = [];
   if (isPresent(none)) {
     const any = templateFilter(target, 'filter/attributed', valueOf);
-    tests.push(none ? `NOT ${any}` : any);
+    tests.push(none ? cypher`NOT ${any}` : any);
   }
   if (operatorsOf(status).length > 0)
     tests.push(templateFilter(target, 'filter/attributionStatus', listOf(valueOf)));
-  return tests.length === 0 ? 'true' : tests.join(' AND ');
+  return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
 }
 
-type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => string;
+type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => Cypher;
 
 /** What each field of `EntityFilter` and `IncidentFilter` asks for. */
 const filters: Readonly<Record<string, FilterCompiler>> = {
@@ -122,23 +124,24 @@ const filters: Readonly<Record<string, FilterCompiler>> = {
   OR: (target, value, valueOf) => joined(target, value, valueOf, ' OR ', 'false'),
   // What is not known is no match; only here does it matter whether a test is null or false, and a test that is wrapped
   // is none that an index can be used for.
-  NOT: (target, value, valueOf) => `NOT coalesce(${compileFilter(target, value as Filter, valueOf)}, false)`,
+  NOT: (target, value, valueOf) =>
+    cypher`NOT coalesce(${compileFilter(target, value as Filter, valueOf)}, false)`,
 };
 
-function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: string, ofNone: string): string {
+function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: string, ofNone: string): Cypher {
   const parts = (value as Filter[]).map((filter, index) =>
     compileFilter(target, filter, key(valueOf, String(index))),
   );
-  return parts.length === 0 ? ofNone : `(${parts.join(by)})`;
+  return parts.length === 0 ? ofNone : cypher`(${joinCypher(parts, by)})`;
 }
 
-function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf): string {
+function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf): Cypher {
   const tests = operatorsOf(filter).map(([field, value]) => {
     const condition = filters[field];
     if (!condition) throw new Error(`There is no condition on ${field}`);
     return condition(target, value, key(valueOf, field));
   });
-  return tests.length === 0 ? 'true' : `(${tests.join(' AND ')})`;
+  return tests.length === 0 ? 'true' : cypher`(${joinCypher(tests, ' AND ')})`;
 }
 
 /** The day until which all lasts that meets a filter, by the intervals that it asks for; null where it asks for none. */
@@ -166,9 +169,9 @@ export function compileWhere(
   scope: Scope,
   request: FieldRequest,
   entity: string,
-): string {
+): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
-  compilation.specialize((context) => shapeOf(whereOf(context)));
+  compilation.specialize(`${request.responseKey}.where`, (context) => shapeOf(whereOf(context)));
   const where = whereOf(compilation.context) as Filter | null | undefined;
   return where ? compileFilter({ compilation, scope, request, entity }, where, whereOf) : 'true';
 }

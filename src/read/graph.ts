@@ -9,6 +9,7 @@ import type {
   Scope,
   ExecutionContext,
 } from './compilation.js';
+import { type Cypher, cypher, joinCypher, listOf, renderCypher } from '../database/cypherText.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
 import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
 import {
@@ -19,22 +20,23 @@ import {
   selectFromObject,
 } from './selection.js';
 
-/** What is brought for each node or edge: expressions over it, each once however often it is asked for. */
+/** The columns selected of each node or edge; equal expressions share a column. */
 class Columns {
-  readonly expressions: string[] = [];
+  readonly #expressions = new Map<string, Cypher>();
 
-  /** The place in a row at which the expression's value stands. */
-  add(expression: string): number {
-    const known = this.expressions.indexOf(expression);
-    return known >= 0 ? known : this.expressions.push(expression) - 1;
+  /** The index of the expression's value in a row. */
+  add(expression: Cypher): number {
+    const text = renderCypher(expression);
+    if (!this.#expressions.has(text)) this.#expressions.set(text, expression);
+    return [...this.#expressions.keys()].indexOf(text);
   }
 
   get isEmpty(): boolean {
-    return this.expressions.length === 0;
+    return this.#expressions.size === 0;
   }
 
-  get row(): string {
-    return `[${this.expressions.join(', ')}]`;
+  get row(): Cypher {
+    return listOf([...this.#expressions.values()]);
   }
 }
 
@@ -175,10 +177,12 @@ function compileReach(
   compilation: Compilation,
   scope: Scope,
   request: FieldRequest,
-  values: Readonly<Record<string, string>>,
-): { text: string; reached: string } {
-  const around = compilation.specialize((context) => isAround(context, request));
-  const depth = compilation.specialize((context) => within(context, request, 'depth', 0, maxGraphDepth));
+  values: Readonly<Record<string, Cypher>>,
+): { text: Cypher; reached: string } {
+  const around = compilation.specialize('around is given', (context) => isAround(context, request));
+  const depth = compilation.specialize('depth', (context) =>
+    within(context, request, 'depth', 0, maxGraphDepth),
+  );
   const startPattern = compilation.template(around ? 'graph/around' : 'graph/where');
   const start = expandTemplate(compilation, scope, startPattern, request, values);
   const rings: ExpandedTemplate[] = [start];
@@ -188,12 +192,18 @@ function compileReach(
     rings.push(expandTemplate(compilation, from, compilation.template('graph/hop'), request, values));
   }
   const [reached = ''] = (rings.at(-1) as ExpandedTemplate).bound;
-  return { text: rings.map(({ text }) => text).join('\n'), reached };
+  return {
+    text: joinCypher(
+      rings.map(({ text }) => text),
+      '\n',
+    ),
+    reached,
+  };
 }
 
 /** The ids that a graph is asked around and that are not there. */
-function compileMissing(compilation: Compilation, scope: Scope, request: FieldRequest): string {
-  if (!compilation.specialize((context) => isAround(context, request))) return '[]';
+function compileMissing(compilation: Compilation, scope: Scope, request: FieldRequest): Cypher {
+  if (!compilation.specialize('around is given', (context) => isAround(context, request))) return '[]';
   return expandTemplate(compilation, scope, compilation.template('graph/missing'), request).text;
 }
 
@@ -222,21 +232,21 @@ export function compileGraph(
   const among = { ...below, variables: { shown } };
   const edges = expandTemplate(compilation, among, compilation.template('graph/edges'), request, values);
   const [ties = ''] = edges.bound;
-  const nodeRows = `COLLECT { UNWIND ${shown} AS ${parts.node} RETURN ${parts.nodes.row} }`;
-  const edgeRows =
-    `COLLECT { UNWIND ${ties}[..${maxGraphEdges}] AS tie ` +
-    `WITH tie[0] AS ${parts.edge}, tie[1] AS ${parts.start}, tie[2] AS ${parts.end} RETURN ${parts.edges.row} }`;
+  const nodeRows = cypher`COLLECT { UNWIND ${shown} AS ${parts.node} RETURN ${parts.nodes.row} }`;
+  const edgeRows = cypher`COLLECT { UNWIND ${ties}[..${maxGraphEdges}] AS tie
+    WITH tie[0] AS ${parts.edge}, tie[1] AS ${parts.start}, tie[2] AS ${parts.end} RETURN ${parts.edges.row} }`;
   const row = [
     `size(${reach.reached})`,
     drawn ? `size(${ties})` : '0',
     parts.nodes.isEmpty ? '[]' : nodeRows,
     parts.edges.isEmpty ? '[]' : edgeRows,
   ];
-  const graph =
-    `COLLECT { ${reach.text}\nWITH ${reach.reached}, ${reach.reached}[..${maxNodes}] AS ${shown}\n` +
-    `${drawn ? edges.text : ''}\nRETURN [${row.join(', ')}] }[0]`;
+  const graph = cypher`COLLECT { ${reach.text}
+    WITH ${reach.reached}, ${reach.reached}[..${maxNodes}] AS ${shown}
+    ${drawn ? edges.text : ''}
+    RETURN ${listOf(row)} }[0]`;
   return {
-    expression: `[${compileMissing(compilation, below, request)}, ${graph}]`,
+    expression: listOf([compileMissing(compilation, below, request), graph]),
     mapRow: (raw, context) => {
       const [missing, [reached, drawn, nodes, edges]] = raw as RawAnswer;
       if (missing[0] !== undefined) throw noEntity('around', missing[0]);

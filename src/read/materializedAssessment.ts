@@ -1,5 +1,6 @@
 import { assess, type Assessment } from '../model/assessment.js';
 import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
+import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import type { Compilation, Scope } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
 
@@ -35,7 +36,7 @@ export const assessmentColumns: Readonly<Record<keyof Assessment, MaterializedCo
 
 /** How a relationship stands, as a statement brings it. */
 export interface AssessmentExpression {
-  expression: string;
+  expression: Cypher;
   read(raw: unknown): Assessment | null;
 }
 
@@ -76,12 +77,12 @@ export function compileEvidence(
   scope: Scope,
   edge: string,
   asksParties: boolean,
-): string {
+): Cypher {
   const within = { ...scope, variables: { edge } };
-  const textOf = (name: string, lens: Scope['lens']): string =>
+  const textOf = (name: string, lens: Scope['lens']): Cypher =>
     expandTemplate(compilation, { ...within, lens }, compilation.template(name)).text;
   const memberships = asksParties ? textOf('lens/memberships', undefined) : '[]';
-  return `[${textOf('lens/counted-evidence', scope.lens)}, ${memberships}]`;
+  return listOf([textOf('lens/counted-evidence', scope.lens), memberships]);
 }
 
 /**
@@ -99,6 +100,9 @@ export function compileAssessment(
     (column) => column === 'status' || isAsked(column),
   );
   const conditions = columns.flatMap((column) => assessmentColumns[column].holds?.(edge) ?? []);
+  const read = (raw: unknown): Assessment | null => assessmentFrom(raw as unknown[], columns);
+  if (scope.lens && !compilation.usesRepresentativeClaim())
+    return { expression: compileEvidence(compilation, scope, edge, conditions.length > 0), read };
   const holds = expandTemplate(
     compilation,
     { ...scope, variables: { edge } },
@@ -107,7 +111,7 @@ export function compileAssessment(
   const materialized = columns.map((column) => assessmentColumns[column].value(edge)).join(', ');
   const counted = compileEvidence(compilation, scope, edge, conditions.length > 0);
   return {
-    expression: `CASE WHEN ${[holds, ...conditions].join(' AND ')} THEN [${materialized}] ELSE ${counted} END`,
-    read: (raw) => assessmentFrom(raw as unknown[], columns),
+    expression: cypher`CASE WHEN ${joinCypher([holds, ...conditions], ' AND ')} THEN [${materialized}] ELSE ${counted} END`,
+    read,
   };
 }

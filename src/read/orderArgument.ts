@@ -31,8 +31,11 @@ export function requestedOrder(compilation: Compilation, request: FieldRequest):
   const orderOf = (context: typeof compilation.context) =>
     context.argumentsOf(request)['orderBy'] as
       { field: SortField; direction: SortDirection } | null | undefined;
-  const field = compilation.specialize((context) => orderOf(context)?.field ?? null);
-  const descending = compilation.specialize((context) => orderOf(context)?.direction === SortDirection.DESC);
+  const field = compilation.specialize('orderBy.field', (context) => orderOf(context)?.field ?? null);
+  const descending = compilation.specialize(
+    'orderBy.direction is DESC',
+    (context) => orderOf(context)?.direction === SortDirection.DESC,
+  );
   if (field === null) return undefined;
   return [
     { expression: `entity.${sortProperties[field]}`, descending },
@@ -53,6 +56,7 @@ export function indexOrder(
   if (order === keys && alike.length > 0) return [...alike, ...order];
   if (!request.definition.args.some(({ name }) => name === 'kinds')) return order;
   const isOneKind = compilation.specialize(
+    'kinds has one item',
     (context) => (context.argumentsOf(request)['kinds'] as unknown[] | null | undefined)?.length === 1,
   );
   const byName = order[0]?.expression === 'entity.name' && !order[0].descending;

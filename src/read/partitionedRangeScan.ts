@@ -1,5 +1,6 @@
 import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 import { startRangesFor } from '../model/durationBucket.js';
+import { callWith, type Cypher, cypher } from '../database/cypherText.js';
 import type { Compilation, FieldRequest } from './compilation.js';
 import { overlapStart } from './filters.js';
 
@@ -10,7 +11,7 @@ export interface PartitionedRangeScan {
   /** The order within a stream, as the index has it. */
   order: readonly OrderKey[];
   /** Finds for each stream what `text` finds for one. */
-  each(text: string, bound: string): string;
+  each(text: Cypher, bound: string): Cypher;
   /** The Cypher variable that holds what tells one stream from another. */
   stream: string;
 }
@@ -29,7 +30,8 @@ export function partitionedRangeScan(
   const pattern = compilation.parts.templates.get(`${patternName}-of-span`);
   const [first] = order;
   if (!pattern || first?.expression !== 'entity.orderDate') return undefined;
-  if (!compilation.specialize((context) => overlapStart(context, request) !== null)) return undefined;
+  if (!compilation.specialize('where has an interval', (context) => overlapStart(context, request) !== null))
+    return undefined;
   const streams = compilation.parameter('streams', (context) =>
     startRangesFor(overlapStart(context, request) ?? ''),
   );
@@ -37,7 +39,8 @@ export function partitionedRangeScan(
   return {
     pattern,
     order: [{ expression: 'entity.span', descending: first.descending }, ...order],
-    each: (text, bound) => `UNWIND ${streams} AS ${stream} CALL (${stream}) { ${text} RETURN ${bound} }`,
+    each: (text, bound) =>
+      cypher`UNWIND ${streams} AS ${stream} ${callWith([stream])} { ${text} RETURN ${bound} }`,
     stream,
   };
 }

@@ -1,8 +1,9 @@
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type Logger, pino } from 'pino';
 import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
+import { allSpeedLayers, SpeedLayerCounts, type SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
 import {
-  Compilation,
   type CompiledStatement,
   type FieldRequest,
   type ExecutionContext,
@@ -11,8 +12,15 @@ import {
 import type { NulledValue } from './completion.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
-import { compileField } from './field.js';
+import { compileRootField } from './compileRootField.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
+
+/** The switches of the speed layers, and where they report. */
+export interface ReaderOptions {
+  layers: SpeedLayerSwitches;
+  counts: SpeedLayerCounts;
+  logger: Logger;
+}
 
 /** Who reads, and how long they are ready to wait. */
 export interface ReadContext extends StatementOptions {
@@ -49,7 +57,12 @@ export class Reader {
 
   constructor(
     readonly database: Database,
-    readonly patterns: ReadonlyMap<string, CypherTemplate>,
+    readonly templates: ReadonlyMap<string, CypherTemplate>,
+    readonly options: ReaderOptions = {
+      layers: allSpeedLayers,
+      counts: new SpeedLayerCounts(),
+      logger: pino({ level: 'silent' }),
+    },
   ) {}
 
   /** @param feedUntil the moment up to which the feed of changes is read */
@@ -81,6 +94,8 @@ export class Reader {
   ): Promise<{ answer(): Answer; isNotFound: boolean }> {
     const compiled = this.#compiled(field, context);
     const { bind, mapRow, isNotFound } = compiled;
+    for (const layer of compiled.layers)
+      this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
     const raw = await this.#batcherOf(compiled, field.definition.name).run({
       parameters: bind(context),
       reading,
@@ -92,7 +107,13 @@ export class Reader {
   #batcherOf(compiled: CompiledStatement, name: string): RequestBatcher {
     const known = this.#batchers.get(compiled);
     if (known) return known;
-    const batcher = new RequestBatcher(this.database, { name, text: compiled.text });
+    const { counts, logger, layers } = this.options;
+    const { text, batched } = compiled;
+    const batcher = new RequestBatcher(
+      this.database,
+      { name, text, batched },
+      { isOn: layers.requestBatcher, counts, logger },
+    );
     this.#batchers.set(compiled, batcher);
     return batcher;
   }
@@ -123,9 +144,8 @@ export class Reader {
     const texts = this.#textsOf(operation, field.responseKey);
     const known = texts.find((text) => text.guardsHold(context));
     if (known) return known;
-    const compilation = new Compilation({ schema, fragments, templates: this.patterns }, context, operation);
-    const place = { variables: {}, self: '', lens: undefined };
-    const statement = compilation.finish(compileField(compilation, place, field));
+    const parts = { schema, fragments, templates: this.templates, layers: this.options.layers };
+    const statement = compileRootField(parts, operation, field, context);
     texts.unshift(statement);
     texts.length = Math.min(texts.length, maxPlansPerField);
     return statement;

@@ -10,7 +10,7 @@ const noType = '!%';
  * arguments hold.
  */
 export const relationshipTypeFilter = (compilation: Compilation, request: FieldRequest): string =>
-  compilation.specialize((context) => {
+  compilation.specialize('types and families', (context) => {
     const { types, families } = context.argumentsOf(request) as {
       types?: readonly RelationshipType[] | null;
       families?: readonly RelationshipFamily[] | null;
@@ -24,7 +24,9 @@ export const relationshipTypeFilter = (compilation: Compilation, request: FieldR
 
 /** `{{tail}}` and `{{head}}`: the ends of an arrow that points as the argument `direction` says. */
 export function arrowEnd(end: 'tail' | 'head', compilation: Compilation, request: FieldRequest): string {
-  const direction = compilation.specialize((context) => String(context.argumentsOf(request)['direction']));
+  const direction = compilation.specialize('direction', (context) =>
+    String(context.argumentsOf(request)['direction']),
+  );
   if (end === 'tail') return direction === 'IN' ? '<-' : '-';
   return direction === 'OUT' ? '->' : '-';
 }

@@ -1,7 +1,9 @@
-import type { Database, StatementOptions, Row, Statement } from '../database/database.js';
-import { type BatchedStatement, batchedStatement, batchParameters } from './batchedStatement.js';
+import type { Logger } from 'pino';
+import type { Database, Row, Statement, StatementOptions } from '../database/database.js';
+import type { SpeedLayerCounts } from '../model/speedLayers.js';
+import { type BatchedStatement, batchParameters } from './batchedStatement.js';
 
-/** What one of them asks: the values of the parameters, and how. */
+/** One execution of the statement: its parameters, and how it is run. */
 interface BatchableRequest {
   parameters: Statement['parameters'];
   reading: StatementOptions;
@@ -12,196 +14,223 @@ interface PendingRequest extends BatchableRequest {
   fail(fault: unknown): void;
 }
 
-/** So many statements of one text are under way at once; who comes meanwhile goes together with others. */
+/** The statement of a batcher, for one request and for several. */
+export interface BatchableStatement extends Pick<Statement, 'name' | 'text'> {
+  batched(): BatchedStatement;
+}
+
+export interface BatcherOptions {
+  /** The setting REQUEST_BATCHING. */
+  isOn: boolean;
+  counts: SpeedLayerCounts;
+  logger: Logger;
+}
+
+/** Batches of one statement in progress at once; requests that arrive meanwhile form the next batch. */
 const maxSlots = 3;
-/** The database plans a list of 2 to 10 once, and anew for a longer one. */
+/** Neo4j plans a list of 2 to 10 rows once, and a longer one again. */
 const maxBatchSize = 10;
-/** So many milliseconds those who are asked together may take; what takes long by itself is asked alone. */
+/** The time in the database that a batch may be expected to take; slow statements are not batched. */
 const maxBatchMs = 8;
-/** After so many milliseconds each is asked alone: one of them takes long, or the database does. */
+/** After this a batch is given up, and its requests run alone. */
 const batchTimeoutMs = 150;
-/** Together they have taken so much longer than they may that one of them is not like the others. */
+/** A batch that took the database this long held an unusual request. */
 const slowBatchMs = 60;
-/** So long after either nobody is asked together. */
+/** No batching for this long after a slow or failed batch. */
 const backOffMs = 1_000;
-/** The database tells whole milliseconds. */
+/** Neo4j reports whole milliseconds: 0 counts as this. */
 const minServedMs = 0.5;
-/** A text that has been asked so often will be asked again, and is worth being planned a second time. */
+/** A statement is worth a second plan once it has run this often. */
 const minRequests = 20;
-/** How often in a row that may fail. */
+/** Attempts in a row to have the batched statement planned. */
 const maxPlanAttempts = 3;
-/** How long it may take; nobody waits for it. */
+/** No request waits for the plan. */
 const planTimeoutMs = 10_000;
 
 /**
- * All who ask by the same text. Those who come at the same time are asked together, in one statement: what a small
- * question costs is hardly its answer but the way to the database and back, and under load that is most of what there is
- * to do. Nobody waits for others to come, but for a place where there are many. Each has parameters of their own, their
- * level among them, and an answer of their own; a fault is nobody else's, since after one each is asked alone.
+ * Batches concurrent executions of one statement: most of the cost of a small read is the round trip, and a batch makes one
+ * for up to ten requests. No request waits for others to arrive; under load it waits for a free slot. Each request has its
+ * own parameters, the caller's clearance among them, and its own answer. When a batch fails, each of its requests runs alone,
+ * so that a fault reaches only the request that caused it. Figures: `docs/decisions/request-batcher.md`.
  */
 export class RequestBatcher {
-  /** There once the database has planned it. */
-  #many: BatchedStatement | undefined;
-  #plansLeft = maxPlanAttempts;
+  /** Set once the database has planned it. */
+  #batched: BatchedStatement | undefined;
+  #planAttemptsLeft = maxPlanAttempts;
   #isPlanning = false;
-  #waiting: PendingRequest[] = [];
-  /** What is under way, since when. */
-  readonly #underWay = new Map<Promise<void>, number>();
-  #asked = 0;
+  #pending: PendingRequest[] = [];
+  /** Batches in progress, and when each began. */
+  readonly #inProgress = new Map<Promise<void>, number>();
+  #requests = 0;
   #isScheduled = false;
-  #nextLook: NodeJS.Timeout | undefined;
-  #restsUntil = -Infinity;
+  #nextCheck: NodeJS.Timeout | undefined;
+  #backsOffUntil = -Infinity;
   /**
-   * How long one takes in the database, in milliseconds: the least seen of late. Under load all take longer, and most of
-   * that is waiting for each other.
+   * The time one request takes in the database, in milliseconds: the least of late. Under load all take longer, mostly by
+   * waiting for each other.
    */
-  #takesMs = Infinity;
+  #servedMs = Infinity;
 
   constructor(
     readonly database: Database,
-    readonly statement: Pick<Statement, 'name' | 'text'>,
+    readonly statement: BatchableStatement,
+    readonly options: BatcherOptions,
   ) {}
 
   /** The one value that the statement returns. */
-  async run(question: BatchableRequest): Promise<unknown> {
-    this.#asked += 1;
-    // Whoever has written waits for a state of the database that others need not wait for.
-    const hasWritten = (question.reading.bookmarks?.values.length ?? 0) > 0;
-    if (hasWritten || this.#asked < minRequests || this.#most() === 1) return this.#askAlone(question);
+  async run(request: BatchableRequest): Promise<unknown> {
+    this.#requests += 1;
+    // A caller with bookmarks waits for a state of the database that other requests need not wait for.
+    const hasBookmarks = (request.reading.bookmarks?.values.length ?? 0) > 0;
+    if (!this.options.isOn || hasBookmarks || this.#requests < minRequests || this.#batchSize() === 1) {
+      this.options.counts.add('requestBatcher', 'skipped');
+      return this.#runAlone(request);
+    }
     return new Promise((answer, fail) => {
-      this.#waiting.push({ ...question, answer, fail });
+      this.#pending.push({ ...request, answer, fail });
       this.#schedule();
     });
   }
 
-  /** How many may be asked together just now. */
-  #most(): number {
-    if (performance.now() < this.#restsUntil) return 1;
-    return Math.max(1, Math.min(maxBatchSize, Math.floor(maxBatchMs / this.#takesMs)));
+  /** How many requests a batch may hold at present. */
+  #batchSize(): number {
+    if (performance.now() < this.#backsOffUntil) return 1;
+    return Math.max(1, Math.min(maxBatchSize, Math.floor(maxBatchMs / this.#servedMs)));
   }
 
-  /** Once what has come in is read: whoever is in the same turn of the event loop has come at the same time. */
+  /** At the end of this turn of the event loop: requests of the same turn are concurrent. */
   #schedule(): void {
-    if (this.#isScheduled || this.#waiting.length === 0) return;
+    if (this.#isScheduled || this.#pending.length === 0) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      this.#go();
+      this.#dispatch();
     });
   }
 
-  #go(): void {
-    const most = this.#most();
-    if (most === 1 || !this.#many) {
-      const [first, second] = this.#waiting;
-      if (most > 1 && first && second) void this.#plan(first);
-      for (const asker of this.#waiting.splice(0)) void this.#answerAlone(asker);
+  #dispatch(): void {
+    const size = this.#batchSize();
+    if (size === 1 || !this.#batched) {
+      const [first, second] = this.#pending;
+      if (size > 1 && first && second) void this.#plan(first);
+      for (const request of this.#pending.splice(0)) void this.#answerAlone(request);
       return;
     }
-    for (let free = this.#freeLanes(); free > 0 && this.#waiting.length > 0; free -= 1) {
-      const askers = this.#take(Math.min(most, Math.ceil(this.#waiting.length / free)), this.#many);
-      void this.#onLane(this.#answer(askers, this.#many));
+    for (let free = this.#freeSlots(); free > 0 && this.#pending.length > 0; free -= 1) {
+      const batch = this.#take(Math.min(size, Math.ceil(this.#pending.length / free)), this.#batched);
+      void this.#inSlot(this.#answer(batch, this.#batched));
     }
-    if (this.#waiting.length > 0) this.#lookAgain();
+    if (this.#pending.length > 0) this.#checkLater();
   }
 
-  /** What takes long leaves its place to others. */
-  #freeLanes(): number {
+  /** A batch past its timeout no longer holds its slot. */
+  #freeSlots(): number {
     const now = performance.now();
-    const busy = [...this.#underWay.values()].filter((since) => now - since < batchTimeoutMs);
+    const busy = [...this.#inProgress.values()].filter((since) => now - since < batchTimeoutMs);
     return maxSlots - busy.length;
   }
 
-  #lookAgain(): void {
-    this.#nextLook ??= setTimeout(() => {
-      this.#nextLook = undefined;
-      this.#go();
+  #checkLater(): void {
+    this.#nextCheck ??= setTimeout(() => {
+      this.#nextCheck = undefined;
+      this.#dispatch();
     }, batchTimeoutMs);
   }
 
-  async #onLane(work: Promise<void>): Promise<void> {
-    this.#underWay.set(work, performance.now());
+  async #inSlot(work: Promise<void>): Promise<void> {
+    this.#inProgress.set(work, performance.now());
     await work;
-    this.#underWay.delete(work);
+    this.#inProgress.delete(work);
     this.#schedule();
   }
 
-  /** The first who waits, and the next ones who can be asked in the same statement. */
+  /** The first pending request, and the next ones that have the same common parameters. */
   #take(count: number, { common }: BatchedStatement): PendingRequest[] {
-    const [first] = this.#waiting as [PendingRequest];
+    const [first] = this.#pending as [PendingRequest];
     const fits = ({ parameters }: PendingRequest): boolean =>
       common.every((name) => parameters[name] === first.parameters[name]);
-    const taken = this.#waiting.filter(fits).slice(0, count);
-    this.#waiting = this.#waiting.filter((asker) => !taken.includes(asker));
+    const taken = this.#pending.filter(fits).slice(0, count);
+    this.#pending = this.#pending.filter((request) => !taken.includes(request));
     return taken;
   }
 
-  async #answer(askers: readonly PendingRequest[], many: BatchedStatement): Promise<void> {
-    const [first] = askers as [PendingRequest];
-    return askers.length === 1 ? this.#answerAlone(first) : this.#answerTogether(askers, many);
+  async #answer(batch: readonly PendingRequest[], batched: BatchedStatement): Promise<void> {
+    const [first] = batch as [PendingRequest];
+    return batch.length === 1 ? this.#answerAlone(first) : this.#answerBatch(batch, batched);
   }
 
-  async #answerTogether(askers: readonly PendingRequest[], many: BatchedStatement): Promise<void> {
+  async #answerBatch(batch: readonly PendingRequest[], batched: BatchedStatement): Promise<void> {
     try {
-      const rows = await this.#askTogether(askers, many, batchTimeoutMs);
-      if (rows.length !== askers.length) throw new Error('Somebody has no answer');
-      for (const [number, value] of rows) askers[number as number]?.answer(value);
-    } catch {
-      this.#many = undefined; // the database may have forgotten its plan
-      this.#rest();
-      for (const asker of askers) void this.#answerAlone(asker);
+      const rows = await this.#runBatch(batch, batched, batchTimeoutMs);
+      if (rows.length !== batch.length)
+        throw new Error(`${rows.length} rows answer ${batch.length} requests`);
+      for (const [number, value] of rows) batch[number as number]?.answer(value);
+      this.options.counts.add('requestBatcher', 'used', batch.length);
+    } catch (fault) {
+      this.options.counts.add('requestBatcher', 'failed', batch.length);
+      this.#batched = undefined; // the database may have dropped its plan
+      this.#backOff((fault as Error).message);
+      for (const request of batch) void this.#runAlone(request).then(request.answer, request.fail);
     }
   }
 
-  async #answerAlone(asker: PendingRequest): Promise<void> {
-    await this.#askAlone(asker).then(asker.answer, asker.fail);
+  async #answerAlone(request: PendingRequest): Promise<void> {
+    this.options.counts.add('requestBatcher', 'skipped');
+    await this.#runAlone(request).then(request.answer, request.fail);
   }
 
-  async #askAlone({ parameters, reading }: BatchableRequest): Promise<unknown> {
-    const onServed = (milliseconds: number): void => this.#took(milliseconds);
-    const rows = await this.database.read({ ...this.statement, parameters }, { ...reading, onServed });
+  async #runAlone({ parameters, reading }: BatchableRequest): Promise<unknown> {
+    const onServed = (milliseconds: number): void => this.#noteServed(milliseconds);
+    const { name, text } = this.statement;
+    const rows = await this.database.read({ name, text, parameters }, { ...reading, onServed });
     return rows[0]?.[0] ?? null;
   }
 
-  /** The number and the value of each. */
-  #askTogether(
-    questions: readonly BatchableRequest[],
-    many: BatchedStatement,
-    withinMs: number,
+  /** The number and the value of each request. */
+  #runBatch(
+    batch: readonly BatchableRequest[],
+    batched: BatchedStatement,
+    timeoutMs: number,
   ): Promise<Row[]> {
-    const [{ reading }] = questions as [BatchableRequest];
-    const all = questions.map(({ parameters }) => parameters);
-    const { name } = this.statement;
-    const statement = { name, text: many.text, parameters: batchParameters(many, all) };
+    const [{ reading }] = batch as [BatchableRequest];
+    const parameters = batchParameters(
+      batched,
+      batch.map((request) => request.parameters),
+    );
     const onServed = (milliseconds: number): void => {
-      this.#took(milliseconds / questions.length);
-      if (milliseconds > slowBatchMs) this.#rest();
+      this.#noteServed(milliseconds / batch.length);
+      if (milliseconds > slowBatchMs) this.#backOff(`a batch took ${milliseconds} ms`);
     };
-    const abort = { signal: AbortSignal.timeout(withinMs) };
+    const abort = { signal: AbortSignal.timeout(timeoutMs) };
+    const statement = { name: this.statement.name, text: batched.text, parameters };
     return this.database.read(statement, { timeoutMs: reading.timeoutMs, abort, onServed });
   }
 
-  #took(milliseconds: number): void {
-    this.#takesMs = Math.min(Math.max(milliseconds, minServedMs), this.#takesMs * 1.01);
+  #noteServed(milliseconds: number): void {
+    this.#servedMs = Math.min(Math.max(milliseconds, minServedMs), this.#servedMs * 1.01);
   }
 
-  #rest(): void {
-    this.#restsUntil = performance.now() + backOffMs;
+  #backOff(reason: string): void {
+    const isBackingOff = performance.now() < this.#backsOffUntil;
+    this.#backsOffUntil = performance.now() + backOffMs;
+    if (isBackingOff || this.#isPlanning) return;
+    const { name: statement } = this.statement;
+    this.options.logger.warn({ statement, reason, backOffMs }, 'request batcher backs off');
   }
 
-  /** Has the database plan the statement for many before anybody waits for it. */
-  async #plan(question: BatchableRequest): Promise<void> {
-    if (this.#isPlanning || this.#plansLeft === 0) return;
+  /** Has the database plan the batched statement before a request needs it. */
+  async #plan(request: BatchableRequest): Promise<void> {
+    if (this.#isPlanning || this.#planAttemptsLeft === 0) return;
     this.#isPlanning = true;
-    this.#plansLeft -= 1;
-    const many = batchedStatement(this.statement.text);
-    await this.#askTogether([question, question], many, planTimeoutMs).then(
+    this.#planAttemptsLeft -= 1;
+    const batched = this.statement.batched();
+    await this.#runBatch([request, request], batched, planTimeoutMs).then(
       () => {
-        this.#many = many;
-        this.#plansLeft = maxPlanAttempts;
-        this.#restsUntil = -Infinity; // what took so long was the planning
+        this.#batched = batched;
+        this.#planAttemptsLeft = maxPlanAttempts;
+        this.#backsOffUntil = -Infinity; // the time was spent on planning
       },
-      () => this.#rest(),
+      (fault: unknown) => this.#backOff((fault as Error).message),
     );
     this.#isPlanning = false;
   }

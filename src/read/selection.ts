@@ -15,6 +15,7 @@ import type {
   Scope,
   ExecutionContext,
 } from './compilation.js';
+import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import { type Complete, completionOf, InvalidValue } from './completion.js';
 import { compileField, compositeTypeOf, sourceOf } from './field.js';
 
@@ -76,7 +77,7 @@ function groupMembers(members: readonly Member[]): Member[][] {
 
 /** One key of the answer: what the statement gives for it, and how it is made of that for each type that has it. */
 interface Column {
-  expression: string;
+  expression: Cypher;
   rowMappers: ReadonlyMap<string, RowMapper>;
 }
 
@@ -103,9 +104,9 @@ function compileColumn(
     return { expression: only.compiled.expression, rowMappers };
   const arms = groups.map(({ group, compiled }) => {
     const labels = group.map(({ type }) => type.name).join('|');
-    return `WHEN ${scope.self}:${labels} THEN ${compiled.expression}`;
+    return cypher`WHEN ${scope.self}:${labels} THEN ${compiled.expression}`;
   });
-  return { expression: `CASE ${arms.join(' ')} END`, rowMappers };
+  return { expression: cypher`CASE ${joinCypher(arms, ' ')} END`, rowMappers };
 }
 
 /** The columns for all that is asked, by response key. */
@@ -217,7 +218,7 @@ export function compileSelection(
     return makers.get(isAbstract ? typeNameOfKind(row[0]) : type.name)?.(row, context) ?? null;
   };
   const expressions = [...lead, ...[...columns.values()].map(({ expression }) => expression)];
-  return { expression: `[${expressions.join(', ')}]`, mapRow };
+  return { expression: listOf(expressions), mapRow };
 }
 
 /** Everything asked of an object that is already whole: its fields by response key. */

@@ -2,6 +2,7 @@ import { type DayInterval, lagBetween, medianLag } from '../model/lag.js';
 import { intervalOf } from '../model/partialDate.js';
 import type { AssessmentStatus } from '../model/vocabulary.js';
 import type { Compilation, FieldCompiler, FieldRequest } from './compilation.js';
+import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import { compileField, compilePattern, compositeTypeOf } from './field.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
@@ -15,11 +16,14 @@ const aboutLags = new Set(['lags', 'lagToFirst', 'lagToGovernmental']);
  */
 export const compileStatistics: FieldCompiler = (compilation, scope, request) => {
   const lens = compilation.lensBelow(request, scope);
-  const filtered = compilation.specialize((context) => context.argumentsOf(request)['where'] != null);
+  const filtered = compilation.specialize(
+    'where is given',
+    (context) => context.argumentsOf(request)['where'] != null,
+  );
   const pattern = compilation.template('statistics/incidents');
   const start = expandTemplate(compilation, { ...scope, lens }, pattern, request);
   const { type, requests } = selectedFieldsOf(compilation, request);
-  const steps = [start.text];
+  const steps: Cypher[] = [start.text];
   const { incidents = '', total = '' } = start.variables;
   const variables: Record<string, string> = { incidents, total, kinds: filtered ? 'kinds' : 'allKinds' };
   if (requests.some(({ definition }) => aboutLags.has(definition.name))) {
@@ -33,13 +37,13 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
     if (part.definition.name === '__typename') return fieldReader<unknown[]>(type, part, () => null);
     const { expression, mapRow } = compileField(compilation, { self: '', variables, lens }, part);
     const name = compilation.uniqueName('part');
-    steps.push(`WITH *, ${expression} AS ${name}`);
+    steps.push(cypher`WITH *, ${expression} AS ${name}`);
     const index = names.push(name) - 1;
     return fieldReader<unknown[]>(type, part, (row, context) => mapRow(row[index], context));
   });
   const make = objectReader(cells);
   return {
-    expression: `COLLECT { ${steps.join('\n')}\nRETURN [${names.join(', ')}] }[0]`,
+    expression: cypher`COLLECT { ${joinCypher(steps, '\n')} RETURN ${listOf(names)} }[0]`,
     mapRow: (raw, context) => make(raw as unknown[], context),
   };
 };
@@ -60,11 +64,10 @@ const compileStatusCounts: FieldCompiler = (compilation, scope, request) => {
   const counts = expandTemplate(compilation, scope, compilation.template('statistics/statuses'));
   const attributed = expandTemplate(compilation, scope, compilation.template('statistics/attributed')).text;
   const { status, number } = counts.variables as { status: string; number: string };
-  const rows =
-    `COLLECT { ${counts.text} WITH ${status}, ${number} ORDER BY ${number} DESC, ${status} ` +
-    `RETURN [${status}, ${number}] }`;
+  const rows = cypher`COLLECT { ${counts.text} WITH ${status}, ${number} ORDER BY ${number} DESC, ${status}
+    RETURN [${status}, ${number}] }`;
   return {
-    expression: `[${rows}, ${scope.variables['total']} - ${attributed}]`,
+    expression: cypher`[${rows}, ${scope.variables['total'] as string} - ${attributed}]`,
     mapRow: (raw, context) => {
       const [found, unattributed] = raw as [StatusRow[], number];
       const all: StatusRow[] = unattributed > 0 ? [...found, [null, unattributed]] : found;

@@ -1,17 +1,22 @@
-/** `npm run bench`, `npm run soak`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
+/** `npm run bench`, `npm run soak`, `npm run explain`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
-const tools = { bench: ['test', 'bench', 'main.ts'], soak: ['test', 'load', 'soak.ts'] };
+const tools = {
+  bench: ['test', 'bench', 'main.ts'],
+  soak: ['test', 'load', 'soak.ts'],
+  explain: ['src', 'cli', 'explain.ts'],
+};
 const [name, ...options] = process.argv.slice(2);
 
 ensureNode();
 try {
   await ensurePackages();
-  await Promise.all([ensureBuild(), ensureNeo4j()]);
+  if (name !== 'explain') await Promise.all([ensureBuild(), ensureNeo4j()]);
+  else if (options.includes('--profile')) await ensureNeo4j();
 } catch (fault) {
   giveUp(fault.message);
 }

@@ -142,6 +142,7 @@ test('a transaction that the driver repeats writes the file once', async () => {
     check: database.check.bind(database),
     diagnose: database.diagnose.bind(database),
     explain: database.explain.bind(database),
+    profile: database.profile.bind(database),
     onStatement: database.onStatement.bind(database),
     onStatementEnd: database.onStatementEnd.bind(database),
     onPanic: database.onPanic.bind(database),

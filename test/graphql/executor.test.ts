@@ -29,9 +29,9 @@ const schema = makeSchema();
 type Variables = Record<string, unknown>;
 
 function contextOf(role: Role | null = Role.RESEARCHER): RequestContext {
-  const { database, patterns, statements } = service;
+  const { database, templates, statements } = service;
   return {
-    reader: new Reader(database, patterns),
+    reader: new Reader(database, templates),
     changes: new ChangeExecutor(database, statements),
     requestId: 'test',
     principal: { actor: role && 'key:test', role, level: 4 },
@@ -306,7 +306,7 @@ describe('an error', () => {
                 (await read(...given)).map((row) => row.map(change))
             : (Reflect.get(target, property, receiver) as unknown),
       }),
-      service.patterns,
+      service.templates,
     );
     return context;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { likenessQueries, luceneQuery, wordsOf } from '../../src/model/searchText.js';
+import { similarNameQueries, luceneQuery, wordsOf } from '../../src/model/searchText.js';
 
 const shadow = 'shadow hadow sadow shdow shaow shadw shado';
 const brokers = 'brokers rokers bokers brkers broers brokrs brokes broker';
@@ -8,29 +8,29 @@ const inNames = (terms: string): string => `name:(${terms}) aliases:(${terms})`;
 
 describe('queries for names like others', () => {
   test('forgive slips in the two longest words of each name alone', () =>
-    expect(likenessQueries(['The Shadow Brokers', 'TSB'])).toEqual([
+    expect(similarNameQueries(['The Shadow Brokers', 'TSB'])).toEqual([
       `${inNames('the^4 shadow^4 shadow*^2 brokers^4 brokers*^2 tsb^4 tsb*^2')} spellings:(${shadow} ${brokers} tsb sb tb ts)`,
     ]));
 
   test('forgive a second slip in a long word that stands alone', () =>
-    expect(likenessQueries(['Tabbed'])).toEqual([
+    expect(similarNameQueries(['Tabbed'])).toEqual([
       `${inNames('tabbed^4 tabbed*^2')} spellings:(tabbed abbed tbbed tabed tabbd tabbe tabbed~2)`,
     ]));
 
   test('forgive a word as much as any of the names does', () =>
-    expect(likenessQueries(['The Shadow Brokers', 'The'])).toEqual([
+    expect(similarNameQueries(['The Shadow Brokers', 'The'])).toEqual([
       `${inNames('the^4 the*^2 shadow^4 shadow*^2 brokers^4 brokers*^2')} spellings:(the he te th ${shadow} ${brokers})`,
     ]));
 
   test('forgive none in what is too short', () =>
-    expect(likenessQueries(['G7'])).toEqual([inNames('g7^4 g7*^2')]));
+    expect(similarNameQueries(['G7'])).toEqual([inNames('g7^4 g7*^2')]));
 
   test('hold each word of each name, in no query more conditions than Lucene takes', () => {
     const name = fc.array(fc.stringMatching(/^[a-zé0-9 .'-]{1,12}$/), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(fc.array(name, { maxLength: 40 }), (names) => {
         const texts = names.map((words) => words.join(' '));
-        const queries = likenessQueries(texts);
+        const queries = similarNameQueries(texts);
         for (const query of queries) expect(query.split(' ').length).toBeLessThan(1_024);
         const found = new Set(
           queries.flatMap((query) => [...query.matchAll(/([\p{L}\p{N}]+)\^4/gu)].map(([, word]) => word)),

@@ -1,31 +1,39 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import type { Statement } from '../../src/database/database.js';
-import { batchedStatement, batchParameters } from '../../src/read/batchedStatement.js';
+import { batchParameters } from '../../src/read/batchedStatement.js';
+import { batchedForm } from '../support/batchedForm.js';
 import { everything, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
-test('what an asker brings is a variable; how many there may be is the same for all', () => {
+test('a parameter of each request is a variable; a parameter of LIMIT is the same for all', () => {
   const inner = 'COLLECT { MATCH (n:Entity) WHERE n.level <= $level RETURN n.id LIMIT $first2 }';
-  expect(batchedStatement(`RETURN ${inner} AS value`)).toEqual({
+  expect(batchedForm({ text: `RETURN ${inner} AS value` })).toEqual({
     text:
-      'UNWIND $asked AS asked WITH asked[0] AS number, asked[1] AS level WITH number, level AS levelKey, ' +
+      'UNWIND $requests AS request WITH request[0] AS number, request[1] AS level WITH number, level AS levelKey, ' +
       'COLLECT { MATCH (n:Entity) WHERE n.level <= level RETURN n.id LIMIT $first2 } AS value RETURN number, value',
     own: ['level'],
     common: ['first2'],
   });
 });
 
-test('what is called within is handed it', () => {
+test('a parameter that also stands after LIMIT is the same for all', () => {
+  const { own, common } = batchedForm({
+    text: 'RETURN COLLECT { WITH $most AS m RETURN m LIMIT $most } AS value',
+  });
+  expect([own, common]).toEqual([[], ['most']]);
+});
+
+test('an inner CALL imports the parameters of the request', () => {
   const inner = 'CALL () { RETURN $level AS a } CALL (a) { RETURN a + $level AS b } RETURN b';
-  expect(batchedStatement(`RETURN COLLECT { ${inner} } AS value`).text).toContain(
+  expect(batchedForm({ text: `RETURN COLLECT { ${inner} } AS value` }).text).toContain(
     'CALL (level) { RETURN level AS a } CALL (a, level) { RETURN a + level AS b }',
   );
 });
 
-test('without parameters nothing is brought', () => {
-  expect(batchedStatement('RETURN 1 AS value').text).toBe(
-    'UNWIND $asked AS asked WITH asked[0] AS number WITH number, 1 AS value RETURN number, value',
+test('a statement without parameters', () => {
+  expect(batchedForm({ text: 'RETURN 1 AS value' }).text).toBe(
+    'UNWIND $requests AS request WITH request[0] AS number WITH number, 1 AS value RETURN number, value',
   );
 });
 
@@ -78,7 +86,7 @@ describe('asked for many at once, each is given what they are given alone', () =
       const alone: unknown[] = [];
       for (const statement of alike) alone.push((await service.database.read(statement))[0]?.[0]);
 
-      const many = batchedStatement(text);
+      const many = batchedForm({ text });
       const parameters = batchParameters(
         many,
         alike.map((statement) => statement.parameters),

@@ -9,9 +9,12 @@ import {
   type Statement,
 } from '../../src/database/database.js';
 import type { Bookmarks } from '../../src/model/bookmarks.js';
+import { SpeedLayerCounts } from '../../src/model/speedLayers.js';
 import { RequestBatcher } from '../../src/read/requestBatcher.js';
+import { batchedForm } from '../support/batchedForm.js';
 
 const logger = pino({ level: 'silent' });
+const counts = new SpeedLayerCounts();
 let database: Database;
 beforeAll(() => {
   const [uri, user, password] = ['URI', 'USER', 'PASSWORD'].map((name) => process.env[`TEST_NEO4J_${name}`]);
@@ -50,7 +53,11 @@ async function untilBatched(batcher: RequestBatcher, usual: Parameters): Promise
 
 /** A batcher that has been asked so often that it is asked together. */
 async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatcher> {
-  const batcher = new RequestBatcher(database, { name: 'test', text });
+  const batcher = new RequestBatcher(
+    database,
+    { name: 'test', text, batched: () => batchedForm({ text }) },
+    { isOn: true, counts, logger },
+  );
   await untilBatched(batcher, usual);
   return batcher;
 }
@@ -63,7 +70,7 @@ test('what is asked often and quickly answered is asked together', async () => {
     numbers.map((of) => ({ of })),
   );
   expect(answers).toEqual(numbers.map((of) => of * 2));
-  const together = statements.map(({ parameters }) => (parameters['asked'] as unknown[]).length);
+  const together = statements.map(({ parameters }) => (parameters['requests'] as unknown[]).length);
   expect(together.reduce((sum, count) => sum + count)).toBe(30);
   expect(Math.min(...together)).toBeGreaterThan(1);
   expect(Math.max(...together)).toBeLessThanOrEqual(10);
@@ -139,4 +146,43 @@ describe('one of them is nobody else’s trouble', () => {
     expect((await askAll(batcher, ten)).statements).toHaveLength(10);
     await untilBatched(batcher, { most: 1 });
   });
+});
+
+test('a batcher that is switched off runs every request alone, and counts it as skipped', async () => {
+  const text = 'RETURN $of AS value';
+  const offCounts = new SpeedLayerCounts();
+  const batcher = new RequestBatcher(
+    database,
+    { name: 'test', text, batched: () => batchedForm({ text }) },
+    { isOn: false, counts: offCounts, logger },
+  );
+  const all = Array.from({ length: 40 }, (_, of) => ({ of }));
+  const { answers, statements } = await askAll(batcher, all);
+  expect(answers).toEqual(all.map(({ of }) => of));
+  expect(statements.map((statement) => statement.text)).toEqual(all.map(() => text));
+  expect(offCounts.of('requestBatcher', 'skipped')).toBe(40);
+  expect(offCounts.of('requestBatcher', 'used')).toBe(0);
+});
+
+test('batched requests are counted as used, those of a failed batch as failed, and the back-off is logged once', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+  const own = new SpeedLayerCounts();
+  const text = 'RETURN 10 / $by AS value';
+  const batcher = new RequestBatcher(
+    database,
+    { name: 'division', text, batched: () => batchedForm({ text }) },
+    { isOn: true, counts: own, logger: log },
+  );
+  await untilBatched(batcher, { by: 1 });
+  expect(own.of('requestBatcher', 'used')).toBeGreaterThan(0);
+  lines.length = 0;
+  await askAll(
+    batcher,
+    [1, 2, 0, 5].map((by) => ({ by })),
+  );
+  expect(own.of('requestBatcher', 'failed')).toBeGreaterThan(0);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect.objectContaining({ msg: 'request batcher backs off', statement: 'division', backOffMs: 1_000 }),
+  ]);
 });

@@ -48,6 +48,7 @@ export const environment = (): NodeJS.ProcessEnv => ({
   // Tests ask for everything there is; what may be asked at once has tests of its own.
   MAX_COST: '1000000000',
   ...tokens,
+  SPEED_LAYERS: process.env['SPEED_LAYERS'],
   NEO4J_URI: process.env['TEST_NEO4J_URI'],
   NEO4J_USER: process.env['TEST_NEO4J_USER'],
   NEO4J_PASSWORD: process.env['TEST_NEO4J_PASSWORD'],

@@ -47,7 +47,7 @@ const names = ['write', 'derive', 'merge'].flatMap((folder) =>
 test.each(names.filter((name) => !whole.has(name) && !parts.has(name) && name !== 'write/similar-names'))(
   '%s finds what it needs by an index, however much there is',
   async (name) => {
-    const statements = new WriteStatements(service.patterns);
+    const statements = new WriteStatements(service.templates);
     const operators = await service.database.explain(statements.of(name, parameters));
     const scans = operators.filter((operator) =>
       /AllNodesScan|LabelScan|IndexScan|AllRelationshipsScan/.test(operator),

@@ -3,7 +3,7 @@ import { EntityKind, interchangeableWith } from '../../model/entityKind.js';
 import type { DuplicateCandidate } from '../../model/outcome.js';
 import { intervalOf } from '../../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../../model/relationshipType.js';
-import { likenessQueries } from '../../model/searchText.js';
+import { similarNameQueries } from '../../model/searchText.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
 import type { ResolvedEntity } from './resolvedEntities.js';
@@ -34,10 +34,10 @@ function likest(own: readonly string[], others: readonly string[]): number {
 }
 
 /** The names of new entities, as `write/similar-names` looks for others like them. */
-const wantedOf = (entities: readonly ResolvedEntity[]) =>
+const wantedOf = (entities: readonly ResolvedEntity[], byKeys: boolean) =>
   entities.flatMap((entity) => {
     const { path: field, id, kind } = entity;
-    return likenessQueries(namesOf(entity)).map((query) => ({
+    return similarNameQueries(namesOf(entity), byKeys).map((query) => ({
       field,
       id,
       kinds: interchangeableWith(kind),
@@ -90,7 +90,7 @@ function byVictims(incidents: readonly Hit[], found: readonly Sharing[]): Duplic
 
 /** What is there and may be what is being added: by name or alias, or by its dates and victims. */
 export async function findDuplicates(
-  { transaction, statements, author }: UnitOfWork,
+  { transaction, statements, author, layers }: UnitOfWork,
   created: readonly ResolvedEntity[],
   claims: readonly ResolvedClaim[],
 ): Promise<DuplicateCandidate[]> {
@@ -99,7 +99,7 @@ export async function findDuplicates(
   const incidents = named
     .filter(({ kind }) => kind === EntityKind.INCIDENT)
     .flatMap((incident) => hitBy(incident, claims));
-  const parameters = { wanted: wantedOf(named), incidents, level: author.level };
+  const parameters = { wanted: wantedOf(named, layers.searchKeys), incidents, level: author.level };
   const [row] = await transaction.run(statements.of('write/duplicates', parameters));
   const [alike, sharing] = row as [Alike[], Sharing[]];
   return [...byName(named, alike), ...byVictims(incidents, sharing)].sort(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, WriteTransaction } from '../../database/database.js';
+import { allSpeedLayers, type SpeedLayerSwitches } from '../../model/speedLayers.js';
 import { ClientError } from '../../errors.js';
 import { idsIn } from '../../model/id.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
@@ -26,6 +27,7 @@ export interface UnitOfWork {
   transaction: WriteTransaction;
   statements: WriteStatements;
   author: Author;
+  layers: SpeedLayerSwitches;
   asked: RequestedChange;
   /** How often it has been begun. */
   attempt: number;
@@ -78,6 +80,7 @@ export class ChangeExecutor {
     readonly statements: WriteStatements,
     /** Hears of each change once it is kept. */
     readonly onKept: () => void = () => undefined,
+    readonly layers = allSpeedLayers,
   ) {}
 
   /** Executes a change and returns what `read` makes of its outcome. Retries once after a write conflict. */
@@ -112,10 +115,10 @@ export class ChangeExecutor {
     const userErrors = new UserErrors();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();
-    const { statements } = this;
+    const { statements, layers } = this;
     const work: UnitOfWork = {
       ...begun,
-      ...{ statements, at, userErrors, outcome, secret: this.#secret, sent: [], isRecorded: false },
+      ...{ statements, layers, at, userErrors, outcome, secret: this.#secret, sent: [], isRecorded: false },
       asked: { action, input, names: idsIn(input) },
       levelBefore: 0,
     };

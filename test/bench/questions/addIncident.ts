@@ -3,7 +3,7 @@ import { similarity } from '../../../src/write/inputs/duplicates.js';
 import { EntityKind } from '../../../src/model/entityKind.js';
 import { intervalOf } from '../../../src/model/partialDate.js';
 import { relationshipDeclarations, RelationshipType } from '../../../src/model/relationshipType.js';
-import { likenessQueries } from '../../../src/model/searchText.js';
+import { similarNameQueries } from '../../../src/model/searchText.js';
 import { ClaimBasis, SourceType, Stance } from '../../../src/model/vocabulary.js';
 import type { Batch, Statement, Thing } from '../graph/batch.js';
 import { Following, type Rows } from '../graph/follow.js';
@@ -199,7 +199,7 @@ async function byHand({ write, level }: ByHand, variables: Variables): Promise<o
   const interval = intervalOf(incident.startedAt as string);
   const wanted = [incident, ...sources].map(({ id, kind, name }) => ({
     ...{ id, kind, name },
-    query: likenessQueries([name])[0],
+    query: similarNameQueries([name])[0],
   }));
   return write(async (run) => {
     const parameters = { ids: namedBy(input), wanted, victims, ...interval, level };

@@ -1,0 +1,94 @@
+/** A parameter that a text refers to. */
+export interface ParameterReference {
+  parameter: string;
+  /** Whether it stands after `LIMIT`, where Cypher takes a parameter but no variable. */
+  isLimit: boolean;
+}
+
+/** The variables that a `CALL (…)` imports from the statement around it. */
+export interface CallImports {
+  imports: readonly string[];
+}
+
+type Part = string | ParameterReference | CallImports;
+
+/**
+ * Cypher under construction: text whose parameters and `CALL (…)` are not written yet. `renderCypher` writes them, as
+ * `$x` for a statement of its own, or as a variable for a batched one.
+ */
+export class CypherText {
+  constructor(readonly parts: readonly Part[]) {}
+
+  /** Guards against a plain template literal, which would lose the parameters. */
+  toString(): never {
+    throw new Error('Compose Cypher with the `cypher` tag');
+  }
+}
+
+/** Plain text needs no tag where it has neither a parameter nor a `CALL`. */
+export type Cypher = string | CypherText;
+
+const partsOf = (text: Cypher): readonly Part[] => (typeof text === 'string' ? [text] : text.parts);
+
+/** Composes Cypher: `` cypher`MATCH (n) WHERE ${test} RETURN n` ``. */
+export const cypher = (strings: TemplateStringsArray, ...values: readonly (Cypher | number)[]): CypherText =>
+  new CypherText(
+    strings.flatMap((text, index) => {
+      const value = values[index];
+      return value === undefined
+        ? [text]
+        : [text, ...partsOf(typeof value === 'number' ? `${value}` : value)];
+    }),
+  );
+
+export const joinCypher = (texts: readonly Cypher[], separator: string): CypherText =>
+  new CypherText(
+    texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])),
+  );
+
+/** `[a, b]` */
+export const listOf = (texts: readonly Cypher[]): CypherText => cypher`[${joinCypher(texts, ', ')}]`;
+
+export const parameter = (name: string): CypherText => new CypherText([{ parameter: name, isLimit: false }]);
+
+/** `CALL (a, b)`: every `CALL` is composed by it, since a batched statement imports more. */
+export const callWith = (imports: readonly string[]): CypherText => new CypherText([{ imports }]);
+
+/** `LIMIT $x`, of a parameter. */
+export const limitTo = (value: Cypher): CypherText =>
+  new CypherText([
+    'LIMIT ',
+    ...partsOf(value).map((part) =>
+      typeof part === 'object' && 'parameter' in part ? { ...part, isLimit: true } : part,
+    ),
+  ]);
+
+/** The parameters that a text refers to, each once, in the order of their first use. */
+export function parametersIn(text: Cypher): ParameterReference[] {
+  const found = new Map<string, ParameterReference>();
+  for (const part of partsOf(text)) {
+    if (typeof part === 'string' || !('parameter' in part)) continue;
+    const known = found.get(part.parameter);
+    found.set(part.parameter, { ...part, isLimit: part.isLimit || known?.isLimit === true });
+  }
+  return [...found.values()];
+}
+
+/** How a rendered text refers to its parameters. */
+export interface CypherDialect {
+  parameter(name: string): string;
+  /** The variables that a `CALL` imports, given those that its author wrote. */
+  imports(variables: readonly string[]): readonly string[];
+}
+
+/** A statement with parameters of its own. */
+const singleStatement: CypherDialect = { parameter: (name) => `$${name}`, imports: (variables) => variables };
+
+export const renderCypher = (text: Cypher, dialect = singleStatement): string =>
+  partsOf(text)
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('parameter' in part) return dialect.parameter(part.parameter);
+      return `CALL (${dialect.imports(part.imports).join(', ')})`;
+    })
+    .join('');

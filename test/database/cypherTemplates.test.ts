@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { expandTokens, parseTemplate, renameVariables } from '../../src/database/cypherTemplates.js';
+import {
+  cypher,
+  joinCypher,
+  limitTo,
+  parameter,
+  parametersIn,
+  renderCypher,
+} from '../../src/database/cypherText.js';
+import { WriteStatements } from '../../src/write/writeStatements.js';
+
+const template = (text: string, header = '// uses: node, other'): ReturnType<typeof parseTemplate> =>
+  parseTemplate('test', `// A test.\n${header}\n${text}`);
+
+const expanded = (text: string, header?: string): string =>
+  renderCypher(
+    expandTokens(template(text, header).tokens, {
+      variable: (name) => `${name}1`,
+      parameter: (name) => parameter(`${name}2`),
+      include: (name, words) => `<${[name, ...words].join(' ')}>`,
+    }),
+  );
+
+describe('a template', () => {
+  test('has a header, and no comments in its text', () => {
+    const parsed = parseTemplate(
+      'a/b',
+      '// What it finds.\n// takes: a\n// binds: b, c\n// uses: d\n// alike: b.kind\n// keys: b.name DESC, b.id\nMATCH (b)\n  // why\nRETURN b\n',
+    );
+    expect(parsed).toMatchObject({
+      name: 'a/b',
+      takes: ['a'],
+      binds: ['b', 'c'],
+      uses: ['d'],
+      text: 'MATCH (b)\nRETURN b',
+    });
+    expect(parsed.alike).toEqual([{ expression: 'b.kind', descending: false }]);
+    expect(parsed.keys).toEqual([
+      { expression: 'b.name', descending: true },
+      { expression: 'b.id', descending: false },
+    ]);
+  });
+
+  test('has its variables replaced, and nothing that only looks like one', () => {
+    expect(
+      expanded("MATCH (node:node)-[other:other]->() WHERE node.other = 'node' AND thing.node = other"),
+    ).toBe("MATCH (node1:node)-[other1:other]->() WHERE node1.other = 'node' AND thing.node = other1");
+  });
+
+  test('has its parameters, imports and includes replaced', () => {
+    expect(
+      expanded('CALL (node, outer) { RETURN $lens.asOf AS a ORDER BY a LIMIT $first } {{where node first}}'),
+    ).toBe('CALL (node1, outer1) { RETURN $lens2.asOf AS a ORDER BY a LIMIT $first2 } <where node first>');
+  });
+
+  test('a property can be read under another name', () => {
+    const text = expandTokens(template('node.statedTo <= $day').tokens, {
+      variable: (name) => name,
+      parameter,
+      include: () => '',
+      property: (name, property) => `${name}.lead_${property}`,
+    });
+    expect(renderCypher(text)).toBe('node.lead_statedTo <= $day');
+  });
+
+  test('keys are renamed', () => {
+    expect(renameVariables('type(edge)', new Map([['edge', 'edge7']]))).toBe('type(edge7)');
+    expect(() => renameVariables('edge.id = $id', new Map())).toThrow('not a plain expression');
+  });
+
+  test('statements that write include others on their own variables, or on those named', () => {
+    const files = {
+      outer: '// Outer.\nMATCH (whole) SET whole.a = $a {{part}} {{part whole}}',
+      part: '// A part.\n// takes: entity\nSET entity.b = $b',
+    };
+    const templates = new Map(Object.entries(files).map(([name, file]) => [name, parseTemplate(name, file)]));
+    expect(new WriteStatements(templates).of('outer', { a: 1, b: 2 })).toEqual({
+      name: 'outer',
+      text: 'MATCH (whole) SET whole.a = $a SET entity.b = $b SET whole.b = $b',
+      parameters: { a: 1, b: 2 },
+    });
+    expect(() => new WriteStatements(templates).of('none', {})).toThrow(
+      'There is no file cypher/none.cypher',
+    );
+  });
+});
+
+describe('composed Cypher', () => {
+  test('keeps its parameters, and tells which stand after LIMIT', () => {
+    const text = cypher`WITH ${parameter('a')} AS x ${limitTo(parameter('b'))} RETURN ${joinCypher(['x', parameter('b')], ', ')}`;
+    expect(renderCypher(text)).toBe('WITH $a AS x LIMIT $b RETURN x, $b');
+    expect(parametersIn(text)).toEqual([
+      { parameter: 'a', isLimit: false },
+      { parameter: 'b', isLimit: true },
+    ]);
+  });
+
+  test('is not put into a plain string', () => {
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string, @typescript-eslint/restrict-template-expressions -- that is what is tested
+    expect(() => `${parameter('a')}`).toThrow('Compose Cypher with the `cypher` tag');
+  });
+});

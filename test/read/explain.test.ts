@@ -1,0 +1,98 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { explain } from '../../src/cli/explain.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
+import { TlpMarking, tlpLevels } from '../../src/model/vocabulary.js';
+import { projectFolder } from '../../src/projectFolder.js';
+import { explainOperation } from '../../src/read/explainOperation.js';
+import { cypherLiteral, formatCypher } from '../../src/read/formatCypher.js';
+import { batchedForm } from '../support/batchedForm.js';
+import { lens, rootFields, roots } from '../support/everyField.js';
+import { questions } from '../support/questions.js';
+
+const options = { marking: TlpMarking.TLP_GREEN };
+const folder = join(projectFolder, 'docs', 'questions');
+const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+const parts = {
+  schema: makeSchema(),
+  templates: loadTemplates(join(projectFolder, 'cypher')),
+  level: tlpLevels.indexOf(options.marking),
+};
+const withoutSpace = (text: string): string => text.replaceAll(/\s/g, '');
+
+describe('explain prints the Cypher of each root field', () => {
+  test.each(files)('%s', async (file) => {
+    const text = await explain(join(folder, file), options);
+    expect(text).toMatch(/^\/\/ \w+\n\/\/ The plan is reused/);
+    expect(text).toContain(':param level => 1');
+    expect(text).not.toContain('{{');
+    // Each parameter of the statement has its line, and each line its parameter.
+    for (const [, field = ''] of text.matchAll(/\n\n(RETURN[\s\S]*?;)(?=\n\n|$)/g)) {
+      for (const [, name = ''] of field.matchAll(/\$(\w+)/g)) expect(text).toContain(`:param ${name} => `);
+    }
+  });
+
+  test('variables are read from a file, and missing ones are reported', async () => {
+    const query = join(tmpdir(), `explain-${process.pid}.graphql`);
+    const variables = join(tmpdir(), `explain-${process.pid}.json`);
+    writeFileSync(query, 'query ($id: ID!) { incident(id: $id) { name } }');
+    writeFileSync(variables, JSON.stringify({ id: 'it\'s "quoted"' }));
+    expect(await explain(query, { ...options, variables })).toBe(
+      [
+        '// incident',
+        '// The plan is reused while:',
+        '//   incident.lens = null',
+        '//   resolves merged ids = false',
+        ':param id2 => "it\'s \\"quoted\\""',
+        ':param level => 1',
+        '',
+        'RETURN COLLECT {',
+        '  MATCH (incident1:Entity&Incident {id: $id2 })',
+        '    WHERE incident1.level <= $level',
+        '  RETURN [incident1.name]',
+        '}[0] AS value;',
+      ].join('\n'),
+    );
+    await expect(explain(query, options)).rejects.toThrow('Variable "$id" of required type');
+  });
+
+  test('a document that is invalid or no query is refused', () => {
+    expect(() => explainOperation(parse('{ nothing }'), parts)).toThrow('Cannot query field "nothing"');
+    expect(() => explainOperation(parse('query A { __typename } query B { __typename }'), parts)).toThrow(
+      'Explain takes a document with exactly one query.',
+    );
+  });
+});
+
+describe('the batched form that the compiler renders is that of the statement', () => {
+  const documents = [
+    ...questions.map(({ name, text }) => [name, text] as const),
+    ...rootFields.flatMap(({ name, args }) => {
+      const hasLens = args.some((argument) => argument.name === 'lens');
+      const bare = `{ ${name}(${roots[name] ?? ''}) { __typename } }`;
+      return [[name, bare] as const].concat(
+        hasLens ? [[`${name} with a lens`, bare.replace(') {', `, ${lens}) {`)] as const] : [],
+      );
+    }),
+  ];
+  test.each(documents)('%s', (_name, text) => {
+    for (const { statement, batched } of explainOperation(parse(text), parts))
+      expect(batched).toBe(batchedForm(statement).text);
+  });
+});
+
+test('laying out a statement changes nothing but white space', () => {
+  for (const { text } of questions)
+    for (const { statement } of explainOperation(parse(text), parts))
+      expect(withoutSpace(formatCypher(statement.text))).toBe(withoutSpace(statement.text));
+});
+
+test('parameters are Cypher literals', () => {
+  expect(cypherLiteral({ asOf: '2017', list: [1, null, true], 'odd key': "it's" })).toBe(
+    '{asOf: "2017", list: [1, null, true], `odd key`: "it\'s"}',
+  );
+});
