@@ -1,19 +1,19 @@
 import { TlpMarking, tlpLevels } from './vocabulary.js';
 
-/** What somebody who is known may do, from least to most; each may do all that those before it may. */
+/** The roles of authenticated callers, in rising order: each role includes the rights of those before it. */
 export enum Role {
   READER = 'READER',
   RESEARCHER = 'RESEARCHER',
   ADMIN = 'ADMIN',
 }
 
-/** Whoever a request is answered for: what they may do, and what they may see. */
+/** The caller of a request: its role and its clearance. */
 export interface Principal {
-  /** Who acts, for the audit: "key:anna", "jwt:<sub>"; null for nobody. */
+  /** The name in the audit trail: "key:anna", "jwt:<sub>"; null for an anonymous caller. */
   actor: string | null;
-  /** null for somebody who may do nothing but read. */
+  /** null for an anonymous caller, which may only read. */
   role: Role | null;
-  /** The highest TLP level they may see; an index in `tlpLevels`. */
+  /** The clearance: the highest TLP level that the caller may see, as an index in `tlpLevels`. */
   level: number;
 }
 
@@ -25,18 +25,18 @@ const defaultMarkings: Record<Role, TlpMarking> = {
   [Role.ADMIN]: TlpMarking.TLP_RED,
 };
 
-/** What a role may see where nothing less is said; an index in `tlpLevels`. */
+/** The clearance of a role unless the key or token sets another one; an index in `tlpLevels`. */
 export const defaultLevelOf = (role: Role): number => tlpLevels.indexOf(defaultMarkings[role]);
 
-/** Whether somebody may do what a role is needed for. */
+/** Whether a caller's role includes the needed role. */
 export const roleAllows = (has: Role | null, needed: Role): boolean =>
   has !== null && order.indexOf(has) >= order.indexOf(needed);
 
-/** The role of a name, in whatever case; undefined for anything else. */
+/** The role with this name, case-insensitive; undefined for any other value. */
 export const roleNamed = (name: unknown): Role | undefined =>
   typeof name === 'string' ? order.find((role: string) => role === name.toUpperCase()) : undefined;
 
-/** The level of a marking as TLP writes it ("TLP:GREEN"); undefined for anything else. */
+/** The level of a TLP 2.0 marking ("TLP:GREEN"), as an index in `tlpLevels`; undefined for any other value. */
 export function levelNamed(name: unknown): number | undefined {
   const level = tlpLevels.findIndex((marking) => marking === name);
   return level < 0 ? undefined : level;

@@ -7,57 +7,60 @@ import { AssessmentStatus, isSupport, Likelihood, Stance } from './vocabulary.js
 
 @ObjectType({
   description:
-    'What the counted claims add up to. ASSERTED: at least one asserts it and none speaks against it. SUSPECTED: it is ' +
-    'only suspected. CONTESTED: some support it, some deny or dispute it. DENIED: it is only denied or disputed. ' +
-    'Nothing is averaged, and a claim that states no confidence adds none.',
+    'What the counted claims on a relationship add up to. ASSERTED: at least one claim asserts it and none speaks ' +
+    'against it. SUSPECTED: claims only suspect it. CONTESTED: some claims support it, others deny or dispute it. ' +
+    'DENIED: claims only deny or dispute it. Nothing is averaged; a claim without a stated confidence contributes none.',
 })
 export class Assessment {
-  @Field(() => AssessmentStatus, { description: 'What the counted claims add up to.' })
+  @Field(() => AssessmentStatus, { description: 'The status that the counted claims add up to.' })
   status!: AssessmentStatus;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The best confidence that a supporting claim states (STIX 2.1 scale, 0-100); null when none states one.',
+      'The highest confidence stated by a claim that decides the status (STIX 2.1 scale, 0-100): by an assertion where there is one, else by a suspicion; null when none states one.',
   })
   confidence!: number | null;
 
   @Field(() => Likelihood, {
     nullable: true,
     description:
-      'The highest likelihood that a supporting claim states (ICD 203); null when none states one.',
+      'The highest likelihood stated by a claim that decides the status (ICD 203): by an assertion where there is one, else by a suspicion; null when none states one.',
   })
   likelihood!: Likelihood | null;
 
-  @Field(() => Int, { description: 'How many counted claims assert or suspect it.' })
+  @Field(() => Int, { description: 'The number of counted claims that assert or suspect it.' })
   supporting!: number;
 
   @Field(() => Int, {
     description:
-      'How many counted claims speak against it: those that deny or dispute it, and those about something else that ' +
-      'dispute a counted claim in support; each once.',
+      'The number of counted claims against it: those that deny or dispute it, and those on other subjects that ' +
+      'dispute a counted claim in support. Each claim is counted once.',
   })
   disputing!: number;
 
   @Field(() => Int, {
     description:
-      'From how many independent origins the support comes, at most. Claims in support are traced through `derivedFrom` ' +
-      'to their roots; roots that share a claimant or a primary source are one origin. A link that nobody entered is no ' +
-      'proof of independence.',
+      'The number of independent origins of the support, at most. Claims in support are traced through `derivedFrom` ' +
+      'to their roots; roots that share a claimant or a primary source are one origin. A missing `derivedFrom` link is ' +
+      'no proof of independence.',
   })
   independentOrigins!: number;
 
   @Field(() => Int, {
     description:
-      'The same as `independentOrigins`, where claimants that belonged to one state or one organization when they spoke ' +
-      '(PART_OF, HOLDS_OFFICE_IN, OPERATES_FOR, up to the top) count as one party.',
+      'The number of independent parties behind the support, at most: like `independentOrigins`, but claimants that ' +
+      'belonged to one state or organization when they made their statements (PART_OF, HOLDS_OFFICE_IN, OPERATES_FOR, ' +
+      'transitively) count as one party.',
   })
   independentParties!: number;
 
-  @Field(() => Int, { description: 'The independent origins, at most, of the claims against it.' })
+  @Field(() => Int, { description: 'The number of independent origins of the claims against it, at most.' })
   disputingOrigins!: number;
 
-  @Field(() => Int, { description: 'The independent parties, at most, behind the claims against it.' })
+  @Field(() => Int, {
+    description: 'The number of independent parties behind the claims against it, at most.',
+  })
   disputingParties!: number;
 
   @Field(() => Boolean, {
@@ -68,57 +71,60 @@ export class Assessment {
   disputedByAccusedOnly!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether no claim in support names its claimants. False when none supports it.',
+    description: 'Whether there are claims in support and no claimant of theirs is named.',
   })
   anonymousOnly!: boolean;
 
   @Field(() => Int, {
     description:
-      'How many claims in support no longer count, since every root they go back to was retracted or superseded.',
+      'The number of claims in support that no longer count because every root they derive from was retracted or superseded.',
   })
   undermined!: number;
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'When it was first stated, for or against.',
+    description: 'The date of the first dated counted claim, for or against.',
   })
   firstStatedAt!: PartialDate | null;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was last stated, for or against.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The date of the last dated counted claim, for or against.',
+  })
   lastStatedAt!: PartialDate | null;
 
   /** Whether a claim asserts it, rather than only suspects it; ranks hops and is not in the API. */
   firm!: boolean;
 }
 
-/** A counted claim, as far as assessing needs it. */
+/** The part of a counted claim that the assessment rule reads. */
 export interface AssessedClaim {
   stance: Stance;
   confidence: number | null;
   likelihood: Likelihood | null;
   /** As stated, at its own precision; null when the source does not say. */
   statedAt: PartialDate | null;
-  /** The first and last day on which it may have been stated, YYYY-MM-DD. */
+  /** The first and last day on which it may have been stated, as YYYY-MM-DD. */
   statedFrom: string;
   statedTo: string;
   claimantIds: readonly string[];
   /** Whether its claimants are named. */
   named: boolean;
-  /** The roots it goes back to that were neither retracted nor superseded; itself when it rests on no other claim. */
+  /** Its roots that were neither retracted nor superseded; the claim itself when it derives from no other claim. */
   roots: readonly Root[];
 }
 
-/** All that counts for or against one relationship. */
+/** The counted claims for and against one relationship, with what the rule needs to group their claimants. */
 export interface Evidence {
   /** The counted claims on the relationship; none of them withdraws. */
   claims: readonly AssessedClaim[];
-  /** The counted claims about something else that dispute one of those in support. */
+  /** The counted claims on other subjects that dispute a claim in support. */
   disputing: readonly AssessedClaim[];
-  /** How many claims in support do not count because all their roots were retracted or superseded. */
+  /** The number of claims in support that do not count because all their roots were retracted or superseded. */
   undermined: number;
   /** The entity that the relationship holds responsible; null where it holds nobody responsible. */
   accusedId: string | null;
-  /** What claimants and the accused belong to. */
+  /** The memberships of the claimants and of the accused. */
   memberships: readonly Membership[];
 }
 
@@ -138,13 +144,13 @@ function greatest<T>(values: readonly (T | null)[], rank: (value: T) => number):
   );
 }
 
-/** By the day on which each had certainly been stated; of two equal ones the more exact date is the later. */
+/** Orders by the last day on which each may have been stated; of two equal ones the more exact date is the later. */
 const byStatement = (one: AssessedClaim, other: AssessedClaim): number =>
   one.statedTo.localeCompare(other.statedTo) || one.statedFrom.localeCompare(other.statedFrom);
 
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
-/** Whether every one of the claims is made by the accused, or by a party that the accused belongs to. */
+/** Whether all claims are made by the accused or by a member of its party; false without claims. */
 function areByAccused(
   claims: readonly AssessedClaim[],
   accusedId: string | null,
@@ -204,7 +210,7 @@ export function assess({
   };
 }
 
-/** What an assessment is ranked by. */
+/** The fields that rank an assessment. */
 export const strengthColumns = [
   ...(['status', 'firm', 'confidence', 'likelihood', 'anonymousOnly', 'supporting'] as const),
   ...(['independentParties', 'independentOrigins'] as const),
@@ -217,15 +223,15 @@ function rankOfStatus({ status, firm }: Strength): number {
   return (firm ? 3 : 1) + (status === AssessmentStatus.CONTESTED ? 0 : 1);
 }
 
-/** A confidence that nobody stated ranks between even (49) and better than even (50) of the STIX scale. */
+/** An unstated confidence ranks between even (49) and better than even (50) on the STIX 2.1 scale. */
 const unstatedConfidence = 49.5;
 
-/** A likelihood that nobody stated ranks between an even chance and a better one. */
+/** An unstated likelihood ranks between ICD 203's 'roughly even chance' and 'likely'. */
 const unstatedLikelihood = likelihoods.indexOf(Likelihood.ROUGHLY_EVEN_CHANCE) + 0.5;
 
 const isNamed = ({ supporting, anonymousOnly }: Strength): boolean => supporting > 0 && !anonymousOnly;
 
-/** What an assessment is ranked by, the weightiest first. */
+/** The sort key of an assessment: numbers compared in order, the most significant first. */
 const strengthOf = (assessment: Strength): number[] => [
   rankOfStatus(assessment),
   assessment.confidence ?? unstatedConfidence,

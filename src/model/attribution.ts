@@ -9,23 +9,23 @@ import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({
   description:
-    'Who is held responsible for an incident, and how well that stands: one for each actor and each way of being ' +
-    'responsible (ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY).',
+    'An actor held responsible for an incident, with the assessment: one for each actor and relationship type ' +
+    '(ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY).',
 })
 export class Attribution {
-  @Bound('actor', typeNamed('Entity'), { description: 'Who is held responsible.' })
+  @Bound('actor', typeNamed('Entity'), { description: 'The actor held responsible.' })
   actor!: Entity;
 
   @Bound('edge', typeNamed('Relationship'), {
-    description: 'The relationship that the claims draw; its type tells which way of being responsible.',
+    description: 'The relationship that the claims draw; its type states the kind of responsibility.',
   })
   relationship!: Relationship;
 
-  @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })
+  @Computed('assessment', () => Assessment, { description: 'The assessment of the claims counted here.' })
   assessment!: Assessment;
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
-    description: 'Who says so and who speaks against it, oldest first.',
+    description: 'The counted claims for and against it, oldest first.',
     args: () => PageArgs,
   })
   claims!: object;

@@ -5,7 +5,7 @@ import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { typeNamed } from './typeRegistry.js';
 
-/** Which way to follow causes: to what comes of it, or to what brought it about. */
+/** The direction in which causal relationships are followed: upstream to causes or downstream to effects. */
 export enum CausalDirection {
   CAUSES = 'CAUSES',
   EFFECTS = 'EFFECTS',
@@ -18,32 +18,33 @@ export class ChainStep {
   })
   relationship!: Relationship;
 
-  @Bound('here', typeNamed('Entity'), { description: 'Where the hop leaves from.' })
+  @Bound('here', typeNamed('Entity'), { description: 'The entity at the start of the hop.' })
   from!: Entity;
 
-  @Bound('there', typeNamed('Entity'), { description: 'Where it arrives.' })
+  @Bound('there', typeNamed('Entity'), { description: 'The entity at the end of the hop.' })
   to!: Entity;
 }
 
 @ObjectType({
   description:
-    'A way through the graph, hop by hop. Every hop is drawn by at least one counted claim in support, and no entity ' +
-    'comes twice. A chain is as strong as its weakest hop; nothing is multiplied or averaged.',
+    'A path through the graph. Every hop is drawn by at least one counted claim in support, and no entity occurs ' +
+    'twice. A chain is as strong as its weakest hop; nothing is multiplied or averaged.',
 })
 export class Chain {
-  @Computed('chainLength', () => Int, { description: 'How many hops it has.' })
+  @Computed('chainLength', () => Int, { description: 'The number of hops.' })
   length!: number;
 
   @Computed('weakestHop', typeNamed('Relationship'), {
     description:
-      'The hop that stands least well: by what its claims add up to, then by stated confidence and likelihood, then ' +
-      'by whether anybody stands behind it by name, then by the number of independent origins; the first of equals.',
+      'The hop with the weakest assessment: by status, then by stated confidence, stated likelihood, whether a claim ' +
+      'in support is named, independent parties and independent origins; among equals the first in the chain.',
   })
   weakest!: Relationship;
 
   @Computed('chainConfidence', () => Int, {
     nullable: true,
-    description: 'The lowest confidence stated for a hop (0-100); null when no hop has one stated.',
+    description:
+      'The lowest confidence stated for a hop (STIX 2.1 scale, 0-100); null when none is stated for any hop.',
   })
   minConfidence!: number | null;
 

@@ -22,37 +22,37 @@ import {
 @ObjectType({
   implements: Node,
   description:
-    'One statement by someone, somewhere, at some time. It is never edited, only retracted or superseded. With a ' +
-    'predicate and an object it bears on a relationship; without a predicate it is a remark on its subject.',
+    'One statement by its claimants, in a source, at a time. It is never edited, only retracted or superseded. With a ' +
+    'predicate and an object it is for or against a relationship; without a predicate it is a remark on its subject.',
 })
 export class Claim extends Node {
   @Stored(() => String, {
-    description: 'What is claimed, in the words of this graph, not those of the source.',
+    description: 'What is claimed, in words written for this graph, not quoted from the source.',
   })
   summary!: string;
 
-  @Found('claim/subject', 'one', typeNamed('Entity'), { description: 'What the claim speaks of.' })
+  @Found('claim/subject', 'one', typeNamed('Entity'), { description: 'The entity that the claim is about.' })
   subject!: Entity;
 
   @Stored(() => RelationshipType, {
     nullable: true,
-    description: 'The relationship it bears on; null for a remark.',
+    description: 'The type of the relationship that it is for or against; null for a remark.',
   })
   predicate?: RelationshipType;
 
   @Found('claim/object', 'one', typeNamed('Entity'), {
     nullable: true,
-    description: 'What it ties its subject to, if anything.',
+    description: 'The entity at the other end of the relationship; null for most remarks.',
   })
   object?: Entity;
 
   @Stored(() => RemarkTopic, {
     nullable: true,
-    description: 'What a remark is about: silence, omission, scale, a response that did not come and so on.',
+    description: 'The topic of a remark: silence, omission, scale, a missing response and so on.',
   })
   topic?: RemarkTopic;
 
-  @Stored(() => Stance, { description: 'Which way the claim leans.' })
+  @Stored(() => Stance, { description: 'The position that the claim takes on the relationship.' })
   stance!: Stance;
 
   @Stored(() => Int, {
@@ -63,28 +63,29 @@ export class Claim extends Node {
 
   @Stored(() => Likelihood, {
     nullable: true,
-    description: 'The likelihood the claimant states, in ICD 203 terms; another axis than confidence.',
+    description: 'The likelihood the claimant states, in ICD 203 terms; independent of confidence.',
   })
   likelihood?: Likelihood;
 
   @Stored(() => String, {
     nullable: true,
-    description: 'The word for its firmness as the source used it: "believe", "appears".',
+    description: 'The word with which the source expresses certainty: "believe", "appears".',
   })
   firmness?: string;
 
   @Stored(() => [ClaimBasis], {
-    description: 'How it was reached and given, and how much of the evidence is shown.',
+    description:
+      'How the claim was reached and published, and how much of its evidence is disclosed (after EuRepoC).',
   })
   basis!: ClaimBasis[];
 
   @Stored(() => ClaimantRole, {
     nullable: true,
-    description: 'In what part the claimant speaks (after EuRepoC).',
+    description: 'The role in which the claimant makes the claim (after EuRepoC).',
   })
   claimantRole?: ClaimantRole;
 
-  @Found('claim/claimants', 'many', listOf('Entity'), { description: 'Who says so.' })
+  @Found('claim/claimants', 'many', listOf('Entity'), { description: 'The entities that make the claim.' })
   claimants!: Entity[];
 
   @Stored(() => Boolean, {
@@ -95,24 +96,27 @@ export class Claim extends Node {
   @Stored(() => SpeakerStatus, { description: 'Whether the source names the claimants, and if not, why.' })
   speaker!: SpeakerStatus;
 
-  @Found('claim/source', 'one', typeNamed('Source'), { description: 'Where it was read.' })
+  @Found('claim/source', 'one', typeNamed('Source'), {
+    description: 'The source in which the claim was read.',
+  })
   source!: Entity;
 
   @Found('claim/primarySource', 'one', typeNamed('Source'), {
     nullable: true,
-    description: 'Where the claimant stated it, when that is another source (PROV-O hadPrimarySource).',
+    description:
+      'The source in which the claimant first stated it, if that is another one (PROV-O hadPrimarySource).',
   })
   primarySource?: Entity;
 
   @Stored(() => String, {
     nullable: true,
-    description: 'The place in the source: "P8" is its eighth paragraph.',
+    description: 'The place in the source: "P8" is the eighth paragraph.',
   })
   locator?: string;
 
   @Stored(() => String, {
     nullable: true,
-    description: 'A few words of direct speech, where the wording matters.',
+    description: 'The words of the source, where the wording matters; 200 characters at most.',
   })
   quotation?: string;
 
@@ -124,74 +128,74 @@ export class Claim extends Node {
 
   @Stored(() => PartialDateScalar, {
     nullable: true,
-    description: 'It was stated after this date, where the source gives no more exact one.',
+    description: 'The claim was stated after this date; given where the source has no more exact one.',
   })
   statedAfter?: PartialDate;
 
   @Stored(() => PartialDateScalar, {
     nullable: true,
     description:
-      'When it became public, where that is later than it was stated: a complaint that was sealed. As of an earlier date it does not count.',
+      'When it became public, if later than `statedAt`, such as a sealed complaint. It does not count as of an earlier date.',
   })
   disclosedAt?: PartialDate;
 
   @Stored(() => String, {
     nullable: true,
-    description: 'The role, for a claim that someone holds an office.',
+    description: 'The office or role, for a claim with the predicate HOLDS_OFFICE_IN.',
   })
   role?: string;
 
   @Stored(() => PartialDateScalar, {
     nullable: true,
-    description: 'From when what is claimed holds (STIX start_time).',
+    description: 'The date from which the claimed relationship holds (STIX start_time).',
   })
   validFrom?: PartialDate;
 
   @Stored(() => PartialDateScalar, {
     nullable: true,
-    description: 'Until when what is claimed holds (STIX stop_time).',
+    description: 'The date until which the claimed relationship holds (STIX stop_time).',
   })
   validUntil?: PartialDate;
 
-  @Stored(() => GraphQLDateTime, { description: 'When this graph came to know it.' })
+  @Stored(() => GraphQLDateTime, { description: 'When it was recorded in this graph.' })
   recordedAt!: Date;
 
   @Stored(() => GraphQLDateTime, {
     nullable: true,
-    description: 'When it was retracted here; it no longer counts.',
+    description: 'When it was retracted from this graph; it no longer counts. Null for a claim that was not.',
   })
   retractedAt?: Date;
 
   @Found('claim/derivedFrom', 'many', () => [Claim], {
-    description: 'The claims it repeats or rests on (PROV-O wasDerivedFrom).',
+    description: 'The claims that it repeats or relies on (PROV-O wasDerivedFrom).',
   })
   derivedFrom!: Claim[];
 
   @Found('claim/disputes', 'many', () => [Claim], {
-    description: 'The claims it speaks against (CiTO disputes).',
+    description: 'The claims that it disputes (CiTO disputes).',
   })
   disputes!: Claim[];
 
-  @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that speak against it.' })
+  @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that dispute it.' })
   disputedBy!: Claim[];
 
   @Found('claim/supersedes', 'many', () => [Claim], {
     description:
-      'Earlier claims of the same claimant that it takes the place of (PROV-O wasRevisionOf). They count as of the day before this one, and no longer from its day on.',
+      'Earlier claims of the same claimant that it replaces (PROV-O wasRevisionOf). They count as of dates before the day of this claim, not from that day on.',
   })
   supersedes!: Claim[];
 
   @Found('claim/supersededBy', 'many', () => [Claim], {
-    description: 'Later claims of the same claimant that take its place.',
+    description: 'Later claims of the same claimant that replace it.',
   })
   supersededBy!: Claim[];
 
   @Computed('restsOnRetracted', () => Boolean, {
-    description: 'Whether a claim that it goes back to, however far, was retracted.',
+    description: 'Whether a claim that it derives from, directly or transitively, was retracted.',
   })
   restsOnRetracted!: boolean;
 
-  @Stored(() => TlpMarking, { description: 'With whom it may be shared (TLP 2.0).' })
+  @Stored(() => TlpMarking, { description: 'The TLP 2.0 marking: with whom it may be shared.' })
   marking!: TlpMarking;
 }
 

@@ -4,7 +4,7 @@ import type { LensedClaim } from './representativeClaim.js';
 import { isPosition, isSupport, type Likelihood, type SpeakerStatus } from './vocabulary.js';
 import type { PartialDate } from './partialDate.js';
 
-/** A claim with all that counting needs of it. */
+/** The part of a claim that counting reads. */
 export interface ClaimNode extends LensedClaim {
   relationshipId: string | null;
   likelihood: Likelihood | null;
@@ -14,12 +14,12 @@ export interface ClaimNode extends LensedClaim {
   isRetracted: boolean;
 }
 
-/** Ids of claims by the id of another. */
+/** The ids of linked claims, by claim id. */
 export type ClaimLinks = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The claims that decide how a relationship stands, with their links: those on it, those about something else that dispute
- * them, all that these go back to, and all that supersedes any of them.
+ * The claims that decide the assessment of a relationship, with their links: the claims on it, the claims on other subjects
+ * that dispute them, the claims that any of these derive from, and the claims that supersede any of them.
  */
 export interface ClaimGraph {
   relationshipId: string;
@@ -29,10 +29,10 @@ export interface ClaimGraph {
   disputedBy: ClaimLinks;
 }
 
-/** What of a claim graph counts; the entity held responsible and memberships are looked up when they are asked for. */
+/** The counted part of a claim graph; the accused and memberships are looked up only when requested. */
 export type CountedClaims = Pick<Evidence, 'claims' | 'disputing' | 'undermined'>;
 
-/** Counts the claims of one relationship for readers of one clearance, without a lens. */
+/** Counts the claims of one relationship for one clearance, without a lens. */
 class Counting {
   constructor(
     readonly graph: ClaimGraph,
@@ -49,7 +49,7 @@ class Counting {
     return !isRetracted && !this.#linked(this.graph.supersededBy, id).some((later) => !later.isRetracted);
   }
 
-  /** The claims that a claim goes back to, as far as the reader can see; itself when it rests on no visible claim. */
+  /** The roots of a claim among the visible claims; the claim itself when it derives from no visible claim. */
   rootsOf(claim: ClaimNode): ClaimNode[] {
     const roots = new Set<ClaimNode>();
     const seen = new Set([claim]);
@@ -108,11 +108,11 @@ function rootOf({ id, claimantIds, sourceIds, statedFrom, statedTo }: ClaimNode)
   return { id, claimantIds, primarySourceId: sourceIds[1] ?? null, statedFrom, statedTo };
 }
 
-/** The claims that count for readers of one clearance, without a lens. */
+/** The claims that count for one clearance (an index in `tlpLevels`), without a lens. */
 export const countClaims = (graph: ClaimGraph, level: number): CountedClaims =>
   new Counting(graph, level).result();
 
-/** Everything that a claim goes back to, whoever may see it. */
+/** All claims that a claim derives from, directly or transitively, at any marking. */
 function ancestorsOf({ nodes, derivedFrom }: ClaimGraph, id: string): ClaimNode[] {
   const seen = new Set([id]);
   for (const at of seen) for (const earlier of derivedFrom.get(at) ?? []) seen.add(earlier);
@@ -121,8 +121,8 @@ function ancestorsOf({ nodes, derivedFrom }: ClaimGraph, id: string): ClaimNode[
 }
 
 /**
- * Whether a claim counts for everyone who may see it, at any date: neither it nor anything that it goes back to was ever
- * retracted or superseded.
+ * Whether a claim counts for every caller who may see it, at any date: neither it nor any claim that it derives from was
+ * ever retracted or superseded.
  */
 export function isSettled(graph: ClaimGraph, claim: ClaimNode): boolean {
   return [claim, ...ancestorsOf(graph, claim.id)].every(

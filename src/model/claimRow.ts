@@ -3,7 +3,7 @@ import type { Membership, Root } from './origins.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
 import type { SpeakerStatus } from './vocabulary.js';
 
-/** A root as `cypher/lens/roots` brings it. */
+/** A root as `cypher/lens/roots` returns it. */
 type RootRow = readonly [
   id: string,
   claimantIds: string[],
@@ -12,7 +12,7 @@ type RootRow = readonly [
   statedTo: string,
 ];
 
-/** A counted claim as `cypher/lens/claim-row` brings it: what a root has, what is stated, and the roots of a derived one. */
+/** A counted claim as `cypher/lens/claim-row` returns it: a root's columns, what it states, and its roots if derived. */
 type ClaimRow = readonly [
   ...RootRow,
   statedAt: PartialDate | null,
@@ -50,7 +50,7 @@ function claimOfRow(row: ClaimRow): AssessedClaim {
   };
 }
 
-/** Before and after any date. */
+/** The interval of an open-ended membership: earlier and later than any date. */
 const always = { from: '0000-01-01', to: '9999-12-31' };
 
 const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow): Membership => ({

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
-/** The most items one page of a list may have; what is more comes with `after`. */
+/** The maximum number of items on one page; `after` continues with the next page. */
 export const maxPageSize = 500;
 export const defaultPageSize = 50;
 
@@ -10,24 +10,24 @@ export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: defaultPageSize,
-    description: `How many at the most, 0 to ${maxPageSize}.`,
+    description: `The maximum number of items, 0 to ${maxPageSize}.`,
   })
   first!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor after which to go on: `pageInfo.endCursor` of the page before.',
+    description: 'The cursor to continue after: `pageInfo.endCursor` of the previous page.',
   })
   after?: string;
 }
 
-@ObjectType({ description: 'Where a page stands in its list (Relay).' })
+@ObjectType({ description: 'The position of a page in its list (Relay).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follow after this page.' })
+  @Field(() => Boolean, { description: 'Whether more items follow this page.' })
   hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether the page was asked for with `after`, so that others came before it.',
+    description: 'Whether items precede this page: true if it was requested with `after`.',
   })
   hasPreviousPage!: boolean;
 
@@ -45,16 +45,16 @@ export class PageInfo {
 export function connectionOf(name: string, of: () => unknown): new () => object {
   const nodeType = of as () => StringConstructor;
 
-  @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its place in it.` })
+  @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class Edge {
-    @Field(() => String, { description: 'The place in the list; it stays valid while data is added.' })
+    @Field(() => String, { description: 'The position in the list; it stays valid while data is added.' })
     cursor!: string;
 
-    @Field(nodeType, { description: 'The item itself.' })
+    @Field(nodeType, { description: 'The item.' })
     node!: unknown;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A list of ${name}s, page by page (Relay).` })
+  @ObjectType(`${name}Connection`, { description: `A paginated list of ${name} items (Relay).` })
   class Connection {
     @Field(() => [Edge], { description: 'The items of this page with their cursors.' })
     edges!: Edge[];
@@ -62,10 +62,10 @@ export function connectionOf(name: string, of: () => unknown): new () => object 
     @Field(() => [nodeType()], { description: 'The items of this page.' })
     nodes!: unknown[];
 
-    @Field(() => PageInfo, { description: 'Whether there is more, and from where to go on.' })
+    @Field(() => PageInfo, { description: 'Whether there are more pages, and the cursor to continue after.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'How many there are in all, on every page together.' })
+    @Field(() => Int, { description: 'The number of items on all pages together.' })
     totalCount!: number;
   }
   return Connection;

@@ -9,7 +9,7 @@ import {
   typesOfFamily,
 } from './relationshipType.js';
 
-/** The lists of relationship types that templates in `cypher/` name, by name. They come from the declarations alone. */
+/** The lists of relationship types that templates in `cypher/` use, by name; made from the declarations alone. */
 export const typeLists: Readonly<Record<string, readonly RelationshipType[]>> = {
   accountability: accountabilityTypes,
   attributionChain: attributionChainTypes,
@@ -26,7 +26,7 @@ export const typeLists: Readonly<Record<string, readonly RelationshipType[]>> = 
 
 const labelsOf = (role: KindRole): string[] => kindsWith(role).map((kind) => kindDeclarations[kind].label);
 
-/** The lists of labels, by name; a name must not be that of a variable in the template, which would be renamed. */
+/** The lists of labels, by name. A list must not be named like a template variable: the engine renames those. */
 const labelLists: Readonly<Record<string, readonly string[]>> = {
   actors: labelsOf('actor'),
   code: labelsOf('code'),
@@ -34,7 +34,7 @@ const labelLists: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What a template's list stands for: `{{types NAME}}` and `{{labels NAME}}` are type expressions (`A|B`), `{{type-names
+ * Renders a list of a template: `{{types NAME}}` and `{{labels NAME}}` are type expressions (`A|B`), `{{type-names
  * NAME}}` is a list of strings (`'A', 'B'`). Undefined for any other name.
  */
 export function cypherList(name: string, of: string): string | undefined {

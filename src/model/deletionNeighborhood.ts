@@ -1,29 +1,29 @@
-/** What stands between the words of a name; `cypher/derive/deletion-neighborhood.cypher` has the same, and the numbers below. */
+/** Word separators. `cypher/derive/deletion-neighborhood.cypher` repeats this list and the bounds below; keep them equal. */
 const between = /[ \-_/.,:;()"'’“”–—&+[\]!?#@]/;
-/** Words of fewer letters are too like each other, and longer ones nobody searches for. */
+/** In letters: shorter words have too many neighbors, and longer ones are not searched for. */
 const [shortest, longest] = [3, 32];
-/** So many words of an entity's names have spellings; those after them are found as they are. */
+/** The maximum number of words of an entity that get deletion keys; the words after them are found only as written. */
 const mostWords = 500;
 
-/** A word without its first letter, without its second, and so on. */
+/** All variants of a word with one letter deleted. */
 export const deletionsOf = (word: string): string[] => {
   const letters = Array.from(word);
   return letters.map((_, index) => letters.toSpliced(index, 1).join(''));
 };
 
-/** Small letters, and one sigma: which of the two it is at the end of a word depends on who makes letters small. */
+/** Lower case with one form of sigma: JavaScript and Cypher lower-case a final sigma differently. */
 export const normalizedWord = (word: string): string => word.toLowerCase().replaceAll('ς', 'σ');
 
-/** Whether slips in a word are forgiven. */
+/** Whether a word gets deletion keys, so that a search tolerates a misspelling of it. */
 export function hasDeletionKeys(word: string): boolean {
   const { length } = Array.from(word);
   return shortest <= length && length <= longest;
 }
 
 /**
- * What an entity is found by where a word has a slip: each word of its names as it is and without one of its letters. Two
- * words with one slip between them have such a spelling in common: a letter too many, too few or another one, and two that
- * have changed places. To look for those as they are costs Lucene a fraction of what it takes to look for slips.
+ * The deletion keys (SymSpell) of an entity: each word of its names as written and with one letter deleted. Two words at
+ * an edit distance of 1 (insertion, deletion, substitution or transposition) share a key. Lucene finds a key by an exact
+ * term lookup, at a fraction of the cost of a fuzzy query.
  */
 export function deletionKeysOf(names: readonly string[]): string {
   const words = names

@@ -13,7 +13,7 @@ import { RelationshipType } from './relationshipType.js';
 import { LensArgs } from './lens.js';
 import { TlpMarking } from './vocabulary.js';
 
-/** Which way to look from an entity: along what it is the subject of, the object of, or both. */
+/** The relationships of an entity to follow: those it is the subject of, the object of, or both. */
 export enum Direction {
   OUT = 'OUT',
   IN = 'IN',
@@ -22,19 +22,22 @@ export enum Direction {
 
 @ArgsType()
 class RelationshipsArgs extends PageArgs {
-  @Field(() => [RelationshipType], { nullable: true, description: 'Only these types; by default all.' })
+  @Field(() => [RelationshipType], {
+    nullable: true,
+    description: 'Only relationships of these types; by default all.',
+  })
   types?: RelationshipType[];
 
   @Field(() => Direction, {
     nullable: true,
     defaultValue: Direction.BOTH,
-    description: 'OUT: it is the subject. IN: it is the object.',
+    description: 'OUT: the entity is the subject. IN: the entity is the object.',
   })
   direction!: Direction;
 
   @Field(() => Lens, {
     nullable: true,
-    description: 'Which claims count; by default that of the field above.',
+    description: 'Which claims count; by default the lens of the enclosing field.',
   })
   lens?: Lens;
 }
@@ -43,13 +46,13 @@ class RelationshipsArgs extends PageArgs {
 class ClaimsArgs extends PageArgs {
   @Field(() => [RelationshipType], {
     nullable: true,
-    description: 'Only claims with one of these predicates; by default all, and remarks.',
+    description: 'Only claims with one of these predicates; by default all claims, including remarks.',
   })
   predicates?: RelationshipType[];
 
   @Field(() => Lens, {
     nullable: true,
-    description: 'Which claims count; by default that of the field above.',
+    description: 'Which claims count; by default the lens of the enclosing field.',
   })
   lens?: Lens;
 }
@@ -57,67 +60,67 @@ class ClaimsArgs extends PageArgs {
 @InterfaceType('Entity', {
   implements: Node,
   description:
-    'Anything that claims speak of: an incident, an actor, a victim, code, an event, a response, a source. Its own ' +
-    'fields are what nobody disputes; whatever can be disputed is a claim.',
+    'Something that claims are about: an incident, an actor, a victim, code, an event, a response, a source. Its own ' +
+    'fields hold undisputed facts; everything that can be disputed is a claim.',
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class Entity extends Node {
   @Stored(() => ID, {
-    description: 'Readable, global and stable: "incident:wannacry", "country:north-korea".',
+    description: 'A readable, global and stable id: "incident:wannacry", "country:north-korea".',
   })
   declare id: string;
 
-  @Stored(() => EntityKind, { description: 'Its kind; each is a GraphQL type of its own as well.' })
+  @Stored(() => EntityKind, { description: 'Its kind; each kind is also a GraphQL type.' })
   kind!: EntityKind;
 
-  @Stored(() => String, { description: 'The name it goes by here.' })
+  @Stored(() => String, { description: 'Its main name in this graph.' })
   name!: string;
 
-  @Stored(() => [String], { description: 'Other names it is known by.' })
+  @Stored(() => [String], { description: 'Its other names.' })
   aliases!: string[];
 
-  @Stored(() => String, { nullable: true, description: 'What it is, in the words of this graph.' })
+  @Stored(() => String, { nullable: true, description: 'What it is, in words written for this graph.' })
   description?: string;
 
-  @Stored(() => TlpMarking, { description: 'With whom it may be shared (TLP 2.0).' })
+  @Stored(() => TlpMarking, { description: 'The TLP 2.0 marking: with whom it may be shared.' })
   marking!: TlpMarking;
 
   @Computed('stixId', () => String, {
-    description: 'Its STIX 2.1 identifier, a UUIDv5 of its id: the same in every export.',
+    description: 'Its STIX 2.1 identifier (section 2.9), with a UUIDv5 of its id: the same in every export.',
   })
   stixId!: string;
 
-  @Stored(() => Int, { description: 'Counts its changes, for optimistic locking.' })
+  @Stored(() => Int, { description: 'The version number, raised by every change; for optimistic locking.' })
   version!: number;
 
   @Found('entity/relationships', 'connection', typeNamed('RelationshipConnection'), {
-    description: 'What ties it to other entities, by type and then by id.',
+    description: 'Its relationships that exist under the lens, ordered by type and id.',
     args: () => RelationshipsArgs,
   })
   relationships!: object;
 
   @Computed('degrees', listOf('FamilyDegree'), {
     description:
-      'How many relationships it has, by family: what expanding it would bring into view. Families without any are left out.',
+      'The number of its relationships in each family: what expanding it would add to a drawn graph. Families without relationships are omitted.',
     args: () => LensArgs,
   })
   degrees!: FamilyDegree[];
 
   @Found('entity/claims', 'connection', typeNamed('ClaimConnection'), {
-    description: 'The claims that speak of it, as subject or object, oldest first.',
+    description: 'The claims with it as subject or object, oldest first.',
     args: () => ClaimsArgs,
   })
   claims!: object;
 
   @Found('entity/timeline', 'many', listOf('TimelineEntry'), {
     description:
-      'What is dated about it, in order: its own dates, those of what it is tied to, and who claimed what when.',
+      'The dates of the entity, the start dates of related entities and the dates of the claims about it, in chronological order.',
     args: () => LensArgs,
   })
   timeline!: TimelineEntry[];
 
   @Found('entity/history', 'many', listOf('EntityVersion'), {
-    description: 'Its versions: how it was added and what has been changed since.',
+    description: 'Its versions: how it was added and every change since.',
   })
   history!: EntityVersion[];
 }

@@ -11,25 +11,25 @@ export const kindDeclarations: Readonly<Record<EntityKind, KindDeclaration>> = k
 
 export const allKinds = Object.keys(kinds) as EntityKind[];
 
-/** The kinds that have at least one of some roles, in the order of the vocabulary. */
+/** The kinds that have at least one of the roles, in the order of `kinds.ts`. */
 export const kindsWith = (...roles: KindRole[]): EntityKind[] =>
   allKinds.filter((kind) => kindDeclarations[kind].roles.some((role) => roles.includes(role)));
 
-/** The kinds that sources use for the same thing as this one, itself among them. */
+/** The kinds that sources use interchangeably with this one, including itself; duplicates are searched among them. */
 export function interchangeableWith(kind: EntityKind): EntityKind[] {
   const group = kindDeclarations[kind].interchangeable;
   if (group === undefined) return [kind];
   return allKinds.filter((other) => kindDeclarations[other].interchangeable === group);
 }
 
-/** What every entity has that a researcher may set. */
+/** The fields of every entity that a researcher may set. */
 export const commonFields = ['name', 'aliases', 'description', 'marking'] as const;
 
-/** The stored fields of each kind beside those of every entity, by name. */
+/** The stored fields of a kind in addition to those of every entity. */
 export const kindFields = (kind: EntityKind): readonly (StoredField & { name: string })[] =>
   Object.entries(kindDeclarations[kind].fields).map(([name, field]) => ({ name, ...field }));
 
-/** The names of all fields that a researcher may set on an entity of one kind. */
+/** The names of all fields that a researcher may set on an entity of a kind. */
 export const settableFields = (kind: EntityKind): string[] => [
   ...commonFields,
   ...Object.keys(kindDeclarations[kind].fields),

@@ -6,34 +6,36 @@ import { type FieldOptions, SourcedField, Stored } from './fieldSource.js';
 import { LensArgs } from './lens.js';
 import { listOf, registerTypes } from './typeRegistry.js';
 
-/** A field that a pattern in `cypher/` finds. */
+/** A field whose values a pattern in `cypher/` finds. */
 interface FoundField {
   pattern: string;
   type: () => unknown;
   description: string;
 }
 
-/** What incidents have beside their stored fields; each field takes a lens. */
+/** The fields of incidents in addition to the stored ones; each takes a lens. */
 const incidentFields: Readonly<Record<string, FoundField>> = {
   attributions: {
     pattern: 'incident/attributions',
     type: listOf('Attribution'),
-    description: 'Who is held responsible for it, the best supported first.',
+    description:
+      'The actors held responsible for it, ordered by the number of claims in support, highest first.',
   },
   victims: {
     pattern: 'incident/victims',
     type: listOf('Entity'),
-    description: 'The organizations, persons and countries that it targeted, disrupted or compromised.',
+    description:
+      'The organizations, persons and countries that it targeted, disrupted or compromised, by counted claims in support.',
   },
   causes: {
     pattern: 'incident/causes',
     type: listOf('Relationship'),
-    description: 'What caused it or made it possible: one hop upstream on causal relationships.',
+    description: 'Its causes: the causal relationships one hop upstream.',
   },
   effects: {
     pattern: 'incident/effects',
     type: listOf('Relationship'),
-    description: 'What it caused and whom it hit: one hop downstream on causal and effect relationships.',
+    description: 'Its effects: the causal and effect relationships one hop downstream.',
   },
   responses: {
     pattern: 'incident/responses',

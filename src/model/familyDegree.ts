@@ -3,12 +3,15 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { RelationshipFamily } from './relationshipType.js';
 
 @ObjectType({
-  description: 'How many relationships of one family an entity has: what expanding it would bring into view.',
+  description:
+    'The number of relationships of one family that an entity has: what expanding it would add to a drawn graph.',
 })
 export class FamilyDegree {
-  @Field(() => RelationshipFamily, { description: 'The family.' })
+  @Field(() => RelationshipFamily, { description: 'The family of relationship types.' })
   family!: RelationshipFamily;
 
-  @Field(() => Int, { description: 'How many relationships of it count here, in either direction.' })
+  @Field(() => Int, {
+    description: 'The number of relationships in either direction that exist under the lens.',
+  })
   count!: number;
 }

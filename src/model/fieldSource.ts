@@ -2,23 +2,23 @@ import 'reflect-metadata';
 import { Args, Extensions, Field } from 'type-graphql';
 
 /**
- * Where a GraphQL field's value comes from in the graph. It stands beside the field's declaration, in
- * its GraphQL extensions, and is all that the compiler of reads knows about the model.
+ * Where the value of a GraphQL field comes from in the graph. It is part of the field's declaration, in its GraphQL
+ * extensions, and is all that the read compiler knows about the model.
  *
- * A *place* is where the compiler stands in a statement: a few named Cypher variables. `on` names one.
+ * `on` names a Cypher variable of the compiler's *scope*: the variables that the enclosing pattern has bound.
  */
 export type FieldSource =
-  /** A property of the place's own node or relationship, under the field's name. */
+  /** A property of the scope's own node or relationship, with the field's name. */
   | { from: 'property' }
-  /** A value that a pattern has bound under a name. */
+  /** A scalar value that a pattern has bound to a variable. */
   | { from: 'value'; on: string }
-  /** The entity, relationship or claim that a pattern has bound under a name. */
+  /** The entity, relationship or claim that a pattern has bound to a variable. */
   | { from: 'variable'; on: string }
-  /** One, several or a Relay connection of what a file in `cypher/` finds. */
+  /** The first match, all matches or a Relay connection of the matches of a pattern in `cypher/`. */
   | { from: 'pattern'; pattern: string; yields: 'one' | 'many' | 'connection' }
   /** The start or end of a relationship. */
   | { from: 'end'; end: 'from' | 'to' }
-  /** What `src/read/computed.ts` makes under this name. */
+  /** The entry of this name in `src/read/computed.ts`. */
   | { from: 'computed'; compute: string };
 
 type FieldType = () => unknown;
@@ -39,7 +39,7 @@ export function SourcedField(source: FieldSource, type: FieldType, options: Fiel
   };
 }
 
-/** A field kept as a property of the node or relationship. */
+/** A field stored as a property of the node or relationship. */
 export function Stored(type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'property' }, type, options);
 }
@@ -54,17 +54,17 @@ export function Found(
   return SourcedField({ from: 'pattern', pattern, yields }, type, options);
 }
 
-/** A field that is one of the things a pattern has bound. */
+/** A field whose value is an entity, relationship or claim that a pattern has bound. */
 export function Bound(on: string, type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'variable', on }, type, options);
 }
 
-/** A plain value that a pattern has bound. */
+/** A field whose value is a scalar that a pattern has bound. */
 export function BoundValue(on: string, type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'value', on }, type, options);
 }
 
-/** A field that needs more than Cypher: see `src/read/computed.ts`. */
+/** A field that Cypher alone cannot compute: see `src/read/computed.ts`. */
 export function Computed(compute: string, type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'computed', compute }, type, options);
 }

@@ -5,119 +5,133 @@ import { PartialDateScalar } from './scalars.js';
 import { AssessmentStatus } from './vocabulary.js';
 
 @InputType({
-  description: 'Conditions on a text; all that are given must hold. Case counts only for `eq` and `in`.',
+  description:
+    'Conditions on a text; all given conditions must hold. `eq` and `in` are case-sensitive, the others are not.',
 })
 export class TextFilter {
-  @Field(() => String, { nullable: true, description: 'Exactly this.' })
+  @Field(() => String, { nullable: true, description: 'Equal to this.' })
   eq?: string;
 
-  @Field(() => [String], { nullable: true, description: 'Exactly one of these.' })
+  @Field(() => [String], { nullable: true, description: 'Equal to one of these.' })
   in?: string[];
 
-  @Field(() => String, { nullable: true, description: 'Has this somewhere in it.' })
+  @Field(() => String, { nullable: true, description: 'Contains this.' })
   contains?: string;
 
-  @Field(() => String, { nullable: true, description: 'Begins with this.' })
+  @Field(() => String, { nullable: true, description: 'Starts with this.' })
   startsWith?: string;
 }
 
-@InputType({ description: 'Conditions on an id.' })
+@InputType({ description: 'Conditions on an id; all given conditions must hold.' })
 export class IdFilter {
-  @Field(() => ID, { nullable: true, description: 'Exactly this.' })
+  @Field(() => ID, { nullable: true, description: 'Equal to this.' })
   eq?: string;
 
-  @Field(() => [ID], { nullable: true, description: 'One of these.' })
+  @Field(() => [ID], { nullable: true, description: 'Equal to one of these.' })
   in?: string[];
 }
 
-@InputType({ description: 'A span of time, ends included; an end that is left out is open.' })
+@InputType({ description: 'A date range, both ends included; an omitted end is open.' })
 export class DateSpan {
-  @Field(() => PartialDateScalar, { nullable: true, description: 'From the first day this may mean.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The start: the first day of this partial date.',
+  })
   from?: PartialDate;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'To the last day this may mean.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The end: the last day of this partial date.',
+  })
   to?: PartialDate;
 }
 
 @InputType({
   description:
-    'Conditions on when something happened. It is compared as the interval it stands for: an incident known only as ' +
-    '2017 may have happened in May (`overlaps`) but has not certainly (`within`). What has no date meets none of them.',
+    'Conditions on a date; all given conditions must hold. A partial date is compared as an interval: an incident dated ' +
+    '2017 possibly happened in May 2017 (`overlaps`), but not certainly (`within`). Undated entities meet no condition.',
 })
 export class DateFilter {
-  @Field(() => DateSpan, { nullable: true, description: 'May have happened in this span.' })
+  @Field(() => DateSpan, { nullable: true, description: 'Possibly happened in this range.' })
   overlaps?: DateSpan;
 
-  @Field(() => DateSpan, { nullable: true, description: 'Certainly happened in this span.' })
+  @Field(() => DateSpan, { nullable: true, description: 'Certainly happened in this range.' })
   within?: DateSpan;
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Certainly over before the first day this may mean.',
+    description: 'Certainly ended before the first day of this partial date.',
   })
   before?: PartialDate;
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Certainly begun after the last day this may mean.',
+    description: 'Certainly began after the last day of this partial date.',
   })
   after?: PartialDate;
 }
 
-@InputType({ description: 'Conditions on how the attributions of an incident stand.' })
+@InputType({
+  description:
+    'Conditions on the assessment status of the attributions of an incident; all given conditions must hold.',
+})
 export class AttributionStatusFilter {
-  @Field(() => AssessmentStatus, { nullable: true, description: 'At least one attribution stands so.' })
+  @Field(() => AssessmentStatus, { nullable: true, description: 'At least one attribution has this status.' })
   eq?: AssessmentStatus;
 
   @Field(() => [AssessmentStatus], {
     nullable: true,
-    description: 'At least one attribution stands in one of these ways.',
+    description: 'At least one attribution has one of these statuses.',
   })
   in?: AssessmentStatus[];
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'true: nobody is held responsible by any counted claim. false: somebody is.',
+    description: 'true: no counted claim holds an actor responsible. false: at least one does.',
   })
   none?: boolean;
 }
 
-@InputType({ description: 'Which entities; all conditions that are given must hold.' })
+@InputType({ description: 'Selects entities; all given conditions must hold.' })
 export class EntityFilter {
   @Field(() => IdFilter, { nullable: true, description: 'By id.' })
   id?: IdFilter;
 
-  @Field(() => TextFilter, { nullable: true, description: 'By its name here.' })
+  @Field(() => TextFilter, { nullable: true, description: 'By its main name.' })
   name?: TextFilter;
 
   @Field(() => TextFilter, { nullable: true, description: 'By its name or any of its aliases.' })
   anyName?: TextFilter;
 
-  @Field(() => DateFilter, { nullable: true, description: 'By when it happened, or was published.' })
+  @Field(() => DateFilter, {
+    nullable: true,
+    description: 'By when it happened or, for a source, was published.',
+  })
   date?: DateFilter;
 
   @Field(() => IdFilter, {
     nullable: true,
-    description: 'Tied to one of these by a counted relationship, in either direction.',
+    description:
+      'Related to one of these, in either direction, by a relationship that exists under the lens.',
   })
   relatedTo?: IdFilter;
 
-  @Field(() => [EntityFilter], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [EntityFilter], { nullable: true, description: 'All of these conditions hold.' })
   AND?: EntityFilter[];
 
-  @Field(() => [EntityFilter], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [EntityFilter], { nullable: true, description: 'At least one of these conditions holds.' })
   OR?: EntityFilter[];
 
-  @Field(() => EntityFilter, { nullable: true, description: 'This does not hold.' })
+  @Field(() => EntityFilter, { nullable: true, description: 'This condition does not hold.' })
   NOT?: EntityFilter;
 }
 
-@InputType({ description: 'Which incidents; all conditions that are given must hold.' })
+@InputType({ description: 'Selects incidents; all given conditions must hold.' })
 export class IncidentFilter {
   @Field(() => IdFilter, { nullable: true, description: 'By id.' })
   id?: IdFilter;
 
-  @Field(() => TextFilter, { nullable: true, description: 'By its name here.' })
+  @Field(() => TextFilter, { nullable: true, description: 'By its main name.' })
   name?: TextFilter;
 
   @Field(() => TextFilter, { nullable: true, description: 'By its name or any of its aliases.' })
@@ -128,7 +142,7 @@ export class IncidentFilter {
 
   @Field(() => IdFilter, {
     nullable: true,
-    description: 'Attributed, by a counted claim in support, to one of these.',
+    description: 'Attributed to one of these, by a counted claim in support.',
   })
   actor?: IdFilter;
 
@@ -137,22 +151,23 @@ export class IncidentFilter {
 
   @Field(() => AttributionStatusFilter, {
     nullable: true,
-    description: 'By how its attributions stand under the lens.',
+    description: 'By the assessment status of its attributions under the lens.',
   })
   attributionStatus?: AttributionStatusFilter;
 
   @Field(() => IdFilter, {
     nullable: true,
-    description: 'Tied to one of these by a counted relationship, in either direction.',
+    description:
+      'Related to one of these, in either direction, by a relationship that exists under the lens.',
   })
   relatedTo?: IdFilter;
 
-  @Field(() => [IncidentFilter], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [IncidentFilter], { nullable: true, description: 'All of these conditions hold.' })
   AND?: IncidentFilter[];
 
-  @Field(() => [IncidentFilter], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [IncidentFilter], { nullable: true, description: 'At least one of these conditions holds.' })
   OR?: IncidentFilter[];
 
-  @Field(() => IncidentFilter, { nullable: true, description: 'This does not hold.' })
+  @Field(() => IncidentFilter, { nullable: true, description: 'This condition does not hold.' })
   NOT?: IncidentFilter;
 }

@@ -4,39 +4,40 @@ import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { listOf } from './typeRegistry.js';
 
-/** The most nodes and relationships one graph may have. */
+/** The maximum number of nodes and of relationships in one graph. */
 export const maxGraphNodes = 2_000;
 export const maxGraphEdges = 5_000;
-/** The most entities one graph may be asked around, and the most hops from them. */
+/** The maximum number of start entities of one graph, and of hops from them. */
 export const maxGraphStarts = 50;
 export const maxGraphDepth = 5;
 
 @ObjectType({
   description:
-    'A part of the graph, flat, ready to be drawn: entities, and every counted relationship among them. It is bounded, ' +
-    'and says how much it leaves out.',
+    'A subgraph as flat lists, for drawing: entities and all relationships among them that exist under the lens. Its ' +
+    'size is bounded; it states how much is omitted.',
 })
 export class Graph {
   @Field(listOf('Entity'), {
-    description: 'The entities: those it was asked around first, then the nearest, each ring by name.',
+    description: 'The entities: the start entities first, then by distance from them and by name.',
   })
   nodes!: Entity[];
 
   @Field(listOf('Relationship'), {
-    description: 'Every counted relationship among the nodes, of the types asked for, by id.',
+    description: 'All relationships of the requested types among the nodes, ordered by id.',
   })
   edges!: Relationship[];
 
-  @Field(() => Boolean, { description: 'Whether anything was left out by a bound.' })
+  @Field(() => Boolean, { description: 'Whether a bound omitted nodes or relationships.' })
   truncated!: boolean;
 
   @Field(() => Int, {
-    description: 'How many entities within reach were left out by `maxNodes`. To count them takes longer.',
+    description:
+      'The number of entities within `depth` that `maxNodes` omitted. Counting them takes longer than the graph itself.',
   })
   omittedNodes!: number;
 
   @Field(() => Int, {
-    description: `How many relationships among the nodes were left out: a graph has ${maxGraphEdges} at the most.`,
+    description: `The number of omitted relationships among the nodes: a graph has ${maxGraphEdges} at most.`,
   })
   omittedEdges!: number;
 }

@@ -7,7 +7,7 @@ import type { Claim } from './claim.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
 
-/** What can happen to the graph. Changes of one moment come in this order. */
+/** The types of change to the graph; changes with the same timestamp are ordered by type, in this order. */
 export enum GraphChangeType {
   ENTITY_ADDED = 'ENTITY_ADDED',
   ENTITY_CHANGED = 'ENTITY_CHANGED',
@@ -17,36 +17,37 @@ export enum GraphChangeType {
   CLAIM_RETRACTED = 'CLAIM_RETRACTED',
 }
 
-@ObjectType({ description: 'One thing that was added to the graph, changed in it or taken back.' })
+@ObjectType({ description: 'One addition to the graph, change of an entity, merge, split or retraction.' })
 export class GraphChange {
   @Computed('graphChangeId', () => ID, {
-    description: 'The same whenever and however it is asked for: by it one tells what one knows already.',
+    description:
+      'A stable id, the same in `changes` and in the subscription; use it to skip changes already received.',
   })
   id!: string;
 
   @BoundValue('at', () => GraphQLDateTime, {
-    description: 'The moment it was kept. No later change has an earlier one.',
+    description: 'When it was recorded; changes are ordered by this time.',
   })
   at!: Date;
 
-  @BoundValue('changeType', () => GraphChangeType, { description: 'What happened.' })
+  @BoundValue('changeType', () => GraphChangeType, { description: 'The type of change.' })
   type!: GraphChangeType;
 
   @Bound('entity', typeNamed('Entity'), {
     nullable: true,
-    description: 'The entity it happened to, as it is now; of a merge the one that the other is part of now.',
+    description: 'The entity that changed, in its current state; for a merge, the entity that remains.',
   })
   entity?: Entity;
 
   @Bound('claim', typeNamed('Claim'), {
     nullable: true,
-    description: 'The claim it happened to, as it is now.',
+    description: 'The claim that was added or retracted, in its current state.',
   })
   claim?: Claim;
 
   @BoundValue('mergedId', () => ID, {
     nullable: true,
-    description: 'Of a merge: the id of what is part of the entity now.',
+    description: 'For a merge: the id of the entity that was merged into `entity`.',
   })
   mergedId?: string;
 }

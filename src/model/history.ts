@@ -7,22 +7,22 @@ import type { Node } from './node.js';
 import { listOf } from './typeRegistry.js';
 
 @ObjectType({
-  description: 'One field of an entity that was changed, with its value as JSON before and after.',
+  description: 'A changed field of an entity, with its values as JSON before and after.',
 })
 export class FieldChange {
   @Field(() => String, { description: 'The name of the field.' })
   field!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its value before, as JSON; null for none.' })
+  @Field(() => String, { nullable: true, description: 'The value before, as JSON; null for none.' })
   before?: string;
 
-  @Field(() => String, { nullable: true, description: 'Its value after, as JSON; null for none.' })
+  @Field(() => String, { nullable: true, description: 'The value after, as JSON; null for none.' })
   after?: string;
 }
 
-@ObjectType({ description: 'One version of an entity: when it came about, by whom and why.' })
+@ObjectType({ description: 'One version of an entity: when it was recorded, by whom and why.' })
 export class EntityVersion {
-  @BoundValue('version', () => Int, { description: 'Its number, from 1.' })
+  @BoundValue('version', () => Int, { description: 'The version number, from 1.' })
   version!: number;
 
   @BoundValue('at', () => GraphQLDateTime, { description: 'When it was recorded.' })
@@ -30,48 +30,49 @@ export class EntityVersion {
 
   @BoundValue('by', () => String, {
     nullable: true,
-    description: 'Who made it; null for what came with the service.',
+    description: 'Who made the change: "key:…" or "jwt:…"; null for data that came with the service.',
   })
   by?: string;
 
-  @BoundValue('reason', () => String, { nullable: true, description: 'Why.' })
+  @BoundValue('reason', () => String, { nullable: true, description: 'The reason given for the change.' })
   reason?: string;
 
   @Computed('fieldChanges', () => [FieldChange], {
-    description: 'What it changed; nothing for the first version.',
+    description: 'The fields that changed; empty for the first version.',
   })
   changes!: FieldChange[];
 }
 
 @ObjectType({
-  description: 'One entry of the audit trail: who did what to the graph, when and why. It is never changed.',
+  description:
+    'One entry of the audit trail: who changed the graph, how, when and why. Entries are never changed.',
 })
 export class AuditEntry {
-  @Stored(() => ID, { description: 'Its id.' })
+  @Stored(() => ID, { description: 'The id of the entry.' })
   id!: string;
 
-  @Stored(() => GraphQLDateTime, { description: 'When it was done.' })
+  @Stored(() => GraphQLDateTime, { description: 'When the mutation was executed.' })
   at!: Date;
 
-  @Stored(() => String, { description: 'What was done: the name of the mutation.' })
+  @Stored(() => String, { description: 'The name of the mutation.' })
   action!: string;
 
-  @Stored(() => String, { description: 'Who did it: "key:…" or "jwt:…".' })
+  @Stored(() => String, { description: 'Who executed it: "key:…" or "jwt:…".' })
   by!: string;
 
-  @Stored(() => String, { nullable: true, description: 'Why, in their words.' })
+  @Stored(() => String, { nullable: true, description: 'The reason given in the input.' })
   reason?: string;
 
   @Stored(() => String, {
     nullable: true,
-    description: 'The id of the request, as in the header x-request-id.',
+    description: 'The id of the request, as in the header `x-request-id`.',
   })
   requestId?: string;
 
-  @Stored(() => String, { description: 'The input, as JSON.' })
+  @Stored(() => String, { description: 'The input of the mutation, as JSON.' })
   input!: string;
 
-  @Found('audit/about', 'many', listOf('Node'), { description: 'What it was done to.' })
+  @Found('audit/about', 'many', listOf('Node'), { description: 'The entities and claims that were changed.' })
   things!: Node[];
 }
 

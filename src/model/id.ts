@@ -1,6 +1,6 @@
 import { EntityKind, kindDeclarations } from './entityKind.js';
 
-/** An id says what it is of by what stands before its colon: "incident:wannacry", "claim:article-a1". */
+/** The part of an id before the colon, which states the kind: "incident:wannacry", "claim:article-a1". */
 const prefixOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':')));
 
 const kindOfPrefix = new Map(
@@ -8,19 +8,19 @@ const kindOfPrefix = new Map(
 );
 const claimPrefix = 'claim';
 
-/** The kind that an id says. */
+/** The kind of the entity with this id; undefined if the prefix is not that of a kind. */
 export const kindOfId = (id: string): EntityKind | undefined => kindOfPrefix.get(prefixOf(id));
 
 export const isClaimId = (id: string): boolean => id.startsWith(`${claimPrefix}:`);
 
-/** No id is longer; nor has any a gap. */
+/** The maximum length of an id, in characters. */
 const longest = 250;
 
-/** Whether a text can be an id of something in the graph. */
+/** Whether a text has the form of an id: a known prefix, at most 250 characters, no white space. */
 const looksLikeId = (text: string): boolean =>
   text.length <= longest && (isClaimId(text) || kindOfId(text) !== undefined) && !/\s/.test(text);
 
-/** All that looks like an id in a value, deep down. */
+/** All strings with the form of an id in a value, at any depth. */
 export function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return looksLikeId(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];

@@ -3,29 +3,29 @@ import { PartialDateScalar } from './scalars.js';
 import { OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
 
 /**
- * What entities of a kind can do. Checks, relationship types and Cypher label lists are made from these:
+ * The roles of a kind. Checks, relationship types and Cypher label lists are made from these:
  * - `claimant`: can make a claim
  * - `actor`: can be held responsible
  * - `victim`: counts as a victim of an incident
- * - `operation`, `happening`: something hostile that was carried out; anything that happens at a time
+ * - `operation`, `happening`: a hostile operation; anything that happens at a time
  * - `code`, `weakness`: software; anything that can be exploited
  */
 export type KindRole = 'claimant' | 'actor' | 'victim' | 'operation' | 'happening' | 'code' | 'weakness';
 
-/** The color group of a kind on the explorer's page; the colors are in `src/explorer/vocabulary/palette.ts`. */
+/** The color group of a kind in the explorer; the colors are in `src/explorer/vocabulary/palette.ts`. */
 export type KindGroup = 'deed' | 'adversary' | 'identity' | 'code' | 'event' | 'response' | 'source';
 
-/** How the explorer shows a value: as text, a date, a link, or the words of an enum value. */
+/** How the explorer shows a value: as text, a date, a link, or the label of an enum value. */
 export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability';
 
 /** The GraphQL type of a stored field: a scalar, an enum, or a list of one of them. */
 export type StoredType = StringConstructor | BooleanConstructor | GraphQLScalarType | object;
 
-/** One stored property of a kind: the API type, the inputs, the checks, the file schema and the page are made from it. */
+/** One stored property of a kind. The API type, inputs, checks, file schema and explorer are made from it. */
 export interface StoredField {
   type: () => StoredType | [StoredType];
   description: string;
-  /** The field's name on the explorer's page. */
+  /** The field's label in the explorer. */
   label: string;
   format: FieldFormat;
 }
@@ -39,15 +39,15 @@ export interface KindDeclaration {
   stixType: string;
   /** The description of the GraphQL type. */
   description: string;
-  /** The description of the enum value, in half a line. */
+  /** The description of the enum value; at most half a line. */
   summary: string;
   roles: readonly KindRole[];
-  /** Sources use kinds of one such group for the same thing: duplicates are looked for among all of them. */
+  /** Kinds of one group are used interchangeably by sources: duplicates are searched among all of them. */
   interchangeable?: 'group' | 'software';
-  /** The words of the explorer's page, one and many. */
+  /** The labels in the explorer, singular and plural. */
   words: readonly [one: string, many: string];
   group: KindGroup;
-  /** What the kind has beside the fields of every entity. */
+  /** The fields of the kind in addition to those of every entity. */
   fields: Readonly<Record<string, StoredField>>;
 }
 

@@ -4,25 +4,25 @@ import type { DateInterval } from './partialDate.js';
 
 @ObjectType({
   description:
-    'A number of days that is known no better than to lie between two: dates are known to the day, the month or the ' +
-    'year, and what lies between two of them is as vague as they are.',
+    'A number of days, known as an interval: dates are known to the day, the month or the year, so the time between ' +
+    'two of them has a minimum and a maximum.',
 })
 export class DayInterval {
-  @Field(() => Int, { description: 'At least this many days.' })
+  @Field(() => Int, { description: 'The minimum, in days.' })
   least!: number;
 
-  @Field(() => Int, { description: 'At the most this many days.' })
+  @Field(() => Int, { description: 'The maximum, in days.' })
   most!: number;
 }
 
 const dayLength = 24 * 60 * 60 * 1_000;
 
-/** Days from one YYYY-MM-DD to another: without a time such a date is midnight in UTC, where every day is as long. */
+/** Days between two YYYY-MM-DD dates. They parse as midnight UTC, where every day has 24 hours. */
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayLength;
 
 /**
- * How many days lie between a beginning and an end of which each is known as an interval. What began cannot have
- * ended before it began: where the intervals overlap, the least is 0. Where they contradict that, the days are negative.
+ * The days between a beginning and an end, each known as an interval. Where the intervals overlap, the minimum is 0,
+ * since nothing ends before it begins. Where the end lies before the beginning, both numbers are negative.
  */
 export function lagBetween(beginning: DateInterval, end: DateInterval): DayInterval {
   const most = daysBetween(beginning.from, end.to);
@@ -30,7 +30,7 @@ export function lagBetween(beginning: DateInterval, end: DateInterval): DayInter
   return { least: most < 0 ? least : Math.max(least, 0), most };
 }
 
-/** The middle of the sorted values; of two middle ones, what lies between them. */
+/** The median; of two middle values, their mean. */
 function middle(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const half = sorted.length / 2;
@@ -38,7 +38,7 @@ function middle(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** From the median of the least days to the median of the most, in whole days that include both; null for none. */
+/** From the median of the minimums, rounded down, to the median of the maximums, rounded up; null without lags. */
 export function medianLag(lags: readonly DayInterval[]): DayInterval | null {
   if (lags.length === 0) return null;
   return {

@@ -7,26 +7,28 @@ import { Stance } from './vocabulary.js';
 
 @InputType({
   description:
-    'Which claims count. It applies to every edge, chain and count below the field it is given to: a relationship ' +
-    'exists exactly if a counted claim draws it, and its assessment is made of the counted claims alone.',
+    'Selects the claims that count; all given conditions must hold. It applies to every relationship, chain and count ' +
+    'below the field with this argument: a relationship exists if and only if a counted claim draws it, and its ' +
+    'assessment uses the counted claims alone.',
 })
 export class Lens {
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Only what had been stated by the end of this date: "2017-05" is the end of 31 May 2017.',
+    description:
+      'Only claims that had certainly been stated and could be known by the end of this date: "2017-05" means the end of 31 May 2017.',
   })
   asOf?: PartialDate | null;
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'Only what this graph knew by this moment; claims retracted later are still seen.',
+    description: 'Only claims recorded in this graph by this time; claims retracted after it still count.',
   })
   recordedBy?: Date | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only claims that one of these has made.' })
+  @Field(() => [ID], { nullable: true, description: 'Only claims made by at least one of these.' })
   claimants?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Without the claims that one of these has made.' })
+  @Field(() => [ID], { nullable: true, description: 'Without the claims made by any of these.' })
   excludeClaimants?: string[] | null;
 
   @Field(() => [ID], {
@@ -38,23 +40,24 @@ export class Lens {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Without the claims read in, or first stated in, one of these sources: see which conclusions fall.',
+      'Without the claims read in, or first stated in, one of these sources; shows which conclusions depend on them.',
   })
   excludeSources?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether a derived claim counts only if a claim that it goes back to counts as well.',
+    description:
+      'true: a derived claim counts only if at least one of its root claims counts under this lens as well.',
   })
   withOrigins?: boolean | null;
 
-  @Field(() => [Stance], { nullable: true, description: 'Only claims that lean this way.' })
+  @Field(() => [Stance], { nullable: true, description: 'Only claims with one of these stances.' })
   stances?: Stance[] | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Only claims that state a confidence of at least this (STIX 2.1 scale, 0-100). A claim that states none is left out.',
+      'Only claims with a stated confidence of at least this (STIX 2.1 scale, 0-100). Claims without one are omitted.',
   })
   minConfidence?: number | null;
 }
@@ -63,15 +66,15 @@ export class Lens {
 export class LensArgs {
   @Field(() => Lens, {
     nullable: true,
-    description: 'Which claims count; by default that of the field above.',
+    description: 'Which claims count; by default the lens of the enclosing field.',
   })
   lens?: Lens;
 }
 
-/** The condition of the lens that looks from before the change that is being answered; clients cannot give it. */
+/** The internal lens condition for the state before the current mutation; clients cannot set it. */
 export const beforeChange = 'beforeChange';
 
-/** The conditions a lens is given, by name; none for one that leaves nothing out, null for no lens at all. */
+/** The sorted names of a lens's conditions; empty if it omits nothing, null without a lens. */
 export function conditionsOf(lens: Lens | null | undefined): string[] | null {
   if (lens == null) return null;
   return Object.entries(lens)
@@ -80,7 +83,7 @@ export function conditionsOf(lens: Lens | null | undefined): string[] | null {
     .sort();
 }
 
-/** A lens as statements take it: dates as the last day they mean, moments in UTC. */
+/** A lens as a statement parameter: a date as its last day (YYYY-MM-DD), a time as ISO 8601 in UTC. */
 export function lensParameter(lens: Lens): Record<string, unknown> {
   return {
     ...lens,

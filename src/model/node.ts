@@ -3,10 +3,12 @@ import { ID, InterfaceType } from 'type-graphql';
 import { Stored } from './fieldSource.js';
 
 @InterfaceType('Node', {
-  description: 'Anything that has a readable, stable id of its own: an entity or a claim.',
+  description: 'An object with a readable, stable id: an entity or a claim.',
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class Node {
-  @Stored(() => ID, { description: 'Readable, global and stable: "incident:wannacry", "claim:article-a1".' })
+  @Stored(() => ID, {
+    description: 'A readable, global and stable id: "incident:wannacry", "claim:article-a1".',
+  })
   id!: string;
 }

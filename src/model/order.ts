@@ -6,34 +6,34 @@ export enum SortDirection {
   DESC = 'DESC',
 }
 
-/** What entities can be ordered by; equal ones follow by id. */
+/** The sort keys of entities; equal ones are ordered by id. */
 export enum EntityOrderField {
   NAME = 'NAME',
   DATE = 'DATE',
   RECORDED_AT = 'RECORDED_AT',
 }
 
-/** What incidents can be ordered by; equal ones follow by id. */
+/** The sort keys of incidents; equal ones are ordered by id. */
 export enum IncidentOrderField {
   NAME = 'NAME',
   STARTED_AT = 'STARTED_AT',
   RECORDED_AT = 'RECORDED_AT',
 }
 
-@InputType({ description: 'The order of a list of entities; equal ones follow by id.' })
+@InputType({ description: 'The order of a list of entities; equal ones are ordered by id.' })
 export class EntityOrder {
-  @Field(() => EntityOrderField, { description: 'What to order by.' })
+  @Field(() => EntityOrderField, { description: 'The sort key.' })
   field!: EntityOrderField;
 
-  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Rising or falling.' })
+  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Ascending or descending.' })
   direction!: SortDirection;
 }
 
-@InputType({ description: 'The order of a list of incidents; equal ones follow by id.' })
+@InputType({ description: 'The order of a list of incidents; equal ones are ordered by id.' })
 export class IncidentOrder {
-  @Field(() => IncidentOrderField, { description: 'What to order by.' })
+  @Field(() => IncidentOrderField, { description: 'The sort key.' })
   field!: IncidentOrderField;
 
-  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Rising or falling.' })
+  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Ascending or descending.' })
   direction!: SortDirection;
 }

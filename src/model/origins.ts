@@ -1,24 +1,24 @@
-/** A claim that others may rest on and that rests on none: where a statement comes from. */
+/** A root: a claim that derives from no other claim, and from which others may derive. */
 export interface Root {
   id: string;
   claimantIds: readonly string[];
-  /** Where its claimants stated it, where that is another source than the one it was read in. */
+  /** The source in which its claimants first stated it; null if that is the one in which it was read. */
   primarySourceId: string | null;
-  /** The first and last day on which it may have been stated, YYYY-MM-DD. */
+  /** The first and last day on which it may have been stated, as YYYY-MM-DD. */
   statedFrom: string;
   statedTo: string;
 }
 
-/** That an entity belongs to another, as some claim supports it: part of it, in its office, or operating for it. */
+/** A membership that a claim supports: PART_OF, HOLDS_OFFICE_IN or OPERATES_FOR. */
 export interface Membership {
   memberId: string;
   ofId: string;
-  /** The first and last day of that period; far past and far future where it is open. */
+  /** The first and last day of the period, as YYYY-MM-DD; 0000-01-01 and 9999-12-31 where it is open. */
   from: string;
   to: string;
 }
 
-/** How many groups there are where any two items with a key in common are in one group. */
+/** The number of groups (union-find): items that share a key are in one group, transitively. */
 function countGroups(keysOfItems: readonly (readonly string[])[]): number {
   const groupOfKey = new Map<string, number>();
   const parents = keysOfItems.map((_, index) => index);
@@ -53,13 +53,13 @@ const distinct = (roots: readonly Root[]): Root[] => [
   ...new Map(roots.map((root) => [root.id, root])).values(),
 ];
 
-/** How many independent origins there are, at most: roots that share a claimant or a primary source are one. */
+/** The number of independent origins, at most: roots that share a claimant or a primary source are one origin. */
 export const countOrigins = (roots: readonly Root[]): number => countGroups(distinct(roots).map(originKeys));
 
-/** The days in which something was stated. */
+/** The interval in which a claim was stated. */
 type Days = Pick<Root, 'statedFrom' | 'statedTo'>;
 
-/** Who belongs to whom, as of the days of a statement. */
+/** The memberships of entities, looked up as of the interval of a statement. */
 export class Memberships {
   readonly #of = new Map<string, Membership[]>();
 
@@ -71,7 +71,7 @@ export class Memberships {
     }
   }
 
-  /** An entity and all it belonged to on one of those days, however far up. */
+  /** An entity and everything it belonged to, transitively, on at least one of the days. */
   upFrom(id: string, { statedFrom, statedTo }: Days): Set<string> {
     const found = new Set([id]);
     for (const member of found)
@@ -80,13 +80,13 @@ export class Memberships {
     return found;
   }
 
-  /** Whether two entities belonged to one party on one of those days: one to the other, or both to a third. */
+  /** Whether two entities belonged to one party: one to the other, or both to a third. */
   areOneParty(one: string, other: string, days: Days): boolean {
     const above = this.upFrom(other, days);
     return [...this.upFrom(one, days)].some((id) => above.has(id));
   }
 
-  /** How many independent parties there are, at most: origins whose claimants belong to one state or organization are one. */
+  /** The number of independent parties, at most: origins whose claimants belong to one state or organization are one. */
   countParties(roots: readonly Root[]): number {
     return countGroups(
       distinct(roots).map((root) => [

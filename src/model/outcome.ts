@@ -1,4 +1,4 @@
-/** One fault of an input, as `UserError` shows it. */
+/** One error of an input, as `UserError` returns it. */
 export interface UserErrorData {
   field: string;
   message: string;
@@ -6,7 +6,7 @@ export interface UserErrorData {
   currentVersion?: number;
 }
 
-/** Something that is there and may be what is being added. */
+/** An existing entity that may be the same as an added one. */
 export interface DuplicateCandidate {
   id: string;
   field: string;
@@ -14,7 +14,7 @@ export interface DuplicateCandidate {
   score: number;
 }
 
-/** What a change came to, by id; the payload is read from the graph by it, and it is kept for repetitions. */
+/** The result of a change, by ids. The payload is read from the graph by it; it is stored under the idempotency key. */
 export interface Outcome {
   /** The entity the change is about. */
   subject: string | null;
@@ -26,7 +26,7 @@ export interface Outcome {
   knownClaims: string[];
   retracted: string[];
   mergedIds: string[];
-  /** What the entities that a split has made were part of; the input does not name it. */
+  /** The entities from which a split separated others; the input does not contain them. */
   splitFrom: string[];
   duplicates: DuplicateCandidate[];
   userErrors: UserErrorData[];

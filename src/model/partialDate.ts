@@ -1,21 +1,21 @@
 import { addDays, formatISO, getDaysInMonth, isValid, parseISO } from 'date-fns';
 
 /**
- * A calendar date to the precision known, as ISO 8601 writes it: "2017", "2017-05", "2017-05-12".
- * It stands for an interval and is compared as one: "2017-05" is 2017-05-01 to 2017-05-31.
+ * A calendar date to the precision known, in ISO 8601 form: "2017", "2017-05", "2017-05-12".
+ * It is compared as an interval: "2017-05" is 2017-05-01 to 2017-05-31.
  */
 export type PartialDate = string;
 
-/** First and last day that a partial date may mean, both as YYYY-MM-DD. */
+/** The first and last day of a partial date, both as YYYY-MM-DD. */
 export interface DateInterval {
   from: string;
   to: string;
 }
 
-/** How it is written; there is no year 0, which tables write where they know none. Days that a month has not are left. */
+/** The form of a partial date. Year 0 is excluded: tables use it for unknown. Days beyond a month's end still match. */
 export const partialDatePattern = /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
-/** Every month has that many days; only those above have to be looked up, and lists bring many dates. */
+/** Every month has 28 days; only later days need the slower check. */
 const alwaysThere = '28';
 
 export function isPartialDate(text: string): boolean {
@@ -23,7 +23,7 @@ export function isPartialDate(text: string): boolean {
   return text.length < 10 || text.slice(8) <= alwaysThere || isValid(parseISO(text));
 }
 
-/** The interval a partial date stands for. @throws RangeError when the text is no partial date. */
+/** The interval of a partial date. @throws RangeError when the text is not a partial date. */
 export function intervalOf(date: PartialDate): DateInterval {
   if (!isPartialDate(date))
     throw new RangeError(`not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: ${date}`);
@@ -32,6 +32,6 @@ export function intervalOf(date: PartialDate): DateInterval {
   return { from: date, to: date };
 }
 
-/** The first day that is certainly after a partial date, as YYYY-MM-DD. */
+/** The day after the last day of a partial date, as YYYY-MM-DD. */
 export const dayAfter = (date: PartialDate): string =>
   formatISO(addDays(parseISO(intervalOf(date).to), 1), { representation: 'date' });

@@ -7,18 +7,18 @@ import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 
-@ObjectType({ description: 'What is wrong with an input, and where.' })
+@ObjectType({ description: 'An error in an input: what is wrong, where, and how to correct it.' })
 export class UserError {
-  @Field(() => String, { description: 'The path of the fault in the input: "claims.0.object".' })
+  @Field(() => String, { description: 'The path of the error in the input: "claims.0.object".' })
   field!: string;
 
-  @Field(() => String, { description: 'What is wrong and how to mend it.' })
+  @Field(() => String, { description: 'What is wrong and how to correct it.' })
   message!: string;
 
-  @Field(() => String, { description: 'BAD_USER_INPUT, NOT_FOUND, CONFLICT or FORBIDDEN.' })
+  @Field(() => String, { description: 'The error code: BAD_USER_INPUT, NOT_FOUND, CONFLICT or FORBIDDEN.' })
   code!: string;
 
-  @Field(() => Int, { nullable: true, description: 'With a CONFLICT of versions: the version it has now.' })
+  @Field(() => Int, { nullable: true, description: 'For a CONFLICT of versions: the current version.' })
   currentVersion?: number;
 }
 
@@ -29,32 +29,33 @@ export class RelationshipChange {
 
   @Computed('assessmentBefore', () => Assessment, {
     nullable: true,
-    description: 'How it stood before; null when no claim drew it.',
+    description: 'The assessment before the change; null when no counted claim drew the relationship.',
   })
   before?: Assessment;
 
   @Computed('assessment', () => Assessment, {
     nullable: true,
-    description: 'How it stands with the change; null when no claim draws it any more.',
+    description:
+      'The assessment after the change; null when no counted claim draws the relationship any more.',
   })
   after?: Assessment;
 }
 
-@ObjectType({ description: 'A new claim that speaks against a standing one: reported, not refused.' })
+@ObjectType({ description: 'A new claim that contradicts an existing one; it is reported, not rejected.' })
 export class Contradiction {
   @Bound('claim', typeNamed('Claim'), { description: 'The new claim.' })
   claim!: Claim;
 
-  @Bound('against', typeNamed('Claim'), { description: 'The standing claim that says otherwise.' })
+  @Bound('against', typeNamed('Claim'), { description: 'The existing claim that it contradicts.' })
   against!: Claim;
 }
 
-@ObjectType({ description: 'Something that is there and may be what is being added.' })
+@ObjectType({ description: 'An existing entity that may be the same as an added one.' })
 export class PossibleDuplicate {
   @BoundValue('field', () => String, { description: 'The path of the new entity in the input.' })
   field!: string;
 
-  @Bound('entity', typeNamed('Entity'), { description: 'What is there.' })
+  @Bound('entity', typeNamed('Entity'), { description: 'The existing entity.' })
   entity!: Entity;
 
   @BoundValue('reason', () => String, {
@@ -62,115 +63,117 @@ export class PossibleDuplicate {
   })
   reason!: string;
 
-  @BoundValue('score', () => Float, { description: 'How alike they are, 0 to 1.' })
+  @BoundValue('score', () => Float, { description: 'The similarity, 0 to 1.' })
   score!: number;
 }
 
 @ObjectType()
 class ChangePayload {
   @Computed('userErrors', () => [UserError], {
-    description: 'Everything that is wrong with the input; nothing is written unless it is empty.',
+    description: 'All errors in the input; nothing is written unless this list is empty.',
   })
   userErrors!: UserError[];
 
-  @Computed('dryRun', () => Boolean, { description: 'true: nothing was kept.' })
+  @Computed('dryRun', () => Boolean, { description: 'true: the change was executed and rolled back.' })
   dryRun!: boolean;
 }
 
 @ObjectType()
 class AddingPayload extends ChangePayload {
   @Found('payload/relationships', 'many', () => [RelationshipChange], {
-    description: 'The relationships that the change bears on, before and after.',
+    description:
+      'The relationships that the new claims are for or against, with their assessments before and after.',
   })
   relationships!: RelationshipChange[];
 
   @Found('payload/contradictions', 'many', () => [Contradiction], {
-    description: 'Where the new claims speak against standing ones.',
+    description: 'The new claims that contradict existing ones.',
   })
   contradictions!: Contradiction[];
 
   @Found('payload/duplicates', 'many', () => [PossibleDuplicate], {
-    description: 'What is there and may be the same, the likeliest first.',
+    description: 'Existing entities that may be the same, the most similar first.',
   })
   possibleDuplicates!: PossibleDuplicate[];
 }
 
-@ObjectType({ description: 'What became of entities and claims that were added together.' })
+@ObjectType({ description: 'The result of `addClaims`.' })
 export class AddClaimsPayload extends AddingPayload {
   @Found('payload/created', 'many', listOf('Entity'), {
-    description: 'The entities that were not there before.',
+    description: 'The entities that were created.',
   })
   created!: Entity[];
 
-  @Found('payload/reused', 'many', listOf('Entity'), { description: 'The entities that were there already.' })
+  @Found('payload/reused', 'many', listOf('Entity'), { description: 'The entities that existed before.' })
   reused!: Entity[];
 
-  @Found('payload/claims', 'many', listOf('Claim'), { description: 'The claims that were not there before.' })
+  @Found('payload/claims', 'many', listOf('Claim'), { description: 'The claims that were created.' })
   claims!: Claim[];
 
   @Found('payload/known-claims', 'many', listOf('Claim'), {
-    description: 'The claims that were there already.',
+    description: 'The claims that existed before.',
   })
   knownClaims!: Claim[];
 }
 
-@ObjectType({ description: 'What became of an incident that was added.' })
+@ObjectType({ description: 'The result of `addIncident`.' })
 export class AddIncidentPayload extends AddClaimsPayload {
   @Found('payload/subject', 'one', typeNamed('Incident'), { nullable: true, description: 'The incident.' })
   incident?: Entity;
 }
 
-@ObjectType({ description: 'What became of an entity that was added.' })
+@ObjectType({ description: 'The result of `addEntity`.' })
 export class AddEntityPayload extends ChangePayload {
   @Found('payload/subject', 'one', typeNamed('Entity'), { nullable: true, description: 'The entity.' })
   entity?: Entity;
 
   @Found('payload/duplicates', 'many', () => [PossibleDuplicate], {
-    description: 'What is there and may be the same, the likeliest first.',
+    description: 'Existing entities that may be the same, the most similar first.',
   })
   possibleDuplicates!: PossibleDuplicate[];
 }
 
-@ObjectType({ description: 'What became of a change to an entity.' })
+@ObjectType({ description: 'The result of `updateEntity`.' })
 export class UpdateEntityPayload extends ChangePayload {
   @Found('payload/subject', 'one', typeNamed('Entity'), {
     nullable: true,
-    description: 'The entity, as it is now.',
+    description: 'The entity after the change.',
   })
   entity?: Entity;
 }
 
-@ObjectType({ description: 'What became of a claim that was added.' })
+@ObjectType({ description: 'The result of `addClaim`.' })
 export class AddClaimPayload extends AddingPayload {
   @Found('payload/claim', 'one', typeNamed('Claim'), { nullable: true, description: 'The claim.' })
   claim?: Claim;
 }
 
-@ObjectType({ description: 'What became of a claim that was retracted.' })
+@ObjectType({ description: 'The result of `retractClaim`.' })
 export class RetractClaimPayload extends ChangePayload {
   @Found('payload/claim', 'one', typeNamed('Claim'), { nullable: true, description: 'The claim.' })
   claim?: Claim;
 
   @Found('payload/relationships', 'many', () => [RelationshipChange], {
-    description: 'The relationship it bore on, before and after.',
+    description:
+      'The relationships that the claim was for or against, with their assessments before and after.',
   })
   relationships!: RelationshipChange[];
 }
 
-@ObjectType({ description: 'What became of a merge.' })
+@ObjectType({ description: 'The result of `mergeEntities`.' })
 export class MergeEntitiesPayload extends ChangePayload {
   @Found('payload/subject', 'one', typeNamed('Entity'), {
     nullable: true,
-    description: 'The entity that stays.',
+    description: 'The entity that remains.',
   })
   entity?: Entity;
 
-  @Computed('mergedIds', () => [ID], { description: 'The ids that resolve to it now by this decision.' })
+  @Computed('mergedIds', () => [ID], { description: 'The ids that resolve to it because of this merge.' })
   mergedIds!: string[];
 }
 
-@ObjectType({ description: 'What became of a split.' })
+@ObjectType({ description: 'The result of `splitEntities`.' })
 export class SplitEntitiesPayload extends ChangePayload {
-  @Found('payload/created', 'many', listOf('Entity'), { description: 'The entities that stand alone again.' })
+  @Found('payload/created', 'many', listOf('Entity'), { description: 'The entities that were split off.' })
   entities!: Entity[];
 }

@@ -2,7 +2,8 @@ import { allKinds, kindDeclarations, kindFields } from './entityKind.js';
 import { familyDeclarations, relationshipDeclarations } from './relationshipType.js';
 
 /**
- * What a client needs of the declarations to show the graph: the words of kinds, fields, families and relationship types.
+ * The part of the declarations that a client needs to show the graph: labels of kinds, fields, families and relationship
+ * types.
  * It is published as `schema/vocabulary.json`; the explorer's vocabulary is generated from that file.
  */
 export const publishedVocabulary = () => ({

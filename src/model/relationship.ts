@@ -9,14 +9,14 @@ import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({
   description:
-    'A directed tie between two entities, drawn by claims: one for each pair and type, however many say so. ' +
-    'How well it stands is its assessment; who says so are its claims.',
+    'A directed relationship between two entities, drawn by claims: one for each subject, type and object, regardless ' +
+    'of the number of claims. Its assessment sums up the counted claims.',
 })
 export class Relationship {
-  @Stored(() => ID, { description: 'Made of its ends and its type, so it stays the same.' })
+  @Stored(() => ID, { description: 'A stable id, made from its ends and its type.' })
   id!: string;
 
-  @Computed('relationshipType', () => RelationshipType, { description: 'What sort of tie it is.' })
+  @Computed('relationshipType', () => RelationshipType, { description: 'The type of the relationship.' })
   type!: RelationshipType;
 
   @Computed('relationshipFamily', () => RelationshipFamily, {
@@ -25,20 +25,20 @@ export class Relationship {
   family!: RelationshipFamily;
 
   @SourcedField({ from: 'end', end: 'from' }, typeNamed('Entity'), {
-    description: 'The subject: what the claims speak of.',
+    description: 'The subject of its claims.',
   })
   from!: Entity;
 
   @SourcedField({ from: 'end', end: 'to' }, typeNamed('Entity'), {
-    description: 'The object: what the claims tie it to.',
+    description: 'The object of its claims.',
   })
   to!: Entity;
 
-  @Computed('assessment', () => Assessment, { description: 'What the claims that count here add up to.' })
+  @Computed('assessment', () => Assessment, { description: 'The assessment of the claims counted here.' })
   assessment!: Assessment;
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
-    description: 'The claims that count here, for and against, oldest first.',
+    description: 'The counted claims for and against it, oldest first.',
     args: () => PageArgs,
   })
   claims!: object;

@@ -8,7 +8,7 @@ export enum RelationshipFamily {
   STRUCTURE = 'STRUCTURE',
 }
 
-/** The name of each family on the explorer's page, and its description in the API. */
+/** The label of each family in the explorer, and its description in the API. */
 export const familyDeclarations: Readonly<Record<RelationshipFamily, { label: string; summary: string }>> = {
   ATTRIBUTION: { label: 'Attribution', summary: 'Who is held responsible.' },
   CAUSAL: { label: 'Cause', summary: 'What caused it or made it possible.' },
@@ -21,7 +21,7 @@ export const familyDeclarations: Readonly<Record<RelationshipFamily, { label: st
 };
 
 /**
- * The end of a relationship that comes first in the order of cause and effect: `from` where the subject causes the object
+ * The end of a relationship that is the cause: `from` where the subject causes the object
  * (`Event MOTIVATED Incident`), `to` where the object existed first (`Malware DERIVED_FROM Tool`).
  */
 export type CausalOrder = 'from' | 'to' | undefined;
@@ -30,13 +30,13 @@ export interface RelationshipDeclaration {
   family: RelationshipFamily;
   /** The description of the enum value, after the name of its family. */
   summary: string;
-  /** The words of the explorer's page, read from subject to object and back. */
+  /** The labels in the explorer, read from subject to object and from object to subject. */
   words: readonly [there: string, back: string];
   /** The kinds that the subject and the object may have. */
   from: readonly EntityKind[];
   to: readonly EntityKind[];
   causeEnd: CausalOrder;
-  /** Whether a chain of attribution follows this type, from subject to object. */
+  /** Whether attribution chains follow this type, from subject to object. */
   leadsToActor: boolean;
   /** Whether the object is held responsible for an incident that is the subject: `Incident.attributions` reads these. */
   holdsResponsible?: true;
@@ -307,7 +307,7 @@ const types = {
   },
 } as const satisfies Readonly<Record<string, RelationshipDeclaration>>;
 
-/** How one entity may be tied to another. */
+/** The type of a relationship between two entities. */
 export type RelationshipType = keyof typeof types;
 
 /** The types as an enum: each key is its own value. */
@@ -319,17 +319,17 @@ export const relationshipDeclarations: Readonly<Record<RelationshipType, Relatio
 
 const allTypes = Object.keys(types) as RelationshipType[];
 
-/** The types of one family, in the vocabulary's order. */
+/** The types of some families, in the order of their declarations. */
 export function typesOfFamily(...families: RelationshipFamily[]): RelationshipType[] {
   return allTypes.filter((type) => families.includes(relationshipDeclarations[type].family));
 }
 
-/** The types that lead from a deed to the actor behind it: over code, unit, agency, state. */
+/** The types that attribution chains follow: from an incident over code, unit and agency to a state. */
 export const attributionChainTypes: readonly RelationshipType[] = allTypes.filter(
   (type) => relationshipDeclarations[type].leadsToActor,
 );
 
-/** The types that order cause before effect, by the end of the cause. */
+/** The types that order cause before effect, by the end that is the cause. */
 export const causalChainTypes: Readonly<Record<'from' | 'to', readonly RelationshipType[]>> = {
   from: allTypes.filter((type) => relationshipDeclarations[type].causeEnd === 'from'),
   to: allTypes.filter((type) => relationshipDeclarations[type].causeEnd === 'to'),

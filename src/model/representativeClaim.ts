@@ -1,21 +1,21 @@
 import { isSupport, type Stance } from './vocabulary.js';
 
-/** What a lens asks of a claim, and which claim it is. */
+/** The properties of a claim that lens conditions read, with its id. */
 export interface LensedClaim {
   id: string;
   level: number;
   stance: Stance;
   confidence: number | null;
   statedTo: string;
-  /** Null while the moment of its turn is not known yet. */
+  /** Null until the transaction has the write lock, which sets the time of recording. */
   recordedAt: string | null;
   sourceIds: readonly string[];
   claimantIds: readonly string[];
 }
 
 /**
- * The leading claim of a relationship, as it stands on that: where it counts under a lens, the relationship is there, and
- * no other claim has to be looked at. Where it is alone, it also decides that the relationship is not there.
+ * The representative claim of a relationship, copied to properties of the relationship. If it counts under a lens, the
+ * relationship exists, and no claim node is read. If it is the only claim, it also decides that it does not exist.
  */
 export interface RepresentativeProperties {
   leadLevel: number | null;
@@ -25,7 +25,7 @@ export interface RepresentativeProperties {
   leadRecordedAt: string | null;
   leadSourceIds: readonly string[] | null;
   leadClaimantIds: readonly string[] | null;
-  /** True when no other claim has ever borne on the relationship, else absent. */
+  /** True when the relationship never had another claim; absent otherwise. */
   leadAlone: true | null;
 }
 
@@ -34,7 +34,7 @@ const none: RepresentativeProperties = {
   ...{ leadSourceIds: null, leadClaimantIds: null, leadAlone: null },
 };
 
-/** The one that most lenses let through: in support, seen by most, stated first. */
+/** Prefers the claim that most lenses accept: in support, lowest TLP level, stated first. */
 function comesBefore(one: LensedClaim, other: LensedClaim): boolean {
   if (isSupport(one.stance) !== isSupport(other.stance)) return isSupport(one.stance);
   if (one.level !== other.level) return one.level < other.level;
@@ -43,8 +43,8 @@ function comesBefore(one: LensedClaim, other: LensedClaim): boolean {
 }
 
 /**
- * @param settled the claims of a relationship that count for everyone who may see them, at any date.
- * @param isOnlyClaim whether no other claim has ever borne on the relationship, or on how well this one stands.
+ * @param settled the claims of a relationship that count for every caller who may see them, at any date.
+ * @param isOnlyClaim whether no other claim was ever for or against the relationship, or affects whether this one counts.
  */
 export function representativeOf(
   settled: readonly LensedClaim[],

@@ -15,7 +15,7 @@ export const PartialDateScalar = new GraphQLScalarType<PartialDate, PartialDate>
   name: 'PartialDate',
   description:
     'A calendar date (ISO 8601) to the precision known: "2017", "2017-05" or "2017-05-12". It is never padded to a ' +
-    'false day and is compared as the interval it stands for: "2017-05" is 1 to 31 May 2017.',
+    'false day and is compared as an interval: "2017-05" is 1 to 31 May 2017.',
   serialize: (value) => parse(value),
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),

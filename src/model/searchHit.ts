@@ -4,20 +4,20 @@ import { Bound, BoundValue, Computed } from './fieldSource.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
 
-@ObjectType({ description: 'An entity that a search met.' })
+@ObjectType({ description: 'An entity that matches a search.' })
 export class SearchHit {
-  @Bound('entity', typeNamed('Entity'), { description: 'What was met.' })
+  @Bound('entity', typeNamed('Entity'), { description: 'The matching entity.' })
   entity!: Entity;
 
   @BoundValue('fit', () => Float, {
     description:
-      'How well its best name or alias, then its description, has the words searched for: 1 for just these words, ' +
-      'less for beginnings of words, for slips, and for names with other words. It depends on the entity alone.',
+      'How well its best name or alias, or else its description, matches the searched words, 0 to 1: 1 for exactly these ' +
+      'words, less for prefixes, misspellings and additional words. It does not depend on other entities.',
   })
   score!: number;
 
   @Computed('matched', () => String, {
-    description: 'The name or alias that the search met, the likest one.',
+    description: 'The name or alias that matches best.',
   })
   matched!: string;
 }

@@ -1,7 +1,7 @@
 import { normalizedWord, hasDeletionKeys, deletionsOf } from './deletionNeighborhood.js';
 
 const maxWords = 20;
-/** Longer than any word; Lucene refuses a fuzzy search for a text of a thousand characters without a gap. */
+/** In characters, longer than any word; Lucene rejects fuzzy terms of about a thousand characters. */
 const longestWord = 100;
 
 const firstOf = (word: string): string =>
@@ -26,7 +26,7 @@ type Edits = 0 | 1 | 2;
 
 /**
  * The edits (a letter more, less or other, or two letters exchanged) with which a word is still found. The second one is
- * left to Lucene's fuzzy search, which costs many times the rest of the search, so only a word that stands alone gets it.
+ * left to Lucene's fuzzy search, which costs many times the rest of the search, so only the only word of a text gets it.
  */
 function editsAllowed(word: string, isAlone: boolean): Edits {
   if (!hasDeletionKeys(word)) return 0;
@@ -101,7 +101,7 @@ function clausesOf(word: SearchTerm, byKeys: boolean): number {
   return exact + keyTerms(word).length + (edits === 2 ? fuzzyExpansion : 0);
 }
 
-/** As few lists as possible, none with more clauses than Lucene takes. */
+/** Divides words into as few lists as possible, each within Lucene's maximum of clauses. */
 function splitByClauses(words: Iterable<SearchTerm>, byKeys: boolean): SearchTerm[][] {
   const lists: SearchTerm[][] = [];
   let count = Infinity;

@@ -10,67 +10,67 @@ import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
 import { AssessmentStatus, ClaimBasis } from './vocabulary.js';
 
-@ObjectType({ description: 'How many entities are of one kind.' })
+@ObjectType({ description: 'The number of entities of one kind.' })
 export class KindCount {
   @BoundValue('kind', () => EntityKind, { description: 'The kind.' })
   kind!: EntityKind;
 
-  @BoundValue('number', () => Int, { description: 'How many.' })
+  @BoundValue('number', () => Int, { description: 'The number of entities.' })
   count!: number;
 }
 
-@ObjectType({ description: 'How many incidents have to do with one entity.' })
+@ObjectType({ description: 'The number of incidents for one entity.' })
 export class EntityCount {
   @Bound('entity', typeNamed('Entity'), { description: 'The entity.' })
   entity!: Entity;
 
-  @BoundValue('number', () => Int, { description: 'How many incidents.' })
+  @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
 }
 
-@ObjectType({ description: 'How many incidents go by one word.' })
+@ObjectType({ description: 'The number of incidents for one name, such as a sector.' })
 export class NameCount {
-  @BoundValue('name', () => String, { description: 'The word.' })
+  @BoundValue('name', () => String, { description: 'The name.' })
   name!: string;
 
-  @BoundValue('number', () => Int, { description: 'How many incidents.' })
+  @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
 }
 
-@ObjectType({ description: 'How many incidents have an attribution that stands in one way.' })
+@ObjectType({ description: 'The number of incidents that have an attribution with one status.' })
 export class AttributionStatusCount {
   @BoundValue('status', () => AssessmentStatus, {
     nullable: true,
-    description: 'How it stands; null for the incidents that nobody is held responsible for.',
+    description: 'The assessment status; null for the incidents for which no actor is held responsible.',
   })
   status?: AssessmentStatus;
 
-  @BoundValue('number', () => Int, { description: 'How many incidents.' })
+  @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
 }
 
-@ObjectType({ description: 'How many claims rest on one basis.' })
+@ObjectType({ description: 'The number of claims with one basis.' })
 export class BasisCount {
   @BoundValue('basis', () => ClaimBasis, { description: 'The basis.' })
   basis!: ClaimBasis;
 
-  @BoundValue('number', () => Int, { description: 'How many claims.' })
+  @BoundValue('number', () => Int, { description: 'The number of claims.' })
   count!: number;
 }
 
-@ObjectType({ description: 'How many incidents began in one year or month.' })
+@ObjectType({ description: 'The number of incidents that began in one year or month.' })
 export class PeriodCount {
   @BoundValue('period', () => PartialDateScalar, { description: 'The year or the month.' })
   period!: PartialDate;
 
-  @BoundValue('number', () => Int, { description: 'How many incidents.' })
+  @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
 }
 
 @ObjectType({
   description:
-    'How long after its beginning an incident was attributed: to the first dated claim that counts and supports an ' +
-    'attribution. Nothing is attributed before it began, so `least` is below 0 only where the dates contradict that.',
+    'The time from the beginning of an incident to its attribution: to the first dated counted claim that supports an ' +
+    'attribution. `least` is negative only where the dates contradict each other.',
 })
 export class AttributionLag {
   @Bound('incident', typeNamed('Incident'), { description: 'The incident.' })
@@ -78,26 +78,26 @@ export class AttributionLag {
 
   @Computed('lagToFirst', () => DayInterval, {
     nullable: true,
-    description: 'Until anybody said who did it.',
+    description: 'The time until the first attribution by any claimant.',
   })
   toFirst?: DayInterval;
 
   @Computed('lagToGovernmental', () => DayInterval, {
     nullable: true,
     description:
-      'Until a government said so: by the part the claimant speaks in, or else by what sort of body it is.',
+      'The time until the first attribution by a government: by `claimantRole`, or else by the type of the claimant.',
   })
   toGovernmental?: DayInterval;
 }
 
-@ObjectType({ description: 'The lags of many incidents together.' })
+@ObjectType({ description: 'The summary of the lags of many incidents.' })
 export class LagSummary {
-  @Field(() => Int, { description: 'How many incidents there is such a lag of.' })
+  @Field(() => Int, { description: 'The number of incidents that have such a lag.' })
   incidents!: number;
 
   @Field(() => DayInterval, {
     nullable: true,
-    description: 'From the median of the least to the median of the most days; null without any.',
+    description: 'From the median of `least` to the median of `most`, in days; null without lags.',
   })
   median?: DayInterval;
 }
@@ -107,87 +107,88 @@ class LagsArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: defaultPageSize,
-    description: `How many at the most, 0 to ${maxPageSize}; the earliest incidents come first.`,
+    description: `The maximum number of lags, 0 to ${maxPageSize}; the earliest incidents come first.`,
   })
   first!: number;
 }
 
 @ObjectType({
   description:
-    'Counts over the incidents that meet a filter, as they stand under a lens. An incident that belongs to several ' +
-    'counts of a list is in each of them.',
+    'Counts over the incidents that match a filter, under a lens. An incident that belongs to several counts of a list ' +
+    'is in each of them.',
 })
 export class Statistics {
-  @BoundValue('total', () => Int, { description: 'How many incidents there are.' })
+  @BoundValue('total', () => Int, { description: 'The number of incidents.' })
   incidents!: number;
 
   @Computed('kindCounts', () => [KindCount], {
     description:
-      'Entities by kind: the incidents and what they are tied to by one relationship that counts; without `where`, all entities.',
+      'Entities by kind: the incidents and the entities related to them by a relationship that exists under the lens; without `where`, all entities.',
   })
   kinds!: KindCount[];
 
   @Found('statistics/actorStates', 'many', () => [EntityCount], {
     description:
-      'Incidents by the state held responsible, most first: the actor itself, or the state that the actor operates for, is ' +
-      'sponsored by, is part of or is located in, over several steps where there are.',
+      'Incidents by the state held responsible, highest count first: the actor itself, or the state that it operates for, ' +
+      'is sponsored by, is part of or is located in, directly or transitively.',
   })
   actorStates!: EntityCount[];
 
   @Found('statistics/victimCountries', 'many', () => [EntityCount], {
     description:
-      'Incidents by the country hit, most first: the victim itself, or the country that the victim is located in or part of.',
+      'Incidents by the country of the victims, highest count first: the victim itself, or the country that it is located in or part of.',
   })
   victimCountries!: EntityCount[];
 
   @Found('statistics/victimSectors', 'many', () => [NameCount], {
-    description: 'Incidents by the sectors of the organizations hit, most first.',
+    description: 'Incidents by the sectors of the victim organizations, highest count first.',
   })
   victimSectors!: NameCount[];
 
   @Computed('statusCounts', () => [AttributionStatusCount], {
     description:
-      'Incidents by how their attributions stand, as `attributionStatus` filters them: with several attributions an ' +
-      'incident may be in several counts, and one that is only denied is attributed to nobody, too.',
+      'Incidents by the status of their attributions, as the filter `attributionStatus` selects them. An incident with ' +
+      'several attributions may be in several counts; one whose attributions are only denied is also in the count null.',
   })
   attributionStatuses!: AttributionStatusCount[];
 
   @Found('statistics/bases', 'many', () => [BasisCount], {
-    description: 'The claims that count on who did it, for and against, by what they rest on, most first.',
+    description: 'The counted claims for and against attributions, by basis, highest count first.',
   })
   bases!: BasisCount[];
 
   @Found('statistics/years', 'many', () => [PeriodCount], {
-    description: 'Incidents by the year they began in, the earliest first.',
+    description: 'Incidents by the year in which they began, earliest first.',
   })
   years!: PeriodCount[];
 
   @Found('statistics/months', 'many', () => [PeriodCount], {
-    description: 'Incidents by the month they began in, as far as it is known, the earliest first.',
+    description: 'Incidents by the month in which they began, where it is known, earliest first.',
   })
   months!: PeriodCount[];
 
   @Found('statistics/yearOnly', 'many', () => [PeriodCount], {
-    description: 'Incidents known to the year only, by year: they are in `years` and in no month.',
+    description:
+      'Incidents whose beginning is known only to the year, by year: they are in `years`, not in `months`.',
   })
   yearOnly!: PeriodCount[];
 
-  @Computed('undated', () => Int, { description: 'Incidents of which nobody knows when they began.' })
+  @Computed('undated', () => Int, { description: 'The number of incidents without a start date.' })
   undated!: number;
 
   @Found('statistics/lags', 'many', () => [AttributionLag], {
-    description: 'How long after its beginning each incident was attributed, as far as both are dated.',
+    description: 'The time from beginning to attribution of each incident, where both are dated.',
     args: () => LagsArgs,
   })
   lags!: AttributionLag[];
 
   @Computed('lagSummaryToFirst', () => LagSummary, {
-    description: 'The lags until anybody said who did it, over all incidents.',
+    description: 'The lags until the first attribution by any claimant, over all incidents.',
   })
   lagToFirst!: LagSummary;
 
   @Computed('lagSummaryToGovernmental', () => LagSummary, {
-    description: 'The lags until a government said so, over all incidents.',
+    description: 'The lags until the first attribution by a government, over all incidents.',
   })
   lagToGovernmental!: LagSummary;
 }

@@ -1,4 +1,4 @@
-/** How long texts may be, in characters; a name is also an index key, which Neo4j bounds. */
+/** Maximum lengths in characters (UTF-16 code units). Names are also index keys, whose size Neo4j limits. */
 const lengths = new Map([
   ['name', 1_000],
   ['aliases', 1_000],
@@ -9,23 +9,23 @@ const lengths = new Map([
   ['reason', 2_000],
 ]);
 const otherLength = 500;
-/** How many items a list may have. */
+/** The maximum number of items in a list. */
 export const maxItems = 500;
 
-/** Texts that may have several lines; a line end in a name would pass for the end of a message or a row. */
+/** Multi-line texts. In others, such as names, a line break could end a log message or a table row. */
 const ofSeveralLines = new Set(['description', 'summary', 'quotation', 'reason']);
 const lineEnds = /[\t\n\r\u0085\u2028\u2029]/g;
-// Whatever steers a terminal or a page instead of being read. Marks of direction stay, since Arabic and Hebrew need
-// them; what overrides the direction of all that follows makes a name look like another.
+// Characters that control a terminal or a page. Bidirectional marks are allowed, since Arabic and Hebrew need them;
+// bidirectional embeddings and overrides are not, since they can make one name look like another.
 const controls = /[\p{Cc}\u2028\u2029\u202a-\u202e]/u;
-/** Half of a character: it would be kept as another one than was sent. */
+/** Unpaired surrogates, which UTF-8 cannot encode. */
 const halves = /\p{Cs}/u;
 const seen = /[^\p{Z}\p{C}]/u;
 
-/** How many characters a text of this name may have. */
+/** The maximum length, in characters, of the text field with this name. */
 export const maxLengthOf = (name: string): number => lengths.get(name) ?? otherLength;
 
-/** What keeps a text from being taken under this name; undefined where nothing does. */
+/** The error message for a text in the field with this name; undefined for a valid text. */
 export function textError(name: string, text: string): string | undefined {
   const most = maxLengthOf(name);
   const ofOneLine = ofSeveralLines.has(name) ? text.replace(lineEnds, ' ') : text;

@@ -14,23 +14,26 @@ export enum TimelineEntryType {
   STATED = 'STATED',
 }
 
-@ObjectType({ description: 'One dated thing about an entity.' })
+@ObjectType({ description: 'One date in the timeline of an entity.' })
 export class TimelineEntry {
-  @BoundValue('date', () => PartialDateScalar, { description: 'When, to the precision known.' })
+  @BoundValue('date', () => PartialDateScalar, { description: 'The date, to the precision known.' })
   date!: PartialDate;
 
-  @BoundValue('entryType', () => TimelineEntryType, { description: 'What sort of date it is.' })
+  @BoundValue('entryType', () => TimelineEntryType, { description: 'The type of date.' })
   type!: TimelineEntryType;
 
-  @BoundValue('summary', () => String, { description: 'What happened or was claimed then.' })
+  @BoundValue('summary', () => String, { description: 'What happened or was claimed on this date.' })
   summary!: string;
 
-  @Bound('claim', typeNamed('Claim'), { nullable: true, description: 'The claim, where the entry is one.' })
+  @Bound('claim', typeNamed('Claim'), {
+    nullable: true,
+    description: 'The claim, for an entry of type STATED.',
+  })
   claim?: Claim;
 
   @Bound('other', typeNamed('Entity'), {
     nullable: true,
-    description: 'The tied entity whose date it is, where it is not its own.',
+    description: 'The related entity, for an entry of type RELATED.',
   })
   entity?: Entity;
 }

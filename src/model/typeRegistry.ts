@@ -5,7 +5,7 @@ import type { kinds } from './kinds.js';
 
 type Kinds = typeof kinds;
 
-/** The GraphQL types that others refer to: those of `types.ts`, and one for each kind of entity. */
+/** The names of the registered GraphQL types: those of `types.ts`, and one for each kind of entity. */
 export type ModelTypeName = keyof typeof modelTypes | Kinds[keyof Kinds]['label'];
 
 const registered = new Map<string, ClassType>();
@@ -22,8 +22,8 @@ function registeredType(name: ModelTypeName): ClassType {
 }
 
 /**
- * A GraphQL type by its name, looked up when the schema is built. Types refer to each other in circles; by name, their
- * modules need not import each other, so each loads alone.
+ * A GraphQL type by its name, looked up when the schema is built. Types refer to each other in cycles; references by name
+ * avoid import cycles, so each module loads alone.
  */
 export const typeNamed = (name: ModelTypeName) => (): ClassType => registeredType(name);
 

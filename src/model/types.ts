@@ -11,7 +11,7 @@ import { Relationship, RelationshipConnection } from './relationship.js';
 import { TimelineEntry } from './timeline.js';
 import { registerTypes } from './typeRegistry.js';
 
-/** The GraphQL types that other types name. Building the schema imports this module, which registers all of them. */
+/** The GraphQL types that other types refer to by name. Building the schema imports this module, which registers them. */
 export const modelTypes = {
   ...{ Node, Entity, EntityConnection, EntityVersion, FamilyDegree, TimelineEntry },
   ...{ Claim, ClaimConnection, Relationship, RelationshipConnection },

@@ -1,9 +1,9 @@
 /**
- * The field's closed word lists. Values from standards are exact; each list names its source.
- * GraphQL enums, checks on input and the database's checks are all made from these.
+ * The closed vocabularies. Values from standards are exact; each list names its source.
+ * GraphQL enums, input validation and checks in the database are made from these.
  */
 
-/** Which way a claim leans on the relationship it is about. */
+/** The position that a claim takes on its relationship. */
 export enum Stance {
   ASSERTS = 'ASSERTS',
   SUSPECTS = 'SUSPECTS',
@@ -12,13 +12,13 @@ export enum Stance {
   WITHDRAWS = 'WITHDRAWS',
 }
 
-/** Whether a claim with this stance is in support of its relationship. */
+/** Whether a claim with this stance supports its relationship. */
 export const isSupport = (stance: Stance): boolean => stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
 
-/** Whether a claim with this stance bears on its relationship; a withdrawal only takes earlier claims back. */
+/** Whether a claim with this stance is for or against its relationship; a withdrawal only supersedes earlier claims. */
 export const isPosition = (stance: Stance): boolean => stance !== Stance.WITHDRAWS;
 
-/** Whether the claimants of a claim are named. Only ANONYMITY_GRANTED is what a source means by 'anonymous'. */
+/** Whether the source names the claimants. Only ANONYMITY_GRANTED means 'anonymous' in the sense of the source. */
 export enum SpeakerStatus {
   NAMED = 'NAMED',
   UNNAMED = 'UNNAMED',
@@ -26,7 +26,7 @@ export enum SpeakerStatus {
   NOT_RECORDED = 'NOT_RECORDED',
 }
 
-/** What the counted claims of a relationship add up to; the rule is in `assessment.ts`. */
+/** The status that the counted claims of a relationship add up to; `assessment.ts` has the rule. */
 export enum AssessmentStatus {
   ASSERTED = 'ASSERTED',
   SUSPECTED = 'SUSPECTED',
@@ -34,7 +34,7 @@ export enum AssessmentStatus {
   DENIED = 'DENIED',
 }
 
-/** ICD 203 (2015), table of likelihood terms; the seven degrees, from least to most likely. */
+/** The seven likelihood terms of ICD 203 (2015), section D.6.e(2)(a), from least to most likely. */
 export enum Likelihood {
   ALMOST_NO_CHANCE = 'ALMOST_NO_CHANCE',
   VERY_UNLIKELY = 'VERY_UNLIKELY',
@@ -45,7 +45,7 @@ export enum Likelihood {
   ALMOST_CERTAIN = 'ALMOST_CERTAIN',
 }
 
-/** How a claim was reached, how it was given, and how much of its evidence is shown (after EuRepoC). */
+/** How a claim was reached and published, and how much of its evidence is disclosed (after EuRepoC). */
 export enum ClaimBasis {
   FORENSIC = 'FORENSIC',
   TECHNICAL_REPORT = 'TECHNICAL_REPORT',
@@ -63,7 +63,7 @@ export enum ClaimBasis {
   UNDISCLOSED = 'UNDISCLOSED',
 }
 
-/** In what part a claimant speaks of an incident (after EuRepoC's attributing actors). */
+/** The role in which a claimant makes a claim about an incident (after EuRepoC's attributing actors). */
 export enum ClaimantRole {
   RECEIVER_GOVERNMENT = 'RECEIVER_GOVERNMENT',
   THIRD_PARTY_GOVERNMENT = 'THIRD_PARTY_GOVERNMENT',
@@ -75,7 +75,7 @@ export enum ClaimantRole {
   ACCUSED = 'ACCUSED',
 }
 
-/** What a claim that draws no relationship is about. */
+/** The topic of a remark: a claim without a relationship. */
 export enum RemarkTopic {
   EVIDENCE = 'EVIDENCE',
   SILENCE = 'SILENCE',
@@ -103,7 +103,7 @@ export enum TlpMarking {
   TLP_RED = 'TLP:RED',
 }
 
-/** The markings in order: an index in this list is the `level` that nodes and readers carry. */
+/** The markings in order: an index in this list is the `level` of nodes and the clearance of callers. */
 export const tlpLevels: readonly TlpMarking[] = [
   TlpMarking.TLP_CLEAR,
   TlpMarking.TLP_GREEN,
@@ -112,7 +112,7 @@ export const tlpLevels: readonly TlpMarking[] = [
   TlpMarking.TLP_RED,
 ];
 
-/** Admiralty code, reliability of a source: A completely reliable … E unreliable, F cannot be judged. */
+/** Source reliability in the Admiralty code (NATO AJP-2.1): A completely reliable … E unreliable, F cannot be judged. */
 export enum Reliability {
   A = 'A',
   B = 'B',
@@ -122,7 +122,7 @@ export enum Reliability {
   F = 'F',
 }
 
-/** What sort of document or utterance a source is. */
+/** The type of document or utterance of a source. */
 export enum SourceType {
   NEWS_ARTICLE = 'NEWS_ARTICLE',
   OP_ED = 'OP_ED',
@@ -141,7 +141,7 @@ export enum SourceType {
   OTHER = 'OTHER',
 }
 
-/** What sort of answer a response is. */
+/** The type of a response. */
 export enum ResponseType {
   STATEMENT = 'STATEMENT',
   SANCTIONS = 'SANCTIONS',
@@ -157,7 +157,7 @@ export enum ResponseType {
   OTHER = 'OTHER',
 }
 
-/** What sort of body an organization is. */
+/** The type of an organization. */
 export enum OrganizationType {
   GOVERNMENT = 'GOVERNMENT',
   INTELLIGENCE_AGENCY = 'INTELLIGENCE_AGENCY',

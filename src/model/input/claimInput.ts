@@ -13,48 +13,52 @@ import {
   TlpMarking,
 } from '../vocabulary.js';
 
-const orRef = 'A `ref` of this input, or the id of what is there.';
+const orRef = 'A `ref` of this input or an existing id.';
 
 @InputType({
   description:
-    'One statement by someone, somewhere, at some time. With a predicate and an object it bears on a relationship; ' +
-    'without a predicate it is a remark on its subject. The same claim stated again is the same claim.',
+    'One statement by its claimants, in a source, at a time. With a predicate and an object it is for or against a ' +
+    'relationship; without a predicate it is a remark on its subject. Adding the same claim again reuses it.',
 })
 export class ClaimInput {
   @Field(() => String, {
     nullable: true,
-    description: 'A name for it within this input, for `derivedFrom` and `disputes`.',
+    description:
+      'A name for the claim within this input, to refer to it in `derivedFrom`, `disputes` and `supersedes`.',
   })
   ref?: string;
 
-  @Field(() => ID, { nullable: true, description: 'Its id; by default made of its content.' })
+  @Field(() => ID, { nullable: true, description: 'Its id; by default made from its content.' })
   id?: string;
 
-  @Field(() => String, { description: 'What is claimed, in your own words, not those of the source.' })
+  @Field(() => String, { description: 'What is claimed, in your own words, not quoted from the source.' })
   summary!: string;
 
-  @Field(() => String, { description: `What the claim speaks of. ${orRef}` })
+  @Field(() => String, { description: `The entity that the claim is about. ${orRef}` })
   subject!: string;
 
   @Field(() => RelationshipType, {
     nullable: true,
-    description: 'The relationship it bears on; none for a remark.',
+    description: 'The type of the relationship that it is for or against; omit it for a remark.',
   })
   predicate?: RelationshipType;
 
-  @Field(() => String, { nullable: true, description: `What it ties its subject to. ${orRef}` })
+  @Field(() => String, {
+    nullable: true,
+    description: `The entity at the other end of the relationship. ${orRef}`,
+  })
   object?: string;
 
-  @Field(() => RemarkTopic, { nullable: true, description: 'What a remark is about.' })
+  @Field(() => RemarkTopic, { nullable: true, description: 'The topic of a remark.' })
   topic?: RemarkTopic;
 
-  @Field(() => Stance, { description: 'Which way the claim leans.' })
+  @Field(() => Stance, { description: 'The position that the claim takes on the relationship.' })
   stance!: Stance;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The confidence the claimant states, on the STIX 2.1 scale 0-100; leave it out when none is stated.',
+      'The confidence the claimant states, on the STIX 2.1 scale 0-100; omit it when none is stated.',
   })
   confidence?: number;
 
@@ -63,22 +67,26 @@ export class ClaimInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The word for its firmness as the source used it: "believe", "appears".',
+    description: 'The word with which the source expresses certainty: "believe", "appears".',
   })
   firmness?: string;
 
   @Field(() => [ClaimBasis], {
     nullable: true,
-    description: 'How it was reached and given, and how much of the evidence is shown.',
+    description:
+      'How the claim was reached and published, and how much of its evidence is disclosed (after EuRepoC).',
   })
   basis?: ClaimBasis[];
 
-  @Field(() => ClaimantRole, { nullable: true, description: 'In what part the claimant speaks.' })
+  @Field(() => ClaimantRole, {
+    nullable: true,
+    description: 'The role in which the claimant makes the claim (after EuRepoC).',
+  })
   claimantRole?: ClaimantRole;
 
   @Field(() => [String], {
     nullable: true,
-    description: `Who says so; at least one, unless they are anonymous. ${orRef}`,
+    description: `The entities that make the claim; at least one, unless they are anonymous. ${orRef}`,
   })
   claimants?: string[];
 
@@ -94,12 +102,12 @@ export class ClaimInput {
   })
   speaker?: SpeakerStatus;
 
-  @Field(() => String, { description: `Where it was read. ${orRef}` })
+  @Field(() => String, { description: `The source in which the claim was read. ${orRef}` })
   source!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: `Where the claimant stated it, when that is another source. ${orRef}`,
+    description: `The source in which the claimant first stated it, if that is another one. ${orRef}`,
   })
   primarySource?: string;
 
@@ -108,7 +116,7 @@ export class ClaimInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A few words of direct speech, 200 characters at most.',
+    description: 'The words of the source, 200 characters at most.',
   })
   quotation?: string;
 
@@ -120,44 +128,52 @@ export class ClaimInput {
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'It was stated after this date, where the source gives no more exact one.',
+    description: 'The claim was stated after this date; give it where the source has no more exact one.',
   })
   statedAfter?: PartialDate;
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description:
-      'When it became public, where that is later than it was stated: a complaint that was sealed.',
+    description: 'When it became public, if later than `statedAt`, such as a sealed complaint.',
   })
   disclosedAt?: PartialDate;
 
-  @Field(() => String, { nullable: true, description: 'The role, for a claim that someone holds an office.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The office or role, for a claim with the predicate HOLDS_OFFICE_IN.',
+  })
   role?: string;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'From when what is claimed holds.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The date from which the claimed relationship holds (STIX start_time).',
+  })
   validFrom?: PartialDate;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Until when what is claimed holds.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'The date until which the claimed relationship holds (STIX stop_time).',
+  })
   validUntil?: PartialDate;
 
   @Field(() => TlpMarking, {
     nullable: true,
-    description: 'With whom it may be shared (TLP 2.0); by default TLP:CLEAR.',
+    description: 'The TLP 2.0 marking: with whom it may be shared; by default TLP:CLEAR.',
   })
   marking?: TlpMarking;
 
   @Field(() => [String], {
     nullable: true,
-    description: `The claims it repeats or rests on, so that one origin counts once. ${orRef}`,
+    description: `The claims that it repeats or relies on, so that one origin counts once. ${orRef}`,
   })
   derivedFrom?: string[];
 
-  @Field(() => [String], { nullable: true, description: `The claims it speaks against. ${orRef}` })
+  @Field(() => [String], { nullable: true, description: `The claims that it disputes. ${orRef}` })
   disputes?: string[];
 
   @Field(() => [String], {
     nullable: true,
-    description: `Earlier claims of the same claimant that it takes the place of, or takes back with the stance WITHDRAWS. ${orRef}`,
+    description: `Earlier claims of the same claimant that it replaces, or withdraws with the stance WITHDRAWS. ${orRef}`,
   })
   supersedes?: string[];
 }

@@ -4,7 +4,7 @@ import { allKinds, EntityKind, kindFields } from '../entityKind.js';
 import type { StoredField } from '../kinds.js';
 import { TlpMarking } from '../vocabulary.js';
 
-/** The fields that only some kinds have, each with the kinds that have it. */
+/** The fields that only some kinds have, with these kinds. */
 const ofSomeKinds = new Map<string, StoredField & { name: string; kinds: EntityKind[] }>();
 for (const kind of allKinds) {
   for (const field of kindFields(kind)) {
@@ -14,7 +14,7 @@ for (const kind of allKinds) {
   }
 }
 
-/** Gives an input class the fields of the kinds, as the kinds themselves declare them. */
+/** Adds the declared fields of all kinds to an input class. */
 function addKindFields(target: object): void {
   for (const { name, type, description, kinds } of ofSomeKinds.values()) {
     Field(type as () => StringConstructor, {
@@ -30,30 +30,33 @@ type KindValues = Record<string, unknown>;
 
 @InputType({
   description:
-    'An entity: one that is there, by its `id` alone, or a new one with its kind and name. What is described as it ' +
-    'stands is taken for the one that is there; what is described otherwise is a CONFLICT.',
+    'An existing entity, by its `id` alone, or a new one with its kind and name. If an entity with this id exists with ' +
+    'the same values it is reused; with other values it is a CONFLICT.',
 })
 export class EntityInput {
   @Field(() => String, {
     nullable: true,
-    description: 'A name for it within this input, for claims to refer to: "worm".',
+    description: 'A name for the entity within this input, to which claims refer: "worm".',
   })
   ref?: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'Its readable id; by default made of its kind and name, "malware:notpetya", and with an ending of its own where it is marked.',
+      'Its readable id; by default made from its kind and name, "malware:notpetya", with an added suffix if it has a marking above TLP:CLEAR.',
   })
   id?: string;
 
-  @Field(() => EntityKind, { nullable: true, description: 'Its kind; not needed where the place says it.' })
+  @Field(() => EntityKind, {
+    nullable: true,
+    description: 'Its kind; may be omitted where the enclosing field implies it.',
+  })
   kind?: EntityKind;
 
-  @Field(() => String, { nullable: true, description: 'The name it goes by here.' })
+  @Field(() => String, { nullable: true, description: 'Its main name in this graph.' })
   name?: string;
 
-  @Field(() => [String], { nullable: true, description: 'Other names it is known by.' })
+  @Field(() => [String], { nullable: true, description: 'Its other names.' })
   aliases?: string[];
 
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
@@ -61,7 +64,7 @@ export class EntityInput {
 
   @Field(() => TlpMarking, {
     nullable: true,
-    description: 'With whom it may be shared (TLP 2.0); by default TLP:CLEAR.',
+    description: 'The TLP 2.0 marking: with whom it may be shared; by default TLP:CLEAR.',
   })
   marking?: TlpMarking;
 }
@@ -69,19 +72,25 @@ addKindFields(EntityInput.prototype);
 export type EntityStated = EntityInput & KindValues;
 
 @InputType({
-  description: 'What is to be changed of an entity: a field that is left out stays, null empties it.',
+  description: 'Changes to the fields of an entity: an omitted field stays as it is, null clears it.',
 })
 export class EntityChanges {
-  @Field(() => String, { nullable: true, description: 'The name it goes by here.' })
+  @Field(() => String, { nullable: true, description: 'Its main name in this graph.' })
   name?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'All its other names, instead of those there are.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All its other names; they replace the current ones.',
+  })
   aliases?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
   description?: string | null;
 
-  @Field(() => TlpMarking, { nullable: true, description: 'With whom it may be shared (TLP 2.0).' })
+  @Field(() => TlpMarking, {
+    nullable: true,
+    description: 'The TLP 2.0 marking: with whom it may be shared.',
+  })
   marking?: TlpMarking | null;
 }
 addKindFields(EntityChanges.prototype);
