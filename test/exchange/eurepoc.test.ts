@@ -470,7 +470,7 @@ describe('attributions of EuRepoC', () => {
       basis: ['TECHNICAL_REPORT'],
       claimantRole: 'IT_SECURITY_COMMUNITY',
       claimants: ['organization:acme-labs'],
-      anonymous: false,
+      speaker: 'NAMED',
       locator: 'attribution 70',
       statedAt: '2020',
       source: 'source:eurepoc-1.1',
@@ -503,7 +503,7 @@ describe('attributions of EuRepoC', () => {
     });
   });
 
-  test('without a name hold the country responsible; nobody known to say so is anonymous', async () => {
+  test('without a name hold the country responsible; a blank attributor is not recorded', async () => {
     const [claim, ...others] = await claimsOf(
       { attributions: [`4,70.0,,${report},${security},,,,Not available,China,${state}`] },
       RelationshipType.ATTRIBUTED_TO,
@@ -512,7 +512,7 @@ describe('attributions of EuRepoC', () => {
     expect(claim).toMatchObject({
       summary: 'China is held responsible for "Lighthouse hack".',
       object: 'country:china',
-      anonymous: true,
+      speaker: 'NOT_RECORDED',
     });
     expect(claim).not.toHaveProperty('claimants');
     expect(claim).not.toHaveProperty('statedAt');
@@ -552,7 +552,7 @@ describe('attributions of EuRepoC', () => {
     const [own] = await claimsOf({ attributions }, RelationshipType.ATTRIBUTED_TO);
     expect(own).toMatchObject({
       claimants: ['threat-actor:owl'],
-      anonymous: false,
+      speaker: 'NAMED',
       claimantRole: 'ATTACKER',
       basis: ['CONFESSION'],
       stance: 'ASSERTS',
@@ -570,7 +570,7 @@ describe('attributions of EuRepoC', () => {
   ])('are made by %s, %s, %s', async (actor, company, country, claimants) => {
     const attributions = [`4,70.0,,${report},${security},${actor},${company},${country},Owl,Unknown,State`];
     const { drafts } = await read({ attributions });
-    expect(drafts[0]?.claims[0]).toMatchObject({ claimants, anonymous: false });
+    expect(drafts[0]?.claims[0]).toMatchObject({ claimants, speaker: 'NAMED' });
     const ids = drafts[0]?.entities?.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(claimants));
   });

@@ -1,7 +1,7 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { maxItems } from '../../model/textRules.js';
-import { ClaimantRole, RemarkTopic, Stance } from '../../model/vocabulary.js';
+import { ClaimantRole, RemarkTopic, SpeakerStatus, Stance } from '../../model/vocabulary.js';
 import { idOf, type Place } from '../countryNames.js';
 import type { ClaimDraft } from '../draft.js';
 import { cell, distinct, reportCut, type Row, valuesOf } from '../table.js';
@@ -30,7 +30,7 @@ export function noteActors(row: Row, { directory, report }: Omit<ParseContext, '
 /** The fields that all claims of one attribution share. */
 type AttributionFields = Pick<
   ClaimDraft,
-  'stance' | 'basis' | 'claimantRole' | 'claimants' | 'anonymous' | 'locator' | 'statedAt'
+  'stance' | 'basis' | 'claimantRole' | 'claimants' | 'speaker' | 'locator' | 'statedAt'
 >;
 
 /**
@@ -72,7 +72,8 @@ function attributionFieldsOf(
     ...(basis.length > 0 && { basis }),
     ...(role && { claimantRole: role }),
     ...(claimants.length > 0 && { claimants }),
-    anonymous: claimants.length === 0,
+    // A blank attributor is a blank of the table; EuRepoC records nowhere that a source was granted anonymity.
+    speaker: claimants.length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED,
     locator,
     ...(statedAt !== undefined && { statedAt }),
   };
@@ -93,7 +94,7 @@ function addTie(
   const { locator } = fields;
   const ownWords = {
     claimants: [repository.id],
-    anonymous: false,
+    speaker: SpeakerStatus.NAMED,
     ...(locator !== undefined && { locator }),
   };
   const verb = stance === Stance.ASSERTS ? 'is said to operate' : 'is suspected of operating';
