@@ -68,6 +68,17 @@ beforeAll(async () => {
         source: 'source:notebook',
         derivedFrom: ['claim:article-a3', 'claim:article-a2'],
       },
+      {
+        id: 'claim:heard',
+        summary: 'An official, not named, doubts it.',
+        subject: 'incident:wannacry',
+        predicate: 'ATTRIBUTED_TO',
+        object: 'country:north-korea',
+        stance: 'DISPUTES',
+        speaker: 'UNNAMED',
+        source: 'source:notebook',
+        disputes: ['claim:article-a3', 'claim:article-a2'],
+      },
     ],
   });
   const { data } = await own.service.ask('{ entity(id: "organization:gchq") { version } }');
@@ -89,7 +100,7 @@ beforeAll(async () => {
 
 const claim = async (id: string) => {
   const { data } = await own.service.ask(
-    `query ($id: ID!) { claim(id: $id) { summary role recordedAt retractedAt claimants { id } derivedFrom { id } } }`,
+    `query ($id: ID!) { claim(id: $id) { summary role recordedAt retractedAt claimants { id } derivedFrom { id } disputes { id } } }`,
     { id },
   );
   return data.claim;
@@ -133,6 +144,11 @@ test('what users have added, changed, retracted and merged stays', async () => {
   expect(await claim('claim:own')).toMatchObject({
     retractedAt: null,
     derivedFrom: [{ id: 'claim:article-a3' }, { id: 'claim:article-a2' }],
+  });
+  expect(await claim('claim:heard')).toMatchObject({
+    retractedAt: null,
+    claimants: [],
+    disputes: [{ id: 'claim:article-a3' }, { id: 'claim:article-a2' }],
   });
   expect(await claim('claim:article-o1-kim')).toMatchObject({
     role: 'ruler',
