@@ -1,4 +1,4 @@
-/** Word separators. `cypher/derive/deletion-neighborhood.cypher` repeats this list and the bounds below; keep them equal. */
+/** Word separators. `cypher/derive/deletion-neighborhood.cypher` repeats them and the bounds below; keep them equal. */
 const between = /[ \-_/.,:;()"'’“”–—&+[\]!?#@]/;
 /** In letters: shorter words have too many neighbors, and longer ones are not searched for. */
 const [shortest, longest] = [3, 32];

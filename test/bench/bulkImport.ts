@@ -9,12 +9,12 @@ import type { Measured } from './measure/rounds.js';
 import type { Pace } from './measure/schedule.js';
 import type { Stage } from './stage.js';
 
-/** How many incidents are imported at a time. */
+/** The number of incidents in one portion. */
 const incidentsEach = 540;
 
 const quiet = { ...processTerminal, say: () => undefined };
 
-/** Further incidents in the world that is there; each portion has others. */
+/** New incidents in the existing world, different in each portion. */
 function portion(plan: GraphPlan, number: number): Batch[] {
   const first = Math.ceil(plan.incidents / seriesLength) * seriesLength + number * incidentsEach;
   return [...seriesOf({ ...plan, shape: 'plain' }, first, first + incidentsEach)];
@@ -28,21 +28,21 @@ async function* drafts(batches: Iterable<Batch>): AsyncGenerator<IncidentDraft> 
 const sizeOf = (batches: readonly Batch[]): number =>
   batches.reduce((sum, { entities, claims }) => sum + entities.length + claims.length, 0);
 
-/** Imports by the service's own way, batch by batch through the API. */
+/** Imports through the API, batch by batch. */
 async function byService({ peers, adminKey }: Stage, batches: readonly Batch[]): Promise<void> {
   const api = remoteApi(peers.service.url, adminKey);
   const whole = await importDrafts(api, { drafts: drafts(batches), unreadable: [], doubtful: [] }, {}, quiet);
   if (!whole) throw new Error('The import was not taken whole');
 }
 
-/** Imports by plain `UNWIND` batches with the driver, serial. */
+/** Imports with the driver, in serial `UNWIND` batches. */
 async function byDriver({ loader }: Stage, batches: readonly Batch[]): Promise<void> {
   await loader.load(batches);
 }
 
 type Import = (stage: Stage, batches: readonly Batch[]) => Promise<void>;
 
-/** Entities and claims a second, in turn; a request stands for a thousand of them. */
+/** Measures the contenders in turn; a thousand entities and claims count as one request. */
 export async function measureImport(
   stage: Stage,
   plan: GraphPlan,
@@ -77,7 +77,7 @@ interface Portion {
   cpu: number[];
 }
 
-/** What has been measured so far with one portion more. */
+/** Adds the measurement of one portion to those so far. */
 function withRound(so: Measured | undefined, { milliseconds, items, cpu }: Portion): Measured {
   const round = { latencyMs: milliseconds / items, throughput: { 1: (items * 1_000) / milliseconds } };
   const rounds = [...(so?.rounds ?? []), round];

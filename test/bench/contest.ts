@@ -5,10 +5,10 @@ import type { Pace } from './measure/schedule.js';
 import type { Question, Variables } from './questions/question.js';
 import type { Peer, PeerName, Stage } from './stage.js';
 
-/** How many of the samples the peers have to agree on before anything is timed. */
+/** The number of samples on which the peers must agree before anything is timed. */
 const compared = 12;
 
-/** A peer answers another question than the service: nothing that is measured of it would mean anything. */
+/** A peer's answer differs from the service's, so measuring it would be meaningless. */
 export class Disagreement extends Error {
   constructor(question: string, peer: PeerName, variables: Variables, [ours, theirs]: [unknown, unknown]) {
     const show = (answer: unknown): string => JSON.stringify(answer, null, 1).slice(0, 3_000);
@@ -19,14 +19,14 @@ export class Disagreement extends Error {
   }
 }
 
-/** Who can answer a question. */
+/** The contenders that can answer a question. */
 export const contendersFor = ({ byNeo4jGraphql }: Question): PeerName[] => [
   'service',
   'limit',
   ...(byNeo4jGraphql ? (['neo4j-graphql'] as const) : []),
 ];
 
-/** A question in the form that a peer is asked it. */
+/** A question as requests to one peer. */
 function askFor(question: Question, peer: PeerName, variables: Variables, level: number): Ask {
   if (peer === 'service')
     return { path: '/graphql', body: JSON.stringify({ query: question.query, variables }) };
@@ -39,9 +39,9 @@ function askFor(question: Question, peer: PeerName, variables: Variables, level:
   };
 }
 
-/** One question as it is put to everybody who can answer it. */
+/** One question with the requests to all contenders that can answer it. */
 export class Contest {
-  /** How many requests each peer has had: changes are numbered by it. */
+  /** The number of requests sent to each peer so far; changes are numbered by it. */
   readonly #asked = new Map<PeerName, number>();
 
   constructor(
@@ -60,7 +60,7 @@ export class Contest {
     return this.question.each?.(sample, peer, n) ?? sample;
   }
 
-  /** @throws Disagreement unless all give the same answers. */
+  /** @throws Disagreement unless all contenders give the same answers. */
   async compare(): Promise<void> {
     for (const sample of this.samples.slice(0, compared))
       for (const peer of contendersFor(this.question))
@@ -80,7 +80,7 @@ export class Contest {
     if (!isDeepStrictEqual(...left)) throw new Disagreement(question.name, peer, sample, left);
   }
 
-  /** How the service's answer and a peer's are looked at to be compared. */
+  /** The comparable forms of the service's answer and a peer's. */
   #views(peer: PeerName): [(data: unknown) => unknown, (data: unknown) => unknown] {
     const { lasting = (data: unknown) => data, byNeo4jGraphql } = this.question;
     if (peer !== 'neo4j-graphql' || !byNeo4jGraphql) return [lasting, lasting];
@@ -93,7 +93,7 @@ export class Contest {
     return ((await askOnce(target, ask)) as { data: unknown }).data;
   }
 
-  /** Times all that can answer, in turn. */
+  /** Measures all contenders in turn. */
   measure(pace: Pace): Promise<Map<string, Measured>> {
     const contenders = contendersFor(this.question).map((name) => this.#contender(this.stage.peers[name]));
     return measureInTurn(contenders, this.stage.neo4j.pid(), pace);

@@ -25,7 +25,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Must be a whole number, 1 or greater.');
   return value;
 }
 
@@ -36,45 +37,47 @@ function names(text: string): string[] {
   const unknown = asked.filter((name) => !questionNames.includes(name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(
-      `There is no ${unknown.join(', ')}; there are ${questionNames.join(', ')}.`,
+      `Unknown question: ${unknown.join(', ')}. Choose from ${questionNames.join(', ')}.`,
     );
   return asked;
 }
 
 const program = new Command('npm run bench --')
-  .description(
-    'measures the service against hand-written Cypher and against @neo4j/graphql, over graphs of its own',
-  )
+  .description('measures the service against hand-written Cypher and @neo4j/graphql, over generated graphs')
   .option(
     '--size <sizes>',
-    'how many incidents, or several numbers: 1000,20000',
+    'the number of incidents, or several: 1000,20000',
     wholes,
     [1_000, 20_000, 200_000],
   )
   .option('--questions <names>', `only these: ${questionNames.join(',')}`, names, [...questionNames])
-  .option('--json <file>', 'writes the figures to a file: of one size, or a list of several')
+  .option('--json <file>', 'writes the figures to a file: an object for one size, a list for several')
   .option('--chart <file>', 'draws the ratios of the first size as an SVG')
   .addOption(
-    new Option('--from <file>', 'measures nothing, and shows what is in such a file').conflicts('json'),
+    new Option('--from <file>', 'shows the figures of such a file instead of measuring').conflicts('json'),
   )
   .addOption(
     new Option(
       '--shape <shape>',
-      'what the graph is like: plain, one actor in half of all claims (hub), 10,000 claims in a row (chain), incidents with 2,000 claims (heavy)',
+      'the shape of the graph: plain, one actor in half of all claims (hub), chains of 10,000 derived claims (chain), incidents with 2,000 claims (heavy)',
     )
       .choices(shapes)
       .default('plain'),
   )
-  .option('--rounds <number>', 'how often each is measured, in turn', whole, 5)
-  .option('--slice <ms>', 'how long each time; by default 200 ms for up to 1,000 incidents, else 500', whole)
-  .option('--hold', 'sets the stage and leaves it standing until Ctrl-C, for measurements of your own');
+  .option('--rounds <number>', 'the number of rounds in which each contender is measured', whole, 5)
+  .option(
+    '--slice <ms>',
+    'milliseconds of each measurement; by default 200 for up to 1,000 incidents, else 500',
+    whole,
+  )
+  .option('--hold', 'starts all servers and keeps them running until Ctrl-C, for measurements by hand');
 
 const paceFor = (size: number, { rounds, slice }: Options): Pace => {
   const sliceMs = slice ?? (size <= 1_000 ? 200 : 500);
   return { rounds, sliceMs, warmUpMs: Math.max(500, 2 * sliceMs) };
 };
 
-/** Setting the stage: seconds on a machine that does nothing else. */
+/** Seconds to generate the graph and start the servers on an idle machine. */
 const settingSeconds = (size: number): number => 30 + size / 800;
 
 function announce(options: Options): void {
@@ -82,7 +85,7 @@ function announce(options: Options): void {
     (size) => settingSeconds(size) + expectedSeconds(paceFor(size, options), options.questions),
   );
   const minutes = Math.ceil(seconds.reduce((sum, one) => sum + one, 0) / 60);
-  say(`This takes about ${minutes} min on a quiet machine.`);
+  say(`This takes about ${minutes} min on an idle machine.`);
 }
 
 async function measure(options: Options): Promise<SizeResult[]> {

@@ -2,33 +2,33 @@ import { cpus, totalmem } from 'node:os';
 import { type Measured, ratioOf } from './measure/rounds.js';
 import { connectionCounts } from './measure/schedule.js';
 
-/** What came out for one question: ratios first, and the figures that they are made of. */
+/** The results for one question: the ratios, and the figures behind them. */
 export interface QuestionResult {
   name: string;
   title: string;
-  /** Median latency on one connection: the service's to the limit's. */
+  /** Median latency on one connection: the service's divided by the limit's. */
   latencyToLimit: number;
-  /** Answers a second, the service's to the limit's; the least of 10 and 50 connections. */
+  /** Responses per second: the service's divided by the limit's; the lower ratio of 10 and 50 connections. */
   throughputToLimit: number;
-  /** Median latency on one connection: @neo4j/graphql's to the service's; null where it cannot answer. */
+  /** Median latency on one connection: @neo4j/graphql's divided by the service's; null where it cannot answer. */
   speedupOverNeo4jGraphql: number | null;
   /**
-   * Processor time for an answer, in the server and the database together: the service's to the limit's. It hardly
-   * depends on what else the machine does; null where it cannot be told.
+   * Processor time per response in server and database together: the service's divided by the limit's. It hardly
+   * depends on other load of the machine; null where it cannot be measured.
    */
   cpuToLimit: number | null;
-  /** The service's median latency with the lens to that without; null for questions without a lens. */
+  /** The service's median latency with the lens divided by that without; null for questions without a lens. */
   lensToNone: number | null;
   raw: { service: Measured; limit: Measured; neo4jGraphql: Measured | null };
 }
 
-/** What came out for one graph. */
+/** The results for one graph. */
 export interface SizeResult {
   size: number;
   shape: string;
   questions: QuestionResult[];
   graph: { entities: number; claims: number; relationships: number };
-  /** Megabytes in memory, after everything. */
+  /** Resident memory in megabytes, after the run. */
   memoryMb: {
     service: number | null;
     limit: number | null;
@@ -63,7 +63,7 @@ const known = (ratio: number): number | null => (Number.isFinite(ratio) ? rounde
 
 const rounded = (ratio: number): number => Math.round(ratio * 1_000) / 1_000;
 
-/** The ratios of what was measured. */
+/** The ratios of the measurements. */
 export function resultOf(
   { name, title }: { name: string; title: string },
   measured: ReadonlyMap<string, Measured>,
@@ -88,7 +88,7 @@ export function resultOf(
   };
 }
 
-/** With a lens to without one, for the questions that were asked both ways. */
+/** Adds the ratio with a lens to without one, for the questions measured both ways. */
 export function withLensCosts(
   results: readonly QuestionResult[],
   lensOn: ReadonlyMap<string, string>,

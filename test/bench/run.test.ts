@@ -4,7 +4,7 @@ import { tablesOf } from './report/table.js';
 import type { SizeResult } from './result.js';
 import { questionNames, run } from './run.js';
 
-/** A whole run over a tiny graph: that all peers answer alike is a part of it. */
+/** A complete run over a tiny graph, including the comparison of all answers. */
 let result: SizeResult;
 const said: string[] = [];
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
 }, 600_000);
 
-test('every question is answered alike by all and measured', () => {
+test('all contenders answer every question equally and are measured', () => {
   expect(result.size).toBe(60);
   expect(result.questions.map(({ name }) => name)).toEqual(questionNames);
   for (const question of result.questions) {
@@ -28,7 +28,7 @@ test('every question is answered alike by all and measured', () => {
   }
 });
 
-test('@neo4j/graphql is measured where it can answer, and lenses against none', () => {
+test('@neo4j/graphql is measured where it can answer, and lenses are compared with no lens', () => {
   const answered = result.questions.filter(({ speedupOverNeo4jGraphql }) => speedupOverNeo4jGraphql !== null);
   expect(answered.map(({ name }) => name)).toEqual([
     ...['incident', 'attributions', 'interval', 'hops', 'search', 'graph', 'addIncident'],
@@ -37,7 +37,7 @@ test('@neo4j/graphql is measured where it can answer, and lenses against none', 
   expect(lensed.map(({ name }) => name)).toEqual(questionNames.filter((name) => name.endsWith('WithLens')));
 });
 
-test('figures survive a file, and are told in tables and a chart', () => {
+test('figures are read back from a file and shown in tables and a chart', () => {
   const kept = JSON.parse(JSON.stringify(result)) as SizeResult;
   expect(kept).toEqual(result);
   for (const { title } of kept.questions) expect(tablesOf(kept)).toContain(title);

@@ -8,7 +8,7 @@ import { questions } from './questions/questions.js';
 import { machine, type QuestionResult, resultOf, type SizeResult, withLensCosts } from './result.js';
 import { setStage, type Stage } from './stage.js';
 
-/** The one question that is not a request but a series of them. */
+/** The one question that is a series of requests. */
 export const bulkImport = { name: 'bulkImport', title: 'Bulk import, 1,000 entities and claims' };
 
 export const questionNames: readonly string[] = [...questions.map(({ name }) => name), bulkImport.name];
@@ -16,12 +16,12 @@ export const questionNames: readonly string[] = [...questions.map(({ name }) => 
 export interface RunOptions {
   plan: GraphPlan;
   pace: Pace;
-  /** The questions to ask, by name. */
+  /** The names of the questions to measure. */
   only: readonly string[];
   say(line: string): void;
 }
 
-/** About how many seconds the measuring takes, without setting the stage. */
+/** The approximate duration of the measurement in seconds, without starting the servers. */
 export function expectedSeconds(pace: Pace, only: readonly string[]): number {
   const perContender = pace.warmUpMs + pace.rounds * connectionCounts.length * pace.sliceMs;
   const contenders = questions
@@ -49,7 +49,7 @@ async function askAll(stage: Stage, { plan, pace, only, say }: RunOptions): Prom
   return withLensCosts(results, new Map(questions.map(({ name, lensOn = '' }) => [name, lensOn])));
 }
 
-/** Sets the stage for one graph, asks the questions and takes everything down again. */
+/** Starts the servers over one graph, measures the questions and stops the servers. */
 export async function run(options: RunOptions): Promise<SizeResult> {
   const { plan, pace, say } = options;
   const loadBefore = loadavg()[0] ?? 0;

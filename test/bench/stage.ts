@@ -25,13 +25,13 @@ import { Connections } from './measure/load.js';
 import { type Served, startPeer, startService } from './peers/processes.js';
 import type { Row, Sampling, Variables } from './questions/question.js';
 
-/** Whoever asks may see this much: less than all there is, so that markings have something to do. */
+/** The clearance of the caller: below that of some data, so that markings have an effect. */
 const marking = TlpMarking.TLP_GREEN;
 const level = tlpLevels.indexOf(marking);
 
 const sampleCount = 200;
 
-/** The service and its peers, each with the connections that it is asked by. */
+/** The service and its peers, each with its connections. */
 export const peerNames = ['service', 'limit', 'neo4j-graphql'] as const;
 export type PeerName = (typeof peerNames)[number];
 
@@ -40,16 +40,16 @@ export interface Peer extends Served {
   connections: Connections;
 }
 
-/** Everything that is measured: a database with a generated graph, the service before it, and its peers. */
+/** The measured servers: a database with a generated graph, the service and its peers. */
 export interface Stage {
   neo4j: EmbeddedNeo4j;
   loaded: Loaded;
   loader: BulkLoader;
   peers: Readonly<Record<PeerName, Peer>>;
   sampling: Sampling;
-  /** A key that may see and mark everything, for imports. */
+  /** An API key with full clearance, for imports. */
   adminKey: string;
-  /** A key of whoever asks the questions. */
+  /** The API key of the caller of the questions. */
   key: string;
   stop(): Promise<void>;
 }
@@ -61,11 +61,11 @@ export interface StageOptions {
 
 const inProject = (...path: string[]): string => join(projectFolder, ...path);
 
-/** As much as whoever runs a graph of that size gives it: all of the store, and room for the answers. */
+/** The memory that an operator would give a graph of this size: the whole store, and heap for the results. */
 const memoryFor = ({ incidents }: GraphPlan): Pick<EmbeddedOptions, 'heap' | 'pageCache'> =>
   incidents > 50_000 ? { heap: '3g', pageCache: '5g' } : {};
 
-/** The constraints and indexes, and two keys: one that asks, and one that imports. */
+/** Creates the constraints, the indexes and two API keys: one for questions, one for imports. */
 async function prepare(server: EmbeddedNeo4j): Promise<{ key: string; adminKey: string }> {
   const logger = pino({ level: 'silent' });
   const database = openDatabase({ ...server, database: 'neo4j', queryTimeoutMs: 60_000 }, logger);
@@ -80,7 +80,7 @@ async function prepare(server: EmbeddedNeo4j): Promise<{ key: string; adminKey: 
   }
 }
 
-/** The graph, and statistics over it that are up to date: the planner goes by them. */
+/** Loads the graph and updates Neo4j's statistics, which the query planner uses. */
 async function fill(loader: BulkLoader, plan: GraphPlan, say: StageOptions['say']): Promise<Loaded> {
   const began = performance.now();
   let told = began;
@@ -114,7 +114,7 @@ function samplingFrom(driver: Driver): Sampling {
   return { ask, some, level };
 }
 
-/** The service answers GraphQL, and so does one peer; a wrong answer has errors in front of its data. */
+/** For GraphQL servers: a failed response has `errors` before `data`. */
 const isGraphqlAnswer = (head: string): boolean => head.startsWith('{"data":');
 
 function peer(name: PeerName, served: Served, headers: Record<string, string>): Peer {
@@ -135,7 +135,7 @@ function peer(name: PeerName, served: Served, headers: Record<string, string>): 
   };
 }
 
-/** Sets the stage: everything in processes of its own, as it would be in production. */
+/** Starts everything in separate processes, as in production. */
 export async function setStage({ plan, say }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'incident-graph-bench-'));
   const ending: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];

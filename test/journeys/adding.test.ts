@@ -29,7 +29,7 @@ const graphSize = async (): Promise<unknown[]> => {
 };
 
 describe('a researcher adds NotPetya', () => {
-  test('a dry run shows what would be, and leaves the graph as it is', async () => {
+  test('a dry run returns the result and leaves the graph unchanged', async () => {
     const before = await graphSize();
     const payload = await add({ ...notPetya, dryRun: true });
     expect(payload).toMatchObject({ dryRun: true, userErrors: [] });
@@ -43,7 +43,7 @@ describe('a researcher adds NotPetya', () => {
     expect(await graphSize()).toEqual(before);
   });
 
-  test('then adds it, and repeats do not double it', async () => {
+  test('adds it, and repetitions create no duplicates', async () => {
     const input = { ...notPetya, idempotencyKey: 'notpetya-1', reason: 'on file' };
     const payload = await add(input);
     expect(payload.userErrors).toEqual([]);
@@ -82,12 +82,12 @@ describe('a researcher adds NotPetya', () => {
     expect(await counts()).toEqual(counted);
   });
 
-  test('the same key with another input is a conflict', async () => {
+  test('an idempotency key with another input is a CONFLICT', async () => {
     const { userErrors } = await add({ ...notPetya, claims: [], idempotencyKey: 'notpetya-1' });
     expect(userErrors).toEqual([expect.objectContaining({ field: 'idempotencyKey', code: 'CONFLICT' })]);
   });
 
-  test('it can be followed from the deed to the state', async () => {
+  test('a chain leads from the incident to the state', async () => {
     const { data } = await own.service.ask(
       '{ attributionChains(from: "incident:notpetya", to: "country:russia") { length weakest { type } minConfidence } }',
     );
@@ -96,12 +96,12 @@ describe('a researcher adds NotPetya', () => {
     ]);
   });
 
-  test('another incident under the same name is a conflict, with the difference at its path', async () => {
+  test('another incident with the same id is a CONFLICT, with the differing fields at their paths', async () => {
     const { userErrors } = await add({ incident: { name: 'NotPetya', startedAt: '2016' } });
     expect(userErrors).toEqual([expect.objectContaining({ field: 'incident.startedAt', code: 'CONFLICT' })]);
   });
 
-  test('what is alike is shown with its reason', async () => {
+  test('possible duplicates are reported with their reason', async () => {
     const payload = await add({
       incident: { name: 'NotPetyaa', startedAt: '2017-06' },
       entities: [],
@@ -154,7 +154,7 @@ test.each([
   });
 });
 
-test('the example of the README does what it says', async () => {
+test('the example of the README has the documented result', async () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const example = /```graphql\n(mutation \{[^`]*)```/.exec(readme)?.[1] ?? '';
   const { data, errors } = await own.service.ask(example, {}, researcher);
@@ -166,8 +166,8 @@ test('the example of the README does what it says', async () => {
   ]);
 });
 
-describe('faults', () => {
-  test('all of them at once, each at its path', async () => {
+describe('user errors', () => {
+  test('are reported together, each at its path', async () => {
     const size = await graphSize();
     const { userErrors } = await add({
       incident: { name: ' ', startedAt: '2017-06-27', endedAt: '2016', url: 'javascript:alert(1)' },
@@ -225,7 +225,7 @@ describe('faults', () => {
     expect(await graphSize()).toEqual(size);
   });
 
-  test('a cause after its effect is refused, a denial of it is not', async () => {
+  test('a claim that puts a cause after its effect is rejected, its denial is not', async () => {
     const claim = {
       summary: 'x',
       subject: 'incident',
@@ -246,7 +246,7 @@ describe('faults', () => {
     expect((await add(input('DENIES'))).userErrors).toEqual([]);
   });
 
-  test('claims that rest on each other in a circle', async () => {
+  test('a cycle of derivedFrom is rejected', async () => {
     const claim = (ref: string, on: string) => ({
       ref,
       summary: ref,
@@ -265,8 +265,8 @@ describe('faults', () => {
   });
 });
 
-describe('who may', () => {
-  test('nobody, and a reader, may not write', async () => {
+describe('authorization', () => {
+  test('an anonymous caller and a reader may not write', async () => {
     const asNobody = await own.service.ask(addIncident, { input: notPetya });
     expect(asNobody.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
     const asReader = await own.service.ask(addIncident, { input: notPetya }, { role: 'READER' });
@@ -275,7 +275,7 @@ describe('who may', () => {
     expect(audit.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
-  test('a researcher marks no higher than they see', async () => {
+  test('a researcher cannot set a marking above their clearance', async () => {
     const { userErrors } = await add({ incident: { name: 'Secret', marking: 'TLP_RED' } });
     expect(userErrors).toEqual([expect.objectContaining({ field: 'incident.marking', code: 'FORBIDDEN' })]);
   });
@@ -291,7 +291,7 @@ describe('changes', () => {
       researcher,
     );
 
-  test('an update keeps its history, and an old version is a conflict with the current one', async () => {
+  test('an update extends the history, and an outdated version is a CONFLICT with the current one', async () => {
     const change = {
       id: 'incident:notpetya',
       expectedVersion: 1,
@@ -316,7 +316,7 @@ describe('changes', () => {
     ]);
   });
 
-  test('a retracted claim no longer counts, and is seen from before', async () => {
+  test('a retracted claim no longer counts, but counts under a lens before the retraction', async () => {
     const asked =
       '{ incident(id: "incident:notpetya") { attributions { assessment { status } claims { nodes { id stance } } } } }';
     const before = await own.service.ask(asked);
@@ -344,7 +344,7 @@ describe('changes', () => {
     expect(then.data.incident.attributions[0].assessment.status).toBe('CONTESTED');
   });
 
-  test('the audit trail says who did what and why', async () => {
+  test('the audit trail records who executed which mutation and why', async () => {
     const { data } = await own.service.ask(
       '{ auditTrail(about: "incident:notpetya") { nodes { action by reason input things { id } } } }',
       {},

@@ -31,7 +31,7 @@ async function page(given: Record<string, unknown>, as?: Caller): Promise<Page> 
   return data.changes as Page;
 }
 
-/** Goes on from a cursor to the end. */
+/** Reads all pages from a cursor to the end. */
 async function rest(
   after: string | null,
   first = 500,
@@ -72,15 +72,15 @@ const claimOn = (subject: string, more: object = {}) => ({
   ...{ summary: 'It was they.', subject, predicate: 'ATTRIBUTED_TO', object: 'country:russia' },
   ...{ stance: 'ASSERTS', claimants: ['organization:fbi'], source: 'source', ...more },
 });
-/** A new incident with one claim: three things in one change, the source perhaps known. */
+/** A new incident with one claim: three changes in one mutation, or two if the source exists. */
 const incident = (name: string) => ({
   incident: { id: `incident:${name}`, name, startedAt: '2020-01-01' },
   sources: [source],
   claims: [claimOn('incident', { id: `claim:${name}` })],
 });
 
-describe('what is told', () => {
-  test('everything that came with the seed, page by page as at once', async () => {
+describe('the change feed', () => {
+  test('contains the whole seed, whether read in pages or at once', async () => {
     const { data } = await own.service.ask('{ entities { totalCount } }');
     const whole = await page({ first: 500 });
     const entities = whole.nodes.filter(({ type }) => type === 'ENTITY_ADDED');
@@ -99,7 +99,7 @@ describe('what is told', () => {
     });
   });
 
-  test('adding, changing, retracting, merging and splitting, each once, in its order', async () => {
+  test('contains each addition, change, retraction, merge and split once, in order', async () => {
     const start = await now();
     await change('addIncident', incident('told'));
     await change('updateEntity', {
@@ -122,7 +122,7 @@ describe('what is told', () => {
     expect(told.map(what)).toEqual([
       ['ENTITY_ADDED', 'incident:told'],
       ['ENTITY_ADDED', expect.stringMatching(/^source:/)],
-      // What is there is told as it is now: the added entity was merged for a while, and is itself again.
+      // A change has the current state: the added entity was merged and then split off again.
       ['CLAIM_ADDED', 'claim:told'],
       ['ENTITY_CHANGED', 'incident:told'],
       ['CLAIM_RETRACTED', 'claim:told'],
@@ -134,7 +134,7 @@ describe('what is told', () => {
     expect(new Set(moments).size).toBe(5);
   });
 
-  test('a merge, with what became part of what', async () => {
+  test('contains a merge, with the remaining entity and the merged id', async () => {
     await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:one', name: 'Merging one' } });
     await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:two', name: 'Merging two' } });
     await change('addEntity', { entity: { kind: 'MALWARE', id: 'malware:three', name: 'Merging three' } });
@@ -147,7 +147,7 @@ describe('what is told', () => {
     ]);
   });
 
-  test('nothing of what was only tried, refused, or there already', async () => {
+  test('contains no dry runs, rejected changes or reused entities', async () => {
     const start = await now();
     await change('addIncident', { ...incident('tried'), dryRun: true });
     await change('addIncident', { ...incident('told-anew'), idempotencyKey: 'told-anew' });
@@ -167,7 +167,7 @@ describe('what is told', () => {
     ]);
   });
 
-  test('from a moment on, that moment too', async () => {
+  test('`since` includes its own timestamp', async () => {
     await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:momentary', name: 'Momentary' } });
     const last = (await rest(null)).told.at(-1) as Told;
     expect((await page({ since: last.at })).nodes).toEqual([last]);
@@ -177,7 +177,7 @@ describe('what is told', () => {
       nodes: [],
       pageInfo: { hasNextPage: false, endCursor: null },
     });
-    // A cursor from before is no way around `since`.
+    // An older cursor does not bypass `since`.
     const first = await page({ first: 1 });
     expect((await page({ since: last.at, after: first.pageInfo.endCursor })).nodes).toEqual([last]);
   });
@@ -191,8 +191,8 @@ describe('what is told', () => {
   });
 });
 
-describe('the moment of a change', () => {
-  test('is when the graph knew it: a lens up to then sees it, one before does not', async () => {
+describe('the timestamp of a change', () => {
+  test('is its recording time: a lens with `recordedBy` at this time includes it, an earlier one does not', async () => {
     const answer = await change('addIncident', incident('known'), 'incident { id } claims { recordedAt }');
     const [{ recordedAt }] = answer.claims as [{ recordedAt: string }];
     const { told } = await rest(null);
@@ -214,7 +214,7 @@ describe('the moment of a change', () => {
     expect(audit.data.auditTrail.nodes).toEqual([{ at: recordedAt }]);
   });
 
-  test('one that began earlier and is kept later comes later: whoever follows misses nothing', async () => {
+  test('a change that starts earlier and commits later comes later, so followers miss nothing', async () => {
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     let isHeld: () => void = () => undefined;
@@ -233,7 +233,7 @@ describe('the moment of a change', () => {
     });
     await held;
     const start = await now();
-    // It has begun, and waits for another request that holds its key.
+    // It has started and waits for another request, which holds its idempotency key.
     const slow = change('addClaims', {
       idempotencyKey: 'slow',
       entities: [{ ref: 'slow', kind: 'ORGANIZATION', id: 'organization:slow', name: 'Slow' }],
@@ -259,10 +259,10 @@ describe('the moment of a change', () => {
     ]);
   }, 120_000);
 
-  test('many writers at once: whoever follows meanwhile is told everything, once, each change whole', async () => {
+  test('with concurrent writers, a follower gets every change once and complete', async () => {
     const start = await now();
     const names = Array.from({ length: 40 }, (_, index) => `crowd-${index}`);
-    /** As clients do: what the database could not take just now is sent again, under its key. */
+    /** Resends a change under its key after a transient error, as clients do. */
     const add = async (name: string): Promise<void> => {
       const input = { ...incident(name), idempotencyKey: name };
       const text =
@@ -303,10 +303,10 @@ describe('the moment of a change', () => {
   }, 240_000);
 });
 
-describe('what may not be seen is not told', () => {
+describe('data above the clearance is omitted from the feed', () => {
   const reader: Caller = { role: 'READER' };
 
-  test('of entities and claims', async () => {
+  test('entities and claims', async () => {
     const [ofReader, ofAdmin] = [await now(reader), await now(admin)];
     const marking = 'TLP_RED';
     await change(
@@ -334,7 +334,7 @@ describe('what may not be seen is not told', () => {
     );
   });
 
-  test('nor that something was part of it, in the feed or in the audit trail', async () => {
+  test('merges into hidden entities, in the feed and in the audit trail', async () => {
     await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:plain', name: 'Plain' } });
     await change(
       'addEntity',

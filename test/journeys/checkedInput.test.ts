@@ -18,7 +18,7 @@ interface Fault {
   code: string;
 }
 
-/** What a dry run answers, so that the graph that the tests share stays as it is. */
+/** The result of a dry run, which leaves the graph shared by the tests unchanged. */
 const tried = async (input: object) => {
   const { data, errors } = await service.ask(addIncident, { input: { ...input, dryRun: true } }, researcher);
   expect(errors).toBeUndefined();
@@ -49,7 +49,7 @@ const raid = (more: object = {}) => ({
 
 const raidWith = (...claims: object[]) => raid({ claims: claims.map(claim) });
 
-/** A claim of the seed, as it may be stated again. */
+/** A claim of the seed, in the form of an input. */
 const seeded = {
   id: 'claim:background-kcna-denial',
   subject: 'incident:wannacry',
@@ -57,14 +57,14 @@ const seeded = {
   source: 'source:kcna-2017-12',
 };
 
-describe('the same twice in one input', () => {
-  test('a claim stated twice alike is one', async () => {
+describe('duplicates within one input', () => {
+  test('two equal claims are one', async () => {
     const { userErrors, claims } = await tried(raidWith({}, {}));
     expect(userErrors).toEqual([]);
     expect(claims).toHaveLength(1);
   });
 
-  test('a claim stated twice otherwise is a conflict at what differs', async () => {
+  test('two claims with one id and other values are a CONFLICT at the differing fields', async () => {
     expect(await faultsOf(raidWith({}, { confidence: 5 }))).toEqual(['claims.1.confidence CONFLICT']);
     expect(await faultsOf(raidWith({ id: 'claim:x' }, { id: 'claim:x', summary: 'Another.' }))).toEqual([
       'claims.1.summary CONFLICT',
@@ -79,14 +79,14 @@ describe('the same twice in one input', () => {
     ).toEqual(['claims.1.disputes CONFLICT', 'claims.1.object CONFLICT']);
   });
 
-  test('a name that two claims have is a fault at the second', async () => {
+  test('a ref used by two claims is an error at the second', async () => {
     expect(await faultsOf(raidWith({ ref: 'one' }, { ref: 'one', summary: 'Another.' }))).toEqual([
       'claims.1.ref BAD_USER_INPUT',
     ]);
     expect(await faultsOf(raidWith({ ref: 'one' }, { ref: 'one' }))).toEqual([]);
   });
 
-  test('an entity described twice otherwise is a conflict at what differs', async () => {
+  test('two entities with one id and other values are a CONFLICT at the differing fields', async () => {
     const twice = (...entities: object[]) => raid({ entities: [raid().entities[0], ...entities] });
     expect(await faultsOf(twice({ kind: 'ORGANIZATION', name: 'Checked victim' }))).toEqual([]);
     expect(
@@ -98,15 +98,15 @@ describe('the same twice in one input', () => {
   });
 });
 
-describe('names within an input', () => {
-  test('the incident is "incident" also where it is given no name', async () => {
+describe('refs within an input', () => {
+  test('the incident has the ref "incident" by default', async () => {
     expect(await faultsOf(raid({ incident: { name: 'Checked raid', ref: null } }))).toEqual([]);
     expect(
       await faultsOf({ ...raid({ incident: { name: 'Checked raid', ref: 'it' } }), claims: [claim()] }),
     ).toEqual(['claims.0.subject NOT_FOUND']);
   });
 
-  test('cannot be mistaken for ids', async () => {
+  test('must not have the form of an id', async () => {
     const named = (ref: string, more: object = {}) =>
       raid({ entities: [raid().entities[0], { ref, kind: 'ORGANIZATION', name: 'Impostor', ...more }] });
     expect(await faultsOf(named('country:russia'))).toEqual(['entities.1.ref BAD_USER_INPUT']);
@@ -116,8 +116,8 @@ describe('names within an input', () => {
   });
 });
 
-describe('claims that are there', () => {
-  test('stated again with no more than is known are used', async () => {
+describe('existing claims', () => {
+  test('are reused when the input states a subset of their values', async () => {
     const { userErrors, claims, knownClaims } = await tried(
       raid({
         claims: [
@@ -136,7 +136,7 @@ describe('claims that are there', () => {
     expect(knownClaims).toEqual([{ id: seeded.id }]);
   });
 
-  test('stated otherwise are a conflict at each thing that differs, what they name included', async () => {
+  test('are a CONFLICT at each differing field and reference', async () => {
     expect(
       await faultsOf(
         raid({
@@ -165,8 +165,8 @@ describe('claims that are there', () => {
   });
 });
 
-describe('what claims rest on and speak against', () => {
-  test('is named once, and never is the claim itself', async () => {
+describe('derivedFrom and disputes', () => {
+  test('contain no id twice and not the claim itself', async () => {
     expect(await faultsOf(raidWith({ ref: 'self', disputes: ['self'] }))).toEqual([
       'claims.0.disputes.0 BAD_USER_INPUT',
     ]);
@@ -192,7 +192,7 @@ describe('what claims rest on and speak against', () => {
     expect([echo.derivedFrom.length, echo.disputes.length]).toEqual([1, 1]);
   });
 
-  test('a long chain of them is traced in one change', async () => {
+  test('a long chain of derived claims is traced in one change', async () => {
     const chain = Array.from({ length: 1_900 }, (_, place) => ({
       ref: `link-${place}`,
       summary: `Link ${place}.`,
@@ -204,8 +204,8 @@ describe('what claims rest on and speak against', () => {
   }, 120_000);
 });
 
-describe('who says so', () => {
-  test('is somebody: a person, a body, a state, an actor', async () => {
+describe('claimants', () => {
+  test('are persons, organizations, countries or actors', async () => {
     const input = (kind: string) =>
       raid({
         entities: [raid().entities[0], { ref: 'voice', kind, name: 'The voice' }],
@@ -240,7 +240,7 @@ describe('texts', () => {
     ['emoji that are joined', '👩‍👩‍👧‍👦 and 🔥'],
     ['Persian with a non-joiner', 'می\u200cخواهم'],
     [
-      'what Lucene and Cypher could misread',
+      'characters with a meaning in Lucene and Cypher',
       '\'; MATCH (n) DETACH DELETE n // " `x` +-&|!(){}[]^~*?:\\/ $level',
     ],
   ])('%s is kept as it is', async (_what, name) => {
@@ -249,7 +249,7 @@ describe('texts', () => {
     expect(incident.name).toBe(name);
   });
 
-  test('several lines may stand in a description and a summary', async () => {
+  test('descriptions and summaries may have several lines', async () => {
     const { userErrors } = await tried(
       raid({
         incident: { name: 'Lines', description: 'One\n\ttwo' },
@@ -259,7 +259,7 @@ describe('texts', () => {
     expect(userErrors).toEqual([]);
   });
 
-  test('too long ones are refused at their paths, and the longest are taken', async () => {
+  test('texts above the maximum length are rejected at their paths, those of maximum length are accepted', async () => {
     expect(await faultsOf(named('x'.repeat(1_001)))).toEqual(['incident.name BAD_USER_INPUT']);
     expect(
       await faultsOf(
@@ -280,7 +280,7 @@ describe('texts', () => {
 });
 
 describe('dates', () => {
-  test('of years that stand for none are refused at their paths', async () => {
+  test('with invalid years are rejected at their paths', async () => {
     expect(
       await faultsOf(
         raid({

@@ -16,7 +16,7 @@ import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
 
-// Each shape of a lens is a statement that Neo4j has not planned yet.
+// Neo4j has to plan a new statement for each combination of lens conditions.
 const own = ownService({ QUERY_TIMEOUT_MS: '120000', SEED: 'false' });
 
 const worlds = 150;
@@ -79,7 +79,7 @@ const membershipClaim = ({ member, of, from, to }: Membership, n: number) => ({
   ...{ derivedFrom: [], disputes: [], supersedes: [] },
 });
 
-/** Writes worlds as plainly as can be; all that follows from them is left to the service. */
+/** Writes the worlds with plain Cypher; the service then computes the derived properties. */
 async function fill(): Promise<void> {
   const { database, statements } = own.service;
   const entity = (id: string) => ({ id, name: id, label: labelOf(id), kind: kindOf(id) });
@@ -165,7 +165,7 @@ async function attributions(lens: WorldLens, as: (typeof levels)[number]['as']):
   return found;
 }
 
-test(`counts ${worlds * lenses.length * levels.length} sets of claims as the definition does, materialized and through lenses`, async () => {
+test(`counts ${worlds * lenses.length * levels.length} sets of claims like the reference implementation, materialized and under lenses`, async () => {
   await fill();
   const wrong: unknown[] = [];
   for (const { level, as } of levels)
@@ -184,7 +184,7 @@ test(`counts ${worlds * lenses.length * levels.length} sets of claims as the def
 const sorted = (row: Record<string, unknown> | null): unknown =>
   row === null ? null : Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
 
-test('filters by status as the definition does', async () => {
+test('filters by status like the reference implementation', async () => {
   for (const lens of [{}, { asOf: '2017-12-18' }] as WorldLens[])
     for (const status of ['ASSERTED', 'SUSPECTED', 'CONTESTED', 'DENIED']) {
       const { data, errors } = await own.service.ask(
@@ -201,7 +201,7 @@ test('filters by status as the definition does', async () => {
     }
 });
 
-test('what follows from claims is the same when it is worked out again, and when an older graph is counted again', async () => {
+test('derived properties are the same when they are recomputed, and when an older graph is migrated', async () => {
   await expectDerivedAlike(own.service);
   const { database, statements } = own.service;
   const before = await dumpGraph(database);

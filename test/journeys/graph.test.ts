@@ -22,14 +22,14 @@ interface Thing {
   relationships: { nodes: Tie[] };
 }
 
-/** Without a lens, and under some that leave something out. */
+/** No lens, and lenses that omit some claims. */
 const lenses = [
   null,
   { asOf: '2017-05' },
   { sources: ['source:article'] },
   { stances: ['DENIES', 'DISPUTES'] },
 ];
-/** All there is under each lens, as lists tell it. */
+/** The whole graph under each lens, read through lists. */
 const worlds: Map<string, Thing>[] = [];
 
 beforeAll(async () => {
@@ -75,7 +75,7 @@ const drawn = async (asking: Asking) => {
 const byName = (one: Thing, other: Thing): number =>
   one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : 1;
 
-/** What the graph has to be, gone through ring by ring over what the lists tell. */
+/** The expected graph: a breadth-first search over the data read through lists. */
 function expected(world: Map<string, Thing>, starts: string[], asking: Asking) {
   const { depth = 1, kinds, types, families, maxNodes = 500 } = asking;
   const goes = ({ type }: Tie): boolean =>
@@ -124,7 +124,7 @@ function expectDrawn(graph: Drawn, world: Map<string, Thing>, starts: string[], 
 
 const [wannacry, korea, sony] = ['incident:wannacry', 'country:north-korea', 'incident:sony-pictures'];
 
-describe('what is drawn is what the lists tell, ring by ring', () => {
+describe('`graph` agrees with a breadth-first search over the lists', () => {
   const ids = ['incident:wannacry', 'country:russia', 'organization:nhs', 'person:rob-joyce', 'source:article', 'malware:wannacry', 'tool:eternalblue', 'country:north-korea', 'threat-actor:shadow-brokers']; // prettier-ignore
   const some = <T>(values: T[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 }));
   const asked = fc.record({
@@ -137,7 +137,7 @@ describe('what is drawn is what the lists tell, ring by ring', () => {
     lens: fc.nat(lenses.length - 1),
   });
 
-  test('around any entities, along anything, under any lens', async () => {
+  test('around any entities, along any types, under any lens', async () => {
     await fc.assert(
       fc.asyncProperty(asked, async ({ lens, ...asking }) => {
         const graph = await drawn({ ...asking, lens: lenses[lens] ?? null });
@@ -148,7 +148,7 @@ describe('what is drawn is what the lists tell, ring by ring', () => {
   }, 600_000);
 
   test.each(lenses.map((lens, index) => [JSON.stringify(lens), lens, index] as const))(
-    'from all incidents that meet a filter, under the lens %s',
+    'from all incidents that match a filter, under the lens %s',
     async (_name, lens, index) => {
       const where = { date: { within: { from: '2014', to: '2016' } }, NOT: { name: { contains: 'bank' } } };
       const listed = await service.ask(
@@ -162,7 +162,7 @@ describe('what is drawn is what the lists tell, ring by ring', () => {
     },
   );
 
-  test('a lens changes what there is to see', () => {
+  test('a lens changes the graph', () => {
     const counts = worlds.map(
       (world) => [...world.values()].flatMap((thing) => thing.relationships.nodes).length,
     );
@@ -170,7 +170,7 @@ describe('what is drawn is what the lists tell, ring by ring', () => {
   });
 });
 
-describe('how it is asked', () => {
+describe('arguments and selections of `graph`', () => {
   test('by default one hop, at most 500 nodes', async () => {
     const { data } = await service.ask(`{ graph(around: ["${wannacry}"]) { nodes { id } edges { id } } }`);
     const { shown, edges } = expected(worlds[0] as Map<string, Thing>, [wannacry], {});
@@ -178,7 +178,7 @@ describe('how it is asked', () => {
     expect(data.graph.edges.map(({ id }: Tie) => id)).toEqual([...edges.keys()].sort());
   });
 
-  test('each part alone, and none of them', async () => {
+  test('each field alone, and none of them', async () => {
     const whole = await drawn({ around: [wannacry], depth: 2, maxNodes: 10 });
     for (const part of [
       'nodes { id }',
@@ -202,7 +202,7 @@ describe('how it is asked', () => {
     }
   });
 
-  test('nodes and ends by kind, each with what it alone has, under aliases and twice over', async () => {
+  test('nodes and ends by kind, each with its own fields, under aliases and repeated', async () => {
     const { data, errors } = await service.ask(`{ graph(around: ["${wannacry}"], types: [ATTRIBUTED_TO]) {
       a: nodes { __typename id ... on Incident { startedAt attributions { actor { id } } } ... on Country { isoCode } }
       b: nodes { called: name relationships(types: [ATTRIBUTED_TO], first: 2) { totalCount } }
@@ -228,13 +228,13 @@ describe('how it is asked', () => {
     expect(toKorea.target.relationships.totalCount).toBe(worlds[0]?.get(korea)?.relationships.nodes.length);
   });
 
-  test('the same entity twice, and what is found by several ways, comes once', async () => {
+  test('a repeated start, and an entity found by several paths, is returned once', async () => {
     const { nodes } = await drawn({ around: [wannacry, sony, wannacry], depth: 3 });
     const ids = nodes.map(({ id }: Thing) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('the same operation with other variables is answered by its own', async () => {
+  test('the same operation with other variables gets its own result', async () => {
     const ask = (around: string) =>
       service.ask('query ($around: [ID!]) { graph(around: $around, depth: 0) { nodes { id } } }', {
         around: [around],
@@ -244,7 +244,7 @@ describe('how it is asked', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('rejected arguments', () => {
   test.each([
     ['neither', '', 'BAD_USER_INPUT', 'around'],
     ['both', 'around: ["incident:wannacry"], where: {}', 'BAD_USER_INPUT', 'around'],
@@ -271,7 +271,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('a fault in one asking is none in the next of the same operation', async () => {
+  test('an error in one request does not affect the next one with the same operation', async () => {
     const ask = (depth: number) =>
       service.ask(
         'query ($depth: Int) { graph(around: ["incident:wannacry"], depth: $depth) { truncated } }',

@@ -6,7 +6,7 @@ import { change } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import type { Caller } from '../support/service.js';
 
-/** Lists of an interval, page by page, held against a filter over all incidents there are. */
+/** Paginated lists of an interval, compared with a filter over all incidents. */
 
 const own = ownService({ SEED: 'false' });
 const admin: Caller = { role: 'ADMIN' };
@@ -19,7 +19,7 @@ interface Dates {
 type Incident = Dates & { id: string; name: string; marking: 'TLP_CLEAR' | 'TLP_RED' };
 
 const written = (day: Date): string => format(day, 'yyyy-MM-dd');
-/** Days that something tends to hang on: around the ends of months and years, leap days, and any other. */
+/** Edge-case days around the ends of months and years and leap days, and any others. */
 const day = fc.oneof(
   fc
     .tuple(
@@ -30,7 +30,7 @@ const day = fc.oneof(
   fc.nat(9_500).map((days) => written(addDays(parseISO('1996-01-01'), days))),
   fc.constantFrom('1996-02-29', '2016-02-29'),
 );
-/** How long it goes on: about as long as the classes are. */
+/** Durations around the bounds of the duration buckets. */
 const goingOn = fc.oneof(
   fc.nat(70).map((days) => (from: Date) => addDays(from, days)),
   fc.tuple(fc.nat(14), fc.integer({ min: -1, max: 1 })).map(
@@ -70,7 +70,7 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-/** What is asked: an interval, an order, pages, and by whom. */
+/** A request: an interval, an order, a page size and a clearance. */
 interface Asked {
   from: string | null;
   to: string | null;
@@ -80,7 +80,7 @@ interface Asked {
   other: keyof typeof others;
 }
 
-/** Further conditions beside the interval, as a filter and as a test. */
+/** Conditions in addition to the interval, as a filter and as a predicate. */
 const others = {
   none: [{}, () => true],
   name: [{ name: { startsWith: 'even' } }, ({ name }) => name.startsWith('Even')],
@@ -140,7 +140,7 @@ async function pagedThrough({ from, to, descending, first, sees, other }: Asked,
   return { ids, totals: [...totals] };
 }
 
-/** Ends of intervals: any day, one on which an incident ends, and the day after that. */
+/** Ends of intervals: any day, the last day of an incident, and the day after it. */
 const end = fc.oneof(
   fc.tuple(day, precision).map(([one, length]) => one.slice(0, length)),
   fc.tuple(fc.nat(239), fc.integer({ min: -1, max: 1 }), fc.boolean()).map(([n, days, last]) => {
@@ -170,13 +170,13 @@ const asFiltered = (numRuns: number) =>
   );
 
 test(
-  'page by page, an interval has what overlaps it, in order and nothing twice',
+  'the pages of an interval contain each overlapping incident once, in order',
   () => asFiltered(120),
   600_000,
 );
 
-describe('so it has', () => {
-  test('when dates are changed', async () => {
+describe('the pages stay correct', () => {
+  test('after dates are changed', async () => {
     for (const [n, known] of fc.sample(dates, 40).entries()) {
       const id = `incident:i-${n * 6}`;
       const before = incidents.get(id) as Incident;
@@ -187,7 +187,7 @@ describe('so it has', () => {
     await asFiltered(60);
   }, 600_000);
 
-  test('when incidents are merged, and when they are taken apart again', async () => {
+  test('after incidents are merged and split again', async () => {
     const parts = [1, 5, 7, 13].map((n) => incidents.get(`incident:i-${n}`) as Incident);
     const ids = parts.map(({ id }) => id);
     await change(own.service, 'mergeEntities', { into: 'incident:i-3', ids });
@@ -199,7 +199,7 @@ describe('so it has', () => {
   }, 600_000);
 });
 
-test('a cursor that was handed out for all incidents goes on in an interval', async () => {
+test('a cursor of a list of all incidents is valid for an interval', async () => {
   const listed = await own.service.ask(query, { first: 60 }, admin);
   const { nodes, pageInfo } = listed.data.incidents;
   const where = { date: { overlaps: { from: '2000', to: '2012' } } };

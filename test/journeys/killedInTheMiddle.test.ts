@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const read: Read = (text, parameters = {}) => database.read({ name: 'test', text, parameters });
 
-/** Asks the service that is there now; one that is gone answers with what a client makes of it. */
+/** Sends a request to the current service process; a broken connection is returned as an error code. */
 const ask: Ask = async (query, variables) => {
   try {
     const response = await fetch(`${service.url}/graphql`, {
@@ -62,7 +62,7 @@ interface Sent {
   answer?: Answer;
 }
 
-/** Lets eight add incidents until what they need is killed; what they sent, under its keys. */
+/** Eight clients add incidents until the process is killed. @returns what they sent, by idempotency key. */
 async function writeUntilKilled(word: string, kill: () => Promise<void>): Promise<Map<string, Sent>> {
   const sent = new Map<string, Sent>();
   let isKilled = false;
@@ -98,7 +98,7 @@ async function untilReady(): Promise<void> {
   }
 }
 
-/** What was acknowledged is there once, the rest once or not at all, and nothing by halves. */
+/** Acknowledged changes exist once, others once or not at all, and none partially. */
 async function expectNothingLost(word: string, sent: ReadonlyMap<string, Sent>): Promise<void> {
   const changes = [...sent.values()];
   expect(changes.filter(({ answer }) => answer).length).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ async function expectNothingLost(word: string, sent: ReadonlyMap<string, Sent>):
   await expectSoundGraph(read);
 }
 
-/** Whatever is sent again under its key is there once, and answered as before. */
+/** A change resent under its key exists once and gets the same answer as before. */
 async function expectSafeToSendAgain(word: string, sent: ReadonlyMap<string, Sent>): Promise<void> {
   const tally = new Tally(ask);
   await Promise.all(
@@ -125,8 +125,8 @@ async function expectSafeToSendAgain(word: string, sent: ReadonlyMap<string, Sen
   await expectSoundGraph(read);
 }
 
-describe('killed while eight write', () => {
-  test('the service keeps all that it acknowledged, and nothing by halves', async () => {
+describe('killed under load from eight writers', () => {
+  test('the service keeps every acknowledged change and no partial ones', async () => {
     const sent = await writeUntilKilled('Unserved', () => service.kill());
     service = await startProcess();
     await untilReady();
@@ -134,7 +134,7 @@ describe('killed while eight write', () => {
     await expectSafeToSendAgain('Unserved', sent);
   }, 240_000);
 
-  test('the database keeps all that was acknowledged, and nothing by halves', async () => {
+  test('the database keeps every acknowledged change and no partial ones', async () => {
     const sent = await writeUntilKilled('Cut', async () => {
       process.kill(neo4j.pid(), 'SIGKILL');
       return Promise.resolve();

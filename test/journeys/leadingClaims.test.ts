@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
-// Ten kinds of lens are ten times nine statements that Neo4j has not planned yet: some seconds each time on a busy machine.
+// Neo4j has to plan ninety new statements (ten lenses, nine questions each), which takes seconds on a busy machine.
 const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
 
 const incidents = ['incident:wannacry', 'incident:sony-pictures', 'incident:lead-1', 'incident:lead-2'];
@@ -39,7 +39,7 @@ const conditions = {
   excludeSources: fc.subarray(sources, { minLength: 1 }),
   stances: fc.subarray(['ASSERTS', 'SUSPECTS', 'DISPUTES', 'DENIES'], { minLength: 1, maxLength: 3 }),
 };
-/** Each condition alone, and some together: each set of them is a statement of its own, which takes its time to plan. */
+/** Each condition alone, and some combined. Neo4j plans a statement for each combination, which takes time. */
 const lensesOf = (moment: string): object[] => [
   ...Object.entries(conditions).flatMap(([name, values]) =>
     drawn(values as fc.Arbitrary<unknown>, 3).map((value) => ({ [name]: value })),
@@ -65,7 +65,7 @@ async function change(name: string, input: object): Promise<string[]> {
   return (data[name].claims ?? []).map(({ id }: { id: string }) => id);
 }
 
-/** Many claims for and against the same, some for few eyes, a third of them taken back. @returns a moment between. */
+/** Many claims for and against the same relationships, some marked, a third retracted. @returns a time between them. */
 async function fill(): Promise<string> {
   const ids = await change('addClaims', {
     entities: [
@@ -128,7 +128,7 @@ const forget = `MATCH ()-[edge]->() WHERE edge.leadLevel IS NOT NULL
     edge.leadRecordedAt = null, edge.leadSourceIds = null, edge.leadClaimantIds = null, edge.leadAlone = null
   RETURN count(edge)`;
 
-test('what a leading claim tells under a lens is what all claims of a relationship tell', async () => {
+test('the representative claim decides under a lens as all claims of a relationship do', async () => {
   const moment = await fill();
   const lenses = lensesOf(moment);
   const withLeads = await answers(lenses);

@@ -10,9 +10,9 @@ import {
 } from '../support/service.js';
 
 let neo4j: EmptyNeo4j[];
-/** Where everything is added. */
+/** The service to which everything is added. */
 let marked: TestService;
-/** Where only that is added which somebody may see. */
+/** The service to which only the data visible at one level is added. */
 let plain: TestService;
 
 beforeAll(async () => {
@@ -90,7 +90,7 @@ const claim = (
 });
 const blamed: [string, string, string] = [dam, 'ATTRIBUTED_TO', heron];
 
-/** What is added, one change after the other; the later ones rest on the earlier. */
+/** The changes, in order; later ones refer to earlier ones. */
 const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
   {
     entities: [
@@ -176,7 +176,7 @@ const everything = changes.flatMap(({ entities, sources, claims }) => [...entiti
 const own = ({ marking = 'TLP_CLEAR' }: Thing): number => levels[marking];
 const byId = new Map(everything.map((thing) => [thing.id, thing]));
 
-/** A claim is as confidential as anything it names. */
+/** A claim has the highest level of itself and all entities and claims that it refers to. */
 const levelOf = (thing: Thing): number => {
   const { subject, object, source: read, primarySource, claimants = [] } = thing as ClaimOf;
   const named = [subject, object, read, primarySource, ...claimants].flatMap(
@@ -188,7 +188,7 @@ const levelOf = (thing: Thing): number => {
 const above = (level: number): string[] =>
   everything.filter((thing) => levelOf(thing) > level).map(({ id }) => id);
 
-/** Adds as much as stands at a level or below, each change as an admin, since only they write what is red. */
+/** Adds the data up to a level; each change as an admin, since only admins may write TLP:RED. */
 async function build(service: TestService, level: number): Promise<void> {
   const within = <T extends Thing>(things: T[]): T[] => things.filter((thing) => levelOf(thing) <= level);
   const visible = (ids?: string[]): string[] =>
@@ -213,7 +213,7 @@ async function build(service: TestService, level: number): Promise<void> {
   }
 }
 
-/** A graph anew, with as much as stands at a level or below. */
+/** Rebuilds the graph with the data up to a level. */
 async function rebuild(service: TestService, level: number): Promise<void> {
   const text = 'MATCH (n) WHERE NOT n:SchemaMigration DETACH DELETE n';
   await service.database.write((transaction) => transaction.run({ name: 'clear', text, parameters: {} }));
@@ -296,7 +296,7 @@ const lenses = [
   { excludeSources: ['source:arland-statement'] },
 ];
 
-/** Everything that is asked, as somebody is answered. */
+/** The answers to all queries for a caller. */
 async function answersTo(service: TestService, as?: Caller): Promise<unknown[]> {
   const ids = [...new Set([...everything.map(({ id }) => id), 'organization:none'])];
   const asked = [
@@ -311,7 +311,7 @@ async function answersTo(service: TestService, as?: Caller): Promise<unknown[]> 
   return asked.map(({ data }) => data as unknown);
 }
 
-describe('what is marked is not there', () => {
+describe('data above the clearance is omitted everywhere', () => {
   test.each([
     ['nobody', undefined, levels.TLP_GREEN],
     ['a reader', reader, levels.TLP_AMBER],
@@ -332,12 +332,12 @@ describe('what is marked is not there', () => {
   );
 });
 
-describe('asked for or written to by its id, what is hidden is what does not exist', () => {
+describe('a hidden id is indistinguishable from one that does not exist', () => {
   const isClaim = (id: string): boolean => id.startsWith('claim:');
   const hiddenFrom = (level: number, ofClaims: boolean): string[] =>
     above(level).filter((id) => isClaim(id) === ofClaims);
 
-  /** The answer about a hidden id, and about one of the same kind that does not exist, with both ids made the same. */
+  /** The answers for a hidden id and for a nonexistent one of the same kind, with both ids replaced by one placeholder. */
   async function expectAlike(id: string, ask: (id: string) => Promise<Asked>): Promise<void> {
     const missing = `${id}-x`;
     const wording = ({ data, errors }: Asked, named: string): unknown =>
@@ -352,7 +352,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     expect(wording(await ask(id), id)).toEqual(wording(await ask(missing), missing));
   }
 
-  test('by readers', async () => {
+  test('in queries of readers', async () => {
     const byReader = (query: string) => (id: string) => marked.ask(query, { id }, reader);
     for (const id of hiddenFrom(levels.TLP_AMBER, false)) {
       for (const query of [
@@ -389,7 +389,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
       },
     }));
 
-  test('by researchers, entities', async () => {
+  test('in changes by researchers, for entities', async () => {
     for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, false)) {
       for (const ask of [
         addClaim((subject) => ({ subject })),
@@ -409,7 +409,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     }
   }, 300_000);
 
-  test('by researchers, claims', async () => {
+  test('in changes by researchers, for claims', async () => {
     for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, true)) {
       for (const ask of [
         change('retractClaim', (named) => ({ id: named })),
@@ -432,7 +432,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     return data.addClaims;
   };
 
-  test('an entity whose name makes the id that a hidden one was given gets another, the same each time', async () => {
+  test('an entity whose name yields the id of a hidden one gets another id, the same each time', async () => {
     const input = { entities: [{ kind: 'ORGANIZATION', name: 'Scarlet', aliases: ['Other'] }] };
     const tried = await addedBy(marked, researcher, { ...input, dryRun: true });
     const added = await addedBy(marked, researcher, input);
@@ -444,7 +444,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     await rebuild(marked, levels.TLP_RED);
   });
 
-  test('what is marked and was given no id stands in nobody’s way, and is found again by those who see it', async () => {
+  test('a marked entity without a given id blocks no other id, and is reused by callers who may see it', async () => {
     const works = { kind: 'ORGANIZATION', name: 'Crimson Works' };
     const said = (more: object) => ({ ...claim('', [dam, 'DISRUPTED', 'crimson']), id: undefined, ...more });
     const input = (more: object) => ({
@@ -472,7 +472,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     await rebuild(marked, levels.TLP_RED);
   });
 
-  test('a date that only something hidden forbids is not forbidden', async () => {
+  test('a date that contradicts only hidden data is accepted', async () => {
     const moved = (startedAt: string, as: Caller) =>
       marked.ask(
         `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { userErrors { field message } } }`,
@@ -485,7 +485,7 @@ describe('asked for or written to by its id, what is hidden is what does not exi
     ]);
   });
 
-  test('no key of one who writes is that of another', async () => {
+  test('idempotency keys are separate for each caller', async () => {
     const add = (name: string, idempotencyKey: string, organization: string) =>
       addedBy(
         marked,
@@ -512,7 +512,7 @@ describe('the audit trail', () => {
     return data.auditTrail;
   };
 
-  test('shows a researcher no entry about what they may not see, nor one whose input names it', async () => {
+  test('shows a researcher no entry that is about hidden data or whose input refers to it', async () => {
     await done('addClaims', {
       entities: [{ id: 'organization:scarlet' }],
       claims: [{ ...claim('beside', [dam, 'USED', 'malware:floodgate']) }],
@@ -532,10 +532,10 @@ describe('the audit trail', () => {
 
 const standing = `{ incident(id: "${dam}") { attributions { actor { id } assessment { status supporting disputing independentOrigins confidence }
   claims { totalCount nodes { id derivedFrom { id } } } } } }`;
-/** The same, worked out anew from the claims: this lens leaves none of them out. */
+/** A lens that omits no claim: the assessment is computed from the claims instead of read from the relationship. */
 const workedOut = standing.replace(`"${dam}"`, `"${dam}", lens: { excludeSources: ["source:none"] }`);
 
-/** How the blame of the Night Heron stands for somebody; kept on the relationship or worked out, it is the same. */
+/** The assessment of Night Heron's attribution for a caller; materialized and computed, it is the same. */
 async function blame(as?: Caller) {
   const [kept, anew] = await Promise.all([marked.ask(standing, {}, as), marked.ask(workedOut, {}, as)]);
   expect(kept.errors).toBeUndefined();
@@ -552,8 +552,8 @@ const versionOf = async (id: string): Promise<number> => {
 const mark = async (id: string, marking: Marking): Promise<void> =>
   done('updateEntity', { id, expectedVersion: await versionOf(id), changes: { marking } });
 
-describe('a marking that changes', () => {
-  test('raised, it takes claims out of the assessments of readers with what they are traced to; lowered, back', async () => {
+describe('a change of a marking', () => {
+  test('raising it removes claims and their derived claims from the assessments of readers; lowering it restores them', async () => {
     await done('addClaims', {
       sources: [source('source:gazette', 'The Gazette')],
       claims: [
@@ -571,7 +571,7 @@ describe('a marking that changes', () => {
       const raised = await blame();
       expect(claimsOf(raised)).toEqual(claimsOf(before).filter((id) => id !== 'claim:gazette'));
       expect(JSON.stringify(raised)).not.toContain('"claim:gazette"');
-      // Whoever does not see what they rest on sees two that go back no further.
+      // A caller who may not see their root sees two claims that are roots themselves.
       expect(raised.assessment).toMatchObject({
         supporting: before.assessment.supporting - 1,
         independentOrigins: (before.assessment.independentOrigins as number) + 1,
@@ -584,7 +584,7 @@ describe('a marking that changes', () => {
     expect(await blame()).toEqual(before);
   });
 
-  test('lowered, it shows nothing of what was written while it stood', async () => {
+  test('lowering it reveals nothing that was written while it was higher', async () => {
     const file = 'event:scarlet-meeting';
     const told = async (as?: Caller) => {
       const asked = await marked.ask(
@@ -628,7 +628,7 @@ describe('a marking that changes', () => {
     await rebuild(marked, levels.TLP_RED);
   });
 
-  test('of the incident itself: it is gone, and back', async () => {
+  test('of the incident itself hides and restores it', async () => {
     const before = await answersTo(marked);
     await mark(dam, 'TLP_RED');
     const { data } = await marked.ask(
@@ -650,7 +650,7 @@ describe('a marking that changes', () => {
   });
 });
 
-describe('merges of what is marked', () => {
+describe('merges of marked entities', () => {
   const visibleTo = (as?: Caller) =>
     marked.ask(
       complete(
@@ -661,7 +661,7 @@ describe('merges of what is marked', () => {
       as,
     );
 
-  test('a hidden one in one that is seen leaves no trace on it', async () => {
+  test('a hidden entity merged into a visible one leaves no trace on it', async () => {
     const [before, beforeReader] = [await answersTo(marked), await answersTo(marked, reader)];
     await done('mergeEntities', { into: works, ids: ['organization:scarlet'] });
     expect(await answersTo(marked)).toEqual(before);
@@ -697,7 +697,7 @@ describe('merges of what is marked', () => {
     await done('splitEntities', { ids: ['organization:scarlet'] });
   }, 300_000);
 
-  test('one that was marked while a hidden one became part of it shows no name of it afterwards', async () => {
+  test('an entity that was marked when a hidden one was merged into it shows no name of the hidden one afterwards', async () => {
     await mark(works, 'TLP_RED');
     await done('mergeEntities', { into: works, ids: ['organization:scarlet'] });
     expect((await visibleTo(admin)).data.entity.aliases).toEqual(['Scarlet Heron']);
@@ -708,7 +708,7 @@ describe('merges of what is marked', () => {
     await done('splitEntities', { ids: ['organization:scarlet'] });
   });
 
-  test('one that is seen in a hidden one is gone with its claims, and its id says nothing of the whole', async () => {
+  test('a visible entity merged into a hidden one is hidden with its claims, and its id reveals nothing about the remaining entity', async () => {
     await done('addEntity', {
       entity: { kind: 'THREAT_ACTOR', id: 'threat-actor:scarlet', name: 'Scarlet', ...RED },
     });

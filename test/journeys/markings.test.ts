@@ -15,11 +15,11 @@ const settings = (marking: string) => ({
   NEO4J_USER: neo4j.user,
   NEO4J_PASSWORD: neo4j.password,
   ANONYMOUS_MARKING: marking,
-  // So many questions at once are planned in a database that has just been started: that is not what is looked at.
+  // Planning many new statements at once takes long in a database that has just started; this test does not measure it.
   QUERY_TIMEOUT_MS: '60000',
 });
 
-/** Marks a claim and an entity, and works out anew what follows from it. */
+/** Marks a claim and an entity, and recomputes the derived properties. */
 async function mark(service: TestService): Promise<void> {
   const statements = new WriteStatements(loadTemplates(`${projectFolder}/cypher`));
   await service.database.write(async (transaction) => {
@@ -62,7 +62,7 @@ const query = `{
     timeline { claim { id } } claims(first: 200) { nodes { id disputedBy { id } } } }
 }`;
 
-test('what one may not see is in no list, count, chain, path, search, assessment or timeline', async () => {
+test('hidden data is in no list, count, chain, path, search, assessment or timeline', async () => {
   const { data, errors } = await guest.ask(query);
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({
@@ -100,7 +100,7 @@ test('what one may not see is in no list, count, chain, path, search, assessment
     expect(text).not.toMatch(new RegExp(`["/]${hidden}["/]`));
 });
 
-test('who may see it all sees it all', async () => {
+test('a caller with full clearance sees everything', async () => {
   const { data } = await insider.ask(query);
   expect(data.chains.length).toBeGreaterThan(0);
   expect(data).toMatchObject({
@@ -117,7 +117,7 @@ test('who may see it all sees it all', async () => {
   expect(JSON.stringify(data.changes.nodes)).toContain(denied);
 });
 
-test('asked for by id, what is hidden is what is not there', async () => {
+test('a hidden id gets the same answer as an unknown one', async () => {
   const hidden = await guest.ask('{ claim(id: "claim:article-a10") { id } }');
   const missing = await guest.ask('{ claim(id: "claim:article-none") { id } }');
   const wording = (asked: typeof hidden) =>
@@ -125,7 +125,7 @@ test('asked for by id, what is hidden is what is not there', async () => {
   expect(wording(hidden)).toEqual(wording(missing));
 });
 
-test('who sees little and who sees all ask at the same time, and each is told what they may see', async () => {
+test('concurrent requests with different clearances each get only what they may see', async () => {
   const claims = 'query ($id: ID!) { entity(id: $id) { claims(first: 50) { totalCount nodes { id } } } }';
   const ids = ['incident:wannacry', 'organization:tailored-access-operations', 'country:north-korea'];
   const callers: Caller[] = [

@@ -33,7 +33,7 @@ const split = async (ids: string[]) => {
 describe('merges', () => {
   const [lazarus, other] = ['organization:nsa', 'organization:tailored-access-operations'];
 
-  test('the merged id resolves, its claims count for the whole, and a split restores the graph', async () => {
+  test('the merged id resolves, its claims count for the remaining entity, and a split restores the graph', async () => {
     const before = await dumpGraph(own.service.database);
     const { entity, mergedIds, userErrors } = await merge(lazarus, [other]);
     expect(userErrors).toEqual([]);
@@ -61,7 +61,7 @@ describe('merges', () => {
     expect(await dumpGraph(own.service.database)).toEqual(before);
   });
 
-  test('a new name is found with slips, and the old one no more', async () => {
+  test('a new name is found with misspellings, and the old one is no longer found', async () => {
     const id = 'organization:renamed';
     const input = { entity: { id, kind: 'ORGANIZATION', name: 'Zanzibar Weavers' } };
     await ask('mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { code } } }', {
@@ -81,7 +81,7 @@ describe('merges', () => {
     expect(await found('jumbeler')).toContain(id);
   });
 
-  test('faults have their paths', async () => {
+  test('user errors have their paths', async () => {
     expect((await merge(lazarus, [other], null)).userErrors).toEqual([
       { field: 'reason', code: 'BAD_USER_INPUT' },
     ]);
@@ -95,7 +95,7 @@ describe('merges', () => {
     expect((await split([other])).userErrors).toEqual([{ field: 'ids.0', code: 'NOT_FOUND' }]);
   });
 
-  test('a cause is not put behind its effect by a merge', async () => {
+  test('a merge that would put a cause after its effect is rejected', async () => {
     const later = 'incident:sony-later';
     await ask(
       `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { userErrors { message } } }`,
@@ -127,7 +127,7 @@ describe('merges', () => {
     expect(await dumpGraph(own.service.database)).toEqual(before);
   });
 
-  test('any sequence of merges and splits, undone, gives the graph back', async () => {
+  test('reversing any sequence of merges and splits restores the graph', async () => {
     const ids = [
       'organization:nsa',
       'organization:tailored-access-operations',

@@ -6,14 +6,14 @@ import { ownService } from '../support/ownService.js';
 
 const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
 
-/** The codes of the faults of a change. */
+/** The codes of the user errors of a change. */
 async function changed(name: string, input: object): Promise<string[]> {
   const { data, errors } = await askToChange(own.service, name, input);
   expect(errors).toBeUndefined();
   return data[name].userErrors.map(({ field, code }: Record<string, string>) => `${field} ${code}`);
 }
 
-/** Two worlds of the same things, told apart by a letter: in one of them things are merged and split again. */
+/** Two copies of one world, distinguished by a letter; in one of them entities are merged and split again. */
 type World = 'a' | 'b';
 
 const bodies = ['one', 'two', 'three', 'four'] as const;
@@ -28,7 +28,7 @@ const build = (world: World) =>
       kind: 'ORGANIZATION',
       name: `Body ${name}`,
       aliases: [`Alias of ${name}`, 'Shared alias'],
-      // One of them is marked, and may be merged into one that is not.
+      // One entity is marked, and may be merged into an unmarked one.
       marking: place === 3 ? 'TLP_AMBER' : 'TLP_CLEAR',
     })),
     sources: papers.map((name) => ({ id: idOf(world, name), name: `Paper ${name}`, publishedAt: '2024-01' })),
@@ -54,7 +54,7 @@ interface Step {
   other: number;
 }
 
-/** What one step comes to, in the world where things are merged and in the one where they are not. */
+/** The results of one step, in the world with merges and in the one without. */
 class Worlds {
   claims = 4;
   readonly merged = new Map<string, string>();
@@ -68,12 +68,12 @@ class Worlds {
     const [a, b] = [input('a'), input('b')];
     if (!a || !b) return;
     const faults = await changed(...a);
-    // What is refused while things are one is not done at all.
+    // A change rejected because of a merge is executed in neither world.
     if (faults.length === 0) expect([what, await changed(...b)]).toEqual([what, []]);
     if (faults.length === 0 && what === 'claim') this.claims += 1;
   }
 
-  /** Sources are merged as well, now and then. */
+  /** Sometimes merges sources as well. */
   #pair(one: number, other: number): [string, string] {
     if (one === 3 && other < 2) return [papers[other] as string, papers[1 - other] as string];
     return [bodies[one] as string, bodies[other] as string];
@@ -140,7 +140,7 @@ class Worlds {
   }
 }
 
-/** A world as it stands, without when it came about and without its letter. */
+/** The state of a world, without times of recording and without its letter. */
 async function dumpOf(world: World): Promise<string[]> {
   const all = await dumpGraph(own.service.database);
   return all
@@ -162,7 +162,7 @@ const clear = () =>
     }),
   );
 
-test('whatever is written, taken back, renamed, marked and dated between merges and splits, all is as if nothing had been merged', async () => {
+test('after merges are split, the graph equals one without merges, whatever was written, retracted, renamed, marked or dated in between', async () => {
   const step = fc.record({
     what: fc.constantFrom('merge', 'merge', 'split', 'claim', 'claim', 'retract', 'rename', 'mark', 'date'),
     one: fc.nat(3),

@@ -13,7 +13,7 @@ let service: TestService;
 beforeAll(async () => {
   neo4j = await emptyNeo4j();
   service = await startTestService({ ...settingsFor(neo4j), SEED: 'false' });
-  // As many ties as Neo4j counts a node as dense from: it locks those less.
+  // As many relationships as make a node dense in Neo4j, which locks dense nodes differently.
   const first = bodies.flatMap((one, place) =>
     Array.from({ length: 60 }, (_, n) =>
       claimOf(`first-${one}-${n}`, one, bodies[(place + 1) % 4] as string),
@@ -47,7 +47,7 @@ const claimOf = (summary: string, one: string, other: string, more: object = {})
   ...more,
 });
 
-/** The codes of the faults of a change; a change that was refused for now is sent again. */
+/** The codes of the user errors of a change; resends a change after a transient error. */
 async function changed(name: string, input: object, as: Caller = admin): Promise<string[]> {
   for (let attempt = 1; ; attempt += 1) {
     const { data, errors } = await askToChange(service, name, input, as);
@@ -74,7 +74,7 @@ const splitAll = async (): Promise<void> => {
   }
 };
 
-test('what is written while others merge, split, mark and take back stands as if it had been written alone', async () => {
+test('claims written concurrently with merges, splits, markings and retractions count as if written alone', async () => {
   const written: { id: string; one: string; other: string }[] = [];
   const goesOn = (): boolean => written.length < wanted;
   const pick = (): string => bodies[Math.floor(Math.random() * bodies.length)] as string;
@@ -86,7 +86,7 @@ test('what is written while others merge, split, mark and take back stands as if
       const last = written.at(-1);
       const claim = claimOf(`said-${writer}-${n}`, one, other, last ? { derivedFrom: [last.id] } : {});
       const faults = await changed('addClaims', { claims: [claim] }, anna);
-      // Those two were one just now, or one of them was hidden.
+      // The two were merged at that time, or one of them was hidden.
       if (faults.length > 0)
         for (const code of faults) expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(code);
       else written.push({ id: claim.id, one, other });

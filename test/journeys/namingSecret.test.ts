@@ -9,7 +9,7 @@ const addEntity = `mutation ($input: AddEntityInput!) {
   addEntity(input: $input) { entity { id } userErrors { field code message } }
 }`;
 
-/** Adds something marked that is given no id; its id is made with the secret. */
+/** Adds a marked entity without an id; the service makes its id with the secret. */
 async function added(name: string, more: object = {}): Promise<string> {
   const input = { entity: { kind: 'MALWARE', name, marking: 'TLP_RED' }, ...more };
   const { data, errors } = await own.service.ask(addEntity, { input }, admin);
@@ -27,7 +27,7 @@ const secretOfGraph = async (): Promise<unknown> =>
     })
   )[0]?.[0];
 
-/** What a restore of another graph does, beside a service that knows the secret of the graph before. */
+/** Replaces the secret in the graph, as a restore does while a service still holds the previous one. */
 const replaceSecret = (secret: string): Promise<unknown> =>
   own.service.database.write((transaction) =>
     transaction.run({
@@ -37,7 +37,7 @@ const replaceSecret = (secret: string): Promise<unknown> =>
     }),
   );
 
-test('a secret that was drawn for a trial is not the secret of the graph', async () => {
+test('a secret generated in a dry run does not become the secret of the graph', async () => {
   const tried = await added('First', { dryRun: true });
   expect(await secretOfGraph()).toBeUndefined();
   const again = await added('First', { dryRun: true });
@@ -47,13 +47,13 @@ test('a secret that was drawn for a trial is not the secret of the graph', async
   expect(await added('First')).toBe(kept);
 });
 
-test('when the graph has another secret, ids are made with that, by many at once too', async () => {
+test('after the secret in the graph is replaced, ids are made with the new one, also by concurrent requests', async () => {
   const before = await added('Second');
   await replaceSecret('a secret of another graph');
   const ids = await Promise.all(Array.from({ length: 8 }, () => added('Third')));
   expect(new Set(ids).size).toBe(1);
   expect(await added('Third')).toBe(ids[0]);
-  // What was named with the secret before is not found by its name any more.
+  // Entities named with the previous secret are no longer found by name.
   expect(await added('Second')).not.toBe(before);
   await replaceSecret('and of another');
   expect(await added('Third')).not.toBe(ids[0]);

@@ -46,8 +46,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-describe('a client who asks too often', () => {
-  test('is told so, with the time to come again, and is served again after it', async () => {
+describe('a client above its rate limit', () => {
+  test('gets RATE_LIMITED with the time to wait, and is served again afterwards', async () => {
     const client = from('198.51.100.1');
     const answers = await times(limit, () => send(service, client));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
@@ -59,7 +59,7 @@ describe('a client who asks too often', () => {
     expect(await send(service, client)).toMatchObject({ status: 200 });
   });
 
-  test('is told apart from others by address, and by name wherever they are', async () => {
+  test('is identified by address, or by name from any address', async () => {
     await times(limit + 1, () => send(service, from('198.51.100.2')));
     expect(await send(service, from('198.51.100.3'))).toMatchObject({ status: 200 });
     const anna = await asCaller({ role: 'READER', name: 'anna of the rates' });
@@ -70,7 +70,7 @@ describe('a client who asks too often', () => {
     expect(await send(service, { ...from('198.51.100.2'), ...boris })).toMatchObject({ status: 200 });
   });
 
-  test('is held to it with changes, refused operations and wrong tokens as with questions', async () => {
+  test('is limited in mutations, rejected operations and invalid tokens as in queries', async () => {
     const change =
       'mutation { retractClaim(input: { id: "claim:none", reason: "x" }) { userErrors { code } } }';
     const anna = await asCaller({ role: 'RESEARCHER', name: 'anna of the changes' });
@@ -88,7 +88,7 @@ describe('a client who asks too often', () => {
     expect(await send(service, wrong)).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
   });
 
-  test('still gets the pages and the health of the service', async () => {
+  test('still gets the pages and the health endpoints', async () => {
     await times(limit + 1, () => send(service, from('198.51.100.8')));
     for (const path of ['/health/live', '/health/ready', '/', '/playground'])
       expect([
@@ -98,7 +98,7 @@ describe('a client who asks too often', () => {
   });
 });
 
-test('on a loopback host nobody is held to anything, unless the settings say so', async () => {
+test('on a loopback host there is no rate limit by default', async () => {
   const own = await startTestService();
   const answers = await times(300, () => send(own));
   await own.stop();

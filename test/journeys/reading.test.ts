@@ -22,7 +22,7 @@ const allSeven = [
 ];
 
 describe('lists', () => {
-  test('page by page, in the order asked for, nothing twice and nothing left out', async () => {
+  test('pages contain each item once, in the requested order', async () => {
     const query = `query ($after: String) { entities(kinds: [ORGANIZATION, PERSON], first: 7, after: $after, orderBy: { field: NAME, direction: DESC }) {
       totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { name } } nodes { id } } }`;
     const names: string[] = [];
@@ -43,7 +43,7 @@ describe('lists', () => {
     expect(names).toEqual([...names].sort().reverse());
   });
 
-  test('first: 0 tells whether there is anything, and the count', async () => {
+  test('first: 0 returns hasNextPage and totalCount', async () => {
     const { data } = await service.ask(
       '{ incidents(first: 0) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
     );
@@ -94,7 +94,7 @@ describe('lists', () => {
   });
 });
 
-describe('the shape of an answer', () => {
+describe('the shape of a response', () => {
   test('aliases, fragments on interfaces and kinds, and arguments of one field side by side', async () => {
     const { data } = await service.ask(`{
       a: node(id: "country:iran") { ...Any } b: node(id: "claim:article-a1") { ...Any }
@@ -113,7 +113,7 @@ describe('the shape of an answer', () => {
     expect(data.entity).toEqual({ out: { totalCount: 7 }, in: { totalCount: 0 }, began: '2017-05-12' });
   });
 
-  test('one operation with other variables, each answered by its own', async () => {
+  test('one operation with other variables gets its own result each time', async () => {
     const query =
       'query ($id: ID!, $more: Boolean!, $lens: Lens) { incident(id: $id) { name @skip(if: $more) startedAt @include(if: $more) attributions(lens: $lens) { actor { id } } } }';
     const answers = [];
@@ -136,7 +136,7 @@ describe('the shape of an answer', () => {
     expect(answers[3]).toMatchObject({ name: 'Democratic National Committee hack' });
   });
 
-  test('a lens holds for all that is below it, until another is given', async () => {
+  test('a lens applies to all fields below it, unless they have another', async () => {
     const { data } = await service.ask(`{ incident(id: "incident:wannacry", lens: { asOf: "2017-05" }) {
       attributions { actor { id ... on Country { relationships(types: [ATTRIBUTED_TO]) { nodes { assessment { status } } } } } }
       now: attributions(lens: {}) { actor { id } assessment { status } } } }`);
@@ -196,7 +196,7 @@ describe('search', () => {
     expect(scores).toEqual(scores.toSorted((one: number, two: number) => two - one));
   });
 
-  test('says by which name it was met, and keeps to the kinds asked for', async () => {
+  test('returns the matching name, and only the requested kinds', async () => {
     const { data } = await service.ask(
       '{ search(text: "dprk", kinds: [COUNTRY]) { entity { id } matched } none: search(text: "dprk", kinds: [MALWARE]) { matched } }',
     );
@@ -239,8 +239,8 @@ describe('search', () => {
   });
 });
 
-describe('what is not there, and what is asked wrongly', () => {
-  test('unknown ids: null and NOT_FOUND, or only null where Relay has it so', async () => {
+describe('unknown ids and invalid arguments', () => {
+  test('an unknown id gives null and NOT_FOUND, or only null where Relay requires it', async () => {
     const asked = await service.ask(
       '{ incident(id: "incident:none") { id } node(id: "country:none") { id } nodes(ids: ["country:none", "country:iran"]) { id } }',
     );
@@ -259,7 +259,7 @@ describe('what is not there, and what is asked wrongly', () => {
     );
   });
 
-  test('an entity is no incident', async () => {
+  test('the id of another kind is not an incident', async () => {
     expect(codeOf(await service.ask('{ incident(id: "country:iran") { id } }'))).toBe('NOT_FOUND');
   });
 
@@ -296,7 +296,7 @@ describe('what is not there, and what is asked wrongly', () => {
     },
   );
 
-  test('a cursor of another list is refused', async () => {
+  test('a cursor of another list is rejected', async () => {
     const { data } = await service.ask('{ incidents(first: 1) { pageInfo { endCursor } } }');
     const asked = await service.ask('query ($after: String) { entities(after: $after) { nodes { id } } }', {
       after: data.incidents.pageInfo.endCursor,

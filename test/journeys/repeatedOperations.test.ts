@@ -29,7 +29,7 @@ async function ask(body: object, headers: Record<string, string> = {}): Promise<
   return { status: response.status, headers: others, body: await response.text() };
 }
 
-/** As often as it takes to be known, and once more. */
+/** Repeats a request until its operation is cached, and once more. */
 async function askAgain(body: object, headers?: Record<string, string>): Promise<Answer[]> {
   return [await ask(body, headers), await ask(body, headers), await ask(body, headers)];
 }
@@ -42,8 +42,8 @@ function expectAlike([first, ...others]: Answer[]): Answer {
 const nameOf = 'query Name($id: ID!) { incident(id: $id) { name } }';
 const wannacry = { id: 'incident:wannacry' };
 
-describe('asked again', () => {
-  test('the answer is the same to the byte, its headers among it', async () => {
+describe('a repeated operation', () => {
+  test('gets a response with the same bytes and headers', async () => {
     const { status, body } = expectAlike(await askAgain({ query: nameOf, variables: wannacry }));
     expect([status, body]).toEqual([
       200,
@@ -51,7 +51,7 @@ describe('asked again', () => {
     ]);
   });
 
-  test('each client has the form that they accept', async () => {
+  test('gets the media type that the client accepts', async () => {
     for (const [accept, form] of [
       ['application/graphql-response+json', apollos],
       ['application/json', plain],
@@ -66,7 +66,7 @@ describe('asked again', () => {
     expect(status).toBe(406);
   });
 
-  test('other variables give another answer, and what they do wrong is told', async () => {
+  test('gets another result, or an error, for other variables', async () => {
     await askAgain({ query: nameOf, variables: wannacry });
     const faults = [
       [{ id: 'incident:none' }, 'NOT_FOUND'],
@@ -82,7 +82,7 @@ describe('asked again', () => {
     expect(other.body).toContain('Sony');
   });
 
-  test('what becomes too costly by its variables is refused, with what it would cost', async () => {
+  test('is rejected with its cost if its variables make it too costly', async () => {
     const deep =
       'query ($first: Int) { incidents(first: 50) { nodes { relationships(first: $first) { nodes { to { id name kind } } } } } }';
     await askAgain({ query: deep, variables: { first: 1 } });
@@ -94,7 +94,7 @@ describe('asked again', () => {
     });
   });
 
-  test('of several operations in one text, the one that is named is answered', async () => {
+  test('executes the named operation of a document with several', async () => {
     const query =
       'query A { incident(id: "incident:wannacry") { name } } query B { incident(id: "incident:wannacry") { id } }';
     expect(expectAlike(await askAgain({ query, operationName: 'A' })).body).toContain('"name"');
@@ -107,7 +107,7 @@ describe('asked again', () => {
     expectAlike(await askAgain({ query, operationName: '' }));
   });
 
-  test('a name and a text are not taken for another text with its name', async () => {
+  test('is not confused with another document of the same operation name', async () => {
     const query = 'query A { a: incident(id: "incident:wannacry") { name } }';
     await askAgain({ query, operationName: 'A' });
     const colon = query.indexOf(':');
@@ -115,7 +115,7 @@ describe('asked again', () => {
     expect(JSON.parse((await ask(cut)).body)).not.toHaveProperty('data');
   });
 
-  test('each reader sees what they may', async () => {
+  test('respects the clearance of each caller', async () => {
     const query = '{ auditTrail(first: 1) { nodes { action } } }';
     const authorization = `Bearer ${await tokenFor({ role: 'ADMIN' })}`;
     expect(expectAlike(await askAgain({ query }, { authorization })).status).toBe(200);
@@ -126,7 +126,7 @@ describe('asked again', () => {
     expect(wrong.status).toBe(401);
   });
 
-  test('a body that says more or something else goes the long way', async () => {
+  test('is validated again if the body has other or additional members', async () => {
     await askAgain({ query: nameOf, variables: wannacry });
     const bodies = [
       { query: nameOf, variables: [wannacry] },
@@ -140,7 +140,7 @@ describe('asked again', () => {
   });
 });
 
-test('a request counts once for its client, whichever way it goes', async () => {
+test('a request counts once against the rate limit, cached or not', async () => {
   const limited = await startTestService({ RATE_LIMIT: '5' });
   try {
     const codes: number[] = [];

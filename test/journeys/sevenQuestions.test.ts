@@ -19,7 +19,7 @@ interface AskedClaim {
   disputes: { id: string }[];
 }
 
-/** An attribution as the questions ask for it. */
+/** An attribution with the fields that the questions select. */
 interface Attributed {
   actor: Named;
   assessment: { status: string; independentOrigins: number };
@@ -39,7 +39,7 @@ test('there are seven questions', () => {
 });
 
 describe('1. who says North Korea did WannaCry', () => {
-  test('since when, how sure, on what basis, what is disclosed, and who disputes it', async () => {
+  test('dates, confidence, bases, disclosure and disputing claims', async () => {
     const { data } = await service.ask(question(1));
     const { assessment, claims } = attributionTo('country:north-korea', data.incident.attributions);
     expect(assessment).toMatchObject({
@@ -94,7 +94,7 @@ describe('1. who says North Korea did WannaCry', () => {
 });
 
 describe('2. what changed between May and December 2017', () => {
-  test('more and more support it, and the accused denies it each time', async () => {
+  test('the number of supporting claims rises, and the accused denies each', async () => {
     const { data } = await service.ask(question(2));
     const to = (when: string) => attributionTo('country:north-korea', data.incident[when]);
     expect(to('byTheEndOfMay').assessment).toMatchObject({
@@ -144,7 +144,7 @@ describe('2. what changed between May and December 2017', () => {
     expect(data.incident.after).toEqual(expect.arrayContaining([korea('CONTESTED', 1), lazarus]));
   });
 
-  test('by the article alone, four claims of three origins', async () => {
+  test('with the article alone, four claims of three origins', async () => {
     const { data } = await service.ask(`{ incident(id: "incident:wannacry") {
       may: attributions(lens: { asOf: "2017-05-31", sources: ["source:article"] }) { actor { id } assessment { status supporting } }
       december: attributions(lens: { asOf: "2017-12-19", sources: ["source:article"] }) { actor { id } assessment { status supporting independentOrigins } }
@@ -174,7 +174,7 @@ describe('3. how code of the NSA came to hit a hospital', () => {
     ...steps.slice(-1).map(({ to }) => to.id),
   ];
 
-  test('a chain leads through the theft and the ransomware, each hop with who says so', async () => {
+  test('a chain leads through the theft and the ransomware, each hop with its claimants', async () => {
     const { data } = await service.ask(question(3));
     const chain = data.causalChains.find(({ steps }: { steps: Step[] }) =>
       through(steps).includes('incident:nsa-code-theft'),
@@ -207,7 +207,7 @@ describe('3. how code of the NSA came to hit a hospital', () => {
     });
   });
 
-  test('where the ransomware comes from the code, that is the weakest hop', async () => {
+  test('in chains that contain it, the derivation of the ransomware is the weakest hop', async () => {
     const { data } = await service.ask(question(3));
     const chain = data.causalChains.find(({ steps }: { steps: Step[] }) =>
       steps.some(({ relationship }) => relationship.type === 'DERIVED_FROM'),
@@ -218,7 +218,7 @@ describe('3. how code of the NSA came to hit a hospital', () => {
     });
   });
 
-  test('upstream from the hospital, the same chain the other way round', async () => {
+  test('upstream from the hospital, the same chain in reverse', async () => {
     const { data } = await service.ask(
       '{ causalChains(from: "organization:kings-college-hospital", to: "organization:tailored-access-operations", direction: CAUSES) { steps { from { id name } to { id name } relationship { type claims { nodes { id } } } } } }',
     );
@@ -255,7 +255,7 @@ describe('4. what ties Russia to WannaCry', () => {
     ]);
   });
 
-  test('without the article, nothing ties them', async () => {
+  test('without the article, no path connects them', async () => {
     const { data } = await service.ask(
       '{ attributionChains(from: "incident:wannacry", to: "country:russia", lens: { excludeSources: ["source:article"] }) { length } }',
     );
@@ -343,7 +343,7 @@ describe('6. which incidents drew which response', () => {
     );
   };
 
-  test('by the article: an answer to WannaCry and to the theft, none to the others', async () => {
+  test('with the article alone: a response to WannaCry and to the theft, none to the others', async () => {
     const answers = await asked('["source:article"]');
     expect(answers.get('incident:wannacry')?.responses).toEqual([
       'response:closed-pathways',
@@ -363,7 +363,7 @@ describe('6. which incidents drew which response', () => {
     );
   });
 
-  test('the sanctions of the time answer the nuclear programme and no incident', async () => {
+  test('the sanctions of the time respond to the nuclear program and to no incident', async () => {
     const { data } = await service.ask(
       '{ entity(id: "response:nuclear-sanctions") { relationships(types: [RESPONDED_TO, IMPOSED_ON]) { nodes { type to { id } } } } }',
     );
@@ -422,7 +422,7 @@ describe('one request, one statement', () => {
   );
 
   test.each(questions.map(({ number, text }) => [number, text] as const))(
-    'question %i scans no label and not the whole graph more than it has to',
+    'question %i scans labels or the whole graph only where necessary',
     async (_number, text) => {
       const { statements } = await service.ask(text);
       for (const { text: cypher, parameters } of statements) {

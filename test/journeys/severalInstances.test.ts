@@ -22,7 +22,7 @@ let token = '';
 beforeAll(async () => {
   neo4j = await emptyNeo4j();
   const settings = { ...environment(), ...settingsFor(neo4j), SEED: 'false', LOG_LEVEL: 'error' };
-  // All at once, on an empty graph: they bring it up to date together.
+  // All start at once on an empty graph and migrate it together.
   instances = await Promise.all([1, 2, 3].map(() => startServiceProcess(settings)));
   database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 10_000 }, pino({ level: 'silent' }));
   statements = new WriteStatements(loadTemplates(new URL('../../cypher', import.meta.url).pathname));
@@ -83,7 +83,7 @@ const withBookmark = (bookmark: string): Record<string, string> => ({
 });
 
 describe('several instances over one graph', () => {
-  test('a client who goes from one to the next reads what they wrote, and writes on top of it', async () => {
+  test('a client that changes instances reads its own writes and builds on them', async () => {
     let headers: Record<string, string> = { authorization: `Bearer ${token}` };
     for (let turn = 0; turn < 30; turn += 1) {
       const added = await ask(instance(turn), add, actor(`Round ${turn}`), headers);
@@ -106,7 +106,7 @@ describe('several instances over one graph', () => {
     }
   });
 
-  test('a bookmark is waited for: a reader who has seen more than a member of the cluster has is not told less', async () => {
+  test('a cluster member waits for the bookmark of the reader instead of answering with older data', async () => {
     const bookmarks = bookmarkHeaders(await bookmarkSecret(database, statements));
     const opened = (value: string) =>
       bookmarks.of({ headers: { 'x-graph-bookmark': value } } as unknown as Parameters<
@@ -129,7 +129,7 @@ describe('several instances over one graph', () => {
     expect((await reading).data.entity).toMatchObject({ name: 'After' });
   });
 
-  test('a browser takes its bookmark along as a cookie', async () => {
+  test('a browser sends its bookmark as a cookie', async () => {
     const { cookie } = await ask(instance(0), add, actor('By cookie'));
     expect(cookie).toMatch(
       /^graph-bookmark=[\w.-]+; Path=\/graphql; Max-Age=600; HttpOnly; SameSite=Strict$/,
@@ -139,7 +139,7 @@ describe('several instances over one graph', () => {
     expect(seen.data.entity).toMatchObject({ name: 'By cookie' });
   });
 
-  test('a bookmark that nobody was given is refused in words that help; a trial and a question give none', async () => {
+  test('an unknown bookmark is rejected with a helpful message; dry runs and queries return none', async () => {
     const made = await ask(
       instance(0),
       read,
@@ -157,7 +157,7 @@ describe('several instances over one graph', () => {
     expect([tried.bookmark, tried.cookie]).toEqual([null, null]);
   });
 
-  test('a change that is sent to two of them at the same moment is made once, and answered alike', async () => {
+  test('a change sent to two instances at once is executed once, with equal answers', async () => {
     for (let turn = 0; turn < 10; turn += 1) {
       const change = actor(`Twin ${turn}`, randomUUID());
       const answers = await Promise.all([0, 1, 2].map((index) => ask(instance(index), add, change)));
@@ -175,7 +175,7 @@ describe('several instances over one graph', () => {
     expect(counted).toEqual([[10]]);
   });
 
-  test('a key that is revoked ends everywhere within its seconds', async () => {
+  test('a revoked key is rejected by all instances within the cache time', async () => {
     const { key, id } = await makeApiKey(database, statements, { name: 'passing', role: Role.READER });
     const headers = { authorization: `Bearer ${key}` };
     const codes = async () =>
@@ -190,7 +190,7 @@ describe('several instances over one graph', () => {
     expect(await codes()).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
   });
 
-  test('one that is killed takes nothing with it: its clients go on elsewhere, and all that was acknowledged is there once', async () => {
+  test('after one is killed, clients continue at others, and every acknowledged change exists once', async () => {
     const acknowledged: string[] = [];
     let moved = 0;
     const until = Date.now() + 5_000;
@@ -206,7 +206,7 @@ describe('several instances over one graph', () => {
             acknowledged.push(name);
             break;
           }
-          at += 1; // as a proxy does: the next one, under the same key
+          at += 1; // the next instance with the same key, as a proxy does
           moved += 1;
         }
       }
@@ -227,7 +227,7 @@ describe('several instances over one graph', () => {
   }, 60_000);
 });
 
-/** The state after one, as Neo4j 5 writes it: the id of the database, and the number of the last transaction. */
+/** The bookmark of the next transaction, in the format of Neo4j 5: database id and number of the last transaction. */
 function nextState(bookmark: string): string {
   const bytes = Buffer.from(bookmark.slice('FB:'.length), 'base64');
   const marker = 19;

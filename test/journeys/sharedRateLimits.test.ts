@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestService, type TestService } from '../support/service.js';
 
-/** Where no Redis is installed this part is left out, and jest says so. */
+/** Without an installed Redis these tests are skipped. */
 const withRedis = spawnSync('redis-server', ['--version']).status === 0 ? describe : describe.skip;
 
 async function freePort(): Promise<number> {
@@ -59,7 +59,7 @@ withRedis('several instances that share a Redis', () => {
     await end(redis);
   });
 
-  /** Asks the instances in turn, as somebody at an address. */
+  /** Sends requests from one client address to the instances in turn. */
   async function askInTurn(address: string, count: number) {
     const statuses: number[] = [];
     let slowest = 0;
@@ -77,12 +77,12 @@ withRedis('several instances that share a Redis', () => {
     return { served: statuses.filter((status) => status === 200).length, statuses, slowest };
   }
 
-  test('count together', async () => {
+  test('share one count', async () => {
     const { statuses } = await askInTurn('198.51.100.20', limit + 2);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429, 429]);
   });
 
-  test('count each for itself while it is away or hangs, and serve all the while', async () => {
+  test('count separately while Redis is down or hangs, and keep serving', async () => {
     redis.kill('SIGSTOP');
     const hung = await askInTurn('198.51.100.21', 3 * limit);
     expect(hung.served).toBe(2 * limit);

@@ -52,7 +52,7 @@ const cases = lenses.flatMap((lens) =>
 );
 
 let service: TestService;
-/** All there is under each lens, as lists tell it. */
+/** The whole graph under each lens, read through lists. */
 const worlds = new Map<string, Map<string, Thing>>();
 
 beforeAll(async () => {
@@ -88,7 +88,7 @@ const blaming = ['ATTRIBUTED_TO', 'ORDERED_BY', 'SPONSORED_BY'];
 const hitting = ['TARGETED', 'DISRUPTED', 'COMPROMISED'];
 const byDay = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** The same, counted over what the lists tell. */
+/** The expected statistics, counted over the lists. */
 class Counted {
   constructor(
     readonly world: Map<string, Thing>,
@@ -107,14 +107,14 @@ class Counted {
       .map(({ to }) => this.get(to.id));
   }
 
-  /** The first countries on any way along some types. */
+  /** The nearest countries on all paths along some types. */
   countries(thing: Thing, types: readonly string[], seen: readonly string[] = []): string[] {
     if (thing.kind === 'COUNTRY') return [thing.id];
     const next = this.supported(thing, types).filter(({ id }) => !seen.includes(id));
     return [...new Set(next.flatMap((one) => this.countries(one, types, [...seen, thing.id])))];
   }
 
-  /** How many incidents have each key. */
+  /** The number of incidents for each key. */
   tally(keysOf: (incident: Thing) => readonly (string | null)[]): Map<string | null, number> {
     const counts = new Map<string | null, number>();
     for (const incident of this.incidents)
@@ -135,7 +135,7 @@ class Counted {
     return counts;
   }
 
-  /** The claims on who did an incident. */
+  /** The claims for and against the attributions of an incident. */
   blame({ id, claims }: Thing): Said[] {
     return claims.nodes.filter(
       ({ predicate, subject, object }) =>
@@ -165,7 +165,7 @@ class Counted {
       (claim) => ['ASSERTS', 'SUSPECTS'].includes(claim.stance) && claim.statedAt !== null && counts(claim),
     );
     if (incident.startedAt == null || dated.length === 0) return null;
-    // A claim was stated by the day its source came out, however vague its own date, and known when it was disclosed.
+    // A claim was stated at the latest when its source was published, and could be known when it was disclosed.
     const days = dated.map(({ statedAt, disclosedAt, source, primarySource }) => {
       const { from, to } = intervalOf(statedAt as string);
       const published = [source.publishedAt, primarySource?.publishedAt].flatMap((date) =>
@@ -206,7 +206,7 @@ const isPresent = <T>(value: T | null): value is T => value !== null;
 
 type Counts = { count: number; [key: string]: unknown }[];
 
-/** Of equal counts, any order will do here. */
+/** As a map, since rows with equal counts may be in any order here. */
 const asMap = (rows: Counts, key: string): Map<unknown, number> =>
   new Map(rows.map((row) => [row[key], row.count]));
 const byEntity = (rows: { entity: { id: string }; count: number }[]): Map<unknown, number> =>
@@ -215,7 +215,7 @@ const byEntity = (rows: { entity: { id: string }; count: number }[]): Map<unknow
 const periods = (counts: Map<string | null, number>) =>
   [...counts].filter(([period]) => period !== null).map(([period, count]) => ({ period, count })).sort((one, other) => byDay(String(one.period), String(other.period))); // prettier-ignore
 
-describe('each number is what counting over the lists comes to', () => {
+describe('each number equals a count over the lists', () => {
   test.each(cases)('under the lens %s, of incidents %s', async (lens, where) => {
     const { data, errors, statements } = await service.ask(query, {
       lens: JSON.parse(lens) as object,
@@ -279,7 +279,7 @@ describe('each number is what counting over the lists comes to', () => {
       });
   });
 
-  test('every number is at least once more than nothing', () => {
+  test('every number is positive in at least one case', () => {
     const world = worlds.get('null') as Map<string, Thing>;
     const counted = new Counted(
       world,
@@ -294,8 +294,8 @@ describe('each number is what counting over the lists comes to', () => {
   });
 });
 
-describe('how statistics are asked', () => {
-  test('what is known to the year only is in its year, and in no month', async () => {
+describe('selections of statistics', () => {
+  test('incidents dated to the year are in `years` and in no month', async () => {
     const { data } = await service.ask(
       '{ statistics { incidents undated years { period count } months { period count } yearOnly { period count } } }',
     );
@@ -307,7 +307,7 @@ describe('how statistics are asked', () => {
     expect(months.map(({ period }: { period: string }) => period)).not.toContain('2012-01');
   });
 
-  test('most first, and the first lags of all', async () => {
+  test('counts are in descending order, and lags start with the earliest incidents', async () => {
     const { data, errors } = await service.ask(
       '{ statistics { actorStates { count } bases { count } lags(first: 2) { incident { id startedAt } } none: lags(first: 0) { toFirst { least } } all: lags { incident { id startedAt } } } }',
     );
@@ -321,7 +321,7 @@ describe('how statistics are asked', () => {
     expect(none).toEqual([]);
   });
 
-  test('too many lags are refused', async () => {
+  test('too many lags are rejected', async () => {
     const { errors } = await service.ask('{ statistics { lags(first: 501) { toFirst { least } } } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'lags.first' });
   });

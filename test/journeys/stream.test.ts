@@ -78,11 +78,11 @@ async function whenOpen(service: TestService, count: number): Promise<void> {
   expect(await openStreams(service)).toBe(count);
 }
 
-/** Whatever happened, no stream stays open. */
+/** No stream stays open after a test, even a failed one. */
 afterEach(() => Promise.all([whenOpen(a, 0), whenOpen(b, 0)]));
 
 describe('following', () => {
-  test('what is changed at one instance is told at another, and at its own at once', async () => {
+  test('a change at one instance is delivered at another, and at its own immediately', async () => {
     const [atA, atB] = [await follow(a, query), await follow(b, query)];
     expect(atB.status).toBe(200);
     expect(atB.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -123,7 +123,7 @@ describe('following', () => {
       expect(new Set(moment?.map(({ at }) => at)).size).toBe(1);
     }
     expect(performance.now() - began).toBeLessThan(20_000);
-    // The same as the feed tells to whoever asks.
+    // The same changes as in the query `changes`.
     const [moment] = toldIn(atB.messages) as [Told[]];
     const { data } = await b.ask(
       'query ($since: DateTime!) { changes(since: $since) { nodes { id at type entity { id name } claim { id summary } mergedId } } }',
@@ -133,7 +133,7 @@ describe('following', () => {
     for (const following of [atA, atB]) following.leave();
   });
 
-  test('only the types that are asked for, with variables and aliases', async () => {
+  test('delivers only the requested types, with variables and aliases', async () => {
     const following = await follow(
       b,
       'subscription Only($types: [GraphChangeType!]) { seen: graphChanged(types: $types) { what: type entity { id version } } }',
@@ -150,7 +150,7 @@ describe('following', () => {
     following.leave();
   });
 
-  test('whoever comes again with `since` misses nothing and is told nothing twice', async () => {
+  test('a client that reconnects with `since` misses nothing and gets nothing twice', async () => {
     const first = await follow(b, query);
     await addTool(a, 'kept-before');
     const last = toldIn(await first.until(1))
@@ -167,7 +167,7 @@ describe('following', () => {
     second.leave();
   });
 
-  test('from the beginning: everything, moment by moment, however much came at one', async () => {
+  test('from the beginning, delivers all changes by timestamp, however many share one', async () => {
     const { data } = await a.ask(
       'query ($since: DateTime!) { changes(since: $since, first: 0) { totalCount } }',
       { since: ever },
@@ -182,7 +182,7 @@ describe('following', () => {
     following.leave();
   });
 
-  test('many writers at once, through both instances: each moment is told once, whole, and in order', async () => {
+  test('with concurrent writers at both instances, each timestamp is delivered once, complete and in order', async () => {
     const followings = [await follow(a, query), await follow(b, query)];
     const names = Array.from({ length: 40 }, (_, index) => `crowd-${index}`);
     await Promise.all(
@@ -220,7 +220,7 @@ describe('following', () => {
     client.dispose();
   });
 
-  test('the clock is looked at once each time, however many follow, and the feed only when it moved', async () => {
+  test('each poll reads the change clock once for all followers, and the feed only if it has advanced', async () => {
     const followings = await Promise.all(Array.from({ length: 12 }, () => follow(b, query)));
     await sleep(500);
     const names: string[] = [];
@@ -232,7 +232,7 @@ describe('following', () => {
     expect(looks).toBeLessThanOrEqual(6);
     await addTool(a, 'asked-once');
     for (const following of followings) expect(toldIn(await following.until(1))).toHaveLength(1);
-    // All of them ask the same from the same place on, and so share one statement.
+    // All followers request the same changes from the same cursor and share one statement.
     expect(names.filter((name) => name === 'graphChanged').length).toBeLessThanOrEqual(2);
     for (const following of followings) following.leave();
     await whenOpen(b, 0);
@@ -243,7 +243,7 @@ describe('following', () => {
     end();
   });
 
-  test('a stream takes no place at the door', async () => {
+  test('a stream takes no slot of the request limiter', async () => {
     const narrow = await startTestService({ ...settings(), MAX_IN_FLIGHT: '1', MAX_WAITING: '0' });
     const followings = await Promise.all([1, 2, 3].map(() => follow(narrow, query)));
     expect((await narrow.ask('{ __typename }')).status).toBe(200);
@@ -252,8 +252,8 @@ describe('following', () => {
   });
 });
 
-describe('who may see what', () => {
-  test('what is hidden from somebody is not told to them', async () => {
+describe('authorization', () => {
+  test('changes above the clearance of a follower are omitted', async () => {
     const anonymous = await follow(b, query);
     const reader = await follow(b, query, {}, await as({ role: 'READER' }));
     const everything = await follow(b, query, {}, await as(admin));
@@ -291,7 +291,7 @@ describe('who may see what', () => {
     again.leave();
   });
 
-  test('a token that runs out ends the stream', async () => {
+  test('the stream ends when its token expires', async () => {
     const following = await follow(b, query, {}, await as(admin, '2s'));
     expect(following.status).toBe(200);
     const messages = await following.ended();
@@ -302,7 +302,7 @@ describe('who may see what', () => {
     expect(messages.at(-1)?.event).toBe('complete');
   });
 
-  test('a token that has run out is told nothing more, even before it is found out', async () => {
+  test('nothing is delivered after a token has expired, even before the next check', async () => {
     const following = await follow(b, query, {}, await as(admin, '1s'));
     await sleep(1_500);
     await addTool(b, 'too-late');
@@ -311,7 +311,7 @@ describe('who may see what', () => {
     expect(errorIn(messages)?.extensions['code']).toBe('UNAUTHENTICATED');
   });
 
-  test('a key that is revoked ends the stream', async () => {
+  test('the stream ends when its key is revoked', async () => {
     const { key, id } = await makeApiKey(b.database, b.statements, { name: 'follower', role: Role.READER });
     const following = await follow(b, query, {}, { authorization: `Bearer ${key}` });
     expect(following.status).toBe(200);
@@ -321,14 +321,14 @@ describe('who may see what', () => {
     expect(performance.now() - began).toBeLessThan(60_000);
   });
 
-  test('whoever is not believed gets no stream', async () => {
+  test('invalid credentials get no stream', async () => {
     const { status, body } = await follow(b, query, {}, { authorization: 'Bearer nonsense' });
     expect(status).toBe(401);
     expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 });
 
-describe('what is refused', () => {
+describe('rejected requests', () => {
   const nested = (depth: number): string =>
     depth === 0 ? 'id' : `claims { nodes { subject { ${nested(depth - 1)} } } }`;
 
@@ -342,7 +342,7 @@ describe('what is refused', () => {
     ],
     ['what does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
     [
-      'what does not fit the schema',
+      'an operation that does not match the schema',
       'subscription { graphChanged { nonsense } }',
       'GRAPHQL_VALIDATION_FAILED',
       /nonsense/,
@@ -374,7 +374,7 @@ describe('what is refused', () => {
     expect(JSON.stringify(told)).not.toMatch(/stack|node_modules/);
   });
 
-  test('what may bring too much', async () => {
+  test('subscriptions that are too costly', async () => {
     const strict = await startTestService({ ...settings(), MAX_COST: '1000' });
     const following = await follow(strict, query);
     expect(errorIn(await following.ended())?.extensions).toMatchObject({
@@ -385,7 +385,7 @@ describe('what is refused', () => {
     await strict.stop();
   });
 
-  test('a subscription at /graphql, with where to go instead', async () => {
+  test('a subscription at /graphql, with the right endpoint in the message', async () => {
     const { status, errors } = await b.ask(query);
     expect(status).toBe(400);
     expect(errors?.[0]).toMatchObject({
@@ -394,7 +394,7 @@ describe('what is refused', () => {
     });
   });
 
-  test('a request that a browser would send across sites, and any other method', async () => {
+  test('cross-site browser requests, and other methods', async () => {
     const send = (init: RequestInit) => fetch(`${b.url}/graphql/stream`, init);
     const simple = await send({
       method: 'POST',
@@ -412,7 +412,7 @@ describe('what is refused', () => {
     expect(await openStreams(b)).toBe(0);
   });
 
-  test('more streams than a client, or the service, may have', async () => {
+  test('more streams than the limit of a client or of the service', async () => {
     const few = await startTestService({ ...settings(), MAX_STREAMS: '3', MAX_STREAMS_PER_CLIENT: '2' });
     const own = [await follow(few, query), await follow(few, query)];
     const third = await follow(few, query);
@@ -431,7 +431,7 @@ describe('what is refused', () => {
     await few.stop();
   });
 
-  test('pages of other origins are let in where they may ask', async () => {
+  test('allowed origins get CORS headers', async () => {
     const open = await startTestService({ ...settings(), CORS_ORIGINS: 'https://dashboard.example' });
     const origin = 'https://dashboard.example';
     const preflight = await fetch(`${open.url}/graphql/stream`, {
@@ -453,7 +453,7 @@ describe('what is refused', () => {
   });
 });
 
-/** A client that asks, and then reads nothing. */
+/** A client that sends a request and then reads nothing. */
 async function silent({ url }: TestService, body: object) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -466,10 +466,10 @@ async function silent({ url }: TestService, body: object) {
   return socket;
 }
 
-describe('whoever reads slowly', () => {
+describe('a slow reader', () => {
   const fat = `subscription ($since: DateTime) { graphChanged(since: $since, types: [ENTITY_ADDED]) { id at ${Array.from({ length: 98 }, (_, index) => `e${index}: entity { description }`).join(' ')} } }`;
 
-  /** Makes it some 20 MB in all: more than what a connection holds on its way. */
+  /** Writes about 20 MB, more than the buffers of a connection hold. */
   beforeAll(() =>
     a.database.write((transaction) =>
       transaction.run({
@@ -480,12 +480,12 @@ describe('whoever reads slowly', () => {
     ),
   );
 
-  test('is cut off, and takes no memory until then', async () => {
+  test('is disconnected, and uses no additional memory until then', async () => {
     const service = await startTestService({ ...settings(), STREAM_PATIENCE_MS: '2000' });
     const socket = await silent(service, { query: fat, variables: { since: ever } });
     await whenOpen(service, 1);
     await whenOpen(service, 0);
-    // What had been sent is still there to be read, and the last of it may say why.
+    // Data already sent can still be read; the last message may state the reason.
     const ended = once(socket, 'close');
     socket.resume();
     await ended;
@@ -493,7 +493,7 @@ describe('whoever reads slowly', () => {
     await service.stop();
   });
 
-  test('is told why, when they read on in time, and how to go on', async () => {
+  test('gets the reason and how to resume if it reads on in time', async () => {
     const service = await startTestService({ ...settings(), STREAM_PATIENCE_MS: '1500' });
     const socket = await silent(service, { query: fat, variables: { since: ever } });
     let text = '';
@@ -511,7 +511,7 @@ describe('whoever reads slowly', () => {
 });
 
 describe('stopping', () => {
-  test('ends streams at once, with word of it', async () => {
+  test('ends streams immediately, with a message', async () => {
     const service = await startTestService(settings());
     const following = await follow(service, query);
     const stuck = await silent(service, { query });
@@ -528,7 +528,7 @@ describe('stopping', () => {
   });
 });
 
-/** Where no Redis is installed this part is left out, and jest says so. */
+/** Without an installed Redis these tests are skipped. */
 const withRedis = spawnSync('redis-server', ['--version']).status === 0 ? describe : describe.skip;
 
 withRedis('instances that share a Redis', () => {
@@ -547,7 +547,7 @@ withRedis('instances that share a Redis', () => {
       if (String(chunk).includes('Ready to accept')) break;
     redis.stdout?.resume();
     const shared = { ...settings(), REDIS_URL: `redis://127.0.0.1:${port}` };
-    // One looks so seldom that only a nudge can tell it in time, the other often.
+    // One instance polls so rarely that only a notification reaches it in time; the other polls often.
     pair = [
       await startTestService({ ...shared, STREAM_LOOK_MS: '300' }),
       await startTestService({ ...shared, STREAM_LOOK_MS: '60000' }),
@@ -560,7 +560,7 @@ withRedis('instances that share a Redis', () => {
     redis.kill('SIGKILL');
   });
 
-  test('tell each other of changes at once, and look for them while it is away', async () => {
+  test('notify each other of changes immediately, and poll while Redis is down', async () => {
     const [often, seldom] = pair;
     const following = await follow(seldom, query);
     await addTool(often, 'nudged');

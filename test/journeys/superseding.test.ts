@@ -37,7 +37,7 @@ async function retract(id: string): Promise<void> {
 const columns =
   'status supporting disputing independentOrigins undermined disputedByAccusedOnly anonymousOnly';
 
-/** How an incident's attribution stands; undefined where there is none. */
+/** The assessment of an incident's attribution; undefined if it has none. */
 async function standing(incident: string, lens: object | null = null, as?: Caller): Promise<any> {
   // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
   const { data, errors } = await own.service.ask(
@@ -79,7 +79,7 @@ beforeAll(async () => {
   await add({ entities: [actor, firm, agency, ...incidents], sources: [source] });
 }, 180_000);
 
-test('a later claim of the same claimant takes the place of an earlier one from its day on', async () => {
+test('a later claim of the same claimant replaces an earlier one from its day on', async () => {
   await add({
     claims: [
       says('mind-first', 'mind', { statedAt: '2017-05-20' }),
@@ -108,7 +108,7 @@ test('a later claim of the same claimant takes the place of an earlier one from 
   });
 });
 
-test('a withdrawal puts nothing in the place of a claim, and is itself taken back by its retraction', async () => {
+test('a withdrawal removes a claim without replacing it, and its retraction restores the claim', async () => {
   await add({ claims: [says('stated', 'withdrawn', { statedAt: '2018-01-10' })] });
   await add({
     claims: [
@@ -156,7 +156,7 @@ test('a sealed complaint does not count before it was disclosed', async () => {
   expect(await standing('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
 });
 
-test('what supersedes a claim where few can see it changes nothing for all others', async () => {
+test('a superseding claim affects only callers who may see it', async () => {
   await add({ claims: [says('open', 'hidden', { statedAt: '2018-01-01' })] });
   await add(
     {
@@ -176,7 +176,7 @@ test('what supersedes a claim where few can see it changes nothing for all other
   expect(await standing('incident:hidden', null, red)).toBeUndefined();
 });
 
-test('a claim about something else that disputes one counts against it, as long as both count', async () => {
+test('a claim on another subject that disputes a claim counts against it, as long as both count', async () => {
   await add({ claims: [says('accusation', 'elsewhere', { statedAt: '2018-01-01' })] });
   await add({
     claims: [
@@ -203,7 +203,7 @@ test('a claim about something else that disputes one counts against it, as long 
   expect(await accused()).toEqual({ status: 'ASSERTED', disputing: 0 });
 });
 
-test('as of today counts what no lens counts, undated claims among it', async () => {
+test('a lens as of today counts the same as no lens, including undated claims', async () => {
   await add({
     claims: [
       says('undated', 'today'),
@@ -214,7 +214,7 @@ test('as of today counts what no lens counts, undated claims among it', async ()
   expect(await standing('incident:today', { asOf: today })).toEqual(await standing('incident:today'));
 });
 
-describe('what is refused', () => {
+describe('rejected claims', () => {
   const refused: [string, object, string, string][] = [
     [
       'another claimant',
@@ -229,7 +229,7 @@ describe('what is refused', () => {
       'was stated later (2017-05-20)',
     ],
     [
-      'a withdrawal of nothing',
+      'a withdrawal without superseded claims',
       { stance: 'WITHDRAWS' },
       'claims.0.supersedes',
       'Name the claims that are withdrawn.',
@@ -241,13 +241,13 @@ describe('what is refused', () => {
       'A claim cannot supersede itself.',
     ],
     [
-      'disclosure before the statement',
+      'a disclosure before the statement',
       { statedAt: '2018', disclosedAt: '2017' },
       'claims.0.disclosedAt',
       '',
     ],
     [
-      'nobody under a named speaker',
+      'a named speaker without claimants',
       { claimants: [], speaker: 'NAMED' },
       'claims.0.claimants',
       'Who says so?',
@@ -268,6 +268,6 @@ describe('what is refused', () => {
   });
 });
 
-test('all of it comes to the same when it is worked out again', async () => {
+test('derived properties are the same when they are recomputed', async () => {
   await expectDerivedAlike(own.service);
 });

@@ -40,8 +40,8 @@ const valueOf = async (text: string, parameters: Record<string, unknown> = {}): 
 const incidentsNamed = (name: string) =>
   valueOf('MATCH (i:Incident {name: $name}) RETURN count(i)', { name });
 
-describe('the same at the same moment', () => {
-  test('two requests under one key are one write, and answered alike', async () => {
+describe('the same change concurrently', () => {
+  test('two requests with one key are one write, with equal answers', async () => {
     const size = 'MATCH (n:Entity|Claim|AuditEntry) RETURN count(n)';
     const before = (await valueOf(size)) as number;
     const input = { ...notPetya, idempotencyKey: randomUUID() };
@@ -59,7 +59,7 @@ describe('the same at the same moment', () => {
     await expectSoundGraph();
   });
 
-  test('one key for two changes at once: one of them, and a conflict', async () => {
+  test('of two changes with one key, one is executed and the other is a CONFLICT', async () => {
     const key = randomUUID();
     const answers = await Promise.all([
       addOnce(inputFor('Key one'), key),
@@ -72,7 +72,7 @@ describe('the same at the same moment', () => {
     expect(there.sort()).toEqual([0, 1]);
   });
 
-  test('an incident added by two alike is there once, and the second finds it', async () => {
+  test('an incident added twice with equal values exists once, and the second request reuses it', async () => {
     for (let n = 1; n <= 10; n += 1) {
       const name = `Alike ${n}`;
       const answers = await Promise.all([
@@ -96,7 +96,7 @@ describe('the same at the same moment', () => {
     await expectSoundGraph();
   });
 
-  test('an incident added by two otherwise is that of one of them, and a conflict for the other', async () => {
+  test('of two additions with different values, one succeeds and the other is a CONFLICT', async () => {
     for (let n = 1; n <= 10; n += 1) {
       const name = `Otherwise ${n}`;
       const dates = ['2024-03-01', '2024-03-02'];
@@ -117,7 +117,7 @@ describe('the same at the same moment', () => {
   });
 });
 
-test('those who name the same are written one after the other, and none has to begin anew', async () => {
+test('additions that share entities are written one after the other, without conflict retries', async () => {
   await addOnce(inputFor('In turn, the first'), randomUUID());
   const begun: string[] = [];
   const stop = own.service.database.onStatement(({ name }) => void begun.push(name));
@@ -134,7 +134,7 @@ test('those who name the same are written one after the other, and none has to b
   await expectSoundGraph();
 });
 
-/** The statements of some work, by name, in turn. */
+/** The names of the statements that a function executes, in order. */
 async function statementsOf<T>(work: () => Promise<T>): Promise<string[]> {
   const names: string[] = [];
   const end = own.service.database.onStatement(({ name }) => void names.push(name));
@@ -168,7 +168,7 @@ describe('an addition', () => {
     { id: 'source:of-turns', kind: 'SOURCE', name: 'Of turns, told' },
   ];
 
-  test('of what is new takes its turn as it is written', async () => {
+  test('of new entities takes the write lock when it writes', async () => {
     const input = { ...claimed('first', {}), entities, differing: 'KEEP' };
     expect(await statementsOf(() => addClaims(input))).toEqual([
       'write/prepare',
@@ -177,7 +177,7 @@ describe('an addition', () => {
     ]);
   });
 
-  test('to what may be claimed already takes its turn before, and counts what it finds', async () => {
+  test('to entities with claims takes the write lock first, and counts the existing claims', async () => {
     const names = await statementsOf(() => addClaims(claimed('second', {})));
     expect(names.slice(0, 3)).toEqual(['write/prepare', 'write/write-lock-and-evidence', 'write/batch']);
     await expectSoundGraph();
@@ -187,11 +187,11 @@ describe('an addition', () => {
     expect(await read(supporting)).toEqual([[2, await valueOf(first)]]);
   });
 
-  test('begins anew where what stands has been revised between', async () => {
+  test('is retried if existing data was changed meanwhile', async () => {
     const { database, statements } = own.service;
     const original = database.write.bind(database);
     let revised = false;
-    // In the moment between what is looked up and the turn.
+    // Between the lookup and the write lock.
     database.write = (work, options) =>
       original(
         (transaction) =>
@@ -226,7 +226,7 @@ describe('an addition', () => {
   });
 });
 
-test('a key answers the same after the service has been started again', async () => {
+test('a key gets the same answer after a restart of the service', async () => {
   const input = { ...inputFor('Before the restart'), idempotencyKey: randomUUID() };
   const first = await own.service.ask(addIncident, { input }, researcher);
   expect(first.data.addIncident.userErrors).toEqual([]);
@@ -241,7 +241,7 @@ test('a key answers the same after the service has been started again', async ()
 describe(`${writers} writers at once`, () => {
   const stances = ['ASSERTS', 'SUSPECTS', 'DENIES', 'DISPUTES'];
 
-  /** Adds incidents for a while: now and then one with somebody else at the same moment, or under a key used already. */
+  /** Adds incidents for a while, sometimes concurrently with another writer or with a used key. */
   async function write(writer: number, until: number, tally: Tally): Promise<void> {
     for (let n = 1; Date.now() < until; n += 1) {
       const input = inputFor(`Together ${writer} of ${n}`, stances[(writer + n) % stances.length]);
@@ -255,7 +255,7 @@ describe(`${writers} writers at once`, () => {
   }
 
   test(
-    'all that was acknowledged is there once, and assessed by all of it',
+    'every acknowledged claim exists once and is part of the assessment',
     async () => {
       const audited = "MATCH (entry:AuditEntry {action: 'addIncident'}) RETURN count(entry)";
       const before = (await valueOf(audited)) as number;

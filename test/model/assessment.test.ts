@@ -52,8 +52,8 @@ const anyClaims = fc.array(anyClaim, { minLength: 1, maxLength: 8 });
 const assessed = (claims: readonly AssessedClaim[], given: Partial<Evidence> = {}): Assessment =>
   assess(evidence(claims, given)) as Assessment;
 
-describe('what claims add up to', () => {
-  test('no claim is no relationship', () => {
+describe('the assessment of claims', () => {
+  test('without claims there is no relationship', () => {
     expect(assess(evidence([]))).toBeNull();
   });
 
@@ -108,7 +108,7 @@ describe('what claims add up to', () => {
     expect(assessed([claim(), claim(), claim()]).independentOrigins).toBe(1);
   });
 
-  test('a claim known only to the year does not come before one known to the month', () => {
+  test('a claim dated to the year does not come before one dated to the month', () => {
     const vague = claim({ statedAt: '2017', statedFrom: '2017-01-01', statedTo: '2017-12-18' });
     const inMay = claim({ statedAt: '2017-05', statedFrom: '2017-05-01', statedTo: '2017-05-31' });
     expect(assessed([vague, inMay]).firstStatedAt).toBe('2017-05');
@@ -125,7 +125,7 @@ describe('what claims add up to', () => {
     );
   });
 
-  test('nothing is averaged: confidence and likelihood are those of a claim that decides the status, or absent', () => {
+  test('confidence and likelihood are those of a claim that decides the status or null, never averages', () => {
     fc.assert(
       fc.property(anyClaims, (claims) => {
         const { confidence, likelihood } = assessed(claims);
@@ -150,7 +150,7 @@ describe('what claims add up to', () => {
     );
   });
 
-  test('one claim against makes anything supported contested, and one in support anything denied', () => {
+  test('one claim against makes a supported relationship contested, and one in support makes a denied one contested', () => {
     fc.assert(
       fc.property(anyClaims, (claims) => {
         const before = assessed(claims);
@@ -163,7 +163,7 @@ describe('what claims add up to', () => {
   });
 });
 
-describe('which of two stands less well', () => {
+describe('the weaker of two assessments', () => {
   const strengthOf = (...claims: AssessedClaim[]): Assessment => assessed(claims);
   const inOrder: [string, Assessment][] = [
     ['denied', strengthOf(claim({ stance: Stance.DENIES }))],
@@ -217,7 +217,7 @@ describe('which of two stands less well', () => {
 describe('version 2 counts voices, not records', () => {
   const by = (id: string, ...claimantIds: string[]) => ({ claimantIds, roots: [root(id, { claimantIds })] });
 
-  test('a claimant who says it twice is one origin', () => {
+  test('two claims of one claimant are one origin', () => {
     const twice = [claim(by('claim:a', 'fbi')), claim(by('claim:b', 'fbi'))];
     expect(assessed(twice)).toMatchObject({ supporting: 2, independentOrigins: 1, independentParties: 1 });
   });
@@ -235,7 +235,7 @@ describe('version 2 counts voices, not records', () => {
     expect(assessed(claims)).toMatchObject({ status: AssessmentStatus.ASSERTED, confidence: null });
   });
 
-  test('a claim about something else that disputes one in support counts against it', () => {
+  test('a claim on another subject that disputes one in support counts against it', () => {
     const disputing = [claim({ ...by('claim:guccifer', 'guccifer') })];
     expect(assessed([claim()], { disputing })).toMatchObject({
       ...{ status: AssessmentStatus.CONTESTED, supporting: 1, disputing: 1, disputingOrigins: 1 },
@@ -253,7 +253,7 @@ describe('version 2 counts voices, not records', () => {
     expect(assessed(claims, { memberships: left }).independentParties).toBe(2);
   });
 
-  test('a denial by the accused, or by the state that the accused belongs to, is told from a dispute', () => {
+  test('a denial by the accused or by its state is distinguished from a dispute', () => {
     const memberships = [{ memberId: 'unit', ofId: 'north-korea', from: '0000-01-01', to: '9999-12-31' }];
     const denial = claim({ ...by('claim:no', 'north-korea'), stance: Stance.DENIES });
     const dispute = claim({ ...by('claim:norse', 'norse'), stance: Stance.DISPUTES });

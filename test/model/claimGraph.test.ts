@@ -36,7 +36,7 @@ const graphOf = (claims: readonly WorldClaim[]): ClaimGraph => ({
 const world = worldClaims('w', relationship);
 const levels = [0, 2, 4];
 
-test('counts 10,000 random sets of claims as the definition does', () => {
+test('counts 10,000 random sets of claims like the reference implementation', () => {
   fc.assert(
     fc.property(
       world,
@@ -64,7 +64,7 @@ test('counts 10,000 random sets of claims as the definition does', () => {
   );
 });
 
-test('a settled claim counts for everyone who sees it, at any date and moment', () => {
+test('a settled claim counts for every caller who may see it, at any date and time', () => {
   fc.assert(
     fc.property(world, (claims) => {
       const graph = graphOf(claims);

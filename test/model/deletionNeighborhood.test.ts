@@ -2,21 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deletionKeysOf, deletionsOf } from '../../src/model/deletionNeighborhood.js';
 
-describe('spellings', () => {
-  test('are each word as it is and without one of its letters', () =>
+describe('deletion keys', () => {
+  test('are each word as written and with one letter deleted', () =>
     expect(deletionKeysOf(['The NSA', "G7 & O'Neil"])).toBe(
       ' the he te th nsa sa na ns neil eil nil nel nei',
     ));
 
-  test('of a word count letters and not halves of them', () =>
+  test('delete code points, not halves of surrogate pairs', () =>
     expect(deletionsOf('a💥b')).toEqual(['💥b', 'ab', 'a💥']));
 
-  test('are those of so many words and no more', () => {
+  test('are limited to the first 500 words', () => {
     const words = Array.from({ length: 700 }, (_, n) => `word${1_000 + n}`);
     expect(deletionKeysOf(words).trim().split(' ')).toHaveLength(500 * 9);
   });
 
-  test('of two words with one slip between them have one in common', () => {
+  test('overlap for two words at an edit distance of 1', () => {
     const letter = fc.constantFrom(...'abcdeé1');
     const word = fc.array(letter, { minLength: 3, maxLength: 12 });
     const slip = fc.constantFrom('another', 'more', 'less', 'swapped');

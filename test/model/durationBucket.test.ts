@@ -23,8 +23,8 @@ test.each([
   ['0001-01-01', '9998-12-31', 4],
 ])('from %s to %s is of class %i', (from, to, span) => expect(durationBucketOf({ from, to })).toBe(span));
 
-describe('of each class so much is read', () => {
-  test('that nothing is missed which lasts until a day, whenever that is', () => {
+describe('the start ranges of the buckets', () => {
+  test('contain every interval that reaches a given day', () => {
     fc.assert(
       fc.property(day, day, day, (...days) => {
         const [from, since, to] = [...days].sort() as [string, string, string];
@@ -48,6 +48,6 @@ describe('of each class so much is read', () => {
     expect(isRead(from, to, to)).toBe(true);
   });
 
-  test('and everything where the class would begin before the year 1', () =>
+  test('are unbounded where they would begin before the year 1', () =>
     expect(startRangesFor('0001-01-01')).toEqual([0, 1, 2, 3, 4].map((span) => [span, ''])));
 });

@@ -14,7 +14,7 @@ describe('a lag between two dates', () => {
     ['2017', '2017-12-18', 0, 351],
     ['2017-05', '2017-05', 0, 30],
     ['2016-02-28', '2016-03-01', 2, 2],
-    // The dates contradict the order: what was attributed before it began shows as such.
+    // The dates contradict the order: an attribution before the beginning has negative days.
     ['2017-05-12', '2017-05-10', -2, -2],
     ['2018', '2017', -729, -1],
   ])('%s to %s is %i to %i days', (from, to, least, most) => {
@@ -25,7 +25,7 @@ describe('a lag between two dates', () => {
     .tuple(fc.integer({ min: 0, max: 20_000 }), fc.nat(400))
     .map(([first, length]) => ({ from: day(first), to: day(first + length), first, last: first + length }));
 
-  test('holds every lag that the two may mean, and no day more', () => {
+  test('is the smallest interval that contains every possible lag', () => {
     fc.assert(
       fc.property(
         interval,
@@ -74,7 +74,7 @@ describe('the median of lags', () => {
     expect(medianLag(lags)).toEqual(median);
   });
 
-  test('lies among them, whatever their order, with as many on either side', () => {
+  test('lies within the lags in any order, with equally many on both sides', () => {
     fc.assert(
       fc.property(fc.array(lag, { minLength: 1 }), (lags) => {
         const median = medianLag(lags);

@@ -30,7 +30,7 @@ describe('partial dates', () => {
     expect(() => intervalOf(text)).toThrow(RangeError);
   });
 
-  test('a vaguer date holds the interval of a more exact one', () => {
+  test('a less precise date contains the interval of a more precise one', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1000-01-01'), max: new Date('9998-12-31'), noInvalidDate: true }),

@@ -46,7 +46,7 @@ describe('relationship types', () => {
     ]);
   });
 
-  test('every type ties some kinds, and the two orders of cause and effect do not overlap', () => {
+  test('every type has subject and object kinds, and no type has both orders of cause and effect', () => {
     for (const type of Object.values(RelationshipType)) {
       expect(relationshipDeclarations[type].from.length).toBeGreaterThan(0);
       expect(relationshipDeclarations[type].to.length).toBeGreaterThan(0);
@@ -54,14 +54,14 @@ describe('relationship types', () => {
     expect(causalChainTypes.from.filter((type) => causalChainTypes.to.includes(type))).toEqual([]);
   });
 
-  test('causal chains walk every causal and effect type', () => {
+  test('causal chains follow every causal and effect type', () => {
     const walked = [...causalChainTypes.from, ...causalChainTypes.to];
     expect(walked).toEqual(
       expect.arrayContaining(typesOfFamily(RelationshipFamily.CAUSAL, RelationshipFamily.EFFECT)),
     );
   });
 
-  test('attribution chains walk the attribution family and code, unit, agency and office', () => {
+  test('attribution chains follow the attribution family and code, unit, agency and office', () => {
     expect(attributionChainTypes).toEqual(
       expect.arrayContaining([
         ...typesOfFamily(RelationshipFamily.ATTRIBUTION),

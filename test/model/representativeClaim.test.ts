@@ -29,8 +29,8 @@ const anyClaim = fc
 const supports = ({ stance }: { stance: Stance | null }): boolean =>
   stance === Stance.ASSERTS || stance === Stance.SUSPECTS;
 
-describe('the leading claim of a relationship', () => {
-  test('is in support where any is, then seen by most, then stated first', () => {
+describe('the representative claim of a relationship', () => {
+  test('is in support if any claim is, then has the lowest level, then is stated first', () => {
     const late = claim({ id: 'claim:late', statedTo: '2021-01-01' });
     const denied = claim({ id: 'claim:no', stance: Stance.DENIES, statedTo: '2018-01-01' });
     const secret = claim({ id: 'claim:secret', level: 4, statedTo: '2017-01-01' });
@@ -39,7 +39,7 @@ describe('the leading claim of a relationship', () => {
     expect(lead.leadAlone).toBeNull();
   });
 
-  test('is the same in whatever order they come, and at the lowest level of those in support', () => {
+  test('does not depend on the order of claims, and has the lowest level of those in support', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyClaim, { minLength: 1, selector: ({ id }) => id }), (claims) => {
         const lead = representativeOf(claims, false);
@@ -52,13 +52,13 @@ describe('the leading claim of a relationship', () => {
     );
   });
 
-  test('is alone only where no other was ever made, and nothing where all were taken back', () => {
+  test('is the only claim if there never was another, and absent if all were retracted', () => {
     expect(representativeOf([claim({})], true).leadAlone).toBe(true);
     expect(representativeOf([claim({})], false).leadAlone).toBeNull();
     expect(Object.values(representativeOf([], false))).toEqual(Array.from({ length: 8 }, () => null));
   });
 
-  test('carries all that a lens asks of a claim', () => {
+  test('has all properties that lens conditions read', () => {
     const carried = Object.keys(representativeOf([claim({})], true));
     const patterns = [...loadTemplates(`${projectFolder}/cypher`).values()];
     const conditions = patterns.filter(

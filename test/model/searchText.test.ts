@@ -6,26 +6,26 @@ const shadow = 'shadow hadow sadow shdow shaow shadw shado';
 const brokers = 'brokers rokers bokers brkers broers brokrs brokes broker';
 const inNames = (terms: string): string => `name:(${terms}) aliases:(${terms})`;
 
-describe('queries for names like others', () => {
-  test('forgive slips in the two longest words of each name alone', () =>
+describe('queries for similar names', () => {
+  test('match misspellings only of the two longest words of each name', () =>
     expect(similarNameQueries(['The Shadow Brokers', 'TSB'])).toEqual([
       `${inNames('the^4 shadow^4 shadow*^2 brokers^4 brokers*^2 tsb^4 tsb*^2')} spellings:(${shadow} ${brokers} tsb sb tb ts)`,
     ]));
 
-  test('forgive a second slip in a long word that stands alone', () =>
+  test('match an edit distance of 2 for the only word of a name, if it is long', () =>
     expect(similarNameQueries(['Tabbed'])).toEqual([
       `${inNames('tabbed^4 tabbed*^2')} spellings:(tabbed abbed tbbed tabed tabbd tabbe tabbed~2)`,
     ]));
 
-  test('forgive a word as much as any of the names does', () =>
+  test('use the largest edit distance of a word in any of the names', () =>
     expect(similarNameQueries(['The Shadow Brokers', 'The'])).toEqual([
       `${inNames('the^4 the*^2 shadow^4 shadow*^2 brokers^4 brokers*^2')} spellings:(the he te th ${shadow} ${brokers})`,
     ]));
 
-  test('forgive none in what is too short', () =>
+  test('match no misspellings of short words', () =>
     expect(similarNameQueries(['G7'])).toEqual([inNames('g7^4 g7*^2')]));
 
-  test('hold each word of each name, in no query more conditions than Lucene takes', () => {
+  test("contain each word of each name, within Lucene's maximum of clauses per query", () => {
     const name = fc.array(fc.stringMatching(/^[a-zé0-9 .'-]{1,12}$/), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(fc.array(name, { maxLength: 40 }), (names) => {
@@ -41,7 +41,7 @@ describe('queries for names like others', () => {
   });
 });
 
-test('a search forgives slips in every word of a name', () => {
+test('a search matches misspellings of every word of a name', () => {
   const exact = 'shadow^4 shadow*^2 brokers^4 brokers*^2 of^4 of*^2';
   expect(luceneQuery('shadow brokers of')).toBe(
     `${inNames(exact)} description:(${exact}) spellings:(${shadow} ${brokers})`,

@@ -5,10 +5,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
-/** Where pictures of pages are left for whoever wants to look at them. */
+/** The folder for screenshots of pages, for inspection. */
 export const pictures = fileURLToPath(new URL('../../artefacts/', import.meta.url));
 
-/** What a browser does of its own accord, and tests must not see: updates, sync, a sandbox that root cannot have. */
+/** Flags that disable background activity (updates, sync) and the sandbox, which root cannot use. */
 const args = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,7 +19,7 @@ const args = [
   '--disable-sync',
 ];
 
-/** Where no browser can be had (a setting forbids installing one), this part is left out, and jest says so. */
+/** Without a browser (a setting may forbid installing one) these tests are skipped. */
 export const withBrowser = existsSync(executablePath) ? describe : describe.skip;
 
 export function launchBrowser(): Promise<Browser> {
@@ -27,7 +27,7 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-/** What a page has asked of whom, and what the browser had to complain of: errors, and breaches of its policy. */
+/** The requests of a page, and the browser's errors, including violations of the content security policy. */
 export interface Watched {
   hosts: Set<string>;
   complaints: string[];

@@ -3,7 +3,7 @@ import type { Asked, Caller, TestService } from './service.js';
 
 const admin: Caller = { role: 'ADMIN' };
 
-/** Asks for a change by the name of its mutation, for what is wrong with its input. */
+/** Executes a mutation by name, selecting its user errors. */
 export function askToChange(
   service: TestService,
   name: string,
@@ -18,7 +18,7 @@ export function askToChange(
   );
 }
 
-/** Makes a change with which nothing is wrong. */
+/** Executes a mutation by name and expects no user errors. */
 export async function change(service: TestService, name: string, input: object, as?: Caller): Promise<void> {
   const { data, errors } = await askToChange(service, name, input, as);
   expect(errors).toBeUndefined();

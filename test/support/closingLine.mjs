@@ -1,4 +1,4 @@
-/** Ends the output with one plain line that any reader of logs understands. */
+/** A jest reporter that ends the output with one summary line. */
 export default class ClosingLine {
   onRunComplete(
     _contexts,

@@ -1,19 +1,19 @@
 /**
- * The rule of counting, version 2, written as directly as it is defined, without any of the service's code: slow, and made
+ * The reference implementation of the assessment rule, version 2: slow, without any code of the service, and meant
  * to be read beside the definition in `docs/reference/assessment.md`.
  */
 
 export interface WorldClaim {
   id: string;
-  /** The relationship it bears on; null for a remark. */
+  /** The relationship that it is for or against; null for a remark. */
   relationship: string | null;
   level: number;
   stance: 'ASSERTS' | 'SUSPECTS' | 'DENIES' | 'DISPUTES' | 'WITHDRAWS';
   confidence: number | null;
   likelihood: string | null;
-  /** A day; null where it is not known. */
+  /** A day, as YYYY-MM-DD; null where it is unknown. */
   statedAt: string | null;
-  /** The days between which it was stated and could be known. */
+  /** The first and last day on which it may have been stated and could be known. */
   statedFrom: string;
   statedTo: string;
   recordedAt: string;
@@ -39,7 +39,7 @@ export interface WorldLens {
   withOrigins?: boolean;
 }
 
-/** That one entity belongs to another between two days. */
+/** A membership of an entity in another between two days. */
 export interface WorldMembership {
   member: string;
   of: string;
@@ -52,7 +52,7 @@ export interface World {
   memberships: readonly WorldMembership[];
 }
 
-/** How the relationship stands for a reader under a lens; null when it does not exist for them. */
+/** The assessment of the relationship for a clearance and lens; null when the relationship does not exist. */
 export function assessedByDefinition(
   { claims: all, memberships }: World,
   relationship: string,
@@ -66,7 +66,7 @@ export function assessedByDefinition(
   const isRetracted = ({ retractedAt }: WorldClaim): boolean =>
     retractedAt !== null && (lens.recordedBy === undefined || retractedAt <= lens.recordedBy);
 
-  // What a reader with this lens has before them at all; stances and confidence choose among it afterwards.
+  // The claims visible with this lens; stances and minimum confidence select among them afterwards.
   const isAvailable = (claim: WorldClaim): boolean => {
     if (isRetracted(claim)) return false;
     if (lens.asOf !== undefined && claim.statedTo > lens.asOf) return false;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorldClaim, WorldMembership } from './countingReference.js';
 
-/** Random sets of claims around one relationship: those on it, some about something else, and links between them. */
+/** Random sets of claims around one relationship: claims on it, some on other subjects, and links between them. */
 
 export const claimants = ['organization:fbi', 'organization:nsa', 'country:us', 'country:north-korea', 'organization:norse', 'organization:unit-180']; // prettier-ignore
 export const sources = ['source:article', 'source:report'];
@@ -23,7 +23,7 @@ interface Drawn extends Pick<
   source: string;
   primarySource: string | null;
   recorded: number;
-  /** How many moments later it was retracted; beyond the last: not at all. */
+  /** The number of moments until its retraction; beyond the last moment: never retracted. */
   retracted: number;
   derivedFrom: number[];
   disputes: number[];
@@ -31,7 +31,7 @@ interface Drawn extends Pick<
 }
 
 const one = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-/** Places in the list of claims, few of them and mostly none. */
+/** Indexes of linked claims, few and mostly none. */
 const links = (weight: number): fc.Arbitrary<number[]> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant<number[]>([]) },
@@ -56,7 +56,7 @@ const drawnClaim: fc.Arbitrary<Drawn> = fc.record({
   supersedes: links(1),
 });
 
-/** The claims of a world, by the relationship that it is about; links lead to earlier claims of the list alone. */
+/** The claims of a world around a relationship; links point only to earlier claims of the list. */
 export const worldClaims = (name: string, relationship: string): fc.Arbitrary<WorldClaim[]> =>
   fc.array(drawnClaim, { minLength: 1, maxLength: 9 }).map((drawn) =>
     drawn.map((claim, index): WorldClaim => {
@@ -80,7 +80,7 @@ export const worldClaims = (name: string, relationship: string): fc.Arbitrary<Wo
 
 const always = { from: '0000-01-01', to: '9999-12-31' };
 
-/** Who belongs to whom: the agencies to their state, and for a time the unit to the accused. */
+/** The memberships: the agencies in their state, and for a period the unit in the accused. */
 export const memberships: readonly WorldMembership[] = [
   { member: 'organization:fbi', of: 'country:us', ...always },
   { member: 'organization:nsa', of: 'country:us', ...always, to: '2016-12-31' },

@@ -3,7 +3,7 @@ import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { dumpGraph } from './graphDump.js';
 import type { TestService } from './service.js';
 
-/** Works out anew whatever follows from anything in a graph: it has to be what it was. */
+/** Recomputes all derived properties of a graph and expects no difference. */
 export async function expectDerivedAlike({ database, statements }: TestService): Promise<void> {
   const before = await dumpGraph(database);
   const idsOf = async (label: string): Promise<string[]> => {

@@ -1,20 +1,20 @@
-/** What a stream has told: a message of graphql-sse. */
+/** A message of an event stream (graphql-sse). */
 export interface Message {
   event: string;
   data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
 }
 
-/** A stream as a test follows it. */
+/** A stream that a test follows. */
 export interface Following {
   status: number;
   headers: Headers;
-  /** The whole body, of an answer that is no stream. */
+  /** The whole body of a response that is not a stream. */
   body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
-  /** Everything told so far, heartbeats among it as comments. */
+  /** Everything received so far, including heartbeats (comments). */
   messages: Message[];
-  /** Waits for so many messages in all. */
+  /** Waits until this number of messages has been received in total. */
   until(count: number): Promise<Message[]>;
-  /** Waits until the service ends it. */
+  /** Waits until the service ends the stream. */
   ended(): Promise<Message[]>;
   leave(): void;
 }
@@ -25,7 +25,7 @@ function messageOf(text: string): Message {
   return { event: line('event') || 'comment', data: data === '' ? undefined : JSON.parse(data) };
 }
 
-/** Follows over HTTP, with nothing between the test and what is sent. */
+/** Follows a stream over plain HTTP, without a client library. */
 export async function follow(
   { url }: { url: string },
   query: string,

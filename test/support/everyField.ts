@@ -12,11 +12,11 @@ const schema = makeSchema();
 
 export const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {});
 
-/** A lens with all that one can have. */
+/** A lens with every condition. */
 export const lens =
   'lens: { asOf: "2019", recordedBy: "2030-01-01T00:00:00Z", claimants: ["person:david-sanger", "person:thomas-bossert"], excludeClaimants: ["x"], sources: ["source:article"], excludeSources: ["y"], stances: [ASSERTS, SUSPECTS] }';
 
-/** Every field of a type that takes no required argument, down to a depth; a fragment for each kind below an interface. */
+/** A selection of every field without required arguments, to a depth, with a fragment for each type of an interface. */
 export function everything(type: GraphQLCompositeType, depth: number): string {
   if (!('getFields' in type)) return '__typename';
   const ask = (field: GraphQLField<unknown, unknown>): string => {
@@ -40,7 +40,7 @@ export function everything(type: GraphQLCompositeType, depth: number): string {
   return `__typename ${own} ${particular.filter((text) => !text.includes('{  }')).join(' ')}`;
 }
 
-/** The arguments of each question, with which it finds something. */
+/** For each root field, arguments with which it finds something. */
 export const roots: Record<string, string> = {
   node: 'id: "claim:article-a1"',
   nodes: 'ids: ["incident:wannacry", "claim:article-a1"]',

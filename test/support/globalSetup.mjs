@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { inProject } from '../../src/setup/folders.mjs';
 import { spareNeo4js, temporaryNeo4j } from './spareNeo4js.mjs';
 
-/** One seeded graph in a Neo4j of the tests' own, for all tests that only read; and others, for those that write. */
+/** Starts one Neo4j with the seeded graph for all tests that only read, and lends others to tests that write. */
 export default async function globalSetup() {
   const load = (file) => import(inProject('dist', file));
   const { startEmbeddedNeo4j } = await load('database/embedded/embeddedNeo4j.js');

@@ -9,7 +9,7 @@ const line = (row: Row): string =>
       : value,
   );
 
-/** What a graph holds, apart from the record of who did what: a line for each node and each edge, in order. */
+/** The content of a graph without the audit trail: a sorted line for each node and relationship. */
 export async function dumpGraph(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>
     database.read({ name, text, parameters: {} }, { timeoutMs: 60_000 });
@@ -26,8 +26,8 @@ export async function dumpGraph(database: Database): Promise<string[]> {
 }
 
 /**
- * Every node and every edge, with all their labels; only what changes by being asked is left out, audit, requests and clock,
- * and the migrations, which every graph makes for itself.
+ * Every node and relationship with all labels. Omits what requests change (audit, idempotency keys, clock)
+ * and the migrations, which each graph records for itself.
  */
 export async function dumpWhole(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>

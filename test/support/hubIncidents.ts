@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Caller } from './service.js';
 
-/** Incidents that all name the same actor, victim and source, so that whoever adds them meets all others. */
+/** Incidents with the same actor, victim and source, so that concurrent additions contend for locks. */
 
 export type Read = (text: string, parameters?: Record<string, unknown>) => Promise<unknown[][]>;
 
@@ -17,7 +17,7 @@ export type Ask = (
 
 const hub = 'source:hub-report';
 
-/** An incident with three claims, the last of which is about the same relationship as everybody else's. */
+/** An incident with three claims, the last of which is on the relationship shared by all incidents. */
 export const inputFor = (name: string, stance = 'ASSERTS') => {
   const claim = { source: 'report', stance };
   return {
@@ -63,7 +63,7 @@ export type Input = ReturnType<typeof inputFor>;
 const addBriefly = `mutation ($input: AddIncidentInput!) { addIncident(input: $input) {
   incident { id } userErrors { field code } created { id } reused { id } claims { id } knownClaims { id } } }`;
 
-/** What a change came to, or the code of the error it was answered with. */
+/** The result of a change, or the code of its error. */
 export interface Answer {
   code: string | undefined;
   added: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
@@ -76,13 +76,13 @@ export async function addOnce(ask: Ask, input: object, key: string, as: Caller):
 
 export const idsOf = (things: { id: string }[]): string[] => things.map(({ id }) => id);
 
-/** What has to be the same however often a change is sent again under its key. */
+/** The part of an answer that must be equal for every repetition under the same key. */
 export const lasting = ({ added }: Answer): string => JSON.stringify(added);
 
-/** Faults at which a client is told to try again. */
+/** Error codes after which clients should retry. */
 const passing = ['SERVICE_UNAVAILABLE', 'CONFLICT', 'TIMEOUT'];
 
-/** Sends changes as a patient client does, and keeps account of the answers. */
+/** Sends changes with retries and records the answers. */
 export class Tally {
   readonly answers = new Map<string, Answer[]>();
   readonly again: Record<string, number> = {};
@@ -93,7 +93,7 @@ export class Tally {
     this.#ask = ask;
   }
 
-  /** Sends a change, again under the same key until it is acknowledged, as clients are told to. */
+  /** Sends a change, and resends it under the same key until it is acknowledged. */
   async send(input: Input, key: string, as: Caller): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const began = Date.now();
@@ -119,7 +119,7 @@ export class Tally {
   }
 }
 
-/** What must never be there, whatever was written at once. */
+/** Expects that concurrent writes have left no inconsistency. */
 export async function expectSoundGraph(read: Read): Promise<void> {
   const doubles = await read(
     'MATCH (a)-[edge]->(b) WITH a, b, type(edge) AS type, count(*) AS n WHERE n > 1 RETURN a.id, type, b.id, n',
@@ -139,14 +139,14 @@ export async function expectSoundGraph(read: Read): Promise<void> {
   );
 }
 
-/** The claims about an incident, however they were written. */
+/** The claims about an incident. */
 export const claimsAbout = (read: Read, name: string): Promise<unknown[][]> =>
   read(
     `MATCH (claim:Claim)-[:REPORTED_IN]->(:Source {id: $hub}) WHERE claim.summary STARTS WITH $start RETURN claim.id`,
     { hub, start: `${name} ` },
   );
 
-/** How many incidents and claims there are of each name that begins with a word. */
+/** The numbers of incidents and claims for each name that starts with a word. */
 export async function countsOf(read: Read, word: string): Promise<Map<string, [number, number]>> {
   const rows = await read(
     `MATCH (node:Incident|Claim) WHERE coalesce(node.name, node.summary) STARTS WITH $start

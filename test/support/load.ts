@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** What became of one request. */
+/** The result of one request. */
 export interface Answered {
   status: number;
   retryAfter: string | undefined;
@@ -19,7 +19,7 @@ interface Body {
   errors?: { extensions?: { code?: string } }[];
 }
 
-/** Sends requests over connections that are kept, and tells what became of each; a broken one has status 0. */
+/** Sends requests over keep-alive connections and returns their results; a broken one has status 0. */
 export class Client {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 2_000 });
 
@@ -51,7 +51,7 @@ export class Client {
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', () => resolve(answered(0)));
           response.on('end', () => {
-            // Only what went wrong is read: the load itself shall cost little.
+            // Only failed responses are parsed, to keep the load generator cheap.
             const text = Buffer.concat(chunks);
             const failed = response.statusCode !== 200 || text.subarray(0, 10).includes('errors');
             const code = failed
@@ -71,7 +71,7 @@ export class Client {
   }
 }
 
-/** So many clients, each of which asks again as soon as it is answered. */
+/** A closed loop: each client sends its next request when it has the response to the last. */
 export async function closedLoop(client: Client, clients: number, seconds: number): Promise<Answered[]> {
   const until = performance.now() + seconds * 1000;
   const answers: Answered[] = [];
@@ -82,7 +82,7 @@ export async function closedLoop(client: Client, clients: number, seconds: numbe
   return answers;
 }
 
-/** So many requests a second, whether or not those before are answered. */
+/** An open loop: a fixed number of requests per second, regardless of pending responses. */
 export async function openLoop(client: Client, perSecond: number, seconds: number): Promise<Answered[]> {
   const began = performance.now();
   const answers: Promise<Answered>[] = [];

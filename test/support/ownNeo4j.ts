@@ -10,7 +10,7 @@ export interface OwnNeo4j extends EmbeddedNeo4j {
   dataDir: string;
 }
 
-/** A new Neo4j of a test's own, for tests that hang or kill it, or look at its files or its plans. */
+/** A new Neo4j for one test file: for tests that hang or kill it, or inspect its files or plans. */
 export async function startOwnNeo4j(): Promise<OwnNeo4j> {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-own-'));
   const started = await startEmbeddedNeo4j({
@@ -29,10 +29,10 @@ export async function startOwnNeo4j(): Promise<OwnNeo4j> {
   };
 }
 
-/** A Neo4j for as long as a test file runs. */
+/** A Neo4j lent to a test file while it runs. */
 export type EmptyNeo4j = Pick<OwnNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
 
-/** A Neo4j with nothing in it, for tests that write; it has served other test files before, and will serve others. */
+/** An empty Neo4j for tests that write; it is reused from one test file to the next. */
 export async function emptyNeo4j(): Promise<EmptyNeo4j> {
   const spare = process.env['TEST_SPARE_NEO4JS'] ?? '';
   const response = await fetch(spare, { method: 'POST' });
@@ -42,7 +42,7 @@ export async function emptyNeo4j(): Promise<EmptyNeo4j> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   const session = driver.session();
   await session.run('MATCH (thing) CALL (thing) { DETACH DELETE thing } IN TRANSACTIONS OF 2000 ROWS');
-  // Plans that were made for another graph are none for this one.
+  // Cached plans of the previous test file's graph may be bad for this one.
   await session.run('CALL db.clearQueryCaches()');
   await driver.close();
   return {
@@ -53,7 +53,7 @@ export async function emptyNeo4j(): Promise<EmptyNeo4j> {
   };
 }
 
-/** What makes a service use it. */
+/** The settings with which a service uses this Neo4j. */
 export const settingsFor = ({ uri, user, password }: EmptyNeo4j): NodeJS.ProcessEnv => ({
   NEO4J_URI: uri,
   NEO4J_USER: user,

@@ -2,13 +2,13 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from './ownNeo4j.js';
 import { startTestService, type TestService } from './service.js';
 
-/** A service over a Neo4j of a test file's own; a test may put another service in its place. */
+/** A service over an empty Neo4j of the test file; a test may replace the service. */
 export interface OwnService {
   neo4j: EmptyNeo4j;
   service: TestService;
 }
 
-/** Starts them before the tests of a file that writes, and ends them after. */
+/** Starts both before the tests of a file that writes, and stops them afterwards. */
 export function ownService(settings: NodeJS.ProcessEnv = {}): OwnService {
   const own = {} as OwnService;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../../docs/questions/', import.meta.url);
 
-/** The seven questions by their number, as they stand in the playground. */
+/** The seven questions, by number, with the text that the playground has. */
 export const questions: readonly { number: number; name: string; text: string }[] = readdirSync(folder)
   .filter((file) => file.endsWith('.graphql'))
   .sort()
@@ -14,6 +14,6 @@ export const questions: readonly { number: number; name: string; text: string }[
 
 export const question = (number: number): string => {
   const found = questions.find((one) => one.number === number);
-  if (!found) throw new Error(`There is no question ${number}`);
+  if (!found) throw new Error(`No question has the number ${number}`);
   return found.text;
 };

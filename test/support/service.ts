@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.js';
 import type { Statement } from '../../src/database/database.js';
 import { type Service, startService } from '../../src/main.js';
 
-/** How a test asks: the answer as it came, and the statements it took. */
+/** The response to an operation, with the statements that it executed. */
 export interface Asked {
   status: number;
   data: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
@@ -12,7 +12,7 @@ export interface Asked {
   statements: Statement[];
 }
 
-/** Who asks: a role, and the name the audit shall have. */
+/** The caller: a role, and the name in the audit trail. */
 export interface Caller {
   role: 'READER' | 'RESEARCHER' | 'ADMIN';
   name?: string;
@@ -37,15 +37,15 @@ export const tokenFor = ({ role, name = 'anna', marking }: Caller, expiresIn = '
     .sign(new TextEncoder().encode(tokens.JWT_SECRET));
 
 export interface TestService extends Service {
-  /** Asks as nobody, or as somebody with a role. */
+  /** Executes an operation, anonymously or as a caller with a role. */
   ask(query: string, variables?: Record<string, unknown>, as?: Caller): Promise<Asked>;
 }
 
-/** The settings that all tests share; the Neo4j is theirs, and only read. */
+/** The settings that all tests share, with the seeded Neo4j, which tests only read. */
 export const environment = (): NodeJS.ProcessEnv => ({
   PORT: '0',
   LOG_LEVEL: 'warn',
-  // Tests ask for everything there is; what may be asked at once has tests of its own.
+  // Some tests select every field, above the normal limits; the limits have tests of their own.
   MAX_COST: '1000000000',
   ...tokens,
   SPEED_LAYERS: process.env['SPEED_LAYERS'],
@@ -54,7 +54,7 @@ export const environment = (): NodeJS.ProcessEnv => ({
   NEO4J_PASSWORD: process.env['TEST_NEO4J_PASSWORD'],
 });
 
-/** The service as in production, over the graph that the tests share; tests that write bring one of their own. */
+/** The service as in production, over the shared seeded graph; tests that write pass the settings of their own Neo4j. */
 export async function startTestService(settings: NodeJS.ProcessEnv = {}): Promise<TestService> {
   const service = await startService(
     readConfig({ ...environment(), ...settings }),

@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectFolder } from '../../src/projectFolder.js';
 
-/** The service in a process of its own, as `npm start` runs it once all is built. */
+/** The service in a separate process, as `npm start` runs it after the build. */
 export interface ServiceProcess {
   url: string;
   pid: number;
-  /** All it has said so far. */
+  /** Its output so far. */
   said: () => string;
   /** Ends it without warning, as a power cut would. */
   kill(): Promise<void>;
-  /** Ends it in order. */
+  /** Stops it gracefully. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('close', resolve));
 
-/** Starts the service; it is there once it says so. */
+/** Starts the service and waits for its ready message. */
 export async function startServiceProcess(settings: NodeJS.ProcessEnv): Promise<ServiceProcess> {
   const child = start('main.js', [], settings);
   let said = '';
@@ -67,7 +67,7 @@ export async function startServiceProcess(settings: NodeJS.ProcessEnv): Promise<
   };
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface RunningCommand {
   /** Ends it without warning, as a power cut would. */
   kill(): void;
@@ -85,6 +85,6 @@ export function startCommand(parameters: readonly string[], settings: NodeJS.Pro
   };
 }
 
-/** Runs the command line to its end. */
+/** Runs a command and waits until it exits. */
 export const runCommand = (parameters: readonly string[], settings: NodeJS.ProcessEnv): Promise<Finished> =>
   startCommand(parameters, settings).finished;

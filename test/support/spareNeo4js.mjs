@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../../src/setup/folders.mjs';
 
-/** So many are kept for the next files: two run at once, and some take two. */
+/** The number of idle instances kept for the next files: two files run at once, and some need two. */
 const mostIdle = 3;
 
-/** A Neo4j that leaves nothing behind. */
+/** A Neo4j in a temporary folder that is deleted when it stops. */
 export async function temporaryNeo4j(startEmbeddedNeo4j, settings) {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-test-'));
   const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir: inProject('.cache', 'neo4j'), ...settings });
@@ -20,9 +20,9 @@ export async function temporaryNeo4j(startEmbeddedNeo4j, settings) {
 }
 
 /**
- * Lends Neo4js to the test files that write, one file after the other: one that has worked for some time is twice as fast
- * as a new one. Files run in processes that know nothing of each other, so they ask over HTTP: `POST /` takes one, `DELETE
- * /<port of its Bolt>` gives it back.
+ * Lends Neo4j instances to the test files that write, one file after the other: a warm instance is twice as fast
+ * as a new one. Test files run in separate processes, so they use HTTP: `POST /` takes one, `DELETE
+ * /<Bolt port>` returns it.
  */
 export async function spareNeo4js(startEmbeddedNeo4j, logger) {
   const idle = [];

@@ -2,7 +2,7 @@ import type { ClaimDraft, EntityDraft } from '../../../src/exchange/draft.js';
 import type { EntityKind } from '../../../src/model/entityKind.js';
 import { TlpMarking } from '../../../src/model/vocabulary.js';
 
-/** An entity as `addClaims` takes it, with everything given that the bench needs to know beforehand. */
+/** An entity as an input of `addClaims`, with the fields that the bench needs in advance. */
 export interface Thing extends EntityDraft {
   id: string;
   kind: EntityKind;
@@ -13,7 +13,7 @@ export interface Thing extends EntityDraft {
   cve?: string;
 }
 
-/** A claim as `addClaims` takes it; all it refers to is named by id. */
+/** A claim as an input of `addClaims`; all references are ids. */
 export interface Statement extends ClaimDraft {
   id: string;
   marking?: TlpMarking;
@@ -22,15 +22,15 @@ export interface Statement extends ClaimDraft {
 }
 
 /**
- * Entities and claims that belong together. What a batch names is in it or in one before it, and all claims on a
- * relationship, and all that they are derived from, are in the same batch.
+ * Entities and claims to write together. A batch refers only to itself and to earlier batches. All claims on a
+ * relationship, and all claims that they derive from, are in the same batch.
  */
 export interface Batch {
   entities: Thing[];
   claims: Statement[];
 }
 
-/** Batches put together until each has at least so many entities and claims; the last may have fewer. */
+/** Joins batches until each has at least a number of entities and claims; the last may have fewer. */
 export function* gathered(batches: Iterable<Batch>, least: number): Generator<Batch> {
   let whole: Batch = { entities: [], claims: [] };
   for (const { entities, claims } of batches) {
@@ -43,13 +43,13 @@ export function* gathered(batches: Iterable<Batch>, least: number): Generator<Ba
   if (whole.entities.length + whole.claims.length > 0) yield whole;
 }
 
-/** A marking as GraphQL calls it: names cannot have a colon. */
+/** The GraphQL enum value of a marking, which cannot contain a colon. */
 const markingNames = new Map(Object.entries(TlpMarking).map(([name, marking]) => [marking, name]));
 
 const asInput = (item: Thing | Statement): object =>
   item.marking === undefined ? item : { ...item, marking: markingNames.get(item.marking) };
 
-/** A batch as the variables of a mutation bring it. */
+/** A batch as the variables of a mutation. */
 export const inputOf = ({ entities, claims }: Batch): { entities: object[]; claims: object[] } => ({
   entities: entities.map(asInput),
   claims: claims.map(asInput),

@@ -1,19 +1,19 @@
 import { randomLcg } from 'd3-random';
 
-/** Chance that falls the same way in every run. */
+/** A seeded random generator, the same in every run. */
 export interface Chance {
-  /** Whether something comes to pass that does so in this share of cases. */
+  /** True with this probability, 0 to 1. */
   happens(share: number): boolean;
-  /** A whole number from 0 up to, not including, `below`. */
+  /** A uniform integer from 0 (included) to `below` (excluded). */
   below(below: number): number;
-  /** One below `below` as well, the low ones far more often: a few actors do most of what is done. */
+  /** An integer below `below`, skewed to low numbers: a few actors are responsible for most incidents. */
   skewed(below: number): number;
   oneOf<T>(values: readonly T[]): T;
 }
 
 const golden = 0.618_033_988_749_895;
 
-/** The chance of the n-th batch; each has its own, so that a batch is the same whatever comes before it. */
+/** The generator of the n-th batch; each has its own, so that a batch does not depend on those before it. */
 export function chanceFor(n: number): Chance {
   const draw = randomLcg((n * golden) % 1);
   const below = (bound: number): number => Math.floor(draw() * bound);

@@ -9,7 +9,7 @@ import {
 import { deriveEntityProperties, type EntityReference } from '../../../src/write/derive/derivedProperties.js';
 import type { Batch, Statement, Thing } from './batch.js';
 
-/** Properties as they are stored: what is null is not there. */
+/** Stored properties, without those that are null. */
 type Properties = Record<string, unknown>;
 
 export interface EntityRow {
@@ -32,14 +32,14 @@ export interface RelationshipRow {
   properties: Properties;
 }
 
-/** A batch with all that follows from it, ready to be stored. */
+/** A batch with its derived properties, ready to be stored. */
 export interface Rows {
   entities: EntityRow[];
   claims: ClaimRow[];
   relationships: RelationshipRow[];
 }
 
-/** When, and by whom, everything is recorded. */
+/** The time of recording and the recorder of everything. */
 export interface Recording {
   at: string;
   by: string;
@@ -48,13 +48,13 @@ export interface Recording {
 const stored = (properties: object): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null && value !== undefined));
 
-/** Works out what follows from statements, as the service does: so that a graph can be loaded in bulk. */
+/** Computes derived properties as the service does, for bulk loading. */
 export class Following {
   readonly #entities = new Map<string, EntityReference>();
 
   constructor(readonly recording: Recording) {}
 
-  /** Tells of an entity that is there already. */
+  /** Registers an existing entity. */
   know(id: string, level: number, endsOn: string | null): void {
     this.#entities.set(id, { id, declared: null, level, endsOn });
   }
@@ -79,7 +79,7 @@ export class Following {
     };
   }
 
-  /** A claim with what it names, as the service counts it. */
+  /** A claim with its references, in the form that the service counts. */
   #fresh({
     id,
     subject,

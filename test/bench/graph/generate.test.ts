@@ -35,7 +35,7 @@ async function addByService(batch: Batch): Promise<void> {
   expect(data.addClaims.userErrors).toEqual([]);
 }
 
-/** What the audit trail is about: everything, however many changes it came by. */
+/** All nodes that the audit trail is about, regardless of the number of changes. */
 const audited = async (): Promise<unknown[]> =>
   service.database.read({
     name: 'audit',
@@ -43,7 +43,7 @@ const audited = async (): Promise<unknown[]> =>
     parameters: {},
   });
 
-/** What the graph holds, without the moment at which it was recorded. */
+/** The content of the graph, without times of recording. */
 async function held(): Promise<string[]> {
   const lines = await dumpGraph(service.database);
   return lines.map((line) => line.replaceAll(/"(recordedAt|leadRecordedAt)":"[^"]*"/g, '"$1":"then"'));
@@ -78,7 +78,7 @@ test.each(plans)(
   240_000,
 );
 
-test('the same graph comes out of every run', () => {
+test('every run generates the same graph', () => {
   const once = [...generate({ incidents: 100, shape: 'plain' })];
   expect([...generate({ incidents: 100, shape: 'plain' })]).toEqual(once);
   expect(

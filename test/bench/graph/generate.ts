@@ -3,16 +3,16 @@ import { Series, type SeriesPlan } from './series.js';
 import { discussed, repeated, type Shape } from './shapes.js';
 import { worldFor, WorldBatches } from './world.js';
 
-/** What a generated graph is like. */
+/** The size and shape of a generated graph. */
 export interface GraphPlan {
   incidents: number;
   shape: Shape;
-  /** How many claims are in a row, or on one incident, in the shapes that have such. */
+  /** The number of claims in a chain or on one incident, in the shapes `chain` and `heavy`. */
   claimsInRow?: number;
   claimsOnOne?: number;
 }
 
-/** Incidents that lead to one another: nine in a row are a causal chain of eight hops. */
+/** The number of incidents that each caused the next: nine are a causal chain of eight hops. */
 export const seriesLength = 9;
 
 const seriesPlan = ({ incidents, shape }: GraphPlan): SeriesPlan => ({
@@ -20,7 +20,7 @@ const seriesPlan = ({ incidents, shape }: GraphPlan): SeriesPlan => ({
   oneActor: shape === 'hub',
 });
 
-/** Series of incidents from a number on, in a world made for a plan. */
+/** Series of incidents from a first number, in the world of a plan. */
 export function* seriesOf(plan: GraphPlan, first: number, last: number): Generator<Batch> {
   const world = worldFor(plan.incidents);
   const { length, oneActor } = seriesPlan(plan);
@@ -28,7 +28,7 @@ export function* seriesOf(plan: GraphPlan, first: number, last: number): Generat
     yield new Series(world, { length: Math.min(length, last - n), oneActor }, n).batch();
 }
 
-/** A graph of that many incidents, batch by batch and the same in every run. */
+/** A graph with the planned number of incidents, in batches, the same in every run. */
 export function* generate(plan: GraphPlan): Generator<Batch> {
   const { incidents, shape, claimsInRow = 10_000, claimsOnOne = 2_000 } = plan;
   const world = worldFor(incidents);

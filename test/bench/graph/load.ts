@@ -5,11 +5,11 @@ import { type Batch, gathered } from './batch.js';
 import { type ClaimRow, Following, type Recording, type Rows } from './follow.js';
 
 /**
- * The statements name the indexes they are to use: their plans are made while the graph is still empty, when a scan
- * looks as good.
+ * The statements have index hints: Neo4j plans them while the graph is still empty, when a scan
+ * looks as cheap.
  */
 
-/** How many rows go into one statement. */
+/** The number of rows in one statement. */
 const rowsEach = 5_000;
 
 const entities = (label: string): string =>
@@ -75,8 +75,8 @@ export interface Loaded {
 }
 
 /**
- * Loads batches as plain Cypher does it best: `UNWIND` over some thousand rows, one statement after the other. It
- * leaves what the service's own `addClaims` would leave, its entry in the audit trail included.
+ * Loads batches in the fastest way with plain Cypher: serial `UNWIND` statements over some thousand rows. It
+ * writes the same graph as the service's `addClaims`, including the entry in the audit trail.
  */
 export class BulkLoader {
   readonly #following: Following;

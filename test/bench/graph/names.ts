@@ -1,4 +1,4 @@
-/** Names that no two things share, put together from syllables and words, so that search has something to tell apart. */
+/** Unique names made from syllables and words, so that search has realistic names to distinguish. */
 
 const onsets = [
   'b',
@@ -25,10 +25,10 @@ const onsets = [
 const nuclei = ['a', 'e', 'i', 'o', 'u', 'ai', 'or', 'el', 'an', 'is'];
 const syllables = onsets.flatMap((onset) => nuclei.map((nucleus) => onset + nucleus));
 
-/** Any odd number without a common factor with the count of syllables spreads neighbours apart. */
+/** A multiplier coprime to the number of syllables gives consecutive numbers dissimilar names. */
 const stride = 77;
 
-/** The n-th coined word: three syllables, and more where three do not suffice. */
+/** The n-th coined word, of three syllables, or more for large n. */
 export function coined(n: number): string {
   let rest = n;
   let word = '';
@@ -52,6 +52,6 @@ const creatures =
     )
     .split(' ');
 
-/** The n-th code name of an operation; a thousand of them, then they come again. */
+/** The n-th code name of an operation; the names repeat after a thousand. */
 export const codeName = (n: number): string =>
   `${colours[n % colours.length]} ${creatures[Math.floor(n / colours.length) % creatures.length]}`;

@@ -23,7 +23,7 @@ const days = 16 * 365;
 
 const dateOf = (day: number): string => new Date(firstDay + day * dayMs).toISOString().slice(0, 10);
 
-/** Half of all dates are known to the day, the others to the month or the year only. */
+/** Half of all dates are known to the day, the others only to the month or the year. */
 function asKnown(day: number, chance: Chance): string {
   const precision = chance.happens(0.5) ? 10 : chance.happens(0.6) ? 7 : 4;
   return dateOf(day).slice(0, precision);
@@ -33,25 +33,25 @@ const { ATTRIBUTED_TO, TARGETED, DISRUPTED, COMPROMISED, USED, CAUSED, ENABLED, 
 const effects = [TARGETED, DISRUPTED, COMPROMISED] as const;
 const consequences = [CAUSED, ENABLED, PROMPTED] as const;
 
-/** What an incident is made of, drawn before its claims. */
+/** The parts of an incident, drawn before its claims. */
 interface Incident {
   n: number;
   place: number;
   day: number;
   group: string;
-  /** The state behind the group, as accusers see it. */
+  /** The state behind the group, according to the accusers. */
   state: string;
   victim: number;
 }
 
 export interface SeriesPlan {
-  /** How many incidents. */
+  /** The number of incidents. */
   length: number;
-  /** Whether one actor is behind everything and boasts of its code. */
+  /** Whether one actor is behind all incidents and claims its code. */
   oneActor: boolean;
 }
 
-/** A row of incidents of one group, each with its report and five claims. */
+/** A series of incidents of one group, each with a report and five claims. */
 export class Series {
   readonly #chance: Chance;
 
@@ -156,7 +156,7 @@ export class Series {
     });
   }
 
-  /** Somebody repeats the accusation, or comes to it alone, or accuses the state behind it; or that state denies it. */
+  /** A repetition of the accusation, an independent one, one of the state behind the group, or that state's denial. */
   #secondVoice(incident: Incident): Statement {
     const chance = this.#chance;
     const first = claimId(incident.n, 1);

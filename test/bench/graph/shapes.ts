@@ -5,13 +5,13 @@ import type { Batch, Statement, Thing } from './batch.js';
 import { idOf, type World } from './world.js';
 
 /**
- * What graphs may be like beside the plain one: `hub`, one actor in half of all claims; `chain`, claims that each rest
- * on the one before, and incidents that each led to the next, all in a row; `heavy`, incidents with thousands of claims.
+ * The shapes of a graph other than `plain`: `hub`, one actor in half of all claims; `chain`, claims that each derive
+ * from the one before, and incidents that each caused the next; `heavy`, incidents with thousands of claims.
  */
 export const shapes = ['plain', 'hub', 'chain', 'heavy'] as const;
 export type Shape = (typeof shapes)[number];
 
-/** What is out of the ordinary has this in its id: half of all samples are drawn from it. */
+/** The id part of the unusual entities: half of all samples are drawn from these. */
 export const special = 'bench-special';
 
 const incident = (name: string): Thing => ({
@@ -45,7 +45,7 @@ const claimAbout = (
   ...more,
 });
 
-/** Claims on one attribution, each a repetition of the one before. */
+/** Claims on one attribution, each derived from the one before. */
 export function repeated(world: World, length: number): Batch {
   const name = 'rumour';
   const claims = Array.from({ length }, (_, n) =>
@@ -58,10 +58,10 @@ export function repeated(world: World, length: number): Batch {
   return { entities: [incident(name), report(name)], claims };
 }
 
-/** How many actors the claims on a much discussed incident name. */
+/** The number of actors in the claims on an incident with many claims. */
 const suspects = 20;
 
-/** Incidents that everybody has something to say about: many claims on each of some attributions. */
+/** Incidents with many claims on each of several attributions. */
 export function* discussed(world: World, count: number, claimsEach: number): Generator<Batch> {
   for (let number = 0; number < count; number += 1) {
     const name = `affair-${number}`;

@@ -11,7 +11,7 @@ import type { Batch, Statement, Thing } from './batch.js';
 import { chanceFor } from './chance.js';
 import { coined } from './names.js';
 
-/** How many of each there are beside a number of incidents. */
+/** The numbers of other entities for a number of incidents. */
 export interface World {
   countries: number;
   agencies: number;
@@ -38,7 +38,7 @@ export const worldFor = (incidents: number): World => ({
   yearbooks: Math.max(5, Math.floor(incidents / 100)),
 });
 
-/** The ids of what a world has, by number. */
+/** The ids of the entities of a world, by number. */
 export const idOf = {
   country: (n: number) => `country:bench-${n}`,
   agency: (n: number) => `organization:bench-agency-${n}`,
@@ -65,7 +65,7 @@ const {
   EXPLOITED,
 } = RelationshipType;
 
-/** Everything that is there before the incidents: actors and what they belong to, code, victims, those who report. */
+/** Everything that exists before the incidents: actors and their organizations, code, victims and publishers. */
 export class WorldBatches {
   #claims = 0;
 
@@ -128,7 +128,7 @@ export class WorldBatches {
     return { entities: [{ id, kind, name, ...more }], claims };
   }
 
-  /** A claim of the sort that a yearbook makes in passing. */
+  /** A minor claim of the kind found in a yearbook. */
   #says(
     subject: string,
     predicate: RelationshipType,
@@ -215,7 +215,7 @@ export class WorldBatches {
     return this.#thing(id, MALWARE, `${coined(10_000 + n)}lock`, { malwareTypes: ['ransomware'] }, claims);
   }
 
-  /** Some victims are known only among those who were told. */
+  /** Some victims are marked. */
   #victim(n: number): Batch {
     const chance = chanceFor(n);
     const id = idOf.victim(n);

@@ -1,34 +1,34 @@
 import { Client, type Dispatcher } from 'undici';
 
-/** One request, made beforehand so that making it costs the measuring nothing. */
+/** One request, built in advance so that building it is not measured. */
 export interface Ask {
   path: string;
   body: string;
 }
 
-/** A server to ask, and how. */
+/** A server, and how to send requests to it. */
 export interface Target {
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** Whether the head of an answer looks like one that answers; all that do not are faults of the run. */
+  /** Whether the beginning of a response is that of a successful one; any other response fails the run. */
   isAnswer(head: string): boolean;
 }
 
 export interface Load {
-  /** Milliseconds from the request to the last byte of its answer, each. */
+  /** Milliseconds from each request to the last byte of its response. */
   latencies: number[];
   seconds: number;
-  /** How many were refused for the moment, since the server or the database had too much to do. */
+  /** The number of requests rejected because the server or the database was overloaded. */
   refused: number;
 }
 
-/** The longest beginning of a wrong answer that is shown. */
+/** The maximum number of characters shown of a failed response. */
 const shown = 500;
 
 const isRefusal = (status: number, text: string): boolean =>
   status === 429 || status === 503 || /"code":"(SERVICE_UNAVAILABLE|RATE_LIMITED|TIMEOUT)"/.test(text);
 
-/** Sends one request; only counts the bytes of the answer, so that the client takes as little time as it can. */
+/** Sends one request and only counts the bytes of the response, to keep the client cheap. */
 function send(client: Client, target: Target, { path, body }: Ask): Promise<'answered' | 'refused'> {
   return new Promise((resolve, reject) => {
     let head: Buffer | undefined;
@@ -53,7 +53,7 @@ function send(client: Client, target: Target, { path, body }: Ask): Promise<'ans
   });
 }
 
-/** Asks and reads the whole answer. */
+/** Sends a request and reads the whole response. */
 export async function askOnce(target: Target, { path, body }: Ask): Promise<unknown> {
   const response = await fetch(`${target.url}${path}`, { method: 'POST', headers: target.headers, body });
   const text = await response.text();
@@ -62,7 +62,7 @@ export async function askOnce(target: Target, { path, body }: Ask): Promise<unkn
   return JSON.parse(text);
 }
 
-/** Connections to one server that stay open from one measurement to the next. */
+/** Keep-alive connections to one server, reused between measurements. */
 export class Connections {
   readonly #clients: Client[] = [];
 
@@ -76,7 +76,7 @@ export class Connections {
     }));
   }
 
-  /** Each connection asks, waits for the answer and asks again, until the time is up; each asks once at least. */
+  /** Each connection sends requests one after the other until the time is up, and at least one. */
   async load(count: number, milliseconds: number, next: () => Ask): Promise<Load> {
     const latencies: number[] = [];
     let refused = 0;

@@ -3,7 +3,7 @@ import type { Ask, Connections, Load } from './load.js';
 import { cpuSeconds } from './processes.js';
 import { type Pace, scheduleFor } from './schedule.js';
 
-/** Somebody who is asked: where, with what, and the processes that it costs. */
+/** A measured server: its target, its requests, and the processes whose time it uses. */
 export interface Contender {
   name: string;
   pid: number;
@@ -13,29 +13,29 @@ export interface Contender {
 
 const noLoad: Load = { latencies: [], seconds: 0, refused: 0 };
 
-/** What one contender did in one round. */
+/** The measurements of one contender in one round. */
 interface Round {
   latencyMs: number;
   throughput: Readonly<Record<number, number>>;
 }
 
-/** What is measured of one contender, over all rounds. */
+/** The measurements of one contender over all rounds. */
 export interface Measured {
   /** On one connection. */
   medianMs: number;
   p99Ms: number;
-  /** Answers a second, by the number of connections; without those that would have taken too long. */
+  /** Responses per second, by number of connections; without the skipped numbers. */
   throughput: Readonly<Record<number, number>>;
-  /** Milliseconds of processor time an answer, in the server and in the database; null where it cannot be told. */
+  /** Milliseconds of processor time per response, in the server and in the database; null where it cannot be measured. */
   serverCpuMs: number | null;
   databaseCpuMs: number | null;
   requests: number;
-  /** How many of them were refused for the moment; these are in no other figure. */
+  /** The number of requests rejected under load; they are in no other figure. */
   refused: number;
   rounds: readonly Round[];
 }
 
-/** How many turns the time on one connection is divided into: a busy moment of the machine then hits all alike. */
+/** The number of turns into which the time on one connection is divided, so that other load affects all alike. */
 const turns = 5;
 
 class Tally {
@@ -51,7 +51,7 @@ class Tally {
     readonly databasePid: number,
   ) {}
 
-  /** Measures for a while on so many connections. */
+  /** Measures for some milliseconds on a number of connections. */
   async measure(count: number, milliseconds: number): Promise<void> {
     const { connections, pid, next } = this.contender;
     const pids = [pid, this.databasePid];
@@ -109,11 +109,11 @@ class Tally {
   }
 }
 
-/** Begins with another one each time, so that none always comes first. */
+/** Rotates the order, so that each contender is first in turn. */
 const turned = <T>(items: readonly T[], by: number): T[] =>
   items.map((_, index) => items[(index + by) % items.length] as T);
 
-/** Has each asked for a while, first by one alone. @returns the milliseconds that the slowest then takes, on average. */
+/** Warms up each contender, first on one connection. @returns the average latency of the slowest, in milliseconds. */
 async function warmUp(contenders: readonly Contender[], { warmUpMs }: Pace): Promise<number> {
   const means: number[] = [];
   for (const { connections, next } of contenders) {
@@ -127,7 +127,7 @@ async function warmUp(contenders: readonly Contender[], { warmUpMs }: Pace): Pro
 }
 
 /**
- * Measures contenders in turn, round by round: whatever else the machine does meanwhile falls on all of them alike.
+ * Measures contenders in turn, round by round, so that other load of the machine affects all of them alike.
  */
 export async function measureInTurn(
   contenders: readonly Contender[],
@@ -148,7 +148,7 @@ export async function measureInTurn(
   return new Map(tallies.map((tally) => [tally.contender.name, tally.measured()]));
 }
 
-/** The ratio of two contenders, round by round, and the median of that. */
+/** The median over the rounds of the ratio of two contenders. */
 export function ratioOf(one: Measured, other: Measured, of: (round: Round) => number): number {
   const ratios = one.rounds.map((round, index) => of(round) / of(other.rounds[index] as Round));
   return median(ratios) ?? NaN;

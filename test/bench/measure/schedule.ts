@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-/** How many connections ask at once. One tells the latency, the others the throughput. */
+/** The numbers of concurrent connections. One measures the latency, the others the throughput. */
 export const connectionCounts = [1, 10, 50] as const;
 
-/** How long and how often is measured. */
+/** The duration and the number of measurements. */
 export interface Pace {
   rounds: number;
   /** Milliseconds for one contender at one number of connections in one round. */
@@ -12,20 +12,20 @@ export interface Pace {
   warmUpMs: number;
 }
 
-/** How often a question is measured, and on how many connections. */
+/** The rounds of a question, and its numbers of connections. */
 export interface Schedule {
   rounds: number;
   counts: readonly number[];
 }
 
-/** A question that many ask at once for longer than this, before each has its first answer, is asked by fewer. */
+/** If the first responses on a number of connections would take longer than this, that number is skipped. */
 const longestSliceMs = 60_000;
-/** What rounds of one question may take together; one there is always. */
+/** The maximum duration of all rounds of one question; there is always at least one round. */
 const longestMs = 300_000;
 
 /**
- * What a question can be asked within some minutes: of a large graph some answers take seconds, and fifty at once would
- * take a quarter of an hour before the last had its first. What is left out is left out for all who answer, and shown.
+ * Limits a question to some minutes: on a large graph some answers take seconds, and fifty at once would
+ * take a quarter of an hour for the first responses. What is skipped is skipped for all contenders, and reported.
  *
  * @param slowestMs the latency of the slowest of them
  */

@@ -64,7 +64,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     if (!byHand) throw new Error(`There is no question ${request.url}`);
     reply(response, 200, { data: await byHand(by, await bodyOf(request)) });
   } catch (fault) {
-    // As the service does: what the database has no room for just now is refused for the moment.
+    // Like the service, rejects requests temporarily when the database is overloaded.
     const isPassing = fault instanceof neo4j.Neo4jError && fault.code.includes('OutOfMemory');
     reply(response, isPassing ? 503 : 500, { fault: String(fault) });
   }

@@ -7,14 +7,14 @@ import neo4j from 'neo4j-driver';
 import { endWithParent, settingsFromEnvironment } from './settings.js';
 
 /**
- * What a user would take instead: @neo4j/graphql over the same graph, on Apollo Server. Apollo's cache control is off,
- * as in the service: it would only slow the peer down.
+ * The common alternative: @neo4j/graphql over the same graph, on Apollo Server. Apollo's cache control is off,
+ * as in the service, since it would only slow the peer down.
  */
 
 const { uri, user, password } = settingsFromEnvironment();
 const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
 const typeDefs = readFileSync(new URL('neo4jGraphql.graphql', import.meta.url), 'utf8');
-// Dates are texts in the graph, and an interval is two comparisons of texts.
+// Dates are strings in the graph, and an interval is two string comparisons.
 const features = { filters: { String: { LTE: true, GTE: true } } };
 const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
 const server = new ApolloServer({ schema, plugins: [ApolloServerPluginCacheControlDisabled()] });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../../../src/projectFolder.js';
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Served {
   pid: number;
   url: string;
@@ -18,9 +18,9 @@ const startsWithinMs = 60_000;
 interface Start {
   arguments: string[];
   environment: NodeJS.ProcessEnv;
-  /** Where its output goes: a file, as production would have it, so that nobody has to read along. */
+  /** The file for its output, as in production; a pipe would have to be read during the measurement. */
   log: string;
-  /** Finds its address in what it has written. */
+  /** Finds its address in its output. */
   addressIn(output: string): string | undefined;
 }
 
@@ -57,7 +57,7 @@ async function serve(start: Start): Promise<Served> {
       NODE_ENV: 'production',
       ...start.environment,
     },
-    // Its standard input closes when this process ends, however that happens; then so does a peer.
+    // The standard input closes when this process ends for any reason; then the peer ends, too.
     stdio: ['pipe', output, output],
   });
   closeSync(output);
@@ -66,7 +66,7 @@ async function serve(start: Start): Promise<Served> {
   return { pid: child.pid as number, url, stop: () => stop(child) };
 }
 
-/** The service as `npm start` and the container start it. */
+/** The service, started as by `npm start` and in the container. */
 export const startService = (environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
   serve({
     arguments: ['--enable-source-maps', join(projectFolder, 'dist', 'main.js')],
@@ -77,7 +77,7 @@ export const startService = (environment: NodeJS.ProcessEnv, folder: string): Pr
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** One of the peers beside this file. */
+/** A peer from this folder. */
 export const startPeer = (name: string, environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
   serve({
     arguments: ['--import', tsx, join(projectFolder, 'test', 'bench', 'peers', `${name}.ts`)],

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 
-/** What a peer is started with, by its environment. */
+/** The settings of a peer, from its environment. */
 export interface PeerSettings {
   uri: string;
   user: string;
   password: string;
-  /** The highest TLP level of whoever asks. */
+  /** The clearance of the caller: its highest TLP level. */
   level: number;
 }
 
@@ -23,7 +23,7 @@ export const settingsFromEnvironment = (): PeerSettings => ({
   level: Number(given('LEVEL')),
 });
 
-/** Listens on a free port of the loopback address and says which. */
+/** Listens on a free port of the loopback address and prints the port. */
 export function listen(server: Server): void {
   server.listen(0, '127.0.0.1', () => {
     process.stdout.write(`READY ${(server.address() as AddressInfo).port}\n`);
@@ -31,12 +31,12 @@ export function listen(server: Server): void {
 }
 
 /**
- * The driver makes a stack trace for each statement, and what starts this file has them mapped to their sources, which
- * takes a tenth of a small question's time: a peer as somebody would run it has no such burden.
+ * The driver captures a stack trace for each statement, and the loader of this file maps it to sources, which
+ * takes a tenth of the time of a small question; a peer in production would not have this cost.
  */
 process.setSourceMapsEnabled(false);
 
-/** A peer ends with whoever has started it. */
+/** Ends the peer when its parent process ends. */
 export function endWithParent(): void {
   process.stdin.resume();
   process.stdin.on('close', () => process.exit(0));

@@ -10,7 +10,7 @@ import { Following, type Rows } from '../graph/follow.js';
 import { coined } from '../graph/names.js';
 import type { ByHand, Question, Row, Variables } from './question.js';
 
-/** An incident as the mutation takes it. */
+/** An incident as an input of the mutation. */
 interface Input {
   incident: Thing;
   sources: [Thing];
@@ -18,10 +18,10 @@ interface Input {
 }
 
 const effects: readonly string[] = ['TARGETED', 'DISRUPTED', 'COMPROMISED'];
-/** How alike names have to be for a note, as the service has it. */
+/** The minimum similarity of names for a possible duplicate, as in the service. */
 const near = 0.8;
 
-/** A name unlike that of any other incident, so that none is taken for the same. */
+/** A name that is not similar to that of any other incident, so that no duplicate is reported. */
 function nameFor(token: string): string {
   const digest = createHash('sha256').update(token).digest();
   return [0, 4, 8, 12].map((place) => coined(digest.readUInt32BE(place) % 8_000_000)).join(' ');
@@ -77,7 +77,7 @@ function inputOf({ group, victim, malware, reporter, startedAt }: Variables, tok
   };
 }
 
-/** Everything that has to be known before: what is named, what has a like name, what hit the same at that time. */
+/** The lookups before writing: referenced entities, similar names, incidents with the same dates and victims. */
 const before = `
   RETURN
     COLLECT {
@@ -102,7 +102,7 @@ const before = `
       RETURN [other.id, shared]
     }`;
 
-/** All that is written, with what follows from it, in one statement. */
+/** Writes everything, including derived properties, in one statement. */
 const writing = `
   CREATE (entry:AuditEntry)
   SET entry = $entry
@@ -165,7 +165,7 @@ function likenesses(alike: readonly Row[], sameVictims: readonly Row[], victims:
   return [...byName, ...byVictims].sort((one, other) => other.score - one.score);
 }
 
-/** Whether what is named is there for this author, and may be tied so. */
+/** Checks that the referenced entities are visible to the author and may have these relationships. */
 function check(input: Input, known: ReadonlyMap<string, Row>, level: number): void {
   for (const id of namedBy(input)) {
     const [, itsLevel] = known.get(id) ?? [];
@@ -242,10 +242,10 @@ const connect = (ids: readonly string[]): object => ({
   connect: ids.map((id) => ({ where: { node: { id: { eq: id } } } })),
 });
 
-/** What the reader of the bench sees is marked so, all of it. */
+/** The markings that the caller of the bench may see. */
 const clear = 0;
 
-/** For @neo4j/graphql the client works out what follows: there is nothing on its side that would. */
+/** For @neo4j/graphql the client computes the derived properties, since the server cannot. */
 function theirVariables({ input }: Variables): Variables {
   const given = input as Input;
   const following = new Following({ at: new Date().toISOString(), by: 'key:bench' });
@@ -285,17 +285,17 @@ const withoutTokens = (data: unknown): unknown =>
       .replaceAll(/"(name|spellings)":"[^"]*"/g, '"$1":"its own"'),
   );
 
-/** An answer without what is new each time; what the peers have added before is no possible duplicate that counts. */
+/** An answer without the parts that differ in each request, and without possible duplicates that peers added before. */
 function lasting(data: unknown): unknown {
   const { addIncident } = data as { addIncident: { possibleDuplicates: { entity: { id: string } }[] } };
   const possibleDuplicates = addIncident.possibleDuplicates.filter(({ entity }) => !entity.id.match(tokens));
   return withoutTokens({ ...addIncident, possibleDuplicates });
 }
 
-/** So that a second run over the same graph adds other incidents. */
+/** Distinguishes runs over the same graph, so that each adds other incidents. */
 const run = Date.now().toString(36);
 
-/** What a change is about, with all its edges; the moment and the numbers that chance gave it apart. */
+/** The nodes of a change with all relationships, without times and random numbers. */
 const left = `
   MATCH (thing:Entity|Claim WHERE thing.id IN $ids)
   OPTIONAL MATCH (thing)-[edge]-(other)
@@ -303,7 +303,7 @@ const left = `
     coalesce(other.id, labels(other)[0])`;
 const passing = /"(recordedAt|leadRecordedAt|id)":"(\d{4}-[^"]*|audit:[^"]*)"|audit:[0-9a-f-]+/g;
 
-/** An incident with a new source and three claims, what may be the same already looked for. */
+/** An incident with a new source and three claims, including the search for possible duplicates. */
 export const addIncident: Question = {
   name: 'addIncident',
   title: 'addIncident with three claims',

@@ -1,15 +1,15 @@
 import type { Assessment } from '../../../src/model/assessment.js';
 import { assessmentFrom, assessmentColumns } from '../../../src/read/materializedAssessment.js';
 
-/** Claims that count for a reader without a lens. None of the bench's graph was superseded, nor rests on such a claim. */
+/** The claims that count without a lens. No claim of the bench's graph is superseded or derives from such a claim. */
 export const counted = (claim: string): string =>
   `${claim}.level <= $level AND ${claim}.retractedAt IS NULL AND ${claim}.wasSuperseded IS NULL AND ${claim}.rootsChanged IS NULL`;
 
-/** The same under the lens that the bench looks through: what had been said by a day, some sources left out. */
+/** The same under the lens of the bench: claims stated by a day, without some sources. */
 export const countedWithLens = (claim: string): string =>
   `${counted(claim)} AND ${claim}.statedTo <= $asOf AND none(id IN ${claim}.sourceIds WHERE id IN $without)`;
 
-/** What assessing needs of a claim. */
+/** The columns of a claim that the assessment needs. */
 const claimRow = (claim: string): string =>
   `[${claim}.id, ${claim}.claimantIds, ${claim}.sourceIds, ${claim}.statedFrom, ${claim}.statedTo, ${claim}.statedAt,
     ${claim}.stance, ${claim}.confidence, ${claim}.likelihood, ${claim}.speaker,
@@ -38,7 +38,7 @@ const memberships = (edge: string): string => `
     RETURN DISTINCT [startNode(tie).id, endNode(tie).id, claim.validFrom, claim.validUntil]
   }`;
 
-/** What assessing needs of the claims of a relationship, as they count. */
+/** The columns of the counted claims of a relationship that the assessment needs. */
 export const evidence = (edge: string, counts: (claim: string) => string, ofParties = false): string => `
   [[
     COLLECT { MATCH (evidence:Claim {relationshipId: ${edge}.id}) WHERE ${counts('evidence')} RETURN ${claimRow('evidence')} },
@@ -52,9 +52,9 @@ export const evidence = (edge: string, counts: (claim: string) => string, ofPart
   ], ${ofParties ? memberships(edge) : '[]'}]`;
 
 const columnNames = Object.keys(assessmentColumns) as (keyof Assessment)[];
-/** All but what depends on who belongs to whom. */
+/** All columns except those that depend on memberships. */
 const plainColumns = columnNames.filter((name) => !assessmentColumns[name].holds);
-/** What `weakest` ranks hops by, beside the status and confidence that are asked for. */
+/** The columns by which `weakest` ranks hops, in addition to the selected status and confidence. */
 const rankedColumns: readonly (keyof Assessment)[] = [...plainColumns, 'independentParties'];
 
 const columnsOf = (edge: string, columns: readonly (keyof Assessment)[]): string =>
@@ -75,23 +75,23 @@ const partOf = (
 ): string => `CASE WHEN ${condition}${holds(edge, columns)} THEN ${columnsOf(edge, columns)}
   ELSE ${evidence(edge, counts, holds(edge, columns) !== '')} END`;
 
-/** Some columns of a materialized assessment only, for questions that ask for no more; the first of them is the status. */
+/** Some columns of a materialized assessment, for questions that select only these; the first is the status. */
 export const standingPart = (edge: string, ...columns: (keyof Assessment)[]): string =>
   partOf(`${edge}.ceiling <= $level`, edge, ['status', ...columns], counted);
 
-/** The materialized assessment of a relationship; its claims only for a reader who may not see all of them. */
+/** The materialized assessment of a relationship; its claims only for a caller who may not see all of them. */
 export const standing = (edge: string): string =>
   partOf(`${edge}.ceiling <= $level`, edge, plainColumns, counted);
 
-/** The same, with what ranks the hops of a chain. */
+/** The same, with the columns that rank the hops of a chain. */
 export const rankedStanding = (edge: string): string =>
   partOf(`${edge}.ceiling <= $level`, edge, rankedColumns, counted);
 
-/** Whether the leading claim of a relationship counts under the lens; what is asked of it stands on the relationship. */
+/** Whether the representative claim of a relationship counts under the lens; its properties are on the relationship. */
 const leadCounts = (edge: string): string =>
   `${edge}.leadStatedTo <= $asOf AND none(id IN ${edge}.leadSourceIds WHERE id IN $without)`;
 
-/** Whether a relationship is there under the lens. */
+/** Whether a relationship exists under the lens. */
 export const isThereUnderLens = (edge: string): string => `(
   (${edge}.leadLevel <= $level AND ${leadCounts(edge)}) OR (${edge}.leadAlone IS NULL AND EXISTS {
     MATCH (drawing:Claim {relationshipId: ${edge}.id}) WHERE ${countedWithLens('drawing')}
@@ -107,7 +107,7 @@ export const carriesUnderLens = (edge: string): string => `(
 const countsAlone = (edge: string): string =>
   `${edge}.leadAlone AND ${edge}.ceiling <= $level AND ${leadCounts(edge)}`;
 
-/** Some columns of an assessment under the lens: of the only claim there is, or of what all say that count. */
+/** Some columns of an assessment under the lens: from the only claim, or from all counted claims. */
 export const partUnderLens = (edge: string, ...columns: (keyof Assessment)[]): string =>
   partOf(countsAlone(edge), edge, ['status', ...columns], countedWithLens);
 
@@ -115,7 +115,7 @@ export const partUnderLens = (edge: string, ...columns: (keyof Assessment)[]): s
 export const underLens = (edge: string): string =>
   partOf(countsAlone(edge), edge, plainColumns, countedWithLens);
 
-/** The same, with what ranks the hops of a chain. */
+/** The same, with the columns that rank the hops of a chain. */
 export const rankedUnderLens = (edge: string): string =>
   partOf(countsAlone(edge), edge, rankedColumns, countedWithLens);
 

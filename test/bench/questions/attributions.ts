@@ -3,7 +3,7 @@ import { assessmentOf, counted, countedWithLens, isThereUnderLens, standing, und
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
-/** The page of claims that the service gives of each attribution; @neo4j/graphql brings all of the incident's. */
+/** The page size of the claims of each attribution; @neo4j/graphql returns all claims of the incident. */
 const pageSize = 50;
 
 const selection = `
@@ -14,7 +14,7 @@ const selection = `
     id stance summary statedAt confidence basis claimants { id name } source { id name publishedAt }
   } }`;
 
-/** One row for each claim; what is said of the incident and the attribution comes again with each. */
+/** One row for each claim; the columns of the incident and the attribution repeat in each. */
 const byHand = (isThere: string, assessment: string, counts: (claim: string) => string): string => `
   MATCH (incident:Entity:Incident {id: $id})
   WHERE incident.level <= $level
@@ -101,7 +101,7 @@ async function samples({ ask, some, level }: Sampling): Promise<Variables[]> {
   return some(rows).map(([id]) => ({ id }));
 }
 
-/** @neo4j/graphql has no way from a relationship to its claims; those of the incident are all that is needed. */
+/** @neo4j/graphql cannot get from a relationship to its claims; the claims of the incident include them. */
 const ties = (
   name: string,
 ): string => `${name}: ${name}Connection(where: { edge: { floor: { lte: $level } } }) {
@@ -161,7 +161,7 @@ const common = {
 };
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** Who is held responsible for an incident, who says so, and where it was read. */
+/** The attributions of an incident with their claims, claimants and sources. */
 export const attributions: Question = {
   name: 'attributions',
   title: 'Attributions, claims, sources',

@@ -14,7 +14,7 @@ const selection = `
   weakest { id type }
   steps { from { id name } relationship { id type assessment { status confidence } } to { id name } }`;
 
-/** What is asked of the hop of a chain: whether it carries, and how it stands. */
+/** The Cypher for a hop of a chain: whether it has support, and its assessment. */
 interface Sight {
   carries(hop: string): string;
   assessment(edge: string): string;
@@ -29,7 +29,7 @@ const lensed: Sight = {
 const actors = 'ThreatActor|IntrusionSet|Organization|Person|Country';
 const noRepeats = 'all(place IN range(0, size(stops) - 2) WHERE NOT stops[place] IN stops[place + 1 ..])';
 
-/** A chain as columns: ids and names of its stops; ids, types and assessments of its hops. */
+/** A chain as columns: ids and names of its entities; ids, types and assessments of its hops. */
 const columns = ({ assessment }: Sight): string => `
   WITH hops, stops ORDER BY size(hops), [hop IN hops | hop.id] LIMIT $first
   RETURN [stop IN stops | stop.id], [stop IN stops | stop.name], [hop IN hops | hop.id], [hop IN hops | type(hop)],
@@ -53,7 +53,7 @@ const attribution = (sight: Sight): string => `
 
 const downstream = causalChainTypes.from.join('|');
 const upstream = causalChainTypes.to.join('|');
-/** Whether a relationship is walked from cause to effect, whichever way it points. */
+/** Whether a relationship is traversed from cause to effect, in either direction. */
 const isForward = (hop: string, from: string): string =>
   `((${hop}:${downstream} AND startNode(${hop}) = ${from}) OR (${hop}:${upstream} AND endNode(${hop}) = ${from}))`;
 const causal = (sight: Sight): string => `
@@ -108,7 +108,7 @@ async function deeds({ ask, some, level }: Sampling): Promise<Variables[]> {
   return some(rows).map(([from]) => ({ from }));
 }
 
-/** Deeds that others followed from, and that followed from none: where chains are longest. */
+/** Incidents that caused others and were caused by none: there, chains are longest. */
 async function beginnings({ ask, some, level }: Sampling): Promise<Variables[]> {
   const rows = await ask(
     `MATCH (i:Incident)-[edge:CAUSED|ENABLED|PROMPTED]->()
@@ -119,7 +119,7 @@ async function beginnings({ ask, some, level }: Sampling): Promise<Variables[]> 
   return some(rows).map(([from]) => ({ from }));
 }
 
-/** From a deed to some state: most are some hops apart. */
+/** From an incident to a state; most are several hops apart. */
 async function pairs(sampling: Sampling): Promise<Variables[]> {
   const { countries } = worldFor(0);
   const states = sampling.some(Array.from({ length: countries }, (_, n) => idOf.country(n)));
@@ -137,7 +137,7 @@ interface ChainQuestion {
   text(sight: Sight): string;
 }
 
-/** A question about chains as it is, and with a lens. */
+/** A question about chains, without and with a lens. */
 function both(question: ChainQuestion): [Question, Question] {
   const { name, title, field, variables, given, first, samples, text } = question;
   return [

@@ -6,10 +6,10 @@ const { ATTRIBUTED_TO, TARGETED, DISRUPTED, COMPROMISED, USED } = RelationshipTy
 const types = [ATTRIBUTED_TO, TARGETED, DISRUPTED, COMPROMISED, USED] as const;
 
 const maxNodes = 2_000;
-/** About how many incidents: with what they are tied to that makes some five hundred nodes. */
+/** The approximate number of incidents; with related entities they make about 500 nodes. */
 const incidents = 200;
 
-/** The incidents, then what they are tied to; each by name, as columns, and the edges by the ids of their ends. */
+/** The incidents, then their related entities, by name, as columns; the relationships by the ids of their ends. */
 const byHand = `
   MATCH (incident:Incident)
   WHERE incident.orderDate >= $from AND incident.orderDate <= $to AND incident.id IS NOT NULL
@@ -74,7 +74,7 @@ async function answer({ read }: ByHand, variables: Variables): Promise<object> {
 
 const dayMs = 86_400_000;
 
-/** Spans in which about so many incidents certainly happened; the shorter the more there are. */
+/** Date ranges in which about this number of incidents certainly happened; shorter for larger graphs. */
 async function samples({ ask, some, level }: Sampling): Promise<Variables[]> {
   const rows = await ask(
     `MATCH (i:Incident) WHERE i.level <= $level AND size(i.startedAt) = 10
@@ -82,7 +82,7 @@ async function samples({ ask, some, level }: Sampling): Promise<Variables[]> {
     { level },
   );
   const days = rows[0]?.[0] as string[];
-  // Half of all incidents are known to the day.
+  // Half of all incidents are dated to the day.
   const spans = Math.max(1, days.length - incidents / 2);
   return some(Array.from({ length: spans }, (_, n) => n)).map((n) => {
     const last = days[Math.min(n + incidents / 2, days.length - 1)] as string;
@@ -120,7 +120,7 @@ const common = {
 };
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** What happened in a span of time, drawn: incidents, who is said to have done them, whom they hit, and with what. */
+/** The graph of a date range: incidents with their attributed actors, victims, malware and tools. */
 export const graph: Question = {
   name: 'graph',
   title: 'A graph of some 500 nodes',

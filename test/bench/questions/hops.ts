@@ -3,7 +3,7 @@ import type { Question, Row } from './question.js';
 
 const { ATTRIBUTED_TO, OPERATES_FOR, PART_OF } = RelationshipType;
 
-/** From the deed to the group, its unit, the agency above that, and the state. */
+/** From the incident to the group, its unit, the agency above it, and the state. */
 const way = [ATTRIBUTED_TO, OPERATES_FOR, PART_OF, PART_OF] as const;
 
 const nested = (types: readonly string[]): string => {
@@ -14,7 +14,7 @@ const nested = (types: readonly string[]): string => {
     : `relationships(types: [${type}], direction: OUT, first: 20) { nodes { to { id name ${below} } } }`;
 };
 
-/** One row for each way through, with a pair of columns for each stop. */
+/** One row for each path, with a pair of columns for each entity. */
 const byHand = `
   MATCH (incident:Entity:Incident {id: $id})
   WHERE incident.level <= $level
@@ -31,7 +31,7 @@ interface Stop {
   relationships?: { nodes: { to: Stop }[] };
 }
 
-/** Puts the rest of a row below a stop, at the place where what it shares with others is already. */
+/** Inserts the rest of a row into the tree below an entity, sharing common prefixes. */
 function grow(stop: Stop, row: Row, depth: number): void {
   if (depth === way.length) return;
   const ties = (stop.relationships ??= { nodes: [] }).nodes;
@@ -68,7 +68,7 @@ const theirTree = ({ id, ...rest }: any): unknown => [
 ];
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** Four given hops, the most that a fixed selection can follow. */
+/** Four fixed hops, the most that a fixed selection can follow. */
 export const hops: Question = {
   name: 'hops',
   title: 'Four given hops from deed to state',

@@ -11,7 +11,7 @@ const byHand = `
 
 const fields = 'id name aliases description startedAt endedAt marking version';
 
-/** What is known of one incident itself. */
+/** The own fields of one incident. */
 export const incident: Question = {
   name: 'incident',
   title: 'One incident',

@@ -14,8 +14,8 @@ const selection = `
   pageInfo { hasNextPage }`;
 
 /**
- * A row for each incident, with a list of its attributions and one of its victims. The incidents are found by class of how
- * long they lasted, as the service finds them: a page of each, and of these a page.
+ * A row for each incident, with a list of its attributions and one of its victims. The incidents are found by duration
+ * bucket, as in the service: a page of each bucket, and a page of these.
  */
 const byHand = (isThere: string, assessment: string, isSupported: string): string => `
   UNWIND $spans AS span
@@ -43,7 +43,7 @@ const byHand = (isThere: string, assessment: string, isSupported: string): strin
     }
   ORDER BY incident.orderDate, incident.id`;
 
-/** What is asked of an assessment: brought as it stands, or made of the claims. */
+/** The selected columns of an assessment: materialized, or computed from the claims. */
 const partOf = (row: Row): { status: unknown; confidence: unknown; independentOrigins: unknown } =>
   typeof row[0] === 'string'
     ? { status: row[0], confidence: row[1], independentOrigins: row[2] }
@@ -75,7 +75,7 @@ const answering =
     return { incidents: { nodes, pageInfo: { hasNextPage: rows.length > size } } };
   };
 
-/** Spans of one year and two, all over the time that the graph knows of. */
+/** Ranges of one and two years, spread over the dates of the graph. */
 async function samples({ some }: Sampling): Promise<Variables[]> {
   const years = Array.from({ length: 14 }, (_, n) => 2009 + n);
   const spans = years.flatMap((year) => [
@@ -124,7 +124,7 @@ const common = {
 
 const where = 'where: { date: { overlaps: { from: $from, to: $to } } }';
 
-/** What happened in an interval, by whom as it is said, and to whom. */
+/** The incidents of an interval with their attributed actors and victims. */
 export const interval: Question = {
   name: 'interval',
   title: '50 incidents of an interval',

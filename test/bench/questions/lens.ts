@@ -2,7 +2,7 @@ import { idOf } from '../graph/world.js';
 import { reportId } from '../graph/series.js';
 import type { Variables } from './question.js';
 
-/** The lens of the bench: most of what is there counts under it, so that the answers are much like those without. */
+/** The lens of the bench: most claims count under it, so that the answers are similar to those without. */
 export const lens = {
   asOf: '2023-06-30',
   without: [idOf.yearbook(0), idOf.yearbook(3), reportId(7), reportId(70), reportId(700)],
@@ -11,6 +11,6 @@ export const lens = {
 export const lensVariables = '$asOf: PartialDate, $without: [ID!]';
 export const lensArgument = 'lens: { asOf: $asOf, excludeSources: $without }';
 
-/** The same samples, looked at through the lens. */
+/** The same samples, with the lens. */
 export const throughLens = (samples: Variables[]): Variables[] =>
   samples.map((sample) => ({ ...sample, ...lens }));

@@ -16,7 +16,7 @@ import type { Question } from './question.js';
 import { search } from './search.js';
 import { statistics } from './statistics.js';
 
-/** The questions in the order in which they are asked; those that change the graph come last. */
+/** The questions in the order of measurement; those that change the graph come last. */
 export const questions: readonly Question[] = [
   incident,
   attributions,

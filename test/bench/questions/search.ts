@@ -21,10 +21,10 @@ const byHand = `
   WITH node, score ORDER BY score DESC, node.id LIMIT $first
   RETURN node.id, node.kind, node.name, score ORDER BY score DESC, node.id`;
 
-/** Words that half of all names have tell nothing apart, and nobody searches by them. */
+/** Generic words occur in half of all names, so they are not used as searches. */
 const distinctive = (name: string): string => name.replaceAll(/\b(breach|of)\b/g, '').replaceAll(/ +/g, ' ');
 
-/** A slip of the pen: two letters of a longer word change places. */
+/** A misspelling: two letters of a longer word are transposed. */
 function withSlip(name: string): string {
   const words = name.split(' ');
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
@@ -32,7 +32,7 @@ function withSlip(name: string): string {
   return words.map((word) => (word === longest ? slipped : word)).join(' ');
 }
 
-/** Words as an analyst remembers them, every second time with a slip. */
+/** Words of names, every second time misspelled. */
 export const search: Question = {
   name: 'search',
   title: 'Full-text search',
@@ -65,7 +65,7 @@ export const search: Question = {
       }
     }`,
     variables: ({ text }) => ({ phrase: luceneQuery(text as string) }),
-    // As many hits, of which each ranks its own way: the index's score, and how well a name fits.
+    // Equal numbers of hits, but different ranking: by the index score here, by the similarity of names there.
     common: {
       service: ({ search }) => search.length,
       theirs: ({ searchEntities: { edges } }) => edges.length,

@@ -5,7 +5,7 @@ const blaming = 'ATTRIBUTED_TO|ORDERED_BY|SPONSORED_BY';
 const hitting = 'TARGETED|DISRUPTED|COMPROMISED';
 const seen = 'MATCH (incident:Incident) WHERE incident.level <= $level';
 
-/** From an actor or a victim to its country, over several steps where there are. */
+/** From an actor or a victim to its country, directly or transitively. */
 const stateOf = (node: string, along: string): string => `
   CALL (${node}) {
     WITH ${node} WHERE ${node}:Country
@@ -17,7 +17,7 @@ const stateOf = (node: string, along: string): string => `
     RETURN state
   }`;
 
-/** The status as it stands, or made of the claims by those who may not see all of them. */
+/** The materialized status, or the status computed from the claims for callers who may not see all of them. */
 const status = `CASE WHEN edge.ceiling <= $level THEN edge.status ELSE head(COLLECT {
     WITH COLLECT { MATCH (reason:Claim {relationshipId: edge.id}) WHERE ${counted('reason')} RETURN reason.stance } AS stances
     RETURN CASE
@@ -87,7 +87,7 @@ const byHand = `
       RETURN [period, number]
     }`;
 
-/** Everything that a dashboard's first page shows. */
+/** The statistics of the first page of a dashboard. */
 export const statistics: Question = {
   name: 'statistics',
   title: 'Statistics over everything',

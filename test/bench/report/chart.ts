@@ -18,19 +18,19 @@ const barsOf = ({ title, latencyToLimit, speedupOverNeo4jGraphql }: QuestionResu
   return [own, { question, peer: peers[1], toLimit: latencyToLimit * speedupOverNeo4jGraphql }];
 };
 
-/** "The same with a lens" says nothing by itself: it gets the name of the question before it. */
+/** "The same with a lens" is unclear alone, so it gets the name of the question before it. */
 const named = (questions: readonly QuestionResult[]): Bar[] =>
   questions.flatMap((question, index) =>
     barsOf(question, question.lensToNone === null ? '' : `${questions[index - 1]?.title ?? ''}, with a lens`),
   );
 
-/** It is read on light and on dark pages, as a picture: so it brings its own ground, and turns with the page. */
+/** The chart is shown as an image on light and dark pages, so it has its own background and color scheme. */
 const style = `
   svg.bench { background: #ffffff; color: #1f2328; --bench-ground: #ffffff; }
   @media (prefers-color-scheme: dark) { svg.bench { background: #0d1117; color: #e6edf3; --bench-ground: #0d1117; } }
   svg.bench text { font: 12px system-ui, sans-serif; }`;
 
-/** As much of a document and of an SVG element as is needed; the DOM is a shim, and has no types of a browser's. */
+/** The used part of a document and of SVG elements; the DOM shim has no browser types. */
 interface Shim {
   document: { createElement(name: string): { textContent: string } };
 }
@@ -40,7 +40,7 @@ interface Drawing {
   append(child: unknown): void;
 }
 
-/** A chart of one graph: for each question how many times the limit's latency the service takes, and its peer. */
+/** A chart of one graph: for each question, the latencies of the service and of its peer as multiples of the limit's. */
 export function chartOf({ size, questions }: SizeResult): string {
   const { document } = parseHTML('<html><body></body></html>') as unknown as Shim;
   const bars = named(questions);

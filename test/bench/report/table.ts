@@ -10,7 +10,7 @@ const ms = (value: number | null): string =>
 
 const plain = { head: [], border: [] };
 
-/** The ratios of one graph, a line for each question. */
+/** The ratios of one graph, with a line for each question. */
 function ratios({ questions }: SizeResult): string {
   const table = new Table({
     head: [
@@ -55,7 +55,7 @@ const namedPeers = ({ raw }: QuestionResult): [string, Measured | null][] => [
   ['@neo4j/graphql', raw.neo4jGraphql],
 ];
 
-/** The figures behind the ratios, a line for each question and peer. */
+/** The figures behind the ratios, with a line for each question and peer. */
 function figures({ questions }: SizeResult): string {
   const table = new Table({
     head: [
@@ -72,7 +72,7 @@ function figures({ questions }: SizeResult): string {
   return table.toString();
 }
 
-/** A line where somebody refused to answer under load. */
+/** A line for each contender that rejected requests under load. */
 const refusals = (result: SizeResult): string[] =>
   result.questions.flatMap((question) =>
     namedPeers(question).flatMap(([peer, measured]) =>
@@ -84,7 +84,7 @@ const refusals = (result: SizeResult): string[] =>
     ),
   );
 
-/** Everything that a terminal is told of one graph. */
+/** The terminal output for one graph. */
 export function tablesOf(result: SizeResult): string {
   const { size, shape, graph, machine, memoryMb } = result;
   const { service, limit, neo4jGraphql, neo4j } = memoryMb;
