@@ -36,24 +36,24 @@ import { applyCountingRule } from './write/derive/countingRule.js';
 import { seedGraph } from './write/seed.js';
 import { WriteStatements } from './write/writeStatements.js';
 
-/** A running service, and the way to end it in order. */
+/** A running service; `stop` closes the server, then the database. */
 export interface Service extends Omit<Graph, 'close'> {
   url: string;
-  /** The file of the researcher key, where the service keeps one for its user. */
+  /** The file of the local researcher key; undefined with an external Neo4j. */
   keyFile: string | undefined;
   stop(): Promise<void>;
 }
 
 const inProject = (...path: string[]): string => join(projectFolder, ...path);
 
-/** Where `src/setup` puts the jars of the embedded Neo4j. */
+/** The jars of the embedded Neo4j, put there by `src/setup`. */
 export const jarsDir = inProject('.cache', 'neo4j');
 
 function unreachable(): never {
   throw new Error('either a server is configured or the embedded one was started');
 }
 
-/** The embedded database that a service has started in the data folder and that runs, if there is one. */
+/** The connection to the embedded database of a running service on the same data folder, if there is one. */
 async function runningNeo4j(
   { dataDir, neo4jDatabase, queryTimeoutMs, driverPatches }: Config,
   logger: Logger,
@@ -101,7 +101,7 @@ async function openGraph(
   }
 }
 
-/** A graph that is up to date and seeded, and what reads and writes it. */
+/** A migrated and seeded graph, with its templates and write statements. */
 export interface Graph {
   database: Database;
   templates: ReadonlyMap<string, CypherTemplate>;
@@ -109,19 +109,18 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-/** How a graph is opened. */
 export interface OpeningOptions {
-  /** What hears how far it has come. */
+  /** Receives progress messages. */
   say?: (line: string) => void;
-  /** Whether the embedded database may be one that a service has started: for commands beside it. */
+  /** Whether to connect to the embedded database of a running service: for commands beside it. */
   share?: boolean;
-  /** Whether one that a restore has left half-way may be opened: for another restore alone. */
+  /** Whether to open a graph whose restore was interrupted: only for restoring again. */
   restoring?: boolean;
-  /** Called when the embedded database has ended and does not start again. */
+  /** Called when the embedded database has stopped and cannot be restarted. */
   onDatabaseLost?: (error: Error) => void;
 }
 
-/** Opens the graph, brings it up to date and seeds it. */
+/** Opens the graph, migrates it and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
@@ -149,7 +148,7 @@ export async function openPreparedGraph(
   }
 }
 
-/** Puts the service before a graph. */
+/** Starts the HTTP server on an open graph. */
 async function serve(
   config: Config,
   { database, templates, statements }: Graph,
@@ -239,7 +238,7 @@ async function serve(
   };
 }
 
-/** Puts everything together: the graph, and the service before it. */
+/** Opens the graph and starts the HTTP server. */
 export async function startService(
   config: Config,
   logger: Logger,
@@ -261,14 +260,14 @@ export async function startService(
   }
 }
 
-/** A restore was cut off, and what is there is not whole. */
+/** A restore was interrupted, so the graph is incomplete. */
 class RestoreUnderway extends Error {
   constructor() {
     super('A restore of this graph was cut off: run `npx incidents restore FILE` again.');
   }
 }
 
-/** Faults that are somebody's to mend and are said in one line, without a stack. */
+/** Errors that the operator can fix: printed in one line, without a stack. */
 export const plainFaults = [
   ConfigError,
   EmbeddedNeo4jError,

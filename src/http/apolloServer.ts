@@ -17,7 +17,7 @@ import { documentStore } from './caching/documentStore.js';
 import { formatError } from './formatError.js';
 import { operationLimits } from './limits/defaultLimits.js';
 
-/** Executes a query or mutation that has been parsed, validated and held to the limits. */
+/** Executes a query or mutation that has been parsed, validated and checked against the limits. */
 export type Execute = (request: {
   document: DocumentNode;
   operationName: string | undefined;
@@ -35,7 +35,7 @@ export interface ApolloParts {
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 
-/** Apollo's own way to bring another executor: a gateway, whose schema never changes here. */
+/** Apollo Server takes an executor only from a gateway; the schema of this one never changes. */
 function gatewayTo(schema: GraphQLSchema, execute: Execute): Gateway {
   let announce: Parameters<Gateway['onSchemaLoadOrUpdate']>[0] | undefined;
   return {
@@ -55,8 +55,8 @@ function gatewayTo(schema: GraphQLSchema, execute: Execute): Gateway {
 }
 
 /**
- * Apollo Server without what this service does not use: nothing is reported to anyone, whatever the environment
- * holds, and the cache-control plugin, which wraps every resolver, stays out.
+ * Apollo Server without the parts that this service does not use. Reporting is disabled regardless of environment
+ * variables; cache control is disabled because `caching/httpCaching.ts` sets the headers.
  */
 export function makeApolloServer({
   schema,
@@ -74,7 +74,7 @@ export function makeApolloServer({
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    // Clients may send the hash of a query that has been sent before, which makes for short addresses that can be kept.
+    // Persisted queries: a client may send the hash of an earlier query, for short URLs that can be cached.
     cache: 'bounded',
     documentStore: documentStore(),
     stopOnTerminationSignals: false,

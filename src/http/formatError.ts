@@ -2,7 +2,7 @@ import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/error
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ClientError } from '../errors.js';
 
-/** What the GraphQL server itself says of a request is meant for the client, and says how to mend it. */
+/** Errors of Apollo Server about the request itself; the client gets their messages. */
 const meantForClients: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -13,7 +13,7 @@ const meantForClients: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
 ]);
 
-/** An error of ours, also when GraphQL has wrapped it to add the place. */
+/** A ClientError, also inside the GraphQLError that adds its location. */
 export function clientErrorIn(error: unknown): ClientError | undefined {
   const thrown = unwrapResolverError(error);
   if (thrown instanceof ClientError) return thrown;
@@ -22,7 +22,7 @@ export function clientErrorIn(error: unknown): ClientError | undefined {
     : undefined;
 }
 
-/** What graphql-js finds wrong with a request only once it is executed: it gives these errors no code. */
+/** Request errors that graphql-js reports only during execution, without a code. */
 const lateFindings = /^(Argument "|Schema is not configured to execute )/;
 
 function isFoundLate(error: unknown): boolean {
@@ -30,31 +30,31 @@ function isFoundLate(error: unknown): boolean {
   return thrown instanceof GraphQLError && !thrown.originalError && lateFindings.test(thrown.message);
 }
 
-/** Whether the client must not see it: a fault of the service, to be logged. */
+/** Whether the error is a fault of the service: logged, and hidden from the client. */
 export function isInternal(error: unknown): boolean {
   const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
   return !meantForClients.has(code) && !clientErrorIn(error) && !isFoundLate(error);
 }
 
-/** The words for a fault of the service: all they give away is where to find it in the log. */
+/** The message for a fault of the service; the request id finds it in the log. */
 export const internalMessage = (requestId?: string): string =>
   requestId
-    ? `Something went wrong on our side; request id ${requestId}.`
-    : 'Something went wrong on our side.';
+    ? `The service failed to answer; report it with request id ${requestId}.`
+    : 'The service failed to answer.';
 
-/** graphql-js gives up on a document whose fields take too long to compare; it says so by its words alone. */
+/** graphql-js aborts validation when comparing fields takes too long; only the message identifies this error. */
 const gaveUp = 'Validation aborted.';
 const tooMuchToCompare =
-  'The same fields are asked for too often for the operation to be checked: ask for each once, or in several requests.';
+  'The operation selects the same fields too often to be validated: select each once, or split the request.';
 
-/** Messages quote the operation, and a name in it can fill a request. */
+/** Characters; messages quote names of the operation, which can be as long as a request. */
 const messageLength = 1_000;
 const shortened = (message: string): string =>
   message.length > messageLength ? `${message.slice(0, messageLength)}…` : message;
 
 /**
- * Every error leaves through here: message, place and `extensions.code`, plus the details that an error of ours
- * carries. A stack, a database's words or anything else unforeseen never does.
+ * Formats every GraphQL error: message, location, path and `extensions.code`, plus the details of a ClientError. Stacks
+ * and messages of the database or of unforeseen errors are never sent.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;

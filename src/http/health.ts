@@ -4,13 +4,13 @@ import { jsonResponse, type HttpResponse } from './response.js';
 export type Readiness = Readonly<Record<string, () => Promise<void>>>;
 
 /** A check that hangs is a part that is not ready. */
-const patienceMs = 2_000;
+const maxWaitMs = 2_000;
 
 async function withinPatience(check: () => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new ClientError('TIMEOUT', `no answer within ${patienceMs} ms`);
-    timer = setTimeout(() => reject(error), patienceMs);
+    const error = new ClientError('TIMEOUT', `no answer within ${maxWaitMs} ms`);
+    timer = setTimeout(() => reject(error), maxWaitMs);
   });
   try {
     await Promise.race([check(), late]);
@@ -29,10 +29,10 @@ async function stateOf(check: () => Promise<void>): Promise<string> {
   }
 }
 
-/** The process answers; nothing else is asked. */
+/** Liveness: the process answers; no dependency is checked. */
 export const live = (): HttpResponse => jsonResponse(200, { status: 'live' });
 
-/** Whether requests can be served, and which part stands in the way if not. */
+/** Readiness: whether requests can be served, and which part fails if not. */
 export async function ready(readiness: Readiness): Promise<HttpResponse> {
   const states = await Promise.all(
     Object.entries(readiness).map(async ([part, check]) => [part, await stateOf(check)] as const),

@@ -100,7 +100,11 @@ function listening(server: Server, address: { host: string; port: number }): Pro
 
 const unreadable: Readonly<Record<string, HttpError>> = {
   HPE_HEADER_OVERFLOW: new HttpError(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.'),
-  ERR_HTTP_REQUEST_TIMEOUT: new HttpError(408, 'TIMEOUT', 'The request did not come in time.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpError(
+    408,
+    'TIMEOUT',
+    'The request did not arrive in time: send it again.',
+  ),
 };
 const notHttp = new HttpError(400, 'BAD_REQUEST', 'This is not an HTTP request.');
 

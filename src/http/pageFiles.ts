@@ -19,7 +19,7 @@ const compress = promisify(gzip);
 /** The pages that are built, each a folder of files and served below its own name. */
 export type PageName = 'playground' | 'explorer';
 
-/** A built page lies beside the built service; run from its sources, the service looks there too. */
+/** Built pages are in `dist`, also when the service runs from its sources. */
 export const builtPage = (name: PageName): string =>
   fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 

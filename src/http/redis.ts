@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
-/** A Redis that is slower than this is done without: nobody shall wait for it. */
+/** Milliseconds after which the service goes on without Redis. */
 export const redisTimeoutMs = 200;
 const logEveryMs = 10_000;
 

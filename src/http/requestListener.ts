@@ -34,7 +34,7 @@ function allowed(route: Route, method: string): HttpResponse | undefined {
   const allow = [...route.methods, 'OPTIONS'].join(', ');
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
   if (route.methods.includes(method)) return undefined;
-  throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Only ${allow} can be used here.`, { allow });
+  throw new HttpError(405, 'METHOD_NOT_ALLOWED', `This address only accepts ${allow}.`, { allow });
 }
 
 async function replyTo(
@@ -46,7 +46,7 @@ async function replyTo(
     throw new HttpError(
       414,
       'URI_TOO_LONG',
-      `A URL may have ${urlLength} characters: send the operation by POST.`,
+      `The URL exceeds the maximum of ${urlLength} characters: send the operation by POST.`,
     );
   }
   return allowed(route, asked.request.method ?? 'GET') ?? route.answer(asked);

@@ -10,11 +10,11 @@ const page = `<!doctype html>
   <body>
     <main>
       <h1>Cyber incident graph</h1>
-      <p>What happened, who is said to have done it, who says so, and how well it stands.</p>
+      <p>Cyber incidents, who is held responsible, who says so, and how well each claim is supported.</p>
       <ul>
-        <li><a href="/explorer">Explorer</a>: the graph to look at, with who says what and how well it stands</li>
-        <li><a href="/playground">Playground</a>: ask in the browser, with seven questions to start from</li>
-        <li><a href="/graphql">GraphQL endpoint</a>: <code>/graphql</code>, for programs</li>
+        <li><a href="/explorer">Explorer</a>: the graph as a picture, with the claims and the assessment behind every line</li>
+        <li><a href="/playground">Playground</a>: write queries in the browser, starting from seven questions</li>
+        <li><a href="/graphql">GraphQL endpoint</a>: <code>/graphql</code>, for clients</li>
         <li>Health: <a href="/health/live">live</a>, <a href="/health/ready">ready</a></li>
       </ul>
     </main>
@@ -31,7 +31,7 @@ const places = {
 
 export const prefersHtml = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
 
-/** Where things are: a page for people, JSON for programs. */
+/** The addresses of the service: HTML for browsers, JSON for other clients. */
 export function rootPage(accept: string | undefined): HttpResponse {
   if (!prefersHtml(accept)) return jsonResponse(200, places);
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept' }, body: page };

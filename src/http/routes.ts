@@ -44,7 +44,8 @@ export interface RouteParts {
 
 const reading = ['GET', 'HEAD'];
 const redirect = (location: string): HttpResponse => ({ status: 303, headers: { location }, body: '' });
-const nothingHere = () => new HttpError(404, 'NOT_FOUND', 'There is nothing here: GraphQL is at /graphql.');
+const nothingHere = () =>
+  new HttpError(404, 'NOT_FOUND', 'This address does not exist: GraphQL is at /graphql.');
 
 const acceptOf = ({ request }: RoutedRequest) => request.headers.accept;
 

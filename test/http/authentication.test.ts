@@ -59,14 +59,14 @@ async function ended(authenticate: Authenticate, header: string | undefined): Pr
 }
 
 const refusedAs = (message: string) => ({ code: 'UNAUTHENTICATED', message });
-const notKnownKey = refusedAs('The token is not signed by a key known here.');
-const notAccepted = refusedAs('The token is not signed in a way that is accepted here.');
-const notAJwt = refusedAs('The token is malformed: it is no signed JWT.');
-const wrongHeader = refusedAs('The Authorization header has to be "Bearer <token>".');
-const noRole = refusedAs('The token has no role that is known here: READER, RESEARCHER or ADMIN.');
+const notKnownKey = refusedAs('The token is not signed by a key that this service trusts.');
+const notAccepted = refusedAs("The token's alg is not accepted by this service.");
+const notAJwt = refusedAs('The token is malformed: send a signed JWT (three parts separated by dots).');
+const wrongHeader = refusedAs('The Authorization header must be "Bearer <token>".');
+const noRole = refusedAs("The token's role must be READER, RESEARCHER or ADMIN.");
 const unavailable = {
   code: 'SERVICE_UNAVAILABLE',
-  message: expect.stringContaining('cannot be had just now'),
+  message: expect.stringContaining('are not available now'),
 };
 
 describe('whoever says nothing of themselves', () => {
@@ -123,14 +123,14 @@ describe('a token signed by the secret', () => {
   });
 
   test.each([
-    ['expired', { exp: 1_700_000_000 }, 'The token has expired.'],
-    ['not valid yet', { nbf: inAnHour() }, 'The token is not valid yet.'],
-    ['for another audience', { aud: 'elsewhere' }, 'The token is not for this audience.'],
+    ['expired', { exp: 1_700_000_000 }, 'The token has expired: send a new one.'],
+    ['not valid yet', { nbf: inAnHour() }, 'The token is not valid yet: its nbf is in the future.'],
+    ['for another audience', { aud: 'elsewhere' }, "The token's aud is not the audience of this service."],
     ['for no audience', { aud: undefined }, 'The token has no aud, and needs one.'],
     [
       'from another issuer',
       { iss: 'https://evil.example' },
-      'The token is not from the issuer that is trusted here.',
+      "The token's iss is not the issuer that this service trusts.",
     ],
     ['from no issuer', { iss: undefined }, 'The token has no iss, and needs one.'],
     ['without an end', { exp: undefined }, 'The token has no exp, and needs one.'],
@@ -145,9 +145,13 @@ describe('a token signed by the secret', () => {
     [
       'with an unknown marking',
       { marking: 'GREEN' },
-      "The token's marking is none of TLP 2.0, such as TLP:GREEN.",
+      "The token's marking is not a TLP 2.0 marking, such as TLP:GREEN.",
     ],
-    ['with no marking said', { marking: null }, "The token's marking is none of TLP 2.0, such as TLP:GREEN."],
+    [
+      'with no marking said',
+      { marking: null },
+      "The token's marking is not a TLP 2.0 marking, such as TLP:GREEN.",
+    ],
   ])('%s: is refused in a sentence', async (_, claims, message) => {
     expect(await ended(bySecret, `Bearer ${await signed(claims)}`)).toEqual(refusedAs(message));
   });
@@ -246,10 +250,12 @@ describe('tokens signed by a key of a JWKS', () => {
   test('their claims are checked alike', async () => {
     const header = { alg: 'RS256', kid: 'rsa' };
     const late = await signed({ exp: 1 }, rsa.privateKey, header);
-    expect(await ended(byJwks, `Bearer ${late}`)).toEqual(refusedAs('The token has expired.'));
+    expect(await ended(byJwks, `Bearer ${late}`)).toEqual(
+      refusedAs('The token has expired: send a new one.'),
+    );
     const elsewhere = await signed({ aud: 'elsewhere' }, rsa.privateKey, header);
     expect(await ended(byJwks, `Bearer ${elsewhere}`)).toEqual(
-      refusedAs('The token is not for this audience.'),
+      refusedAs("The token's aud is not the audience of this service."),
     );
   });
 
@@ -344,14 +350,16 @@ describe('an API key', () => {
     const authenticate = makeAuthenticate({ jwt: { secret, issuer, audience }, keyOf, anonymous });
     for (const text of [`${key}x`, 'cig_', 'cig_x'])
       expect(await ended(authenticate, `Bearer ${text}`)).toEqual(
-        refusedAs('The API key is not known here, or has been revoked.'),
+        refusedAs('The API key is unknown or has been revoked.'),
       );
   });
 
   test('is refused where there are none, and so is a token', async () => {
-    expect(await ended(bySecret, `Bearer ${key}`)).toEqual(refusedAs('API keys are not accepted here.'));
+    expect(await ended(bySecret, `Bearer ${key}`)).toEqual(
+      refusedAs('This service does not accept API keys.'),
+    );
     expect(await ended(makeAuthenticate({ keyOf, anonymous }), `Bearer ${await signed({})}`)).toEqual(
-      refusedAs('Tokens are not accepted here.'),
+      refusedAs('This service does not accept tokens: send an API key.'),
     );
   });
 

@@ -31,7 +31,7 @@ describe('an error of the service', () => {
     expect(status).toBe(200);
     expect(body.errors).toMatchObject([
       {
-        message: 'Something went wrong on our side; request id proxy-17.',
+        message: 'The service failed to answer; report it with request id proxy-17.',
         path: ['broken'],
         extensions: { code: 'INTERNAL' },
       },
@@ -52,7 +52,7 @@ describe('an error of the service', () => {
       'UNAUTHENTICATED',
       'Show who you are.',
     ],
-    ['broken', new Error('bolt://secret-host'), 500, 'INTERNAL', expect.stringContaining('on our side')],
+    ['broken', new Error('bolt://secret-host'), 500, 'INTERNAL', expect.stringContaining('failed to answer')],
   ])(
     'met before the operation is run (%s) has a status of its own',
     async (_, thrown, status, code, message) => {

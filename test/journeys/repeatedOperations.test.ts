@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestService, type TestService, tokenFor } from '../support/service.js';
 
-/** What has been answered once is answered on a shorter way the next time: nobody may notice, but by the clock. */
+/** A repeated request gets the same response: documents, plans and costs are cached, and no answer may depend on it. */
 
 let service: TestService;
 beforeAll(
@@ -29,7 +29,7 @@ async function ask(body: object, headers: Record<string, string> = {}): Promise<
   return { status: response.status, headers: others, body: await response.text() };
 }
 
-/** Repeats a request until its operation is cached, and once more. */
+/** Sends a request three times: the first fills the caches, the others use them. */
 async function askAgain(body: object, headers?: Record<string, string>): Promise<Answer[]> {
   return [await ask(body, headers), await ask(body, headers), await ask(body, headers)];
 }

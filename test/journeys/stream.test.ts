@@ -296,7 +296,7 @@ describe('authorization', () => {
     expect(following.status).toBe(200);
     const messages = await following.ended();
     expect(errorIn(messages)).toMatchObject({
-      message: 'The token has expired.',
+      message: 'The token has expired: send a new one.',
       extensions: { code: 'UNAUTHENTICATED' },
     });
     expect(messages.at(-1)?.event).toBe('complete');
@@ -504,7 +504,7 @@ describe('a slow reader', () => {
     socket.resume();
     await once(socket, 'close');
     expect(text).toMatch(/"code":"TIMEOUT"/);
-    expect(text).toMatch(/Come again with `since`/);
+    expect(text).toMatch(/Reconnect with `since` set to the last `at` you received/);
     expect(text).toMatch(/event: complete/);
     await service.stop();
   });

@@ -6,10 +6,10 @@ import { type OperationRequest, prepareOperation, type PreparedOperation } from 
 import type { RequestContext } from './requestContext.js';
 import { executeRootField, rootFieldOf, type RootFieldResult } from './rootField.js';
 
-/** So many root fields of one operation are read at once; more would leave other operations no connection. */
+/** The root fields of one operation that are read at once; more would leave other operations no connection. */
 const maxConcurrentFields = 8;
 
-/** Root fields by who answers them. */
+/** Root fields by the part that answers them. */
 interface RootFields {
   own: RootField[];
   introspection: FieldNode[];
@@ -27,7 +27,7 @@ function sorted(prepared: PreparedOperation): RootFields {
   return fields;
 }
 
-/** Queries run side by side, mutations one after the other, up to one that leaves no data (GraphQL, section 6.2.2). */
+/** Runs queries concurrently and mutations serially, up to the first that makes `data` null (GraphQL, section 6.2.2). */
 async function executeOwn(
   { operation: { operation } }: PreparedOperation,
   fields: readonly RootField[],
@@ -50,7 +50,7 @@ async function executeOwn(
 
 /**
  * Executes a query or mutation (GraphQL, section 6.2): each root field once, by one compiled statement. Errors have the
- * path of their field; what may be null is null beside them.
+ * path of their field, and null propagates to the nearest nullable parent.
  */
 export async function executeOperation(
   schema: GraphQLSchema,

@@ -15,8 +15,8 @@ function* holdersIn(value: unknown, path: AnswerPath): Generator<[object, Answer
 }
 
 /**
- * The errors for the nulls in an answer that stand in the place of invalid values, each at its path. What lies in a part
- * that is itself nulled has no place in the answer, and no error.
+ * The errors of invalid values that became null, each at its path. A value inside a part that is itself nulled has no
+ * path in the answer and gets no error.
  */
 export function nulledErrors(
   value: unknown,

@@ -1,7 +1,7 @@
 import { type ExecutionResult, execute, type FieldNode, Kind } from 'graphql';
 import type { PreparedOperation } from './operation.js';
 
-/** Answers fields of the schema about itself (`__schema`, `__type`): by graphql-js, whose own resolvers these have. */
+/** Answers `__schema` and `__type` with graphql-js, which has resolvers for them. */
 export async function executeIntrospection(
   { schema, fragments, operation }: PreparedOperation,
   fields: readonly FieldNode[],

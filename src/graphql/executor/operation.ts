@@ -29,7 +29,7 @@ export interface PreparedOperation {
   rootFields: ReadonlyMap<string, readonly FieldNode[]>;
 }
 
-/** @returns the errors where no operation has the name, or the variables are wrong (GraphQL, sections 6.1 and 6.1.2) */
+/** @returns errors if no operation has the name, or the variables are invalid (GraphQL, sections 6.1 and 6.1.2) */
 export function prepareOperation(
   schema: GraphQLSchema,
   { document, operationName, variables: given }: OperationRequest<unknown>,

@@ -9,13 +9,13 @@ import type { ChangeExecutor } from '../../write/work/changeExecutor.js';
 export interface RequestContext {
   reader: Reader;
   changes: ChangeExecutor;
-  /** Absent for commands beside the service, which follow nothing. */
+  /** Absent in commands, which have no subscriptions. */
   feed?: ChangeFeed;
   requestId: string;
   principal: Principal;
   /** How long one statement may take, in milliseconds. */
   timeoutMs: number;
-  /** Aborts when the client is gone. */
+  /** Aborts when the client disconnects. */
   abort?: AbortContext;
   /** The client's bookmarks; mutations add their own. */
   bookmarks?: Bookmarks;

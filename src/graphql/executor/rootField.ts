@@ -10,11 +10,11 @@ import { fieldError, nulledErrors } from './fieldErrors.js';
 import type { PreparedOperation } from './operation.js';
 import type { RequestContext } from './requestContext.js';
 
-/** The value of a root field as it is sent, and what went wrong on the way. */
+/** The completed value of a root field, and its errors. */
 export interface RootFieldResult {
   value: unknown;
   errors: readonly GraphQLError[];
-  /** Whether the value is null and must not be: then there is no data at all. */
+  /** Whether a non-null field is null; `data` is null then. */
   isInvalid: boolean;
 }
 
@@ -24,16 +24,16 @@ function requireRole(principal: Principal, role: Role): void {
   if (principal.role === null)
     throw new ClientError(
       'UNAUTHENTICATED',
-      `This is for the role ${role}: send a key or token as \`Authorization: Bearer …\`.`,
+      `This requires the role ${role}: send a key or token as \`Authorization: Bearer …\`.`,
     );
-  throw new ClientError('FORBIDDEN', `This is for the role ${role}; yours is ${principal.role}.`);
+  throw new ClientError('FORBIDDEN', `This requires the role ${role}; yours is ${principal.role}.`);
 }
 
 export function readContextOf({ principal, timeoutMs, abort, bookmarks }: RequestContext): ReadContext {
   return { level: principal.level, timeoutMs, ...(abort && { abort }), ...(bookmarks && { bookmarks }) };
 }
 
-/** The last moment of the feed that can be read whole; undefined where nothing has ever changed, or nothing is followed. */
+/** The watermark of the change clock; undefined in a graph without changes, or without a feed. */
 async function feedUntil(context: RequestContext): Promise<string | undefined> {
   const at = await context.feed?.clock.waitUntilReadable(readContextOf(context));
   return at === '' ? undefined : at;
@@ -81,7 +81,7 @@ function resolveField(field: RootField, context: RequestContext): Promise<Answer
     case 'mutation':
       return changeField(field, kind, args['input'] as ChangeInput, context);
     case 'subscription':
-      throw new Error('subscriptions are not answered, but followed');
+      throw new Error('a subscription is executed by subscribeToOperation');
   }
 }
 
@@ -115,7 +115,7 @@ const failedRootField = ({ type }: { type: unknown }, error: GraphQLError): Root
   isInvalid: isNonNullType(type),
 });
 
-/** Reads or changes one root field, once. Whatever is thrown becomes an error at its path. */
+/** Reads or changes one root field, once. Any thrown error is reported at its path. */
 export async function executeRootField(field: RootField, context: RequestContext): Promise<RootFieldResult> {
   try {
     return completeRootField(field, await resolveField(field, context));

@@ -7,7 +7,7 @@ import { type OperationRequest, prepareOperation } from './operation.js';
 import type { RequestContext } from './requestContext.js';
 import { completeRootField, readContextOf, rootFieldOf } from './rootField.js';
 
-/** The event stream of a subscription; whoever ends it ends its source stream. */
+/** The event stream of a subscription; ending it ends its source stream. */
 export type EventStream = AsyncGenerator<ExecutionResult, void, void>;
 
 function eventOf(field: RootField, { changes, nulled }: MomentChanges): ExecutionResult {
@@ -19,7 +19,7 @@ async function* eventsOf(field: RootField, source: AsyncGenerator<MomentChanges>
   for await (const moment of source) yield eventOf(field, moment);
 }
 
-/** Takes its place in the feed of changes before it returns. */
+/** Joins the feed of changes before it returns, so no later change is missed. */
 function sourceStream(field: RootField, context: RequestContext): Promise<AsyncGenerator<MomentChanges>> {
   const { feed, abort } = context;
   if (!feed || !abort) throw new Error('a subscription needs the feed of changes, and a signal that ends it');

@@ -27,7 +27,7 @@ import {
   TlpMarking,
 } from '../../model/vocabulary.js';
 
-/** A description for each value: what an analyst reads in the playground beside it. */
+/** A description for each value, shown in the playground. */
 type Descriptions<E extends Record<string, string>> = Record<keyof E & string, string>;
 
 function describe<E extends Record<string, string>>(
@@ -42,10 +42,10 @@ function describe<E extends Record<string, string>>(
   registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
 }
 
-describe(Stance, 'Stance', 'Which way a claim leans on the relationship it is about.', {
+describe(Stance, 'Stance', 'The position of a claim on the relationship it is about.', {
   ASSERTS: 'Says that it is so.',
   SUSPECTS: 'Says that it may be or seems to be so.',
-  DENIES: 'The accused, or one who speaks for them, says that it is not so.',
+  DENIES: 'The accused, or a spokesperson of theirs, says that it is not so.',
   DISPUTES: 'Another party says that it is not so, or not shown.',
   WITHDRAWS:
     'A claimant takes earlier claims of its own back (`supersedes`) without stating anything in their place.',
@@ -53,14 +53,14 @@ describe(Stance, 'Stance', 'Which way a claim leans on the relationship it is ab
 
 describe(SpeakerStatus, 'SpeakerStatus', 'Whether the claimants of a claim are named, and if not, why.', {
   NAMED: 'The source names them.',
-  UNNAMED: 'The source names nobody: "officials said".',
+  UNNAMED: 'The source names no claimant: "officials said".',
   ANONYMITY_GRANTED: 'The source says that they spoke on the condition of anonymity.',
-  NOT_RECORDED: 'The source from which it was recorded has a blank here.',
+  NOT_RECORDED: 'The data set that it was recorded from leaves this blank.',
 });
 
 describe(AssessmentStatus, 'AssessmentStatus', 'What the counted claims add up to.', {
   ASSERTED: 'At least one claim asserts it and none speaks against it.',
-  SUSPECTED: 'It is suspected; nobody asserts it and none speaks against it.',
+  SUSPECTED: 'At least one claim suspects it; none asserts it and none speaks against it.',
   CONTESTED: 'Some claims support it, others deny or dispute it.',
   DENIED: 'It is only denied or disputed; no counted claim supports it.',
 });
@@ -89,7 +89,7 @@ describe(
     LEGAL: 'Domestic legal action other than an indictment, such as a criminal complaint.',
     INDICTMENT: 'An indictment.',
     SANCTIONS: 'A sanctions listing.',
-    CONFESSION: 'Owned up to by whoever did it, or says so.',
+    CONFESSION: 'The claimant says that it did it.',
     INFERENCE: 'Inferred by the claimant from what others state.',
     DISCLOSED: 'The evidence is disclosed.',
     PARTLY_DISCLOSED: 'Part of the evidence is disclosed.',
@@ -97,36 +97,36 @@ describe(
   },
 );
 
-describe(ClaimantRole, 'ClaimantRole', 'In what part a claimant speaks of an incident (after EuRepoC).', {
+describe(ClaimantRole, 'ClaimantRole', 'The role of a claimant in relation to an incident (after EuRepoC).', {
   RECEIVER_GOVERNMENT: 'The government of a country that was hit.',
   THIRD_PARTY_GOVERNMENT: 'The government of another country.',
   INTERNATIONAL_ORGANIZATION: 'An international organization.',
   IT_SECURITY_COMMUNITY: 'A security company or researcher.',
-  RECEIVER: 'Whoever was hit.',
+  RECEIVER: 'A person or organization that was hit.',
   MEDIA: 'A news organization or journalist.',
-  ATTACKER: 'Whoever says they did it.',
-  ACCUSED: 'Whoever is said to have done it.',
+  ATTACKER: 'A party that says it did it.',
+  ACCUSED: 'A party that is said to have done it.',
 });
 
 describe(RemarkTopic, 'RemarkTopic', 'What a claim that draws no relationship is about.', {
-  EVIDENCE: 'What evidence there is, or how much of it is shown.',
-  SILENCE: 'Somebody has said nothing about it.',
-  OMISSION: 'Somebody spoke and left it out.',
-  SCALE: 'How much or how many it hit.',
-  SEVERITY: 'How bad it was.',
-  RESPONSIBILITY: 'Who bears the responsibility, or does not.',
-  NO_RESPONSE: 'No answer, or hardly any, has come.',
-  THREATENED_RESPONSE: 'An answer is held out.',
-  SEQUENCE: 'What came before or after what.',
-  POLICY: 'What somebody means to do in general.',
+  EVIDENCE: 'The evidence, or how much of it is disclosed.',
+  SILENCE: 'A party has said nothing about it.',
+  OMISSION: 'A party made a statement and left it out.',
+  SCALE: 'The extent of the damage, or the number of victims.',
+  SEVERITY: 'The severity of the incident.',
+  RESPONSIBILITY: 'Who is responsible, or is not.',
+  NO_RESPONSE: 'There has been no response, or hardly any.',
+  THREATENED_RESPONSE: 'A response is threatened.',
+  SEQUENCE: 'The order of events.',
+  POLICY: 'What a party intends to do in general.',
   EXPECTATION: 'What is expected to happen.',
-  SELF_ASSESSMENT: 'Somebody judges their own conduct.',
-  APPRAISAL: 'Somebody judges an actor or a matter.',
+  SELF_ASSESSMENT: 'A party judges its own conduct.',
+  APPRAISAL: 'A party judges an actor or a matter.',
   CONTENT: 'What a document, a work or a request contains.',
   NAME: 'What the claimant calls the subject; the name is the quotation.',
 });
 
-describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom something may be shared.', {
+describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom information may be shared.', {
   TLP_CLEAR: 'TLP:CLEAR: with the world.',
   TLP_GREEN: 'TLP:GREEN: within the community.',
   TLP_AMBER: 'TLP:AMBER: within the organization and its clients, on a need-to-know basis.',
@@ -143,9 +143,9 @@ describe(Reliability, 'Reliability', 'Reliability of a source, by the Admiralty 
   F: 'Reliability cannot be judged.',
 });
 
-describe(SourceType, 'SourceType', 'What sort of document or utterance a source is.', {
+describe(SourceType, 'SourceType', 'The type of a source.', {
   NEWS_ARTICLE: 'A news article.',
-  OP_ED: 'An opinion piece by somebody outside the newsroom.',
+  OP_ED: 'An opinion piece by an author outside the newsroom.',
   OFFICIAL_STATEMENT: 'A statement by a government or authority.',
   PRESS_BRIEFING: 'A press briefing or news conference.',
   INTERVIEW: 'An interview or remarks made in public.',
@@ -161,22 +161,22 @@ describe(SourceType, 'SourceType', 'What sort of document or utterance a source 
   OTHER: 'Anything else.',
 });
 
-describe(ResponseType, 'ResponseType', 'What sort of answer a response is.', {
+describe(ResponseType, 'ResponseType', 'The type of a response.', {
   STATEMENT: 'A public statement.',
   SANCTIONS: 'Sanctions.',
   EXPULSION: 'Expulsion of diplomats.',
   INDICTMENT: 'An indictment.',
   COMPLAINT: 'A criminal complaint.',
-  PATCH: 'A fix of the weakness.',
+  PATCH: 'A fix of the vulnerability.',
   REQUEST: 'A request to act.',
-  TAKEDOWN: 'Infrastructure or malware put out of action.',
-  HARDENING: 'Ways in closed, defences raised.',
+  TAKEDOWN: 'Infrastructure or malware is disabled.',
+  HARDENING: 'Access is closed or defenses are strengthened.',
   POLICY: 'A change of policy.',
-  THREAT: 'Consequences held out.',
+  THREAT: 'A threat of consequences.',
   OTHER: 'Anything else.',
 });
 
-describe(OrganizationType, 'OrganizationType', 'What sort of body an organization is.', {
+describe(OrganizationType, 'OrganizationType', 'The type of an organization.', {
   GOVERNMENT: 'A government, ministry or office of state.',
   INTELLIGENCE_AGENCY: 'An intelligence agency or a unit of one.',
   MILITARY: 'Armed forces or a unit of them.',
@@ -185,7 +185,7 @@ describe(OrganizationType, 'OrganizationType', 'What sort of body an organizatio
   MEDIA: 'A news organization.',
   POLITICAL_PARTY: 'A political party.',
   INTERNATIONAL_ORGANIZATION: 'An international organization.',
-  SECTOR: 'A sector or a group of like bodies, spoken of as one.',
+  SECTOR: 'A sector or group of similar organizations, named as one.',
   OTHER: 'Anything else.',
 });
 
@@ -222,52 +222,55 @@ describe(
 describe(
   RelationshipType,
   'RelationshipType',
-  'How one entity is tied to another, read from subject to object.',
+  'How one entity is related to another, read from subject to object.',
   mapValues(relationshipDeclarations, ({ family, summary }) => `${capital(family)}: ${summary}`),
 );
 
-describe(Direction, 'Direction', 'Which way to look from an entity.', {
-  OUT: 'What it is the subject of.',
-  IN: 'What it is the object of.',
+describe(Direction, 'Direction', 'The direction of relationships from an entity.', {
+  OUT: 'The entity is the subject.',
+  IN: 'The entity is the object.',
   BOTH: 'Both.',
 });
 
-describe(CausalDirection, 'CausalDirection', 'Which way to follow causes.', {
-  CAUSES: 'Upstream, to what brought it about.',
-  EFFECTS: 'Downstream, to what came of it.',
+describe(CausalDirection, 'CausalDirection', 'The direction in which to follow causes.', {
+  CAUSES: 'Upstream, to its causes.',
+  EFFECTS: 'Downstream, to its effects.',
 });
 
-describe(TimelineEntryType, 'TimelineEntryType', 'What sort of date a timeline entry is.', {
+describe(TimelineEntryType, 'TimelineEntryType', 'The type of a timeline entry.', {
   BEGAN: 'The entity itself began, happened or was published.',
   ENDED: 'The entity itself ended.',
-  RELATED: 'Something it is tied to began or happened.',
-  STATED: 'Somebody claimed something about it.',
+  RELATED: 'A related entity began or happened.',
+  STATED: 'A claim about it was stated.',
 });
 
-describe(SortDirection, 'SortDirection', 'Rising or falling.', { ASC: 'Rising.', DESC: 'Falling.' });
+describe(SortDirection, 'SortDirection', 'Ascending or descending.', {
+  ASC: 'Ascending.',
+  DESC: 'Descending.',
+});
 
 describe(EntityOrderField, 'EntityOrderField', 'What entities can be ordered by.', {
   NAME: 'The name.',
   DATE: 'The first day it may have happened or been published; without a date last.',
-  RECORDED_AT: 'When this graph came to know it.',
+  RECORDED_AT: 'When it was recorded in this graph.',
 });
 
 describe(IncidentOrderField, 'IncidentOrderField', 'What incidents can be ordered by.', {
   NAME: 'The name.',
   STARTED_AT: 'The first day it may have begun; without a date last.',
-  RECORDED_AT: 'When this graph came to know it.',
+  RECORDED_AT: 'When it was recorded in this graph.',
 });
 
-describe(Differing, 'Differing', 'What to do with what is there and described otherwise.', {
+describe(Differing, 'Differing', 'What to do with existing data that differs from the input.', {
   REFUSE: 'Each difference is a CONFLICT, and nothing is written.',
-  KEEP: 'What is there stays as it is and is used: for imports of what others change, too.',
+  KEEP: 'The existing data is kept and used: for imports of data that others edit too.',
 });
 
-describe(GraphChangeType, 'GraphChangeType', 'What can happen to the graph.', {
+describe(GraphChangeType, 'GraphChangeType', 'The types of changes of the graph.', {
   ENTITY_ADDED: 'An entity was added.',
   ENTITY_CHANGED: 'A field of an entity was changed; its history says which.',
-  ENTITY_MERGED: 'An entity became part of another.',
-  ENTITY_SPLIT: 'An entity that was part of another is one of its own again.',
-  CLAIM_ADDED: 'A claim was added, and with it what it draws.',
+  ENTITY_MERGED: 'An entity was merged into another.',
+  ENTITY_SPLIT: 'A merged entity was split off again.',
+  CLAIM_ADDED: 'A claim was added, with its relationship if it has one.',
   CLAIM_RETRACTED: 'A claim was retracted and no longer counts.',
 });

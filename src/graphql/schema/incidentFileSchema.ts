@@ -25,7 +25,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** What is told to a mutation about itself, and not kept in a file. */
+/** Input fields that control the mutation and have no place in a file. */
 const notInFiles = new Set(['dryRun', 'idempotencyKey', 'differing']);
 
 function schemaOf(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {

@@ -11,7 +11,7 @@ import { EntityOrder, IncidentOrder } from '../../model/order.js';
 import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
 import { RelationshipFamily, RelationshipType } from '../../model/relationshipType.js';
 
-const lensDescription = 'Which claims count, here and in every field below that is given no lens of its own.';
+const lensDescription = 'Which claims count, here and in every nested field without a lens of its own.';
 
 /** The id and nothing else: Relay's compiler takes `node` with no further argument. */
 @ArgsType()
@@ -28,7 +28,7 @@ export class ByIdArgs extends NodeArgs {
 
 @ArgsType()
 export class ByIdsArgs extends LensArgs {
-  @Field(() => [ID], { description: 'The readable ids, 500 at the most.' })
+  @Field(() => [ID], { description: 'The readable ids, at most 500.' })
   ids!: string[];
 }
 
@@ -62,32 +62,32 @@ export class IncidentsArgs extends PageArgs {
 @ArgsType()
 export class SearchArgs {
   @Field(() => String, {
-    description: 'Words, in any order; slips of the pen are forgiven, and nothing in it is special.',
+    description: 'Words in any order. Misspellings are tolerated; there is no query syntax.',
   })
   text!: string;
 
   @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
   kinds?: EntityKind[];
 
-  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many at the most, 0 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'Maximum number of results, 0 to 500.' })
   first!: number;
 }
 
 @ArgsType()
 class ChainArgs extends LensArgs {
-  @Field(() => ID, { description: 'Where the chains begin.' })
+  @Field(() => ID, { description: 'The id of the entity where the chains start.' })
   from!: string;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: 20,
-    description: 'How many chains at the most, 0 to 500; the shortest come first.',
+    description: 'Maximum number of chains, 0 to 500; the shortest come first.',
   })
   first!: number;
 }
 
-const toDescription = 'Where they have to lead; without it, as far as they go.';
-const lengthDescription = 'How many hops at the most, 1 to 12.';
+const toDescription = 'The id of the entity where the chains end; without it, chains of any end.';
+const lengthDescription = 'Maximum number of hops, 1 to 12.';
 
 @ArgsType()
 export class AttributionChainsArgs extends ChainArgs {
@@ -106,7 +106,7 @@ export class CausalChainsArgs extends ChainArgs {
   @Field(() => CausalDirection, {
     nullable: true,
     defaultValue: CausalDirection.EFFECTS,
-    description: 'Downstream or upstream.',
+    description: 'Downstream to effects, or upstream to causes.',
   })
   direction!: CausalDirection;
 
@@ -116,10 +116,10 @@ export class CausalChainsArgs extends ChainArgs {
 
 @ArgsType()
 export class ShortestPathsArgs extends LensArgs {
-  @Field(() => ID, { description: 'Where the paths begin.' })
+  @Field(() => ID, { description: 'The id of the entity where the paths start.' })
   from!: string;
 
-  @Field(() => ID, { description: 'Where they lead.' })
+  @Field(() => ID, { description: 'The id of the entity where the paths end.' })
   to!: string;
 
   @Field(() => [RelationshipType], {
@@ -131,7 +131,7 @@ export class ShortestPathsArgs extends LensArgs {
   @Field(() => Int, { nullable: true, defaultValue: 8, description: lengthDescription })
   maxLength!: number;
 
-  @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many paths at the most, 0 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: 'Maximum number of paths, 0 to 500.' })
   first!: number;
 }
 
@@ -139,27 +139,27 @@ export class ShortestPathsArgs extends LensArgs {
 export class GraphArgs extends LensArgs {
   @Field(() => [ID], {
     nullable: true,
-    description: `The entities to start from, 1 to ${maxGraphStarts} of them. Either this or \`where\` is given.`,
+    description: `The entities to start from, 1 to ${maxGraphStarts} of them. Give either this or \`where\`.`,
   })
   around?: string[];
 
   @Field(() => IncidentFilter, {
     nullable: true,
-    description: 'Start from all incidents that meet this, such as those of a span of time.',
+    description: 'Start from all incidents that match the filter, such as those of a period.',
   })
   where?: IncidentFilter;
 
   @Field(() => Int, {
     nullable: true,
     defaultValue: 1,
-    description: `How many hops to go from there, 0 to ${maxGraphDepth}.`,
+    description: `Maximum number of hops from the start, 0 to ${maxGraphDepth}.`,
   })
   depth!: number;
 
   @Field(() => [EntityKind], {
     nullable: true,
     description:
-      'Only through and to entities of these kinds; by default all. What is started from is there in any case.',
+      'Only through and to entities of these kinds; by default all. The start entities are always included.',
   })
   kinds?: EntityKind[];
 
@@ -175,23 +175,23 @@ export class GraphArgs extends LensArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 500,
-    description: `How many entities at the most, 1 to ${maxGraphNodes}; the nearest come first.`,
+    description: `Maximum number of entities, 1 to ${maxGraphNodes}; the nearest come first.`,
   })
   maxNodes!: number;
 }
 
 @ArgsType()
 export class StatisticsArgs extends LensArgs {
-  @Field(() => IncidentFilter, { nullable: true, description: 'Over which incidents; by default all.' })
+  @Field(() => IncidentFilter, { nullable: true, description: 'Which incidents to count; by default all.' })
   where?: IncidentFilter;
 }
 
 @ArgsType()
 export class ChangesArgs extends PageArgs {
-  @Field(() => GraphQLDateTime, { description: 'From this moment on.' })
+  @Field(() => GraphQLDateTime, { description: 'Only changes at or after this moment.' })
   since!: Date;
 
-  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these; by default all.' })
+  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these types; by default all.' })
   types?: GraphChangeType[];
 }
 
@@ -200,23 +200,23 @@ export class GraphChangedArgs {
   @Field(() => GraphQLDateTime, {
     nullable: true,
     description:
-      'Tells first what changed after this moment: give the last `at` you were told when you come again, and you miss ' +
-      'nothing and are told nothing twice. Without it you are told what changes from now on.',
+      'Sends the changes after this moment first. Give the `at` of the last event to resume without a gap or a ' +
+      'duplicate; without it, only later changes are sent.',
   })
   since?: Date;
 
-  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these; by default all.' })
+  @Field(() => [GraphChangeType], { nullable: true, description: 'Only these types; by default all.' })
   types?: GraphChangeType[];
 }
 
 @ArgsType()
 export class AuditTrailArgs extends PageArgs {
-  @Field(() => ID, { nullable: true, description: 'Only what was done to this entity or claim.' })
+  @Field(() => ID, { nullable: true, description: 'Only actions on this entity or claim.' })
   about?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only what they did: "key:…" or "jwt:…".' })
+  @Field(() => String, { nullable: true, description: 'Only actions of this actor: "key:…" or "jwt:…".' })
   by?: string;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Only from then on.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Only actions at or after this moment.' })
   since?: Date;
 }

@@ -5,17 +5,17 @@ import type { FieldSource } from '../../model/fieldSource.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import type { Change } from '../../write/work/changeExecutor.js';
 
-/** What the executor does about a query field beside reading it. */
+/** What the executor checks for a query field beside reading it. */
 export interface QueryGuards {
-  /** The least role that may ask it. */
+  /** The lowest role that may select it. */
   requiredRole?: Role;
-  /** What its `id` names: null is an error with the code NOT_FOUND then. */
+  /** The kind of thing that `id` names; a null result becomes the error NOT_FOUND. */
   notFound?: string;
-  /** Whether it reads the feed of changes: up to the last moment that can be read whole. */
+  /** Whether it reads the feed of changes, up to the watermark of the change clock. */
   readsFeed?: boolean;
 }
 
-/** How a root field is answered; it stands in the extensions of its declaration, beside its source. */
+/** How a root field is executed; kept in the extensions of its declaration, beside its source. */
 export type RootFieldKind =
   | ({ kind: 'query' } & QueryGuards)
   | { kind: 'mutation'; apply: Change<ChangeInput>['apply'] }
@@ -23,7 +23,7 @@ export type RootFieldKind =
 
 export function rootFieldKindOf({ name, extensions }: GraphQLField<unknown, unknown>): RootFieldKind {
   const kind = extensions['rootField'] as RootFieldKind | undefined;
-  if (!kind) throw new Error(`The root field ${name} does not say how it is answered`);
+  if (!kind) throw new Error(`The root field ${name} has no declaration of how it is executed`);
   return kind;
 }
 
@@ -43,7 +43,7 @@ function declare(source: FieldSource, rootField: RootFieldKind): RootFieldDecora
   return (target, name) => Extensions({ source, rootField })(target, name);
 }
 
-/** A question: its type, its arguments, where its value comes from, and its guards. */
+/** Declares a query field: type, arguments, source and guards. */
 export function QueryField(type: TypeThunk, options: QueryOptions): RootFieldDecorator {
   const { source, description, nullable, args, ...guards } = options;
   return (target, name) => {
@@ -61,7 +61,7 @@ interface MutationOptions<I extends ChangeInput> {
   apply: Change<I>['apply'];
 }
 
-/** A change. Its payload is read in its transaction, from what the change came to. */
+/** Declares a mutation field. Its payload is read in the transaction of the change. */
 export function MutationField<I extends ChangeInput>(
   payload: TypeThunk,
   { description, input, apply }: MutationOptions<I>,
@@ -78,7 +78,7 @@ export function MutationField<I extends ChangeInput>(
   };
 }
 
-/** Something to follow: each event is read by its selection set, as an answer is. */
+/** Declares a subscription field. Each event is read by the selection set, as an answer is. */
 export function SubscriptionField(
   type: TypeThunk,
   { source, description, args }: Pick<QueryOptions, 'source' | 'description' | 'args'>,

@@ -10,55 +10,56 @@ import {
 import { ClientError } from '../../errors.js';
 import { defaultLevelOf, levelNamed, type Principal, roleNamed } from '../../model/access.js';
 
-/** Whose tokens count; with both `secret` and `jwksUrl`, the token's algorithm says which of them it stands by. */
+/** The accepted issuers of tokens; with both `secret` and `jwksUrl`, the token's algorithm selects the key. */
 export interface JwtSettings {
   /** For HS256; at least 32 bytes. */
   secret?: string;
-  /** Where the public keys are, for RS256 and ES256. */
+  /** The URL of the public keys (JWKS, RFC 7517), for RS256 and ES256. */
   jwksUrl?: string;
   issuer: string;
   audience: string;
 }
 
 export interface AuthenticationParts {
-  /** Without them no token counts. */
+  /** Without it every token is rejected. */
   jwt?: JwtSettings;
-  /** Who is behind an API key; undefined for nobody. Without it no API key counts. */
+  /** The principal of an API key; undefined if the key is unknown. Without it every API key is rejected. */
   keyOf?: (key: string) => Promise<Principal | undefined>;
-  /** Whoever says nothing of themselves. */
+  /** The principal of a request without credentials. */
   anonymous: Principal;
 }
 
-/** Who a request is from, by its `Authorization` header. @throws ClientError UNAUTHENTICATED, SERVICE_UNAVAILABLE */
+/** Identifies a request's principal by its `Authorization` header. @throws ClientError UNAUTHENTICATED, SERVICE_UNAVAILABLE */
 export type Authenticate = (authorizationHeader: string | undefined) => Promise<Principal>;
 
 type Verify = (token: string) => Promise<JWTPayload>;
 
 const leastSecretBytes = 32;
-/** A key server that is silent for longer is taken as gone, so that every answer comes within two seconds. */
+/** Leaves time to answer within two seconds when the key server does not respond. */
 const jwksTimeoutMs = 1_500;
-/** The longest `sub` there is, by OpenID Connect. */
+/** The maximum length of `sub` (OpenID Connect Core, section 2). */
 const longestSubject = 255;
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 const apiKeyPrefix = 'cig_';
 
 const refused = (message: string): ClientError => new ClientError('UNAUTHENTICATED', message);
-const malformed = (): ClientError => refused('The token is malformed: it is no signed JWT.');
-const unknownKey = (): ClientError => refused('The token is not signed by a key known here.');
+const malformed = (): ClientError =>
+  refused('The token is malformed: send a signed JWT (three parts separated by dots).');
+const unknownKey = (): ClientError => refused('The token is not signed by a key that this service trusts.');
 const keysUnavailable = (): ClientError =>
   new ClientError(
     'SERVICE_UNAVAILABLE',
-    'The keys to check the token with cannot be had just now. Try again in a moment.',
+    'The keys that verify the token are not available now. Try again in a moment.',
   );
 
 const wrongClaims: Readonly<Record<string, string>> = {
-  iss: 'The token is not from the issuer that is trusted here.',
-  aud: 'The token is not for this audience.',
-  nbf: 'The token is not valid yet.',
+  iss: "The token's iss is not the issuer that this service trusts.",
+  aud: "The token's aud is not the audience of this service.",
+  nbf: 'The token is not valid yet: its nbf is in the future.',
 };
 
-/** What is said of a claim that is missing or wrong. */
+/** The error for a missing or wrong claim. */
 const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): ClientError =>
   refused(
     reason === 'missing'
@@ -66,9 +67,9 @@ const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): ClientE
       : (wrongClaims[claim] ?? `The token's ${claim} is malformed.`),
   );
 
-/** The faults of a token in our own words: those of the library tell whoever forges tokens too much. */
+/** Replaces the library's messages, which would tell a forger too much. */
 function tokenFault(fault: unknown): unknown {
-  if (fault instanceof errors.JWTExpired) return refused('The token has expired.');
+  if (fault instanceof errors.JWTExpired) return refused('The token has expired: send a new one.');
   if (fault instanceof errors.JWTClaimValidationFailed) return claimFault(fault);
   if (
     fault instanceof errors.JWSSignatureVerificationFailed ||
@@ -79,7 +80,7 @@ function tokenFault(fault: unknown): unknown {
   return fault instanceof errors.JOSEError ? malformed() : fault;
 }
 
-/** The keys of a JWKS; all that goes wrong with it, except that the token's key is not in it, is not the token's fault. */
+/** The keys of a JWKS. Only a key that is missing from it is the token's fault; any other failure is SERVICE_UNAVAILABLE. */
 function remoteKeys(url: string): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: jwksTimeoutMs });
   return async (header, token) => {
@@ -101,8 +102,8 @@ function secretKey(secret: string): Uint8Array {
 }
 
 /**
- * How to verify a token, by its algorithm. A token only says which of our keys it stands by: each key is used with
- * its own algorithms, so that a public key is never taken for a secret.
+ * The verifiers by algorithm. Each key is bound to its own algorithms, so that a token cannot have a public key
+ * used as an HMAC secret (RFC 8725, section 3.1).
  */
 function verifiersOf({ secret, jwksUrl, issuer, audience }: JwtSettings): ReadonlyMap<unknown, Verify> {
   const verifiers = new Map<unknown, Verify>();
@@ -130,22 +131,22 @@ function algorithmOf(token: string): unknown {
   }
 }
 
-/** A marking lowers what the role may see, and never raises it. One that is not understood is not passed over. */
+/** A marking lowers the level of the role and never raises it; an unknown marking is rejected, not ignored. */
 function levelWithin(most: number, marking: unknown): number {
   if (marking === undefined) return most;
   const level = levelNamed(marking);
-  if (level === undefined) throw refused("The token's marking is none of TLP 2.0, such as TLP:GREEN.");
+  if (level === undefined) throw refused("The token's marking is not a TLP 2.0 marking, such as TLP:GREEN.");
   return Math.min(level, most);
 }
 
-/** Who a token that has been verified is about. */
+/** The principal of a verified token. */
 function principalOf({ sub, role: roleName, marking }: JWTPayload): Principal {
-  // A payload is JSON, whatever its type says.
+  // The payload is unchecked JSON; jose's type promises a string.
   const subject: unknown = sub;
   if (typeof subject !== 'string' || subject.trim() === '' || subject.length > longestSubject)
     throw refused("The token's sub is malformed.");
   const role = roleNamed(roleName);
-  if (!role) throw refused('The token has no role that is known here: READER, RESEARCHER or ADMIN.');
+  if (!role) throw refused("The token's role must be READER, RESEARCHER or ADMIN.");
   return { actor: `jwt:${subject}`, role, level: levelWithin(defaultLevelOf(role), marking) };
 }
 
@@ -153,7 +154,7 @@ function tokenAuthentication(settings: JwtSettings): (token: string) => Promise<
   const verifiers = verifiersOf(settings);
   return async (token) => {
     const verify = verifiers.get(algorithmOf(token));
-    if (!verify) throw refused('The token is not signed in a way that is accepted here.');
+    if (!verify) throw refused("The token's alg is not accepted by this service.");
     try {
       return principalOf(await verify(token));
     } catch (fault) {
@@ -163,27 +164,27 @@ function tokenAuthentication(settings: JwtSettings): (token: string) => Promise<
 }
 
 /**
- * Tells who a request is from: by API key, by JWT, or nobody when it says nothing. Whoever does say something and
- * is not believed is told so, and never answered as anonymous: they would take what they see for all there is.
+ * Makes the authentication by API key, by JWT, or as anonymous without credentials. Invalid credentials are an error
+ * and never fall back to anonymous: the client would take the reduced answer for the whole graph.
  *
- * @throws Error when the settings leave a token nothing to be verified by.
+ * @throws Error when `jwt` has neither a secret nor a JWKS URL
  */
 export function makeAuthenticate({ jwt, keyOf, anonymous }: AuthenticationParts): Authenticate {
   const byToken = jwt && tokenAuthentication(jwt);
 
   const byKey = async (key: string): Promise<Principal> => {
-    if (!keyOf) throw refused('API keys are not accepted here.');
+    if (!keyOf) throw refused('This service does not accept API keys.');
     const principal = await keyOf(key);
-    if (!principal) throw refused('The API key is not known here, or has been revoked.');
+    if (!principal) throw refused('The API key is unknown or has been revoked.');
     return principal;
   };
 
   return async (header) => {
     if (header === undefined) return anonymous;
     const token = bearer.exec(header)?.[1];
-    if (token === undefined) throw refused('The Authorization header has to be "Bearer <token>".');
+    if (token === undefined) throw refused('The Authorization header must be "Bearer <token>".');
     if (token.startsWith(apiKeyPrefix)) return byKey(token);
-    if (!byToken) throw refused('Tokens are not accepted here.');
+    if (!byToken) throw refused('This service does not accept tokens: send an API key.');
     return byToken(token);
   };
 }

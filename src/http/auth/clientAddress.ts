@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from 'proxy-addr';
 
-/** Which of those who say whom they ask for are believed: by address (and names such as `loopback`), or the last so many. */
+/** The proxies whose `X-Forwarded-For` is trusted: by address (or a name such as `loopback`), or as a number of hops. */
 export type TrustedProxies = readonly string[] | number;
 
 /** @throws Error when an address is none */
@@ -18,7 +18,7 @@ export function trustedProxies(text: string): TrustedProxies {
   return proxies;
 }
 
-/** Whoever has one IPv6 address has at least 2^64 of them: they are told apart by the network, its first 64 bits. */
+/** A client with one IPv6 address usually has 2^64 of them, so clients are distinguished by the first 64 bits. */
 function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);

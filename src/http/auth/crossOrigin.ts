@@ -2,7 +2,7 @@ import cors from 'cors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bookmarkHeader } from '../caching/bookmarkHeaders.js';
 
-/** Lets pages of other origins read answers; does nothing where none may. */
+/** Lets pages of the given origins read answers; does nothing without any. */
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** How long a browser may remember what it was allowed, in seconds. */

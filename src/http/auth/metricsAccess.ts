@@ -5,7 +5,7 @@ import { type Principal, Role, roleAllows } from '../../model/access.js';
 import { httpErrorOf } from '../clientErrorResponse.js';
 import { HttpError } from '../httpError.js';
 
-/** Who may read the metrics: nobody, who is on this machine, or who has the role ADMIN. */
+/** Who may read the metrics: no client, clients on this machine, or the role ADMIN. */
 export const metricsAccesses = ['off', 'loopback', 'admin'] as const;
 export type MetricsAccess = (typeof metricsAccesses)[number];
 
@@ -28,7 +28,7 @@ function isFromHere({ socket: { remoteAddress = '', remoteFamily }, headers }: I
   return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
 }
 
-/** @throws HttpError for whoever may not read the metrics */
+/** @throws HttpError if the client may not read the metrics */
 export async function checkMetricsAccess(
   access: MetricsAccess,
   request: IncomingMessage,
@@ -38,10 +38,10 @@ export async function checkMetricsAccess(
     try {
       return roleAllows((await identify(request)).role, Role.ADMIN);
     } catch (fault) {
-      // Who is not believed is told so as elsewhere.
+      // Invalid credentials are reported as on other routes.
       throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
     }
   };
   const may = access === 'loopback' ? isFromHere(request) : access === 'admin' && (await isAdmin());
-  if (!may) throw new HttpError(403, 'FORBIDDEN', `The metrics are not for you (METRICS is ${access}).`);
+  if (!may) throw new HttpError(403, 'FORBIDDEN', `You may not read the metrics (METRICS is ${access}).`);
 }

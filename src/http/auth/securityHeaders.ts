@@ -14,14 +14,14 @@ const forPagesAlone = {
   xXssProtection: false,
 } as const;
 
-/** What helmet sets is the same for every request, so it is asked once. */
+/** helmet sets the same headers for every request, so it runs once. */
 function headers(directives: Record<string, string[]>, without: Partial<typeof forPagesAlone> = {}): Headers {
   const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"], ...directives },
     },
-    // Whoever ends TLS in front of the service knows whether browsers may hold it to HTTPS; the service does not.
+    // HSTS is up to the proxy that terminates TLS; the service does not know whether HTTPS is available.
     strictTransportSecurity: false,
     ...without,
   });

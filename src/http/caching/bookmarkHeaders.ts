@@ -2,22 +2,22 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { badArgument } from '../../errors.js';
 
-/** The header that a change is answered with, and that whoever made it sends along from then on. */
+/** The response header of a mutation, which the client sends with its later requests. */
 export const bookmarkHeader = 'x-graph-bookmark';
-/** The same for browsers, which send it by themselves. */
+/** The same as a cookie, for browsers. */
 const cookieName = 'graph-bookmark';
 
-const longest = 2_048;
-/** After so long every member of a cluster has what was written, and a bookmark says nothing any more. */
+const maxHeaderLength = 2_048;
+/** By then every member of a cluster has applied the write, so the bookmark is no longer needed. */
 const maxAgeSeconds = 600;
 const form = /^([0-9a-z]{1,9})\.([\w-]{1,1900})\.([\w-]{22})$/;
-/** What Neo4j names a state of its graph by. */
+/** The form of Neo4j's bookmarks. */
 const neo4jBookmark = /^[\w:+/=-]{1,400}$/;
-const mostBookmarks = 8;
+const maxBookmarks = 8;
 
-/** How far a client has seen the graph, as it goes to and fro between it and any instance of the service. */
+/** Carries a client's bookmarks between the client and any instance of the service. */
 export interface BookmarkHeaders {
-  /** The bookmarks of a request. @throws ClientError BAD_USER_INPUT when its header is not one that was given here */
+  /** The bookmarks of a request. @throws ClientError BAD_USER_INPUT when the header was not issued by this service */
   of(request: IncomingMessage): string[];
   headersFor(bookmarks: readonly string[]): Record<string, string>;
 }
@@ -25,14 +25,14 @@ export interface BookmarkHeaders {
 const notOurs = () =>
   badArgument(
     'X-Graph-Bookmark',
-    'The header X-Graph-Bookmark is not one that a change of this graph was answered with: leave it out.',
+    "The header X-Graph-Bookmark was not issued by this service: send the value from a mutation's response, or leave it out.",
   );
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
 /**
- * Signed, because Neo4j waits for whatever state a bookmark names, half a minute if need be: one that somebody made
- * up would hold up a connection for as long. With its time, because one that is old need not be looked at.
+ * Headers are signed, because Neo4j waits up to 30 s for the state that a bookmark names: a forged bookmark would hold
+ * a connection that long. They contain their time, because old bookmarks are ignored.
  */
 export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
   const macOf = (text: string): Buffer => createHmac('sha256', secret).update(text).digest().subarray(0, 16);
@@ -42,9 +42,9 @@ export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
     return `${text}.${macOf(text).toString('base64url')}`;
   };
 
-  /** Undefined where it is not one of ours. */
+  /** Undefined if the signature or the form is wrong. */
   const opened = (value: string): string[] | undefined => {
-    const [, at, packed, mac] = (value.length <= longest ? form.exec(value) : undefined) ?? [];
+    const [, at, packed, mac] = (value.length <= maxHeaderLength ? form.exec(value) : undefined) ?? [];
     if (at === undefined || packed === undefined || mac === undefined) return undefined;
     if (!timingSafeEqual(Buffer.from(mac, 'base64url'), macOf(`${at}.${packed}`))) return undefined;
     if (now() - parseInt(at, 36) > maxAgeSeconds) return [];
@@ -60,7 +60,7 @@ export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
     of(request) {
       const header = request.headers[bookmarkHeader];
       if (header === undefined || header === '') {
-        // Nobody can mend a cookie, and without it one only sees what was there a moment ago.
+        // A user cannot correct a cookie, so an invalid one is ignored; the read may then miss the latest write.
         const cookie = cookieOf(request);
         return cookie === undefined ? [] : (opened(cookie) ?? []);
       }
@@ -69,7 +69,7 @@ export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
       return bookmarks;
     },
     headersFor(bookmarks): Record<string, string> {
-      if (bookmarks.length === 0 || bookmarks.length > mostBookmarks) return {};
+      if (bookmarks.length === 0 || bookmarks.length > maxBookmarks) return {};
       if (!bookmarks.every((bookmark) => neo4jBookmark.test(bookmark))) return {};
       const value = sealed(bookmarks);
       const cookie = `${cookieName}=${value}; Path=/graphql; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict`;

@@ -5,8 +5,8 @@ import type { CostOf } from './operationCost.js';
 
 function tooCostly(estimated: number, maximum: number): GraphQLError {
   const message =
-    `The operation may bring ${estimated} values by its estimate, and ${maximum} is the most: ` +
-    'take smaller pages (`first`), the inner ones above all, or ask in several requests.';
+    `The operation may return an estimated ${estimated} values; the maximum is ${maximum}: ` +
+    'use smaller pages (`first`), above all the inner ones, or split the request.';
   return new GraphQLError(message, {
     originalError: new ClientError('QUERY_TOO_COMPLEX', message, { limit: 'cost', estimated, maximum }),
     extensions: { http: { status: 400 } },

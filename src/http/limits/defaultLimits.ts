@@ -20,7 +20,7 @@ export const operationLimits = {
   cost: 5_000_000,
 };
 
-/** What a connection may take up before it has asked anything. */
+/** The limits of a connection before its first request. */
 export const transportLimits = {
   /** Bytes of a request's body; the largest document within the limits above is far below. */
   bodyBytes: 1024 * 1024,
@@ -57,7 +57,7 @@ export const streamDefaults = {
   maxStreams: 1_000,
   /** A few pages with a few dashboards each. */
   maxStreamsPerClient: 20,
-  /** Milliseconds between looks for changes; what is made here, or with a Redis anywhere, is told at once. */
+  /** Milliseconds between looks for changes; changes of this instance, or with Redis of any, are reported at once. */
   lookEveryMs: 1_000,
   /** Milliseconds in which a client has to take in something of what was sent. */
   drainTimeoutMs: 30_000,

@@ -18,7 +18,7 @@ export interface LoadShedderParts {
   now?: () => number;
 }
 
-/** What stands in the metrics. */
+/** The values that the metrics report. */
 export interface LoadShedderState {
   inFlight: number;
   queued: number;
@@ -47,15 +47,12 @@ const logEveryMs = 1_000;
 const retryAfter = (): string => String(1 + Math.floor(Math.random() * 3));
 
 const overloaded = (): HttpError =>
-  new HttpError(
-    503,
-    'SERVICE_UNAVAILABLE',
-    'The service has more to do than it can just now. Try again in a moment.',
-    { 'retry-after': retryAfter() },
-  );
+  new HttpError(503, 'SERVICE_UNAVAILABLE', 'The service is overloaded. Try again in a moment.', {
+    'retry-after': retryAfter(),
+  });
 
 /** For the log only: the client no longer reads it. */
-const gone = (): HttpError => new HttpError(499, 'CLIENT_CLOSED_REQUEST', 'The client has gone.');
+const gone = (): HttpError => new HttpError(499, 'CLIENT_CLOSED_REQUEST', 'The client has disconnected.');
 
 /**
  * Load shedding for all operations. As many run at once as do not slow each other down (`ConcurrencyLimit`); more wait

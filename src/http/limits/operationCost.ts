@@ -16,16 +16,16 @@ import { LRUCache } from 'lru-cache';
 import type { FieldSource } from '../../model/fieldSource.js';
 
 /**
- * Arguments that say how much is asked for, and the most each may be: beyond it the field itself refuses, in words
- * that name the argument, so the estimate goes no further.
+ * Arguments that set the size of a result, with their maxima. A larger value is rejected by the field itself, with a
+ * message that names the argument, so the estimate is capped here.
  */
 const sizes: Readonly<Record<string, number>> = { first: 500, maxNodes: 2_000 };
 const lists: Readonly<Record<string, number>> = { ids: 500, around: 50 };
 const lengths: Readonly<Record<string, number>> = { maxLength: 12, depth: 5 };
 
-/** How many things a list without a page is taken to hold, where it is not one of those below. */
+/** The assumed length of a list without pages that `lengthOf` does not name. */
 const usualLength = 10;
-/** By type and field; a list that is part of something that has a size already counts once. */
+/** Assumed lengths by type and field; 1 where a parent's size already counts the list's items. */
 const lengthOf: Readonly<Record<string, number>> = {
   'Incident.attributions': 5,
   'Claim.claimants': 3,
@@ -48,7 +48,7 @@ const lengthOf: Readonly<Record<string, number>> = {
 };
 const isPage = (typeName: string): boolean => typeName.endsWith('Connection');
 
-/** What finding costs before anything of it is read; what walks far or through everything costs more. */
+/** The cost of finding rows before any is read; more for fields that traverse far or scan the whole graph. */
 const usualSearch = 5;
 const isFound = ({ extensions }: Estimated['field']): boolean =>
   (extensions['source'] as FieldSource | undefined)?.from === 'pattern';
@@ -78,7 +78,7 @@ const bounded = (value: unknown, most: number): number | undefined =>
 const valueOf = ({ field, args }: Estimated, name: string): unknown =>
   args[name] ?? field.args.find((argument) => argument.name === name)?.defaultValue;
 
-/** A table's entry for a field, which may stand under the name of an interface of its type. */
+/** A table's entry for a field, under the name of its type or of one of its interfaces. */
 function entryFor(table: Readonly<Record<string, number>>, { type, field }: Estimated): number | undefined {
   const names = 'getInterfaces' in type ? [type, ...type.getInterfaces()] : [type];
   const name = names.find((one) => `${one.name}.${field.name}` in table)?.name;
@@ -87,7 +87,7 @@ function entryFor(table: Readonly<Record<string, number>>, { type, field }: Esti
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
-/** How many things a field brings at the most, as far as its arguments and its type tell. */
+/** The maximum number of items of a field, as far as its arguments and type bound it. */
 function countOf(estimated: Estimated): number {
   const { type, field } = estimated;
   const given = field.args.map(({ name }) => {
@@ -102,7 +102,7 @@ function countOf(estimated: Estimated): number {
   return entryFor(lengthOf, estimated) ?? usualLength;
 }
 
-/** How many hops a field may go for each thing it brings. */
+/** The maximum number of hops for each item of a field. */
 function hopsOf(estimated: Estimated): number {
   const lengthArguments = estimated.field.args.filter(({ name }) => name in lengths);
   const hops = lengthArguments.map(({ name }) => bounded(valueOf(estimated, name), lengths[name] as number));
@@ -110,8 +110,8 @@ function hopsOf(estimated: Estimated): number {
 }
 
 /**
- * The cost of one field with all below it: one for each value that it may bring, and what it takes to find them.
- * Lists within lists multiply.
+ * The cost of a field with its selection set: one for each value it may return, plus the cost of finding them. Nested
+ * lists multiply.
  */
 export function costOfField(estimated: Estimated): number {
   const { field, childComplexity } = estimated;
@@ -121,7 +121,7 @@ export function costOfField(estimated: Estimated): number {
   return search * hops + countOf(estimated) * hops * (1 + childComplexity);
 }
 
-/** The variables that a cost can depend on: those that give a size or a length, and those of `@skip` and `@include`. */
+/** The variables that the cost depends on: those of sizes and lengths, and those of `@skip` and `@include`. */
 function weighedVariables(document: DocumentNode): string[] {
   const weighed = new Set(['if', ...Object.keys(sizes), ...Object.keys(lists), ...Object.keys(lengths)]);
   const names = new Set<string>();
@@ -133,8 +133,8 @@ function weighedVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** The costs of one operation by what its weighed variables are. */
-interface Known {
+/** The cached costs of an operation by the values of its weighed variables. */
+interface CachedCosts {
   weighed: readonly string[];
   costs: LRUCache<string, number>;
 }
@@ -145,19 +145,19 @@ export interface Operation {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** What an operation costs by its estimate. */
-export type CostOf = (asked: Operation) => number;
+/** The estimated cost of an operation. */
+export type CostOf = (request: Operation) => number;
 
-/** Values alone are compared, and lists by their length. */
+/** Scalars count by value, lists by length. */
 const weightOf = (value: unknown): unknown => (Array.isArray(value) ? value.length : value);
 
 /**
- * Makes the estimate of what an operation may cost: an upper bound of the values in its answer as far as arguments
- * bound them, and a usual number where nothing does. It is worked out once for an operation and each set of sizes it
- * is given by variables; operations are told apart by identity, as the server keeps their documents.
+ * Makes the cost estimate: an upper bound of the number of values in the answer where arguments bound it, an assumed
+ * length elsewhere. Estimates are cached by operation (by identity, as the document store returns the same document)
+ * and by the sizes in its variables.
  */
 export function operationCost(schema: GraphQLSchema): CostOf {
-  const known = new WeakMap<OperationDefinitionNode, Known>();
+  const cache = new WeakMap<OperationDefinitionNode, CachedCosts>();
 
   const estimate = ({ document, operation, variables }: Operation): number => {
     let cost = 0;
@@ -170,24 +170,24 @@ export function operationCost(schema: GraphQLSchema): CostOf {
         cost = complexity;
       },
     });
-    // What is wrong with an argument is the executor's to say; the rest is counted all the same.
+    // Errors in arguments are reported by the executor; the rest is counted regardless.
     validate(schema, document, [rule]);
     return Math.min(Math.ceil(cost), Number.MAX_SAFE_INTEGER);
   };
 
-  return (asked) => {
-    const { document, operation, variables } = asked;
-    let entry = known.get(operation);
+  return (request) => {
+    const { document, operation, variables } = request;
+    let entry = cache.get(operation);
     if (!entry) {
       entry = { weighed: weighedVariables(document), costs: new LRUCache({ max: 100 }) };
-      known.set(operation, entry);
+      cache.set(operation, entry);
     }
     const { weighed, costs } = entry;
     const key =
       weighed.length === 0 ? '' : JSON.stringify(weighed.map((name) => weightOf(variables[name]) ?? null));
-    const kept = costs.get(key);
-    if (kept !== undefined) return kept;
-    const cost = estimate(asked);
+    const cached = costs.get(key);
+    if (cached !== undefined) return cached;
+    const cost = estimate(request);
     costs.set(key, cost);
     return cost;
   };

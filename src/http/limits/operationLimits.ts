@@ -36,7 +36,7 @@ const rules: ValidationRule[] = [
     flattenFragments: true,
   }),
   maxAliasesRule({
-    ...refusing('aliases', `An operation may have ${limits.aliases} aliases: ask in several requests.`),
+    ...refusing('aliases', `An operation may have ${limits.aliases} aliases: split the request.`),
     // Left alone, the rule does not count aliases of __typename.
     allowList: [],
   }),
@@ -53,7 +53,7 @@ function checkTokens(text: string): void {
   const lexer = new Lexer(new Source(text));
   for (let count = 0; lexer.advance().kind !== TokenKind.EOF; count += 1) {
     if (count < limits.tokens) continue;
-    throw tooComplex(`A document may have ${limits.tokens} tokens: ask in several requests.`, 'tokens');
+    throw tooComplex(`A document may have ${limits.tokens} tokens: split the request.`, 'tokens');
   }
 }
 
@@ -84,7 +84,7 @@ export function operationLimitsCheck(schema: GraphQLSchema): (text: string) => v
     const document = parsed(text);
     if (!document) return;
     if (expandedSelections(document, limits.selections) > limits.selections) {
-      const message = `An operation may have ${limits.selections} fields, those of its fragments counted each time: ask in several requests.`;
+      const message = `An operation may have ${limits.selections} fields, counting those of a fragment at each spread: split the request.`;
       throw tooComplex(message, 'selections');
     }
     validate(schema, document, rules);

@@ -2,23 +2,28 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../httpError.js';
 
 const tooLarge = (limit: number) =>
-  new HttpError(413, 'PAYLOAD_TOO_LARGE', `The body of a request may have ${limit} bytes.`, {
-    connection: 'close',
-  });
+  new HttpError(
+    413,
+    'PAYLOAD_TOO_LARGE',
+    `The body exceeds the maximum of ${limit} bytes: send a smaller operation.`,
+    {
+      connection: 'close',
+    },
+  );
 
-/** Many clients read an answer only once all is sent, so somewhat more than the limit is taken in, and dropped. */
-const patience = 16;
+/** Many clients read the response only after sending the whole body: up to this many times the limit is read and discarded. */
+const drainFactor = 16;
 
-/** The bytes of the body, at most `limit` of them held. */
+/** The bytes of the body; at most `limit` bytes are buffered. */
 async function bodyBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > patience * limit) throw tooLarge(limit);
+  if (Number(request.headers['content-length'] ?? 0) > drainFactor * limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
-      else if (size > patience * limit) reject(tooLarge(limit));
+      else if (size > drainFactor * limit) reject(tooLarge(limit));
     });
     request.on('end', () =>
       size > limit
@@ -35,7 +40,7 @@ function charsetOf(contentType: string): string {
   return /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
 }
 
-/** The only form of body there is: JSON in UTF-8, not compressed. */
+/** A body must be JSON in UTF-8, uncompressed. @throws HttpError 415 */
 function checkMediaType({ headers }: IncomingMessage): void {
   const contentType = headers['content-type'] ?? '';
   const essence = contentType.split(';')[0]?.trim().toLowerCase();
@@ -56,7 +61,7 @@ function checkMediaType({ headers }: IncomingMessage): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The JSON value a POST carries; an empty body is left to the GraphQL server to name. */
+/** The JSON value of a POST; undefined for an empty body, which the GraphQL server reports. @throws HttpError 400, 413, 415 */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
   checkMediaType(request);
   const bytes = await bodyBytes(request, limit);

@@ -16,7 +16,7 @@ const lastEventTimeoutMs = 2_000;
 const tooSlow = (seconds: number): ClientError =>
   new ClientError(
     'TIMEOUT',
-    `Nothing of what was sent has been read for ${seconds} s. Come again with \`since\` and the last \`at\` you were told.`,
+    `The client has read nothing for ${seconds} s. Reconnect with \`since\` set to the last \`at\` you received.`,
   );
 
 /**

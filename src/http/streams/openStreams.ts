@@ -23,20 +23,20 @@ const tooManyOfOne = (most: number): HttpError =>
   new HttpError(
     429,
     'RATE_LIMITED',
-    `You may have ${most} streams open at once: close one first.`,
+    `You may have ${most} streams open at once: close one before opening another.`,
     retryAfter,
   );
 const tooManyInAll = (): HttpError =>
   new HttpError(
     503,
     'SERVICE_UNAVAILABLE',
-    'So many streams are open that there is no room for another. Try again later, or ask for `changes` from time to time.',
+    'The maximum number of streams is open. Try again later, or query `changes` from time to time.',
     retryAfter,
   );
 const stopping = (): ClientError =>
   new ClientError(
     'SERVICE_UNAVAILABLE',
-    'The service is being stopped. Come again in a moment, with `since` and the last `at` you were told.',
+    'The service is stopping. Reconnect in a moment, with `since` set to the last `at` you received.',
   );
 
 /** The streams that are open at this instance, so that they can be counted, bounded and ended. */

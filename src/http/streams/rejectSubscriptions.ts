@@ -4,7 +4,7 @@ import { ClientError } from '../../errors.js';
 
 export const streamPath = '/graphql/stream';
 
-const message = `Subscriptions are answered at ${streamPath}, as server-sent events: send the same body there by POST.`;
+const message = `Subscriptions are served at ${streamPath} as server-sent events: send the same body there by POST.`;
 
 /** Rejects subscriptions at /graphql with an error that names the endpoint for them. */
 export const rejectSubscriptions: ApolloServerPlugin = {

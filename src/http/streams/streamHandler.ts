@@ -185,7 +185,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     gone: AbortSignal,
     events: AsyncGenerator<string>,
   ): AsyncGenerator<string> {
-    const leave = (): void => stream.end(new ClientError('INTERNAL', 'The client has gone.'));
+    const leave = (): void => stream.end(new ClientError('INTERNAL', 'The client has disconnected.'));
     const checking = setInterval(() => {
       subscriber.check().catch((fault: unknown) => {
         if (fault instanceof ClientError && fault.code === 'UNAUTHENTICATED') stream.end(fault);

@@ -52,12 +52,12 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
   if (!operation)
     throw new ClientError(
       'BAD_USER_INPUT',
-      'Say by `operationName` which of the operations is meant: there is not one of that name alone.',
+      'Set `operationName` to the name of exactly one operation of the document.',
     );
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw new ClientError(
       'BAD_USER_INPUT',
-      `Only subscriptions are answered here: send a ${operation.operation} to /graphql.`,
+      `This address only accepts subscriptions: send a ${operation.operation} to /graphql.`,
     );
   return operation;
 }
