@@ -12,6 +12,7 @@ import {
   Tabs,
   ToggleButton,
 } from 'react-aria-components';
+import { isAnswered } from './api/requestState.js';
 import { Canvas } from './graph/Canvas.js';
 import { ChangeNotice } from './graph/ChangeNotice.js';
 import { GraphToolbar } from './graph/GraphToolbar.js';
@@ -29,14 +30,14 @@ import { EntityDetails } from './panels/EntityDetails.js';
 import { StartPage } from './panels/StartPage.js';
 import { PanelGraphContext } from './panels/panelGraph.js';
 import { RelationshipDetails } from './panels/RelationshipDetails.js';
-import { ErrorNotice } from './shell/ErrorNotice.js';
 import { Header } from './shell/Header.js';
 import { HelpDialog } from './shell/HelpDialog.js';
 import { Icon } from './shell/Icon.js';
+import { RequestNotice, RequestView } from './shell/RequestNotice.js';
 import { useIsMedium, useIsNarrow } from './shell/useViewportWidth.js';
 import { select } from './state/viewChanges.js';
 import { navigate, useView } from './state/useView.js';
-import { isEmpty, lensConditions, type DisplayMode, type View } from './state/view.js';
+import { isEmpty, isHiding, lensConditions, type DisplayMode, type View } from './state/view.js';
 import { TableView } from './table/TableView.js';
 import { Timeline } from './timeline/Timeline.js';
 import { quantity } from './vocabulary/labels.js';
@@ -46,7 +47,7 @@ import './styles/index.css';
 const Charts = lazy(() => import('./charts/Charts.js'));
 const ContributeDialog = lazy(() => import('./contribute/ContributeDialog.js'));
 
-const paths: readonly (readonly [DisplayMode, string, typeof Clock])[] = [
+const displayModes: readonly (readonly [DisplayMode, string, typeof Clock])[] = [
   ['graph', 'Graph', ChartNetwork],
   ['timeline', 'Timeline', Clock],
   ['table', 'Table', TableIcon],
@@ -120,7 +121,8 @@ function RightPanel({ view, graph, renderer }: RightPanelProps) {
   }
   if (relationship)
     return <RelationshipDetails key={relationship.id} relationship={relationship} view={view} />;
-  if (selected && !graph.loading)
+  if (!graph.request.hasData) return null;
+  if (selected && isAnswered(graph.request))
     return <p className="notice">This relationship is not part of the current view.</p>;
   return <GraphSummary visible={graph.visible} />;
 }
@@ -143,12 +145,16 @@ function Sheet({ title, onClose, children }: { title: string; onClose: () => voi
   );
 }
 
+interface GraphNoticeProps {
+  view: View;
+  graph: GraphState;
+}
+
 /** How many entities and relationships exceed the size limit, and a button to raise it. */
-function OmittedNotice({ view, graph }: { view: View; graph: GraphState }) {
+function OmittedText({ view, graph }: GraphNoticeProps) {
   const { omittedNodes, omittedEdges } = graph.whole;
-  if (omittedNodes + omittedEdges === 0) return null;
   return (
-    <p className="omitted" role="status">
+    <p>
       {omittedNodes > 0 && `${quantity(omittedNodes, 'entity', 'entities')} more are not shown. `}
       {omittedEdges > 0 && `${quantity(omittedEdges, 'relationship')} more are not shown. `}
       {view.maxNodes < 2_000 && omittedNodes > 0 && (
@@ -159,6 +165,29 @@ function OmittedNotice({ view, graph }: { view: View; graph: GraphState }) {
     </p>
   );
 }
+
+function EmptyText({ view }: { view: View }) {
+  return (
+    <div>
+      <h2>Nothing to show</h2>
+      <p>
+        {lensConditions(view.lens) > 0
+          ? 'No claim counted by this lens supports anything here. Reset the lens, or choose a later date.'
+          : isHiding(view)
+            ? 'Everything is hidden. Show kinds and families again in the legend.'
+            : 'The graph contains none of these entities, or your role may not see them. Search for another entity.'}
+      </p>
+    </div>
+  );
+}
+
+/** What the request for the graph reports, in each of its views. */
+const graphNotice = ({ view, graph }: GraphNoticeProps) => ({
+  state: graph.request,
+  subject: 'the graph',
+  empty: <EmptyText view={view} />,
+  partial: <OmittedText view={view} graph={graph} />,
+});
 
 /** The page. */
 export function App() {
@@ -245,14 +274,14 @@ export function App() {
             <div className="displayBar">
               {!empty && <PanelToggles open={left} onOpen={setLeft} view={view} />}
               <TabList className="tabList displayList" aria-label="View">
-                {paths.map(([id, label, icon]) => (
+                {displayModes.map(([id, label, icon]) => (
                   <Tab key={id} id={id} className="tab">
                     <Icon of={icon} size={16} /> {label}
                   </Tab>
                 ))}
               </TabList>
-              <span className={graph.loading ? 'busy on' : 'busy'} role="status">
-                {graph.loading ? 'Loading …' : ''}
+              <span className={graph.request.isFetching ? 'busy on' : 'busy'} role="status">
+                {graph.request.isFetching ? 'Loading …' : ''}
               </span>
             </div>
             <TabPanel id="graph" className="displayPanel" shouldForceMount>
@@ -260,7 +289,7 @@ export function App() {
                 <StartPage />
               ) : (
                 <>
-                  <AttributionStatuses view={view} visible={visible} whole={graph.whole} />
+                  <AttributionStatuses view={view} graph={graph} />
                   <div className="canvasArea">
                     <Canvas
                       visible={visible}
@@ -278,9 +307,8 @@ export function App() {
                         rendererRef={rendererRef}
                         onArrange={() => setArrangements((count) => count + 1)}
                       />
-                      <Legend view={view} whole={graph.whole} isCompact={isCompact} />
+                      <Legend view={view} counts={graph.legend} isCompact={isCompact} />
                     </div>
-                    <OmittedNotice view={view} graph={graph} />
                     <ChangeNotice view={view} visible={visibleIds} />
                     {menuAt && menuEntity && (
                       <NodeMenu
@@ -291,24 +319,30 @@ export function App() {
                         onClose={() => setMenuAt(undefined)}
                       />
                     )}
-                    {graph.loading && visible.positioned.entities.length === 0 && <Drawing />}
-                    {graph.settled && !graph.error && visible.entities.length === 0 && (
-                      <EmptyGraphNotice view={view} />
-                    )}
+                    <div className={`canvasNotice ${graph.request.status}`}>
+                      <RequestNotice {...graphNotice({ view, graph })} />
+                    </div>
                   </div>
                 </>
               )}
-              {graph.error !== undefined && (
-                <div className="graphError">
-                  <ErrorNotice error={graph.error} onRetry={graph.retry} />
-                </div>
-              )}
             </TabPanel>
             <TabPanel id="timeline" className="displayPanel scrolls">
-              {empty ? <StartPage /> : <Timeline visible={visible} view={view} />}
+              {empty ? (
+                <StartPage />
+              ) : (
+                <RequestView {...graphNotice({ view, graph })}>
+                  <Timeline visible={visible} view={view} />
+                </RequestView>
+              )}
             </TabPanel>
             <TabPanel id="table" className="displayPanel">
-              {empty ? <StartPage /> : <TableView visible={visible} view={view} />}
+              {empty ? (
+                <StartPage />
+              ) : (
+                <RequestView {...graphNotice({ view, graph })}>
+                  <TableView visible={visible} view={view} />
+                </RequestView>
+              )}
             </TabPanel>
             <TabPanel id="charts" className="displayPanel scrolls">
               <Suspense fallback={<p className="muted">Loading …</p>}>
@@ -316,7 +350,7 @@ export function App() {
               </Suspense>
             </TabPanel>
           </Tabs>
-          {!empty && view.display !== 'charts' && <AsOfSlider view={view} whole={graph.whole} />}
+          {!empty && view.display !== 'charts' && <AsOfSlider view={view} graph={graph} />}
         </main>
         {hasRight && (
           <aside className="right" aria-label="Details">
@@ -348,28 +382,5 @@ export function App() {
         </p>
       </div>
     </PanelGraphContext>
-  );
-}
-
-/** Shown until the first answer has arrived and is laid out. */
-function Drawing() {
-  return (
-    <div className="emptyGraphNotice" role="status">
-      <span className="spinner" aria-hidden="true" />
-      <p>Loading the graph …</p>
-    </div>
-  );
-}
-
-function EmptyGraphNotice({ view }: { view: View }) {
-  return (
-    <div className="emptyGraphNotice">
-      <h2>Nothing to show</h2>
-      <p>
-        {lensConditions(view.lens) > 0
-          ? 'No claim counted by this lens supports anything here. Reset the lens, or choose a later date.'
-          : 'The graph contains none of these entities, or your role may not see them. Search for another entity.'}
-      </p>
-    </div>
   );
 }

@@ -450,7 +450,7 @@ withBrowser('the explorer in a browser', () => {
       seen.complaints.splice(0);
     });
 
-    test('an invalid key is reported', async () => {
+    test('an invalid key is reported, and is not stored', async () => {
       await open(wannacry);
       await whenDrawn(page);
       await page.getByRole('button', { name: /^API key:/ }).click();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { visibleGraphOf, statedRange } from '../../src/explorer/graph/visibleGraph.js';
+import { legendCounts, statedRange, visibleGraphOf } from '../../src/explorer/graph/visibleGraph.js';
 import { merged, emptyGraph } from '../../src/explorer/graph/graphData.js';
 import { collapse, expand, hide } from '../../src/explorer/state/viewChanges.js';
 import { emptyView, noLens, type View } from '../../src/explorer/state/view.js';
+import { allKinds } from '../../src/explorer/vocabulary/kinds.js';
 import { anyGraph, entity, graph, relationship } from './graphs.js';
 
 const [wannacry, korea, hospital, article] = [
@@ -48,6 +49,39 @@ describe('the visible graph', () => {
       ['hospital', 'wannacry'],
       ['hit'],
     ]);
+  });
+
+  test('of an interval contains its incidents without relationships, and no others', () => {
+    const alone = entity('alone', { kind: 'INCIDENT', startedAt: '2016' });
+    const later = entity('later', { kind: 'INCIDENT', startedAt: '2020-03', endedAt: '2021' });
+    const undated = entity('undated', { kind: 'INCIDENT' });
+    const dated = entity('wannacry', { kind: 'INCIDENT', startedAt: '2017-05' });
+    const known = graph([dated, korea, alone, later, undated, article], [blamed]);
+    const loaded = { whole: known, underLens: known, paths: emptyGraph };
+    const of = (from: string, to: string, changes: Partial<View> = {}) =>
+      idsOf(loaded, { ...emptyView, interval: { from, to }, ...changes })[0];
+    expect(of('2015', '2019')).toEqual(['alone', 'korea', 'wannacry']);
+    expect(of('2020-06', '')).toEqual(['later']);
+    expect(of('', '')).toEqual(['alone', 'korea', 'later', 'undated', 'wannacry']);
+    expect(of('2015', '2019', { hiddenKinds: ['COUNTRY'] })).toEqual(['alone', 'wannacry']);
+    expect(of('2015', '2019', { hiddenKinds: ['INCIDENT'] })).toEqual([]);
+    expect(of('2015', '2019', { hidden: ['alone'] })).toEqual(['korea', 'wannacry']);
+  });
+
+  test('has a legend whose counts of shown kinds add up to the visible entities', () => {
+    fc.assert(
+      fc.property(anyGraph, fc.subarray([...allKinds]), fc.boolean(), (any, hiddenKinds, isInterval) => {
+        const start = isInterval ? { interval: { from: '', to: '' } } : { around: ['entity:0'], depth: 3 };
+        const of: View = { ...emptyView, ...start, hiddenKinds };
+        const loaded = { whole: any, underLens: any, paths: emptyGraph };
+        const { kinds } = legendCounts(loaded, of);
+        const { entities } = visibleGraphOf(loaded, of);
+        const isShown = (kind: string) => entities.some((one) => one.kind === kind);
+        const sum = [...kinds].reduce((total, [kind, count]) => total + (isShown(kind) ? count : 0), 0);
+        expect(sum).toBe(entities.length);
+        for (const kind of kinds.keys()) expect(isShown(kind) || hiddenKinds.includes(kind)).toBe(true);
+      }),
+    );
   });
 
   test('contains what the lens counts; the rest keeps its position, and is context on request', () => {

@@ -168,7 +168,9 @@ withBrowser('the explorer for contributors in a browser', () => {
       await whenDrawn(page);
       const before = await drawnCounts(page);
       // A change outside the visible graph is not reported.
-      await addIncident({ incident: { id: 'incident:elsewhere', name: 'Somewhere else' } });
+      await addIncident({
+        incident: { id: 'incident:elsewhere', name: 'Somewhere else', startedAt: '1999-02' },
+      });
       await addIncident({
         incident: { id: 'incident:wannacry', name: 'WannaCry ransomware attack' },
         entities: [{ ref: 'late', id: 'organization:late', kind: 'ORGANIZATION', name: 'A late victim' }],
@@ -192,6 +194,15 @@ withBrowser('the explorer for contributors in a browser', () => {
       await notice().getByRole('button', { name: 'Reload' }).click();
       await whenCounts(page, `${before.entities + 1} ${before.relationships + 1}`);
       await notice().waitFor({ state: 'detached' });
+    });
+
+    test('an incident without claims is part of its interval', async () => {
+      await open('#incidents=1999..1999');
+      await whenDrawn(page);
+      expect(await drawnCounts(page)).toEqual({ entities: 1, relationships: 0 });
+      await page.getByRole('complementary', { name: 'Details' }).getByText('1 entity').waitFor();
+      await page.getByRole('button', { name: 'Incidents 1' }).waitFor();
+      await page.screenshot({ path: `${pictures}explorer-interval-alone-light-1280.png` });
     });
   });
 

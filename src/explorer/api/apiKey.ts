@@ -7,13 +7,18 @@ import { useSyncExternalStore } from 'react';
 let key = '';
 const listeners = new Set<() => void>();
 
+/** The key in what was entered, which may be a whole header value. */
+export const keyOf = (entered: string): string => entered.trim().replace(/^Bearer\s+/i, '');
+
 export function setKey(entered: string): void {
-  key = entered.trim().replace(/^Bearer\s+/i, '');
+  key = entered;
   for (const listener of listeners) listener();
 }
 
-export const authorization = (): Record<string, string> =>
-  key === '' ? {} : { authorization: `Bearer ${key}` };
+export const headersFor = (value: string): Record<string, string> =>
+  value === '' ? {} : { authorization: `Bearer ${value}` };
+
+export const authorization = (): Record<string, string> => headersFor(key);
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

@@ -1,34 +1,57 @@
 import { QueryClient } from '@tanstack/react-query';
 import { GraphQLClient } from 'graphql-request';
 import type { TypedDocumentString } from '../generated/operations.js';
-import { describeError } from './requestError.js';
 import { authorization } from './apiKey.js';
+import { describeError } from './requestError.js';
 
 const client = new GraphQLClient(new URL('/graphql', window.location.href).href);
 
-/** Sends an operation to the API, with the API key if one is set. */
+/** A request ends after this time, its retries included. */
+const timeoutMs = 15_000;
+const maxAttempts = 3;
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Sends an operation to the API, with the API key if one is set (`headers` overrides it). Temporary errors are retried
+ * twice, so a mutation that is not a dry run needs an idempotency key.
+ */
 export async function request<Answer, Variables extends Record<string, unknown>>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   signal?: AbortSignal,
+  headers: Record<string, string> = authorization(),
 ): Promise<Answer> {
-  const answer = await client.request<unknown>({
-    document: document.toString(),
-    variables,
-    requestHeaders: authorization(),
-    ...(signal && { signal }),
-  });
-  return answer as Answer;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const answer = await client.request<unknown>({
+        document: document.toString(),
+        variables,
+        requestHeaders: headers,
+        signal: ends,
+      });
+      return answer as Answer;
+    } catch (error) {
+      if (attempt === maxAttempts || ends.aborted || !describeError(error).isRetried) throw error;
+      await pause(400 * 2 ** (attempt - 1), ends);
+      if (ends.aborted) throw error;
+    }
+  }
 }
 
-/** Answers are fresh for a minute; temporary errors are retried twice. */
+/** Answers are fresh for a minute. `request` retries; offline, requests fail at once instead of waiting. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: {
-      staleTime: 60_000,
-      refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && describeError(error).retryable,
-      retryDelay: (failures) => 400 * 2 ** failures,
-    },
+    queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false, networkMode: 'always' },
   },
 });

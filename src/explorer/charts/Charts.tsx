@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.js';
+import { isAnswered, useRequestState } from '../api/requestState.js';
 import { StatisticsDocument, type StatisticsQuery } from '../generated/operations.js';
 import { PartialDateField } from '../lens/PartialDateField.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { RequestView } from '../shell/RequestNotice.js';
 import { useTheme } from '../shell/theme.js';
 import { openEntity } from '../state/viewChanges.js';
 import { navigate } from '../state/useView.js';
@@ -169,6 +170,11 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
   );
 }
 
+const emptyText = ({ interval }: View): string =>
+  interval && (interval.from !== '' || interval.to !== '')
+    ? 'No incident is dated to this interval. Choose a longer one.'
+    : 'The graph contains no incident that your role may see.';
+
 /** Statistics over the incidents of an interval, under the lens. */
 export default function Charts({ view }: { view: View }) {
   const interval = view.interval ?? { from: '', to: '' };
@@ -179,6 +185,7 @@ export default function Charts({ view }: { view: View }) {
     queryFn: ({ signal }) => request(StatisticsDocument, { where, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
   });
+  const state = useRequestState([query], { isEmpty: query.data?.statistics.incidents === 0 });
   const setInterval = (from: string, to: string) =>
     navigate(
       { interval: from === '' && to === '' && view.around.length > 0 ? undefined : { from, to } },
@@ -187,7 +194,11 @@ export default function Charts({ view }: { view: View }) {
   return (
     <div className="charts" aria-busy={query.isFetching}>
       <div className="chartsHead">
-        <h1>{query.data ? quantity(query.data.statistics.incidents, 'incident') : 'Incidents'}</h1>
+        <h1>
+          {query.data && isAnswered(state)
+            ? quantity(query.data.statistics.incidents, 'incident')
+            : 'Incidents'}
+        </h1>
         <PartialDateField
           label="From"
           value={interval.from}
@@ -195,9 +206,9 @@ export default function Charts({ view }: { view: View }) {
         />
         <PartialDateField label="To" value={interval.to} onChange={(to) => setInterval(interval.from, to)} />
       </div>
-      {query.error && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <div className="skeleton tall" />}
-      {query.data && <AllCharts statistics={query.data.statistics} />}
+      <RequestView state={state} subject="the statistics" empty={<p>{emptyText(view)}</p>}>
+        {query.data && <AllCharts statistics={query.data.statistics} />}
+      </RequestView>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { namedOf } from '../graph/graphData.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import type { RequestState } from '../api/requestState.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
 import { StatusBadge } from '../shell/StatusBadge.js';
@@ -12,7 +13,7 @@ import type { DryRunResult } from './useDryRun.js';
 interface CheckStepProps {
   outcome: DryRunResult | undefined;
   isRunning: boolean;
-  error: Error | null;
+  state: RequestState;
   hasKey: boolean;
 }
 
@@ -33,12 +34,16 @@ function Named({ title, entities }: { title: string; entities: DryRunResult['cre
 }
 
 /** The result of the dry run: errors to fix, or what sending the draft would change. */
-export function CheckStep({ outcome, isRunning, error, hasKey }: CheckStepProps) {
+export function CheckStep({ outcome, isRunning, state, hasKey }: CheckStepProps) {
   if (!hasKey)
     return <p className="notice">Enter an API key with the role RESEARCHER above to check the draft.</p>;
-  if (error) return <ErrorNotice error={error} />;
-  if (!outcome)
-    return <p className="muted">{isRunning ? 'Checking …' : 'Enter a name for the incident first.'}</p>;
+  if (state.error !== undefined || !outcome) {
+    return isRunning || state.error !== undefined ? (
+      <RequestNotice state={state} subject="the check of the draft" />
+    ) : (
+      <p className="muted">Enter a name for the incident first.</p>
+    );
+  }
   if (outcome.userErrors.length > 0) {
     return (
       <div className="notice error" role="alert">

@@ -53,7 +53,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
   const hasKey = useHasKey();
   const client = useQueryClient();
   const { draft, idempotencyKey } = kept;
-  const { outcome, errors, isCurrent, isRunning, error } = useDryRun(draft);
+  const { outcome, errors, isCurrent, isRunning, state } = useDryRun(draft);
 
   const change = (changes: Partial<Draft>) => {
     const changed = { draft: { ...draft, ...changes }, idempotencyKey };
@@ -143,7 +143,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
               <ClaimsStep draft={draft} errors={errors} onChange={(claims) => change({ claims })} />
             </TabPanel>
             <TabPanel id="check" className="tabPanel">
-              <CheckStep outcome={outcome} isRunning={isRunning} error={error} hasKey={hasKey} />
+              <CheckStep outcome={outcome} isRunning={isRunning} state={state} hasKey={hasKey} />
             </TabPanel>
           </Tabs>
           {refused !== '' && (

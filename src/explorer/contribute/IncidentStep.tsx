@@ -6,6 +6,7 @@ import { useSearch } from '../search/EntitySearch.js';
 import { Icon } from '../shell/Icon.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { markingChoices } from './choices.js';
 import { type Draft, errorAt, type IncidentDraft } from './draft.js';
 import { SelectField, TextInput } from './fields.js';
@@ -25,7 +26,7 @@ interface DuplicatesProps {
 
 /** Possible duplicates: those of the dry run, and search results for the name. */
 function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
-  const { hits } = useSearch(draft.incident.name, ['INCIDENT']);
+  const { hits, state } = useSearch(draft.incident.name, ['INCIDENT']);
   const byDryRun = (duplicates ?? [])
     .filter(({ field }) => field.startsWith('incident'))
     .map(({ entity, reason }) => ({ entity: namedOf(entity), description: reasons[reason] ?? reason }));
@@ -36,6 +37,7 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
   const found = [...byDryRun, ...bySearch];
   return (
     <div className="duplicates" role="status">
+      {state.error !== undefined && <RequestNotice state={state} subject="the possible duplicates" />}
       {found.length > 0 && (
         <>
           <h3>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { request } from '../api/client.js';
+import { useRequestState } from '../api/requestState.js';
 import { useHasKey } from '../api/apiKey.js';
 import { AddIncidentDocument, type AddIncidentMutation } from '../generated/operations.js';
 import { type Draft, errorsByField, inputOf } from './draft.js';
@@ -39,6 +40,6 @@ export function useDryRun(draft: Draft) {
     /** Whether the result belongs to the current draft. */
     isCurrent: rested === draft && run.isSuccess && !run.isPlaceholderData,
     isRunning: run.isFetching || (hasKey && rested !== draft),
-    error: hasKey ? run.error : null,
+    state: useRequestState(hasKey && input.incident.name !== '' ? [run] : []),
   };
 }

@@ -11,7 +11,7 @@ import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { palettes } from '../vocabulary/palette.js';
 import { allFamilies, allStatuses, familyStyles, statusStyles } from '../vocabulary/relationships.js';
 import { quantity } from '../vocabulary/labels.js';
-import type { GraphData } from './graphData.js';
+import type { LegendCounts } from './visibleGraph.js';
 import { arrowHead } from '../vocabulary/arrowHeads.js';
 
 function LineSample({
@@ -48,19 +48,16 @@ function LineSample({
 
 interface LegendProps {
   view: View;
-  whole: GraphData;
+  counts: LegendCounts;
   /** Whether it starts collapsed for lack of room. */
   isCompact: boolean;
 }
 
 /** The legend; its entries hide and show kinds and families. */
-export function Legend({ view, whole, isCompact }: LegendProps) {
+export function Legend({ view, counts: { kinds, families }, isCompact }: LegendProps) {
   const [chosen, setChosen] = useState<boolean>();
   const isOpen = chosen ?? !isCompact;
   const { family, status } = palettes[useTheme()];
-  const kinds = new Map<string, number>();
-  for (const { kind } of whole.entities.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const families = new Set([...whole.relationships.values()].map((one) => one.family));
   const hiddenCount = view.hidden.length + view.hiddenKinds.length + view.hiddenFamilies.length;
 
   return (

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { request } from '../api/client.js';
+import { type RequestState, useRequestState } from '../api/requestState.js';
 import {
   AttributionPathsDocument,
   CausalPathsDocument,
@@ -10,7 +11,7 @@ import {
   type PathFragment,
 } from '../generated/operations.js';
 import { incidentFilter, lensInput, type LensState, type View, type PathSearch } from '../state/view.js';
-import { type VisibleGraph, visibleGraphOf } from './visibleGraph.js';
+import { type LegendCounts, legendCounts, type VisibleGraph, visibleGraphOf } from './visibleGraph.js';
 import { type GraphData, graphOf, graphOfPaths, merged, emptyGraph } from './graphData.js';
 
 type Lens = ReturnType<typeof lensInput>;
@@ -61,19 +62,21 @@ async function requestPaths(
   if (paths.kind === 'attribution')
     return (await request(AttributionPathsDocument, ends, signal)).attributionChains;
   if (paths.kind === 'shortest') {
-    if (paths.to === '') return [];
     return (await request(ShortestPathsDocument, { ...ends, to: paths.to }, signal)).shortestPaths;
   }
   const direction = paths.kind === 'causes' ? 'CAUSES' : 'EFFECTS';
   return (await request(CausalPathsDocument, { ...ends, direction }, signal)).causalChains;
 }
 
+/** Whether a search lacks an end that it needs. */
+export const isIncomplete = ({ kind, to }: PathSearch): boolean => kind === 'shortest' && to === '';
+
 /** The paths between two entities under the lens. */
 export function usePaths({ paths, lens }: View) {
   return useQuery({
     queryKey: ['paths', paths && [paths.from, paths.to, paths.kind], lensInput(lens) ?? null],
     queryFn: ({ signal }) => (paths ? requestPaths(paths, lens, signal) : []),
-    enabled: paths !== undefined,
+    enabled: paths !== undefined && !isIncomplete(paths),
   });
 }
 
@@ -81,12 +84,10 @@ export interface GraphState {
   visible: VisibleGraph;
   /** Everything loaded for the view, regardless of the lens. */
   whole: GraphData;
-  /** Whether a request is in flight. */
-  loading: boolean;
-  /** Whether the data answers the current request, not a previous one. */
-  settled: boolean;
-  error: unknown;
-  retry: () => void;
+  legend: LegendCounts;
+  /** Whether the status of relationships under the lens is known. */
+  hasLensData: boolean;
+  request: RequestState;
 }
 
 /**
@@ -97,32 +98,39 @@ export function useGraph(view: View): GraphState {
   const lens = useMemo(() => lensInput(view.lens), [view.lens]);
   const hasStart = view.around.length > 0 || view.expanded.length > 0 || view.interval !== undefined;
   const whole = useGraphData(view, undefined, hasStart);
-  const counted = useGraphData(view, lens, hasStart && lens !== undefined);
+  const underLens = useGraphData(view, lens, hasStart && lens !== undefined);
   const paths = usePaths(view);
 
   const wholeData = hasStart ? (whole.data ?? emptyGraph) : emptyGraph;
-  const countedData = lens === undefined ? wholeData : hasStart ? (counted.data ?? emptyGraph) : emptyGraph;
+  const lensData = lens === undefined ? wholeData : hasStart ? (underLens.data ?? emptyGraph) : emptyGraph;
   const pathsData = useMemo(
     () => (view.paths ? graphOfPaths(paths.data ?? []) : emptyGraph),
     [view.paths, paths.data],
   );
-  const visible = useMemo(
-    () => visibleGraphOf({ whole: wholeData, underLens: countedData, paths: pathsData }, view),
-    [wholeData, countedData, pathsData, view],
+  const loaded = useMemo(
+    () => ({ whole: wholeData, underLens: lensData, paths: pathsData }),
+    [wholeData, lensData, pathsData],
   );
-  const questions = [
-    ...(hasStart ? [whole] : []),
-    ...(hasStart && lens !== undefined ? [counted] : []),
-    ...(view.paths ? [paths] : []),
-  ];
+  const visible = useMemo(() => visibleGraphOf(loaded, view), [loaded, view]);
+  const { omittedNodes, omittedEdges } = wholeData;
+  const needsPaths = view.paths !== undefined && !isIncomplete(view.paths);
+  const requestState = useRequestState(
+    [
+      ...(hasStart ? [whole] : []),
+      ...(hasStart && lens !== undefined ? [underLens] : []),
+      ...(needsPaths ? [paths] : []),
+    ],
+    {
+      hasData: visible.entities.length > 0,
+      isEmpty: visible.entities.length === 0,
+      isPartial: omittedNodes + omittedEdges > 0,
+    },
+  );
   return {
     visible,
     whole: useMemo(() => merged(wholeData, pathsData), [wholeData, pathsData]),
-    loading: questions.some(({ isFetching }) => isFetching),
-    settled: questions.every(({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData),
-    error: questions.find(({ error }) => error)?.error ?? undefined,
-    retry: () => {
-      for (const question of questions) if (question.error) void question.refetch();
-    },
+    legend: useMemo(() => legendCounts(loaded, view), [loaded, view]),
+    hasLensData: lens === undefined || underLens.data !== undefined,
+    request: requestState,
   };
 }

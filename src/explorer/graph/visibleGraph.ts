@@ -1,4 +1,5 @@
-import type { RelationshipFamily } from '../generated/operations.js';
+import type { EntityKind, RelationshipFamily } from '../generated/operations.js';
+import { daysOf } from '../state/partialDate.js';
 import { lensConditions, type View } from '../state/view.js';
 import type { Entity, GraphData, Relationship } from './graphData.js';
 
@@ -67,16 +68,26 @@ function reachableIds(graph: GraphData, view: View, paths: GraphData): Set<strin
   const ties = tiesOf(graph.relationships.values());
   const around = within(view.around, view.depth, ties, []);
   const expanded = view.expanded.flatMap(({ id, families }) => [...within([id], 1, ties, families)]);
-  const ofInterval = view.interval ? within(incidentsIn(graph, view), view.depth, ties, []) : [];
+  const ofInterval = within(incidentsIn(graph, view), view.depth, ties, []);
   const ids = [...around, ...expanded, ...ofInterval].filter((id) => graph.entities.has(id));
   return new Set([...ids, ...paths.entities.keys()]);
 }
 
-/** The incidents of the interval; an expanded incident is not one by itself. */
-function incidentsIn(graph: GraphData, view: View): string[] {
-  const expanded = new Set(view.expanded.map(({ id }) => id));
+/** Whether an incident may have happened in an interval, as the API's `overlaps` decides. */
+function isInInterval({ startedAt, endedAt }: Entity, { from, to }: { from: string; to: string }): boolean {
+  if (from === '' && to === '') return true;
+  const [begin, end] = [startedAt, endedAt ?? startedAt].map((date) => date && daysOf(date));
+  if (!begin || !end) return false;
+  const first = daysOf(from)?.first ?? Number.NEGATIVE_INFINITY;
+  const last = daysOf(to)?.last ?? Number.POSITIVE_INFINITY;
+  return begin.first <= last && end.last >= first;
+}
+
+/** The incidents of the interval. */
+function incidentsIn(graph: GraphData, { interval }: View): string[] {
+  if (!interval) return [];
   return [...graph.entities.values()]
-    .filter(({ id, kind }) => kind === 'INCIDENT' && !expanded.has(id))
+    .filter((entity) => entity.kind === 'INCIDENT' && isInInterval(entity, interval))
     .map(({ id }) => id);
 }
 
@@ -85,7 +96,10 @@ interface Part {
   relationships: Map<string, Relationship>;
 }
 
-/** The part of a graph that the view shows: selected, not hidden, and not isolated by hiding. */
+/**
+ * The part of a graph that the view shows: selected, not hidden, and not isolated by hiding. Start entities and the
+ * incidents of the interval are shown without relationships, too.
+ */
 function partOf(graph: GraphData, view: View, paths: GraphData): Part {
   const ids = reachableIds(graph, view, paths);
   const hidden = new Set(view.hidden);
@@ -104,8 +118,32 @@ function partOf(graph: GraphData, view: View, paths: GraphData): Part {
     ),
   );
   const tied = new Set([...relationships.values()].flatMap(({ from, to }) => [from.id, to.id]));
-  const entities = new Map([...candidates].filter(([id]) => tied.has(id) || kept.has(id)));
+  const starts = new Set([...kept, ...incidentsIn(graph, view)]);
+  const entities = new Map([...candidates].filter(([id]) => tied.has(id) || starts.has(id)));
   return { entities, relationships };
+}
+
+export interface LegendCounts {
+  /** Entities of each kind: visible ones, and for hidden kinds those that showing the kind would add. */
+  kinds: ReadonlyMap<EntityKind, number>;
+  /** Families with a relationship that is visible or hidden by its family. */
+  families: ReadonlySet<RelationshipFamily>;
+}
+
+/** The counts of the legend. Those of shown kinds add up to the visible entities, context left out. */
+export function legendCounts(loaded: LoadedGraphs, view: View): LegendCounts {
+  const counts = (part: Part) => {
+    const kinds = new Map<EntityKind, number>();
+    for (const { kind } of part.entities.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    return kinds;
+  };
+  const shown = counts(partOf(loaded.underLens, view, loaded.paths));
+  const all = partOf(loaded.underLens, { ...view, hiddenKinds: [], hiddenFamilies: [] }, loaded.paths);
+  const hidden = [...counts(all)].filter(([kind]) => !shown.has(kind));
+  return {
+    kinds: new Map([...shown, ...hidden]),
+    families: new Set([...all.relationships.values()].map(({ family }) => family)),
+  };
 }
 
 /** The visible graph of a view. */

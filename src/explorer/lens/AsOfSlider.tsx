@@ -3,9 +3,10 @@ import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { request } from '../api/client.js';
+import { isAnswered } from '../api/requestState.js';
 import { YearsOfIncidentsDocument } from '../generated/operations.js';
 import { statedRange } from '../graph/visibleGraph.js';
-import type { GraphData } from '../graph/graphData.js';
+import type { GraphState } from '../graph/useGraph.js';
 import { IconButton } from '../shell/IconButton.js';
 import { setLens } from '../state/viewChanges.js';
 import { formatDate, daysOf, monthOf } from '../state/partialDate.js';
@@ -53,7 +54,13 @@ function Years({ range }: { range: MonthRange }) {
 }
 
 /** The slider for `asOf`, in months. Its range is that of the statement dates and of all incidents. */
-export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
+export function AsOfSlider({
+  view,
+  graph: { whole, request: graphRequest },
+}: {
+  view: View;
+  graph: GraphState;
+}) {
   const dates = useMemo(() => changeDates(whole.relationships.values()), [whole]);
   const counted = useQuery({
     queryKey: ['years'],
@@ -99,7 +106,7 @@ export function AsOfSlider({ view, whole }: { view: View; whole: GraphData }) {
   useLayoutEffect(() => thumb.current?.setAttribute('aria-valuetext', words));
 
   if (!range || at === undefined)
-    return <div className="asOfSlider">{counted.isPending ? '' : 'No visible claim has a date.'}</div>;
+    return <div className="asOfSlider">{isAnswered(graphRequest) ? 'No visible claim has a date.' : ''}</div>;
   const previous = nextChange(dates, asOf, -1);
   const next = asOf === '' ? undefined : nextChange(dates, asOf, 1);
   return (

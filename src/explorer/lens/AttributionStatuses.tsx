@@ -1,5 +1,5 @@
-import type { VisibleGraph } from '../graph/visibleGraph.js';
-import { type GraphData, namedOf, type Relationship } from '../graph/graphData.js';
+import { namedOf, type Relationship } from '../graph/graphData.js';
+import type { GraphState } from '../graph/useGraph.js';
 import { Button } from 'react-aria-components';
 import { Name } from '../shell/Name.js';
 import { StatusBadge } from '../shell/StatusBadge.js';
@@ -15,17 +15,20 @@ const attributionsOf = (id: string, relationships: Iterable<Relationship>): Rela
 
 interface AttributionStatusesProps {
   view: View;
-  visible: VisibleGraph;
-  whole: GraphData;
+  graph: GraphState;
 }
 
 /** The attributions of up to three start incidents with their status under the lens. */
-export function AttributionStatuses({ view, visible, whole }: AttributionStatusesProps) {
+export function AttributionStatuses({
+  view,
+  graph: { visible, whole, hasLensData, request },
+}: AttributionStatusesProps) {
   const incidents = view.around
     .flatMap((id) => whole.entities.get(id) ?? [])
     .filter(({ kind }) => kind === 'INCIDENT')
     .slice(0, 3);
-  if (incidents.length === 0) return null;
+  // Without the answer under the lens, every attribution would look unclaimed.
+  if (incidents.length === 0 || !hasLensData) return null;
   const counted = new Map(
     visible.relationships.filter(({ id }) => !visible.contextIds.has(id)).map((one) => [one.id, one]),
   );
@@ -46,7 +49,11 @@ export function AttributionStatuses({ view, visible, whole }: AttributionStatuse
             ))}
           </ul>
           {attributionsOf(incident.id, whole.relationships.values()).length === 0 && (
-            <p className="muted">No claim attributes this incident.</p>
+            <p className="muted">
+              {request.status === 'complete'
+                ? 'No claim attributes this incident.'
+                : 'No attribution of this incident is shown.'}
+            </p>
           )}
         </div>
       ))}

@@ -12,6 +12,7 @@ import type { EntityKind, Stance } from '../generated/operations.js';
 import { EntitySearch } from '../search/EntitySearch.js';
 import { CheckboxOption as CheckBox, SwitchOption } from '../shell/options.js';
 import { Icon } from '../shell/Icon.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { Name } from '../shell/Name.js';
 import { useEntityNames } from '../shell/useEntityNames.js';
 import { setLens, clearLens } from '../state/viewChanges.js';
@@ -103,7 +104,7 @@ function CandidateList({ list, title, candidates, lens, kinds }: CandidateListPr
 export function LensPanel({ view }: { view: View }) {
   const { lens } = view;
   const about = [...new Set([...view.around, ...(view.paths ? [view.paths.from] : [])])].slice(0, 10);
-  const { claimants, sources } = useClaimantsAndSources(about);
+  const { claimants, sources, state } = useClaimantsAndSources(about);
   const conditions = lensConditions(lens);
   return (
     <div className="lensPanel">
@@ -166,6 +167,7 @@ export function LensPanel({ view }: { view: View }) {
       </Slider>
       {lens.minConfidence > 0 && <p className="muted">Claims without a stated confidence do not count.</p>}
 
+      <RequestNotice state={state} subject="claimants and sources" />
       <CandidateList
         list="claimants"
         title="Claimants"

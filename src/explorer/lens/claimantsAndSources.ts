@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { request } from '../api/client.js';
+import { useRequestState } from '../api/requestState.js';
 import { ClaimantsAndSourcesDocument, type ClaimantsAndSourcesQuery } from '../generated/operations.js';
 import { type Named, namedOf } from '../graph/graphData.js';
 
@@ -37,10 +38,10 @@ export function useClaimantsAndSources(ids: readonly string[]) {
     queryFn: ({ signal }) => request(ClaimantsAndSourcesDocument, { ids: [...ids] }, signal),
     enabled: ids.length > 0,
   });
-  return useMemo(() => {
+  const state = useRequestState(ids.length > 0 ? [found] : []);
+  const candidates = useMemo(() => {
     const claims = claimsOf(found.data?.nodes ?? []);
     return {
-      isLoading: found.isFetching,
       claimants: tallied(claims.map(({ claimants }) => claimants.map(namedOf))),
       sources: tallied(
         claims.map(({ source, primarySource }) =>
@@ -48,5 +49,6 @@ export function useClaimantsAndSources(ids: readonly string[]) {
         ),
       ),
     };
-  }, [found.data, found.isFetching]);
+  }, [found.data]);
+  return { ...candidates, state };
 }

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { request } from '../api/client.js';
+import { useRequestState } from '../api/requestState.js';
 import { EntityDetailsDocument } from '../generated/operations.js';
 import { entityOf, namedOf, otherEnd, type Relationship } from '../graph/graphData.js';
 import type { Position } from '../graph/positions.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
 import { StatusBadge } from '../shell/StatusBadge.js';
@@ -204,8 +205,9 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
     queryFn: ({ signal }) => request(EntityDetailsDocument, { id, ...(lens && { lens }) }, signal),
     placeholderData: (previous) => (previous?.entity?.id === id ? previous : undefined),
   });
-  if (query.error) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.isPending) return <p className="muted">Loading …</p>;
+  const state = useRequestState([query]);
+  const notice = <RequestNotice state={state} subject="the details" />;
+  if (!query.data) return notice;
   const detail = query.data.entity;
   if (!detail) {
     return (
@@ -218,6 +220,7 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   const entity = entityOf(detail);
   return (
     <div className="details" aria-busy={query.isFetching}>
+      {notice}
       <header className="detailsHead">
         <p className="muted kindLine">
           <KindIcon kind={detail.kind} size={24} /> {kindStyles[detail.kind].label}

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.js';
+import { useRequestState } from '../api/requestState.js';
 import { ClaimsOfRelationshipDocument } from '../generated/operations.js';
 import { namedOf, type Relationship } from '../graph/graphData.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { StatusBadge } from '../shell/StatusBadge.js';
 import { formatDate } from '../state/partialDate.js';
 import { lensConditions, lensInput, type View } from '../state/view.js';
@@ -58,6 +59,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
       request(ClaimsOfRelationshipDocument, { ends: [from.id, to.id], type, ...(lens && { lens }) }, signal),
     placeholderData: keepPreviousData,
   });
+  const state = useRequestState([query]);
   const found = query.data?.graph.edges.find(({ id }) => id === relationship.id);
   const claims = found?.claims.nodes ?? [];
   const beside = new Set(claims.map(({ id }) => id));
@@ -70,7 +72,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
           <EntityLink entity={namedOf(to)} />
         </h2>
       </header>
-      {query.error && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
+      <RequestNotice state={state} subject="the claims" />
       {found && <AssessmentSummary assessment={found.assessment} />}
       {query.isSuccess && !query.isPlaceholderData && !found && (
         <p className="notice">
@@ -90,7 +92,6 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
           )}
         </section>
       )}
-      {query.isPending && <p className="muted">Loading …</p>}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { CalendarRange, Route } from 'lucide';
 import { Button } from 'react-aria-components';
 import { request } from '../api/client.js';
+import { useRequestState } from '../api/requestState.js';
 import { StartPageDocument } from '../generated/operations.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { Icon } from '../shell/Icon.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
@@ -20,6 +21,7 @@ export function StartPage() {
     queryFn: ({ signal }) => request(StartPageDocument, {}, signal),
   });
   const incidents = start.data?.incidents;
+  const state = useRequestState([start], { isEmpty: incidents?.totalCount === 0 });
   const examplePaths: { label: string; description: string; change: Change }[] = [
     {
       label: 'From NSA code to a hospital',
@@ -42,9 +44,14 @@ export function StartPage() {
       <p className="lead">
         Search for an incident, an actor, malware or a source, or start with one of these incidents:
       </p>
-      {start.error && <ErrorNotice error={start.error} onRetry={() => void start.refetch()} />}
+      <RequestNotice
+        state={state}
+        subject="the incidents"
+        empty={<p>The graph contains no incident that your role may see.</p>}
+      />
       <ul className="startIncidents" aria-busy={start.isPending}>
-        {start.isPending && Array.from({ length: 6 }, (_, index) => <li key={index} className="skeleton" />)}
+        {state.status === 'waiting' &&
+          Array.from({ length: 6 }, (_, index) => <li key={index} className="skeleton" />)}
         {incidents?.nodes.map(({ id, kind, name, startedAt, attributions }) => (
           <li key={id}>
             <Button className="startIncident" onPress={() => navigate(openEntity(id))}>

@@ -1,10 +1,11 @@
 import { ArrowLeftRight, ArrowRight, X } from 'lucide';
 import { Button, Label, RadioGroup } from 'react-aria-components';
 import type { PathFragment } from '../generated/operations.js';
-import { usePaths } from '../graph/useGraph.js';
+import { isAnswered, useRequestState } from '../api/requestState.js';
+import { isIncomplete, usePaths } from '../graph/useGraph.js';
 import { EntitySearch } from '../search/EntitySearch.js';
 import { RadioOption } from '../shell/options.js';
-import { ErrorNotice } from '../shell/ErrorNotice.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { Icon } from '../shell/Icon.js';
 import { Name } from '../shell/Name.js';
 import { StatusBadge } from '../shell/StatusBadge.js';
@@ -86,8 +87,9 @@ export function PathsPanel({ view }: { view: View }) {
   const from = paths?.from ?? '';
   const to = paths?.to ?? '';
   const kind = paths?.kind ?? 'attribution';
-  const needsEnd = kind === 'shortest' && to === '';
+  const needsEnd = paths !== undefined && isIncomplete(paths);
   const list = found.data ?? [];
+  const state = useRequestState([found], { isEmpty: list.length === 0 });
 
   return (
     <div className="pathsPanel">
@@ -137,21 +139,26 @@ export function PathsPanel({ view }: { view: View }) {
             <h3 className="sectionHead" role="status">
               {needsEnd
                 ? 'Choose an entity to lead to.'
-                : found.isSuccess
+                : isAnswered(state)
                   ? `${quantity(list.length, 'path')} found`
-                  : 'Searching …'}
+                  : 'Paths'}
             </h3>
             <Button className="button small" onPress={() => navigate(closePaths)}>
               <Icon of={X} size={15} /> Close
             </Button>
           </div>
-          {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
-          {found.isSuccess && list.length === 0 && !needsEnd && (
-            <p className="notice">
-              {lensConditions(view.lens) > 0
-                ? 'No such path exists under this lens. Reset the lens, or choose another kind of path.'
-                : 'No such path exists. Choose another kind of path, or swap the ends.'}
-            </p>
+          {!needsEnd && (
+            <RequestNotice
+              state={state}
+              subject="the paths"
+              empty={
+                <p>
+                  {lensConditions(view.lens) > 0
+                    ? 'No such path exists under this lens. Reset the lens, or choose another kind of path.'
+                    : 'No such path exists. Choose another kind of path, or swap the ends.'}
+                </p>
+              }
+            />
           )}
           <ol className="paths">
             {list.map((path, index) => (

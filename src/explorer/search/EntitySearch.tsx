@@ -1,13 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { request } from '../api/client.js';
+import { queryClient, request } from '../api/client.js';
+import { isAnswered, type RequestState, useRequestState } from '../api/requestState.js';
 import { type EntityKind, type SearchQuery, SearchDocument } from '../generated/operations.js';
 import type { Named } from '../graph/graphData.js';
 import { Icon } from '../shell/Icon.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
+import { RequestNotice } from '../shell/RequestNotice.js';
 import { kindStyles } from '../vocabulary/kinds.js';
 import { singleLine } from '../vocabulary/displayText.js';
 
@@ -23,21 +25,26 @@ function useRested(text: string, milliseconds: number): string {
   return rested;
 }
 
+const searchQuery = (text: string, kinds?: readonly EntityKind[]) =>
+  queryOptions({
+    queryKey: ['search', text, kinds ?? null],
+    queryFn: ({ signal }) => request(SearchDocument, { text, ...(kinds && { kinds: [...kinds] }) }, signal),
+  });
+
 /** Searches names, aliases and descriptions, tolerant of typos. */
 export function useSearch(text: string, kinds?: readonly EntityKind[]) {
   const rested = useRested(text.trim(), 140);
   const found = useQuery({
-    queryKey: ['search', rested, kinds ?? null],
-    queryFn: ({ signal }) =>
-      request(SearchDocument, { text: rested, ...(kinds && { kinds: [...kinds] }) }, signal),
+    ...searchQuery(rested, kinds),
     enabled: rested.length > 0,
     placeholderData: keepPreviousData,
   });
+  const state = useRequestState(rested === '' ? [] : [found]);
   return {
     hits: rested === '' ? [] : (found.data?.search ?? []),
-    isAsked: rested !== '' && rested === text.trim() && !found.isPlaceholderData,
-    isLoading: text.trim() !== '' && (found.isFetching || rested !== text.trim()),
-    error: found.error,
+    state,
+    /** Whether the hits are those of this text, not of an earlier one. */
+    isCurrent: rested === text.trim() && isAnswered(state),
   };
 }
 
@@ -61,6 +68,11 @@ function HitLine({ hit: { entity, matched } }: { hit: Hit }) {
       </span>
     </>
   );
+}
+
+function SearchState({ state }: { state: RequestState }) {
+  if (state.status === 'waiting' || isAnswered(state)) return <>Searching …</>;
+  return <RequestNotice state={state} subject="the search results" />;
 }
 
 interface EntitySearchProps {
@@ -91,32 +103,50 @@ export function EntitySearch({
 }: EntitySearchProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const text = typed ?? (chosen === '' ? '' : singleLine(chosen, 60));
-  const { hits, isAsked, isLoading, error } = useSearch(typed ?? '', kinds);
+  const { hits, state, isCurrent } = useSearch(typed ?? '', kinds);
+  /** The text for which Enter was pressed before its hits arrived. */
+  const entered = useRef<string>(undefined);
 
   const choose = (key: string | number | null) => {
     const hit = hits.find(({ entity }) => entity.id === key);
     if (!hit) return;
     setTyped(undefined);
+    entered.current = undefined;
     onChosen(hit.entity);
   };
   const type = (now: string) => {
     if (now === text) return;
     setTyped(now);
+    entered.current = undefined;
     if (now === '') onCleared?.();
   };
-  // Enter chooses the best match, unless another option has the focus.
-  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
-    const [first] = hits;
-    if (event.key !== 'Enter' || typed === undefined || !first || isLoading) return;
-    if (event.currentTarget.getAttribute('aria-activedescendant')) return;
-    event.preventDefault();
-    choose(first.entity.id);
+  // Enter chooses the focused option or the best match, if necessary once the hits have arrived.
+  const openOnceFound = async (search: string, option: string | null) => {
+    entered.current = search;
+    try {
+      const found = await queryClient.fetchQuery(searchQuery(search, kinds));
+      if (entered.current !== search) return;
+      entered.current = undefined;
+      const hit = option
+        ? found.search.find(({ entity }) => option.endsWith(`-${entity.id}`))
+        : found.search[0];
+      if (!hit) return;
+      setTyped(undefined);
+      onChosen(hit.entity);
+    } catch {
+      // The list of hits reports the error of the same query.
+    }
   };
-  const nothingFound = error
-    ? 'The search failed.'
-    : isAsked && !isLoading
-      ? 'No entity has this name or alias.'
-      : 'Searching …';
+  const onEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') entered.current = undefined;
+    if (event.key !== 'Enter' || typed === undefined || typed.trim() === '') return;
+    const option = event.currentTarget.getAttribute('aria-activedescendant');
+    if (isCurrent && option) return;
+    // The library would choose an option that may belong to an earlier text.
+    event.preventDefault();
+    event.stopPropagation();
+    void openOnceFound(typed.trim(), option);
+  };
 
   return (
     <ComboBox
@@ -130,7 +160,10 @@ export function EntitySearch({
       defaultFilter={() => true}
       menuTrigger="input"
       allowsEmptyCollection={typed !== undefined && typed.trim() !== ''}
-      onBlur={() => setTyped(undefined)}
+      onBlur={() => {
+        setTyped(undefined);
+        entered.current = undefined;
+      }}
     >
       {showLabel && <Label>{label}</Label>}
       <div className="searchField">
@@ -140,11 +173,22 @@ export function EntitySearch({
           placeholder={placeholder ?? ''}
           spellCheck="false"
           maxLength={200}
-          onKeyDown={takeFirst}
+          onKeyDownCapture={onEnter}
         />
       </div>
       <Popover className="popover searchResults" offset={4} placement="bottom start">
-        <ListBox className="listBox" renderEmptyState={() => <p className="empty">{nothingFound}</p>}>
+        <ListBox
+          className="listBox"
+          renderEmptyState={() => (
+            <div className="empty">
+              {isCurrent ? (
+                'No entity has this name or alias. Check the spelling.'
+              ) : (
+                <SearchState state={state} />
+              )}
+            </div>
+          )}
+        >
           {({ id, hit }: { id: string; hit: Hit }) => (
             <ListBoxItem id={id} textValue={singleLine(hit.entity.name, 60)} className="hit">
               <HitLine hit={hit} />

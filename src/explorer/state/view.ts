@@ -132,6 +132,10 @@ export function incidentFilter({ from, to }: { from: string; to: string }) {
   return Object.keys(overlaps).length > 0 ? { date: { overlaps } } : {};
 }
 
+/** Whether the user hides entities, kinds or families. */
+export const isHiding = ({ hidden, hiddenKinds, hiddenFamilies }: View): boolean =>
+  hidden.length + hiddenKinds.length + hiddenFamilies.length > 0;
+
 /** Whether the view selects no entities. */
 export const isEmpty = (view: View): boolean =>
   view.around.length === 0 &&
