@@ -307,7 +307,7 @@ withBrowser('the explorer in a browser', () => {
       };
       await choose('From', 'TAO', /Tailored Access/);
       await choose('To', 'King’s College', /King's College/);
-      await panel.getByText('Effects', { exact: true }).click();
+      await panel.getByText(/^Effects/).click();
       await panel.getByText('3 paths found').waitFor();
       await panel.getByText('Shortest').click();
       await panel.getByText(/\d+ paths? found/).waitFor();
