@@ -105,6 +105,7 @@ withBrowser('the states of requests in a browser', () => {
     for (const page of pages)
       await page
         .getByText(/^Still loading/)
+        .filter({ visible: true })
         .first()
         .waitFor();
     const [, graph] = pages as [Page, Page];
