@@ -129,8 +129,8 @@ async function main(options: Options): Promise<void> {
 
 try {
   await main(program.parse().opts());
-} catch (fault) {
-  say(fault instanceof Disagreement ? fault.message : ((fault as Error).stack ?? String(fault)));
+} catch (error) {
+  say(error instanceof Disagreement ? error.message : ((error as Error).stack ?? String(error)));
   process.exitCode = 1;
 }
 process.exit();

@@ -31,14 +31,14 @@ export function expectedSeconds(pace: Pace, only: readonly string[]): number {
   return Math.round((contenders * perContender) / 1_000 + importing);
 }
 
-const told = ({ name, latencyToLimit, throughputToLimit, raw }: QuestionResult): string =>
+const summaryOf = ({ name, latencyToLimit, throughputToLimit, raw }: QuestionResult): string =>
   `  ${name}: ${raw.service.medianMs.toFixed(2)} ms, ${latencyToLimit.toFixed(2)} of the limit; throughput ${throughputToLimit.toFixed(2)}`;
 
 async function askAll(stage: Stage, { plan, pace, only, say }: RunOptions): Promise<QuestionResult[]> {
   const results: QuestionResult[] = [];
   const take = (result: QuestionResult): void => {
     results.push(result);
-    say(told(result));
+    say(summaryOf(result));
   };
   for (const question of questions.filter(({ name }) => only.includes(name))) {
     const contest = await Contest.of(stage, question);

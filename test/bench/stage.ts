@@ -83,10 +83,10 @@ async function prepare(server: EmbeddedNeo4j): Promise<{ key: string; adminKey: 
 /** Loads the graph and updates Neo4j's statistics, which the query planner uses. */
 async function fill(loader: BulkLoader, plan: GraphPlan, say: StageOptions['say']): Promise<Loaded> {
   const began = performance.now();
-  let told = began;
+  let reportedAt = began;
   const loaded = await loader.load(generate(plan), ({ entities, claims }) => {
-    if (performance.now() - told < 10_000) return;
-    told = performance.now();
+    if (performance.now() - reportedAt < 10_000) return;
+    reportedAt = performance.now();
     say(`  ${entities} entities and ${claims} claims so far …`);
   });
   await loader.driver.executeQuery('CALL db.awaitIndexes(600)');
@@ -180,8 +180,8 @@ export async function setStage({ plan, say }: StageOptions): Promise<Stage> {
       'neo4j-graphql': await start('neo4j-graphql', startPeer('neo4jGraphql', environment, folder)),
     };
     return { neo4j: server, loaded, loader, peers, sampling: samplingFrom(driver), key, adminKey, stop };
-  } catch (fault) {
+  } catch (error) {
     await stop();
-    throw fault;
+    throw error;
   }
 }

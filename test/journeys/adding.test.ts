@@ -138,7 +138,7 @@ test.each([
   ['in a long word', 'The quiet otters of Zanzibra'],
   ['in a short word', 'The quiet oters of Zanzibar'],
   ['in each of several words', 'The quiett oters of Zanzibra'],
-])('a name with slips %s is noted as near', async (_where, near) => {
+])('a name with a misspelling %s is reported as NEAR_NAME', async (_where, near) => {
   const named = (name: string, dryRun: boolean) => ({
     entity: { kind: 'INTRUSION_SET', name },
     dryRun,

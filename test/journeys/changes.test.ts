@@ -4,7 +4,7 @@ import { type Caller, researcher } from '../support/service.js';
 
 const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
 
-interface Told {
+interface ReceivedChange {
   id: string;
   at: string;
   type: string;
@@ -15,7 +15,7 @@ interface Told {
 interface Page {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Told[];
+  nodes: ReceivedChange[];
 }
 
 const ever = '1970-01-01T00:00:00Z';
@@ -36,19 +36,19 @@ async function rest(
   after: string | null,
   first = 500,
   as?: Caller,
-): Promise<{ told: Told[]; cursor: string | null }> {
-  const told: Told[] = [];
+): Promise<{ received: ReceivedChange[]; cursor: string | null }> {
+  const received: ReceivedChange[] = [];
   let cursor = after;
   for (;;) {
     const { nodes, pageInfo } = await page({ after: cursor, first }, as);
-    told.push(...nodes);
+    received.push(...nodes);
     cursor = pageInfo.endCursor ?? cursor;
-    if (!pageInfo.hasNextPage) return { told, cursor };
+    if (!pageInfo.hasNextPage) return { received, cursor };
   }
 }
 
 const now = async (as?: Caller): Promise<string | null> => (await rest(null, 500, as)).cursor;
-const what = ({ type, entity, claim, mergedId }: Told): unknown[] => [type, entity?.id ?? claim?.id, ...(mergedId === null ? [] : [mergedId])]; // prettier-ignore
+const what = ({ type, entity, claim, mergedId }: ReceivedChange): unknown[] => [type, entity?.id ?? claim?.id, ...(mergedId === null ? [] : [mergedId])]; // prettier-ignore
 
 async function change(name: string, input: object, answer = '', as: Caller = researcher) {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
@@ -89,7 +89,7 @@ describe('the change feed', () => {
       whole.totalCount - entities.length,
     );
     expect(whole.nodes.length).toBe(whole.totalCount);
-    expect((await rest(null, 37)).told).toEqual(whole.nodes);
+    expect((await rest(null, 37)).received).toEqual(whole.nodes);
     expect(new Set(whole.nodes.map(({ id }) => id)).size).toBe(whole.totalCount);
     const claims = await page({ types: ['CLAIM_ADDED'], first: 0 });
     expect(claims).toEqual({
@@ -118,8 +118,8 @@ describe('the change feed', () => {
       reason: 'the same',
     });
     await change('splitEntities', { ids: ['incident:told-again'], reason: 'not the same' });
-    const { told } = await rest(start);
-    expect(told.map(what)).toEqual([
+    const { received } = await rest(start);
+    expect(received.map(what)).toEqual([
       ['ENTITY_ADDED', 'incident:told'],
       ['ENTITY_ADDED', expect.stringMatching(/^source:/)],
       // A change has the current state: the added entity was merged and then split off again.
@@ -129,7 +129,7 @@ describe('the change feed', () => {
       ['ENTITY_ADDED', 'incident:told-again'],
       ['ENTITY_SPLIT', 'incident:told-again'],
     ]);
-    const moments = told.map(({ at }) => at);
+    const moments = received.map(({ at }) => at);
     expect(moments).toEqual([...moments].sort());
     expect(new Set(moments).size).toBe(5);
   });
@@ -141,7 +141,7 @@ describe('the change feed', () => {
     const start = await now();
     await change('mergeEntities', { into: 'malware:two', ids: ['malware:one'], reason: 'the same' });
     await change('mergeEntities', { into: 'malware:three', ids: ['malware:two'], reason: 'the same' });
-    expect((await rest(start)).told.map(what)).toEqual([
+    expect((await rest(start)).received.map(what)).toEqual([
       ['ENTITY_MERGED', 'malware:three', 'malware:one'],
       ['ENTITY_MERGED', 'malware:three', 'malware:two'],
     ]);
@@ -161,7 +161,7 @@ describe('the change feed', () => {
       {},
       researcher,
     );
-    expect((await rest(start)).told.map(what)).toEqual([
+    expect((await rest(start)).received.map(what)).toEqual([
       ['ENTITY_ADDED', 'incident:told-anew'],
       ['CLAIM_ADDED', 'claim:told-anew'],
     ]);
@@ -169,7 +169,7 @@ describe('the change feed', () => {
 
   test('`since` includes its own timestamp', async () => {
     await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:momentary', name: 'Momentary' } });
-    const last = (await rest(null)).told.at(-1) as Told;
+    const last = (await rest(null)).received.at(-1) as ReceivedChange;
     expect((await page({ since: last.at })).nodes).toEqual([last]);
     const after = new Date(Date.parse(last.at) + 1).toISOString();
     expect(await page({ since: after })).toEqual({
@@ -185,7 +185,7 @@ describe('the change feed', () => {
   test.each([
     ['{ changes(since: "2020-01-01T00:00:00Z", first: 501) { totalCount } }', 'changes.first'],
     ['{ changes(since: "2020-01-01T00:00:00Z", after: "x") { nodes { id } } }', 'changes.after'],
-  ])('%s is refused', async (query, argument) => {
+  ])('%s is rejected', async (query, argument) => {
     const { errors } = await own.service.ask(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
   });
@@ -195,8 +195,8 @@ describe('the timestamp of a change', () => {
   test('is its recording time: a lens with `recordedBy` at this time includes it, an earlier one does not', async () => {
     const answer = await change('addIncident', incident('known'), 'incident { id } claims { recordedAt }');
     const [{ recordedAt }] = answer.claims as [{ recordedAt: string }];
-    const { told } = await rest(null);
-    expect(told.find(({ claim }) => claim?.id === 'claim:known')?.at).toBe(recordedAt);
+    const { received } = await rest(null);
+    expect(received.find(({ claim }) => claim?.id === 'claim:known')?.at).toBe(recordedAt);
     const seenBy = async (moment: string): Promise<number> => {
       const { data } = await own.service.ask(
         'query ($lens: Lens) { incident(id: "incident:known", lens: $lens) { attributions { actor { id } } } }',
@@ -249,11 +249,11 @@ describe('the timestamp of a change', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await change('addEntity', { entity: { kind: 'TOOL', id: 'tool:quick', name: 'Quick' } });
     const quick = await rest(start);
-    expect(quick.told.map(what)).toEqual([['ENTITY_ADDED', 'tool:quick']]);
+    expect(quick.received.map(what)).toEqual([['ENTITY_ADDED', 'tool:quick']]);
     release();
     await holding;
     await slow;
-    expect((await rest(quick.cursor)).told.map(what)).toEqual([
+    expect((await rest(quick.cursor)).received.map(what)).toEqual([
       ['ENTITY_ADDED', 'organization:slow'],
       ['CLAIM_ADDED', 'claim:slow'],
     ]);
@@ -281,21 +281,21 @@ describe('the timestamp of a change', () => {
         for (const name of names.filter((_, index) => index % 8 === writer)) await add(name);
       }),
     ).finally(() => (state.writing = false));
-    const followed: Told[] = [];
+    const followed: ReceivedChange[] = [];
     let cursor = start;
     while (state.writing) {
-      const { told, cursor: next } = await rest(cursor, 5);
-      followed.push(...told);
+      const { received, cursor: next } = await rest(cursor, 5);
+      followed.push(...received);
       cursor = next;
     }
     await writers;
-    followed.push(...(await rest(cursor)).told);
+    followed.push(...(await rest(cursor)).received);
     const whole = await rest(start);
-    expect(followed).toEqual(whole.told);
+    expect(followed).toEqual(whole.received);
     expect(followed.map(({ entity, claim }) => entity?.id ?? claim?.id).sort()).toEqual(
       names.flatMap((name) => [`claim:${name}`, `incident:${name}`]).sort(),
     );
-    const moments = new Map<string, Told[]>();
+    const moments = new Map<string, ReceivedChange[]>();
     for (const one of followed) moments.set(one.at, [...(moments.get(one.at) ?? []), one]);
     expect([...moments.values()].map((change) => change.map(({ type }) => type))).toEqual(
       names.map(() => ['ENTITY_ADDED', 'CLAIM_ADDED']),
@@ -322,8 +322,8 @@ describe('data above the clearance is omitted from the feed', () => {
       admin,
     );
     await change('retractClaim', { id: 'claim:hidden', reason: 'wrong' }, '', admin);
-    expect((await rest(ofReader, 500, reader)).told).toEqual([]);
-    expect((await rest(ofAdmin, 500, admin)).told.map(what)).toEqual([
+    expect((await rest(ofReader, 500, reader)).received).toEqual([]);
+    expect((await rest(ofAdmin, 500, admin)).received.map(what)).toEqual([
       ['ENTITY_ADDED', 'incident:hidden'],
       ['CLAIM_ADDED', 'claim:hidden'],
       ['ENTITY_CHANGED', 'incident:hidden'],
@@ -350,8 +350,8 @@ describe('data above the clearance is omitted from the feed', () => {
       admin,
     );
     await change('splitEntities', { ids: ['tool:plain'], reason: 'not the same' }, '', admin);
-    expect((await rest(ofResearcher, 500, researcher)).told).toEqual([]);
-    expect((await rest(ofAdmin, 500, admin)).told.map(what)).toEqual([['ENTITY_SPLIT', 'tool:plain']]);
+    expect((await rest(ofResearcher, 500, researcher)).received).toEqual([]);
+    expect((await rest(ofAdmin, 500, admin)).received.map(what)).toEqual([['ENTITY_SPLIT', 'tool:plain']]);
     const audit = '{ auditTrail(about: "tool:plain") { nodes { action } } }';
     const actions = async (as: Caller) =>
       (await own.service.ask(audit, {}, as)).data.auditTrail.nodes.map(

@@ -248,7 +248,7 @@ describe('rejected arguments', () => {
   test.each([
     ['neither', '', 'BAD_USER_INPUT', 'around'],
     ['both', 'around: ["incident:wannacry"], where: {}', 'BAD_USER_INPUT', 'around'],
-    ['around nothing', 'around: []', 'BAD_USER_INPUT', 'around'],
+    ['no start entities', 'around: []', 'BAD_USER_INPUT', 'around'],
     [
       'around too many',
       `around: [${Array.from({ length: 51 }, (_, index) => `"incident:${index}"`).join(' ')}]`,
@@ -256,10 +256,10 @@ describe('rejected arguments', () => {
       'around',
     ],
     ['too deep', 'around: ["incident:wannacry"], depth: 6', 'BAD_USER_INPUT', 'depth'],
-    ['less than nothing', 'around: ["incident:wannacry"], depth: -1', 'BAD_USER_INPUT', 'depth'],
+    ['a negative depth', 'around: ["incident:wannacry"], depth: -1', 'BAD_USER_INPUT', 'depth'],
     ['no nodes', 'around: ["incident:wannacry"], maxNodes: 0', 'BAD_USER_INPUT', 'maxNodes'],
     ['too many nodes', 'around: ["incident:wannacry"], maxNodes: 2001', 'BAD_USER_INPUT', 'maxNodes'],
-    ['what is not there', 'around: ["incident:wannacry", "incident:none"]', 'NOT_FOUND', 'around'],
+    ['an unknown id', 'around: ["incident:wannacry", "incident:none"]', 'NOT_FOUND', 'around'],
     ['a claim', 'around: ["claim:article-a1"]', 'NOT_FOUND', 'around'],
   ])('%s', async (_name, given, code, argument) => {
     const query = `{ graph${given && `(${given})`} { truncated } }`;

@@ -313,12 +313,12 @@ async function answersTo(service: TestService, as?: Caller): Promise<unknown[]> 
 
 describe('data above the clearance is omitted everywhere', () => {
   test.each([
-    ['nobody', undefined, levels.TLP_GREEN],
+    ['an anonymous caller', undefined, levels.TLP_GREEN],
     ['a reader', reader, levels.TLP_AMBER],
     ['a researcher', researcher, levels.TLP_AMBER_STRICT],
     ['an admin', admin, levels.TLP_RED],
   ] as const)(
-    '%s is answered as by a graph without what they may not see',
+    '%s gets the same answers as from a graph without the hidden data',
     async (_who, as, level) => {
       await rebuild(plain, level);
       const answers = await answersTo(marked, as);
@@ -530,17 +530,25 @@ describe('the audit trail', () => {
   });
 });
 
-const standing = `{ incident(id: "${dam}") { attributions { actor { id } assessment { status supporting disputing independentOrigins confidence }
+const attributionsQuery = `{ incident(id: "${dam}") { attributions { actor { id } assessment { status supporting disputing independentOrigins confidence }
   claims { totalCount nodes { id derivedFrom { id } } } } } }`;
 /** A lens that omits no claim: the assessment is computed from the claims instead of read from the relationship. */
-const workedOut = standing.replace(`"${dam}"`, `"${dam}", lens: { excludeSources: ["source:none"] }`);
+const recomputedQuery = attributionsQuery.replace(
+  `"${dam}"`,
+  `"${dam}", lens: { excludeSources: ["source:none"] }`,
+);
 
 /** The assessment of Night Heron's attribution for a caller; materialized and computed, it is the same. */
 async function blame(as?: Caller) {
-  const [kept, anew] = await Promise.all([marked.ask(standing, {}, as), marked.ask(workedOut, {}, as)]);
-  expect(kept.errors).toBeUndefined();
-  expect(kept.data).toEqual(anew.data);
-  return kept.data.incident.attributions.find(({ actor }: { actor: { id: string } }) => actor.id === heron);
+  const [materialized, recomputed] = await Promise.all([
+    marked.ask(attributionsQuery, {}, as),
+    marked.ask(recomputedQuery, {}, as),
+  ]);
+  expect(materialized.errors).toBeUndefined();
+  expect(materialized.data).toEqual(recomputed.data);
+  return materialized.data.incident.attributions.find(
+    ({ actor }: { actor: { id: string } }) => actor.id === heron,
+  );
 }
 const claimsOf = (attribution: { claims: { nodes: { id: string }[] } }): string[] =>
   attribution.claims.nodes.map(({ id }) => id);
@@ -586,7 +594,7 @@ describe('a change of a marking', () => {
 
   test('lowering it reveals nothing that was written while it was higher', async () => {
     const file = 'event:scarlet-meeting';
-    const told = async (as?: Caller) => {
+    const read = async (as?: Caller) => {
       const asked = await marked.ask(
         `{ entity(id: "${file}") { description history { version by reason changes { field before after } } } }`,
         {},
@@ -613,17 +621,17 @@ describe('a change of a marking', () => {
     await change({ description: 'open two' }, 'openly');
     const versions = (history: { version: number }[]) => history.map(({ version }) => version);
     for (const as of [undefined, reader, researcher]) {
-      const { description, history } = await told(as);
+      const { description, history } = await read(as);
       expect([description, versions(history)]).toEqual(['open two', [1, 4]]);
       expect(JSON.stringify(history)).not.toContain('hushed');
     }
-    expect(versions((await told(admin)).history)).toEqual([1, 2, 3, 4]);
+    expect(versions((await read(admin)).history)).toEqual([1, 2, 3, 4]);
     const trail = await trailOf(researcher);
     expect(trail.totalCount).toBe(1);
     expect(JSON.stringify(trail)).not.toContain('hushed');
     expect((await trailOf(admin)).totalCount).toBe(4);
     await change({ marking: 'TLP_AMBER' }, 'hushed again');
-    expect(await told(reader)).toMatchObject({ history: [{ version: 1 }, { version: 4 }, { version: 5 }] });
+    expect(await read(reader)).toMatchObject({ history: [{ version: 1 }, { version: 4 }, { version: 5 }] });
     await done('retractClaim', { id: 'claim:counter' });
     await rebuild(marked, levels.TLP_RED);
   });
@@ -726,8 +734,8 @@ describe('merges of marked entities', () => {
     });
     await done('mergeEntities', { into: 'threat-actor:scarlet', ids: [heron] });
     for (const [query, variables] of [
-      [standing, {}],
-      [workedOut, {}],
+      [attributionsQuery, {}],
+      [recomputedQuery, {}],
     ] as const) {
       const { data } = await marked.ask(query, variables, reader);
       expect(data.incident.attributions).toEqual([
@@ -737,7 +745,7 @@ describe('merges of marked entities', () => {
         }),
       ]);
     }
-    const faults = async (named: string, as: Caller = researcher) => {
+    const errorsFor = async (named: string, as: Caller = researcher) => {
       const { data } = await marked.ask(
         `mutation ($claims: [ClaimInput!]) { addClaims(input: { claims: $claims }) { reused { id } userErrors { field message code } } }`,
         { claims: [{ ...claim('late', [dam, 'ATTRIBUTED_TO', named]) }] },
@@ -745,7 +753,7 @@ describe('merges of marked entities', () => {
       );
       return JSON.stringify(data).replaceAll(named, 'ID');
     };
-    expect(await faults(heron)).toEqual(await faults('threat-actor:none'));
+    expect(await errorsFor(heron)).toEqual(await errorsFor('threat-actor:none'));
     for (const query of [
       'query ($id: ID!) { entity(id: $id) { id } }',
       'query ($id: ID!) { attributionChains(from: $id) { length } }',

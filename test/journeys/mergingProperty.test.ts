@@ -67,10 +67,10 @@ class Worlds {
       this.#change(world, what, { first, second, one, other, number });
     const [a, b] = [input('a'), input('b')];
     if (!a || !b) return;
-    const faults = await changed(...a);
+    const codes = await changed(...a);
     // A change rejected because of a merge is executed in neither world.
-    if (faults.length === 0) expect([what, await changed(...b)]).toEqual([what, []]);
-    if (faults.length === 0 && what === 'claim') this.claims += 1;
+    if (codes.length === 0) expect([what, await changed(...b)]).toEqual([what, []]);
+    if (codes.length === 0 && what === 'claim') this.claims += 1;
   }
 
   /** Sometimes merges sources as well. */

@@ -85,10 +85,9 @@ test('claims written concurrently with merges, splits, markings and retractions 
       if (one === other) continue;
       const last = written.at(-1);
       const claim = claimOf(`said-${writer}-${n}`, one, other, last ? { derivedFrom: [last.id] } : {});
-      const faults = await changed('addClaims', { claims: [claim] }, anna);
+      const codes = await changed('addClaims', { claims: [claim] }, anna);
       // The two were merged at that time, or one of them was hidden.
-      if (faults.length > 0)
-        for (const code of faults) expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(code);
+      if (codes.length > 0) for (const code of codes) expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(code);
       else written.push({ id: claim.id, one, other });
     }
   };

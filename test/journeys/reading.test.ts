@@ -186,7 +186,7 @@ describe('search', () => {
     ['WannaCry', 'WannaCry', 1],
     ['north korea', 'North Korea', 1],
     ['shadow', 'Shadow Brokers', 0.95],
-  ])('%s is met first by the name that is likest', async (text, matched, score) => {
+  ])('%s matches first by the most similar name', async (text, matched, score) => {
     const { data } = await service.ask('query ($text: String!) { search(text: $text) { matched score } }', {
       text,
     });
@@ -282,7 +282,7 @@ describe('unknown ids and invalid arguments', () => {
   });
 
   test.each(['2017-13', '2017-5', 'May 2017', '2017-02-30', ''])(
-    'the date %j is refused where it stands',
+    'the date %j is rejected at its position',
     async (asOf) => {
       for (const asked of [
         await service.ask(`{ incidents(lens: { asOf: "${asOf}" }) { totalCount } }`),

@@ -68,13 +68,13 @@ describe('a repeated operation', () => {
 
   test('gets another result, or an error, for other variables', async () => {
     await askAgain({ query: nameOf, variables: wannacry });
-    const faults = [
+    const invalid = [
       [{ id: 'incident:none' }, 'NOT_FOUND'],
       [{}, 'BAD_USER_INPUT'],
       [undefined, 'BAD_USER_INPUT'],
       [{ id: {} }, 'BAD_USER_INPUT'],
     ] as const;
-    for (const [variables, code] of faults) {
+    for (const [variables, code] of invalid) {
       const { body } = expectAlike(await askAgain({ query: nameOf, variables }));
       expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code } }] });
     }

@@ -29,8 +29,7 @@ interface Attributed {
 const actorsOf = (attributions: { actor: Named }[]): string[] => attributions.map(({ actor }) => actor.id);
 const attributionTo = (actor: string, attributions: Attributed[]): Attributed => {
   const found = attributions.find((attribution) => attribution.actor.id === actor);
-  if (!found)
-    throw new Error(`Nobody attributes it to ${actor}, only to ${actorsOf(attributions).join(', ')}`);
+  if (!found) throw new Error(`No attribution to ${actor}, only to ${actorsOf(attributions).join(', ')}`);
   return found;
 };
 

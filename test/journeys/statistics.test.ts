@@ -155,8 +155,8 @@ class Counted {
       const ties = incident.relationships.nodes.filter(
         ({ type, from }) => from.id === incident.id && blaming.includes(type),
       );
-      const nobody = ties.every(({ assessment }) => assessment.supporting === 0);
-      return [...ties.map(({ assessment }) => assessment.status), ...(nobody ? [null] : [])];
+      const isUnattributed = ties.every(({ assessment }) => assessment.supporting === 0);
+      return [...ties.map(({ assessment }) => assessment.status), ...(isUnattributed ? [null] : [])];
     });
   }
 

@@ -42,16 +42,16 @@ const as = async (caller: Caller, expiresIn?: string) => ({
   authorization: `Bearer ${await tokenFor(caller, expiresIn)}`,
 });
 
-interface Told {
+interface ReceivedChange {
   id: string;
   at: string;
   type: string;
   entity: { id: string } | null;
   claim: { id: string } | null;
 }
-const toldIn = (messages: readonly Message[]): Told[][] =>
+const changesIn = (messages: readonly Message[]): ReceivedChange[][] =>
   messages.flatMap(({ event, data }) => (event === 'next' && data.data ? [data.data.graphChanged] : []));
-const what = ({ type, entity, claim }: Told): string[] => [type, entity?.id ?? claim?.id ?? ''];
+const what = ({ type, entity, claim }: ReceivedChange): string[] => [type, entity?.id ?? claim?.id ?? ''];
 const errorIn = (messages: readonly Message[]) =>
   messages.find(({ data }) => data?.errors)?.data.errors[0] as
     { message: string; extensions: Record<string, unknown> } | undefined;
@@ -114,7 +114,7 @@ describe('following', () => {
       ],
     });
     for (const following of [atA, atB]) {
-      const [moment] = toldIn(await following.until(1));
+      const [moment] = changesIn(await following.until(1));
       expect(moment?.map(what)).toEqual([
         ['ENTITY_ADDED', 'incident:followed'],
         ['ENTITY_ADDED', 'source:followed'],
@@ -124,7 +124,7 @@ describe('following', () => {
     }
     expect(performance.now() - began).toBeLessThan(20_000);
     // The same changes as in the query `changes`.
-    const [moment] = toldIn(atB.messages) as [Told[]];
+    const [moment] = changesIn(atB.messages) as [ReceivedChange[]];
     const { data } = await b.ask(
       'query ($since: DateTime!) { changes(since: $since) { nodes { id at type entity { id name } claim { id summary } mergedId } } }',
       { since: moment[0]?.at },
@@ -153,15 +153,15 @@ describe('following', () => {
   test('a client that reconnects with `since` misses nothing and gets nothing twice', async () => {
     const first = await follow(b, query);
     await addTool(a, 'kept-before');
-    const last = toldIn(await first.until(1))
+    const last = changesIn(await first.until(1))
       .at(-1)
-      ?.at(-1) as Told;
+      ?.at(-1) as ReceivedChange;
     first.leave();
     const names = ['while-away-1', 'while-away-2', 'while-away-3'];
     for (const name of names) await addTool(a, name);
     const second = await follow(a, query, { since: last.at });
     await addTool(b, 'kept-after');
-    expect(toldIn(await second.until(4)).map((moment) => moment.map(what))).toEqual(
+    expect(changesIn(await second.until(4)).map((moment) => moment.map(what))).toEqual(
       [...names, 'kept-after'].map((name) => [['ENTITY_ADDED', `tool:${name}`]]),
     );
     second.leave();
@@ -173,11 +173,11 @@ describe('following', () => {
       { since: ever },
     );
     const following = await follow(b, query, { since: ever });
-    const told = () => toldIn(following.messages).flat();
-    while (told().length < data.changes.totalCount) await following.until(following.messages.length + 1);
-    expect(told()).toHaveLength(data.changes.totalCount as number);
-    expect(new Set(told().map(({ id }) => id)).size).toBe(data.changes.totalCount);
-    const moments = told().map(({ at }) => at);
+    const received = () => changesIn(following.messages).flat();
+    while (received().length < data.changes.totalCount) await following.until(following.messages.length + 1);
+    expect(received()).toHaveLength(data.changes.totalCount as number);
+    expect(new Set(received().map(({ id }) => id)).size).toBe(data.changes.totalCount);
+    const moments = received().map(({ at }) => at);
     expect(moments).toEqual([...moments].sort());
     following.leave();
   });
@@ -192,14 +192,14 @@ describe('following', () => {
       }),
     );
     for (const following of followings) {
-      const told = toldIn(await following.until(40));
+      const received = changesIn(await following.until(40));
       expect(
-        told
+        received
           .flat()
           .map(({ entity }) => entity?.id)
           .sort(),
       ).toEqual(names.map((name) => `tool:${name}`).sort());
-      const moments = told.map(([one]) => one?.at);
+      const moments = received.map(([one]) => one?.at);
       expect(moments).toEqual([...moments].sort());
       following.leave();
     }
@@ -211,7 +211,7 @@ describe('following', () => {
       headers: () => as(researcher),
       retryAttempts: 0,
     });
-    const results = client.iterate<{ graphChanged: Told[] }>({ query });
+    const results = client.iterate<{ graphChanged: ReceivedChange[] }>({ query });
     const next = results.next();
     await whenOpen(b, 1);
     await addTool(a, 'by-client');
@@ -231,7 +231,7 @@ describe('following', () => {
     expect(looks).toBeGreaterThanOrEqual(2);
     expect(looks).toBeLessThanOrEqual(6);
     await addTool(a, 'asked-once');
-    for (const following of followings) expect(toldIn(await following.until(1))).toHaveLength(1);
+    for (const following of followings) expect(changesIn(await following.until(1))).toHaveLength(1);
     // All followers request the same changes from the same cursor and share one statement.
     expect(names.filter((name) => name === 'graphChanged').length).toBeLessThanOrEqual(2);
     for (const following of followings) following.leave();
@@ -261,7 +261,7 @@ describe('authorization', () => {
     await addTool(a, 'amber', { marking: 'TLP_AMBER' }, admin);
     await addTool(a, 'open');
     expect(
-      toldIn(await everything.until(3))
+      changesIn(await everything.until(3))
         .flat()
         .map(what),
     ).toEqual([
@@ -270,7 +270,7 @@ describe('authorization', () => {
       ['ENTITY_ADDED', 'tool:open'],
     ]);
     expect(
-      toldIn(await reader.until(2))
+      changesIn(await reader.until(2))
         .flat()
         .map(what),
     ).toEqual([
@@ -278,7 +278,7 @@ describe('authorization', () => {
       ['ENTITY_ADDED', 'tool:open'],
     ]);
     expect(
-      toldIn(await anonymous.until(1))
+      changesIn(await anonymous.until(1))
         .flat()
         .map(what),
     ).toEqual([['ENTITY_ADDED', 'tool:open']]);
@@ -307,7 +307,7 @@ describe('authorization', () => {
     await sleep(1_500);
     await addTool(b, 'too-late');
     const messages = await following.ended();
-    expect(toldIn(messages)).toEqual([]);
+    expect(changesIn(messages)).toEqual([]);
     expect(errorIn(messages)?.extensions['code']).toBe('UNAUTHENTICATED');
   });
 
@@ -340,7 +340,7 @@ describe('rejected requests', () => {
       'BAD_USER_INPUT',
       /Only subscriptions/,
     ],
-    ['what does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
+    ['an operation with a syntax error', 'subscription {', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
     [
       'an operation that does not match the schema',
       'subscription { graphChanged { nonsense } }',
@@ -367,11 +367,11 @@ describe('rejected requests', () => {
     ],
   ])('%s', async (_what, text, code, message) => {
     const following = await follow(b, text);
-    const [told, end] = await following.ended();
-    expect(told?.data.errors[0].extensions.code).toBe(code);
-    expect(told?.data.errors[0].message).toMatch(message);
+    const [refusal, end] = await following.ended();
+    expect(refusal?.data.errors[0].extensions.code).toBe(code);
+    expect(refusal?.data.errors[0].message).toMatch(message);
     expect(end?.event).toBe('complete');
-    expect(JSON.stringify(told)).not.toMatch(/stack|node_modules/);
+    expect(JSON.stringify(refusal)).not.toMatch(/stack|node_modules/);
   });
 
   test('subscriptions that are too costly', async () => {
@@ -566,7 +566,7 @@ withRedis('instances that share a Redis', () => {
     await addTool(often, 'nudged');
     const began = performance.now();
     expect(
-      toldIn(await following.until(1))
+      changesIn(await following.until(1))
         .flat()
         .map(what),
     ).toEqual([['ENTITY_ADDED', 'tool:nudged']]);
@@ -578,7 +578,7 @@ withRedis('instances that share a Redis', () => {
     await once(redis, 'exit');
     await addTool(seldom, 'found-by-looking');
     expect(
-      toldIn(await looking.until(1))
+      changesIn(await looking.until(1))
         .flat()
         .map(what),
     ).toEqual([['ENTITY_ADDED', 'tool:found-by-looking']]);

@@ -38,8 +38,8 @@ const columns =
   'status supporting disputing independentOrigins undermined disputedByAccusedOnly anonymousOnly';
 
 /** The assessment of an incident's attribution; undefined if it has none. */
-async function standing(incident: string, lens: object | null = null, as?: Caller): Promise<any> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
+async function assessmentOf(incident: string, lens: object | null = null, as?: Caller): Promise<any> {
   const { data, errors } = await own.service.ask(
     `query ($id: ID!, $lens: Lens) { incident(id: $id) { attributions(lens: $lens) { assessment { ${columns} } } } }`,
     { id: incident, lens },
@@ -90,15 +90,19 @@ test('a later claim of the same claimant replaces an earlier one from its day on
       }),
     ],
   });
-  expect(await standing('incident:mind', { asOf: '2017-12-18' })).toMatchObject({
+  expect(await assessmentOf('incident:mind', { asOf: '2017-12-18' })).toMatchObject({
     status: 'ASSERTED',
     supporting: 1,
   });
-  expect(await standing('incident:mind', { asOf: '2017-12-19' })).toMatchObject({
+  expect(await assessmentOf('incident:mind', { asOf: '2017-12-19' })).toMatchObject({
     status: 'DENIED',
     supporting: 0,
   });
-  expect(await standing('incident:mind')).toMatchObject({ status: 'DENIED', supporting: 0, disputing: 1 });
+  expect(await assessmentOf('incident:mind')).toMatchObject({
+    status: 'DENIED',
+    supporting: 0,
+    disputing: 1,
+  });
   const { data } = await own.service.ask(
     '{ claim(id: "claim:mind-first") { supersededBy { id } } later: claim(id: "claim:mind-changed") { supersedes { id } } }',
   );
@@ -119,11 +123,11 @@ test('a withdrawal removes a claim without replacing it, and its retraction rest
       }),
     ],
   });
-  expect(await standing('incident:withdrawn')).toBeUndefined();
-  expect(await standing('incident:withdrawn', { asOf: '2018-02' })).toMatchObject({ status: 'ASSERTED' });
-  expect(await standing('incident:withdrawn', { stances: ['ASSERTS'] })).toBeUndefined();
+  expect(await assessmentOf('incident:withdrawn')).toBeUndefined();
+  expect(await assessmentOf('incident:withdrawn', { asOf: '2018-02' })).toMatchObject({ status: 'ASSERTED' });
+  expect(await assessmentOf('incident:withdrawn', { stances: ['ASSERTS'] })).toBeUndefined();
   await retract('claim:withdraws');
-  expect(await standing('incident:withdrawn')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
+  expect(await assessmentOf('incident:withdrawn')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
 });
 
 test('a conclusion does not survive the retraction of its only root', async () => {
@@ -133,15 +137,15 @@ test('a conclusion does not survive the retraction of its only root', async () =
   await add({
     claims: [says('conclusion', 'root', { derivedFrom: ['claim:evidence'], statedAt: '2018-01-02' })],
   });
-  expect(await standing('incident:root')).toMatchObject({
+  expect(await assessmentOf('incident:root')).toMatchObject({
     supporting: 2,
     independentOrigins: 1,
     undermined: 0,
   });
   await retract('claim:evidence');
-  expect(await standing('incident:root')).toBeUndefined();
+  expect(await assessmentOf('incident:root')).toBeUndefined();
   await add({ claims: [says('other', 'root', { claimants: ['organization:agency'], stance: 'SUSPECTS' })] });
-  expect(await standing('incident:root')).toMatchObject({
+  expect(await assessmentOf('incident:root')).toMatchObject({
     status: 'SUSPECTED',
     supporting: 1,
     undermined: 1,
@@ -152,8 +156,8 @@ test('a conclusion does not survive the retraction of its only root', async () =
 
 test('a sealed complaint does not count before it was disclosed', async () => {
   await add({ claims: [says('complaint', 'sealed', { statedAt: '2018-06-08', disclosedAt: '2018-09-06' })] });
-  expect(await standing('incident:sealed', { asOf: '2018-09-05' })).toBeUndefined();
-  expect(await standing('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
+  expect(await assessmentOf('incident:sealed', { asOf: '2018-09-05' })).toBeUndefined();
+  expect(await assessmentOf('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
 });
 
 test('a superseding claim affects only callers who may see it', async () => {
@@ -171,9 +175,9 @@ test('a superseding claim affects only callers who may see it', async () => {
     },
     red,
   );
-  expect(await standing('incident:hidden')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
-  expect(await standing('incident:hidden', null, researcher)).toMatchObject({ status: 'ASSERTED' });
-  expect(await standing('incident:hidden', null, red)).toBeUndefined();
+  expect(await assessmentOf('incident:hidden')).toMatchObject({ status: 'ASSERTED', supporting: 1 });
+  expect(await assessmentOf('incident:hidden', null, researcher)).toMatchObject({ status: 'ASSERTED' });
+  expect(await assessmentOf('incident:hidden', null, red)).toBeUndefined();
 });
 
 test('a claim on another subject that disputes a claim counts against it, as long as both count', async () => {
@@ -211,7 +215,7 @@ test('a lens as of today counts the same as no lens, including undated claims', 
     ],
   });
   const today = new Date().toISOString().slice(0, 10);
-  expect(await standing('incident:today', { asOf: today })).toEqual(await standing('incident:today'));
+  expect(await assessmentOf('incident:today', { asOf: today })).toEqual(await assessmentOf('incident:today'));
 });
 
 describe('rejected claims', () => {

@@ -66,8 +66,8 @@ describe('the same change concurrently', () => {
       addOnce(inputFor('Key other'), key),
     ]);
     expect(answers.map(({ code }) => code)).toEqual([undefined, undefined]);
-    const faults = answers.flatMap(({ added }) => added.userErrors);
-    expect(faults).toEqual([{ field: 'idempotencyKey', code: 'CONFLICT' }]);
+    const errors = answers.flatMap(({ added }) => added.userErrors);
+    expect(errors).toEqual([{ field: 'idempotencyKey', code: 'CONFLICT' }]);
     const there = [await incidentsNamed('Key one'), await incidentsNamed('Key other')];
     expect(there.sort()).toEqual([0, 1]);
   });

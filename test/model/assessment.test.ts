@@ -65,7 +65,7 @@ describe('the assessment of claims', () => {
     [['ASSERTS', 'DISPUTES'], 'CONTESTED'],
     [['DENIES'], 'DENIED'],
     [['DISPUTES', 'DENIES'], 'DENIED'],
-  ])('%j is %s', (stances, status) => {
+  ])('the stances %j give %s', (stances, status) => {
     expect(assessed(stances.map((stance) => claim({ stance: Stance[stance] }))).status).toBe(status);
   });
 

@@ -21,7 +21,7 @@ test.each([
   ['2010-01-01', '2019-12-31', 3],
   ['2010-01-01', '2020-01-01', 4],
   ['0001-01-01', '9998-12-31', 4],
-])('from %s to %s is of class %i', (from, to, span) => expect(durationBucketOf({ from, to })).toBe(span));
+])('%s to %s is in bucket %i', (from, to, span) => expect(durationBucketOf({ from, to })).toBe(span));
 
 describe('the start ranges of the buckets', () => {
   test('contain every interval that reaches a given day', () => {
@@ -42,7 +42,7 @@ describe('the start ranges of the buckets', () => {
     ['2016-02', '2016-03-01'],
     ['2009', '2010-01-01'],
     ['2012', '2013-01-01'],
-  ])('but not what is known as %s when that is over, on %s', (known, since) => {
+  ])('do not contain the partial date %s, which ends before %s', (known, since) => {
     const { from, to } = intervalOf(known);
     expect(isRead(from, to, since)).toBe(false);
     expect(isRead(from, to, to)).toBe(true);

@@ -70,7 +70,7 @@ describe('the median of lags', () => {
       ],
       { least: 1, most: 7 },
     ],
-  ])('of %j is %j', (lags, median) => {
+  ])('of the lags %j is %j', (lags, median) => {
     expect(medianLag(lags)).toEqual(median);
   });
 

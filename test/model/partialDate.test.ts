@@ -25,7 +25,7 @@ describe('partial dates', () => {
     ' 2017',
     '2017-05-',
     'May 2017',
-  ])('%j is none', (text) => {
+  ])('%j is not a partial date', (text) => {
     expect(isPartialDate(text)).toBe(false);
     expect(() => intervalOf(text)).toThrow(RangeError);
   });

@@ -46,7 +46,7 @@ export async function spareNeo4js(startEmbeddedNeo4j, logger) {
     const answer = request.method === 'POST' ? take() : Promise.resolve(giveBack(request.url?.slice(1)));
     answer.then(
       (body) => response.end(JSON.stringify(body)),
-      (fault) => response.writeHead(500).end(String(fault)),
+      (error) => response.writeHead(500).end(String(error)),
     );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

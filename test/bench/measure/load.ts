@@ -47,7 +47,7 @@ function send(client: Client, target: Target, { path, body }: Ask): Promise<'ans
         else if (isRefusal(status, text)) resolve('refused');
         else reject(new Error(`${target.url}${path} answered ${status}: ${text}`));
       },
-      onResponseError: (_controller, fault) => reject(fault),
+      onResponseError: (_controller, error) => reject(error),
     };
     client.dispatch({ path, method: 'POST', body, headers: target.headers }, handler);
   });

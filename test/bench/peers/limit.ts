@@ -63,10 +63,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const byHand = answers.get(request.url ?? '');
     if (!byHand) throw new Error(`There is no question ${request.url}`);
     reply(response, 200, { data: await byHand(by, await bodyOf(request)) });
-  } catch (fault) {
+  } catch (error) {
     // Like the service, rejects requests temporarily when the database is overloaded.
-    const isPassing = fault instanceof neo4j.Neo4jError && fault.code.includes('OutOfMemory');
-    reply(response, isPassing ? 503 : 500, { fault: String(fault) });
+    const isPassing = error instanceof neo4j.Neo4jError && error.code.includes('OutOfMemory');
+    reply(response, isPassing ? 503 : 500, { error: String(error) });
   }
 }
 

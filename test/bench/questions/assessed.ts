@@ -80,7 +80,7 @@ export const standingPart = (edge: string, ...columns: (keyof Assessment)[]): st
   partOf(`${edge}.ceiling <= $level`, edge, ['status', ...columns], counted);
 
 /** The materialized assessment of a relationship; its claims only for a caller who may not see all of them. */
-export const standing = (edge: string): string =>
+export const materialized = (edge: string): string =>
   partOf(`${edge}.ceiling <= $level`, edge, plainColumns, counted);
 
 /** The same, with the columns that rank the hops of a chain. */

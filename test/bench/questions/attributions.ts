@@ -1,5 +1,12 @@
 import { groups } from 'd3-array';
-import { assessmentOf, counted, countedWithLens, isThereUnderLens, standing, underLens } from './assessed.js';
+import {
+  assessmentOf,
+  counted,
+  countedWithLens,
+  isThereUnderLens,
+  materialized,
+  underLens,
+} from './assessed.js';
 import { lensArgument, lensVariables, throughLens } from './lens.js';
 import type { ByHand, Question, Row, Sampling, Variables } from './question.js';
 
@@ -85,7 +92,7 @@ function answerOf(rows: readonly Row[]): object {
   return { incident: { id, name, attributions: [...attributions.values()] } };
 }
 
-const plain = byHand('edge.floor <= $level', standing('edge'), counted);
+const plain = byHand('edge.floor <= $level', materialized('edge'), counted);
 const lensed = byHand(isThereUnderLens('edge'), underLens('edge'), countedWithLens);
 const answering =
   (text: string) =>

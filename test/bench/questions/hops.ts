@@ -71,7 +71,7 @@ const theirTree = ({ id, ...rest }: any): unknown => [
 /** Four fixed hops, the most that a fixed selection can follow. */
 export const hops: Question = {
   name: 'hops',
-  title: 'Four given hops from deed to state',
+  title: 'Four fixed hops from incident to state',
   query: `query ($id: ID!) { incident(id: $id) { id name ${nested(way)} } }`,
   samples: async ({ ask, some, level }) => {
     const rows = await ask(
