@@ -35,7 +35,7 @@ export interface GraphqlHandlerParts {
 }
 
 /** A request with its parsed body. */
-interface Asked {
+interface ParsedRequest {
   request: IncomingMessage;
   record: RequestLogContext;
   abort: AbortContext;
@@ -56,7 +56,7 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   return start < 0 ? '' : url.slice(start);
 };
 
-const asApollosRequest = ({ request, method, body }: Asked): HTTPGraphQLRequest => ({
+const asApollosRequest = ({ request, method, body }: ParsedRequest): HTTPGraphQLRequest => ({
   method,
   headers: headersOf(request),
   search: searchOf(request),
@@ -64,7 +64,7 @@ const asApollosRequest = ({ request, method, body }: Asked): HTTPGraphQLRequest 
 });
 
 /** The operation's text, from the body or the query string. */
-function textOf({ request, method, body }: Asked): string | undefined {
+function textOf({ request, method, body }: ParsedRequest): string | undefined {
   if (method === 'GET') return new URLSearchParams(searchOf(request)).get('query') ?? undefined;
   const text = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   return typeof text === 'string' ? text : undefined;
@@ -119,15 +119,15 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
   const { apollo, loadShedder, check, contextOf, headersAfter, records, bodyBytes, maxAgeSeconds, logger } =
     parts;
 
-  const makeContext = async (asked: Asked): Promise<object> => {
-    const text = textOf(asked);
+  const makeContext = async (parsed: ParsedRequest): Promise<object> => {
+    const text = textOf(parsed);
     try {
       // Authentication first, so that a refused operation counts for the client's rate limit.
-      const context = await contextOf(asked.request, asked.record.requestId, asked.abort);
+      const context = await contextOf(parsed.request, parsed.record.requestId, parsed.abort);
       if (text !== undefined) check(text);
       return context;
     } catch (error) {
-      throw asGraphQLError(error, asked.record, logger);
+      throw asGraphQLError(error, parsed.record, logger);
     }
   };
 
@@ -136,15 +136,15 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     ...(context && headersAfter?.(context)),
   });
 
-  const answer = async (asked: Asked): Promise<HttpResponse> => {
-    const { request, record } = asked;
-    const httpGraphQLRequest = asApollosRequest(asked);
+  const answer = async (parsed: ParsedRequest): Promise<HttpResponse> => {
+    const { request, record } = parsed;
+    const httpGraphQLRequest = asApollosRequest(parsed);
     records.set(httpGraphQLRequest, record);
     let context: object | undefined;
     const answered = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       // Apollo makes it once, after the request has passed CSRF prevention.
-      context: async () => (context = await makeContext(asked)),
+      context: async () => (context = await makeContext(parsed)),
     });
     const headers = { ...headersFor(context), ...Object.fromEntries(answered.headers) };
     const response = { status: statusFor(answered, record), headers, body: await bodyOf(answered) };
@@ -156,11 +156,11 @@ export function graphqlHandler(parts: GraphqlHandlerParts): GraphqlHandler {
     loadShedder.check();
     const method = (request.method ?? 'GET').toUpperCase();
     const body = method === 'POST' ? await readJson(request, bodyBytes) : undefined;
-    const asked = { request, record, abort, method, body };
-    const text = textOf(asked);
+    const parsed = { request, record, abort, method, body };
+    const text = textOf(parsed);
     const release = await loadShedder.acquire(text ?? '', abort);
     try {
-      return await answer(asked);
+      return await answer(parsed);
     } finally {
       release();
     }

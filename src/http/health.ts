@@ -3,10 +3,10 @@ import { jsonResponse, type HttpResponse } from './response.js';
 
 export type Readiness = Readonly<Record<string, () => Promise<void>>>;
 
-/** A check that hangs is a part that is not ready. */
+/** Milliseconds after which a check that has not answered counts as failed. */
 const maxWaitMs = 2_000;
 
-async function withinPatience(check: () => Promise<void>): Promise<void> {
+async function withinMaxWait(check: () => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const error = new ClientError('TIMEOUT', `no answer within ${maxWaitMs} ms`);
@@ -22,7 +22,7 @@ async function withinPatience(check: () => Promise<void>): Promise<void> {
 /** `ready`, or why not in words meant for outside: another error's own words could hold an address or a name. */
 async function stateOf(check: () => Promise<void>): Promise<string> {
   try {
-    await withinPatience(check);
+    await withinMaxWait(check);
     return 'ready';
   } catch (error) {
     return error instanceof ClientError ? `not ready: ${error.message}` : 'not ready';

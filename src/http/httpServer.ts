@@ -52,11 +52,11 @@ export interface HttpServerParts {
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
   /** Headers to add to a response. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
-  /** Executes what Apollo Server has parsed, validated and held to the limits. */
+  /** Executes an operation that Apollo Server has parsed, validated and checked against the limits. */
   execute: Execute;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
-  /** Where the built pages lie, where that is not beside the service. */
+  /** The folder of the built pages; by default beside the service. */
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** Who may read metrics, and what they count; absent for no metrics. */

@@ -32,15 +32,15 @@ export type PageFiles = (
 const cachingOf = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
-/** None when the page has not been built: the service does without it. */
+/** Empty if the page has not been built. */
 async function filesIn(folder: string): Promise<string[]> {
   const paths = await readdir(folder, { recursive: true }).catch(() => []);
   return paths.filter((path) => extname(path) in mediaTypes).map((path) => path.split(sep).join('/'));
 }
 
 /**
- * The files of a page by their path below its name. Which there are is known from the start, so no path a client
- * makes up is ever looked for on the disk; each is read, and compressed, when it is first asked for.
+ * The files of a page by their path below its name. The list is read at the start, so a path from a request never
+ * reaches the file system; a file is read and compressed on its first request.
  */
 export async function pageFiles(folder: string): Promise<PageFiles> {
   const known = new Set(await filesIn(folder));

@@ -39,17 +39,17 @@ function allowed(route: Route, method: string): HttpResponse | undefined {
 
 async function replyTo(
   route: Route,
-  asked: RoutedRequest,
+  routed: RoutedRequest,
   urlLength: number,
 ): Promise<HttpResponse | EventStreamResponse> {
-  if ((asked.request.url ?? '').length > urlLength) {
+  if ((routed.request.url ?? '').length > urlLength) {
     throw new HttpError(
       414,
       'URI_TOO_LONG',
       `The URL exceeds the maximum of ${urlLength} characters: send the operation by POST.`,
     );
   }
-  return allowed(route, asked.request.method ?? 'GET') ?? route.answer(asked);
+  return allowed(route, routed.request.method ?? 'GET') ?? route.answer(routed);
 }
 
 /** The response for an error: an unforeseen one is logged and shows nothing but the request id. */
@@ -95,10 +95,10 @@ export function requestListener({
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
     const record = startRequestLogContext(request);
-    const asked: RoutedRequest = { request, response, path, record, abort: abortContextOf(response) };
+    const routed: RoutedRequest = { request, response, path, record, abort: abortContextOf(response) };
     if (route.crossOrigin) crossOrigin(request, response);
 
-    const made = await replyTo(route, asked, urlLength).catch((error: unknown) =>
+    const made = await replyTo(route, routed, urlLength).catch((error: unknown) =>
       refusal(error, record, logger),
     );
     const headers = {
@@ -110,7 +110,7 @@ export function requestListener({
     const reply = { ...made, headers };
     if ('events' in reply) await sendEvents(response, reply);
     else send(response, reply);
-    logged(asked, route, reply.status, logger);
+    logged(routed, route, reply.status, logger);
   };
   return (request, response) => void answer(request, response);
 }

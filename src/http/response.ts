@@ -24,7 +24,7 @@ export const errorResponse = (error: HttpError): HttpResponse => ({
   body: error.body,
 });
 
-/** Sends it whole, so that the length is known; to a HEAD request Node sends the head alone. */
+/** Sends the whole body at once, with its length; for HEAD, Node omits the body. */
 export function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
   const { vary, ...others } = headers;

@@ -29,7 +29,7 @@ export interface Route {
   crossOrigin?: boolean;
   /** Whether its requests are logged at level info; otherwise debug. */
   logged?: boolean;
-  answer(asked: RoutedRequest): Promise<HttpResponse | EventStreamResponse> | HttpResponse;
+  answer(routed: RoutedRequest): Promise<HttpResponse | EventStreamResponse> | HttpResponse;
 }
 
 export interface RouteParts {
@@ -50,8 +50,10 @@ const nothingHere = () =>
 const acceptOf = ({ request }: RoutedRequest) => request.headers.accept;
 
 /** A browser that opens `/graphql` is redirected to the playground. */
-const isBrowserVisit = (asked: RoutedRequest): boolean =>
-  asked.request.method === 'GET' && prefersHtml(acceptOf(asked)) && !(asked.request.url ?? '').includes('?');
+const isBrowserVisit = (routed: RoutedRequest): boolean =>
+  routed.request.method === 'GET' &&
+  prefersHtml(acceptOf(routed)) &&
+  !(routed.request.url ?? '').includes('?');
 
 async function pageFile(
   name: PageName,
@@ -69,15 +71,15 @@ async function pageFile(
 export function routesOf(parts: RouteParts): (path: string) => Route {
   const { metrics, stream } = parts;
   const fixed: Readonly<Record<string, Route>> = {
-    '/': { methods: reading, answer: (asked) => rootPage(acceptOf(asked)) },
+    '/': { methods: reading, answer: (routed) => rootPage(acceptOf(routed)) },
     '/graphql': {
       methods: ['GET', 'POST'],
       crossOrigin: true,
       logged: true,
-      answer: (asked) =>
-        isBrowserVisit(asked)
+      answer: (routed) =>
+        isBrowserVisit(routed)
           ? redirect('/playground')
-          : parts.graphql(asked.request, asked.record, asked.abort),
+          : parts.graphql(routed.request, routed.record, routed.abort),
     },
     ...(stream && {
       [streamPath]: {
@@ -95,7 +97,7 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
   const page = (name: PageName): Route => ({
     methods: reading,
     page: name,
-    answer: (asked) => pageFile(name, parts, asked),
+    answer: (routed) => pageFile(name, parts, routed),
   });
   const pages = { playground: page('playground'), explorer: page('explorer') };
   const missing: Route = {

@@ -34,7 +34,7 @@ function schemaOf(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {
   if (isEnumType(type)) return { enum: type.getValues().map(({ name }) => name) };
   if (!isInputObjectType(type)) return scalars[type.name] ?? {};
   if (!(type.name in definitions)) {
-    definitions[type.name] = {}; // stands here while its fields are looked at, which may lead back to it
+    definitions[type.name] = {}; // set before its fields are visited, because types can be recursive
     definitions[type.name] = objectSchema(type, definitions);
   }
   return { $ref: `#/$defs/${type.name}` };

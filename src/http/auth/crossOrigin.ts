@@ -5,13 +5,12 @@ import { bookmarkHeader } from '../caching/bookmarkHeaders.js';
 /** Lets pages of the given origins read answers; does nothing without any. */
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** How long a browser may remember what it was allowed, in seconds. */
+/** How long a browser may cache a preflight response, in seconds. */
 const rememberedFor = 600;
 
 /**
- * What browsers are told of other origins' requests (Fetch, CORS protocol). Who somebody is comes by a header that a
- * page has to set itself, never by a cookie, so credentials are not allowed, and `*` gives away no more than
- * anybody may read.
+ * The CORS headers (Fetch, CORS protocol). Credentials come in a header that the page sets, never in a cookie, so
+ * `Access-Control-Allow-Credentials` is off, and `*` exposes only what every client may read.
  */
 export function crossOrigin(origins: readonly string[]): CrossOrigin {
   if (origins.length === 0) return () => undefined;

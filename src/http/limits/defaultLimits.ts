@@ -26,39 +26,39 @@ export const transportLimits = {
   bodyBytes: 1024 * 1024,
   /** Characters of a request's path and query: a GET of any ordinary query fits. */
   urlLength: 8_192,
-  /** Milliseconds in which the headers must have come. */
+  /** Milliseconds within which the headers must arrive. */
   headersTimeoutMs: 10_000,
-  /** Milliseconds in which the whole request must have come, the body included. */
+  /** Milliseconds within which the whole request with its body must arrive. */
   requestTimeoutMs: 20_000,
-  /** How often connections are held against the two times above. */
+  /** Milliseconds between checks of the two timeouts above. */
   checkingIntervalMs: 2_000,
 };
 
 export type TransportLimits = typeof transportLimits;
 
-/** How many operations are worked on at once, and how many wait, unless the settings say otherwise. */
+/** Default limits of concurrent and queued operations. */
 export const loadSheddingDefaults = {
-  /** Enough to keep two cores busy, and few enough that the last of them is soon done. */
+  /** Enough to keep two cores busy without long response times. */
   min: 8,
-  /** As far as the limit grows by itself, where the database has the cores for it. */
+  /** The most that the adaptive limit grows to, if the database has the cores for it. */
   max: 64,
   /** A burst of a few dashboards opening at once. */
   maxQueued: 200,
-  /** Milliseconds: who waits for longer has given up. */
+  /** Milliseconds; most clients give up after this. */
   maxWaitMs: 5_000,
 };
 
-/** How often a client may ask, unless the settings say otherwise: far more than a page of dashboards does. */
+/** Default rate limit of a client: far more than a page of dashboards needs. */
 export const rateLimitDefaults = { requests: 2_000, windowSeconds: 10 };
 
-/** How many streams may be open, and how they are kept, unless the settings say otherwise. */
+/** Default limits of streams. */
 export const streamDefaults = {
-  /** A stream that nothing happens on takes some 50 kB, and a file handle. */
+  /** An idle stream takes about 50 kB and a file handle. */
   maxStreams: 1_000,
   /** A few pages with a few dashboards each. */
   maxStreamsPerClient: 20,
   /** Milliseconds between looks for changes; changes of this instance, or with Redis of any, are reported at once. */
   lookEveryMs: 1_000,
-  /** Milliseconds in which a client has to take in something of what was sent. */
+  /** Milliseconds within which a client must read some of the data sent. */
   drainTimeoutMs: 30_000,
 };

@@ -39,7 +39,7 @@ const stopping = (): ClientError =>
     'The service is stopping. Reconnect in a moment, with `since` set to the last `at` you received.',
   );
 
-/** The streams that are open at this instance, so that they can be counted, bounded and ended. */
+/** The open streams of this instance: counted, limited, and ended at a stop. */
 export class OpenStreams {
   readonly #open = new Set<OpenStream>();
   readonly #ofClient = new Map<string, number>();
@@ -51,7 +51,7 @@ export class OpenStreams {
     return this.#open.size;
   }
 
-  /** @throws HttpError 429 or 503 when it is one too many; also once the service is being stopped */
+  /** @throws HttpError 429 or 503 over the maximum; 503 also while the service stops */
   open(client: string): OpenStream {
     if (this.#isClosed) throw new HttpError(503, 'SERVICE_UNAVAILABLE', stopping().message, retryAfter);
     const own = this.#ofClient.get(client) ?? 0;
@@ -74,7 +74,7 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Ends all of them, and lets none begin any more. */
+  /** Ends all streams and accepts no new ones. */
   close(): void {
     this.#isClosed = true;
     for (const stream of this.#open) stream.end(stopping());

@@ -87,8 +87,8 @@ export type StreamHandler = (
 export function streamHandler(parts: StreamHandlerParts): StreamHandler {
   const { subscribe, operationOf, streams, loadShedder, bodyBytes, drainTimeoutMs, logger } = parts;
 
-  /** Errors as they leave everywhere; the service's own are logged. */
-  const told = ({ record }: Streaming, errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
+  /** Formats errors as for other responses; logs internal ones. */
+  const reportErrors = ({ record }: Streaming, errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
     for (const error of errors.filter(isInternal))
       logger.error({ requestId: record.requestId, err: error.originalError ?? error }, 'a stream failed');
     const formatted = errors.map((error) =>
@@ -100,7 +100,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
 
   const lastEvent = (streaming: Streaming, error: unknown): ExecutionResult => ({
     // graphql-sse only serializes them.
-    errors: told(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[],
+    errors: reportErrors(streaming, asGraphQLErrors(error)) as unknown as GraphQLError[],
   });
 
   const message = (streaming: Streaming, { data, errors }: ExecutionResult): ExecutionResult => ({
@@ -133,7 +133,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     yield result;
   }
 
-  /** Takes its place in the feed of changes before it returns: every later change becomes an event. */
+  /** Joins the feed of changes before it returns, so that every later change becomes an event. */
   const begin = async (
     { context: streaming }: Request<IncomingMessage, Streaming>,
     params: RequestParams,

@@ -25,7 +25,7 @@ export interface SubscriptionOperationParts {
   /** @throws ClientError QUERY_TOO_COMPLEX when the text exceeds a limit */
   check(text: string): void;
   /** @throws GraphQLError QUERY_TOO_COMPLEX when the estimated cost exceeds the maximum */
-  checkCost(asked: Operation): void;
+  checkCost(operation: Operation): void;
 }
 
 const coded = (code: string, { message, nodes, source, positions }: GraphQLError): GraphQLError =>
@@ -75,8 +75,8 @@ export function subscriptionOperation({ schema, check, checkCost }: Subscription
     const document = documents.get(query) ?? validDocument(schema, query);
     documents.set(query, document);
     const operation = subscriptionIn(document, operationName);
-    const asked = { document, operation, variables: variables ?? {} };
-    checkCost(asked);
-    return asked;
+    const subscription = { document, operation, variables: variables ?? {} };
+    checkCost(subscription);
+    return subscription;
   };
 }
