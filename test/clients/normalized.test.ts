@@ -66,9 +66,9 @@ describe('Apollo Client', () => {
     const client = clientOf();
     await client.query({ query: gql(pageText) });
     const { data } = await client.query({ query: gql(nodeText), variables: { id: 'incident:wannacry' } });
-    expect(data).toMatchObject({ node: { name: 'WannaCry ransomware attack', startedAt: '2017-05' } });
+    expect(data).toMatchObject({ node: { name: 'WannaCry ransomware attack', startedAt: '2017-05-12' } });
     expect((client.cache.extract() as Record<string, unknown>)['Incident:incident:wannacry']).toMatchObject({
-      startedAt: '2017-05',
+      startedAt: '2017-05-12',
     });
   });
 });

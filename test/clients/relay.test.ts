@@ -94,6 +94,6 @@ test('Relay fetches a node again by its id', async () => {
   const data = await fetchQuery(environment, query, { id: 'incident:wannacry' }).toPromise();
   const node = (data as any).node;
   const { data: card } = environment.lookup(getSelector(artifact('IncidentCard'), node) as never) as any;
-  expect(card).toMatchObject({ id: 'incident:wannacry', startedAt: '2017-05' });
+  expect(card).toMatchObject({ id: 'incident:wannacry', startedAt: '2017-05-12' });
   expect(card.attributions.map(({ actor }: any) => actor.id)).toContain('country:north-korea');
 });
