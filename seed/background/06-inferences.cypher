@@ -5,7 +5,16 @@ UNWIND [
     summary: 'MS17-010 is the patch that the NSA asked for: the article does not name the patch, the bulletin does not name the NSA.'},
   {id: 'flaws-are-cve-2017-0144', subject: 'vulnerability:cve-2017-0144', predicate: 'PART_OF', object: 'vulnerability:nsa-code-flaws', stance: 'SUSPECTS',
     restsOn: ['article-c2', 'background-eternalblue-exploits'],
-    summary: 'CVE-2017-0144 is among the vulnerabilities of which the article speaks without naming them.'}
+    summary: 'CVE-2017-0144 is among the vulnerabilities of which the article speaks without naming them.'},
+  {id: 'release-enabled-wannacry', subject: 'event:shadow-brokers-release', predicate: 'ENABLED', object: 'malware:wannacry', stance: 'SUSPECTS',
+    restsOn: ['background-shadow-brokers-release', 'background-wannacry-eternalblue'],
+    summary: 'The release made EternalBlue available to the authors of WannaCry: one source reports the release, another the use.'},
+  {id: 'korea-europe-association-state', subject: 'organization:korea-europe-association', predicate: 'OPERATES_FOR', object: 'country:north-korea', stance: 'SUSPECTS',
+    restsOn: ['background-korea-europe-denial'],
+    summary: 'The association speaks for North Korea: its denial came through the state news agency.'},
+  {id: 'disruption-is-pathways', subject: 'response:lazarus-disruption', predicate: 'PART_OF', object: 'response:closed-pathways', stance: 'SUSPECTS',
+    restsOn: ['article-c11-microsoft', 'background-disruption-microsoft'],
+    summary: 'The disruption is among the pathways that companies closed: the op-ed does not name it.'}
 ] AS row
 MERGE (claim:Claim {id: 'claim:background-inference-' + row.id})
   ON CREATE SET claim += row {.summary, .predicate, .stance}, claim.basis = ['INFERENCE'], claim.speaker = 'NAMED',

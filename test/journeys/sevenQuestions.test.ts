@@ -4,7 +4,7 @@ import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
 });
 afterAll(() => service.stop());
 
@@ -141,6 +141,37 @@ describe('2. what changed between May and December 2017', () => {
     });
     expect(data.incident.before).toEqual([korea('SUSPECTED', 0), lazarus]);
     expect(data.incident.after).toEqual(expect.arrayContaining([korea('CONTESTED', 1), lazarus]));
+  });
+
+  test('disputed by the accused alone, where an outside firm disputes the attribution of Sony too', async () => {
+    const { data } = await service.ask(`{
+      wannacry: incident(id: "incident:wannacry") { attributions {
+        actor { id } assessment { status disputing disputedByAccusedOnly } } }
+      sony: incident(id: "incident:sony-pictures") {
+        made: attributions(lens: { asOf: "2014-12-19" }) {
+          actor { id } assessment { status supporting disputing disputedByAccusedOnly } }
+        later: attributions(lens: { asOf: "2014-12-31" }) {
+          actor { id } assessment { status supporting disputing disputedByAccusedOnly } } }
+    }`);
+    const ofKorea = (attributions: Attributed[]) =>
+      attributionTo('country:north-korea', attributions).assessment;
+    expect(ofKorea(data.wannacry.attributions)).toEqual({
+      status: 'CONTESTED',
+      disputing: 3,
+      disputedByAccusedOnly: true,
+    });
+    expect(ofKorea(data.sony.made)).toEqual({
+      status: 'CONTESTED',
+      supporting: 1,
+      disputing: 1,
+      disputedByAccusedOnly: true,
+    });
+    expect(ofKorea(data.sony.later)).toEqual({
+      status: 'CONTESTED',
+      supporting: 2,
+      disputing: 2,
+      disputedByAccusedOnly: false,
+    });
   });
 
   test('with the article alone, four claims of three origins', async () => {
