@@ -237,14 +237,21 @@ describe('3. how code of the NSA came to hit a hospital', () => {
     });
   });
 
-  test('in chains that contain it, the derivation of the ransomware is the weakest hop', async () => {
+  test('of two hops that are equally weak, the one whose id comes first is the weakest', async () => {
     const { data } = await service.ask(question(3));
     const chain = data.causalChains.find(({ steps }: { steps: Step[] }) =>
       steps.some(({ relationship }) => relationship.type === 'DERIVED_FROM'),
     );
+    const suspicion = { status: 'SUSPECTED', supporting: 1 };
+    expect(chain.steps.map(({ relationship }: Step) => relationship)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ type: 'DERIVED_FROM', assessment: expect.objectContaining(suspicion) }),
+        expect.objectContaining({ type: 'TARGETED', assessment: expect.objectContaining(suspicion) }),
+      ]),
+    );
     expect(chain.weakest).toMatchObject({
-      id: 'relationship:malware:wannacry/DERIVED_FROM/tool:stolen-nsa-code',
-      assessment: { status: 'SUSPECTED' },
+      id: 'relationship:incident:wannacry/TARGETED/organization:kings-college-hospital',
+      assessment: suspicion,
     });
   });
 

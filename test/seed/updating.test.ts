@@ -85,7 +85,7 @@ beforeAll(async () => {
   await change(own.service, 'updateEntity', {
     id: 'organization:gchq',
     expectedVersion: data.entity.version,
-    description: 'As a user puts it.',
+    changes: { description: 'As a user puts it.' },
   });
   await change(own.service, 'retractClaim', { id: 'claim:article-o1-kim', reason: 'Not needed.' });
   await change(own.service, 'mergeEntities', {
