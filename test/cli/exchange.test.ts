@@ -100,7 +100,7 @@ describe('incident files', () => {
     expect(terminal.errors).toEqual([]);
     // The example adds to the seeded robbery of Bangladesh Bank, not a second incident.
     expect(terminal.said.map((line) => line.replace(/ and .*/, ''))).toEqual([
-      expect.stringMatching(/^incident:bangladesh-bank: would add 6 entities$/),
+      expect.stringMatching(/^incident:bangladesh-bank: would add 5 entities$/),
       expect.stringMatching(/^incident:notpetya: would add/),
     ]);
     expect(terminal.notes).toEqual([]);
