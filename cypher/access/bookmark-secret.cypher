@@ -1,5 +1,5 @@
-// The secret that bookmarks are signed with, the same for all instances on one graph: the first of them brings it. It
-// stands where no backup takes it along. The node is locked before it is read, so that two that start at once agree.
+// Returns the secret that signs bookmarks, the same for all instances on one graph; the first instance stores it. It is
+// on a migration node, which backups omit. The node is locked before it is read, so that two starting instances agree.
 MATCH (migration:SchemaMigration {version: 1})
 SET migration.locked = true
 WITH migration

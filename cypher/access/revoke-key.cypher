@@ -1,4 +1,4 @@
-// Ends an API key for good; one that was revoked before keeps the time at which it was.
+// Revokes an API key. A key that was revoked before keeps its time of revocation.
 MATCH (apiKey:ApiKey {id: $id})
 SET apiKey.revokedAt = coalesce(apiKey.revokedAt, $at)
 RETURN apiKey.id

@@ -1,4 +1,4 @@
-// Ends all API keys of a name but one.
+// Revokes all API keys of a name except one.
 MATCH (apiKey:ApiKey {name: $name})
 WHERE apiKey.id <> $but AND apiKey.revokedAt IS NULL
 SET apiKey.revokedAt = $at

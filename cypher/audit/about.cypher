@@ -1,4 +1,4 @@
-// What an entry of the audit trail is about.
+// Finds the entities and claims that an audit entry is about.
 // takes: entry
 // binds: thing
 // keys: thing.id

@@ -1,3 +1,3 @@
-// A graph that is whole again.
+// Removes the mark of a restore that is complete.
 MATCH (mark:RestoreUnderway)
 DELETE mark

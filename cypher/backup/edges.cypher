@@ -1,4 +1,4 @@
-// The edges that go out from a page of nodes.
+// Reads the outgoing relationships of a page of nodes.
 UNWIND $nodes AS number
 MATCH (node)-[edge]->(other)
 WHERE id(node) = number

@@ -1,4 +1,4 @@
-// Whether anything is there that a restore would meet; the key that a first start makes is none.
+// Finds a node that a restore would conflict with; the local key, which the first start creates, is none.
 MATCH (node)
 WHERE NOT node:SchemaMigration AND NOT (node:ApiKey AND node.name = 'local-researcher')
 RETURN node:RestoreUnderway LIMIT 1

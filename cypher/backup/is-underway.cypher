@@ -1,3 +1,3 @@
-// Whether a restore was cut off.
+// Finds the mark of a restore that was interrupted.
 MATCH (mark:RestoreUnderway)
 RETURN mark.at LIMIT 1

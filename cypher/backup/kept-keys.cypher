@@ -1,3 +1,3 @@
-// The API keys that a restore has left: a backup of the same graph has them as well.
+// Reads the ids of the API keys that `backup/clear` kept; a backup of the same graph contains them too.
 MATCH (apiKey:ApiKey)
 RETURN apiKey.id

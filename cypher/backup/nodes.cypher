@@ -1,4 +1,4 @@
-// A page of all nodes, in the order of their numbers; migrations are left out, since a graph makes its own.
+// Reads one page of nodes in the order of their internal ids. Omits migrations, since every graph creates its own.
 MATCH (node)
 WHERE id(node) > $after AND NOT node:SchemaMigration
 WITH node ORDER BY id(node) LIMIT $limit

@@ -1,4 +1,4 @@
-// Edges as they were.
+// Creates relationships as they are in the backup.
 UNWIND $rows AS row
 MATCH (start:Restoring {restoring: row.start})
 MATCH (end:Restoring {restoring: row.end})

@@ -1,6 +1,6 @@
-// Nodes as they were; `number` joins them to their edges until all is there. How long something lasted, and what its names
-// are searched by, is worked out again, since backups of earlier versions lack it;
-// so are the speaker of a claim, and the day by which it could be known.
+// Creates nodes as they are in the backup. `restoring` holds the node number that relationships refer to until the
+// restore ends. Backups of earlier versions lack some derived properties, so these are derived again: duration bucket,
+// search keys, speaker status and statement days.
 UNWIND $rows AS row
 CREATE (node:Restoring)
 SET node = row.properties, node:$(row.labels), node.restoring = row.number

@@ -1,3 +1,3 @@
-// The newest migration of a graph.
+// Reads the version of the newest migration of a graph.
 MATCH (migration:SchemaMigration)
 RETURN max(migration.version)

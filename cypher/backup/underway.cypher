@@ -1,3 +1,3 @@
-// Marks a graph as being restored, so that one that was cut off is known for what it is.
+// Marks the graph as being restored, so that an interrupted restore is recognized.
 MERGE (mark:RestoreUnderway)
 SET mark.at = $at

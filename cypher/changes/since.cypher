@@ -1,5 +1,5 @@
-// What was added, changed and taken back from a moment on, in the order in which it was kept: after `$from`, or at it and
-// beyond the rank and the key, up to `$until`.
+// Reads one page of additions, updates, merges, splits and retractions in commit order: those after the position
+// `$from`, `$rank`, `$key` and up to the moment `$until`.
 // binds: at, rank, key, changeType, entity, claim, mergedId
 // uses: version, part, merged, hidden, split
 // keys: at, rank, key

@@ -1,14 +1,14 @@
-// Works out what a claim is counted by: the days between which it was stated, whose and where it is, its TLP level and
-// the relationship it bears on. It was certainly stated, and could be known, by the earliest of: the end of its own date,
-// the day a source it is in came out, and the day it was recorded; never before it was disclosed. A claim that rests on
-// none is its own origin. It is as confidential as the most confidential thing it
-// names, also where that is part of another entity now (`declared`). What ties an entity to a part of itself draws nothing.
-// takes: claim, rests
+// Derives the properties of a claim: the days between which it was stated, its claimants and sources, its TLP level and
+// its relationship. `statedTo` is the earliest of the end of its own date, the publication of a source and the recording
+// day, but no earlier than its disclosure. A claim that derives from no other is its own origin. Its level is the
+// highest of all that it references, also of entities merged since (`declared`). A claim between an entity and itself,
+// which a merge can cause, has no relationship.
+// takes: claim, isDerived
 MATCH (claim)-[:SUBJECT]->(subject:Entity)
 MATCH (claim)-[:REPORTED_IN]->(source:Source)
 OPTIONAL MATCH (claim)-[:OBJECT]->(object:Entity)
 OPTIONAL MATCH (claim)-[:FIRST_STATED_IN]->(primary:Source)
-WITH claim, rests, subject, object, source, primary,
+WITH claim, isDerived, subject, object, source, primary,
   COLLECT { MATCH (claim)-[:MADE_BY]->(claimant:Entity) WITH DISTINCT claimant RETURN claimant ORDER BY claimant.id } AS claimants,
   COLLECT { MATCH (claim)-[tie]->(:Entity) WHERE tie.declared IS NOT NULL MATCH (merged:MergedEntity {id: tie.declared}) RETURN merged } AS merged,
   COLLECT { MATCH (claim)-[made:MADE_BY]->(:Entity) WHERE made.declared IS NOT NULL RETURN made.declared ORDER BY made.declared } AS madeBy,
@@ -37,8 +37,8 @@ WITH *, CASE WHEN firstDay IS NULL OR after > firstDay THEN after ELSE firstDay 
 SET
   claim.speaker = coalesce(claim.speaker, CASE WHEN claim.anonymous THEN 'ANONYMITY_GRANTED' ELSE 'NAMED' END),
   claim.anonymous = coalesce(claim.speaker = 'ANONYMITY_GRANTED', claim.anonymous),
-  claim.origins = CASE WHEN rests THEN null ELSE [claim.id] END,
-  claim.originCeiling = CASE WHEN rests THEN null ELSE 0 END,
+  claim.origins = CASE WHEN isDerived THEN null ELSE [claim.id] END,
+  claim.originCeiling = CASE WHEN isDerived THEN null ELSE 0 END,
   claim.statedTo = statedTo,
   claim.statedFrom = CASE WHEN earliest < statedTo THEN earliest ELSE statedTo END,
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],

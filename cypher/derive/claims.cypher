@@ -1,7 +1,6 @@
-// Works out anew what claims are counted by; of each is given back which relationship it bears on, and whether it rests on
-// others.
+// Derives the properties of claims again; returns for each its relationship and whether it derives from other claims.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})
-WITH claim, EXISTS { MATCH (claim)-[:DERIVED_FROM]->(:Claim) } AS rests
+WITH claim, EXISTS { MATCH (claim)-[:DERIVED_FROM]->(:Claim) } AS isDerived
 {{derive/claim}}
-RETURN DISTINCT claim.id, claim.relationshipId, rests
+RETURN DISTINCT claim.id, claim.relationshipId, isDerived

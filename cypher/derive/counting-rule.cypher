@@ -1,4 +1,4 @@
-// The version of the rule that assessments are materialized by; it is kept beside the version of the schema.
+// Reads the version of the assessment rule that the stored assessments follow. It is stored with the schema version.
 MATCH (migration:SchemaMigration)
 WHERE migration.countingRule IS NOT NULL
 RETURN max(migration.countingRule)

@@ -1,5 +1,5 @@
-// What an entity is found by where a word has a slip: each word of its names as it is and without one of its letters. As
-// `src/model/deletionNeighborhood.ts` has it, which says why.
+// Stores the deletion neighborhood keys of an entity (SymSpell): each word of its names, in full and with one letter
+// deleted, so that a search finds a misspelled word. `src/model/deletionNeighborhood.ts` does the same and says why.
 // takes: entity
 // uses: all, word, other, part, names, alias, spelled, at
 SET entity.spellings = CASE WHEN entity:Entity OR entity:MergedEntity THEN

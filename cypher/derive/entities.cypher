@@ -1,4 +1,4 @@
-// Works out anew what follows from what is stated about entities.
+// Derives the properties of entities again.
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 {{derive/entity}}

@@ -1,5 +1,5 @@
-// Works out what an entity is filtered, ordered and shown by: the first and last day its dates may mean, how long that is,
-// the TLP level, and what its names are searched by. `$levels` is the level of each marking.
+// Derives the properties that an entity is filtered, ordered and searched by: the first and last day that its dates
+// allow, its duration bucket, its TLP level and its search keys. `$levels`: the level of each marking.
 // takes: entity
 WITH entity, coalesce(entity.startedAt, entity.publishedAt) AS began
 WITH entity, began, coalesce(entity.endedAt, began) AS ended

@@ -1,5 +1,5 @@
-// Bounds the days between which a claim was stated by the day on which it was recorded, and says whether its claimants are
-// named, for claims that were written before either was kept.
+// Bounds the statement days of a claim by the day of its recording, and sets its speaker status; for claims that were
+// written before either property existed.
 // takes: claim
 SET claim.speaker = CASE
   WHEN NOT claim:Claim THEN claim.speaker

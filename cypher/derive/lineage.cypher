@@ -1,4 +1,4 @@
-// What claims rest on, one step back: the ids and levels of those, and what they go back to.
+// Reads the claims that each claim derives from directly, with their levels and origins.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})
 USING INDEX SEEK claim:Claim(id)

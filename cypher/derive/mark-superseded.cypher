@@ -1,5 +1,5 @@
-// Marks what the links of some claims change, so that reads look for it only there: claims that were superseded, and claims
-// that go back to one that was retracted or superseded.
+// Marks the claims that are affected by links of some claims, so that reads check only these: superseded claims, and
+// claims that derive from a retracted or superseded one.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})
 USING INDEX SEEK claim:Claim(id)
@@ -8,9 +8,9 @@ CALL (claim) {
   SET earlier.wasSuperseded = true
 }
 CALL (claim) {
-  MATCH (claim)-[:SUPERSEDES*0..1]->(changed:Claim)<-[:DERIVED_FROM*1..]-(resting:Claim)
+  MATCH (claim)-[:SUPERSEDES*0..1]->(changed:Claim)<-[:DERIVED_FROM*1..]-(derived:Claim)
   WHERE changed.retractedAt IS NOT NULL OR changed.wasSuperseded
-  SET resting.rootsChanged = true
+  SET derived.rootsChanged = true
 }
 CALL (claim) {
   MATCH (claim)-[:DERIVED_FROM*1..]->(origin:Claim)

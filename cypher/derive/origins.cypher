@@ -1,5 +1,5 @@
-// Where claims go back to. `originCeiling` is the highest level on the way back, so that a reader below it is shown no more
-// than they may see.
+// Stores the origins of claims. `originCeiling` is the highest level on the way to them: a reader below it is not shown
+// the origins.
 UNWIND $rows AS row
 MATCH (claim:Claim {id: row.id})
 USING INDEX SEEK claim:Claim(id)

@@ -1,3 +1,3 @@
-// Records the version of the rule that assessments are materialized by; null for none.
+// Stores the version of the assessment rule that the stored assessments follow; null for none.
 MATCH (migration:SchemaMigration)
 SET migration.countingRule = $version

@@ -1,4 +1,4 @@
-// The next relationships that claims draw, in the order of their ids.
+// Reads one page of the ids of relationships that have claims, in ascending order.
 MATCH (claim:Claim)
 USING INDEX claim:Claim(relationshipId, statedTo, statedFrom, id)
 WHERE claim.relationshipId > $after AND claim.statedTo IS NOT NULL AND claim.statedFrom IS NOT NULL AND claim.id IS NOT NULL

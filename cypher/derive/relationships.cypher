@@ -1,5 +1,5 @@
-// Draws the relationships that the claims `$drawing` bear on: one for each subject, type and object.
-UNWIND $drawing AS id
+// Creates the relationships of the claims `$claims`, one for each subject, type and object.
+UNWIND $claims AS id
 MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim {id: id})-[:OBJECT]->(object:Entity)
 USING INDEX SEEK claim:Claim(id)
 MERGE (subject)-[edge:$(claim.predicate)]->(object)

@@ -1,4 +1,4 @@
-// Takes away the relationships of some entities that no claim draws any more, retracted ones counted as drawing.
+// Deletes the relationships of some entities that no claim states any more; retracted claims count as stating them.
 UNWIND $entities AS id
 MATCH (entity:Entity {id: id})-[edge]-(:Entity)
 USING INDEX SEEK entity:Entity(id)

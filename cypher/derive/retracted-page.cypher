@@ -1,4 +1,4 @@
-// The next retracted claims in the order of their ids.
+// Reads one page of the ids of retracted claims, in ascending order.
 MATCH (claim:Claim)
 WHERE claim.id > $after AND claim.retractedAt IS NOT NULL
 RETURN claim.id ORDER BY claim.id LIMIT $limit

@@ -1,4 +1,4 @@
-// The entities and claims that nothing has been worked out for yet.
+// Finds the entities and claims without derived properties.
 MATCH (node:Entity|Claim)
 WHERE node.level IS NULL
 RETURN node.id, node:Claim

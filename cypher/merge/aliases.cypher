@@ -1,4 +1,4 @@
-// What an entity is called: its own aliases, and the names of all that is part of it and no more confidential than it is.
+// Sets the aliases of an entity: its own, and the names of its merged parts up to its own level.
 UNWIND $ids AS id
 MATCH (whole:Entity|MergedEntity {id: id})
 WHERE whole.ownAliases IS NOT NULL

@@ -1,4 +1,4 @@
-// The claims at an entity that were declared of something that is part of it.
+// Finds the claims that reference an entity by the id of one of its merged parts.
 MATCH (root:Entity {id: $root})<-[tie:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)
 USING INDEX SEEK root:Entity(id)
 WHERE tie.declared IN $below

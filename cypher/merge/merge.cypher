@@ -1,4 +1,4 @@
-// Makes entities part of another: they leave the graph that is read, with the relationships drawn to them, and keep all they have.
+// Merges entities into another one. They lose their entity labels and relationships, and keep all properties.
 MATCH (into:Entity {id: $into})
 SET into.ownAliases = coalesce(into.ownAliases, into.aliases)
 WITH into

@@ -1,4 +1,4 @@
-// Claims that named an entity now name the one it has become part of; each edge keeps the id it was declared with.
+// Moves claims from merged entities to the entity that they were merged into; each link keeps the id it was made with.
 MATCH (into:Entity {id: $into})
 UNWIND $ids AS id
 MATCH (part:MergedEntity {id: id})<-[tie:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)

@@ -1,4 +1,5 @@
-// Merged entities, each with what it is part of, near and far, and what is part of it; none whose whole may not be seen.
+// Reads merged entities, each with all entities that it is directly or indirectly part of, and all of its own parts.
+// Omits an entity that is part of one above the author's level.
 UNWIND $ids AS id
 MATCH (part:MergedEntity {id: id})
 WHERE part.level <= $level

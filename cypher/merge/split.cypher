@@ -1,5 +1,5 @@
-// Takes a merge back: the entity is in the graph that is read again, and the claims declared of it are its own. That it
-// was part of what it was part of is kept as a split, as confidential as all of these.
+// Splits a merged entity off: it gets its labels and the claims that were declared with its id back. A split node
+// records what it was part of; its level is the highest of these.
 MATCH (root:Entity {id: $root})
 MATCH (part:MergedEntity {id: $id})-[merged:MERGED_INTO]->()
 CREATE (split:EntitySplit {at: $at, by: $by, reason: $reason})-[:SPLIT_OFF]->(part)

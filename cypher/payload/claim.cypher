@@ -1,4 +1,4 @@
-// The claim that a change is about.
+// Finds the claim that a change is about.
 // binds: claim
 MATCH (claim:Claim {id: $outcome.claim})
 WHERE claim.level <= $level

@@ -1,4 +1,4 @@
-// The claims that a change has brought about.
+// Finds the claims that a change created.
 // binds: claim
 // uses: wanted
 // keys: claim.statedTo, claim.id

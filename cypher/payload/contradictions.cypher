@@ -1,4 +1,4 @@
-// New claims, each with a standing one that leans the other way on the same relationship.
+// Finds new claims, each with an active claim of the opposite stance on the same relationship.
 // binds: claim, against
 // uses: wanted
 // keys: claim.id, against.id

@@ -1,4 +1,4 @@
-// The entities that a change has brought about.
+// Finds the entities that a change created.
 // binds: entity
 // uses: wanted
 // keys: entity.name, entity.id

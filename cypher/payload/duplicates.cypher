@@ -1,4 +1,4 @@
-// What is there and may be what is being added.
+// Finds existing entities that may be duplicates of new ones.
 // binds: entity, field, reason, score
 // uses: likeness
 // keys: score DESC, field, entity.id

@@ -1,4 +1,4 @@
-// The claims that a change names and that were there before.
+// Finds the claims of the input that existed before the change.
 // binds: claim
 // uses: wanted
 // keys: claim.statedTo, claim.id

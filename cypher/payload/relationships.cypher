@@ -1,4 +1,4 @@
-// The relationships that the claims of a change bear on.
+// Finds the relationships of the claims that a change created or retracted.
 // binds: edge, drawn
 // uses: wanted, claim, subject, object
 // keys: drawn

@@ -1,4 +1,4 @@
-// The entities that a change names and that were there before.
+// Finds the entities of the input that existed before the change.
 // binds: entity
 // uses: wanted
 // keys: entity.name, entity.id

@@ -1,4 +1,4 @@
-// The entity that a change is about.
+// Finds the entity that a change is about.
 // binds: subject
 MATCH (subject:Entity {id: $outcome.subject})
 WHERE subject.level <= $level

@@ -1,5 +1,5 @@
-// What becomes of each claim that was set aside: KEPT where a user added or retracted it, DROPPED where the scripts do not
-// have it any more, SAME where they say the same, else REPLACED.
+// Decides what to do with each claim that was set aside: KEPT if a user added or retracted it, DROPPED if the scripts no
+// longer contain it, SAME if the scripts state the same, else REPLACED.
 UNWIND $prefixes AS prefix
 MATCH (claim:Claim)
 WHERE claim.id STARTS WITH prefix AND claim.id ENDS WITH $suffix

@@ -1,5 +1,5 @@
-// Claims that lack what every claim has: a subject, a source, a claimant where its speaker is named, and an object where
-// they have a predicate. A script that misspells an id would leave such ones.
+// Finds up to 20 claims that lack a subject, a source, a claimant (if the speaker is named) or, with a predicate, an
+// object; a misspelled id in a script causes this.
 MATCH (claim:Claim)
 WHERE claim.level IS NULL
   OR NOT EXISTS { (claim)-[:SUBJECT]->(:Entity) }

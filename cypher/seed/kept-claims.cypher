@@ -1,4 +1,5 @@
-// What a user added or retracted stays, and what the scripts have written under its id goes.
+// Restores the ids of claims that a user added or retracted, and deletes the claims that the scripts wrote under these
+// ids.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id + $suffix})
 CALL (id) {

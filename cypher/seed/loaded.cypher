@@ -1,3 +1,3 @@
-// The seed scripts that have been loaded, with the checksum of what was loaded.
+// Reads the names and checksums of the seed scripts that were loaded.
 MATCH (script:SeedScript)
 RETURN script.name, script.checksum

@@ -1,4 +1,4 @@
-// Claims that the scripts have written of an entity that is part of another name that one, as claims of users do.
+// Moves claims that the scripts wrote about a merged entity to the entity that it is now part of.
 UNWIND $entities AS id
 MATCH (part:MergedEntity {id: id})
 CALL (part) {

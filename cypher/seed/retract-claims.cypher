@@ -1,4 +1,5 @@
-// Retracts what the scripts say otherwise now, or not at all: it stays readable, and counts for a reader of an earlier moment.
+// Retracts claims that the scripts changed or removed. A retracted claim stays readable, and still counts for a lens
+// with an earlier `recordedBy`.
 UNWIND $rows AS row
 MATCH (claim:Claim {id: row.id + $suffix})
 SET claim.id = row.as, claim.retractedAt = $at, claim.retractionReason = row.reason

@@ -1,4 +1,4 @@
-// Where the scripts say the same, what they have written stands in the place of what was set aside, recorded as early.
+// Replaces unchanged claims that were set aside by the newly written ones, which keep the original recording time.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id + $suffix})
 MATCH (written:Claim {id: id})

@@ -1,5 +1,5 @@
-// Gives what an earlier version of the scripts loaded other ids, so that the scripts write it again: the claims, and the
-// entities that no user has added or changed. What has been merged into another entity is found by its own id meanwhile.
+// Renames the ids that an earlier version of the scripts wrote, so that the scripts can write them again: claims, and
+// entities that no user added or changed. Merged entities become findable by their ids while the scripts run.
 CALL () {
   UNWIND $prefixes AS prefix
   MATCH (claim:Claim)

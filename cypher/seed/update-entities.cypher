@@ -1,4 +1,4 @@
-// Gives entities that were set aside their ids and the properties and claims of those that the scripts have written instead.
+// Gives entities that were set aside their original ids, with the properties and claims that the scripts now write.
 UNWIND $entities AS id
 MATCH (entity:Entity {id: id + $suffix})
 MATCH (written:Entity {id: id})

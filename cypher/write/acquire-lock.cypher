@@ -1,6 +1,6 @@
-// Takes the clock, which only one change has at a time, until that is kept or taken back: from here on nobody else writes.
-// Gives the moment that the change is known by, and when what stood had last been revised. Moments follow each other as
-// changes are kept, whoever began first and whatever the clocks of machines say. `$revises`: whether this one revises.
+// Takes the write lock, the `changes` clock, which the transaction holds until it ends: all changes wait for it. Returns
+// the moment of this change and when existing data was last altered. Moments increase in commit order, by at least 1 ms,
+// even if the clocks of machines differ. `$revises`: whether this change alters existing data.
 // binds: at, revisedAt
 MERGE (clock:Clock {name: 'changes'})
 SET clock.held = true

@@ -1,6 +1,5 @@
-// One entry of the audit trail: who did what, when, with what input and why. It is about `$entities`, `$claims` and
-// `$merged`, and names `$others` beside. `$level` is the least it stands at; it stands at that of the most confidential
-// thing it is about or names, as these are now.
+// Creates one entry of the audit trail: who made which change, when, with what input and why. The entry is linked to
+// `$entities`, `$claims` and `$merged`, and also names `$others`. Its level is the highest of theirs, at least `$level`.
 CREATE (entry:AuditEntry)
 SET entry += $entry
 WITH entry

@@ -1,8 +1,8 @@
-// Takes the turn of an addition, and writes it: new entities and claims, the relationships that the claims bear on, and
-// its entry in the audit trail. Where what stands has been revised since it was prepared upon, nothing is written, and no
-// row given. `$preparedUpon`: when what stood had last been revised, or ''. `$entry`: the entry but for its moment.
+// Acquires the write lock and writes an addition: new entities and claims, the relationships of the claims, and the
+// audit entry. Writes nothing and returns no row if existing data was altered since the addition was prepared.
+// `$expectedRevisedAt`: `clock.revisedAt` as it was read then, or ''. `$entry`: the audit entry without its moment.
 {{write/acquire-lock}}
-WHERE coalesce(revisedAt, '') = $preparedUpon
+WHERE coalesce(revisedAt, '') = $expectedRevisedAt
 CREATE (entry:AuditEntry)
 SET entry += $entry, entry.at = at
 WITH at, entry

@@ -1,4 +1,4 @@
-// What claims rest on and speak against.
+// Links new claims to the claims that they derive from, dispute and supersede.
 UNWIND $linkRows AS row
 MATCH (claim:Claim {id: row.id})
 CALL (claim, row) {

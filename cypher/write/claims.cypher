@@ -1,5 +1,5 @@
-// New claims with all they name, and with what they are counted by. An edge to an entity that was named by a merged id
-// keeps that id as `declared`. A claim was stated by the day on which it is recorded.
+// Creates claims with their derived properties and links them to the entities that they reference. A link made by the id
+// of a merged entity keeps that id as `declared`. The recording day is an upper bound for when a claim was stated.
 UNWIND $claimRows AS row
 MATCH (subject:Entity {id: row.subject.id})
 MATCH (source:Entity {id: row.source.id})

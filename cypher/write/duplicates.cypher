@@ -1,4 +1,4 @@
-// What is there and may be what is being added: by its names, and by when it happened and to whom.
+// Finds existing entities that may be duplicates of new ones: by their names, and by dates and victims.
 RETURN COLLECT {
   {{write/similar-names}}
 }, COLLECT {

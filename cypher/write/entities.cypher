@@ -1,4 +1,4 @@
-// New entities, with what follows from what is stated. `$entityRows`: the label of the kind, and the properties.
+// Creates entities with their derived properties. `$entityRows`: for each, the label of its kind and its properties.
 UNWIND $entityRows AS row
 CREATE (entity:Entity {id: row.properties.id})
 SET entity:$(row.label), entity += row.properties, entity.recordedAt = at

@@ -1,5 +1,5 @@
-// What claims name, to tell whether the same is stated again or something else: subject, object, source and primary
-// source; then claimants, and the claims that each rests on, disputes and supersedes.
+// Reads what existing claims reference, to compare it with a repeated claim: subject, object, source and primary source;
+// then claimants, and the claims that each derives from, disputes and supersedes.
 UNWIND $ids AS id
 MATCH (claim:Claim {id: id})
 USING INDEX SEEK claim:Claim(id)

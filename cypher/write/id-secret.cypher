@@ -1,4 +1,4 @@
-// The secret that the ids of what is marked are made with; drawn once.
+// Returns the secret that the ids of marked items are generated with, and creates it on the first call.
 MERGE (naming:Naming {id: 'naming'})
   ON CREATE SET naming.secret = $secret
 RETURN naming.secret

@@ -1,4 +1,5 @@
-// Takes the key of a change, and gives what became of an earlier change under it. Whoever comes second waits here.
+// Locks an idempotency key and returns the outcome of an earlier change under it. A concurrent change under the same key
+// waits here until the first one ends.
 MERGE (request:ChangeRequest {id: $id})
   ON CREATE SET request.hash = $hash, request.at = $at
 RETURN request.hash, request.outcome

@@ -1,3 +1,3 @@
-// Keeps what a change under a key came to.
+// Stores the outcome of a change under its idempotency key.
 MATCH (request:ChangeRequest {id: $id})
 SET request.outcome = $outcome

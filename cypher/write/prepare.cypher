@@ -1,5 +1,5 @@
-// What an addition is prepared upon: when what stands was last revised, the secret that ids are made with, and what is
-// there under the ids that it gives.
+// Reads what an addition is prepared from: when existing data was last altered, the secret for generated ids, and the
+// nodes that exist under the ids of the input.
 OPTIONAL MATCH (clock:Clock {name: 'changes'})
 OPTIONAL MATCH (naming:Naming {id: 'naming'})
 RETURN clock.revisedAt, naming.secret, COLLECT {

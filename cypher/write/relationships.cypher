@@ -1,10 +1,10 @@
-// The relationships that new claims bear on, one for each subject, type and object, with how each stands by now. A
-// leading claim that is new has no moment yet: it is that of the turn.
+// Creates or updates the relationships of new claims, one per subject, type and object, with their materialized
+// assessments. A new representative claim has no moment yet: it gets the moment of this change.
 UNWIND $relationshipRows AS row
 MATCH (subject:Entity {id: row.from})
 MATCH (object:Entity {id: row.to})
 MERGE (subject)-[edge:$(row.type)]->(object)
 ON CREATE SET edge.id = row.id
-SET edge += row.standing,
-  edge.leadRecordedAt = coalesce(row.standing.leadRecordedAt, at),
-  edge.leadStatedTo = CASE WHEN left(at, 10) < row.standing.leadStatedTo THEN left(at, 10) ELSE row.standing.leadStatedTo END
+SET edge += row.assessment,
+  edge.leadRecordedAt = coalesce(row.assessment.leadRecordedAt, at),
+  edge.leadStatedTo = CASE WHEN left(at, 10) < row.assessment.leadStatedTo THEN left(at, 10) ELSE row.assessment.leadStatedTo END

@@ -1,5 +1,5 @@
-// Incidents that may have happened when a new one did, and hit some of the same. `$incidents`: each new one with its victims,
-// and the days between which it may have begun.
+// Finds incidents that may have happened at the same time as a new one and share victims with it. `$incidents`: each new
+// incident with its victims and the days between which it may have begun.
 UNWIND $incidents AS row
 CALL (row) {
   UNWIND row.victims AS id

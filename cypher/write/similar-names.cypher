@@ -1,5 +1,5 @@
-// What is there under names like those of new entities. `$wanted`: each with its words as a Lucene query of plain words,
-// and the kinds that may mean the same. Hits come by their score, the best first.
+// Finds existing entities with names similar to those of new ones, by descending score. `$wanted`: for each new entity,
+// its words as a Lucene query of plain terms, and the kinds that it may be a duplicate of.
 UNWIND $wanted AS row
 CALL (row) {
   CALL db.index.fulltext.queryNodes('entityWords', row.query, {limit: 50}) YIELD node

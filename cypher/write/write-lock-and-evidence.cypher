@@ -1,4 +1,4 @@
-// Takes the turn of an addition, and gives how the relationships are claimed by then that its claims bear on.
+// Acquires the write lock of an addition and returns the current claims of the relationships that it changes.
 {{write/acquire-lock}}
 RETURN COLLECT {
   {{derive/claim-graphs}}

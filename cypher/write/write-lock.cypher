@@ -1,3 +1,3 @@
-// Takes the turn of a change that revises what stands, or that has waited for it from the beginning.
+// Acquires the write lock of a change that alters existing data, or of an addition that is retried.
 {{write/acquire-lock}}
 RETURN at

@@ -51,7 +51,10 @@ const sharedMemory = /\bmemory\.transaction\.total\.max\b/;
 /** A bookmark of another graph, such as the one before a restore. */
 const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
 
-/** Two writes took one id at the same time; `raced` tells the writer that a retry will find the other's. */
+/**
+ * Two writes created the same id at the same time; `writeConflict` tells the writer that a retry will find the other's
+ * node.
+ */
 const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
 /** Whether the same statement may succeed if it is retried at once. */
@@ -79,7 +82,7 @@ export function toClientError(fault: unknown): unknown {
       'CONFLICT',
       'Another request has written the same thing at the same time. Try again.',
       {
-        raced: true,
+        writeConflict: true,
       },
     );
   }

@@ -9,15 +9,15 @@ import { SeedUpdate } from './seedUpdate.js';
 import type { WriteStatements } from './writeStatements.js';
 
 export interface SeedOptions {
-  /** The folder of the article's scripts; those of the background lie in `background/` below it. */
+  /** The folder of the article's scripts, with those of the background in `background/`. */
   folder: string;
-  /** Whether to load what is widely documented beside the article, too. */
+  /** Whether to also load the background scripts. */
   background: boolean;
   statements: WriteStatements;
   logger: Logger;
 }
 
-/** A cold database plans each script anew; on a busy machine that takes its time. */
+/** A cold database has to plan each script, which takes minutes on a busy machine. */
 const patient = { timeoutMs: 600_000, patient: true };
 
 interface SeedScript {
@@ -52,8 +52,8 @@ async function runScript(
   }
 }
 
-/** The moment that the seed is known by: no change is kept with an earlier one after it. */
-async function momentOf(transaction: WriteTransaction, statements: WriteStatements): Promise<string> {
+/** Takes the write lock; returns the moment of the seed, which is after that of all earlier changes. */
+async function acquireWriteLock(transaction: WriteTransaction, statements: WriteStatements): Promise<string> {
   const [row] = await transaction.run(statements.of('write/write-lock', { revises: true }));
   return row?.[0] as string;
 }
@@ -73,14 +73,16 @@ async function deriveNew(
   });
   const dangling = await transaction.run(statements.of('seed/dangling', {}));
   if (dangling.length > 0)
-    throw new Error(`Seeded claims that name what is not there: ${dangling.map(([id]) => id).join(', ')}`);
+    throw new Error(
+      `These seeded claims reference an id that does not exist: ${dangling.map(([id]) => id).join(', ')}. Check the ids in the scripts.`,
+    );
   return { entities: entities.length, claims: claims.length };
 }
 
 /**
- * Loads the seed scripts unless they have been loaded as they are, with all that follows from them, in one transaction: a
- * graph is never half seeded. Over an earlier version, what users have added, changed or retracted stays; a claim that the
- * scripts state otherwise now replaces the earlier one, which is retracted.
+ * Loads the seed scripts and derives their properties in one transaction, unless exactly these scripts were loaded
+ * before. Over an earlier version, additions, updates and retractions of users stay; a claim that the scripts changed or
+ * removed is retracted.
  */
 export async function seedGraph(
   database: Database,
@@ -91,7 +93,7 @@ export async function seedGraph(
   const added = await database.write(async (transaction) => {
     const loaded = new Map((await transaction.run(statements.of('seed/loaded', {}))) as [string, string][]);
     if (scripts.every(({ name, checksum }) => loaded.get(name) === checksum)) return undefined;
-    const recordedAt = await momentOf(transaction, statements);
+    const recordedAt = await acquireWriteLock(transaction, statements);
     const update = new SeedUpdate({
       transaction,
       statements,
@@ -107,5 +109,5 @@ export async function seedGraph(
     await transaction.run(statements.of('seed/record', { rows, at: recordedAt }));
     return { scripts: scripts.length, ...counts };
   }, patient);
-  if (added) logger.info(added, 'seeded');
+  if (added) logger.info(added, 'seed scripts loaded');
 }

@@ -1,7 +1,7 @@
 import type { WriteTransaction } from '../database/database.js';
 import type { WriteStatements } from './writeStatements.js';
 
-/** What claims are compared by: what they state, not what is derived from it. */
+/** The stated, not derived, properties that decide whether a claim has changed. */
 const statedFields = [
   ...[
     'summary',
@@ -28,7 +28,7 @@ const statedFields = [
   'marking',
 ];
 
-/** An ending that no id has: ids are lower case, digits, hyphens, dots and underscores. */
+/** Marks ids that are set aside. No id ends like this: ids are lower case, digits, hyphens, dots and underscores. */
 const suffix = ' set aside';
 
 type Fate = 'KEPT' | 'SAME' | 'DROPPED' | 'REPLACED';
@@ -41,14 +41,14 @@ interface SeedUpdateParts {
   at: string;
 }
 
-/** Every id of an entity that the scripts write or name: "{id: 'country:iran'". */
+/** All entity ids in the scripts, found by `{id: 'country:iran'`. */
 const entityIdsIn = (texts: readonly string[]): string[] => [
   ...new Set(
     texts.flatMap((text) => [...text.matchAll(/\{id: '([a-z-]+:[^']+)'/g)].map(([, id]) => id as string)),
   ),
 ];
 
-/** What the ids of their claims begin with: "MERGE (claim:Claim {id: 'claim:article-' +". */
+/** The prefixes of their claim ids, found by `MERGE (claim:Claim {id: 'claim:article-' +`. */
 const claimPrefixesIn = (texts: readonly string[]): string[] => [
   ...new Set(
     texts.flatMap((text) => [...text.matchAll(/\{id: '(claim:[a-z-]+-)' \+/g)].map(([, id]) => id as string)),
@@ -56,8 +56,8 @@ const claimPrefixesIn = (texts: readonly string[]): string[] => [
 ];
 
 /**
- * Loads scripts over an earlier version of them. What that loaded is set aside, the scripts run, and the two are compared:
- * an untouched entity takes over what is stated of it; a claim that is stated otherwise, or no longer, is retracted.
+ * Loads scripts over an earlier version of them. Its claims and entities are set aside, the scripts run, and both
+ * versions are compared: an entity that no user changed is updated; a claim that was changed or removed is retracted.
  */
 export class SeedUpdate {
   readonly #entities: string[];
@@ -77,7 +77,7 @@ export class SeedUpdate {
     await this.#run('set-aside', { prefixes: this.#prefixes, entities: this.#entities });
   }
 
-  /** @returns the relationships that retracted claims bear on. */
+  /** @returns the relationships of the claims that were retracted. */
   async finish(): Promise<string[]> {
     const { at } = this.parts;
     await this.#run('update-entities', { entities: this.#entities });
@@ -87,10 +87,10 @@ export class SeedUpdate {
     const idsOf = (wanted: Fate): string[] => claims.filter(([, fate]) => fate === wanted).map(([id]) => id);
     const [kept, same, replaced] = [idsOf('KEPT'), idsOf('SAME'), idsOf('REPLACED')];
     const links = [
-      // An earlier claim that is retracted goes on resting on the earlier ones.
-      ...replaced.map((id) => ({ from: id + suffix, to: id, settled: true })),
-      ...same.map((id) => ({ from: id + suffix, to: id, settled: false })),
-      ...kept.map((id) => ({ from: id, to: id + suffix, settled: false })),
+      // A replaced claim keeps its links to the other claims of the earlier version.
+      ...replaced.map((id) => ({ from: id + suffix, to: id, skipSetAside: true })),
+      ...same.map((id) => ({ from: id + suffix, to: id, skipSetAside: false })),
+      ...kept.map((id) => ({ from: id, to: id + suffix, skipSetAside: false })),
     ];
     await this.#run('move-claim-links', { rows: links });
     await this.#run('same-claims', { ids: same });

@@ -3,7 +3,7 @@ import { type CypherText, parameter, renderCypher } from '../database/cypherText
 import { cypherList } from '../model/cypherLists.js';
 import type { Statement } from '../database/database.js';
 
-/** The statements of `cypher/` that write, by name, with their parameters. */
+/** The write statements in `cypher/`, by name. */
 export class WriteStatements {
   readonly #texts = new Map<string, string>();
 
@@ -16,9 +16,9 @@ export class WriteStatements {
   }
 
   /**
-   * A template with its parameters as they are named, and with what it includes; an included template shares the variables
-   * of the statement, but for those it takes under another name: `{{derive/entity part}}`. `{{types every}}` is a list of the
-   * model (`src/model/cypherLists.ts`).
+   * Expands a template: its parameters keep their names, and `{{derive/entity part}}` includes a template, which shares the
+   * variables of the statement except those in its `takes`. `{{types every}}` is a list of the model
+   * (`src/model/cypherLists.ts`).
    */
   #expand(name: string, words: readonly string[] = []): CypherText {
     const { takes, tokens } = templateNamed(this.templates, name);

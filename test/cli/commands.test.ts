@@ -160,7 +160,9 @@ describe('beside a service that runs', () => {
     const line = text.split('\n').findIndex((one) => one.includes('source: nowhere')) + 1;
     const added = await beside('add', file);
     expect(added.code).toBe(1);
-    expect(added.err).toContain(`error: ${file}:${line} claims.0.source: There is no entity "nowhere"`);
+    expect(added.err).toContain(
+      `error: ${file}:${line} claims.0.source: No entity of this input has the ref or id "nowhere"`,
+    );
     expect(await whoIs(keptKey(), '{ search(text: "Half") { entity { id } } }')).toEqual({ search: [] });
     expect(await beside('add', join(dataDir, 'none.yaml'))).toMatchObject({
       code: 1,

@@ -138,7 +138,7 @@ describe('incident files', () => {
       expect.stringContaining(
         'faulty.yaml:14 incident.nonsense: No such field exists; check its spelling against schema/incident-file.schema.json.',
       ),
-      expect.stringContaining('faulty.yaml:11 claims.0.source: There is no entity'),
+      expect.stringContaining('faulty.yaml:11 claims.0.source: No entity of this input has the ref or id'),
     ]);
     expect(await dumpGraph(seeded.database)).toEqual(before);
   });

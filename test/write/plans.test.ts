@@ -21,8 +21,8 @@ const parameters = {
   ...{ relationships: [], entities: ['x'], into: 'x', root: 'x', below: [], label: 'Incident', stated: {} },
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
-  ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], preparedUpon: '' },
-  ...{ drawing: ['x'], incidents: [], wanted: [] },
+  ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], expectedRevisedAt: '' },
+  ...{ incidents: [], wanted: [] },
 };
 
 let service: TestService;

@@ -8,11 +8,11 @@ const pageSize = 2_000;
 const maxAttempts = 3;
 const patient = { timeoutMs: 3_600_000, patient: true };
 
-/** The graph was written to while it was read. */
-class ChangedMeanwhile extends Error {}
+/** The graph changed while the backup read it. */
+class GraphChanged extends Error {}
 
-/** Reads the whole graph out in one transaction. */
-async function readOut(
+/** Reads the whole graph in one transaction, and checks that it did not change. */
+async function readGraph(
   transaction: WriteTransaction,
   statements: WriteStatements,
   out: BackupWriter,
@@ -22,34 +22,34 @@ async function readOut(
   const [[newest] = []] = await transaction.run(statements.of('backup/schema-version', {}));
   await out.begin(newest as number);
   const extent = { nodes: 0, relationships: 0 };
-  const edgesOf: number[][] = [];
+  const nodePages: number[][] = [];
   for (let after = -1; ;) {
     const rows = await transaction.run(statements.of('backup/nodes', { after, limit: pageSize }));
     for (const [n, labelled, properties] of rows)
       await out.write({ n: n as number, labels: labelled, properties });
     extent.nodes += rows.length;
-    edgesOf.push(rows.map(([n]) => n as number));
+    nodePages.push(rows.map(([n]) => n as number));
     if (rows.length < pageSize) break;
     after = rows.at(-1)?.[0] as number;
   }
-  for (const nodes of edgesOf) {
+  for (const nodes of nodePages) {
     const rows = await transaction.run(statements.of('backup/edges', { nodes }));
     for (const [r, from, to, properties] of rows) await out.write({ r, from, to, properties });
     extent.relationships += rows.length;
   }
-  if ((await counts()) !== before) throw new ChangedMeanwhile();
+  if ((await counts()) !== before) throw new GraphChanged();
   return extent;
 }
 
-/** Writes a file anew: a transaction that the driver repeats begins the file again as well. */
-async function writeOut(
+/** Writes the file from the start, since the driver may retry the transaction. */
+async function writeFile(
   transaction: WriteTransaction,
   statements: WriteStatements,
   file: string,
 ): Promise<Extent> {
   const out = new BackupWriter(file);
   try {
-    const extent = await readOut(transaction, statements, out);
+    const extent = await readGraph(transaction, statements, out);
     await out.end(extent);
     return extent;
   } catch (fault) {
@@ -59,29 +59,29 @@ async function writeOut(
 }
 
 /**
- * Writes the whole graph to one file, which is there only once it is whole. It is read in one transaction; since others
- * may write meanwhile, it is read again when it has changed by the end.
+ * Writes the whole graph to one file, which appears under its name only once it is complete. If the graph changes
+ * meanwhile, the backup starts over, at most 3 times.
  *
- * @throws ClientError CONFLICT when it is never left alone.
+ * @throws ClientError CONFLICT if the graph changed during every attempt.
  */
 export async function backupGraph(
   database: Database,
   statements: WriteStatements,
   file: string,
 ): Promise<Extent> {
-  const part = `${file}.part`; // in the same folder: from another it could not be renamed
+  const part = `${file}.part`; // A rename is atomic only within one folder.
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const extent = await database.write((transaction) => writeOut(transaction, statements, part), patient);
+      const extent = await database.write((transaction) => writeFile(transaction, statements, part), patient);
       renameSync(part, file);
       return extent;
     } catch (fault) {
       rmSync(part, { force: true });
-      if (!(fault instanceof ChangedMeanwhile)) throw fault;
+      if (!(fault instanceof GraphChanged)) throw fault;
       if (attempt >= maxAttempts)
         throw new ClientError(
           'CONFLICT',
-          'The graph is being changed all the time: back up when it is quiet.',
+          'The graph changed during every attempt. Run the backup when there are fewer writes.',
         );
     }
   }

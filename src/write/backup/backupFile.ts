@@ -8,7 +8,7 @@ import { ClientError } from '../../errors.js';
 import { kindDeclarations } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 
-/** How much a backup holds. */
+/** The size of a backup. */
 export interface Extent {
   nodes: number;
   relationships: number;
@@ -17,7 +17,7 @@ export interface Extent {
 const format = 'incident-graph-backup';
 const version = 1;
 
-/** Everything a graph of this project is made of: nothing else is taken from a file. */
+/** The labels that a graph of this project has; a file with any other label is rejected. */
 const labels = new Set([
   ...Object.values(kindDeclarations).map(({ label }) => label),
   ...[
@@ -53,19 +53,19 @@ type Line =
   | { n: number; labels: string[]; properties: object }
   | { r: string; from: number; to: number; properties: object };
 
-/** Writes a backup: packed lines, with the checksum of all of them as they go. */
+/** Writes a backup: gzipped lines of JSON, with a SHA-256 checksum of all lines before the last. */
 export class BackupWriter {
   readonly #hash: Hash = createHash('sha256');
   readonly #zip = createGzip();
   readonly #written: Promise<void>;
 
   constructor(path: string) {
-    // Flushed, since it takes the place of another file as soon as it is there.
+    // Flushed, since the file may replace an earlier backup as soon as it is complete.
     this.#written = pipeline(this.#zip, createWriteStream(path, { mode: 0o600, flush: true }));
-    this.#written.catch(() => undefined); // it is told to whoever writes or ends
+    this.#written.catch(() => undefined); // `write` and `end` report the failure.
   }
 
-  /** The first line says what the file is. */
+  /** The first line: format, version, schema version and time. */
   async begin(schema: number): Promise<void> {
     await this.write({ format, version, schema, at: new Date().toISOString() });
   }
@@ -76,13 +76,13 @@ export class BackupWriter {
     if (!this.#zip.write(line)) await Promise.race([once(this.#zip, 'drain'), this.#written]);
   }
 
-  /** The last line says how much there is, and by its checksum that all of it is there. */
+  /** The last line: the size and checksum, which show that the file is complete. */
   async end(extent: Extent): Promise<void> {
     this.#zip.end(`${JSON.stringify({ ...extent, sha256: this.#hash.digest('hex') })}\n`);
     await this.#written;
   }
 
-  /** Gives the file up. */
+  /** Stops writing; the file stays incomplete. */
   async abandon(): Promise<void> {
     this.#zip.destroy();
     await this.#written.catch(() => undefined);
@@ -109,10 +109,10 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 
 function checkLine(line: Line): 'node' | 'edge' {
   if ('n' in line) {
-    if (!line.labels.every((label) => labels.has(label))) throw damaged('it holds a label that is not known');
+    if (!line.labels.every((label) => labels.has(label))) throw damaged('it contains an unknown label');
     return 'node';
   }
-  if (!types.has(line.r)) throw damaged('it holds a type that is not known');
+  if (!types.has(line.r)) throw damaged('it contains an unknown relationship type');
   return 'edge';
 }
 
@@ -123,39 +123,43 @@ interface Header {
 }
 
 function checkHeader(header: Header, schema: number): void {
-  if (header.format !== format) throw damaged('it is no backup of an incident graph');
-  if (header.version !== version) throw damaged(`it has version ${String(header.version)} of the form`);
-  if ((header.schema ?? Infinity) > schema) throw damaged('it was made by a later version of the service');
+  if (header.format !== format) throw damaged('it is not a backup of an incident graph');
+  if (header.version !== version)
+    throw damaged(
+      `its format version is ${String(header.version)}, and this service reads version ${version}`,
+    );
+  if ((header.schema ?? Infinity) > schema)
+    throw damaged('it was made by a newer version of the service; upgrade this one first');
 }
 
 /** Reads a backup through: whether it is whole, and what it holds. */
 export async function checkBackup(file: string, schema: number): Promise<Extent> {
   const hash = createHash('sha256');
   const extent: Extent = { nodes: 0, relationships: 0 };
-  let held: string | undefined;
+  let previous: string | undefined;
   let first = true;
   try {
     for await (const line of linesOf(file)) {
-      if (held !== undefined) {
-        hash.update(`${held}\n`);
-        if (first) checkHeader(JSON.parse(held) as Header, schema);
-        else if (checkLine(JSON.parse(held) as Line) === 'node') extent.nodes += 1;
+      if (previous !== undefined) {
+        hash.update(`${previous}\n`);
+        if (first) checkHeader(JSON.parse(previous) as Header, schema);
+        else if (checkLine(JSON.parse(previous) as Line) === 'node') extent.nodes += 1;
         else extent.relationships += 1;
         first = false;
       }
-      held = line;
+      previous = line;
     }
   } catch (fault) {
     if (fault instanceof ClientError || (fault as NodeJS.ErrnoException).syscall !== undefined) throw fault;
-    throw damaged('it is damaged or cut off');
+    throw damaged('it is damaged or incomplete');
   }
   const sha256 = hash.digest('hex');
   const expected = JSON.stringify({ ...extent, sha256 });
-  if (held !== expected) throw damaged('its checksum is not that of what it holds');
+  if (previous !== expected) throw damaged('its checksum does not match its content');
   return extent;
 }
 
-/** The nodes or the edges of a backup, so many at a time. */
+/** Reads the nodes or the relationships of a backup, `pageSize` at a time. */
 export async function* batchesOf(
   file: string,
   kind: 'node' | 'edge',

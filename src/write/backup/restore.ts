@@ -8,7 +8,7 @@ const patient = { timeoutMs: 3_600_000, patient: true };
 
 type Run = (name: string, parameters?: Record<string, unknown>) => Promise<Row[]>;
 
-/** Whether a restore was cut off: then nothing but another restore may touch the graph. */
+/** Whether a restore was interrupted; then only another restore may write to the graph. */
 export async function isRestoreUnderway(database: Database, statements: WriteStatements): Promise<boolean> {
   return (await database.read(statements.of('backup/is-underway', {}), { patient: true })).length > 0;
 }
@@ -18,35 +18,41 @@ async function extentOf(run: Run): Promise<Extent> {
   return { nodes: nodes as number, relationships: relationships as number };
 }
 
-/** Repeats a statement that does a part of its work each time and says how much, until nothing is left. */
+/** Repeats a statement that processes up to `pageSize` nodes and returns how many, until none is left. */
 async function repeat(run: Run, name: string): Promise<void> {
   while (((await run(name, { limit: pageSize }))[0]?.[0] as number) > 0);
 }
 
-/** Writes the nodes and edges of a backup. Keys that are there already are left alone. @returns how many those are. */
-async function fill(run: Run, file: string): Promise<number> {
-  const there = new Set((await run('kept-keys')).map(([id]) => id));
-  let left = 0;
+/**
+ * Writes the nodes and relationships of a backup, except API keys that exist.
+ *
+ * @returns how many keys exist.
+ */
+async function writeBackup(run: Run, file: string): Promise<number> {
+  const existingKeys = new Set((await run('kept-keys')).map(([id]) => id));
+  let skipped = 0;
   for await (const nodes of batchesOf(file, 'node', pageSize)) {
-    const rows = nodes.filter(({ properties }) => !there.has((properties as { id?: unknown }).id));
-    left += nodes.length - rows.length;
+    const rows = nodes.filter(({ properties }) => !existingKeys.has((properties as { id?: unknown }).id));
+    skipped += nodes.length - rows.length;
     await run('restore-nodes', { rows });
   }
   for await (const rows of batchesOf(file, 'edge', pageSize)) await run('restore-edges', { rows });
-  return left;
+  return skipped;
 }
 
-/** How a graph is filled from a backup. */
+/** Options of a restore. */
 export interface RestoreOptions {
-  /** Whether what is in the graph may be thrown away. */
+  /** Whether to delete the current content of the graph. */
   replace?: boolean;
 }
 
 /**
- * Fills an empty graph from a backup, which is read through first. One that was cut off leaves a mark, and
- * another restore begins anew; the mark goes only when as much is there as the backup holds.
+ * Fills an empty graph from a backup, which is checked completely first. An interrupted restore leaves a mark in the
+ * graph, and another restore starts over. The mark is removed once the graph has as many nodes and relationships as the
+ * backup.
  *
- * @throws ClientError BAD_USER_INPUT for a file that is not whole, CONFLICT for a graph that is not empty.
+ * @throws ClientError BAD_USER_INPUT if the file is damaged, CONFLICT if the graph is not empty or was written to
+ * meanwhile.
  */
 export async function restoreGraph(
   database: Database,
@@ -60,22 +66,25 @@ export async function restoreGraph(
   const extent = await checkBackup(file, schema as number);
   const mayClear = replace || (await isRestoreUnderway(database, statements));
   if (!mayClear && (await run('foreign')).length > 0)
-    throw new ClientError('CONFLICT', 'A backup is restored into an empty graph, and this one is not empty.');
+    throw new ClientError(
+      'CONFLICT',
+      'The graph is not empty. Restore into an empty graph, or use --replace to delete its content.',
+    );
   await run('underway', { at: new Date().toISOString() });
   await repeat(run, 'clear');
   const before = await extentOf(run);
-  const left = await fill(run, file);
+  const skipped = await writeBackup(run, file);
   await repeat(run, 'restored');
   const after = await extentOf(run);
-  const nodes = after.nodes - before.nodes + left;
+  const nodes = after.nodes - before.nodes + skipped;
   const relationships = after.relationships - before.relationships;
   if (nodes !== extent.nodes || relationships !== extent.relationships)
     throw new ClientError(
       'CONFLICT',
-      `Restored were ${nodes} nodes and ${relationships} relationships, but the backup holds ${extent.nodes} and ` +
-        `${extent.relationships}: somebody else may have written meanwhile. The graph is marked as incomplete; restore it again.`,
+      `The restore wrote ${nodes} nodes and ${relationships} relationships, but the backup has ${extent.nodes} and ` +
+        `${extent.relationships}: another client may have written meanwhile. The graph is marked as incomplete; restore it again.`,
     );
-  // The assessments of an older backup were made by an earlier rule: the next start materializes them again.
+  // An older backup has the assessments of an earlier rule: no version makes the next start materialize all again.
   await database.write(
     (transaction) => transaction.run(statements.of('derive/record-counting-rule', { version: null })),
     patient,

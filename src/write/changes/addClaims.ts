@@ -16,14 +16,14 @@ import { type EntityAt, givenEntities, ResolvedEntities } from '../inputs/resolv
 import { IdGenerator } from '../inputs/idGenerator.js';
 import { prepare } from '../work/writeLock.js';
 
-/** How many entities and claims one change may bring. */
+/** The maximum number of entities and claims in one change. */
 const maxItems = 2_000;
 
-interface Together {
+interface Addition {
   entities: EntityAt[];
   claims: ClaimAt[];
   differing: Differing;
-  /** Whether it is about the first of its entities. */
+  /** Whether the payload's subject is the first entity. */
   isAbout?: boolean;
 }
 
@@ -34,82 +34,91 @@ const at = (list: string, inputs: readonly object[] | null | undefined, kind?: E
     ...(kind && { kind }),
   }));
 
-const togetherOf = ({ entities, sources, claims, differing }: AddClaimsInput): Together => ({
+const additionOf = ({ entities, sources, claims, differing }: AddClaimsInput): Addition => ({
   entities: [...at('entities', entities), ...at('sources', sources, EntityKind.SOURCE)],
   claims: (claims ?? []).map((input, index) => ({ path: `claims.${index}`, input })),
   differing: differing ?? Differing.REFUSE,
 });
 
-const namedBy = ({ subject, source, objects, primarySources, claimants }: ResolvedClaim) => [
+const referencesOf = ({ subject, source, objects, primarySources, claimants }: ResolvedClaim) => [
   ...[subject, source],
   ...objects,
   ...primarySources,
   ...claimants,
 ];
 
-/** Writes entities and claims that belong together, with all that follows from them. */
-async function addTogether(
+/** Resolves, validates and writes entities and claims, with their derived properties. */
+async function applyAddition(
   work: UnitOfWork,
-  { entities, claims, differing, isAbout }: Together,
+  { entities, claims, differing, isAbout }: Addition,
 ): Promise<void> {
   const { userErrors, outcome } = work;
   if (entities.length + claims.length > maxItems)
-    userErrors.add('claims', `One change may bring ${maxItems} entities and claims; this has more.`);
+    userErrors.add(
+      'claims',
+      `One change has at most ${maxItems} entities and claims; this one has ${entities.length + claims.length}. Split it.`,
+    );
   userErrors.stop();
-  const naming = new IdGenerator(await work.secret.of(work), work.author.level);
-  const given = givenEntities(work, naming, entities);
+  const idGenerator = new IdGenerator(await work.idSecret.of(work), work.author.level);
+  const given = givenEntities(work, idGenerator, entities);
   const candidates = given.flatMap((entity) => entity.candidates);
-  const ids = [...new Set([...candidates, ...work.asked.names])];
-  const known = new IdentityMap(work);
-  known.take(ids, await prepare(work, naming, ids));
-  const named = new ResolvedEntities(work, naming, { given, known, differing });
-  const stated = await resolveClaims(work, { naming, given: claims, entities: named, known, differing });
-  const created = named.all.filter(({ isNew }) => isNew);
-  const fresh = stated.filter(({ isNew }) => isNew);
-  if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, created, fresh);
+  const ids = [...new Set([...candidates, ...work.requested.namedIds])];
+  const identityMap = new IdentityMap(work);
+  identityMap.addRows(ids, await prepare(work, idGenerator, ids));
+  const resolvedEntities = new ResolvedEntities(work, idGenerator, { given, identityMap, differing });
+  const resolvedClaims = await resolveClaims(work, {
+    idGenerator,
+    given: claims,
+    entities: resolvedEntities,
+    identityMap,
+    differing,
+  });
+  const newEntities = resolvedEntities.all.filter(({ isNew }) => isNew);
+  const newClaims = resolvedClaims.filter(({ isNew }) => isNew);
+  if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, newEntities, newClaims);
   userErrors.stop();
-  if (isAbout) outcome.subject = named.all[0]?.id ?? null;
-  outcome.created = created.map(({ id }) => id);
-  outcome.claims = fresh.map(({ id }) => id);
-  outcome.reused = reusedBy(named, stated, outcome.created);
-  outcome.knownClaims = stated.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  await writeBatch(work, { entities: created, claims: fresh, known });
+  if (isAbout) outcome.subject = resolvedEntities.all[0]?.id ?? null;
+  outcome.created = newEntities.map(({ id }) => id);
+  outcome.claims = newClaims.map(({ id }) => id);
+  outcome.reused = reusedBy(resolvedEntities, resolvedClaims, outcome.created);
+  outcome.knownClaims = resolvedClaims.filter(({ isNew }) => !isNew).map(({ id }) => id);
+  await writeBatch(work, { entities: newEntities, claims: newClaims, identityMap });
 }
 
-/** What was there before and is named, by an entity of the input or by a claim alone. */
+/** The ids of existing entities that the input references, as an entity or in a claim. */
 function reusedBy(
-  named: ResolvedEntities,
+  resolvedEntities: ResolvedEntities,
   claims: readonly ResolvedClaim[],
   created: readonly string[],
 ): string[] {
-  const byClaims = claims.flatMap((claim) => namedBy(claim).map(({ id }) => id));
-  const all = new Set([...named.all.map(({ id }) => id), ...byClaims]);
+  const byClaims = claims.flatMap((claim) => referencesOf(claim).map(({ id }) => id));
+  const all = new Set([...resolvedEntities.all.map(({ id }) => id), ...byClaims]);
   for (const id of created) all.delete(id);
   return [...all];
 }
 
 export async function addIncident(work: UnitOfWork, input: AddIncidentInput): Promise<void> {
-  const { entities, ...rest } = togetherOf(input);
+  const { entities, ...rest } = additionOf(input);
   const incident = {
     path: 'incident',
     input: { ...input.incident, ref: input.incident.ref ?? 'incident' } as EntityStated,
     kind: EntityKind.INCIDENT,
   };
-  await addTogether(work, { ...rest, entities: [incident, ...entities], isAbout: true });
+  await applyAddition(work, { ...rest, entities: [incident, ...entities], isAbout: true });
 }
 
 export async function addClaims(work: UnitOfWork, input: AddClaimsInput): Promise<void> {
-  await addTogether(work, togetherOf(input));
+  await applyAddition(work, additionOf(input));
 }
 
 export async function addEntity(work: UnitOfWork, { entity }: AddEntityInput): Promise<void> {
   const entities = [{ path: 'entity', input: entity as EntityStated }];
-  await addTogether(work, { entities, claims: [], differing: Differing.REFUSE, isAbout: true });
+  await applyAddition(work, { entities, claims: [], differing: Differing.REFUSE, isAbout: true });
 }
 
 export async function addClaim(work: UnitOfWork, { claim }: AddClaimInput): Promise<void> {
   const claims = [{ path: 'claim', input: claim }];
-  await addTogether(work, { entities: [], claims, differing: Differing.REFUSE });
+  await applyAddition(work, { entities: [], claims, differing: Differing.REFUSE });
   const { outcome } = work;
   outcome.claim = outcome.claims[0] ?? outcome.knownClaims[0] ?? null;
 }

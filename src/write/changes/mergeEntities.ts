@@ -4,25 +4,25 @@ import type { MergeEntitiesInput, SplitEntitiesInput } from '../../model/input/c
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { materializeAssessments, deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
-import { quoted } from '../work/userErrors.js';
+import { noEntity, quoted } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
 import { checkReason } from './retractClaim.js';
 import { acquireWriteLock } from '../work/writeLock.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-interface Touched {
+interface AffectedClaims {
   claims: string[];
   relationships: string[];
 }
 
-const touchedOf = (rows: readonly unknown[][]): Touched => ({
+const affectedOf = (rows: readonly unknown[][]): AffectedClaims => ({
   claims: rows.map(([claim]) => claim as string),
   relationships: rows.flatMap(([, relationship]) => (relationship === null ? [] : [relationship as string])),
 });
 
-/** Claims may stand at another level now, and what rests on them is counted by that. */
-async function deriveTouched(work: UnitOfWork, { claims }: Touched): Promise<void> {
+/** Derives the properties of claims whose level may have changed, and of all claims that derive from them. */
+async function deriveAffected(work: UnitOfWork, { claims }: AffectedClaims): Promise<void> {
   const { transaction, statements } = work;
   await deriveInDatabase(transaction, statements, {
     entities: [],
@@ -30,10 +30,10 @@ async function deriveTouched(work: UnitOfWork, { claims }: Touched): Promise<voi
   });
 }
 
-/** The entities of the graph under some ids; what has been merged away is none. */
+/** The entities with these ids, except those that were merged into others. */
 async function entitiesOf(work: UnitOfWork, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const known = [...(await loadExisting(work, ids))];
-  const entities = known.filter(([id, found]) => found.id === id && kindOf(found) !== undefined);
+  const existing = [...(await loadExisting(work, ids))];
+  const entities = existing.filter(([id, found]) => found.id === id && kindOf(found) !== undefined);
   return new Map(entities.map(([id, { properties }]) => [id, properties]));
 }
 
@@ -49,19 +49,23 @@ function checkMerge(
   };
   const check = (path: string, id: string): void => {
     const [kind, whole] = [kindVisible(id), kindVisible(into)];
-    if (kind === undefined) userErrors.add(path, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+    if (kind === undefined) userErrors.add(path, noEntity(id), 'NOT_FOUND');
     else if (whole !== undefined && kind !== whole)
-      userErrors.add(path, `Only entities of one kind can be one: ${quoted(id)} is ${kind}.`);
+      userErrors.add(
+        path,
+        `Only entities of the same kind can be merged: ${quoted(id)} is ${kind}, ${quoted(into)} is ${whole}.`,
+      );
   };
   check('into', into);
   ids.forEach((id, index) => {
     check(`ids.${index}`, id);
-    if (id === into) userErrors.add(`ids.${index}`, 'Cannot become part of itself.');
+    if (id === into)
+      userErrors.add(`ids.${index}`, 'An entity cannot be merged into itself. Remove this id.');
   });
-  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Name 1 to 100 entities.');
+  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Give 1 to 100 ids.');
 }
 
-/** What the parts brought about comes after the whole, and what brought them about before it. */
+/** Checks that the relationships of the merged entities still put a cause before its effect. */
 async function checkOrder(
   work: UnitOfWork,
   input: MergeEntitiesInput,
@@ -74,13 +78,13 @@ async function checkOrder(
   const self = { id: into, kind, startedAt };
   for (const id of ids) {
     const path = `ids.${input.ids.indexOf(id)}`;
-    await checkTemporalOrder(work, id, { path, self, together: [into, ...ids] });
+    await checkTemporalOrder(work, id, { path, self, mergedIds: [into, ...ids] });
   }
 }
 
 /**
- * Declares entities one. Nothing of them is given up: they stay as they are beside the graph that is read,
- * and every edge of a claim keeps the id it was declared with, so that `splitEntities` finds it again.
+ * Merges entities into one. The parts stay in the graph as merged entities with all their properties, and each claim
+ * keeps the id that it was declared with, so that `splitEntities` can undo the merge.
  */
 export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput): Promise<void> {
   await acquireWriteLock(work, true);
@@ -93,13 +97,13 @@ export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput)
   userErrors.stop();
   await checkOrder(work, input, found);
   userErrors.stop();
-  const touched = touchedOf(await transaction.run(statements.of('write/claims-naming', { ids })));
+  const affected = affectedOf(await transaction.run(statements.of('write/claims-naming', { ids })));
   const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
   const decision = { into, ids, at, by: author.actor, reason, label };
   await transaction.run(statements.of('merge/merge', decision));
   await transaction.run(statements.of('merge/move-claims', { into, ids }));
   await transaction.run(statements.of('merge/aliases', { ids: [into] }));
-  await deriveTouched(work, touched);
+  await deriveAffected(work, affected);
   outcome.subject = into;
   outcome.mergedIds = ids;
 }
@@ -129,30 +133,35 @@ async function splitOne(
   reason: string,
 ): Promise<void> {
   const { transaction, statements, at, author, outcome } = work;
-  const touched = touchedOf(await transaction.run(statements.of('merge/declared-claims', { root, below })));
+  const affected = affectedOf(await transaction.run(statements.of('merge/declared-claims', { root, below })));
   const { label } = kindDeclarations[kind];
   await transaction.run(
     statements.of('merge/split', { id, root, below, label, at, by: author.actor, reason }),
   );
   await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
-  await deriveTouched(work, touched);
-  const { relationships } = touched;
+  await deriveAffected(work, affected);
+  const { relationships } = affected;
   await transaction.run(statements.of('derive/remove-undrawn', { entities: [root], relationships }));
   await materializeAssessments(transaction, statements, relationships);
   outcome.splitFrom.push(...wholes);
 }
 
-/** Takes merges back, one after the other, each with everything that is part of it. */
+/** Splits merged entities off again, one by one, each with its own parts. */
 export async function splitEntities(work: UnitOfWork, input: SplitEntitiesInput): Promise<void> {
   await acquireWriteLock(work, true);
   const { userErrors, outcome } = work;
   const reason = checkReason(userErrors, input.reason);
   const ids = [...new Set(input.ids)];
-  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Name 1 to 100 entities.');
+  if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Give 1 to 100 ids.');
   for (const [index, id] of ids.entries()) {
     const part = await partOf(work, id);
     if (part) await splitOne(work, part, reason);
-    else userErrors.add(`ids.${index}`, `${quoted(id)} is no merged entity.`, 'NOT_FOUND');
+    else
+      userErrors.add(
+        `ids.${index}`,
+        `No merged entity has the id ${quoted(id)}. Check the spelling; an entity that was never merged, or is already split, cannot be split.`,
+        'NOT_FOUND',
+      );
   }
   userErrors.stop();
   outcome.created = ids;

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../work/changeExecutor.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import { checkMarking, checkFields } from '../inputs/validation.js';
 import { deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
-import { quoted } from '../work/userErrors.js';
+import { noEntity } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
 import { acquireWriteLock } from '../work/writeLock.js';
 
@@ -17,7 +17,7 @@ interface FieldChange {
   after: unknown;
 }
 
-/** What of the changes is not so already; the aliases of a merged entity's parts are not its own. */
+/** The changes that differ from the current values. The names of merged parts are not the entity's own aliases. */
 function changesTo(properties: Properties, given: Properties): FieldChange[] {
   const own = { ...properties, aliases: properties['ownAliases'] ?? properties['aliases'] };
   return Object.entries(given)
@@ -26,7 +26,7 @@ function changesTo(properties: Properties, given: Properties): FieldChange[] {
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
 }
 
-/** Properties as they shall be; the aliases go to where the entity keeps its own. */
+/** The properties to store. An entity with merged parts keeps its own aliases in `ownAliases`. */
 function stated(changes: readonly FieldChange[], properties: Properties): Record<string, unknown> {
   const merged = properties['ownAliases'] !== undefined;
   return Object.fromEntries(
@@ -34,25 +34,26 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
   );
 }
 
-/** Changes what nobody disputes about an entity; what was there before stays in its history. */
+/** Updates properties of an entity that need no claim; the previous values stay in its history. */
 export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): Promise<void> {
   await acquireWriteLock(work, true);
   const { transaction, statements, author, at, userErrors, outcome } = work;
   const { id, expectedVersion, changes: given, reason } = input;
-  const known = (await loadExisting(work, [id])).get(id);
-  const properties = known?.properties ?? {};
-  if (known?.id !== id || kindOf(known) === undefined || known.level > author.level)
-    userErrors.add('id', `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+  const existing = (await loadExisting(work, [id])).get(id);
+  const properties = existing?.properties ?? {};
+  if (existing?.id !== id || kindOf(existing) === undefined || existing.level > author.level)
+    userErrors.add('id', noEntity(id), 'NOT_FOUND');
   userErrors.stop();
   const version = properties['version'] as number;
   if (version !== expectedVersion) {
-    const message = `It has been changed since: its version is ${version}, not ${expectedVersion}.`;
+    const message = `The entity has changed: its version is ${version}, not ${expectedVersion}. Read it again before you update it.`;
     userErrors.add('expectedVersion', message, 'CONFLICT', version);
   }
   const kind = properties['kind'] as EntityKind;
   const wanted: Properties = { ...given, ...(given.aliases === null && { aliases: [] }) };
   for (const name of ['name', 'marking'])
-    if (wanted[name] === null) userErrors.add(`changes.${name}`, 'Cannot be empty.');
+    if (wanted[name] === null)
+      userErrors.add(`changes.${name}`, `\`${name}\` is required and cannot be set to null.`);
   const dates = { startedAt: properties['startedAt'], endedAt: properties['endedAt'] };
   const changed = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const touchesDates = 'startedAt' in changed || 'endedAt' in changed;
@@ -82,22 +83,27 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
       },
     }),
   );
-  await deriveAnew(work, id, changes);
-  // After its level: a marking that is lowered hides the names of parts that stand above it.
+  await deriveChanged(work, id, changes);
+  // After the derivation of its level: a lower marking hides the names of merged parts above it.
   await transaction.run(statements.of('merge/aliases', { ids: [id] }));
 }
 
 const presentOnly = (values: Properties): Properties =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
 
-/** Claims are counted by the marking of what they name and by when their source came out. */
-async function deriveAnew(work: UnitOfWork, id: string, changes: FieldChange[]): Promise<void> {
+/**
+ * Derives the properties of the entity, and of its claims if its marking or publication date has changed: both are part
+ * of their derived properties.
+ */
+async function deriveChanged(work: UnitOfWork, id: string, changes: FieldChange[]): Promise<void> {
   const { transaction, statements } = work;
-  const matters = changes.some(({ field }) => field === 'marking' || field === 'publishedAt');
-  const touching = matters ? await transaction.run(statements.of('write/claims-naming', { ids: [id] })) : [];
+  const affectsClaims = changes.some(({ field }) => field === 'marking' || field === 'publishedAt');
+  const referencing = affectsClaims
+    ? await transaction.run(statements.of('write/claims-naming', { ids: [id] }))
+    : [];
   const claims = await withDependents(
     work,
-    touching.map(([claim]) => claim as string),
+    referencing.map(([claim]) => claim as string),
   );
   await deriveInDatabase(transaction, statements, { entities: [id], claims });
 }

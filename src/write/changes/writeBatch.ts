@@ -11,14 +11,14 @@ import type { EntityReference } from '../derive/derivedProperties.js';
 import type { IdentityMap } from '../work/identityMap.js';
 import type { ResolvedClaim } from '../inputs/resolvedClaims.js';
 import type { ResolvedEntity } from '../inputs/resolvedEntities.js';
-import type { Earlier } from '../derive/origins.js';
+import type { ParentClaim } from '../derive/origins.js';
 import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
 import { materializeReached } from '../derive/deriveInDatabase.js';
 import { writeConflict, acquireWriteLockWithEvidence } from '../work/writeLock.js';
 
-const entityRow = ({ id, kind, stated, follows }: ResolvedEntity, recordedBy: string) => ({
+const entityRow = ({ id, kind, stated, derived }: ResolvedEntity, recordedBy: string) => ({
   label: kindDeclarations[kind].label,
-  properties: { ...stated, ...follows, id, version: 1, recordedBy },
+  properties: { ...stated, ...derived, id, version: 1, recordedBy },
 });
 
 const endRow = ({ id, declared }: EntityReference) => ({ id, declared });
@@ -33,93 +33,107 @@ const linkRow = ({ id, derivedFrom, disputes, supersedes }: ResolvedClaim) => ({
   ...{ id, derivedFrom, disputes, supersedes },
 });
 
-/** What an addition brings that is not there. */
+/** The new entities and claims of an addition. */
 interface NewItems {
   entities: readonly ResolvedEntity[];
   claims: readonly ResolvedClaim[];
-  /** What is there of what it names. */
-  known: IdentityMap;
+  /** All existing nodes that the input references. */
+  identityMap: IdentityMap;
 }
 
-function countedOf({ claims, known }: NewItems): DerivedClaim[] {
-  const standing = (id: string): Earlier => {
-    const claim = known.get(id);
-    if (!claim) throw new Error(`${id} is rested on, and has not been looked up`);
+function derivedClaimsOf({ claims, identityMap }: NewItems): DerivedClaim[] {
+  const existingOrigins = (id: string): ParentClaim => {
+    const claim = identityMap.get(id);
+    if (!claim) throw new Error(`${id} is derivedClaims from, but was not looked up`);
     const { level, properties } = claim;
     return [id, level, properties['origins'] as string[], properties['originCeiling'] as number];
   };
-  return deriveClaims(claims, standing);
+  return deriveClaims(claims, existingOrigins);
 }
 
-/** How the relationships are claimed by now that new claims bear on. Those of what is new cannot be: that costs no turn. */
-async function claimedBefore(work: UnitOfWork, claims: readonly DerivedClaim[]): Promise<ClaimGraphRow[]> {
-  const fresh = new Set(work.outcome.created);
-  const there = claims.filter(
-    ({ subject, objects }) => ![subject, ...objects].some(({ id }) => fresh.has(id)),
+/**
+ * Reads the current claims of the relationships of new claims, under the write lock. A relationship of a new entity has
+ * no claims yet, so an addition of new entities alone does not need the lock here.
+ */
+async function lockExistingClaimGraphs(
+  work: UnitOfWork,
+  claims: readonly DerivedClaim[],
+): Promise<ClaimGraphRow[]> {
+  const created = new Set(work.outcome.created);
+  const betweenExisting = claims.filter(
+    ({ subject, objects }) => ![subject, ...objects].some(({ id }) => created.has(id)),
   );
-  const relationships = new Set(there.flatMap(({ follows }) => follows.relationshipId ?? []));
+  const relationships = new Set(betweenExisting.flatMap(({ derived }) => derived.relationshipId ?? []));
   return relationships.size === 0 ? [] : acquireWriteLockWithEvidence(work, [...relationships]);
 }
 
-/** Whether the links of a new claim change how other relationships stand, or lead beyond what is written with it. */
-function reachesFurther(
+/** Whether the links of a new claim change other assessments than those the batch writes. */
+function affectsOtherRelationships(
   { id, supersedes, derivedFrom, disputes }: ResolvedClaim,
-  counted: ReadonlyMap<string, DerivedClaim>,
-  known: IdentityMap,
+  derivedClaims: ReadonlyMap<string, DerivedClaim>,
+  identityMap: IdentityMap,
 ): boolean {
   const relationshipOf = (claim: string): unknown =>
-    counted.get(claim)?.follows.relationshipId ?? known.get(claim)?.properties['relationshipId'] ?? null;
+    derivedClaims.get(claim)?.derived.relationshipId ??
+    identityMap.get(claim)?.properties['relationshipId'] ??
+    null;
   return (
     supersedes.length > 0 ||
-    derivedFrom.some((origin) => !counted.has(origin)) ||
+    derivedFrom.some((origin) => !derivedClaims.has(origin)) ||
     disputes.some((disputed) => relationshipOf(disputed) !== relationshipOf(id))
   );
 }
 
-/** The entry of an addition in the audit trail: as confidential as anything it is about or names. */
-function entryOf({ author, asked, outcome }: UnitOfWork, fresh: NewItems, claims: readonly DerivedClaim[]) {
-  const entry = auditEntry(author, asked, outcome);
+/** The audit entry of an addition; its level is the highest of all that it is about or references. */
+function entryOf(
+  { author, requested, outcome }: UnitOfWork,
+  newItems: NewItems,
+  claims: readonly DerivedClaim[],
+) {
+  const entry = auditEntry(author, requested, outcome);
   const levels = [
-    ...fresh.entities.map(({ level }) => level),
-    ...claims.map(({ follows }) => follows.level),
-    ...entry.named.map((id) => fresh.known.get(id)?.level ?? 0),
+    ...newItems.entities.map(({ level }) => level),
+    ...claims.map(({ derived }) => derived.level),
+    ...entry.named.map((id) => newItems.identityMap.get(id)?.level ?? 0),
   ];
-  // One by one: an input may name more than a call takes arguments.
+  // Not `Math.max(...levels)`: an input may have more ids than a call can have arguments.
   return { ...entry, level: levels.reduce((highest, level) => Math.max(highest, level), 0) };
 }
 
 /**
- * Writes what is new in its turn, with all that follows from it and its entry in the audit trail. That is worked out here,
- * from what has been looked up, so that one statement takes the turn and writes it; where it bears on relationships that
- * may be claimed already, the turn is taken before, to see how they are claimed by then.
+ * Writes new data with its derived properties and the audit entry in one statement, which acquires the write lock. All
+ * of it is derived in memory from data that was looked up before. If existing relationships may be affected, the lock is
+ * acquired earlier, to read their current claims.
  */
-export async function writeBatch(work: UnitOfWork, fresh: NewItems): Promise<void> {
-  const { entities, claims } = fresh;
+export async function writeBatch(work: UnitOfWork, newItems: NewItems): Promise<void> {
+  const { entities, claims } = newItems;
   if (entities.length + claims.length === 0) return;
-  const { transaction, statements, author, outcome, preparedUpon } = work;
-  const counted = countedOf(fresh);
-  const claimed = await claimedBefore(work, counted);
-  const addition = {
-    preparedUpon: preparedUpon ?? '',
+  const { transaction, statements, author, outcome, expectedRevisedAt } = work;
+  const derivedClaims = derivedClaimsOf(newItems);
+  const claimGraphs = await lockExistingClaimGraphs(work, derivedClaims);
+  const parameters = {
+    expectedRevisedAt: expectedRevisedAt ?? '',
     revises: false,
     entityRows: entities.map((entity) => entityRow(entity, author.actor)),
-    claimRows: counted.map(claimRow),
+    claimRows: derivedClaims.map(claimRow),
     linkRows: claims
       .filter(
         ({ derivedFrom, disputes, supersedes }) =>
           derivedFrom.length + disputes.length + supersedes.length > 0,
       )
       .map(linkRow),
-    relationshipRows: relationshipRows(counted, claimed),
-    entry: entryOf(work, fresh, counted),
+    relationshipRows: relationshipRows(derivedClaims, claimGraphs),
+    entry: entryOf(work, newItems, derivedClaims),
     about: outcome.reused.filter((id) => id === outcome.subject),
   };
-  const written = transaction.run(statements.of('write/batch', addition));
-  work.sent.push(written.then(([row]) => row ?? Promise.reject(writeConflict())));
-  const byId = new Map(counted.map((claim) => [claim.id, claim]));
-  const reaching = claims.filter((claim) => reachesFurther(claim, byId, fresh.known)).map(({ id }) => id);
-  // Its answer is read next, and has to find what this changes.
-  if (reaching.length > 0)
-    await Promise.all([...work.sent, materializeReached(transaction, statements, reaching)]);
-  work.isRecorded = true;
+  const written = transaction.run(statements.of('write/batch', parameters));
+  work.pending.push(written.then(([row]) => row ?? Promise.reject(writeConflict())));
+  const byId = new Map(derivedClaims.map((claim) => [claim.id, claim]));
+  const affecting = claims
+    .filter((claim) => affectsOtherRelationships(claim, byId, newItems.identityMap))
+    .map(({ id }) => id);
+  // The payload is read next and has to include these assessments.
+  if (affecting.length > 0)
+    await Promise.all([...work.pending, materializeReached(transaction, statements, affecting)]);
+  work.isAudited = true;
 }

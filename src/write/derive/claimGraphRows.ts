@@ -1,6 +1,6 @@
 import type { ClaimGraph, ClaimNode } from '../../model/claimGraph.js';
 
-/** A claim as `derive/claim-graphs` gives it. */
+/** A claim in a row of `derive/claim-graphs`. */
 type NodeRow = [
   ...[id: string, relationshipId: string | null, level: number, stance: ClaimNode['stance']],
   ...[confidence: number | null, likelihood: ClaimNode['likelihood'], statedAt: string | null],
@@ -8,13 +8,13 @@ type NodeRow = [
   ...[claimantIds: string[], sourceIds: string[], speaker: ClaimNode['speaker']],
 ];
 
-/** Two linked claims: the one by whose id the link is looked up first. */
+/** A link between two claims; the first id is the key that links are looked up by. */
 type LinkRow = [id: string, other: string];
 
-/** One relationship with all that decides how it stands, as `derive/claim-graphs` gives it. */
+/** A row of `derive/claim-graphs`: one relationship with everything that its assessment depends on. */
 export type ClaimGraphRow = [
   relationship: string,
-  /** Some claim on it, by which the statement that materializes the assessment finds the relationship. */
+  /** Any claim of the relationship; `derive/materialize-assessments` finds the relationship by it. */
   claim: string,
   nodes: NodeRow[],
   derivedFrom: LinkRow[],
@@ -42,7 +42,7 @@ function nodeOf(row: NodeRow): ClaimNode {
   };
 }
 
-/** Links by their first id. */
+/** Groups links by their first id. */
 export function linksOf(rows: readonly LinkRow[]): Map<string, string[]> {
   const links = new Map<string, string[]>();
   for (const [id, other] of rows) {

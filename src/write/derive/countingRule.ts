@@ -3,18 +3,18 @@ import type { Database, WriteTransaction } from '../../database/database.js';
 import type { WriteStatements } from '../writeStatements.js';
 import { materializeAssessments } from './deriveInDatabase.js';
 
-/** The version of the rule of counting (`src/model/assessment.ts`) that assessments are materialized by. */
+/** The version of the assessment rule (`src/model/assessment.ts`). A new version materializes all assessments again. */
 const countingRule = 2;
 
-/** Relationships, or retracted claims, that one transaction works on. */
+/** The number of relationships, or of retracted claims, per transaction. */
 const pageSize = 1_000;
 
-/** Counting the claims of many relationships takes longer than answering a request. */
+/** Assessing 1,000 relationships takes longer than a request may. */
 const patient = { timeoutMs: 600_000, patient: true };
 
 type Page = (transaction: WriteTransaction, after: string) => Promise<string | undefined>;
 
-/** Works through pages, each in a transaction of its own, until one gives no last id. */
+/** Processes pages, each in its own transaction, until a page returns no last id. */
 async function eachPage(database: Database, page: Page): Promise<void> {
   for (let after: string | undefined = ''; after !== undefined;) {
     const from: string = after;
@@ -23,8 +23,8 @@ async function eachPage(database: Database, page: Page): Promise<void> {
 }
 
 /**
- * Materializes all assessments again where that was done by an earlier version of the rule, or by none, as in a graph that
- * was restored. What is cut off begins again at the next start, and comes to the same.
+ * Materializes all assessments again unless the current version of the rule did so; a restored graph has no version. An
+ * interrupted run starts over at the next start, with the same result.
  */
 export async function applyCountingRule(
   database: Database,
@@ -57,6 +57,6 @@ export async function applyCountingRule(
   if (relationships > 0)
     logger.info(
       { countingRule, relationships, durationMs: Math.round(performance.now() - startedAt) },
-      'assessments materialized by the current rule',
+      'materialized all assessments by the current rule',
     );
 }

@@ -6,35 +6,35 @@ import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
 import { materializedAssessmentOf } from './materializedAssessment.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-/** The level of each marking, as the statements that work out levels take them. */
+/** The index of each marking in `tlpLevels`, as statements take it. */
 export const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
-/** What was written and has to be worked out, by id. */
+/** The ids of entities and claims whose properties are to be derived. */
 export interface Written {
   entities: readonly string[];
   claims: readonly string[];
 }
 
-/** Materializes the assessments of relationships from the claims that decide how they stand. */
+/** Materializes the assessments of relationships from the claims that they depend on. */
 export async function materializeAssessments(
   transaction: WriteTransaction,
   statements: WriteStatements,
   relationships: readonly string[],
 ): Promise<void> {
   if (relationships.length === 0) return;
-  const each = [...new Set(relationships)];
-  const graphs = await transaction.run(statements.of('derive/claim-graphs', { relationships: each }));
+  const unique = [...new Set(relationships)];
+  const graphs = await transaction.run(statements.of('derive/claim-graphs', { relationships: unique }));
   const rows = graphs.map(([row]) => {
     const [relationship, claim] = row as ClaimGraphRow;
-    const standing = materializedAssessmentOf(claimGraphOfRow(row as ClaimGraphRow));
-    return { relationship, claim, standing };
+    const assessment = materializedAssessmentOf(claimGraphOfRow(row as ClaimGraphRow));
+    return { relationship, claim, assessment };
   });
   await transaction.run(statements.of('derive/materialize-assessments', { rows }));
 }
 
 /**
- * Assesses again whatever some claims change by their links: relationships of claims that they dispute or supersede, and
- * of claims that rest on any of these.
+ * Materializes the assessments that depend on some claims through links: those of claims that they dispute or supersede,
+ * and of all claims that derive from any of these.
  */
 export async function materializeReached(
   transaction: WriteTransaction,
@@ -52,7 +52,7 @@ export async function materializeReached(
   );
 }
 
-/** Claims with all that rest on them: what those are counted by depends on what they rest on. */
+/** The claims and all that derive from them: their levels and origins depend on the claims that they derive from. */
 export async function withDependents(
   { transaction, statements }: Pick<UnitOfWork, 'transaction' | 'statements'>,
   claims: readonly string[],
@@ -62,13 +62,12 @@ export async function withDependents(
   return rows.map(([id]) => id as string);
 }
 
-/** A claim as `derive/claims` gives it back. */
-type CountedRow = [id: string, relationship: string | null, rests: boolean];
+/** A row of `derive/claims`. */
+type DerivedRow = [id: string, relationship: string | null, isDerived: boolean];
 
 /**
- * Works out everything anew that follows from what was stated: date bounds, levels, origins, relationships
- * and their assessments. It runs in the transaction that wrote the statements, so that neither is ever
- * seen without the other.
+ * Derives all properties of entities and claims in the database: date bounds, levels, origins, relationships and their
+ * assessments. It runs in the transaction that wrote the data, so that no reader sees one without the other.
  */
 export async function deriveInDatabase(
   transaction: WriteTransaction,
@@ -79,11 +78,11 @@ export async function deriveInDatabase(
     entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
     claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
   ]);
-  const counted = rows as readonly CountedRow[];
-  const drawing = counted.filter(([, relationship]) => relationship !== null);
-  const resting = counted.filter(([, , rests]) => rests).map(([id]) => id);
-  await traceOrigins(transaction, statements, resting);
-  if (drawing.length > 0)
-    await transaction.run(statements.of('derive/relationships', { drawing: drawing.map(([id]) => id) }));
+  const derived = rows as readonly DerivedRow[];
+  const related = derived.filter(([, relationship]) => relationship !== null);
+  const withParents = derived.filter(([, , isDerived]) => isDerived).map(([id]) => id);
+  await traceOrigins(transaction, statements, withParents);
+  if (related.length > 0)
+    await transaction.run(statements.of('derive/relationships', { claims: related.map(([id]) => id) }));
   await materializeReached(transaction, statements, claims);
 }

@@ -7,34 +7,34 @@ import {
   type DerivedClaimProperties,
   type EntityReference,
 } from './derivedProperties.js';
-import { type Earlier, traceAll } from './origins.js';
+import { type ParentClaim, traceAll } from './origins.js';
 import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
 import { materializedAssessmentOf } from './materializedAssessment.js';
 
-/** A new claim, with what it names found. */
+/** A new claim with its resolved references. */
 export interface NewClaim {
   id: string;
   stated: Readonly<Record<string, unknown>>;
   subject: EntityReference;
   source: EntityReference;
-  /** One at most, as of primary sources. */
+  /** At most one, like `primarySources`. */
   objects: readonly EntityReference[];
   primarySources: readonly EntityReference[];
   claimants: readonly EntityReference[];
   derivedFrom: readonly string[];
 }
 
-/** A new claim with what it is counted by. */
+/** A new claim with its derived properties. */
 export type DerivedClaim = NewClaim & {
-  follows: DerivedClaimProperties & {
-    /** The claims that it goes back to; itself when it rests on none. */
+  derived: DerivedClaimProperties & {
+    /** The ids of the claims at the start of its `derivedFrom` links; its own id if it derives from none. */
     origins: string[];
-    /** The highest level on the way back to its origins. */
+    /** The highest TLP level on the way to its origins. */
     originCeiling: number;
   };
 };
 
-const following = ({ stated, subject, objects, source, primarySources, claimants }: NewClaim) =>
+const ownProperties = ({ stated, subject, objects, source, primarySources, claimants }: NewClaim) =>
   deriveClaimProperties({
     predicate: (stated['predicate'] as RelationshipType | undefined) ?? null,
     statedAt: (stated['statedAt'] as PartialDate | undefined) ?? null,
@@ -45,28 +45,31 @@ const following = ({ stated, subject, objects, source, primarySources, claimants
   });
 
 /**
- * Works out what new claims are counted by.
+ * Derives the properties of new claims.
  *
- * @param standing what those of the graph that they rest on go back to.
+ * @param existingOrigins returns the origins of existing claims that new ones derive from.
  */
-export function deriveClaims(claims: readonly NewClaim[], standing: (id: string) => Earlier): DerivedClaim[] {
-  const follows = new Map(claims.map((claim) => [claim.id, following(claim)]));
-  const earlier = (id: string): Earlier => {
-    const own = follows.get(id);
-    return own ? [id, own.level, [id], 0] : standing(id);
+export function deriveClaims(
+  claims: readonly NewClaim[],
+  existingOrigins: (id: string) => ParentClaim,
+): DerivedClaim[] {
+  const ownById = new Map(claims.map((claim) => [claim.id, ownProperties(claim)]));
+  const parentOf = (id: string): ParentClaim => {
+    const own = ownById.get(id);
+    return own ? [id, own.level, [id], 0] : existingOrigins(id);
   };
-  const resting = claims.filter(({ derivedFrom }) => derivedFrom.length > 0);
-  const traced = traceAll(new Map(resting.map(({ id, derivedFrom }) => [id, derivedFrom.map(earlier)])));
+  const withParents = claims.filter(({ derivedFrom }) => derivedFrom.length > 0);
+  const traced = traceAll(new Map(withParents.map(({ id, derivedFrom }) => [id, derivedFrom.map(parentOf)])));
   return claims.map((claim) => {
     const { origins, ceiling } = traced.get(claim.id) ?? { origins: [claim.id], ceiling: 0 };
-    const own = follows.get(claim.id) as DerivedClaimProperties;
-    return { ...claim, follows: { ...own, origins: [...origins], originCeiling: ceiling } };
+    const own = ownById.get(claim.id) as DerivedClaimProperties;
+    return { ...claim, derived: { ...own, origins: [...origins], originCeiling: ceiling } };
   });
 }
 
-/** A new claim as counting sees it. */
-const nodeOf = ({ id, stated, follows }: DerivedClaim): ClaimNode => ({
-  ...{ id, recordedAt: null, isRetracted: false, ...follows },
+/** A new claim as a node of a claim graph. */
+const nodeOf = ({ id, stated, derived }: DerivedClaim): ClaimNode => ({
+  ...{ id, recordedAt: null, isRetracted: false, ...derived },
   stance: stated['stance'] as ClaimNode['stance'],
   confidence: (stated['confidence'] as number | undefined) ?? null,
   likelihood: (stated['likelihood'] as ClaimNode['likelihood'] | undefined) ?? null,
@@ -74,21 +77,21 @@ const nodeOf = ({ id, stated, follows }: DerivedClaim): ClaimNode => ({
   speaker: stated['speaker'] as ClaimNode['speaker'],
 });
 
-/** A relationship as a change leaves it. */
+/** A relationship with the assessment that includes the new claims. */
 export interface RelationshipRow {
   id: string;
   from: string;
   type: RelationshipType;
   to: string;
-  standing: ReturnType<typeof materializedAssessmentOf>;
+  assessment: ReturnType<typeof materializedAssessmentOf>;
 }
 
-/** A new claim, and those of the same input that it goes back to. */
-function withOrigins(claim: DerivedClaim, fresh: ReadonlyMap<string, DerivedClaim>): DerivedClaim[] {
+/** A new claim and the new claims that it derives from, directly or not. */
+function withOrigins(claim: DerivedClaim, newClaims: ReadonlyMap<string, DerivedClaim>): DerivedClaim[] {
   const found = new Set([claim]);
   for (const { derivedFrom } of found) {
     for (const id of derivedFrom) {
-      const origin = fresh.get(id);
+      const origin = newClaims.get(id);
       if (origin) found.add(origin);
     }
   }
@@ -96,27 +99,27 @@ function withOrigins(claim: DerivedClaim, fresh: ReadonlyMap<string, DerivedClai
 }
 
 /**
- * The relationships that new claims bear on, each with the assessment that it has with them. What the claims link to
- * beyond this input, and what they supersede, is not looked at: such claims are assessed again once they are written.
+ * The relationships of new claims, each with its assessment including them. Links to existing claims and superseded
+ * claims are not followed: `affectsOtherRelationships` finds these, and they are assessed again once written.
  *
- * @param existing what decided so far how those relationships stand that exist.
+ * @param existing the claim graphs of the relationships that exist.
  */
 export function relationshipRows(
   claims: readonly DerivedClaim[],
   existing: readonly ClaimGraphRow[],
 ): RelationshipRow[] {
   const before = new Map(existing.map((row) => [row[0], claimGraphOfRow(row)]));
-  const fresh = new Map(claims.map((claim) => [claim.id, claim]));
-  const drawing = new Map<string, [DerivedClaim, ...DerivedClaim[]]>();
+  const newClaims = new Map(claims.map((claim) => [claim.id, claim]));
+  const byRelationship = new Map<string, [DerivedClaim, ...DerivedClaim[]]>();
   for (const claim of claims) {
-    const id = claim.follows.relationshipId;
+    const id = claim.derived.relationshipId;
     if (id === null) continue;
-    const others = drawing.get(id);
+    const others = byRelationship.get(id);
     if (others) others.push(claim);
-    else drawing.set(id, [claim]);
+    else byRelationship.set(id, [claim]);
   }
-  return [...drawing].map(([relationshipId, added]) => {
-    const all = added.flatMap((claim) => withOrigins(claim, fresh));
+  return [...byRelationship].map(([relationshipId, added]) => {
+    const all = added.flatMap((claim) => withOrigins(claim, newClaims));
     const known = before.get(relationshipId);
     const graph: ClaimGraph = {
       relationshipId,
@@ -134,10 +137,10 @@ export function relationshipRows(
       from: subject.id,
       type: stated['predicate'] as RelationshipType,
       to: objects[0]?.id as string,
-      standing: materializedAssessmentOf(graph),
+      assessment: materializedAssessmentOf(graph),
     };
   });
 }
 
-/** The properties of a new claim as they are stored, but for its moment. */
-export const claimProperties = ({ id, stated, follows }: DerivedClaim) => ({ ...stated, ...follows, id });
+/** The stored properties of a new claim, except those that the moment of the change decides. */
+export const claimProperties = ({ id, stated, derived }: DerivedClaim) => ({ ...stated, ...derived, id });

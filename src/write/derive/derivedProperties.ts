@@ -5,14 +5,14 @@ import { deletionKeysOf } from '../../model/deletionNeighborhood.js';
 import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 
 /**
- * What follows from what is stated, worked out as it is written; `cypher/derive/` does the same where it is worked out
- * anew. A test holds each against the other.
+ * Properties derived in memory, for new data. `cypher/derive/` derives the same ones in the database, for changed data;
+ * a test compares both.
  */
 
 const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
-/** What an entity states of when it was, and what it is called. */
-interface Described {
+/** The stated dates and names of an entity. */
+interface EntityStatement {
   name?: string | null;
   aliases?: readonly string[] | null;
   startedAt?: PartialDate | null;
@@ -21,8 +21,8 @@ interface Described {
 }
 
 /**
- * What an entity is filtered, ordered and shown by: the first and last day its dates may mean, the class of how long that
- * is, its TLP level, and what its names are searched by.
+ * The properties that an entity is filtered, ordered and searched by: the first and last day that its dates allow, the
+ * duration bucket (`span`), its TLP level, and the deletion neighborhood keys of its names (`spellings`).
  */
 export interface DerivedEntityProperties {
   level: number;
@@ -34,7 +34,7 @@ export interface DerivedEntityProperties {
 }
 
 export function deriveEntityProperties(
-  { name, aliases, startedAt, endedAt, publishedAt }: Described,
+  { name, aliases, startedAt, endedAt, publishedAt }: EntityStatement,
   marking: TlpMarking,
 ): DerivedEntityProperties {
   const began = startedAt ?? publishedAt;
@@ -46,18 +46,18 @@ export function deriveEntityProperties(
   return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01', spellings };
 }
 
-/** What a claim names, as it is counted by it. */
+/** An entity that a claim references, with the properties that the claim's own ones depend on. */
 export interface EntityReference {
   id: string;
-  /** The id it was named by, where that has been merged into another. */
+  /** The id in the input if that entity was merged into another one, else null. */
   declared: string | null;
-  /** Of what was named and of what that is part of, the higher. */
+  /** The higher TLP level of the referenced entity and of the one it was merged into. */
   level: number;
-  /** The last day that its dates may mean. */
+  /** The last day that its dates allow. */
   endsOn: string | null;
 }
 
-interface Claimed {
+interface ClaimStatement {
   predicate: RelationshipType | null;
   statedAt: PartialDate | null;
   statedAfter: PartialDate | null;
@@ -71,10 +71,11 @@ interface Claimed {
 }
 
 /**
- * The days between which a claim was stated and could be known: by the end of its own date or the day a source came out,
- * whichever is earlier; never before it was disclosed. The day on which it is recorded bounds both when it is written.
+ * The first and last day on which the claim may have been stated. The last one is the end of its own date or the
+ * publication of a source, whichever is earlier, but no earlier than its disclosure. `write/claims` also bounds both by
+ * the recording day.
  */
-function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySource }: Claimed): {
+function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySource }: ClaimStatement): {
   statedFrom: string;
   statedTo: string;
 } {
@@ -91,15 +92,15 @@ function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySourc
   return { statedFrom: from < statedTo ? from : statedTo, statedTo };
 }
 
-/** The relationship that a claim bears on; what ties an entity to a part of itself draws none. */
-function relationshipOf({ predicate, subject, object }: Claimed): string | null {
+/** The relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
+function relationshipOf({ predicate, subject, object }: ClaimStatement): string | null {
   if (predicate === null || object === null || object.id === subject.id) return null;
   return `relationship:${subject.id}/${predicate}/${object.id}`;
 }
 
 const sorted = (ids: readonly string[]): string[] => [...ids].sort();
 
-/** What a claim is counted by, but for where it goes back to. */
+/** The derived properties of a claim, except its origins. */
 export interface DerivedClaimProperties {
   statedFrom: string;
   statedTo: string;
@@ -110,10 +111,10 @@ export interface DerivedClaimProperties {
 }
 
 /**
- * What a claim is counted by: the days between which it was stated, whose and where it is, the relationship it bears on,
- * and its TLP level, that of the most confidential thing it names.
+ * Derives the days between which a claim was stated, its claimants and sources, its relationship, and its TLP level: the
+ * highest of all that it references.
  */
-export function deriveClaimProperties(claim: Claimed): DerivedClaimProperties {
+export function deriveClaimProperties(claim: ClaimStatement): DerivedClaimProperties {
   const { marking, subject, object, source, primarySource, claimants } = claim;
   const named = [subject, object, source, primarySource, ...claimants].filter((one) => one !== null);
   const declared = claimants.map((claimant) => claimant.declared).filter((id) => id !== null);

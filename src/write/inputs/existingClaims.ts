@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../work/changeExecutor.js';
 import { differences, type ExistingNode } from '../work/identityMap.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
 
-/** A claim as it stands, in the graph or at an earlier place of an input: what it states, and the ids of all it names. */
+/** A claim of the graph, or of an earlier place of the input: its stated properties, and the ids that it references. */
 export interface ExistingClaim {
   stated: Readonly<Record<string, unknown>>;
   subject: string;
@@ -17,7 +17,7 @@ export interface ExistingClaim {
 
 const idsOf = (named: readonly { id: string }[]): string[] => named.map(({ id }) => id);
 
-/** A claim of an input, as it stands for those after it. */
+/** A claim of the input in the form of an existing claim, for comparison with later ones. */
 export const asExisting = (claim: ResolvedClaim): ExistingClaim => {
   const { stated, subject, objects, source, primarySources, claimants, derivedFrom, disputes, supersedes } =
     claim;
@@ -33,12 +33,12 @@ export const asExisting = (claim: ResolvedClaim): ExistingClaim => {
   };
 };
 
-/** The claims of the graph that the author may see, as they stand. */
+/** Loads the existing claims that the author may see. */
 export async function loadExistingClaims(
   { transaction, statements, author }: UnitOfWork,
-  known: ReadonlyMap<string, ExistingNode>,
+  existing: ReadonlyMap<string, ExistingNode>,
 ): Promise<Map<string, ExistingClaim>> {
-  const ids = [...known].filter(([, { level }]) => level <= author.level).map(([id]) => id);
+  const ids = [...existing].filter(([, { level }]) => level <= author.level).map(([id]) => id);
   if (ids.length === 0) return new Map();
   const rows = await transaction.run(statements.of('write/existing-claims', { ids }));
   return new Map(
@@ -49,29 +49,43 @@ export async function loadExistingClaims(
         string[][],
       ];
       const [subject, object, source, primarySource] = ends;
-      const names = { subject, object, source, primarySource, claimants, derivedFrom, disputes, supersedes };
-      return [id, { ...names, stated: known.get(id)?.properties ?? {} } as ExistingClaim];
+      const references = {
+        subject,
+        object,
+        source,
+        primarySource,
+        claimants,
+        derivedFrom,
+        disputes,
+        supersedes,
+      };
+      return [id, { ...references, stated: existing.get(id)?.properties ?? {} } as ExistingClaim];
     }),
   );
 }
 
-const within = (some: readonly string[], all: readonly string[]): boolean =>
+const isSubset = (some: readonly string[], all: readonly string[]): boolean =>
   some.every((id) => all.includes(id));
 
 /**
- * The names of what a claim states otherwise than it stands. What is left out is not stated otherwise; and of what it
- * rests on and speaks against, some may have been left behind, as by an export of what has been retracted.
+ * The names of the fields that a claim states with another value than the existing claim. Fields that are left out do
+ * not differ, and links may be a subset: an export omits links to retracted claims.
  */
-export function differencesBetween(claim: ResolvedClaim, stands: ExistingClaim): string[] {
+export function differencesBetween(claim: ResolvedClaim, existing: ExistingClaim): string[] {
   const given = asExisting(claim);
   const ends = (['subject', 'object', 'source', 'primarySource'] as const).filter(
-    (name) => given[name] !== null && given[name] !== stands[name],
+    (name) => given[name] !== null && given[name] !== existing[name],
   );
   const links = (['derivedFrom', 'disputes', 'supersedes'] as const).filter(
-    (name) => !within(given[name], stands[name]),
+    (name) => !isSubset(given[name], existing[name]),
   );
   const claimants =
     given.claimants.length > 0 &&
-    !(within(given.claimants, stands.claimants) && within(stands.claimants, given.claimants));
-  return [...differences(stands.stated, claim.given), ...ends, ...links, ...(claimants ? ['claimants'] : [])];
+    !(isSubset(given.claimants, existing.claimants) && isSubset(existing.claimants, given.claimants));
+  return [
+    ...differences(existing.stated, claim.given),
+    ...ends,
+    ...links,
+    ...(claimants ? ['claimants'] : []),
+  ];
 }

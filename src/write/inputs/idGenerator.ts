@@ -3,38 +3,38 @@ import { TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { IdentityMap } from '../work/identityMap.js';
 
-/** Something that is given no id, but has one by what it is called, and by its marking. */
+/** An entity or claim without an id in the input; its id is generated from its content and marking. */
 export interface IdRequest {
-  /** The id that it has where it is not marked: anybody can tell it. */
+  /** The id for TLP:CLEAR, which anyone can compute from the content. */
   plain: string;
   marking: TlpMarking;
 }
 
 /**
- * The secret of the graph, kept once it is known, so that the first statement of a change can ask for all ids it may
- * need. It is drawn by the first change that needs it, and may be another one after a restore.
+ * The secret of the graph for generated ids, cached so that the first statement of a change can look up all candidate
+ * ids. The first change that needs it stores it; a restore may replace it.
  */
 export class IdSecret {
-  #known: string | undefined;
+  #cached: string | undefined;
 
   async of({ transaction, statements }: UnitOfWork): Promise<string> {
-    if (this.#known !== undefined) return this.#known;
-    const drawn = randomBytes(32).toString('base64url');
-    const [row] = await transaction.run(statements.of('write/id-secret', { secret: drawn }));
-    this.#known = row?.[0] as string;
-    return this.#known;
+    if (this.#cached !== undefined) return this.#cached;
+    const secret = randomBytes(32).toString('base64url');
+    const [row] = await transaction.run(statements.of('write/id-secret', { secret }));
+    this.#cached = row?.[0] as string;
+    return this.#cached;
   }
 
-  /** Forgets a secret that is not the graph's any more, or was drawn by a change that has been taken back. */
+  /** Drops a cached secret that is not the graph's: after a restore, or if the change that stored it was rolled back. */
   forget(secret: string): void {
-    if (this.#known === secret) this.#known = undefined;
+    if (this.#cached === secret) this.#cached = undefined;
   }
 }
 
 /**
- * The ids of what is given none. An id that can be told from a name would tell whoever adds the same name that something
- * hidden is there: they would be given another id. So the ids of what is marked have an ending that cannot be told
- * without a secret of the graph. It is the same for the same thing each time, and thus the same thing is found again.
+ * Generates ids for entities and claims without one. An id that follows from a name alone would reveal a hidden entity:
+ * an author who adds the same name would get a different id. So the id of a marked item ends in an HMAC with the graph's
+ * secret. The same content always has the same id, so it is found again.
  */
 export class IdGenerator {
   constructor(
@@ -42,32 +42,32 @@ export class IdGenerator {
     readonly level: number,
   ) {}
 
-  #ending(plain: string, what: string): string {
-    const digest = createHmac('sha256', this.secret).update(JSON.stringify([plain, what]));
+  #withDigest(plain: string, purpose: string): string {
+    const digest = createHmac('sha256', this.secret).update(JSON.stringify([plain, purpose]));
     return `${plain}-${digest.digest('hex').slice(0, 12)}`;
   }
 
-  #own({ plain, marking }: IdRequest): string {
-    return marking === TlpMarking.TLP_CLEAR ? plain : this.#ending(plain, marking);
+  #primary({ plain, marking }: IdRequest): string {
+    return marking === TlpMarking.TLP_CLEAR ? plain : this.#withDigest(plain, marking);
   }
 
-  /** For what is not marked, where its plain id belongs to something that has been hidden since. */
-  #beside({ plain }: IdRequest): string {
-    return this.#ending(plain, 'beside');
+  /** For a TLP:CLEAR item whose plain id belongs to an existing one that the author may not see. */
+  #alternative({ plain }: IdRequest): string {
+    return this.#withDigest(plain, 'beside');
   }
 
-  /** All ids under which the author may see it: its own first, then those of the same under another marking. */
-  candidates(thing: IdRequest): string[] {
+  /** All ids that the item may already have and the author may see: its own first, then those under other markings. */
+  candidates(request: IdRequest): string[] {
     const seen = tlpLevels.slice(0, this.level + 1);
-    const others = seen.map((marking) => this.#own({ ...thing, marking }));
-    return [...new Set([this.#own(thing), ...others, this.#beside(thing)])];
+    const others = seen.map((marking) => this.#primary({ ...request, marking }));
+    return [...new Set([this.#primary(request), ...others, this.#alternative(request)])];
   }
 
-  /** The id of what is there and may be seen, or else one that is free. */
-  idOf(thing: IdRequest, known: Pick<IdentityMap, 'get' | 'has'>): string {
-    const candidates = this.candidates(thing);
-    const there = candidates.find((id) => (known.get(id)?.level ?? Infinity) <= this.level);
-    const free = [this.#own(thing), this.#beside(thing)].find((id) => !known.has(id));
-    return there ?? free ?? `${thing.plain}-${randomBytes(6).toString('hex')}`;
+  /** The id of the existing item if the author may see it, else a free one. */
+  idOf(request: IdRequest, identityMap: Pick<IdentityMap, 'get' | 'has'>): string {
+    const candidates = this.candidates(request);
+    const visible = candidates.find((id) => (identityMap.get(id)?.level ?? Infinity) <= this.level);
+    const free = [this.#primary(request), this.#alternative(request)].find((id) => !identityMap.has(id));
+    return visible ?? free ?? `${request.plain}-${randomBytes(6).toString('hex')}`;
   }
 }

@@ -20,7 +20,7 @@ import { endOf, type ResolvedEntities } from './resolvedEntities.js';
 import type { IdGenerator } from './idGenerator.js';
 import { differencesBetween, loadExistingClaims, asExisting } from './existingClaims.js';
 
-/** A claim of an input, at its place. */
+/** A claim of the input and its path. */
 export interface ClaimAt {
   path: string;
   input: ClaimInput;
@@ -28,12 +28,12 @@ export interface ClaimAt {
 
 type NamedEnd = RelationshipEnd & EntityReference;
 
-/** A claim with everything it names found. */
+/** A claim with its resolved references. */
 export interface ResolvedClaim {
   path: string;
   id: string;
   isNew: boolean;
-  /** What the input states of it, without what is taken for granted. */
+  /** The stated properties of the input, without defaults. */
   given: Record<string, unknown>;
   stated: Record<string, unknown>;
   subject: NamedEnd;
@@ -46,53 +46,57 @@ export interface ResolvedClaim {
   supersedes: string[];
 }
 
-/** Finds what claims refer to: by a `ref` of the input first, then by an id of the graph. */
+/** Resolves the references of claims: a `ref` of the input first, then an id of the graph. */
 class References {
   constructor(
     readonly work: UnitOfWork,
     readonly entities: ResolvedEntities,
-    readonly known: IdentityMap,
+    readonly identityMap: IdentityMap,
   ) {}
 
-  /** What is there under an id, if the author may see it. */
+  /** The existing node with an id, if the author may see it. */
   visible(id: string): ExistingNode | undefined {
-    const known = this.known.get(id);
-    return known && known.level <= this.work.author.level ? known : undefined;
+    const existing = this.identityMap.get(id);
+    return existing && existing.level <= this.work.author.level ? existing : undefined;
   }
 
   entity(path: string, name: string): NamedEnd | undefined {
-    const local = this.entities.named(name);
+    const local = this.entities.byReference(name);
     if (local) return local;
-    const known = this.visible(name);
-    if (known && kindOf(known) !== undefined) return endOf(known, name);
-    this.work.userErrors.add(path, `There is no entity ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
+    const existing = this.visible(name);
+    if (existing && kindOf(existing) !== undefined) return endOf(existing, name);
+    this.work.userErrors.add(
+      path,
+      `No entity of this input has the ref or id ${quoted(name)}, and none in the graph has this id. Check the spelling, or use search(text:) to find ids.`,
+      'NOT_FOUND',
+    );
     return undefined;
   }
 
   source(path: string, name: string): NamedEnd | undefined {
     const source = this.entity(path, name);
     if (source && source.kind !== EntityKind.SOURCE)
-      this.work.userErrors.add(path, `Has to be a SOURCE; ${quoted(name)} is ${source.kind}.`);
+      this.work.userErrors.add(path, `${quoted(name)} is ${source.kind}. Give the ref or id of a SOURCE.`);
     return source;
   }
 }
 
 type Ends = Pick<ResolvedClaim, 'subject' | 'objects' | 'source' | 'primarySources' | 'claimants'>;
 
-/** The plain id of a claim: what it says, who says so and where; so the same claim stated twice is one. */
+/** The plain id of a claim: a hash of its content, claimants and source, so that a repeated claim has the same id. */
 function contentId(input: ClaimInput, { subject, objects, source, primarySources, claimants }: Ends): string {
-  const name = (named: NamedEnd | undefined): string | null => named?.declared ?? named?.id ?? null;
+  const idOf = (end: NamedEnd | undefined): string | null => end?.declared ?? end?.id ?? null;
   const { summary, predicate, topic, stance, locator, statedAt, role } = input;
   const { anonymous } = speakerOf(input);
   const content = [
-    ...[subject, objects[0], source, primarySources[0]].map(name),
-    claimants.map(name).sort(),
+    ...[subject, objects[0], source, primarySources[0]].map(idOf),
+    claimants.map(idOf).sort(),
     ...[summary, predicate, topic, stance, locator, statedAt, role, anonymous].map((value) => value ?? null),
   ];
   return `claim:${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24)}`;
 }
 
-/** The properties of a claim, without what it refers to. */
+/** The stated properties of a claim input, without its references. */
 function statedOf(input: ClaimInput): Record<string, unknown> {
   const {
     ref,
@@ -110,17 +114,17 @@ function statedOf(input: ClaimInput): Record<string, unknown> {
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => (value as unknown) != null));
 }
 
-/** Whether the claimants are named; `anonymous` is short for one of the answers. */
+/** The speaker status of a claim; `anonymous: true` is short for ANONYMITY_GRANTED. */
 function speakerOf({ speaker, anonymous, claimants }: ClaimInput): {
   speaker: SpeakerStatus;
   anonymous: boolean;
 } {
-  const unstated = (claimants ?? []).length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED;
-  const status = speaker ?? (anonymous === true ? SpeakerStatus.ANONYMITY_GRANTED : unstated);
+  const defaultStatus = (claimants ?? []).length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED;
+  const status = speaker ?? (anonymous === true ? SpeakerStatus.ANONYMITY_GRANTED : defaultStatus);
   return { speaker: status, anonymous: status === SpeakerStatus.ANONYMITY_GRANTED };
 }
 
-/** Who makes a claim, each once. */
+/** The claimants of a claim, each once. */
 function claimantsOf(references: References, { path, input }: ClaimAt): NamedEnd[] {
   const claimants = (input.claimants ?? []).flatMap((name, index) => {
     const at = `${path}.claimants.${index}`;
@@ -166,10 +170,10 @@ function resolved(references: References, at: ClaimAt): ResolvedClaim | undefine
   };
 }
 
-/** The claims of one input, each once, by their ids and by what the input calls them. */
+/** The claims of one input, each once, by id and by `ref`. */
 class ClaimsOfInput {
   readonly byId = new Map<string, ResolvedClaim>();
-  readonly #byName = new Map<string, ResolvedClaim>();
+  readonly #byRef = new Map<string, ResolvedClaim>();
   readonly #repeated: [claim: ResolvedClaim, first: ResolvedClaim][] = [];
 
   constructor(readonly references: References) {}
@@ -178,18 +182,18 @@ class ClaimsOfInput {
     const first = this.byId.get(claim.id);
     if (first) this.#repeated.push([claim, first]);
     else this.byId.set(claim.id, claim);
-    this.#byName.set(claim.id, first ?? claim);
+    this.#byRef.set(claim.id, first ?? claim);
     if (ref == null) return;
-    const other = this.#byName.get(ref);
+    const other = this.#byRef.get(ref);
     if (other && other.id !== claim.id)
       this.references.work.userErrors.add(
         `${claim.path}.ref`,
-        `${quoted(ref)} is the name of ${other.path} already.`,
+        `The ref ${quoted(ref)} is already used by ${other.path}. Choose another one.`,
       );
-    else this.#byName.set(ref, first ?? claim);
+    else this.#byRef.set(ref, first ?? claim);
   }
 
-  /** Puts the ids of other claims for what a claim calls them. */
+  /** Replaces the references of a claim to other claims by their ids. */
   link(claim: ResolvedClaim, input: ClaimInput): void {
     for (const field of ['derivedFrom', 'disputes', 'supersedes'] as const) {
       const ids = (input[field] ?? []).flatMap((name, index) => {
@@ -197,11 +201,17 @@ class ClaimsOfInput {
         const path = `${claim.path}.${field}.${index}`;
         const { userErrors } = this.references.work;
         if (id === undefined)
-          userErrors.add(path, `There is no claim ${quoted(name)}, here or in the graph.`, 'NOT_FOUND');
+          userErrors.add(
+            path,
+            `No claim of this input has the ref or id ${quoted(name)}, and none in the graph has this id. Check the spelling, or use search(text:) to find ids.`,
+            'NOT_FOUND',
+          );
         if (id === claim.id && field !== 'derivedFrom')
           userErrors.add(
             path,
-            field === 'disputes' ? 'A claim cannot dispute itself.' : 'A claim cannot supersede itself.',
+            field === 'disputes'
+              ? 'A claim cannot dispute itself. Remove this item.'
+              : 'A claim cannot supersede itself. Remove this item.',
           );
         return id ?? [];
       });
@@ -210,42 +220,48 @@ class ClaimsOfInput {
   }
 
   #idOf(name: string): string | undefined {
-    const local = this.#byName.get(name)?.id;
+    const local = this.#byRef.get(name)?.id;
     return local ?? (isClaimId(name) ? this.references.visible(name)?.id : undefined);
   }
 
-  /** What is stated twice is stated alike. */
+  /** Reports claims that the input repeats with other values. */
   checkRepeated({ userErrors }: UnitOfWork): void {
     for (const [claim, first] of this.#repeated)
       for (const name of differencesBetween(claim, asExisting(first)))
         userErrors.add(
           `${claim.path}.${name}`,
-          `${quoted(claim.id)} is at ${first.path} already, with another \`${name}\`.`,
+          `${first.path} has the same id ${quoted(claim.id)} with another \`${name}\`. State it once, or give this claim another id.`,
           'CONFLICT',
         );
   }
 }
 
-/** Claims that rest on each other in a circle have no origin; claims that supersede each other leave none. */
-function checkCircles(
+/**
+ * Rejects cycles: claims that derive from each other have no origin, and if claims supersede each other, none of them
+ * counts.
+ */
+function checkCycles(
   { userErrors }: UnitOfWork,
   claims: ReadonlyMap<string, ResolvedClaim>,
   field: 'derivedFrom' | 'supersedes',
 ): void {
   const done = new Set<string>();
-  const above = new Set<string>();
-  const goesRound = (id: string): boolean => {
-    if (above.has(id)) return true;
+  const ancestors = new Set<string>();
+  const isInCycle = (id: string): boolean => {
+    if (ancestors.has(id)) return true;
     if (done.has(id)) return false;
-    above.add(id);
-    const round = (claims.get(id)?.[field] ?? []).some(goesRound);
-    above.delete(id);
+    ancestors.add(id);
+    const isCyclic = (claims.get(id)?.[field] ?? []).some(isInCycle);
+    ancestors.delete(id);
     done.add(id);
-    return round;
+    return isCyclic;
   };
   for (const { id, path } of claims.values()) {
-    if (!goesRound(id)) continue;
-    userErrors.add(`${path}.${field}`, 'Goes round in a circle.');
+    if (!isInCycle(id)) continue;
+    userErrors.add(
+      `${path}.${field}`,
+      `The \`${field}\` links form a cycle that contains ${quoted(id)}. Remove one of its links.`,
+    );
     return;
   }
 }
@@ -253,101 +269,110 @@ function checkCircles(
 const isBefore = (one: PartialDate, other: PartialDate): boolean =>
   intervalOf(one).to < intervalOf(other).from;
 
-/** Only its own claimant can take the place of a claim, and only afterwards. */
+/** A claim can be superseded only by one of its claimants, and only by a later claim. */
 function checkSuperseding(
   { userErrors }: UnitOfWork,
   claims: ReadonlyMap<string, ResolvedClaim>,
-  known: IdentityMap,
+  identityMap: IdentityMap,
 ): void {
   for (const { path, stated, claimants, supersedes } of claims.values()) {
     const own = new Set(claimants.map(({ id }) => id));
     supersedes.forEach((id, index) => {
       const at = `${path}.supersedes.${index}`;
       const local = claims.get(id);
-      const properties = local?.stated ?? known.get(id)?.properties ?? {};
+      const properties = local?.stated ?? identityMap.get(id)?.properties ?? {};
       const theirs =
         local?.claimants.map((claimant) => claimant.id) ?? (properties['claimantIds'] as string[]);
       if (!theirs.some((claimant) => own.has(claimant)))
         userErrors.add(
           at,
-          `Only a claimant of ${quoted(id)} can supersede it: name the same claimant in both claims.`,
+          `Only a claimant of ${quoted(id)} can supersede it. Give the same claimant in both claims.`,
         );
       const [date, theirDate] = [stated['statedAt'], properties['statedAt']] as (PartialDate | undefined)[];
       if (date !== undefined && theirDate !== undefined && isBefore(date, theirDate))
-        userErrors.add(at, `${quoted(id)} was stated later (${theirDate}): a claim supersedes earlier ones.`);
+        userErrors.add(
+          at,
+          `${quoted(id)} was stated later (${theirDate}); a claim can supersede only earlier claims. Check both dates.`,
+        );
     });
     if (stated['stance'] === Stance.WITHDRAWS && supersedes.length === 0)
-      userErrors.add(`${path}.supersedes`, 'Name the claims that are withdrawn.');
+      userErrors.add(
+        `${path}.supersedes`,
+        'A claim with the stance WITHDRAWS needs the claims that it withdraws. Add their ids.',
+      );
   }
 }
 
-/** A claim that is there already: the same one, or another under its id. */
-function meet({ userErrors, author }: UnitOfWork, claim: ResolvedClaim, known: ExistingNode): void {
+/** Handles a claim whose id exists: it is reused, unless the existing one is hidden or retracted. */
+function reuse({ userErrors, author }: UnitOfWork, claim: ResolvedClaim, existing: ExistingNode): void {
   claim.isNew = false;
-  if (known.level > author.level)
-    userErrors.add(`${claim.path}.id`, `${quoted(claim.id)} cannot be had: take another.`, 'CONFLICT');
-  else if (known.properties['retractedAt'] != null)
+  if (existing.level > author.level)
+    userErrors.add(`${claim.path}.id`, `The id ${quoted(claim.id)} is taken. Choose another id.`, 'CONFLICT');
+  else if (existing.properties['retractedAt'] != null)
     userErrors.add(
       claim.path,
-      `${quoted(claim.id)} has been retracted; give it another id to state it again.`,
+      `${quoted(claim.id)} is retracted. To state it again, give it another id.`,
       'CONFLICT',
     );
 }
 
-/** Claims that are there and stated otherwise: silently taking either would change what someone said. */
-async function checkKnown(
+/**
+ * Reports existing claims that the input states with other values: keeping either version silently would misquote the
+ * source.
+ */
+async function checkExisting(
   work: UnitOfWork,
   claims: ReadonlyMap<string, ResolvedClaim>,
-  known: ReadonlyMap<string, ExistingNode>,
+  existingNodes: ReadonlyMap<string, ExistingNode>,
 ): Promise<void> {
-  for (const [id, stands] of await loadExistingClaims(work, known)) {
+  for (const [id, existing] of await loadExistingClaims(work, existingNodes)) {
     const claim = claims.get(id) as ResolvedClaim;
-    for (const name of differencesBetween(claim, stands))
+    for (const name of differencesBetween(claim, existing))
       work.userErrors.add(
         `${claim.path}.${name}`,
-        `${quoted(id)} is there with another \`${name}\`; claims are never edited.`,
+        `${quoted(id)} exists with another \`${name}\`. Claims are never edited: use another id, or a claim that supersedes it.`,
         'CONFLICT',
       );
   }
 }
 
-interface ClaimsGiven {
-  naming: IdGenerator;
+interface ClaimsToResolve {
+  idGenerator: IdGenerator;
   given: readonly ClaimAt[];
   entities: ResolvedEntities;
-  /** With everything that the claims give by id seen. */
-  known: IdentityMap;
+  /** Has loaded all ids that the claims contain. */
+  identityMap: IdentityMap;
   differing: Differing;
 }
 
-/** The claims of one input with everything they name found, each once. */
+/** Resolves the claims of one input: their references, ids and links. Each claim is returned once. */
 export async function resolveClaims(
   work: UnitOfWork,
-  { naming, given, entities, known, differing }: ClaimsGiven,
+  { idGenerator, given, entities, identityMap, differing }: ClaimsToResolve,
 ): Promise<ResolvedClaim[]> {
-  const references = new References(work, entities, known);
-  const named = given.flatMap((at) => {
+  const references = new References(work, entities, identityMap);
+  const resolvedInputs = given.flatMap((at) => {
     const claim = resolved(references, at);
     return claim ? [{ claim, input: at.input }] : [];
   });
-  const unnumbered = ({ id, stated }: ResolvedClaim) => ({
+  const idRequestOf = ({ id, stated }: ResolvedClaim) => ({
     plain: id,
     marking: stated['marking'] as TlpMarking,
   });
-  const nameless = named.filter(({ input }) => input.id == null).map(({ claim }) => claim);
-  await known.see(nameless.flatMap((claim) => naming.candidates(unnumbered(claim))));
-  for (const claim of nameless) claim.id = naming.idOf(unnumbered(claim), known);
+  const withoutId = resolvedInputs.filter(({ input }) => input.id == null).map(({ claim }) => claim);
+  await identityMap.load(withoutId.flatMap((claim) => idGenerator.candidates(idRequestOf(claim))));
+  for (const claim of withoutId) claim.id = idGenerator.idOf(idRequestOf(claim), identityMap);
   const claims = new ClaimsOfInput(references);
-  for (const { claim, input } of named) claims.add(claim, input.ref);
-  for (const { claim, input } of named) claims.link(claim, input);
-  checkCircles(work, claims.byId, 'derivedFrom');
-  checkCircles(work, claims.byId, 'supersedes');
-  checkSuperseding(work, claims.byId, known);
-  const there = known.among([...claims.byId.keys()]);
-  for (const [id, found] of there) meet(work, claims.byId.get(id) as ResolvedClaim, found);
+  for (const { claim, input } of resolvedInputs) claims.add(claim, input.ref);
+  for (const { claim, input } of resolvedInputs) claims.link(claim, input);
+  checkCycles(work, claims.byId, 'derivedFrom');
+  checkCycles(work, claims.byId, 'supersedes');
+  checkSuperseding(work, claims.byId, identityMap);
+  const existing = identityMap.subset([...claims.byId.keys()]);
+  for (const [id, found] of existing) reuse(work, claims.byId.get(id) as ResolvedClaim, found);
   if (differing !== Differing.KEEP) {
     claims.checkRepeated(work);
-    await checkKnown(work, claims.byId, there);
+    await checkExisting(work, claims.byId, existing);
   }
   return [...claims.byId.values()];
 }

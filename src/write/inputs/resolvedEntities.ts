@@ -15,7 +15,7 @@ import {
   type RelationshipEnd,
   statedOf,
 } from './validation.js';
-import { quoted } from '../work/userErrors.js';
+import { noEntity, quoted } from '../work/userErrors.js';
 import {
   deriveEntityProperties,
   type DerivedEntityProperties,
@@ -30,25 +30,28 @@ import {
 } from '../work/identityMap.js';
 import type { IdGenerator, IdRequest } from './idGenerator.js';
 
-/** An entity of an input, at its place. */
+/** An entity of the input and its path. */
 export interface EntityAt {
   path: string;
   input: EntityStated;
-  /** Its kind, where the place says it. */
+  /** The kind that the position in the input implies, such as SOURCE in `sources`. */
   kind?: EntityKind;
 }
 
-/** An entity that claims of the input can name. */
+/** An entity that claims of the input can reference. */
 export interface ResolvedEntity extends RelationshipEnd, EntityReference {
   path: string;
   marking: TlpMarking;
   isNew: boolean;
   stated: Readonly<Record<string, unknown>>;
-  /** What follows from what is stated of a new one. */
-  follows?: DerivedEntityProperties;
+  /** The derived properties of a new entity. */
+  derived?: DerivedEntityProperties;
 }
 
-/** The id that a new entity gets: its kind and its name, readable. */
+/**
+ * The readable id of a new entity: the prefix of its kind and a slug of its name, or a hash if the name has no Latin
+ * equivalent.
+ */
 export function idFor(kind: EntityKind, name: string): string {
   const slug =
     slugify(name, { decamelize: false }).slice(0, 120).replace(/-+$/, '') ||
@@ -56,34 +59,42 @@ export function idFor(kind: EntityKind, name: string): string {
   return `${kindDeclarations[kind].idPrefix}:${slug}`;
 }
 
-/** How an entity that is there can be tied and compared. */
-export function endOf(known: ExistingNode, asked: string): RelationshipEnd & EntityReference {
-  const { id, level, properties } = known;
+/**
+ * An existing entity as the end of a relationship.
+ *
+ * @param requestedId the id in the input, which is another one if the entity was merged.
+ */
+export function endOf(existing: ExistingNode, requestedId: string): RelationshipEnd & EntityReference {
+  const { id, level, properties } = existing;
   return {
-    ...{ id, level, kind: kindOf(known) as EntityKind, declared: asked === id ? null : asked },
+    ...{ id, level, kind: kindOf(existing) as EntityKind, declared: requestedId === id ? null : requestedId },
     startedAt: (properties['startedAt'] as PartialDate | undefined) ?? null,
     endsOn: (properties['endsOn'] as string | undefined) ?? null,
   };
 }
 
-interface Entry extends EntityAt {
+interface EntityEntry extends EntityAt {
   kind: EntityKind;
-  /** The id that is given, or the plain one that its name makes. */
+  /** The id in the input, or the plain id made from the name. */
   id: string;
   stated: Record<string, unknown>;
 }
 
-/** The kind of an entity, where it can be told. */
+/** The kind of an entity: from its position, its `kind`, or the prefix of its id. */
 function kindFor({ userErrors }: UnitOfWork, { path, input, kind: fixed }: EntityAt): EntityKind | undefined {
   const kind = fixed ?? input.kind ?? (input.id == null ? undefined : kindOfId(input.id));
-  if (kind === undefined) userErrors.add(`${path}.kind`, 'Of which kind is it?');
+  if (kind === undefined)
+    userErrors.add(`${path}.kind`, 'The kind is missing. Add `kind`, or an id whose prefix says it.');
   if (fixed === undefined || input.kind == null || input.kind === fixed) return kind;
-  userErrors.add(`${path}.kind`, `Has to be ${fixed} here.`);
+  userErrors.add(
+    `${path}.kind`,
+    `Only ${fixed} is possible here. Remove \`kind\`, or move this entity to \`entities\`.`,
+  );
   return undefined;
 }
 
-/** The entity with its kind, its id and what is stated of it; nothing when it cannot be told what is meant. */
-function entryOf(work: UnitOfWork, at: EntityAt): Entry | undefined {
+/** Validates an entity and finds its kind and id; undefined if either cannot be determined. */
+function entryOf(work: UnitOfWork, at: EntityAt): EntityEntry | undefined {
   const { path, input } = at;
   const { userErrors, author } = work;
   checkRef(userErrors, path, input);
@@ -94,63 +105,63 @@ function entryOf(work: UnitOfWork, at: EntityAt): Entry | undefined {
   checkMarking(userErrors, path, input.marking, author.level);
   const id = input.id ?? (input.name == null ? undefined : idFor(kind, input.name));
   if (id !== undefined) return { path, input, kind, id, stated };
-  userErrors.add(`${path}.name`, 'Is needed, or the `id` of what is there.');
+  userErrors.add(`${path}.name`, 'The name is missing. Add `name`, or the `id` of an existing entity.');
   return undefined;
 }
 
-/** An entity of an input, with the ids under which it may be there. */
-export interface GivenEntity extends Entry {
+/** An entity of the input with all ids that it may already have. */
+export interface GivenEntity extends EntityEntry {
   candidates: readonly string[];
 }
 
-/** The entities of an input of which it can be told what is meant. */
+/** The valid entities of an input with their candidate ids; the others are reported as user errors. */
 export const givenEntities = (
   work: UnitOfWork,
-  naming: IdGenerator,
+  idGenerator: IdGenerator,
   given: readonly EntityAt[],
 ): GivenEntity[] =>
   given
     .flatMap((at) => entryOf(work, at) ?? [])
     .map((entry) => ({
       ...entry,
-      candidates: entry.input.id == null ? naming.candidates(unnumbered(entry)) : [entry.id],
+      candidates: entry.input.id == null ? idGenerator.candidates(idRequestOf(entry)) : [entry.id],
     }));
 
-const unnumbered = ({ id, input }: Entry): IdRequest => ({
+const idRequestOf = ({ id, input }: EntityEntry): IdRequest => ({
   plain: id,
   marking: input.marking ?? TlpMarking.TLP_CLEAR,
 });
 
 function reuse(
   { userErrors }: UnitOfWork,
-  entry: Entry,
-  known: ExistingNode,
+  entry: EntityEntry,
+  existing: ExistingNode,
   differing: Differing,
 ): ResolvedEntity {
   const { path, id, stated, kind } = entry;
-  if (kindOf(known) !== kind)
-    userErrors.add(`${path}.kind`, `${quoted(id)} is there as ${kindOf(known) ?? 'a claim'}.`, 'CONFLICT');
-  const differences = differing === Differing.KEEP ? [] : differencesFrom(known, stated);
-  for (const name of differences) {
-    const hint = 'give its `id` alone to use it, or another id for another entity';
+  if (kindOf(existing) !== kind)
     userErrors.add(
-      `${path}.${name}`,
-      `${quoted(id)} is there with another \`${name}\`: ${hint}.`,
+      `${path}.kind`,
+      `${quoted(id)} exists and is ${kindOf(existing) ?? 'a claim'}, not ${kind}. Correct the kind, or choose another id.`,
       'CONFLICT',
     );
+  const differences = differing === Differing.KEEP ? [] : differencesFrom(existing, stated);
+  for (const name of differences) {
+    const hint = 'To use that entity, give its `id` alone; for a different entity, choose another id.';
+    userErrors.add(`${path}.${name}`, `${quoted(id)} exists with another \`${name}\`. ${hint}`, 'CONFLICT');
   }
-  const marking = known.properties['marking'] as TlpMarking;
-  return { ...endOf(known, id), path, marking, isNew: false, stated: {} };
+  const marking = existing.properties['marking'] as TlpMarking;
+  return { ...endOf(existing, id), path, marking, isNew: false, stated: {} };
 }
 
-function create({ userErrors }: UnitOfWork, { path, id, kind, stated, input }: Entry): ResolvedEntity {
-  if (input.name == null) userErrors.add(`${path}.id`, `There is no entity ${quoted(id)}.`, 'NOT_FOUND');
+function create({ userErrors }: UnitOfWork, { path, id, kind, stated, input }: EntityEntry): ResolvedEntity {
+  if (input.name == null) userErrors.add(`${path}.id`, noEntity(id), 'NOT_FOUND');
   else checkNewId(userErrors, path, id, kind);
   const marking = input.marking ?? TlpMarking.TLP_CLEAR;
-  const follows = deriveEntityProperties(stated, marking);
+  const derived = deriveEntityProperties(stated, marking);
   return {
     ...{ id, kind, path, marking, declared: null, isNew: true },
-    ...{ level: follows.level, endsOn: follows.endsOn, follows },
+    ...{ level: derived.level, endsOn: derived.endsOn, derived },
     startedAt: (input['startedAt'] as PartialDate | null | undefined) ?? null,
     stated: { aliases: [], ...stated, kind, marking },
   };
@@ -158,67 +169,78 @@ function create({ userErrors }: UnitOfWork, { path, id, kind, stated, input }: E
 
 function resolved(
   work: UnitOfWork,
-  entry: Entry,
-  known: ExistingNode | undefined,
+  entry: EntityEntry,
+  existing: ExistingNode | undefined,
   differing: Differing,
 ): ResolvedEntity {
   const { author, userErrors } = work;
-  if (!known) return create(work, entry);
-  if (known.level <= author.level) return reuse(work, entry, known, differing);
+  if (!existing) return create(work, entry);
+  if (existing.level <= author.level) return reuse(work, entry, existing, differing);
   if (entry.input.name != null)
-    userErrors.add(`${entry.path}.id`, `${quoted(entry.id)} cannot be had: take another.`, 'CONFLICT');
+    userErrors.add(`${entry.path}.id`, `The id ${quoted(entry.id)} is taken. Choose another id.`, 'CONFLICT');
   return create(work, entry);
 }
 
-/** An entity that the same input has described before: here it says the same, or nothing. */
-function checkRepeated({ userErrors }: UnitOfWork, { path, id, stated }: Entry, first: ResolvedEntity): void {
+/** Reports an entity that the input repeats with other values. */
+function checkRepeated(
+  { userErrors }: UnitOfWork,
+  { path, id, stated }: EntityEntry,
+  first: ResolvedEntity,
+): void {
   for (const name of differences(first.stated, stated))
     userErrors.add(
       `${path}.${name}`,
-      `${quoted(id)} is at ${first.path} already, with another \`${name}\`.`,
+      `${first.path} has the same id ${quoted(id)} with another \`${name}\`. Describe the entity once, or give this one another id.`,
       'CONFLICT',
     );
 }
 
-/** The entities of one input, found or to be created, by the names that claims may call them. */
+/** The entities of one input, existing or new, by their refs and ids. */
 export class ResolvedEntities {
   readonly all: ResolvedEntity[] = [];
   readonly differing: Differing;
   readonly #byId = new Map<string, ResolvedEntity>();
-  readonly #byName = new Map<string, ResolvedEntity>();
+  readonly #byReference = new Map<string, ResolvedEntity>();
 
-  /** @param known what is there under the candidates of all that is given. */
+  /** @param identityMap has loaded all candidate ids of the given entities. */
   constructor(
     readonly work: UnitOfWork,
-    naming: IdGenerator,
-    { given, known, differing }: { given: readonly GivenEntity[]; known: IdentityMap; differing: Differing },
+    idGenerator: IdGenerator,
+    {
+      given,
+      identityMap,
+      differing,
+    }: { given: readonly GivenEntity[]; identityMap: IdentityMap; differing: Differing },
   ) {
     this.differing = differing;
     for (const entry of given) {
-      const id = entry.input.id ?? naming.idOf(unnumbered(entry), known);
-      this.#add({ ...entry, id }, known.get(id), entry.id);
+      const id = entry.input.id ?? idGenerator.idOf(idRequestOf(entry), identityMap);
+      this.#add({ ...entry, id }, identityMap.get(id), entry.id);
     }
   }
 
-  /** Whom a `ref` or an id of the input means, as far as the input itself says. */
-  named(name: string): ResolvedEntity | undefined {
-    return this.#byName.get(name);
+  /** The entity of this input with a `ref` or id; undefined if the input has none. */
+  byReference(name: string): ResolvedEntity | undefined {
+    return this.#byReference.get(name);
   }
 
-  #add(entry: Entry, known: ExistingNode | undefined, plain: string): void {
+  #add(entry: EntityEntry, existing: ExistingNode | undefined, plain: string): void {
     const { work, differing } = this;
     const first = this.#byId.get(entry.id);
     if (first?.isNew && differing !== Differing.KEEP) checkRepeated(work, entry, first);
-    const entity = first?.isNew ? first : resolved(work, entry, known, differing);
+    const entity = first?.isNew ? first : resolved(work, entry, existing, differing);
     if (!first) this.all.push(entity);
     this.#byId.set(entry.id, entity);
-    this.#byName.set(entry.id, entity);
-    if (!this.#byName.has(plain)) this.#byName.set(plain, entity);
+    this.#byReference.set(entry.id, entity);
+    if (!this.#byReference.has(plain)) this.#byReference.set(plain, entity);
     const { ref } = entry.input;
     if (ref == null) return;
-    const other = this.#byName.get(ref);
+    const other = this.#byReference.get(ref);
     if (other && other.id !== entity.id)
-      work.userErrors.add(`${entry.path}.ref`, `${quoted(ref)} is the name of ${other.path} already.`);
-    this.#byName.set(ref, entity);
+      work.userErrors.add(
+        `${entry.path}.ref`,
+        `The ref ${quoted(ref)} is already used by ${other.path}. Choose another one.`,
+      );
+    this.#byReference.set(ref, entity);
   }
 }

@@ -6,16 +6,16 @@ import { type RelationshipEnd, isCauseAfterEffect } from './validation.js';
 import { quoted } from '../work/userErrors.js';
 
 /**
- * Whether an entity that begins at another time, or becomes part of another, still comes before what it brought about
- * and after what brought it about. Ties that the author may not see are left out: a fault would tell of them.
+ * Checks that relationships still put a cause before its effect when an entity's start date changes, or when it is
+ * merged. Relationships that the author may not see are not checked: an error would reveal them.
  *
- * @param self as it would be.
- * @param together those whose ties to it do not matter, for they become one with it.
+ * @param self the entity as it will be.
+ * @param together the ids of entities that are merged with it; their relationships to each other do not matter.
  */
 export async function checkTemporalOrder(
   { transaction, statements, userErrors, author }: UnitOfWork,
   id: string,
-  { path, self, together = [] }: { path: string; self: RelationshipEnd; together?: readonly string[] },
+  { path, self, mergedIds = [] }: { path: string; self: RelationshipEnd; mergedIds?: readonly string[] },
 ): Promise<void> {
   const rows = await transaction.run(statements.of('write/neighbors', { id, level: author.level }));
   for (const row of rows) {
@@ -26,13 +26,13 @@ export async function checkTemporalOrder(
       EntityKind,
       PartialDate,
     ];
-    if (together.includes(otherId)) continue;
+    if (mergedIds.includes(otherId)) continue;
     const other = { id: otherId, kind, startedAt };
     const [subject, object] = isSubject ? [self, other] : [other, self];
     if (isCauseAfterEffect(type, subject, object))
       userErrors.add(
         path,
-        `A cause comes before its effect: ${type} ties it to ${quoted(otherId)}, ${startedAt}.`,
+        `A cause has to start before its effect: ${type} relates this entity to ${quoted(otherId)}, which started ${startedAt}.`,
       );
   }
 }

@@ -20,7 +20,7 @@ export function checkText(userErrors: UserErrors, path: string, name: string, te
   if (fault !== undefined) userErrors.add(path, fault);
 }
 
-/** What an input calls something; with a colon it would be taken for the id of something else. */
+/** Checks a `ref`. It may not look like an id, since references accept both. */
 export function checkRef(
   userErrors: UserErrors,
   path: string,
@@ -29,24 +29,31 @@ export function checkRef(
   if (ref == null) return;
   checkText(userErrors, `${path}.ref`, 'ref', ref);
   if (ref.includes(':') && ref !== id)
-    userErrors.add(`${path}.ref`, 'Is a name, not an id: leave out the colon.');
+    userErrors.add(`${path}.ref`, 'A `ref` is a local name without a colon. Remove the colon, or use `id`.');
 }
 
-/** What stands for "unknown" or "for ever" elsewhere, and is left out here. */
+/** Rejects the year 9999, which other systems use for unknown or unlimited dates. */
 function checkYears(userErrors: UserErrors, path: string, values: object, names: readonly string[]): void {
   for (const name of names) {
     const date = (values as Record<string, unknown>)[name];
     if (typeof date === 'string' && date.startsWith('9999'))
-      userErrors.add(`${path}.${name}`, 'No date is that of 9999: leave it out where it is not known.');
+      userErrors.add(
+        `${path}.${name}`,
+        'The year 9999 is not a date. Leave the field out if the date is not known.',
+      );
   }
 }
 
-/** Every text of an input, in lists too, however it is called. */
+/** Checks all texts of an input, also in lists, under any field name. */
 function checkTexts(userErrors: UserErrors, path: string, values: object): void {
   for (const [name, value] of Object.entries(values) as [string, unknown][]) {
     if (typeof value === 'string') checkText(userErrors, `${path}.${name}`, name, value);
     if (!Array.isArray(value)) continue;
-    if (value.length > maxItems) userErrors.add(`${path}.${name}`, `May have ${maxItems} items.`);
+    if (value.length > maxItems)
+      userErrors.add(
+        `${path}.${name}`,
+        `At most ${maxItems} items are allowed; this list has ${value.length}.`,
+      );
     value.forEach((item, index) => {
       if (typeof item === 'string') checkText(userErrors, `${path}.${name}.${index}`, name, item);
     });
@@ -60,7 +67,11 @@ export function checkMarking(
   level: number,
 ): void {
   if (marking != null && tlpLevels.indexOf(marking) > level)
-    userErrors.add(`${path}.marking`, `You may mark up to ${tlpLevels[level] ?? 'nothing'}.`, 'FORBIDDEN');
+    userErrors.add(
+      `${path}.marking`,
+      `Your clearance is ${tlpLevels[level] ?? 'none'}. Use a marking up to that.`,
+      'FORBIDDEN',
+    );
 }
 
 function checkSpan(
@@ -71,21 +82,21 @@ function checkSpan(
 ): void {
   const [from, to] = [values[first], values[last]] as (PartialDate | null | undefined)[];
   if (from != null && to != null && intervalOf(from).from > intervalOf(to).to)
-    userErrors.add(`${path}.${last}`, `Lies before \`${first}\`.`);
+    userErrors.add(`${path}.${last}`, `\`${last}\` is before \`${first}\`. Correct one of the two dates.`);
 }
 
 function checkUrl(userErrors: UserErrors, path: string, url: unknown): void {
   if (typeof url !== 'string') return;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    userErrors.add(`${path}.url`, 'Has to be an address that begins with http:// or https://.');
+    userErrors.add(`${path}.url`, 'This is not a valid URL. Give one that begins with http:// or https://.');
 }
 
-const named = (values: object): string[] =>
+const definedNames = (values: object): string[] =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name);
 
-/** Whether what is stated of an entity is well formed and fits its kind. */
+/** Checks that the stated properties of an entity are well-formed and exist on its kind. */
 export function checkFields(
   userErrors: UserErrors,
   path: string,
@@ -93,8 +104,9 @@ export function checkFields(
   stated: Readonly<Record<string, unknown>>,
 ): void {
   const known = new Set(settableFields(kind));
-  for (const name of named(stated)) {
-    if (!known.has(name)) userErrors.add(`${path}.${name}`, `${kind} has no \`${name}\`.`);
+  for (const name of definedNames(stated)) {
+    if (!known.has(name))
+      userErrors.add(`${path}.${name}`, `${kind} has no field \`${name}\`. Remove it, or correct the kind.`);
   }
   checkTexts(userErrors, path, stated);
   checkUrl(userErrors, path, stated['url']);
@@ -105,27 +117,31 @@ export function checkFields(
 
 const idForm = /^([a-z-]+):[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
-/** Whether a new entity may have this id. */
+/** Checks the id of a new entity. */
 export function checkNewId(userErrors: UserErrors, path: string, id: string, kind: EntityKind): void {
   const prefix = kindDeclarations[kind].idPrefix;
   if (!idForm.test(id) || !id.startsWith(`${prefix}:`) || id.length > 200)
     userErrors.add(
       `${path}.id`,
-      `Has to look like "${prefix}:some-name": lower case, digits, hyphens and dots.`,
+      `This id is not valid. The id of this kind is "${prefix}:some-name", of lower-case letters, digits, hyphens, underscores and dots, at most 200 characters.`,
     );
 }
 
-/** What an entity input states, without what only names and places it. */
+/** The stated properties of an entity input, without `ref`, `id` and `kind`. */
 export function statedOf(input: EntityStated): Record<string, unknown> {
   const { ref, id, kind, ...stated } = input;
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => value != null));
 }
 
-/** Whether what a claim says of itself is well formed; what it refers to is looked up later. */
+/** Checks the properties of a claim; its references are resolved and checked later. */
 export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInput): void {
   const { ref, derivedFrom, disputes, supersedes, ...texts } = claim;
   for (const [name, links] of Object.entries({ derivedFrom, disputes, supersedes })) {
-    if (links && links.length > maxItems) userErrors.add(`${path}.${name}`, `May have ${maxItems} items.`);
+    if (links && links.length > maxItems)
+      userErrors.add(
+        `${path}.${name}`,
+        `At most ${maxItems} items are allowed; this list has ${links.length}.`,
+      );
   }
   checkRef(userErrors, path, claim);
   checkTexts(userErrors, path, texts);
@@ -135,37 +151,44 @@ export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInp
   checkSpan(userErrors, path, claim as unknown as Record<string, unknown>, ['statedAfter', 'statedAt']);
   const { confidence, predicate, object, topic, claimants, anonymous, speaker } = claim;
   if (confidence != null && (confidence < 0 || confidence > 100))
-    userErrors.add(`${path}.confidence`, 'Has to be from 0 to 100.');
-  if (predicate != null && object == null) userErrors.add(`${path}.object`, 'Is needed with a predicate.');
+    userErrors.add(`${path}.confidence`, 'A confidence is a number from 0 to 100.');
+  if (predicate != null && object == null)
+    userErrors.add(`${path}.object`, 'A claim with a predicate needs an object. Add `object`.');
   if (predicate != null && topic != null)
-    userErrors.add(`${path}.topic`, 'Is for remarks: a claim has a predicate or a topic.');
+    userErrors.add(`${path}.topic`, 'A claim has a predicate or a topic, not both. Remove one of the two.');
   const isNamed = speaker == null ? anonymous !== true : speaker === SpeakerStatus.NAMED;
   if (isNamed && (claimants == null || claimants.length === 0))
     userErrors.add(
       `${path}.claimants`,
-      'Who says so? Without a name, set `anonymous: true` or another `speaker`.',
+      'The claim has no claimants. Add at least one, or set `anonymous: true` or another `speaker`.',
     );
   if (speaker != null && anonymous != null && anonymous !== (speaker === SpeakerStatus.ANONYMITY_GRANTED))
-    userErrors.add(`${path}.anonymous`, `Contradicts \`speaker: ${speaker}\`; leave one of the two out.`);
+    userErrors.add(
+      `${path}.anonymous`,
+      `\`anonymous: ${anonymous}\` contradicts \`speaker: ${speaker}\`. Remove one of the two.`,
+    );
   if (claim.id != null && !/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(claim.id))
-    userErrors.add(`${path}.id`, 'Has to look like "claim:some-name".');
+    userErrors.add(
+      `${path}.id`,
+      'This id is not valid. The id of a claim is "claim:some-name", of lower-case letters, digits, hyphens, underscores and dots.',
+    );
 }
 
 const claimantKinds = kindsWith('claimant');
 
 export function checkClaimant(userErrors: UserErrors, path: string, { kind }: RelationshipEnd): void {
   if (!claimantKinds.includes(kind))
-    userErrors.add(path, `Only ${list(claimantKinds)} can say something; this is ${kind}.`);
+    userErrors.add(path, `A claimant is one of ${list(claimantKinds)}; this is ${kind}.`);
 }
 
-/** What ties are between. */
+/** An entity at one end of a relationship. */
 export interface RelationshipEnd {
   id: string;
   kind: EntityKind;
   startedAt: PartialDate | null;
 }
 
-/** Whether what would be the cause certainly began after what would be its effect. */
+/** Whether the cause certainly started after its effect, at any precision of the dates. */
 export function isCauseAfterEffect(
   predicate: RelationshipType,
   subject: RelationshipEnd,
@@ -178,7 +201,7 @@ export function isCauseAfterEffect(
   return intervalOf(cause.startedAt).from > intervalOf(effect.startedAt).to;
 }
 
-/** Whether a relationship of this type may tie these two. */
+/** Checks that a relationship of this type is possible between two entities. */
 export function checkRelationship(
   userErrors: UserErrors,
   path: string,
@@ -188,15 +211,24 @@ export function checkRelationship(
 ): void {
   const { from, to } = relationshipDeclarations[predicate];
   if (!from.includes(subject.kind))
-    userErrors.add(`${path}.subject`, `${predicate} goes from ${list(from)}; this is ${subject.kind}.`);
+    userErrors.add(
+      `${path}.subject`,
+      `The subject of ${predicate} is one of ${list(from)}; this is ${subject.kind}.`,
+    );
   if (!to.includes(object.kind))
-    userErrors.add(`${path}.object`, `${predicate} leads to ${list(to)}; this is ${object.kind}.`);
+    userErrors.add(
+      `${path}.object`,
+      `The object of ${predicate} is one of ${list(to)}; this is ${object.kind}.`,
+    );
   if (subject.id === object.id)
-    userErrors.add(`${path}.object`, `${quoted(object.id)} cannot be tied to itself.`);
+    userErrors.add(
+      `${path}.object`,
+      `${quoted(object.id)} is also the subject. A claim relates two different entities.`,
+    );
   if (supports && isCauseAfterEffect(predicate, subject, object)) {
     userErrors.add(
       `${path}.predicate`,
-      `A cause comes before its effect: ${quoted(subject.id)} began ${subject.startedAt}, ${quoted(object.id)} ${object.startedAt}.`,
+      `A cause has to start before its effect: ${quoted(subject.id)} started ${subject.startedAt}, ${quoted(object.id)} ${object.startedAt}.`,
     );
   }
 }

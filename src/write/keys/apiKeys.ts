@@ -6,18 +6,18 @@ import { defaultLevelOf, levelNamed, type Principal, type Role, roleNamed } from
 import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-/** What a new key is to be. */
+/** A key to be made. */
 export interface NewApiKey {
-  /** Whose it is, as the audit names them: "anna". More than one key may have it, so that keys can be changed over. */
+  /** The owner's name in the audit trail, such as "anna". Several keys may have one name, so that keys can be rotated. */
   name: string;
   role: Role;
-  /** The most it may see, if less than its role may. */
+  /** The highest marking that the key may read, if lower than its role's. */
   marking?: TlpMarking;
-  /** 32 random bytes in base64url, if they come from elsewhere. */
+  /** 32 random bytes in base64url; generated if absent. */
   secret?: string;
 }
 
-/** A key as it may be shown: nothing in it helps to use it. */
+/** A key without its hash, safe to display. */
 export interface ListedApiKey {
   id: string;
   name: string;
@@ -37,13 +37,13 @@ const keyPattern = /^cig_([0-9a-f]{12})_([\w-]{43})$/;
 const secretPattern = /^[\w-]{43}$/;
 const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,63}$/u;
 
-/** How long a key that was found is taken as found: a revoked one ends within this. */
-const foundForMs = 5_000;
-/** How long one that was not found is not looked for again: a new one works within this. */
-const missedForMs = 1_000;
-const mostKept = 1_000;
+/** Milliseconds that a valid key is cached; a revocation takes effect within this time. */
+const validForMs = 5_000;
+/** Milliseconds that an unknown key is cached; a new key works within this time. */
+const invalidForMs = 1_000;
+const maxCached = 1_000;
 
-/** A secret is 32 random bytes: nobody guesses it, so one round of SHA-256 keeps it as well as a slow hash would. */
+/** Secrets are 32 random bytes and cannot be guessed, so one round of SHA-256 is as safe as a slow hash. */
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 function partsOf(key: string): KeyParts | undefined {
@@ -51,7 +51,7 @@ function partsOf(key: string): KeyParts | undefined {
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
-/** Compares in the same time wherever they differ, so that nobody feels their way to a hash. */
+/** Compares in constant time, so that response times do not reveal a hash. */
 function sameHash(one: string, other: string): boolean {
   const [left, right] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
   return left.length === right.length && timingSafeEqual(left, right);
@@ -61,24 +61,28 @@ function checkName(name: string): void {
   if (!namePattern.test(name)) {
     throw badArgument(
       'name',
-      'The name of a key begins with a letter or digit, has no more than 64 characters, and only letters, digits, spaces and . _ @ - in it.',
+      'The name of a key begins with a letter or digit, and has at roleLevel 64 letters, digits, spaces and . _ @ -.',
     );
   }
 }
 
 function levelFor(role: Role, marking: TlpMarking | undefined): number {
-  const most = defaultLevelOf(role);
-  const level = marking === undefined ? most : levelNamed(marking);
-  if (level === undefined) throw badArgument('marking', `A marking is one of ${tlpLevels.join(', ')}.`);
-  if (level > most)
-    throw badArgument('marking', `A ${role} may see up to ${tlpLevels[most]}, not ${tlpLevels[level]}.`);
+  const roleLevel = defaultLevelOf(role);
+  const level = marking === undefined ? roleLevel : levelNamed(marking);
+  if (level === undefined)
+    throw badArgument('marking', `The marking has to be one of ${tlpLevels.join(', ')}.`);
+  if (level > roleLevel)
+    throw badArgument(
+      'marking',
+      `A ${role} may read up to ${tlpLevels[roleLevel]}, not ${tlpLevels[level]}. Use a lower marking or another role.`,
+    );
   return level;
 }
 
 /**
- * Makes a key and gives its text, which is nowhere to be had afterwards: the graph keeps its hash only.
+ * Makes a key and returns its text, which cannot be read again: the graph stores only a hash of the secret.
  *
- * @throws ClientError BAD_USER_INPUT when the name, the marking or the secret is not one that a key may have.
+ * @throws ClientError BAD_USER_INPUT for an invalid name, marking or secret.
  */
 export async function makeApiKey(
   database: Database,
@@ -86,19 +90,27 @@ export async function makeApiKey(
   { name, role, marking, secret = randomBytes(32).toString('base64url') }: NewApiKey,
 ): Promise<{ key: string; id: string }> {
   checkName(name);
-  if (!secretPattern.test(secret)) throw badArgument('secret', 'A secret is 32 random bytes in base64url.');
+  if (!secretPattern.test(secret))
+    throw badArgument(
+      'secret',
+      'The secret has to be 32 random bytes in base64url, which are 43 characters.',
+    );
   const id = randomBytes(6).toString('hex');
   const level = levelFor(role, marking);
-  const kept = { id, name, role, level, hash: hashOf(secret), at: new Date().toISOString() };
+  const parameters = { id, name, role, level, hash: hashOf(secret), at: new Date().toISOString() };
   const [row] = await database.write((transaction) =>
-    transaction.run(statements.of('access/make-key', kept)),
+    transaction.run(statements.of('access/make-key', parameters)),
   );
   if (row?.[0] !== true)
-    throw new ClientError('CONFLICT', 'The id drawn for the key is taken. Make it again.');
+    throw new ClientError('CONFLICT', 'The generated key id is already used. Try again.');
   return { key: `cig_${id}_${secret}`, id };
 }
 
-/** Ends a key, within seconds wherever it is in use. Whether there is one of this id: it is revoked then, if not before. */
+/**
+ * Revokes a key; caches of other instances follow within 5 seconds.
+ *
+ * @returns whether a key has this id, revoked before or not.
+ */
 export async function revokeApiKey(
   database: Database,
   statements: WriteStatements,
@@ -111,7 +123,7 @@ export async function revokeApiKey(
   return rows.length > 0;
 }
 
-/** All keys, revoked ones too, oldest first. */
+/** Lists all keys, revoked ones included, oldest first. */
 export async function listApiKeys(database: Database, statements: WriteStatements): Promise<ListedApiKey[]> {
   const rows = (await database.read(statements.of('access/keys', {}))) as [
     id: string,
@@ -132,13 +144,13 @@ export async function listApiKeys(database: Database, statements: WriteStatement
 }
 
 /**
- * Who is behind a key. What was found is kept for a moment, so that a request does not cost a second
- * statement; by hash, so that no secret stays in memory, and a wrong secret never finds what a right one has.
+ * Authenticates keys. Results are cached for seconds, so that most requests need no statement. Cache keys contain a hash
+ * of the secret: no secret stays in memory, and a wrong secret never finds the result of the right one.
  */
 export class ApiKeys {
-  readonly #found = new LRUCache<string, Principal>({ max: mostKept, ttl: foundForMs });
-  /** Apart from the found ones: guesses, however many, do not drive out keys in use. */
-  readonly #missed = new LRUCache<string, true>({ max: mostKept, ttl: missedForMs });
+  readonly #valid = new LRUCache<string, Principal>({ max: maxCached, ttl: validForMs });
+  /** In a cache of its own, so that many wrong keys do not evict valid ones. */
+  readonly #invalid = new LRUCache<string, true>({ max: maxCached, ttl: invalidForMs });
 
   constructor(
     readonly database: Database,
@@ -149,25 +161,25 @@ export class ApiKeys {
     const parts = partsOf(key);
     if (!parts) return undefined;
     const hash = hashOf(parts.secret);
-    const known = `${parts.id} ${hash}`;
-    if (this.#missed.has(known)) return undefined;
-    return this.#found.get(known) ?? (await this.#lookUp(parts.id, hash, known));
+    const cacheKey = `${parts.id} ${hash}`;
+    if (this.#invalid.has(cacheKey)) return undefined;
+    return this.#valid.get(cacheKey) ?? (await this.#lookUp(parts.id, hash, cacheKey));
   }
 
-  async #lookUp(id: string, hash: string, known: string): Promise<Principal | undefined> {
-    // Its time runs from before the statement: a key that is revoked meanwhile does not get longer.
+  async #lookUp(id: string, hash: string, cacheKey: string): Promise<Principal | undefined> {
+    // The lifetime starts before the statement, so a key revoked meanwhile is not cached for longer.
     const start = performance.now();
     const principal = await this.#read(id, hash);
-    if (principal) this.#found.set(known, principal, { start });
-    else this.#missed.set(known, true, { start });
+    if (principal) this.#valid.set(cacheKey, principal, { start });
+    else this.#invalid.set(cacheKey, true, { start });
     return principal;
   }
 
   async #read(id: string, hash: string): Promise<Principal | undefined> {
     const [row] = await this.database.read(this.statements.of('access/key', { id }));
     if (!row) return undefined;
-    const [kept, name, roleName, level] = row as [string, string, string, number];
+    const [storedHash, name, roleName, level] = row as [string, string, string, number];
     const role = roleNamed(roleName);
-    return role && sameHash(kept, hash) ? { actor: `key:${name}`, role, level } : undefined;
+    return role && sameHash(storedHash, hash) ? { actor: `key:${name}`, role, level } : undefined;
   }
 }

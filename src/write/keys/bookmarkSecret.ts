@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '../../database/database.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-/** What all instances on one graph sign bookmarks with; it is made by the first of them and stays in the graph. */
+/** The secret that all instances on one graph sign bookmarks with. The first instance stores it in the graph. */
 export async function bookmarkSecret(database: Database, statements: WriteStatements): Promise<Buffer> {
   const secret = randomBytes(32).toString('base64url');
   const [row] = await database.write((transaction) =>

@@ -9,16 +9,15 @@ import type { WriteStatements } from '../writeStatements.js';
 const name = 'local-researcher';
 const ownerOnly = 0o600;
 
-/** Whether others than its owner may have read a file; Windows keeps its rights elsewhere. */
+/** Whether other users may read a file. Windows has no POSIX mode bits, so files there are not checked. */
 const isOpenToOthers = (file: string): boolean =>
   platform() !== 'win32' && (statSync(file).mode & 0o077) !== 0;
 
 /**
- * The researcher key of a service on one's own machine, made at its first start and kept in the data folder,
- * readable by its owner only. A key that the graph does not know (any more) is replaced, and so is one that others may
- * have read; the one before ends with that.
+ * The researcher key of a local service, made at its first start and stored in the data folder, readable only by its
+ * owner. A key that is unknown to the graph, revoked or readable by others is replaced and revoked.
  *
- * @returns the path of its file.
+ * @returns the path of the key file.
  */
 export async function ensureLocalKey(
   database: Database,
@@ -26,13 +25,13 @@ export async function ensureLocalKey(
   dataDir: string,
 ): Promise<string> {
   const file = join(dataDir, 'researcher.key');
-  const kept = existsSync(file) && !isOpenToOthers(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (kept !== '' && (await new ApiKeys(database, statements).principalOf(kept))) return file;
+  const storedKey = existsSync(file) && !isOpenToOthers(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (storedKey !== '' && (await new ApiKeys(database, statements).principalOf(storedKey))) return file;
   const { key, id } = await makeApiKey(database, statements, { name, role: Role.RESEARCHER });
   mkdirSync(dataDir, { recursive: true });
   if (existsSync(file)) chmodSync(file, ownerOnly);
   writeFileSync(file, `${key}\n`, { mode: ownerOnly });
-  const ended = { name, but: id, at: new Date().toISOString() };
-  await database.write((transaction) => transaction.run(statements.of('access/revoke-others', ended)));
+  const revocation = { name, but: id, at: new Date().toISOString() };
+  await database.write((transaction) => transaction.run(statements.of('access/revoke-others', revocation)));
   return file;
 }

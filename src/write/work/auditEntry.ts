@@ -3,15 +3,15 @@ import type { ChangeInput } from '../../model/input/changeInputs.js';
 import type { Outcome } from '../../model/outcome.js';
 import type { Author } from './changeExecutor.js';
 
-/** What is asked for: the name of the change, and its input. */
+/** The requested change: its name and its input. */
 export interface RequestedChange {
   action: string;
   input: ChangeInput;
-  /** All in the input that looks like an id. */
-  names: readonly string[];
+  /** All strings of the input that look like ids. */
+  namedIds: readonly string[];
 }
 
-/** An entry of the audit trail, but for its moment and its level. */
+/** An entry of the audit trail without its moment and level. */
 export interface AuditEntry {
   id: string;
   action: string;
@@ -19,32 +19,32 @@ export interface AuditEntry {
   requestId: string;
   reason: string | null;
   input: string;
-  /** What it is about: what has been written or taken back, and what it was asked for. */
+  /** The ids that were written or retracted, and the subject of the change. */
   about: string[];
-  /** What the input names, and what was there of it: the entry is as confidential as any of it. */
+  /** The ids in the input, and those that existed before. The level of the entry is the highest of all its ids. */
   named: string[];
 }
 
-/** Only what is asked for, not how: the same change sent again may differ in neither of these. */
-export function essenceOf(input: ChangeInput): object {
-  const { dryRun, idempotencyKey, ...essence } = input;
-  return essence;
+/** The input without execution options, which may differ when a client repeats a change. */
+export function withoutExecutionOptions(input: ChangeInput): object {
+  const { dryRun, idempotencyKey, ...rest } = input;
+  return rest;
 }
 
-const each = (ids: readonly (string | null)[]): string[] => [
+const unique = (ids: readonly (string | null)[]): string[] => [
   ...new Set(ids.filter((id): id is string => id !== null)),
 ];
 
-/** What a change is about. */
+/** The ids that a change is about, by kind of node. */
 export const subjectsOf = ({ subject, claim, created, claims, retracted, mergedIds }: Outcome) => ({
-  entities: each([subject, ...created]),
-  claims: each([claim, ...claims, ...retracted]),
-  merged: each(mergedIds),
+  entities: unique([subject, ...created]),
+  claims: unique([claim, ...claims, ...retracted]),
+  merged: unique(mergedIds),
 });
 
-const allOf = (outcome: Outcome): string[] => each(Object.values(subjectsOf(outcome)).flat());
+const allOf = (outcome: Outcome): string[] => unique(Object.values(subjectsOf(outcome)).flat());
 
-/** Whether a change has come to anything: what it is about was not all there, as it is, before. */
+/** Whether a change had an effect: it wrote or retracted something. */
 export function hasChanged(outcome: Outcome): boolean {
   const unchanged = new Set([...outcome.reused, ...outcome.knownClaims]);
   return allOf(outcome).some((id) => !unchanged.has(id));
@@ -52,7 +52,7 @@ export function hasChanged(outcome: Outcome): boolean {
 
 export const auditEntry = (
   author: Author,
-  { action, input, names }: RequestedChange,
+  { action, input, namedIds }: RequestedChange,
   outcome: Outcome,
 ): AuditEntry => ({
   id: `audit:${randomUUID()}`,
@@ -60,7 +60,7 @@ export const auditEntry = (
   by: author.actor,
   requestId: author.requestId,
   reason: input.reason ?? null,
-  input: JSON.stringify(essenceOf(input)),
+  input: JSON.stringify(withoutExecutionOptions(input)),
   about: allOf(outcome),
-  named: each([...names, ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
+  named: unique([...namedIds, ...outcome.reused, ...outcome.knownClaims, ...outcome.splitFrom]),
 });

@@ -6,16 +6,22 @@ import { idsIn } from '../../model/id.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import { emptyOutcome, type Outcome } from '../../model/outcome.js';
 import type { Bookmarks } from '../../model/bookmarks.js';
-import { type RequestedChange, auditEntry, essenceOf, hasChanged, subjectsOf } from './auditEntry.js';
+import {
+  type RequestedChange,
+  auditEntry,
+  withoutExecutionOptions,
+  hasChanged,
+  subjectsOf,
+} from './auditEntry.js';
 import { checkText } from '../inputs/validation.js';
 import { UserErrors, InvalidInput } from './userErrors.js';
 import { IdSecret } from '../inputs/idGenerator.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-/** Who makes a change. */
+/** The author of a change, as authenticated. */
 export interface Author {
   actor: string;
-  /** The highest TLP level they may see, and mark with. */
+  /** The highest TLP level that the author may read, and mark with. */
   level: number;
   requestId: string;
   /** The client's bookmarks, so that the change is based on what it has read. */
@@ -28,26 +34,26 @@ export interface UnitOfWork {
   statements: WriteStatements;
   author: Author;
   layers: SpeedLayerSwitches;
-  asked: RequestedChange;
-  /** How often it has been begun. */
+  requested: RequestedChange;
+  /** 1 for the first attempt, 2 for the retry after a write conflict. */
   attempt: number;
-  /** When the change began; from its turn on the moment that it is known by, under which all stands that it writes. */
+  /** ISO 8601. The start of the change; once the write lock is held, the moment recorded on all that it writes. */
   at: string;
-  /** The secret that ids are made with. */
-  secret: IdSecret;
-  /** What has been sent and is not waited for: all of it is done before the change is kept. */
-  sent: Promise<unknown>[];
-  /** When what stood had last been revised, as this was prepared. */
-  preparedUpon?: string | null;
-  /** Whether its entry in the audit trail is written with what it writes. */
-  isRecorded: boolean;
+  /** The secret that ids are generated with. */
+  idSecret: IdSecret;
+  /** Statements that are sent and not yet awaited; the transaction commits only after all of them. */
+  pending: Promise<unknown>[];
+  /** When existing data was last altered, as read in `prepare`; the batch is rejected if this has changed since. */
+  expectedRevisedAt?: string | null;
+  /** Whether the batch statement wrote the audit entry. */
+  isAudited: boolean;
   userErrors: UserErrors;
   outcome: Outcome;
-  /** The level of what is changed, where it may stand lower afterwards. */
+  /** The TLP level of the changed entity before the change: the audit entry is at least at this level. */
   levelBefore: number;
 }
 
-/** A change as it is asked for: its name, its input, and what carries it out. */
+/** A requested change: its name, its input, and the function that applies it. */
 export interface Change<I extends ChangeInput> {
   action: string;
   input: I;
@@ -56,12 +62,12 @@ export interface Change<I extends ChangeInput> {
 
 /** Rolls a transaction back and carries the payload that was read in it. */
 class Rollback<T> extends Error {
-  constructor(readonly answer: T) {
-    super('taken back');
+  constructor(readonly payload: T) {
+    super('rolled back');
   }
 }
 
-/** Changes may take longer than reads: they work out what follows, and wait for each other. */
+/** Changes wait for the write lock and derive properties, so they get more time than reads. */
 const timeoutMs = 60_000;
 /** A change is retried once after a write conflict; the retry takes the write lock first. */
 const maxAttempts = 2;
@@ -69,17 +75,17 @@ const maxAttempts = 2;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Makes changes: each is one transaction that holds what was stated, all that follows from it, its entry
- * in the audit trail and the answer, so that none of these is ever there without the others.
+ * Executes changes. One transaction holds the stated data, the derived properties, the audit entry and the payload, so
+ * either all of them exist or none.
  */
 export class ChangeExecutor {
-  readonly #secret = new IdSecret();
+  readonly #idSecret = new IdSecret();
 
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
-    /** Hears of each change once it is kept. */
-    readonly onKept: () => void = () => undefined,
+    /** Called after each commit. */
+    readonly onCommit: () => void = () => undefined,
     readonly layers = allSpeedLayers,
   ) {}
 
@@ -91,41 +97,50 @@ export class ChangeExecutor {
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answer = await this.database.write(
+        const payload = await this.database.write(
           (transaction) => this.#attempt({ transaction, author, attempt }, change, read),
           { timeoutMs, ...(author.bookmarks && { bookmarks: author.bookmarks }) },
         );
-        this.onKept();
-        return answer;
+        this.onCommit();
+        return payload;
       } catch (fault) {
-        if (fault instanceof Rollback) return fault.answer as T;
-        const raced = fault instanceof ClientError && fault.details?.['raced'] === true;
-        if (!raced || attempt >= maxAttempts) throw fault;
+        if (fault instanceof Rollback) return fault.payload as T;
+        const isWriteConflict = fault instanceof ClientError && fault.details?.['writeConflict'] === true;
+        if (!isWriteConflict || attempt >= maxAttempts) throw fault;
       }
     }
   }
 
   async #attempt<I extends ChangeInput, T>(
-    begun: Pick<UnitOfWork, 'transaction' | 'author' | 'attempt'>,
+    started: Pick<UnitOfWork, 'transaction' | 'author' | 'attempt'>,
     change: Change<I>,
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
-    const { transaction } = begun;
+    const { transaction } = started;
     const { action, input } = change;
     const userErrors = new UserErrors();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();
     const { statements, layers } = this;
     const work: UnitOfWork = {
-      ...begun,
-      ...{ statements, layers, at, userErrors, outcome, secret: this.#secret, sent: [], isRecorded: false },
-      asked: { action, input, names: idsIn(input) },
+      ...started,
+      ...{
+        statements,
+        layers,
+        at,
+        userErrors,
+        outcome,
+        idSecret: this.#idSecret,
+        pending: [],
+        isAudited: false,
+      },
+      requested: { action, input, namedIds: idsIn(input) },
       levelBefore: 0,
     };
     const key = input.idempotencyKey != null && !outcome.dryRun ? input.idempotencyKey : undefined;
     try {
       if (key !== undefined) {
-        const earlier = await this.#earlier(work, action, input, key);
+        const earlier = await this.#earlierOutcome(work, action, input, key);
         if (earlier) return await read(transaction, earlier);
       }
       if (input.reason != null) checkText(userErrors, 'reason', 'reason', input.reason);
@@ -133,23 +148,24 @@ export class ChangeExecutor {
       userErrors.stop();
     } catch (fault) {
       if (!(fault instanceof InvalidInput)) throw fault;
-      const refused = {
+      const rejected = {
         ...emptyOutcome(),
         duplicates: outcome.duplicates,
         dryRun: outcome.dryRun,
         userErrors: userErrors.list,
       };
-      throw new Rollback(await read(transaction, refused));
+      throw new Rollback(await read(transaction, rejected));
     }
-    // Sent together; what is kept is kept before it is read.
-    const kept = outcome.dryRun ? undefined : this.#record(work, key);
-    const [answer] = await Promise.all([read(transaction, outcome), kept, ...work.sent]);
-    if (outcome.dryRun) throw new Rollback(answer);
-    return answer;
+    // Pipelined without waiting in between. The batch and these records are sent before the payload is read, and the
+    // database executes statements in that order.
+    const recorded = outcome.dryRun ? undefined : this.#record(work, key);
+    const [payload] = await Promise.all([read(transaction, outcome), recorded, ...work.pending]);
+    if (outcome.dryRun) throw new Rollback(payload);
+    return payload;
   }
 
-  /** The outcome of the same change under the same key; whoever comes second waits for the first. */
-  async #earlier(
+  /** The outcome of an earlier change under the same key. A concurrent one waits here for the first to end. */
+  async #earlierOutcome(
     work: UnitOfWork,
     action: string,
     input: ChangeInput,
@@ -157,39 +173,43 @@ export class ChangeExecutor {
   ): Promise<Outcome | undefined> {
     const { transaction, statements, author, userErrors } = work;
     if (key.trim() === '' || key.length > 200)
-      userErrors.add('idempotencyKey', 'Has to have 1 to 200 characters.');
+      userErrors.add('idempotencyKey', 'An idempotency key has 1 to 200 characters, not only spaces.');
     userErrors.stop();
     const parameters = {
       id: keyId(author, key),
-      hash: hashOf(JSON.stringify([action, essenceOf(input)])),
+      hash: hashOf(JSON.stringify([action, withoutExecutionOptions(input)])),
       at: work.at,
     };
     const [row] = await transaction.run(statements.of('write/idempotency-key', parameters));
     const [hash, outcome] = row as [string, string | null];
     if (hash !== parameters.hash)
-      userErrors.add('idempotencyKey', 'Has been used for another change: take a new one.', 'CONFLICT');
+      userErrors.add(
+        'idempotencyKey',
+        'This key was used for a different change. Use a new key.',
+        'CONFLICT',
+      );
     userErrors.stop();
     return outcome === null ? undefined : (JSON.parse(outcome) as Outcome);
   }
 
-  /** Keeps what the change came to: in the audit trail, and under its key. */
+  /** Writes the audit entry, and the outcome under the idempotency key. */
   async #record(work: UnitOfWork, key: string | undefined): Promise<void> {
-    const { transaction, statements, author, outcome, isRecorded } = work;
+    const { transaction, statements, author, outcome, isAudited } = work;
     const done = { id: keyId(author, key ?? ''), outcome: JSON.stringify(outcome) };
     await Promise.all([
-      !isRecorded && hasChanged(outcome) && transaction.run(statements.of('write/audit', auditOf(work))),
+      !isAudited && hasChanged(outcome) && transaction.run(statements.of('write/audit', auditOf(work))),
       key !== undefined && transaction.run(statements.of('write/idempotency-outcome', done)),
     ]);
   }
 }
 
-/** The entry of a change in the audit trail, as `write/audit` takes it. */
-function auditOf({ author, asked, at, outcome, levelBefore: level }: UnitOfWork) {
-  const entry = auditEntry(author, asked, outcome);
+/** The parameters of `write/audit`. */
+function auditOf({ author, requested, at, outcome, levelBefore: level }: UnitOfWork) {
+  const entry = auditEntry(author, requested, outcome);
   const about = new Set(entry.about);
   const others = entry.named.filter((id) => !about.has(id));
   return { entry: { ...entry, at }, ...subjectsOf(outcome), others, level };
 }
 
-/** Whose key it is, and the key: no name that an actor may have makes it another's. */
+/** JSON keeps actor and key apart, so an actor's name cannot be chosen to reach the key of another actor. */
 const keyId = (author: Author, key: string): string => JSON.stringify([author.actor, key]);

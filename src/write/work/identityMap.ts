@@ -4,64 +4,64 @@ import type { UnitOfWork } from './changeExecutor.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What is there under an id. */
+/** An existing entity or claim. */
 export interface ExistingNode {
-  /** The id it goes by: another one where the id asked for has been merged away. */
+  /** Its current id, which differs from the id requested if that entity was merged. */
   id: string;
   level: number;
   properties: Properties;
-  /** Those of what was asked for itself, be it part of another entity now. */
+  /** The properties of the node with the requested id, merged or not. */
   own: Properties;
 }
 
-/** What is there under an id, as `write/lookup` gives it. */
+/** A row of `write/lookup`. */
 export type ExistingRow = [
-  asked: string,
+  requested: string,
   id: string,
   level: number,
   properties: Properties,
-  /** Null where what was asked for is what was found. */
+  /** Null unless the requested id is that of a merged entity. */
   own: Properties | null,
 ];
 
-const knownOf = ([asked, id, level, properties, own]: ExistingRow): [string, ExistingNode] => [
-  asked,
+const entryOf = ([requested, id, level, properties, own]: ExistingRow): [string, ExistingNode] => [
+  requested,
   { id, level, properties, own: own ?? properties },
 ];
 
-/** Ids as `write/lookup` takes them: those that claims can have, and those that entities can have. */
+/** The parameters of `write/lookup`: claim ids and entity ids apart. */
 export const lookupParameters = (ids: readonly string[]): { entityIds: string[]; claimIds: string[] } => ({
   entityIds: ids.filter((id) => !isClaimId(id)),
   claimIds: ids.filter(isClaimId),
 });
 
-/** Looks ids up. What the author may not see is there all the same: nothing else can be written under its id. */
+/** Looks ids up, also those above the author's clearance: no new node can have such an id. */
 export async function loadExisting(
   { transaction, statements }: UnitOfWork,
   ids: readonly string[],
 ): Promise<Map<string, ExistingNode>> {
   const rows = await transaction.run(statements.of('write/lookup', lookupParameters([...new Set(ids)])));
-  return new Map(rows.map(([row]) => knownOf(row as ExistingRow)));
+  return new Map(rows.map(([row]) => entryOf(row as ExistingRow)));
 }
 
-/** What has been looked up for one change: each id once. */
+/** The nodes that one change has looked up, each id once. */
 export class IdentityMap {
-  readonly #asked = new Set<string>();
+  readonly #requested = new Set<string>();
   readonly #found = new Map<string, ExistingNode>();
 
   constructor(readonly work: UnitOfWork) {}
 
-  /** Takes what was found under some ids with another statement. */
-  take(ids: readonly string[], rows: readonly ExistingRow[]): void {
-    for (const id of ids) this.#asked.add(id);
-    for (const [id, known] of rows.map(knownOf)) this.#found.set(id, known);
+  /** Adds the rows that another statement found for some ids. */
+  addRows(ids: readonly string[], rows: readonly ExistingRow[]): void {
+    for (const id of ids) this.#requested.add(id);
+    for (const [id, found] of rows.map(entryOf)) this.#found.set(id, found);
   }
 
-  async see(ids: readonly string[]): Promise<void> {
-    const unseen = ids.filter((id) => !this.#asked.has(id));
-    if (unseen.length === 0) return;
-    for (const id of unseen) this.#asked.add(id);
-    for (const [id, known] of await loadExisting(this.work, unseen)) this.#found.set(id, known);
+  async load(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.#requested.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) this.#requested.add(id);
+    for (const [id, found] of await loadExisting(this.work, missing)) this.#found.set(id, found);
   }
 
   get(id: string): ExistingNode | undefined {
@@ -72,12 +72,12 @@ export class IdentityMap {
     return this.#found.has(id);
   }
 
-  /** What is there of some that have been seen. */
-  among(ids: readonly string[]): Map<string, ExistingNode> {
+  /** The existing nodes of some ids that were loaded. */
+  subset(ids: readonly string[]): Map<string, ExistingNode> {
     return new Map(
       ids.flatMap((id) => {
-        const known = this.#found.get(id);
-        return known ? [[id, known] as const] : [];
+        const found = this.#found.get(id);
+        return found ? [[id, found] as const] : [];
       }),
     );
   }
@@ -86,15 +86,18 @@ export class IdentityMap {
 export const kindOf = ({ properties }: ExistingNode): EntityKind | undefined =>
   properties['kind'] as EntityKind | undefined;
 
-const asList = (value: unknown): unknown =>
+const comparable = (value: unknown): unknown =>
   Array.isArray(value) ? JSON.stringify([...(value as unknown[])].sort()) : value;
 
-/** The names of what is stated otherwise than it stands. */
-export const differences = (stands: Properties, stated: Properties): string[] =>
+/** The names of the properties that are stated with another value than the existing one. */
+export const differences = (existing: Properties, stated: Properties): string[] =>
   Object.entries(stated)
-    .filter(([name, value]) => asList(value) !== asList(stands[name]))
+    .filter(([name, value]) => comparable(value) !== comparable(existing[name]))
     .map(([name]) => name);
 
-/** The same of what is known: an entity carries the names of its parts, too, and its own are those that can be stated. */
+/**
+ * The same for an existing node. The aliases of an entity include the names of its merged parts; the input is compared
+ * with its own aliases only.
+ */
 export const differencesFrom = ({ own }: ExistingNode, stated: Properties): string[] =>
   differences({ ...own, aliases: own['ownAliases'] ?? own['aliases'] }, stated);

@@ -5,8 +5,8 @@ import type { IdGenerator } from '../inputs/idGenerator.js';
 import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
 
 /**
- * Waits for the write lock and holds it until the transaction ends, so that data read from here on stays as it is. Fixes
- * the moment of the change.
+ * Acquires the write lock and holds it until the transaction ends, so that data read from here on stays unchanged. Sets
+ * `work.at`, the moment of the change.
  *
  * @param revises whether existing data is altered; additions that were prepared earlier then retry.
  */
@@ -17,7 +17,7 @@ export async function acquireWriteLock(work: UnitOfWork, revises = false): Promi
 }
 
 /**
- * Takes the write lock for an addition, and reads what other changes may have added since it was prepared.
+ * Acquires the write lock for an addition, and reads what other changes may have added since it was prepared.
  *
  * @returns the current claims of some relationships.
  */
@@ -28,36 +28,36 @@ export async function acquireWriteLockWithEvidence(
   const { transaction, statements } = work;
   const parameters = { revises: false, relationships };
   const [row] = await transaction.run(statements.of('write/write-lock-and-evidence', parameters));
-  const [claimed] = row as [ClaimGraphRow[]];
-  return claimed;
+  const [claimGraphs] = row as [ClaimGraphRow[]];
+  return claimGraphs;
 }
 
 /**
- * Reads what an addition is prepared upon. It is prepared beside others, and written in its turn if nothing that stood
- * has been revised meanwhile; where something has, it has its turn from the beginning the second time.
+ * Reads what an addition is prepared from. The first attempt prepares without the write lock, concurrently with other
+ * changes, and is rejected if existing data was altered before it is written; the retry takes the lock first.
  *
- * @param naming what the ids were made with that may be there.
- * @returns what is there under some ids.
+ * @param idGenerator has the secret that the candidate ids were generated with.
+ * @returns the nodes that exist under some ids.
  */
 export async function prepare(
   work: UnitOfWork,
-  naming: IdGenerator,
+  idGenerator: IdGenerator,
   ids: readonly string[],
 ): Promise<ExistingRow[]> {
   if (work.attempt > 1) await acquireWriteLock(work);
   const { transaction, statements } = work;
   const [row] = await transaction.run(statements.of('write/prepare', lookupParameters(ids)));
   const [revisedAt, secret, found] = row as [string | null, string | null, ExistingRow[]];
-  if (secret !== naming.secret) {
-    work.secret.forget(naming.secret);
+  if (secret !== idGenerator.secret) {
+    work.idSecret.forget(idGenerator.secret);
     throw writeConflict();
   }
-  work.preparedUpon = revisedAt;
+  work.expectedRevisedAt = revisedAt;
   return found;
 }
 
 /** Another change wrote the same data since this one was prepared; the retry finds it. */
 export const writeConflict = (): ClientError =>
-  new ClientError('CONFLICT', 'Somebody else is changing the same thing just now. Try again.', {
-    raced: true,
+  new ClientError('CONFLICT', 'Another client is changing the same data. Try again.', {
+    writeConflict: true,
   });

@@ -108,14 +108,14 @@ export class Following {
   rowsOf({ entities, claims }: Batch): Rows {
     const { at } = this.recording;
     const entityRows = entities.map((thing) => this.#entityRow(thing));
-    const counted = deriveClaims(
+    const derived = deriveClaims(
       claims.map((claim) => this.#fresh(claim)),
       (id) => {
         throw new Error(`${id} is not in the batch of what is derived from it`);
       },
     );
     const properties = new Map(
-      counted.map((claim) => [claim.id, stored({ ...claimProperties(claim), recordedAt: at })]),
+      derived.map((claim) => [claim.id, stored({ ...claimProperties(claim), recordedAt: at })]),
     );
     return {
       entities: entityRows,
@@ -125,11 +125,11 @@ export class Following {
           properties: properties.get(id) ?? {},
         }),
       ),
-      relationships: relationshipRows(counted, []).map(({ id, from, type, to, standing }) => ({
+      relationships: relationshipRows(derived, []).map(({ id, from, type, to, assessment }) => ({
         type,
         from,
         to,
-        properties: stored({ id, ...standing, leadRecordedAt: at }),
+        properties: stored({ id, ...assessment, leadRecordedAt: at }),
       })),
     };
   }
