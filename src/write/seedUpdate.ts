@@ -93,8 +93,8 @@ export class SeedUpdate {
       ...kept.map((id) => ({ from: id, to: id + suffix, skipSetAside: false })),
     ];
     await this.#run('move-claim-links', { rows: links });
-    await this.#run('same-claims', { ids: same });
-    await this.#run('kept-claims', { ids: kept });
+    await this.#run('replace-unchanged-claims', { ids: same });
+    await this.#run('restore-user-claims', { ids: kept });
     const until = `.until-${at.replace(/\D/g, '')}`;
     const retracted = [
       ...replaced.map((id) => ({

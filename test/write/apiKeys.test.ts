@@ -42,8 +42,8 @@ const principalOf = (key: string) => freshKeys().principalOf(key);
 const secretOf = (key: string): string => key.slice('cig_0123456789ab_'.length);
 const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
-/** How many statements something takes. */
-async function counted(work: () => Promise<unknown>): Promise<number> {
+/** The number of statements that a call sends. */
+async function statementsSentBy(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const end = database.onStatement(() => (count += 1));
   await work();
@@ -52,7 +52,7 @@ async function counted(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('making a key', () => {
-  test('gives a text by which its principal is found', async () => {
+  test('returns a text that authenticates its principal', async () => {
     const { key, id } = await make();
     expect(key).toMatch(/^cig_[0-9a-f]{12}_[\w-]{43}$/);
     expect(key.split('_')[1]).toBe(id);
@@ -63,7 +63,7 @@ describe('making a key', () => {
     });
   });
 
-  test('takes a secret with underscores, and a marking below what the role may see', async () => {
+  test('accepts a secret with underscores, and a marking below that of the role', async () => {
     const secret = '_-'.repeat(21) + '_';
     const { key, id } = await make({ secret, role: Role.ADMIN, marking: TlpMarking.TLP_GREEN });
     expect(key).toBe(`cig_${id}_${secret}`);
@@ -71,16 +71,16 @@ describe('making a key', () => {
   });
 
   test.each<[string, Partial<NewApiKey>, string]>([
-    ['a marking above what the role may see', { marking: TlpMarking.TLP_RED }, 'marking'],
-    ['a marking that is none', { marking: 'GREEN' as unknown as TlpMarking }, 'marking'],
+    ['a marking above that of the role', { marking: TlpMarking.TLP_RED }, 'marking'],
+    ['an unknown marking', { marking: 'GREEN' as unknown as TlpMarking }, 'marking'],
     ['no name', { name: '' }, 'name'],
     ['a name with a line break', { name: 'anna\nkey:root' }, 'name'],
-    ['a secret that can be guessed', { secret: 'sesame' }, 'secret'],
-  ])('refuses %s', async (_, given, argument) => {
+    ['a secret of the wrong form', { secret: 'sesame' }, 'secret'],
+  ])('rejects %s', async (_, given, argument) => {
     await expect(make(given)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { argument } });
   });
 
-  test('leaves no secret in the graph', async () => {
+  test('stores no secret in the graph', async () => {
     const { key, id } = await make();
     const [row] = await database.read({
       name: 'test',
@@ -91,7 +91,7 @@ describe('making a key', () => {
     expect(row?.[0]).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  test('two of one id cannot be', async () => {
+  test('two keys cannot have the same id', async () => {
     const { id } = await make();
     const again = { name: 'test', text: 'CREATE (:ApiKey {id: $id})', parameters: { id } };
     await expect(database.write((transaction) => transaction.run(again))).rejects.toMatchObject({
@@ -100,8 +100,8 @@ describe('making a key', () => {
   });
 });
 
-describe('a key that is not right', () => {
-  test('a wrong secret of a known id is refused, before and after the right one was used', async () => {
+describe('an invalid key', () => {
+  test('with a wrong secret for a known id is rejected, before and after the right one was used', async () => {
     const { key, id } = await make();
     const { key: other } = await make();
     const keys = freshKeys();
@@ -119,17 +119,17 @@ describe('a key that is not right', () => {
     'cig_0123456789ab_',
     `cig_0123456789ab_${'a'.repeat(43)}`,
     `cig_0123456789AB_${'a'.repeat(43)}`,
-  ])('%s: is nobody', async (key) => {
+  ])('%s: is not authenticated', async (key) => {
     expect(await principalOf(key)).toBeUndefined();
   });
 
-  test('a right one with anything before or after it is nobody', async () => {
+  test('with text before or after a valid key is not authenticated', async () => {
     const { key } = await make();
     for (const text of [` ${key}`, `${key} `, `${key}\n`, `${key}a`, key.slice(0, -1), key.toUpperCase()])
       expect(await principalOf(text)).toBeUndefined();
   });
 
-  test('one that the graph keeps with a role unknown here is nobody', async () => {
+  test('with a stored role that is unknown is not authenticated', async () => {
     const { key, id } = await make();
     const text = "MATCH (apiKey:ApiKey {id: $id}) SET apiKey.role = 'ROOT'";
     await database.write((transaction) => transaction.run({ name: 'test', text, parameters: { id } }));
@@ -144,21 +144,21 @@ describe('a key that is not right', () => {
   });
 });
 
-describe('statements', () => {
-  test('a key in use costs one, however often it is used; a text that is no key costs none', async () => {
+describe('caching of keys', () => {
+  test('a valid key is read once while it is cached; a malformed key sends no statement', async () => {
     const { key } = await make();
     const keys = freshKeys();
-    expect(await counted(() => keys.principalOf(key))).toBe(1);
-    expect(await counted(() => keys.principalOf(key))).toBe(0);
-    expect(await counted(() => keys.principalOf('cig_x'))).toBe(0);
+    expect(await statementsSentBy(() => keys.principalOf(key))).toBe(1);
+    expect(await statementsSentBy(() => keys.principalOf(key))).toBe(0);
+    expect(await statementsSentBy(() => keys.principalOf('cig_x'))).toBe(0);
   });
 
-  test('the key is found by its index', async () => {
+  test('a key is found by its index', async () => {
     const operators = await database.explain(statements.of('access/key', { id: 'x' }));
     expect(operators).toContain('NodeUniqueIndexSeek');
   });
 
-  test('a miss is looked up again a second later', async () => {
+  test('an unknown key is read again after a second', async () => {
     const keys = freshKeys();
     const { key, id } = await make();
     const mark = (text: string) =>
@@ -166,14 +166,14 @@ describe('statements', () => {
     await mark("MATCH (apiKey:ApiKey {id: $id}) SET apiKey.revokedAt = 'now'");
     expect(await keys.principalOf(key)).toBeUndefined();
     await mark('MATCH (apiKey:ApiKey {id: $id}) REMOVE apiKey.revokedAt');
-    expect(await counted(() => keys.principalOf(key))).toBe(0);
+    expect(await statementsSentBy(() => keys.principalOf(key))).toBe(0);
     await sleep(1_050);
     expect(await keys.principalOf(key)).toBeDefined();
   });
 });
 
 describe('revoking a key', () => {
-  test('ends it: at once where it was not in use, within five seconds where it was', async () => {
+  test('takes effect at once if the key is not cached, and within five seconds if it is', async () => {
     const { key, id } = await make();
     const { key: another } = await make();
     const inUse = freshKeys();
@@ -188,7 +188,7 @@ describe('revoking a key', () => {
     expect(await inUse.principalOf(another)).toBeDefined();
   });
 
-  test('again changes nothing, and there is nothing to revoke under an unknown id', async () => {
+  test('twice keeps the first time of revocation, and reports an unknown id', async () => {
     const { id } = await make();
     const revokedAt = async () =>
       (await listApiKeys(database, statements)).find((one) => one.id === id)?.revokedAt;
@@ -202,7 +202,7 @@ describe('revoking a key', () => {
   });
 });
 
-describe('the key of whoever has the data folder', () => {
+describe('the local key in the data folder', () => {
   let folder: string;
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'incident-graph-key-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -210,7 +210,7 @@ describe('the key of whoever has the data folder', () => {
   const kept = (): string => readFileSync(join(folder, 'researcher.key'), 'utf8').trim();
   const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
-  test('is made at the first start, readable by its owner alone, and stays', async () => {
+  test('is made at the first start, readable only by its owner, and reused', async () => {
     const file = await ensure();
     expect([file, modeOf(file)]).toEqual([join(folder, 'researcher.key'), '600']);
     const key = kept();
@@ -220,10 +220,10 @@ describe('the key of whoever has the data folder', () => {
   });
 
   test.each<[string, (file: string) => void]>([
-    ['is gone', (file) => rmSync(file)],
-    ['could be read by others', (file) => chmodSync(file, 0o640)],
-    ['is none', (file) => writeFileSync(file, 'cig_no key\n')],
-  ])('when it %s, another is made, and the one before ends', async (_what, spoil) => {
+    ['is missing', (file) => rmSync(file)],
+    ['is readable by others', (file) => chmodSync(file, 0o640)],
+    ['is malformed', (file) => writeFileSync(file, 'cig_no key\n')],
+  ])('when it %s, another is made, and the previous one is revoked', async (_what, spoil) => {
     const file = await ensure();
     const before = kept();
     spoil(file);
@@ -234,7 +234,7 @@ describe('the key of whoever has the data folder', () => {
     expect(await principalOf(before)).toBeUndefined();
   });
 
-  test('leaves the keys of others as they are', async () => {
+  test('does not revoke other keys', async () => {
     const { key } = await make();
     await ensure();
     expect(await principalOf(key)).toBeDefined();
@@ -242,7 +242,7 @@ describe('the key of whoever has the data folder', () => {
 });
 
 describe('the list of keys', () => {
-  test('has all of them, and neither hash nor secret', async () => {
+  test('contains all keys, without hash and secret', async () => {
     const { key, id } = await make({ name: 'the newest', role: Role.READER, marking: TlpMarking.TLP_GREEN });
     const list = await listApiKeys(database, statements);
     expect(list.at(-1)).toEqual({

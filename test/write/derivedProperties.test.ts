@@ -4,7 +4,7 @@ import { change } from '../support/changes.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
 
-/** What is worked out as it is written is what the database works out anew from what was stated. */
+/** The properties derived in memory at writing equal those that the database derives from the same stated data. */
 
 const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
 
@@ -50,7 +50,7 @@ let worlds = 0;
 
 type Drawn = typeof claim extends fc.Arbitrary<infer T> ? T : never;
 
-/** Claims of a world, each resting on and speaking against earlier ones only. */
+/** The claims of a generated graph; each derives from and disputes only earlier ones. */
 function claimsOf(claims: readonly Drawn[], letter: string, before: number): object[] {
   const earlier = (at: number, index: number): string[] =>
     at === 0 ? [] : [`claim:${letter}-${index % at}`];
@@ -73,7 +73,7 @@ function claimsOf(claims: readonly Drawn[], letter: string, before: number): obj
   });
 }
 
-test('worked out anew, a graph stays as it was written', async () => {
+test('deriving all properties in the database changes nothing that was derived at writing', async () => {
   await fc.assert(
     fc.asyncProperty(world, async ({ incidents, bodies, sources, first, second, merged }) => {
       worlds += 1;
@@ -92,7 +92,7 @@ test('worked out anew, a graph stays as it was written', async () => {
         sources: sources.map(named('SOURCE', 'source')),
         claims: claimsOf(first, letter, 0),
       });
-      // From here on one of them is named by the id that it had.
+      // Later claims reference a merged organization by its previous id.
       if (merged)
         await change(own.service, 'mergeEntities', {
           ids: [`organization:${letter}-1`],

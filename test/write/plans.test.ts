@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { startTestService, type TestService } from '../support/service.js';
 
-/** What the statements that write take; values do not matter to a plan. */
+/** The parameters of all write statements; their values do not affect a plan. */
 const parameters = {
   ...{
     ids: ['x'],
@@ -29,13 +29,13 @@ let service: TestService;
 beforeAll(async () => void (service = await startTestService()), 120_000);
 afterAll(() => service.stop());
 
-/** Parts of statements, which are looked at in those. */
+/** Templates that other statements include; the plans of those statements contain them. */
 const parts = new Set([
   ...['derive/entity', 'derive/duration-bucket', 'derive/deletion-neighborhood', 'derive/claim'],
   ...['write/acquire-lock', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
-/** Those that look at what nothing has been worked out for go through all there is, once, at the seeding. */
+/** Statements that may scan all nodes: they run only at seeding. */
 const whole = new Set(['derive/underived']);
 
 const names = ['write', 'derive', 'merge'].flatMap((folder) =>
@@ -45,7 +45,7 @@ const names = ['write', 'derive', 'merge'].flatMap((folder) =>
 );
 
 test.each(names.filter((name) => !whole.has(name) && !parts.has(name) && name !== 'write/similar-names'))(
-  '%s finds what it needs by an index, however much there is',
+  '%s uses indexes only, without scans',
   async (name) => {
     const statements = new WriteStatements(service.templates);
     const operators = await service.database.explain(statements.of(name, parameters));

@@ -29,7 +29,7 @@ async function repeat(run: Run, name: string): Promise<void> {
  * @returns how many keys exist.
  */
 async function writeBackup(run: Run, file: string): Promise<number> {
-  const existingKeys = new Set((await run('kept-keys')).map(([id]) => id));
+  const existingKeys = new Set((await run('existing-keys')).map(([id]) => id));
   let skipped = 0;
   for await (const nodes of batchesOf(file, 'node', pageSize)) {
     const rows = nodes.filter(({ properties }) => !existingKeys.has((properties as { id?: unknown }).id));

@@ -97,7 +97,7 @@ export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput)
   userErrors.stop();
   await checkOrder(work, input, found);
   userErrors.stop();
-  const affected = affectedOf(await transaction.run(statements.of('write/claims-naming', { ids })));
+  const affected = affectedOf(await transaction.run(statements.of('write/claims-referencing', { ids })));
   const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
   const decision = { into, ids, at, by: author.actor, reason, label };
   await transaction.run(statements.of('merge/merge', decision));
@@ -141,7 +141,9 @@ async function splitOne(
   await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
   await deriveAffected(work, affected);
   const { relationships } = affected;
-  await transaction.run(statements.of('derive/remove-undrawn', { entities: [root], relationships }));
+  await transaction.run(
+    statements.of('derive/delete-unstated-relationships', { entities: [root], relationships }),
+  );
   await materializeAssessments(transaction, statements, relationships);
   outcome.splitFrom.push(...wholes);
 }

@@ -99,7 +99,7 @@ async function deriveChanged(work: UnitOfWork, id: string, changes: FieldChange[
   const { transaction, statements } = work;
   const affectsClaims = changes.some(({ field }) => field === 'marking' || field === 'publishedAt');
   const referencing = affectsClaims
-    ? await transaction.run(statements.of('write/claims-naming', { ids: [id] }))
+    ? await transaction.run(statements.of('write/claims-referencing', { ids: [id] }))
     : [];
   const claims = await withDependents(
     work,
