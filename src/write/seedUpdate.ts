@@ -48,12 +48,15 @@ const entityIdsIn = (texts: readonly string[]): string[] => [
   ),
 ];
 
-/** The prefixes of their claim ids, found by `MERGE (claim:Claim {id: 'claim:article-' +`. */
-const claimPrefixesIn = (texts: readonly string[]): string[] => [
-  ...new Set(
-    texts.flatMap((text) => [...text.matchAll(/\{id: '(claim:[a-z-]+-)' \+/g)].map(([, id]) => id as string)),
-  ),
-];
+/**
+ * The prefixes of their claim ids, found by `MERGE (claim:Claim {id: 'claim:article-' +`. Omits a prefix that extends another
+ * one, so that no claim is set aside twice.
+ */
+function claimPrefixesIn(texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => [...text.matchAll(/\{id: '(claim:[a-z-]+-)' \+/g)]);
+  const prefixes = [...new Set(found.map(([, prefix]) => prefix as string))];
+  return prefixes.filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)));
+}
 
 /**
  * Loads scripts over an earlier version of them. Its claims and entities are set aside, the scripts run, and both

@@ -86,9 +86,12 @@ export interface RelationshipRow {
   assessment: ReturnType<typeof materializedAssessmentOf>;
 }
 
-/** A new claim and the new claims that it derives from, directly or not. */
-function withOrigins(claim: DerivedClaim, newClaims: ReadonlyMap<string, DerivedClaim>): DerivedClaim[] {
-  const found = new Set([claim]);
+/** New claims and the new claims that they derive from, directly or not, each once. */
+function withOrigins(
+  claims: readonly DerivedClaim[],
+  newClaims: ReadonlyMap<string, DerivedClaim>,
+): DerivedClaim[] {
+  const found = new Set(claims);
   for (const { derivedFrom } of found) {
     for (const id of derivedFrom) {
       const origin = newClaims.get(id);
@@ -119,7 +122,7 @@ export function relationshipRows(
     else byRelationship.set(id, [claim]);
   }
   return [...byRelationship].map(([relationshipId, added]) => {
-    const all = added.flatMap((claim) => withOrigins(claim, newClaims));
+    const all = withOrigins(added, newClaims);
     const known = before.get(relationshipId);
     const graph: ClaimGraph = {
       relationshipId,
