@@ -1,7 +1,7 @@
 // All that counts for or against a relationship: its counted claims, those about something else that dispute one in support,
-// how many in support are undermined, and the entity that it holds responsible. The rule itself is `assess` in the model.
+// and the entity that it holds responsible. The rule itself is `assess` in the model.
 // takes: edge
-// uses: evidence, supporting, disputing, undermined
+// uses: evidence, supporting, disputing
 [
   COLLECT {
     MATCH (evidence:Claim {relationshipId: edge.id})
@@ -15,11 +15,6 @@
       AND {{counted-claim supporting}} AND {{counted-claim disputing}}
     WITH DISTINCT disputing
     RETURN {{lens/claim-row disputing}}
-  },
-  COUNT {
-    MATCH (undermined:Claim {relationshipId: edge.id})
-    WHERE undermined.rootsChanged AND undermined.stance IN ['ASSERTS', 'SUSPECTS']
-      AND {{counted-but-for-roots undermined}} AND NOT {{lens/has-current-root undermined}}
   },
   CASE WHEN edge:{{types attribution}} THEN endNode(edge).id END
 ]

@@ -30,9 +30,10 @@ type MembershipRow = readonly [
   validUntil: PartialDate | null,
 ];
 
-/** The evidence on a relationship: the columns of `cypher/lens/counted-evidence`, then `cypher/lens/memberships`. */
+/** The evidence on a relationship, as `cypher/lens/{counted-evidence,undermined-count,memberships}` bring it. */
 export type EvidenceRow = readonly [
-  counted: readonly [claims: ClaimRow[], disputing: ClaimRow[], undermined: number, accusedId: string | null],
+  counted: readonly [claims: ClaimRow[], disputing: ClaimRow[], accusedId: string | null],
+  undermined: number,
   memberships: MembershipRow[],
 ];
 
@@ -59,8 +60,8 @@ const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow)
   to: validUntil === null ? always.to : intervalOf(validUntil).to,
 });
 
-export const evidenceOfRow = ([counted, memberships]: EvidenceRow): Evidence => {
-  const [claims, disputing, undermined, accusedId] = counted;
+export const evidenceOfRow = ([counted, undermined, memberships]: EvidenceRow): Evidence => {
+  const [claims, disputing, accusedId] = counted;
   return {
     ...{ claims: claims.map(claimOfRow), disputing: disputing.map(claimOfRow), undermined, accusedId },
     memberships: memberships.map(membershipOfRow),

@@ -111,7 +111,7 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
   const edge = scope.variables['edge'] ?? scope.self;
   const before = { ...scope, lens: { parameter: 'null', conditions: [beforeChange] } };
   return {
-    expression: compileEvidence(compilation, before, edge, true),
+    expression: compileEvidence(compilation, before, edge, { parties: true, undermined: true }),
     mapRow: (raw, context) => select(assess(evidenceOfRow(raw as EvidenceRow)), context),
   };
 };

@@ -98,10 +98,25 @@ function notRetracted(given: Conditions): string {
 const without = (given: Conditions, ...names: string[]): Conditions =>
   given.filter((name) => !names.includes(name));
 
+/** The conditions that choose what was said at all; without one, whether a claim still counts is stored on it. */
+const ofEvidence: ReadonlySet<string> = new Set([
+  ...['asOf', 'recordedBy', 'claimants', 'excludeClaimants', 'sources', 'excludeSources'],
+  beforeChange,
+]);
+
+const isStored = (given: Conditions): boolean => !given.some((name) => ofEvidence.has(name));
+
+/** The conditions that a claim was not superseded, and does not rest on retracted or superseded claims alone. */
+const stillCounts = (given: Conditions): Conditions =>
+  isStored(given) ? ['active'] : ['not-superseded', 'not-undermined'];
+
+/** The same of a claim that rests on no visible one. */
+const rootStillCounts = (given: Conditions): string => (isStored(given) ? 'active' : 'not-superseded');
+
 /** The conditions of `{{name claim}}`, from those of the lens in force: templates in `cypher/lens/by/`. */
 const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions>> = {
   // The claim is visible, neither retracted nor superseded, does not rest on such claims alone, and meets the lens.
-  'counted-claim': (given) => ['visible', notRetracted(given), 'not-superseded', 'not-undermined', ...given],
+  'counted-claim': (given) => ['visible', notRetracted(given), ...stillCounts(given), ...given],
   'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
   // A later claim supersedes earlier ones whatever stance and confidence the lens asks for.
   'available-claim': (given) => [
@@ -109,8 +124,8 @@ const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions
     notRetracted(given),
     ...without(given, 'stances', 'minConfidence', 'withOrigins'),
   ],
-  'current-root': (given) => [notRetracted(given), 'not-superseded'],
-  'counted-root': (given) => [notRetracted(given), 'not-superseded', ...without(given, 'withOrigins')],
+  'current-root': (given) => [notRetracted(given), rootStillCounts(given)],
+  'counted-root': (given) => [notRetracted(given), rootStillCounts(given), ...without(given, 'withOrigins')],
 };
 
 /** `edge.leadStatedTo` has what `claim.statedTo` of the representative claim is (`src/model/representativeClaim.ts`). */

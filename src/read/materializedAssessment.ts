@@ -71,18 +71,25 @@ export class SharedAssessments {
   }
 }
 
-/** The evidence that counts on a relationship, and what its parties belong to where that is asked for. */
+/** The parts of the evidence that only some columns need. */
+interface EvidenceParts {
+  parties: boolean;
+  undermined: boolean;
+}
+
+/** The evidence that counts on a relationship, with the parts that are asked for. */
 export function compileEvidence(
   compilation: Compilation,
   scope: Scope,
   edge: string,
-  asksParties: boolean,
+  asked: EvidenceParts,
 ): Cypher {
   const within = { ...scope, variables: { edge } };
   const textOf = (name: string, lens: Scope['lens']): Cypher =>
     expandTemplate(compilation, { ...within, lens }, compilation.template(name)).text;
-  const memberships = asksParties ? textOf('lens/memberships', undefined) : '[]';
-  return listOf([textOf('lens/counted-evidence', scope.lens), memberships]);
+  const undermined = asked.undermined ? textOf('lens/undermined-count', scope.lens) : '0';
+  const memberships = asked.parties ? textOf('lens/memberships', undefined) : '[]';
+  return listOf([textOf('lens/counted-evidence', scope.lens), undermined, memberships]);
 }
 
 /**
@@ -101,15 +108,17 @@ export function compileAssessment(
   );
   const conditions = columns.flatMap((column) => assessmentColumns[column].holds?.(edge) ?? []);
   const read = (raw: unknown): Assessment | null => assessmentFrom(raw as unknown[], columns);
-  if (scope.lens && !compilation.usesRepresentativeClaim())
-    return { expression: compileEvidence(compilation, scope, edge, conditions.length > 0), read };
+  const counted = compileEvidence(compilation, scope, edge, {
+    parties: conditions.length > 0,
+    undermined: columns.includes('undermined'),
+  });
+  if (scope.lens && !compilation.usesRepresentativeClaim()) return { expression: counted, read };
   const holds = expandTemplate(
     compilation,
     { ...scope, variables: { edge } },
     compilation.template(scope.lens === undefined ? 'lens/materialized-visible' : 'lens/materialized-counts'),
   ).text;
   const materialized = columns.map((column) => assessmentColumns[column].value(edge)).join(', ');
-  const counted = compileEvidence(compilation, scope, edge, conditions.length > 0);
   return {
     expression: cypher`CASE WHEN ${joinCypher([holds, ...conditions], ' AND ')} THEN [${materialized}] ELSE ${counted} END`,
     read,

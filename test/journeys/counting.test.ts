@@ -210,7 +210,7 @@ test('derived properties are the same when they are recomputed, and when an olde
       name: 'as an earlier version left it',
       text: `MATCH (migration:SchemaMigration) REMOVE migration.countingRule
              WITH count(*) AS all MATCH ()-[edge:ATTRIBUTED_TO]->()
-             REMOVE edge.undermined, edge.disputingOrigins, edge.partialFloor, edge.partialSupportFloor SET edge.status = 'ASSERTED'`,
+             REMOVE edge.undermined, edge.disputingOrigins, edge.partialLevels, edge.partialSupportLevels SET edge.status = 'ASSERTED'`,
       parameters: {},
     }),
   );

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database, WriteTransaction } from '../../database/database.js';
 import type { WriteStatements } from '../writeStatements.js';
-import { materializeAssessments } from './deriveInDatabase.js';
+import { markInactive, materializeAssessments } from './deriveInDatabase.js';
 
 /** The version of the assessment rule (`src/model/assessment.ts`). A new version materializes all assessments again. */
 const countingRule = 2;
@@ -39,7 +39,7 @@ export async function applyCountingRule(
       statements.of('derive/retracted-page', { after, limit: pageSize }),
     );
     const ids = retracted.map(([id]) => id as string);
-    if (ids.length > 0) await transaction.run(statements.of('derive/mark-superseded', { ids }));
+    if (ids.length > 0) await markInactive(transaction, statements, ids);
     return ids.at(-1);
   });
   let relationships = 0;

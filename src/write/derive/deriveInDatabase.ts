@@ -32,6 +32,17 @@ export async function materializeAssessments(
   await transaction.run(statements.of('derive/materialize-assessments', { rows }));
 }
 
+/** Stores on claims which of them no longer count, and for whom: what some supersede, and what rests on that. */
+export async function markInactive(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  claims: readonly string[],
+): Promise<void> {
+  await transaction.run(statements.of('derive/mark-superseded', { ids: claims }));
+  const parameters = { ids: claims, highestLevel: tlpLevels.length - 1 };
+  await transaction.run(statements.of('derive/inactive-levels', parameters));
+}
+
 /**
  * Materializes the assessments that depend on some claims through links: those of claims that they dispute or supersede,
  * and of all claims that derive from any of these.
@@ -43,7 +54,7 @@ export async function materializeReached(
 ): Promise<void> {
   if (claims.length === 0) return;
   const ids = [...new Set(claims)];
-  await transaction.run(statements.of('derive/mark-superseded', { ids }));
+  await markInactive(transaction, statements, ids);
   const reached = await transaction.run(statements.of('derive/reached-relationships', { ids }));
   await materializeAssessments(
     transaction,

@@ -3,71 +3,62 @@ import { type ClaimGraph, type ClaimNode, countClaims, isSettled } from '../../m
 import { type RepresentativeProperties, representativeOf } from '../../model/representativeClaim.js';
 import { isPosition, isSupport, tlpLevels } from '../../model/vocabulary.js';
 
-/** Above every TLP level, so no reader has it. */
-const aboveAllLevels = tlpLevels.length;
+/** Above every TLP level: no reader sees what is at it. */
+const nobody = tlpLevels.length;
 const everyLevel = tlpLevels.map((_, level) => level);
 const highestLevel = tlpLevels.length - 1;
 
-/** The parts of an assessment that depend on memberships; they are computed at reading. */
+/** The parts of an assessment that depend on who belongs to whom; they are worked out when they are asked for. */
 type OfParties = 'independentParties' | 'disputingParties' | 'disputedByAccusedOnly';
 
-/** The parts of an assessment that are materialized. */
+/** What is materialized of an assessment. */
 export type StoredAssessment = Omit<Assessment, OfParties>;
 
-/** The stored values for a relationship that no active claim states. */
-const noAssessment: Readonly<Record<keyof StoredAssessment, null>> = {
+/** Of a relationship that no claim draws any more nothing is left but its claims. */
+const unassessed: Readonly<Record<keyof StoredAssessment, null>> = {
   ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
   ...{ independentOrigins: null, disputingOrigins: null, anonymousOnly: null, undermined: null },
   ...{ firstStatedAt: null, lastStatedAt: null, firm: null },
 };
 
 /**
- * The properties of a relationship that let reads without a lens, and most with one, skip its claims. Levels are indices
- * in `tlpLevels`. The stored names are older: `floor` is the minimum visibility, `ceiling` the maximum.
+ * What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. Levels
+ * are indices in `tlpLevels`.
  */
 export interface MaterializedProperties extends RepresentativeProperties {
-  /**
-   * From this level on, a reader sees a settled claim that states the relationship; from `supportFloor` on, one that
-   * supports it.
-   */
+  /** From this level on some settled claim draws it; from `supportFloor` on some settled claim supports it. */
   floor: number;
   supportFloor: number;
-  /**
-   * The lowest level below `floor` at which a claim counts for some readers, though not for all readers above it; else
-   * null.
-   */
-  partialFloor: number | null;
-  partialSupportFloor: number | null;
-  /** From this level on, a reader sees every claim that the materialized assessment depends on. */
+  /** The levels below `floor` at which some claim draws it, though not for all readers above; absent where there are none. */
+  partialLevels: readonly number[] | null;
+  partialSupportLevels: readonly number[] | null;
+  /** From this level on a reader sees all that the materialized assessment was made of. */
   ceiling: number;
 }
 
 const least = (levels: readonly number[]): number =>
-  levels.reduce((one, other) => Math.min(one, other), aboveAllLevels);
+  levels.reduce((one, other) => Math.min(one, other), nobody);
 const levelsOf = (claims: readonly ClaimNode[]): number[] => claims.map(({ level }) => level);
 
-/**
- * The lowest level at which a claim counts, if that is below the settled ones; it may not count for readers above that
- * level.
- */
-function partialFloors(
+const orNull = (levels: readonly number[]): readonly number[] | null => (levels.length > 0 ? levels : null);
+
+/** The levels below those of the settled claims at which some claim counts; readers in between may see none. */
+function partialLevels(
   graph: ClaimGraph,
   { floor, supportFloor }: Pick<MaterializedProperties, 'floor' | 'supportFloor'>,
-): Pick<MaterializedProperties, 'partialFloor' | 'partialSupportFloor'> {
-  const counted = everyLevel.map((level) => countClaims(graph, level).claims);
-  const partial = least(everyLevel.filter((level) => (counted[level] ?? []).length > 0));
-  const partialSupport = least(
-    everyLevel.filter((level) => (counted[level] ?? []).some(({ stance }) => isSupport(stance))),
+): Pick<MaterializedProperties, 'partialLevels' | 'partialSupportLevels'> {
+  const counted = everyLevel.map((level) => ({ level, ...countClaims(graph, level) }));
+  const drawn = counted.filter(({ level, claims }) => level < floor && claims.length > 0);
+  const supported = counted.filter(
+    ({ level, claims }) => level < supportFloor && claims.some(({ stance }) => isSupport(stance)),
   );
   return {
-    partialFloor: partial < floor ? partial : null,
-    partialSupportFloor: partialSupport < supportFloor ? partialSupport : null,
+    partialLevels: orNull(drawn.map(({ level }) => level)),
+    partialSupportLevels: orNull(supported.map(({ level }) => level)),
   };
 }
 
-/**
- * The highest level of the claims that the assessment depends on, including those that keep another claim from counting.
- */
+/** The highest level of anything that the assessment was made of, or that kept a claim from counting. */
 function ceilingOf({ nodes, relationshipId, supersededBy }: ClaimGraph): number {
   const superseding = new Set([...supersededBy.values()].flat());
   const decides = ({ id, isRetracted, relationshipId: own }: ClaimNode): boolean =>
@@ -75,25 +66,25 @@ function ceilingOf({ nodes, relationshipId, supersededBy }: ClaimGraph): number 
   return levelsOf([...nodes.values()].filter(decides)).reduce((one, other) => Math.max(one, other), 0);
 }
 
-/** Computes the stored assessment of a relationship from its claim graph. */
+/** What follows for a relationship from the claims that decide how it stands. */
 export function materializedAssessmentOf(
   graph: ClaimGraph,
 ): MaterializedProperties & { [Name in keyof StoredAssessment]: StoredAssessment[Name] | null } {
-  const stating = [...graph.nodes.values()].filter(
+  const drawing = [...graph.nodes.values()].filter(
     ({ relationshipId, stance }) => relationshipId === graph.relationshipId && isPosition(stance),
   );
-  const active = stating.filter(({ isRetracted }) => !isRetracted);
+  const active = drawing.filter(({ isRetracted }) => !isRetracted);
   const settled = active.filter((claim) => isSettled(graph, claim));
   const floor = least(levelsOf(settled));
   const supportFloor = least(levelsOf(settled.filter(({ stance }) => isSupport(stance))));
   const assessment = assess({ ...countClaims(graph, highestLevel), accusedId: null, memberships: [] });
   const { independentParties, disputingParties, disputedByAccusedOnly, ...stored } = assessment ?? {};
   return {
-    ...noAssessment,
+    ...unassessed,
     ...stored,
     ...representativeOf(settled, graph.nodes.size === 1),
-    ...{ floor, supportFloor, partialFloor: null, partialSupportFloor: null },
-    ...(settled.length < active.length && partialFloors(graph, { floor, supportFloor })),
-    ceiling: assessment === null ? aboveAllLevels : ceilingOf(graph),
+    ...{ floor, supportFloor, partialLevels: null, partialSupportLevels: null },
+    ...(settled.length < active.length && partialLevels(graph, { floor, supportFloor })),
+    ceiling: assessment === null ? nobody : ceilingOf(graph),
   };
 }

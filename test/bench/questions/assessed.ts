@@ -3,7 +3,7 @@ import { assessmentFrom, assessmentColumns } from '../../../src/read/materialize
 
 /** The claims that count without a lens. No claim of the bench's graph is superseded or derives from such a claim. */
 export const counted = (claim: string): string =>
-  `${claim}.level <= $level AND ${claim}.retractedAt IS NULL AND ${claim}.wasSuperseded IS NULL AND ${claim}.rootsChanged IS NULL`;
+  `${claim}.level <= $level AND ${claim}.retractedAt IS NULL AND ${claim}.inactiveLevels IS NULL`;
 
 /** The same under the lens of the bench: claims stated by a day, without some sources. */
 export const countedWithLens = (claim: string): string =>
@@ -48,8 +48,8 @@ export const evidence = (edge: string, counts: (claim: string) => string, ofPart
         AND evidence.stance IN ['ASSERTS', 'SUSPECTS'] AND ${counts('evidence')} AND ${counts('disputing')}
       WITH DISTINCT disputing
       RETURN ${claimRow('disputing')}
-    }, 0, null
-  ], ${ofParties ? memberships(edge) : '[]'}]`;
+    }, null
+  ], 0, ${ofParties ? memberships(edge) : '[]'}]`;
 
 const columnNames = Object.keys(assessmentColumns) as (keyof Assessment)[];
 /** All columns except those that depend on memberships. */
