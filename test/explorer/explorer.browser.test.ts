@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
+import { warmUp } from './warmUp.js';
 
 // A browser and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -30,7 +31,8 @@ withBrowser('the explorer in a browser', () => {
   const screenshot = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
 
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+    await warmUp(service);
     browser = await launchBrowser();
     context = await browser.newContext({
       viewport: wide,
@@ -41,7 +43,7 @@ withBrowser('the explorer in a browser', () => {
     page = await context.newPage();
     page.setDefaultTimeout(40_000);
     seen = watched(page);
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
     await browser?.close();
     await service?.stop();

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser, pictures, withBrowser } from '../support/browser.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { drawnCounts, whenAt, whenDrawn } from './page.js';
+import { warmUp } from './warmUp.js';
 
 // A browser and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -66,14 +67,15 @@ withBrowser('the states of requests in a browser', () => {
     page.screenshot({ path: `${pictures}explorer-state-${name.replaceAll(' ', '-')}.png` });
 
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+    await warmUp(service);
     browser = await launchBrowser();
     context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       colorScheme: 'light',
       reducedMotion: 'reduce',
     });
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
     await browser?.close();
     await service?.stop();

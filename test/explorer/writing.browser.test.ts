@@ -4,6 +4,7 @@ import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
+import { warmUp } from './warmUp.js';
 
 // A browser, its own database and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -35,7 +36,8 @@ withBrowser('the explorer for contributors in a browser', () => {
 
   beforeAll(async () => {
     neo4j = await emptyNeo4j();
-    service = await startTestService(settingsFor(neo4j));
+    service = await startTestService({ ...settingsFor(neo4j), QUERY_TIMEOUT_MS: '60000' });
+    await warmUp(service);
     browser = await launchBrowser();
     page = await browser.newPage({
       viewport: { width: 1280, height: 800 },
@@ -44,7 +46,7 @@ withBrowser('the explorer for contributors in a browser', () => {
     });
     page.setDefaultTimeout(60_000);
     seen = watched(page);
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await browser?.close();
     await service?.stop();
