@@ -1,7 +1,7 @@
 // One hop further from what was reached last. What is known already is told apart by grouping, not by looking each
 // up in a list, and nothing is looked for once there are more than shall be shown.
-// takes: known, frontier
-// binds: reached, fresh
+// takes: known, frontier, starts
+// binds: reached, fresh, origins
 // uses: here, hop, node, isNew, found
 CALL (known, frontier) {
   CALL (known, frontier) {
@@ -20,4 +20,4 @@ CALL (known, frontier) {
   WITH node ORDER BY node.name, node.id LIMIT $most
   RETURN collect(node) AS found
 }
-WITH (known + found)[..$most] AS reached, found AS fresh
+WITH (known + found)[..$most] AS reached, found AS fresh, starts AS origins

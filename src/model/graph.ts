@@ -18,7 +18,10 @@ export const maxGraphDepth = 5;
 })
 export class Graph {
   @Field(listOf('Entity'), {
-    description: 'The entities: the start entities first, then by distance from them and by name.',
+    description:
+      'The entities: the start entities first, then by distance from them and by name. If `maxNodes` cuts a graph ' +
+      'from incidents (`where`), each incident is followed by its neighbors, so that the incidents shown keep their ' +
+      'actors and victims.',
   })
   nodes!: Entity[];
 

@@ -172,13 +172,13 @@ class GraphParts {
   }
 }
 
-/** The statement's rows of nodes, ring by ring, up to the number that shall be shown and one more. */
+/** Compiles the nodes ring by ring, up to `maxNodes` and one more, and the expression of those to return. */
 function compileReach(
   compilation: Compilation,
   scope: Scope,
   request: FieldRequest,
-  values: Readonly<Record<string, Cypher>>,
-): { text: Cypher; reached: string } {
+  values: Readonly<{ most: Cypher; maxNodes: Cypher }>,
+): { text: Cypher; reached: string; shown: Cypher } {
   const around = compilation.specialize('around is given', (context) => isAround(context, request));
   const depth = compilation.specialize('depth', (context) =>
     within(context, request, 'depth', 0, maxGraphDepth),
@@ -187,18 +187,24 @@ function compileReach(
   const start = expandTemplate(compilation, scope, startPattern, request, values);
   const rings: ExpandedTemplate[] = [start];
   for (let hop = 0; hop < depth; hop += 1) {
-    const [known = '', frontier = known] = (rings.at(-1) as ExpandedTemplate).bound;
-    const from = { ...scope, variables: { known, frontier } };
+    const [known = '', frontier = known, starts = known] = (rings.at(-1) as ExpandedTemplate).bound;
+    const from = { ...scope, variables: { known, frontier, starts } };
     rings.push(expandTemplate(compilation, from, compilation.template('graph/hop'), request, values));
   }
-  const [reached = ''] = (rings.at(-1) as ExpandedTemplate).bound;
-  return {
-    text: joinCypher(
-      rings.map(({ text }) => text),
-      '\n',
-    ),
-    reached,
-  };
+  const [reached = '', , starts = reached] = (rings.at(-1) as ExpandedTemplate).bound;
+  const text = joinCypher(
+    rings.map((ring) => ring.text),
+    '\n',
+  );
+  const nearest = cypher`${reached}[..${values.maxNodes}]`;
+  if (around || depth === 0) return { text, reached, shown: nearest };
+  const from = { ...scope, variables: { starts, reached } };
+  const template = compilation.template('graph/by-incident');
+  const byIncident = expandTemplate(compilation, from, template, request, values);
+  const [grouped = ''] = byIncident.bound;
+  // What is further away follows: incidents and neighbors are the first of what was reached, in another order.
+  const shown = cypher`CASE WHEN size(${grouped}) = 0 THEN ${nearest} ELSE ${grouped} + ${reached}[size(${grouped})..${values.maxNodes}] END`;
+  return { text: joinCypher([text, byIncident.text], '\n'), reached, shown };
 }
 
 /** The ids that a graph is asked around and that are not there. */
@@ -225,8 +231,8 @@ export function compileGraph(
     most: compilation.parameter('most', (context) =>
       counted ? unbounded : maxNodesOf(context, request) + 1,
     ),
+    maxNodes: compilation.parameter('maxNodes', (context) => maxNodesOf(context, request)),
   };
-  const maxNodes = compilation.parameter('maxNodes', (context) => maxNodesOf(context, request));
   const reach = compileReach(compilation, below, request, values);
   const shown = compilation.uniqueName('shown');
   const among = { ...below, variables: { shown } };
@@ -242,7 +248,7 @@ export function compileGraph(
     parts.edges.isEmpty ? '[]' : edgeRows,
   ];
   const graph = cypher`COLLECT { ${reach.text}
-    WITH ${reach.reached}, ${reach.reached}[..${maxNodes}] AS ${shown}
+    WITH ${reach.reached}, ${reach.shown} AS ${shown}
     ${drawn ? edges.text : ''}
     RETURN ${listOf(row)} }[0]`;
   return {

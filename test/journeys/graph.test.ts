@@ -162,6 +162,47 @@ describe('`graph` agrees with a breadth-first search over the lists', () => {
     },
   );
 
+  test.each([1, 7, 20, 200].flatMap((maxNodes) => lenses.map((_lens, index) => [maxNodes, index] as const)))(
+    'a cut keeps neighbors of the first incidents, at %i nodes under lens %i',
+    async (maxNodes, index) => {
+      const world = worlds[index] as Map<string, Thing>;
+      const starts = [...world.values()].filter(({ kind }) => kind === EntityKind.INCIDENT).sort(byName);
+      const neighborsOf = (id: string) =>
+        (world.get(id) as Thing).relationships.nodes.flatMap(({ from, to }) => [from.id, to.id]);
+      // Incident by incident, each before its neighbors; what is further away comes last.
+      const order = new Set(
+        starts.flatMap(({ id }) => [
+          id,
+          ...[...new Set(neighborsOf(id))]
+            .map((end) => world.get(end) as Thing)
+            .sort(byName)
+            .map((end) => end.id),
+        ]),
+      );
+      const ring = [...order]
+        .flatMap(neighborsOf)
+        .filter((id) => !order.has(id))
+        .map((id) => world.get(id) as Thing)
+        .sort(byName)
+        .map(({ id }) => id);
+      const all = [...order, ...new Set(ring)];
+      const isCut = all.length > maxNodes;
+      const ids = starts.map(({ id }) => id);
+      const shown = isCut ? all.slice(0, maxNodes) : expected(world, ids, { depth: 2, maxNodes }).shown;
+      const graph = await drawn({ where: {}, depth: 2, maxNodes, lens: lenses[index] ?? null });
+      expect(graph.nodes.map(({ id }: Thing) => id)).toEqual(shown);
+      expect(graph).toMatchObject({
+        truncated: isCut,
+        omittedNodes: Math.max(0, all.length - maxNodes),
+      });
+      const { data } = await service.ask(
+        'query ($maxNodes: Int, $lens: Lens) { graph(where: {}, depth: 2, maxNodes: $maxNodes, lens: $lens) { nodes { id } } }',
+        { maxNodes, lens: lenses[index] },
+      );
+      expect(data.graph.nodes).toEqual(graph.nodes.map(({ id }: Thing) => ({ id })));
+    },
+  );
+
   test('a lens changes the graph', () => {
     const counts = worlds.map(
       (world) => [...world.values()].flatMap((thing) => thing.relationships.nodes).length,
