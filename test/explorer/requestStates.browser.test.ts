@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser, pictures, withBrowser } from '../support/browser.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
@@ -63,6 +63,14 @@ withBrowser('the states of requests in a browser', () => {
     await page.goto(address(fragment));
     return page;
   };
+  /** Retries each failed request of the page, one after the other. */
+  const retryAll = async (page: Page): Promise<void> => {
+    const retry = page.getByRole('button', { name: 'Try again' }).first();
+    while (await retry.isVisible()) {
+      await retry.click({ timeout: 2_000 }).catch(() => undefined);
+      await page.waitForTimeout(100);
+    }
+  };
   const screenshot = (page: Page, name: string) =>
     page.screenshot({ path: `${pictures}explorer-state-${name.replaceAll(' ', '-')}.png` });
 
@@ -76,6 +84,10 @@ withBrowser('the states of requests in a browser', () => {
       reducedMotion: 'reduce',
     });
   }, 600_000);
+  afterEach(async () => {
+    await context.unrouteAll();
+    for (const page of context.pages()) await page.close();
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.stop();
@@ -92,17 +104,16 @@ withBrowser('the states of requests in a browser', () => {
         await screenshot(page, `${fault}-${name}`);
         await context.unroute('**/graphql');
         if (fault === 'refusing') await page.reload();
-        else
-          for (const retry of await page.getByRole('button', { name: 'Try again' }).all())
-            await retry.click({ timeout: 2_000 }).catch(() => undefined);
+        else await retryAll(page);
         await page.locator(ready).first().waitFor({ state: 'attached' });
-        await page.close();
       },
     );
   });
 
   test('a hung service is reported as slow, ends after 15 seconds in every view, and can be retried', async () => {
     await context.route('**/graphql', () => undefined);
+    // A browser opens six connections per host: the streams of nine visible pages would take them all.
+    await context.route('**/graphql/stream', (route) => route.abort());
     const pages = await Promise.all(views.map(async ([, fragment]) => opened(fragment)));
     for (const page of pages)
       await page
@@ -123,13 +134,11 @@ withBrowser('the states of requests in a browser', () => {
     await context.unroute('**/graphql');
     for (const [index, page] of pages.entries()) {
       await page.bringToFront();
-      for (const retry of await page.getByRole('button', { name: 'Try again' }).all())
-        await retry.click({ timeout: 2_000 }).catch(() => undefined);
+      await retryAll(page);
       await page
         .locator(views[index]?.[2] ?? '')
         .first()
         .waitFor({ state: 'attached' });
-      await page.close();
     }
   });
 
@@ -143,7 +152,6 @@ withBrowser('the states of requests in a browser', () => {
     await whenDrawn(page);
     await page.getByText('Still loading the graph.', { exact: false }).waitFor({ state: 'detached' });
     await context.unroute('**/graphql');
-    await page.close();
   });
 
   describe('the search', () => {
@@ -165,7 +173,6 @@ withBrowser('the states of requests in a browser', () => {
       await whenAt(page, (at) => at !== '');
       expect(new URL(page.url()).hash).toMatch(/around=\w+:wannacry/);
       await context.unroute('**/graphql');
-      await page.close();
     });
 
     test('forgets Enter when the text changes before the answer', async () => {
@@ -181,7 +188,6 @@ withBrowser('the states of requests in a browser', () => {
         .waitFor();
       expect(new URL(page.url()).hash).toBe('');
       await context.unroute('**/graphql');
-      await page.close();
     });
 
     test('reports a failed search with a retry', async () => {
@@ -194,7 +200,6 @@ withBrowser('the states of requests in a browser', () => {
       await context.unroute('**/graphql');
       await field(page).press('Enter');
       await whenAt(page, (at) => /around=\w+:wannacry/.test(at));
-      await page.close();
     });
   });
 
@@ -226,7 +231,6 @@ withBrowser('the states of requests in a browser', () => {
       await page.getByRole('button', { name: 'API key: set' }).waitFor();
       await whenDrawn(page);
       expect((await drawnCounts(page)).entities).toBeGreaterThanOrEqual(before.entities);
-      await page.close();
     });
   });
 
@@ -246,6 +250,5 @@ withBrowser('the states of requests in a browser', () => {
       .getByRole('button', { name: /Incidents \d/ })
       .innerText();
     expect(Number(/\d+/.exec(incidents)?.[0])).toBeGreaterThanOrEqual(data.incidents.totalCount as number);
-    await page.close();
   });
 });
