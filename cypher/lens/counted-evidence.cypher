@@ -1,20 +1,24 @@
-// All that counts for or against a relationship: its counted claims, those about something else that dispute one in support,
-// and the entity that it holds responsible. The rule itself is `assess` in the model.
+// Reads all that counts for or against a relationship: its counted claims, claims about something else that dispute a
+// counted claim in support, and the entity that it holds responsible. Both are found before their rows are made, so that the
+// conditions of the lens are planned once for each. The rule itself is `assess` in the model.
 // takes: edge
-// uses: evidence, supporting, disputing
-[
-  COLLECT {
+// uses: evidence, counted, supporting, disputing, opposing, claim
+head(COLLECT {
+  WITH COLLECT {
     MATCH (evidence:Claim {relationshipId: edge.id})
     WHERE evidence.stance <> 'WITHDRAWS' AND {{counted-claim evidence}}
-    RETURN {{lens/claim-row evidence}}
-  },
-  COLLECT {
-    MATCH (supporting:Claim {relationshipId: edge.id})<-[:DISPUTES]-(disputing:Claim)
+    RETURN evidence
+  } AS counted
+  WITH counted, COLLECT {
+    UNWIND counted AS supporting
+    MATCH (supporting)<-[:DISPUTES]-(disputing:Claim)
     WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND disputing.stance <> 'WITHDRAWS'
       AND (disputing.relationshipId IS NULL OR disputing.relationshipId <> edge.id)
-      AND {{counted-claim supporting}} AND {{counted-claim disputing}}
-    WITH DISTINCT disputing
-    RETURN {{lens/claim-row disputing}}
-  },
-  CASE WHEN edge:{{types attribution}} THEN endNode(edge).id END
-]
+      AND {{counted-claim disputing}}
+    RETURN DISTINCT disputing
+  } AS opposing
+  RETURN [
+    COLLECT { UNWIND counted + opposing AS claim RETURN [coalesce(claim.relationshipId = edge.id, false), {{lens/claim-row claim}}] },
+    CASE WHEN edge:{{types attribution}} THEN endNode(edge).id END
+  ]
+})

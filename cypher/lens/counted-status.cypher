@@ -1,20 +1,22 @@
 // The status of a relationship by its counted claims, as `assess` has it, for filters and counts.
 // takes: edge
-// uses: reason, stances, stance, supporting, disputing
+// uses: reason, counted, stances, supporting, stance, disputing
 head(COLLECT {
   WITH COLLECT {
     MATCH (reason:Claim {relationshipId: edge.id})
     WHERE reason.stance <> 'WITHDRAWS' AND {{counted-claim reason}}
-    RETURN reason.stance
-  } AS stances
+    RETURN reason
+  } AS counted
+  WITH counted, [reason IN counted | reason.stance] AS stances
   RETURN CASE
     WHEN size(stances) = 0 THEN null
     WHEN none(stance IN stances WHERE stance IN ['ASSERTS', 'SUSPECTS']) THEN 'DENIED'
     WHEN any(stance IN stances WHERE stance IN ['DENIES', 'DISPUTES']) OR EXISTS {
-      MATCH (supporting:Claim {relationshipId: edge.id})<-[:DISPUTES]-(disputing:Claim)
+      UNWIND counted AS supporting
+      MATCH (supporting)<-[:DISPUTES]-(disputing:Claim)
       WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND disputing.stance <> 'WITHDRAWS'
         AND (disputing.relationshipId IS NULL OR disputing.relationshipId <> edge.id)
-        AND {{counted-claim supporting}} AND {{counted-claim disputing}}
+        AND {{counted-claim disputing}}
     } THEN 'CONTESTED'
     WHEN 'ASSERTS' IN stances THEN 'ASSERTED'
     ELSE 'SUSPECTED'

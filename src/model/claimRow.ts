@@ -32,7 +32,11 @@ type MembershipRow = readonly [
 
 /** The evidence on a relationship, as `cypher/lens/{counted-evidence,undermined-count,memberships}` bring it. */
 export type EvidenceRow = readonly [
-  counted: readonly [claims: ClaimRow[], disputing: ClaimRow[], accusedId: string | null],
+  counted: readonly [
+    /** Claims on the relationship, and claims about something else that dispute these. */
+    claims: [isOnRelationship: boolean, claim: ClaimRow][],
+    accusedId: string | null,
+  ],
   undermined: number,
   memberships: MembershipRow[],
 ];
@@ -61,9 +65,11 @@ const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow)
 });
 
 export const evidenceOfRow = ([counted, undermined, memberships]: EvidenceRow): Evidence => {
-  const [claims, disputing, accusedId] = counted;
+  const [rows, accusedId] = counted;
+  const claimsWhere = (onRelationship: boolean): AssessedClaim[] =>
+    rows.filter(([isOn]) => isOn === onRelationship).map(([, claim]) => claimOfRow(claim));
   return {
-    ...{ claims: claims.map(claimOfRow), disputing: disputing.map(claimOfRow), undermined, accusedId },
+    ...{ claims: claimsWhere(true), disputing: claimsWhere(false), undermined, accusedId },
     memberships: memberships.map(membershipOfRow),
   };
 };

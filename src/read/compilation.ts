@@ -13,7 +13,7 @@ import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
 import { type CypherTemplate, templateNamed } from '../database/cypherTemplates.js';
-import { type Cypher, parameter, parametersIn, renderCypher } from '../database/cypherText.js';
+import { type Cypher, cypher, parameter, parametersIn, renderCypher } from '../database/cypherText.js';
 import type { NulledValue } from './completion.js';
 import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
@@ -37,6 +37,8 @@ export interface ExecutionContext {
   assessments: ReadonlyMap<string, Assessment | null>;
   /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
   resolvesMergedIds: boolean;
+  /** Whether a lens looks for claims that supersede others, or on which all others rest; only if the graph holds such. */
+  looksForInactiveClaims: boolean;
   argumentsOf(request: FieldRequest): Values;
 }
 
@@ -95,6 +97,8 @@ export interface CompiledStatement {
   mapRow: CompiledExpression['mapRow'];
   /** Whether to ask again with merges followed. */
   isNotFound(raw: unknown): boolean;
+  /** Whether to read again with a look for inactive claims, which the graph holds. */
+  meetsInactiveClaims(raw: unknown): boolean;
   guards: readonly Guard[];
   guardsHold(context: ExecutionContext): boolean;
   /** The speed layers that the statement could use; the switches say whether it does. */
@@ -123,6 +127,7 @@ export class Compilation {
   /** Which relationships stand in the answer by themselves, by the Cypher variables of those or of lists of them. */
   readonly #shared = new Map<string, SharedAssessments>();
   #namesEntities = false;
+  #dependsOnInactiveClaims = false;
   #names = 0;
 
   constructor(
@@ -173,6 +178,12 @@ export class Compilation {
     return this.parts.layers[layer];
   }
 
+  /** @returns whether a lens looks for superseded and undermined claims; else the statement reports that there are any. */
+  looksForInactiveClaims(): boolean {
+    this.#dependsOnInactiveClaims = true;
+    return this.specialize('looks for inactive claims', (context) => context.looksForInactiveClaims);
+  }
+
   /** Whether an id is to be followed to what it is part of now. */
   resolvesMergedIds(): boolean {
     this.#namesEntities = true;
@@ -210,7 +221,12 @@ export class Compilation {
   }
 
   finish(compiled: CompiledExpression): CompiledStatement {
-    const { expression } = compiled;
+    // The report comes last, so that it sees whatever the value has seen.
+    const reports = this.#dependsOnInactiveClaims && !this.context.looksForInactiveClaims;
+    const expression = reports
+      ? cypher`[${compiled.expression}, ${this.template('lens/has-inactive-claims').text}]`
+      : compiled.expression;
+    const valueOf = (raw: unknown): unknown => (reports ? (raw as [unknown, boolean])[0] : raw);
     const binders = parametersIn(expression).map(({ parameter: name }) => {
       const bind = this.#binders.get(name);
       if (!bind) throw new Error(`Nothing binds $${name}`);
@@ -222,8 +238,9 @@ export class Compilation {
       text: `RETURN ${renderCypher(expression)} AS value`,
       batched: () => batchedStatement(expression),
       bind: (context) => Object.fromEntries(binders.map(([name, bind]) => [name, bind(context)])),
-      mapRow: compiled.mapRow,
-      isNotFound: (raw) => namesEntities && compiled.isNotFound?.(raw) === true,
+      mapRow: (raw, context) => compiled.mapRow(valueOf(raw), context),
+      isNotFound: (raw) => namesEntities && compiled.isNotFound?.(valueOf(raw)) === true,
+      meetsInactiveClaims: (raw) => reports && (raw as [unknown, boolean])[1],
       guards,
       guardsHold: (context) => guards.every(({ read, value }) => read(context) === value),
       layers: [...this.#layers],
@@ -282,6 +299,8 @@ export function createExecutionContext(
     nulled: [],
     assessments: new Map(),
     resolvesMergedIds: false,
+    // A change is answered once, within its transaction.
+    looksForInactiveClaims: outcome !== undefined,
     argumentsOf(request) {
       const node = request.nodes[0] as FieldNode;
       let values = known.get(node);

@@ -75,7 +75,7 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
     }
     const list = cypherList(name, first);
     if (list !== undefined) return list;
-    const conditions = claimConditions[name]?.(scope.lens?.conditions ?? []);
+    const conditions = claimConditionsOf(compilation, scope, name);
     if (conditions) return lensConditions(compilation, scope, variableOf(first), conditions);
     if (name === 'representative-claim')
       return representativeClaimCounts(compilation, scope, variableOf(first));
@@ -88,6 +88,15 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
 }
 
 type Conditions = readonly string[];
+
+/** The conditions of an inclusion about a claim, by the lens in force; undefined for any other inclusion. */
+function claimConditionsOf(compilation: Compilation, scope: Scope, name: string): Conditions | undefined {
+  const conditions = claimConditions[name];
+  if (!conditions) return undefined;
+  const given = scope.lens?.conditions ?? [];
+  const looks = isStored(given) || given.includes(beforeChange) || compilation.looksForInactiveClaims();
+  return conditions(given, looks);
+}
 
 /** The condition that a claim was not retracted: by now, by the moment of the lens, or before the change that is answered. */
 function notRetracted(given: Conditions): string {
@@ -107,16 +116,21 @@ const ofEvidence: ReadonlySet<string> = new Set([
 const isStored = (given: Conditions): boolean => !given.some((name) => ofEvidence.has(name));
 
 /** The conditions that a claim was not superseded, and does not rest on retracted or superseded claims alone. */
-const stillCounts = (given: Conditions): Conditions =>
-  isStored(given) ? ['active'] : ['not-superseded', 'not-undermined'];
+const stillCounts = (given: Conditions, looks: boolean): Conditions => {
+  if (isStored(given)) return ['active'];
+  return looks ? ['not-superseded', 'not-undermined'] : ['never-inactive'];
+};
 
 /** The same of a claim that rests on no visible one. */
-const rootStillCounts = (given: Conditions): string => (isStored(given) ? 'active' : 'not-superseded');
+const rootStillCounts = (given: Conditions, looks: boolean): string => {
+  if (isStored(given)) return 'active';
+  return looks ? 'not-superseded' : 'never-inactive';
+};
 
 /** The conditions of `{{name claim}}`, from those of the lens in force: templates in `cypher/lens/by/`. */
-const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions>> = {
+const claimConditions: Readonly<Record<string, (given: Conditions, looks: boolean) => Conditions>> = {
   // The claim is visible, neither retracted nor superseded, does not rest on such claims alone, and meets the lens.
-  'counted-claim': (given) => ['visible', notRetracted(given), ...stillCounts(given), ...given],
+  'counted-claim': (given, looks) => ['visible', notRetracted(given), ...stillCounts(given, looks), ...given],
   'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
   // A later claim supersedes earlier ones whatever stance and confidence the lens asks for.
   'available-claim': (given) => [
@@ -124,8 +138,12 @@ const claimConditions: Readonly<Record<string, (given: Conditions) => Conditions
     notRetracted(given),
     ...without(given, 'stances', 'minConfidence', 'withOrigins'),
   ],
-  'current-root': (given) => [notRetracted(given), rootStillCounts(given)],
-  'counted-root': (given) => [notRetracted(given), rootStillCounts(given), ...without(given, 'withOrigins')],
+  'current-root': (given, looks) => [notRetracted(given), rootStillCounts(given, looks)],
+  'counted-root': (given, looks) => [
+    notRetracted(given),
+    rootStillCounts(given, looks),
+    ...without(given, 'withOrigins'),
+  ],
 };
 
 /** `edge.leadStatedTo` has what `claim.statedTo` of the representative claim is (`src/model/representativeClaim.ts`). */

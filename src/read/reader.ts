@@ -44,6 +44,13 @@ export interface Answer {
   nulled: readonly NulledValue[];
 }
 
+/** What one statement gave, and whether it has to be read again by another one. */
+interface ReadResult {
+  answer(): Answer;
+  isNotFound: boolean;
+  meetsInactiveClaims: boolean;
+}
+
 /** The most texts kept for one root field of one operation; more differ only in what was asked long ago. */
 const maxPlansPerField = 32;
 
@@ -54,6 +61,8 @@ const maxPlansPerField = 32;
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
   readonly #batchers = new WeakMap<CompiledStatement, RequestBatcher>();
+  /** Whether the graph is known to hold superseded or undermined claims. */
+  #hasInactiveClaims = false;
 
   constructor(
     readonly database: Database,
@@ -68,11 +77,7 @@ export class Reader {
   /** @param feedUntil the moment up to which the feed of changes is read */
   async answer(field: RootField, reading: ReadContext, feedUntil = endOfTime): Promise<Answer> {
     const context = { ...createExecutionContext(field.variables, reading.level), feedUntil };
-    const { answer, isNotFound } = await this.#read(field, context, reading);
-    // Few requested ids belong to merged entities, so only a request that finds nothing follows merges.
-    return isNotFound
-      ? (await this.#read(field, { ...context, resolvesMergedIds: true }, reading)).answer()
-      : answer();
+    return (await this.#readWhole(field, context, reading)).answer();
   }
 
   /** The changes after a place in the feed, up to a moment. */
@@ -83,17 +88,30 @@ export class Reader {
     feedUntil: string,
   ): Promise<FeedPage & Pick<Answer, 'nulled'>> {
     const context = { ...createExecutionContext(field.variables, reading.level), feedPosition, feedUntil };
-    const { value, nulled } = (await this.#read(field, context, reading)).answer();
+    const { value, nulled } = (await this.#readWhole(field, context, reading)).answer();
     return { ...(value as FeedPage), nulled };
   }
 
-  async #read(
-    field: RootField,
-    context: ExecutionContext,
-    reading: ReadContext,
-  ): Promise<{ answer(): Answer; isNotFound: boolean }> {
+  /**
+   * Reads by the short statement first, and again where that does not do: few requested ids belong to merged entities, and
+   * few graphs hold superseded or undermined claims, for which a statement with a lens takes several times as long to plan.
+   */
+  async #readWhole(field: RootField, given: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
+    let context = { ...given, looksForInactiveClaims: this.#hasInactiveClaims };
+    for (;;) {
+      const result = await this.#read(field, context, reading);
+      if (result.meetsInactiveClaims) {
+        this.#hasInactiveClaims = true; // marks are never taken away
+        context = { ...context, looksForInactiveClaims: true };
+      } else if (result.isNotFound && !context.resolvesMergedIds)
+        context = { ...context, resolvesMergedIds: true };
+      else return result;
+    }
+  }
+
+  async #read(field: RootField, context: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
     const compiled = this.#compiled(field, context);
-    const { bind, mapRow, isNotFound } = compiled;
+    const { bind, mapRow, isNotFound, meetsInactiveClaims } = compiled;
     for (const layer of compiled.layers)
       this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
     const raw = await this.#batcherOf(compiled, field.definition.name).run({
@@ -101,7 +119,7 @@ export class Reader {
       reading,
     });
     const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
-    return { answer, isNotFound: isNotFound(raw) };
+    return { answer, isNotFound: isNotFound(raw), meetsInactiveClaims: meetsInactiveClaims(raw) };
   }
 
   #batcherOf(compiled: CompiledStatement, name: string): RequestBatcher {

@@ -154,9 +154,9 @@ test.each([
   });
 });
 
-test('the example of the README has the documented result', async () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const example = /```graphql\n(mutation \{[^`]*)```/.exec(readme)?.[1] ?? '';
+test('the example of the guide to adding incidents has the documented result', async () => {
+  const guide = readFileSync(new URL('../../docs/guides/adding-incidents.md', import.meta.url), 'utf8');
+  const example = /```graphql\n(mutation \{[^`]*)```/.exec(guide)?.[1] ?? '';
   const { data, errors } = await own.service.ask(example, {}, researcher);
   expect(errors).toBeUndefined();
   expect(data.addIncident.userErrors).toEqual([]);

@@ -23,6 +23,7 @@ const parameters = {
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
   ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], expectedRevisedAt: '' },
   ...{ incidents: [], wanted: [] },
+  ...{ after: '', limit: 1, version: 2, highestLevel: 4 },
 };
 
 let service: TestService;
@@ -31,7 +32,13 @@ afterAll(() => service.stop());
 
 /** Templates that other statements include; the plans of those statements contain them. */
 const parts = new Set([
-  ...['derive/entity', 'derive/duration-bucket', 'derive/deletion-neighborhood', 'derive/claim'],
+  ...[
+    'derive/entity',
+    'derive/duration-bucket',
+    'derive/deletion-neighborhood',
+    'derive/claim',
+    'derive/known-day',
+  ],
   ...['write/acquire-lock', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 

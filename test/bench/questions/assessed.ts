@@ -40,16 +40,20 @@ const memberships = (edge: string): string => `
 
 /** The columns of the counted claims of a relationship that the assessment needs. */
 export const evidence = (edge: string, counts: (claim: string) => string, ofParties = false): string => `
-  [[
-    COLLECT { MATCH (evidence:Claim {relationshipId: ${edge}.id}) WHERE ${counts('evidence')} RETURN ${claimRow('evidence')} },
-    COLLECT {
-      MATCH (evidence:Claim {relationshipId: ${edge}.id})<-[:DISPUTES]-(disputing:Claim)
+  [head(COLLECT {
+    WITH COLLECT { MATCH (evidence:Claim {relationshipId: ${edge}.id}) WHERE ${counts('evidence')} RETURN evidence } AS counted
+    WITH counted, COLLECT {
+      UNWIND counted AS supporting
+      MATCH (supporting)<-[:DISPUTES]-(disputing:Claim)
       WHERE (disputing.relationshipId IS NULL OR disputing.relationshipId <> ${edge}.id)
-        AND evidence.stance IN ['ASSERTS', 'SUSPECTS'] AND ${counts('evidence')} AND ${counts('disputing')}
-      WITH DISTINCT disputing
-      RETURN ${claimRow('disputing')}
-    }, null
-  ], 0, ${ofParties ? memberships(edge) : '[]'}]`;
+        AND supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND ${counts('disputing')}
+      RETURN DISTINCT disputing
+    } AS opposing
+    RETURN [
+      COLLECT { UNWIND counted + opposing AS claim RETURN [coalesce(claim.relationshipId = ${edge}.id, false), ${claimRow('claim')}] },
+      null
+    ]
+  }), 0, ${ofParties ? memberships(edge) : '[]'}]`;
 
 const columnNames = Object.keys(assessmentColumns) as (keyof Assessment)[];
 /** All columns except those that depend on memberships. */
