@@ -2,4 +2,4 @@
 MATCH (migration:SchemaMigration)
 USING INDEX SEEK migration:SchemaMigration(version)
 WHERE migration.version > 0
-SET migration.countingRule = $version
+SET migration.countingRule = $countingRule

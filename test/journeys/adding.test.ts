@@ -28,6 +28,18 @@ const graphSize = async (): Promise<unknown[]> => {
   return row as unknown[];
 };
 
+test('the example of the guide to adding incidents has the documented result', async () => {
+  const guide = readFileSync(new URL('../../docs/guides/adding-incidents.md', import.meta.url), 'utf8');
+  const example = /```graphql\n(mutation \{[^`]*)```/.exec(guide)?.[1] ?? '';
+  const { data, errors } = await own.service.ask(example, {}, researcher);
+  expect(errors).toBeUndefined();
+  expect(data.addIncident.userErrors).toEqual([]);
+  expect(data.addIncident.possibleDuplicates).toEqual([]);
+  expect(data.addIncident.incident.attributions).toEqual([
+    { actor: { name: 'Russia' }, assessment: { status: 'ASSERTED', independentOrigins: 1 } },
+  ]);
+});
+
 describe('a researcher adds NotPetya', () => {
   test('a dry run returns the result and leaves the graph unchanged', async () => {
     const before = await graphSize();
@@ -152,18 +164,6 @@ test.each([
     userErrors: [],
     possibleDuplicates: [{ entity: { name: 'The quiet otters of Zanzibar' }, reason: 'NEAR_NAME' }],
   });
-});
-
-test('the example of the guide to adding incidents has the documented result', async () => {
-  const guide = readFileSync(new URL('../../docs/guides/adding-incidents.md', import.meta.url), 'utf8');
-  const example = /```graphql\n(mutation \{[^`]*)```/.exec(guide)?.[1] ?? '';
-  const { data, errors } = await own.service.ask(example, {}, researcher);
-  expect(errors).toBeUndefined();
-  expect(data.addIncident.userErrors).toEqual([]);
-  expect(data.addIncident.possibleDuplicates).toEqual([]);
-  expect(data.addIncident.incident.attributions).toEqual([
-    { actor: { name: 'Russia' }, assessment: { status: 'ASSERTED', independentOrigins: 1 } },
-  ]);
 });
 
 describe('user errors', () => {

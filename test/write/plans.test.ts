@@ -23,7 +23,7 @@ const parameters = {
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
   ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], expectedRevisedAt: '' },
   ...{ incidents: [], wanted: [] },
-  ...{ after: '', limit: 1, version: 2, highestLevel: 4 },
+  ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4 },
 };
 
 let service: TestService;

@@ -86,7 +86,7 @@ export async function restoreGraph(
     );
   // An older backup has the assessments of an earlier rule: no version makes the next start materialize all again.
   await database.write(
-    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { version: null })),
+    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { countingRule: null })),
     patient,
   );
   await run('done');

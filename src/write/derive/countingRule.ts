@@ -51,7 +51,7 @@ export async function applyCountingRule(
     return ids.at(-1);
   });
   await database.write(
-    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { version: countingRule })),
+    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { countingRule })),
     patient,
   );
   if (relationships > 0)
