@@ -43,7 +43,7 @@ beforeAll(async () => {
     expect(errors).toBeUndefined();
     worlds.push(new Map(data.entities.nodes.map((node: Thing) => [node.id, node])));
   }
-});
+}, 120_000);
 afterAll(() => service.stop());
 
 interface Asking {

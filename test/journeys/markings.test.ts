@@ -38,7 +38,7 @@ beforeAll(async () => {
   insider = await startTestService(settings('TLP:RED'));
   guest = await startTestService(settings('TLP:CLEAR'));
   await mark(insider);
-});
+}, 120_000);
 afterAll(async () => {
   await guest.stop();
   await insider.stop();

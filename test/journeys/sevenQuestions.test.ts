@@ -4,7 +4,7 @@ import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+  service = await startTestService();
 });
 afterAll(() => service.stop());
 

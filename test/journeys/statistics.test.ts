@@ -70,7 +70,7 @@ beforeAll(async () => {
     expect(errors).toBeUndefined();
     worlds.set(JSON.stringify(lens), new Map(data.entities.nodes.map((node: Thing) => [node.id, node])));
   }
-});
+}, 120_000);
 afterAll(() => service.stop());
 
 const query = `query ($where: IncidentFilter, $lens: Lens) {

@@ -1,3 +1,3 @@
 // Without a lens on who, when or where, the levels at which a claim does not count are stored on it.
 // takes: claim
-(claim.inactiveLevels IS NULL OR NOT $level IN claim.inactiveLevels)
+NOT coalesce($level IN claim.inactiveLevels, false)
