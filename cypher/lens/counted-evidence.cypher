@@ -3,6 +3,7 @@
 // conditions of the lens are planned once for each. The rule itself is `assess` in the model.
 // takes: edge
 // uses: evidence, counted, supporting, disputing, opposing, claim
+// unguarded: supporting: one of the counted claims, which the reader may see
 head(COLLECT {
   WITH COLLECT {
     MATCH (evidence:Claim {relationshipId: edge.id})

@@ -1,6 +1,7 @@
 // The status of a relationship by its counted claims, as `assess` has it, for filters and counts.
 // takes: edge
 // uses: reason, counted, stances, supporting, stance, disputing
+// unguarded: supporting: one of the counted claims, which the reader may see
 head(COLLECT {
   WITH COLLECT {
     MATCH (reason:Claim {relationshipId: edge.id})

@@ -1,10 +1,4 @@
-import neo4j, {
-  type Driver,
-  type ManagedTransaction,
-  type Plan,
-  type ProfiledPlan,
-  type Session,
-} from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
@@ -108,15 +102,24 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   ...children.flatMap(operatorsOf),
 ];
 
+/** An operator of a plan that was run, as the driver gives it. */
+interface PlanNode {
+  operatorType: string;
+  arguments: Readonly<Record<string, string>>;
+  dbHits: number;
+  rows: number;
+  children: readonly PlanNode[];
+}
+
 const profiledOperator = ({
   operatorType,
   arguments: given,
   dbHits,
   rows,
   children,
-}: ProfiledPlan): ProfiledOperator => ({
+}: PlanNode): ProfiledOperator => ({
   operator: operatorType.split('@')[0] ?? '',
-  details: String(given['Details'] ?? ''),
+  details: given['Details'] ?? '',
   ...{ dbHits, rows },
   children: children.map(profiledOperator),
 });

@@ -25,12 +25,9 @@ const timeoutCodes = new Set([
   'Neo.TransientError.Transaction.TransactionTerminated',
 ]);
 
-/** A database after a fault that it does not recover from by itself, such as a full disk: GQLSTATUS 50N42. */
-const panicMessage = /needs to be restarted/;
-
-/** Whether the database refuses all work until it is restarted. */
+/** Whether the database refuses all work until it is restarted, as after a full disk: GQLSTATUS 50N42. */
 export const isPanic = (error: unknown): boolean =>
-  error instanceof Neo4jError && panicMessage.test(error.message);
+  error instanceof Neo4jError && error.message.includes('needs to be restarted');
 
 /** Codes of a store whose files are damaged. */
 const damageCode = /\.(StorageDamage|IndexCorruption|SchemaCorruption)Detected$/;

@@ -1,7 +1,7 @@
 import type { AssessedClaim, Evidence } from './assessment.js';
 import type { Root } from './origins.js';
 import type { LensedClaim } from './representativeClaim.js';
-import { isPosition, isSupport, type Likelihood, type SpeakerStatus } from './vocabulary.js';
+import { isPosition, isSupport, type Likelihood, SpeakerStatus } from './vocabulary.js';
 import type { PartialDate } from './partialDate.js';
 
 /** The part of a claim that counting reads. */
@@ -80,7 +80,7 @@ class Counting {
     const roots = this.rootsOf(claim)
       .filter((root) => this.isCurrent(root))
       .map(rootOf);
-    const named = speaker === 'NAMED';
+    const named = speaker === SpeakerStatus.NAMED;
     return { stance, confidence, likelihood, statedAt, statedFrom, statedTo, claimantIds, named, roots };
   }
 

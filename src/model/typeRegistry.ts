@@ -1,12 +1,8 @@
 import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
-import type { modelTypes } from './types.js';
-import type { kinds } from './kinds.js';
 
-type Kinds = typeof kinds;
-
-/** The names of the registered GraphQL types: those of `types.ts`, and one for each kind of entity. */
-export type ModelTypeName = keyof typeof modelTypes | Kinds[keyof Kinds]['label'];
+/** The name of a registered GraphQL type: one of `types.ts`, or the label of a kind. It is checked when the schema is built. */
+export type ModelTypeName = string;
 
 const registered = new Map<string, ClassType>();
 

@@ -97,7 +97,7 @@ describe('composed Cypher', () => {
   });
 
   test('is not put into a plain string', () => {
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string, @typescript-eslint/restrict-template-expressions -- that is what is tested
+    // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- that is what is tested
     expect(() => `${parameter('a')}`).toThrow('Compose Cypher with the `cypher` tag');
   });
 });

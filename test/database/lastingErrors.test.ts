@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { Neo4jError } from 'neo4j-driver';
-import { pino } from 'pino';
 import { isDamage, isPanic, toClientError } from '../../src/database/databaseErrors.js';
 import { makeLogger } from '../../src/logging.js';
 
 const errorWith = (code: string, message: string): Neo4jError =>
-  new Neo4jError(message, code as never, '50N42', 'general processing exception');
+  new Neo4jError(message, code, '50N42', 'general processing exception');
 
 test('a database that has to be restarted is unavailable, not an internal error', () => {
   const panic = errorWith(
@@ -29,7 +28,7 @@ test('damaged files are named with what to do', () => {
 
 test.each(['err', 'error', 'fault'])('an error under %s is logged with its message and stack', (name) => {
   const lines: string[] = [];
-  makeLogger('info', { write: (line: string) => void lines.push(line) } as pino.DestinationStream).error(
+  makeLogger('info', { write: (line: string) => void lines.push(line) }).error(
     { [name]: new Error('no space left') },
     'failed',
   );

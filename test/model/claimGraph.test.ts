@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assess } from '../../src/model/assessment.js';
 import { type ClaimGraph, type ClaimNode, countClaims, isSettled } from '../../src/model/claimGraph.js';
-import { SpeakerStatus } from '../../src/model/vocabulary.js';
+import { Likelihood, SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
 import { assessedByDefinition, type WorldClaim } from '../support/countingReference.js';
 import { memberships, worldClaims } from '../support/countingWorlds.js';
 
@@ -12,8 +12,8 @@ const nodeOf = (claim: WorldClaim): ClaimNode => ({
   ...{ id: claim.id, relationshipId: claim.relationship, level: claim.level, confidence: claim.confidence },
   ...{ statedAt: claim.statedAt, statedFrom: claim.statedFrom, statedTo: claim.statedTo },
   ...{ recordedAt: claim.recordedAt, isRetracted: claim.retractedAt !== null, claimantIds: claim.claimants },
-  stance: claim.stance as ClaimNode['stance'],
-  likelihood: claim.likelihood as ClaimNode['likelihood'],
+  stance: Stance[claim.stance],
+  likelihood: claim.likelihood === null ? null : Likelihood[claim.likelihood as keyof typeof Likelihood],
   sourceIds: [claim.source, ...(claim.primarySource === null ? [] : [claim.primarySource])],
   speaker: claim.named ? SpeakerStatus.NAMED : SpeakerStatus.UNNAMED,
 });

@@ -116,7 +116,7 @@ function makeBy(type: GraphQLOutputType, make: Make): Make {
   if (type instanceof GraphQLNonNull) return makeBy(type.ofType as GraphQLOutputType, make);
   if (!(type instanceof GraphQLList))
     return (value, context) => (value == null ? null : make(value, context));
-  const makeItem = makeBy(type.ofType as GraphQLOutputType, make);
+  const makeItem = makeBy(type.ofType, make);
   return (value, context) => (Array.isArray(value) ? value.map((item) => makeItem(item, context)) : value);
 }
 

@@ -106,9 +106,9 @@ function reasonOf(line: string, dataDir: string): string {
   if (/FileLockException|Lock file|already.*lock/i.test(line)) {
     return `Another instance is using the data folder ${dataDir}. Stop it, set DATA_DIR to another folder, or work with it by --url.`;
   }
-  if (/UnsupportedClassVersionError/.test(line))
+  if (line.includes('UnsupportedClassVersionError'))
     return 'This Java is older than the one that prepared Neo4j: run `npm start` with Java 17 or newer.';
-  if (/Unable to access jarfile/.test(line))
+  if (line.includes('Unable to access jarfile'))
     return 'Neo4j is not prepared: run `npm start` once, or set NEO4J_URI to a server.';
   return `The embedded Neo4j did not start: ${line}`;
 }
@@ -132,7 +132,7 @@ function portOf(
       fail(`nothing was heard of it within ${startsWithinMs / 1000} s`);
     }, startsWithinMs);
     createInterface({ input: child.stderr }).on('line', (line) => {
-      if (/\]\[cds/.test(line)) {
+      if (line.includes('][cds')) {
         if (archiveProblem.test(line))
           logger.warn(
             { line },
@@ -174,6 +174,8 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   let stopping = false;
+  /** Asks again: the compiler assumes that it has not changed during a wait. */
+  const isStopping = (): boolean => stopping;
   let failures = 0;
   let port = 0;
   let child: ChildProcessWithoutNullStreams;
@@ -204,7 +206,7 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
         logger.info({ port }, 'the embedded Neo4j serves again');
         return;
       } catch (error) {
-        if (stopping) return;
+        if (isStopping()) return;
         last = error as EmbeddedNeo4jError;
         logger.error({ err: error, failures }, 'the embedded Neo4j could not be started again');
       }

@@ -10,6 +10,9 @@ const client = new GraphQLClient(new URL('/graphql', window.location.href).href)
 const timeoutMs = 15_000;
 const maxAttempts = 3;
 
+/** Asks the signal again: the compiler assumes that it has not changed during a wait. */
+const hasEnded = (signal: AbortSignal): boolean => signal.aborted;
+
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -44,7 +47,7 @@ export async function request<Answer, Variables extends Record<string, unknown>>
     } catch (error) {
       if (attempt === maxAttempts || ends.aborted || !describeError(error).isRetried) throw error;
       await pause(400 * 2 ** (attempt - 1), ends);
-      if (ends.aborted) throw error;
+      if (hasEnded(ends)) throw error;
     }
   }
 }

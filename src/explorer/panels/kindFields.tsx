@@ -36,7 +36,8 @@ const formatters: Readonly<Record<FieldFormat, (value: string) => ReactNode>> = 
 
 function fieldValue(value: unknown, format: FieldFormat): ReactNode {
   if (Array.isArray(value)) return value.length > 0 && formatters[format](value.join(', '));
-  return value != null && value !== '' && formatters[format](String(value));
+  if (typeof value === 'number' || typeof value === 'boolean') return formatters[format](String(value));
+  return typeof value === 'string' && value !== '' && formatters[format](value);
 }
 
 /** The kind-specific fields that have a value, as labels and values. */

@@ -124,7 +124,7 @@ export function EntitySearch({
   const openOnceFound = async (search: string, option: string | null) => {
     entered.current = search;
     try {
-      const found = await queryClient.fetchQuery(searchQuery(search, kinds));
+      const found = await queryClient.query(searchQuery(search, kinds));
       if (entered.current !== search) return;
       entered.current = undefined;
       const hit = option

@@ -1,4 +1,5 @@
-import { type FieldNode, GraphQLError, locatedError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { type FieldNode, locatedError } from 'graphql';
 import type { AnswerPath, NulledValue } from '../../read/completion.js';
 
 /** An error of a field, at its path. */

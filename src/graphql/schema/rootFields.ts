@@ -74,7 +74,7 @@ export function MutationField<I extends ChangeInput>(
       0,
     );
     const source: FieldSource = { from: 'computed', compute: 'payload' };
-    declare(source, { kind: 'mutation', apply: apply as Change<ChangeInput>['apply'] })(target, name);
+    declare(source, { kind: 'mutation', apply: apply })(target, name);
   };
 }
 
