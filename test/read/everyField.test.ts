@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { everything, lens, rootFields, roots } from '../support/everyField.js';
+import { everythingInParts, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -21,19 +21,20 @@ describe('every field of every question', () => {
     '%s: all that can be selected below it is answered, with and without a lens',
     async (name, field) => {
       const hasLens = field.args.some((argument) => argument.name === 'lens');
-      const selection = everything(
+      const selections = everythingInParts(
         getNamedType(field.type) as GraphQLCompositeType,
         name === 'node' || name === 'nodes' ? 1 : 2,
       );
-      for (const extra of hasLens ? ['', `, ${lens}`] : ['']) {
-        const { errors, data } = await service.ask(
-          `{ ${name}(${roots[name]}${extra}) { ${selection} } }`,
-          {},
-          researcher,
-        );
-        expect(errors).toBeUndefined();
-        expect(data[name]).not.toBeNull();
-      }
+      for (const extra of hasLens ? ['', `, ${lens}`] : [''])
+        for (const selection of selections) {
+          const { errors, data } = await service.ask(
+            `{ ${name}(${roots[name]}${extra}) { ${selection} } }`,
+            {},
+            researcher,
+          );
+          expect(errors).toBeUndefined();
+          expect(data[name]).not.toBeNull();
+        }
     },
     120_000,
   );

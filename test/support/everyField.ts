@@ -16,9 +16,31 @@ export const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}
 export const lens =
   'lens: { asOf: "2019", recordedBy: "2030-01-01T00:00:00Z", claimants: ["person:david-sanger", "person:thomas-bossert"], excludeClaimants: ["x"], sources: ["source:article"], excludeSources: ["y"], stances: [ASSERTS, SUSPECTS] }';
 
+/** Below the limit of 1,000 fields in a request, with room for the root field. */
+const fieldsPerRequest = 900;
+const fieldsIn = (selection: string): number =>
+  selection.replace(/\.\.\. on \w+/g, '').match(/\w+(?!\w*:)/g)?.length ?? 0;
+
+/** `everything`, as selections that are each below the limit of fields in a request. */
+export function everythingInParts(type: GraphQLCompositeType, depth: number): string[] {
+  const parts: string[] = [];
+  let part: string[] = [];
+  for (const selection of selectionsOf(type, depth)) {
+    if (part.length > 0 && fieldsIn([...part, selection].join(' ')) > fieldsPerRequest) {
+      parts.push(part.join(' '));
+      part = [];
+    }
+    part.push(selection);
+  }
+  return [...parts, part.join(' ')];
+}
+
 /** A selection of every field without required arguments, to a depth, with a fragment for each type of an interface. */
-export function everything(type: GraphQLCompositeType, depth: number): string {
-  if (!('getFields' in type)) return '__typename';
+export const everything = (type: GraphQLCompositeType, depth: number): string =>
+  selectionsOf(type, depth).join(' ');
+
+function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
+  if (!('getFields' in type)) return ['__typename'];
   const ask = (field: GraphQLField<unknown, unknown>): string => {
     if (field.args.some((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined))
       return '';
@@ -26,7 +48,7 @@ export function everything(type: GraphQLCompositeType, depth: number): string {
     if (!isCompositeType(below)) return field.name;
     return depth > 0 ? `${field.name} { ${everything(below, depth - 1)} }` : '';
   };
-  const own = Object.values(type.getFields()).map(ask).join(' ');
+  const own = Object.values(type.getFields()).map(ask);
   const kinds = isAbstractType(type) && depth > 1 ? schema.getPossibleTypes(type) : [];
   const particular = kinds.map((kind) => {
     const fields = Object.values(kind.getFields()).filter(({ name }) => !(name in type.getFields()));
@@ -37,7 +59,7 @@ export function everything(type: GraphQLCompositeType, depth: number): string {
           .join(' ')} }`
       : '';
   });
-  return `__typename ${own} ${particular.filter((text) => !text.includes('{  }')).join(' ')}`;
+  return ['__typename', ...own, ...particular].filter((text) => text !== '' && !text.includes('{  }'));
 }
 
 /** For each root field, arguments with which it finds something. */
