@@ -14,7 +14,7 @@ import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
 import { backupGraph } from '../../src/write/backup/backup.js';
 import { isRestoreUnderway, restoreGraph } from '../../src/write/backup/restore.js';
 import { dumpWhole } from '../support/graphDump.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
 import { runCommand, startCommand } from '../support/serviceProcess.js';
 
@@ -24,7 +24,7 @@ const neo4js: EmptyNeo4j[] = [];
 const graphs: Graph[] = [];
 
 async function openGraph(seed: boolean): Promise<{ graph: Graph; settings: NodeJS.ProcessEnv }> {
-  const neo4j = await emptyNeo4j();
+  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
   neo4js.push(neo4j);
   const settings = { ...settingsFor(neo4j), SEED: String(seed) };
   const graph = await openPreparedGraph(readConfig(settings), pino({ level: 'silent' }));

@@ -22,7 +22,7 @@ import { RelationshipType } from '../../src/model/relationshipType.js';
 import { Stance } from '../../src/model/vocabulary.js';
 import { notPetya } from '../fixtures/notPetya.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'incident-files-'));
@@ -31,7 +31,7 @@ const neo4js: EmptyNeo4j[] = [];
 const graphs: Graph[] = [];
 
 async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; database: Database }> {
-  const neo4j = await emptyNeo4j();
+  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
   neo4js.push(neo4j);
   const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed) });
   const graph = await openPreparedGraph(config, pino({ level: 'silent' }));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectFolder } from '../../src/projectFolder.js';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, seededNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
 jest.setTimeout(180_000);
@@ -34,7 +34,7 @@ withBrowser('the dashboard, from an origin of its own', () => {
     ).listen(0, '127.0.0.1');
     await once(files, 'listening');
     origin = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
-    neo4j = await emptyNeo4j();
+    neo4j = await seededNeo4j();
     service = await startTestService({
       ...settingsFor(neo4j),
       CORS_ORIGINS: origin,

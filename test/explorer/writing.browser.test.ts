@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, seededNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
 import { warmUp } from './warmUp.js';
@@ -35,7 +35,7 @@ withBrowser('the explorer for contributors in a browser', () => {
   };
 
   beforeAll(async () => {
-    neo4j = await emptyNeo4j();
+    neo4j = await seededNeo4j();
     service = await startTestService({ ...settingsFor(neo4j), QUERY_TIMEOUT_MS: '60000' });
     await warmUp(service);
     browser = await launchBrowser();

@@ -3,7 +3,7 @@ import { loadTemplates } from '../../src/database/cypherTemplates.js';
 import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { type EmptyNeo4j, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
 let neo4j: EmptyNeo4j;
@@ -34,7 +34,7 @@ async function mark(service: TestService): Promise<void> {
 }
 
 beforeAll(async () => {
-  neo4j = await emptyNeo4j();
+  neo4j = await seededNeo4j();
   insider = await startTestService(settings('TLP:RED'));
   guest = await startTestService(settings('TLP:CLEAR'));
   await mark(insider);

@@ -8,7 +8,7 @@ import { createClient } from 'graphql-sse';
 import { Role } from '../../src/model/access.js';
 import { makeApiKey, revokeApiKey } from '../../src/write/keys/apiKeys.js';
 import { follow, type Message } from '../support/eventStream.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
+import { type EmptyNeo4j, settingsFor, seededNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 
 let neo4j: EmptyNeo4j;
@@ -23,7 +23,7 @@ const settings = (): NodeJS.ProcessEnv => ({
 });
 
 beforeAll(async () => {
-  neo4j = await emptyNeo4j();
+  neo4j = await seededNeo4j();
   a = await startTestService(settings());
   b = await startTestService(settings());
 }, 180_000);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j } from './ownNeo4j.js';
+import { type EmptyNeo4j, emptyNeo4j, seededNeo4j, settingsFor } from './ownNeo4j.js';
 import { startTestService, type TestService } from './service.js';
 
 /** A service over an empty Neo4j of the test file; a test may replace the service. */
@@ -12,7 +12,7 @@ export interface OwnService {
 export function ownService(settings: NodeJS.ProcessEnv = {}): OwnService {
   const own = {} as OwnService;
   beforeAll(async () => {
-    own.neo4j = await emptyNeo4j();
+    own.neo4j = await (settings['SEED'] === 'false' ? emptyNeo4j() : seededNeo4j());
     own.service = await startTestService({ ...settingsFor(own.neo4j), ...settings });
   }, 180_000);
   afterAll(async () => {

@@ -8,9 +8,10 @@ import { inProject } from '../../src/setup/folders.mjs';
 /** The number of idle instances kept for the next files: two files run at once, and some need two. */
 const mostIdle = 3;
 
-/** A Neo4j in a temporary folder that is deleted when it stops. */
-export async function temporaryNeo4j(startEmbeddedNeo4j, settings) {
+/** A Neo4j in a temporary folder that is deleted when it stops; `prepare` may put a database there before it starts. */
+export async function temporaryNeo4j(startEmbeddedNeo4j, { prepare, ...settings }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-test-'));
+  await prepare?.(dataDir);
   const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir: inProject('.cache', 'neo4j'), ...settings });
   const stop = async () => {
     await neo4j.stop();
