@@ -1,6 +1,6 @@
-/** @type {import('jest').Config} */
-export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+import { databaseTests, unitTests } from './test/support/tiers.mjs';
+
+const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.cache/'],
@@ -18,12 +18,24 @@ export default {
     ],
   },
   setupFiles: ['<rootDir>/test/support/setup.ts'],
-  globalSetup: '<rootDir>/test/support/globalSetup.mjs',
-  globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
+};
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: unitTests },
+    {
+      ...shared,
+      displayName: 'database',
+      testMatch: databaseTests,
+      globalSetup: '<rootDir>/test/support/globalSetup.mjs',
+      globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
+    },
+  ],
   reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
-  // Whether an answer is right is tested, not how soon it comes: a busy machine is no fault.
+  // Tests check answers, not response times: a busy machine must not fail them.
   testTimeout: 300_000,
   maxWorkers: 2,
-  // A test that fails half-way may leave a database behind; it ends with this process, and must not hold it up.
+  // A test that fails may leave a database running; it ends with this process, and must not keep it alive.
   forceExit: true,
 };

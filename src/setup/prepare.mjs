@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { inProject, projectFolder } from './folders.mjs';
 import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
@@ -53,6 +54,17 @@ const pages = {
   explorer: [inProject('schema', 'schema.graphql'), inProject('schema', 'vocabulary.json')],
 };
 
+/** Removes built modules whose sources are gone: the compiler leaves them behind. */
+function removeStaleModules() {
+  if (!existsSync(inProject('dist'))) return;
+  const built = readdirSync(inProject('dist'), { recursive: true }).filter((file) =>
+    /\.js(\.map)?$/.test(file),
+  );
+  for (const file of built.filter((name) => !(name.split(/[\\/]/)[0] in pages)))
+    if (!existsSync(inProject('src', file.replace(/\.js(\.map)?$/, '.ts'))))
+      rmSync(join(inProject('dist'), file));
+}
+
 /** Builds the service and its pages, when their sources have changed. */
 export async function ensureBuild() {
   await ensureTypedOperations();
@@ -68,6 +80,7 @@ export async function ensureBuild() {
       // What is recorded as written is not written again.
       if (!existsSync(inProject('dist', 'main.js')))
         rmSync(inProject('dist', '.tsbuildinfo'), { force: true });
+      removeStaleModules();
       return node([inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', projectFolder]);
     },
   );

@@ -1,17 +1,24 @@
-/** `npm test`: everything that is needed, once, and then every test. What follows `--` goes to jest. */
+/**
+ * `npm test`: everything that is needed, once, and then every test. What follows `--` goes to jest. `npm run test:unit`
+ * is this with `--selectProjects unit`, which needs neither the build nor Neo4j.
+ */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
-import { ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
+import { ensureBuild, ensureNode, ensurePackages, ensureTypedOperations } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 import { ensureChromium } from './systemPackages.mjs';
 
 ensureNode();
+const unitOnly = process.argv.slice(2).join(' ').startsWith('--selectProjects unit');
 let chromium;
 try {
   await ensurePackages();
-  await Promise.all([ensureBuild(), ensureNeo4j()]);
-  chromium = await ensureChromium();
+  if (unitOnly) await ensureTypedOperations();
+  else {
+    await Promise.all([ensureBuild(), ensureNeo4j()]);
+    chromium = await ensureChromium();
+  }
 } catch (fault) {
   giveUp(fault.message);
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { inProject } from '../../src/setup/folders.mjs';
 import { checksumOf, oncePer } from '../../src/setup/stamp.mjs';
 
-const load = (file) => import(inProject('dist', file));
 const kept = inProject('.cache', 'seeded-store');
 
 /** What the seeded graph follows from: the seed, the statements, the migrations and the code that runs them. */
@@ -14,24 +13,12 @@ const sources = [
   ...['database', 'model', 'write'].map((room) => join('dist', room)),
 ];
 
-/** Seeds a new database and stops it, so that its folder can be copied. */
-async function seed(folder, logger) {
-  const { startEmbeddedNeo4j } = await load('database/embedded/embeddedNeo4j.js');
-  const { openDatabase } = await load('database/database.js');
-  const { migrate } = await load('database/migrations.js');
-  const { loadTemplates } = await load('database/cypherTemplates.js');
-  const { WriteStatements } = await load('write/writeStatements.js');
-  const { seedGraph } = await load('write/seed.js');
-  const neo4j = await startEmbeddedNeo4j({ dataDir: folder, jarsDir: inProject('.cache', 'neo4j'), logger });
-  try {
-    const database = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 60_000 }, logger);
-    await migrate(database, inProject('schema'), logger);
-    const statements = new WriteStatements(loadTemplates(inProject('cypher')));
-    await seedGraph(database, { folder: inProject('seed'), background: true, statements, logger });
-    await database.close();
-  } finally {
-    await neo4j.stop();
-  }
+/** Seeds a new database as a service does, and stops it, so that its folder can be copied. */
+async function seed(dataDir, logger) {
+  const { openPreparedGraph } = await import(inProject('dist', 'main.js'));
+  const { readConfig } = await import(inProject('dist', 'config.js'));
+  const graph = await openPreparedGraph(readConfig({ DATA_DIR: dataDir }), logger);
+  await graph.close();
 }
 
 /** Puts a copy of the seeded database into a data folder; the graph is seeded once for the same sources. */

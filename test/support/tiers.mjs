@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { inProject } from '../../src/setup/folders.mjs';
+
+/** What starts or reaches a Neo4j: a test file that imports one of these, however indirectly, needs a database. */
+const databaseModules = [
+  ['test', 'support', 'service.ts'],
+  ['test', 'support', 'serviceProcess.ts'],
+  ['test', 'support', 'ownNeo4j.ts'],
+  ['test', 'bench', 'stage.ts'],
+  ['src', 'database', 'embedded', 'embeddedNeo4j.ts'],
+].map((path) => inProject(...path));
+
+const testFolder = inProject('test');
+
+/** The files that one imports by a relative path; types alone do not count. */
+function importsOf(file) {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s(?!type\s)[^'";]*?'(\.[^']+)\.js'/gm)].map(([, path]) =>
+    resolve(dirname(file), `${path}.ts`),
+  );
+}
+
+/** Whether a file of the tests needs a database; the modules of the service are not followed. */
+function needsDatabase(file, seen = new Set()) {
+  if (databaseModules.includes(file)) return true;
+  if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
+  seen.add(file);
+  if (readFileSync(file, 'utf8').includes('TEST_NEO4J_URI')) return true;
+  return importsOf(file).some((imported) => needsDatabase(imported, seen));
+}
+
+const testFiles = readdirSync(testFolder, { recursive: true })
+  .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
+  .map((name) => join(testFolder, name));
+
+/** The test files of each tier. */
+export const databaseTests = testFiles.filter((file) => needsDatabase(file));
+export const unitTests = testFiles.filter((file) => !databaseTests.includes(file));
