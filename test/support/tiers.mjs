@@ -26,7 +26,7 @@ function needsDatabase(file, seen = new Set()) {
   if (databaseModules.includes(file)) return true;
   if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
   seen.add(file);
-  if (readFileSync(file, 'utf8').includes('TEST_NEO4J_URI')) return true;
+  if (readFileSync(file, 'utf8').includes('TEST_NEO4J_')) return true;
   return importsOf(file).some((imported) => needsDatabase(imported, seen));
 }
 
