@@ -99,12 +99,14 @@ async function writeArchive(folder) {
       '',
     ].join('\n'),
   );
+  // Two commands may prepare one folder at the same time: each renames a whole archive into place.
+  const arriving = `${archive}.${process.pid}`;
   const password = 'training-only';
   const flags = [
     '-Xmx512m',
     '-Xlog:disable',
     '-XX:TieredStopAtLevel=1',
-    `-XX:ArchiveClassesAtExit=${archive}`,
+    `-XX:ArchiveClassesAtExit=${arriving}`,
   ];
   const child = spawn(javaCommand(), [...flags, '-jar', launcher, join(folder, 'data'), settings], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -120,7 +122,11 @@ async function writeArchive(folder) {
     } else if (line.startsWith('FAILED')) fault = new Error(line);
   }
   await ended;
-  if (fault) throw fault;
+  if (fault || !existsSync(arriving)) {
+    rmSync(arriving, { force: true });
+    throw fault ?? new Error('The JVM wrote none.');
+  }
+  renameSync(arriving, archive);
 }
 
 /** Compiles the launcher and writes the archive: both belong to one Java, one set of jars and one folder. */

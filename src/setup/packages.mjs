@@ -1,5 +1,6 @@
-/** Installs the packages, when they are not the ones that package-lock.json names. */
-import { ensureNode, ensurePackages } from './prepare.mjs';
+/** Installs all packages, those of the tests too, when other ones are there than the lock files name. */
+import { ensureNode, ensurePackages, ensureTestPackages } from './prepare.mjs';
 
 ensureNode();
 await ensurePackages();
+await ensureTestPackages();

@@ -16,17 +16,29 @@ export function loadSettings() {
   if (existsSync(inProject('.env'))) process.loadEnvFile?.(inProject('.env'));
 }
 
-/** Installs the packages that package-lock.json names, when they are not the ones that are there. */
-export async function ensurePackages() {
-  const lock = checksumOf([inProject('package-lock.json')]);
-  const isThere = () => existsSync(inProject('node_modules', '.package-lock.json'));
-  await oncePer('packages', lock, isThere, () => {
-    say('Installing packages …');
+/** Installs the packages that the lock file of a folder names, when other ones are there. */
+async function ensurePackagesOf(stamp, what, ...folder) {
+  const isThere = () => existsSync(inProject(...folder, 'node_modules', '.package-lock.json'));
+  await oncePer(stamp, checksumOf([inProject(...folder, 'package-lock.json')]), isThere, () => {
+    say(`Installing ${what} …`);
     // Not `npm ci`: it refuses a lock file that names no package for platforms which a registry does not serve.
     return runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], {
-      cwd: projectFolder,
+      cwd: inProject(...folder),
     });
   });
+}
+
+/** What the service is built and served with. */
+export const ensurePackages = () => ensurePackagesOf('packages', 'packages');
+
+/** What the benchmark measures against. */
+export const ensureBenchPackages = () =>
+  ensurePackagesOf('packages-bench', 'packages of the benchmark', 'test', 'bench');
+
+/** What tests and checks need beside: the benchmark's peers, and clients of the API. */
+export async function ensureTestPackages() {
+  await ensureBenchPackages();
+  await ensurePackagesOf('packages-clients', 'clients of the API for the tests', 'test', 'clients');
 }
 
 /** Types and documents of the explorer's operations: whatever compiles or checks the sources needs them first. */

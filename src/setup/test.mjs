@@ -4,7 +4,13 @@
  */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
-import { ensureBuild, ensureNode, ensurePackages, ensureTypedOperations } from './prepare.mjs';
+import {
+  ensureBuild,
+  ensureNode,
+  ensurePackages,
+  ensureTestPackages,
+  ensureTypedOperations,
+} from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 import { ensureChromium } from './systemPackages.mjs';
@@ -14,6 +20,7 @@ const unitOnly = process.argv.slice(2).join(' ').startsWith('--selectProjects un
 let chromium;
 try {
   await ensurePackages();
+  await ensureTestPackages();
   if (unitOnly) await ensureTypedOperations();
   else {
     await Promise.all([ensureBuild(), ensureNeo4j()]);

@@ -1,7 +1,7 @@
 /** `npm run bench`, `npm run soak`, `npm run explain`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
-import { ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
+import { ensureBenchPackages, ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
@@ -15,6 +15,7 @@ const [name, ...options] = process.argv.slice(2);
 ensureNode();
 try {
   await ensurePackages();
+  if (name === 'bench') await ensureBenchPackages();
   if (name !== 'explain') await Promise.all([ensureBuild(), ensureNeo4j()]);
   else if (options.includes('--profile')) await ensureNeo4j();
 } catch (fault) {
