@@ -68,6 +68,20 @@ describe('the visible graph', () => {
     expect(of('2015', '2019', { hidden: ['alone'] })).toEqual(['korea', 'wannacry']);
   });
 
+  test('has no kind in its legend that is isolated by hiding another', () => {
+    const { kinds } = legendCounts(free, { ...view, depth: 1, hiddenKinds: ['COUNTRY'] });
+    expect([...kinds]).toEqual([
+      ['INCIDENT', 1],
+      ['ORGANIZATION', 1],
+      ['COUNTRY', 1],
+    ]);
+    const start = { ...view, around: ['article'], depth: 2, hiddenKinds: ['COUNTRY' as const] };
+    expect([...legendCounts(free, start).kinds]).toEqual([
+      ['SOURCE', 1],
+      ['COUNTRY', 1],
+    ]);
+  });
+
   test('has a legend whose counts of shown kinds add up to the visible entities', () => {
     fc.assert(
       fc.property(anyGraph, fc.subarray([...allKinds]), fc.boolean(), (any, hiddenKinds, isInterval) => {

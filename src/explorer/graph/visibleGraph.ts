@@ -139,7 +139,7 @@ export function legendCounts(loaded: LoadedGraphs, view: View): LegendCounts {
   };
   const shown = counts(partOf(loaded.underLens, view, loaded.paths));
   const all = partOf(loaded.underLens, { ...view, hiddenKinds: [], hiddenFamilies: [] }, loaded.paths);
-  const hidden = [...counts(all)].filter(([kind]) => !shown.has(kind));
+  const hidden = [...counts(all)].filter(([kind]) => view.hiddenKinds.includes(kind) && !shown.has(kind));
   return {
     kinds: new Map([...shown, ...hidden]),
     families: new Set([...all.relationships.values()].map(({ family }) => family)),
