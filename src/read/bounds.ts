@@ -1,6 +1,7 @@
 import { badArgument } from '../errors.js';
 import { maxPageSize } from '../model/connection.js';
-import type { FieldRequest, ExecutionContext } from './compilation.js';
+import type { ExecutionContext } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 
 /** The longest chain that may be asked for; a quantifier takes no parameter, so each length is a text of its own. */
 export const maxChainLength = 12;

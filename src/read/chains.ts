@@ -1,8 +1,9 @@
 import { noEntity } from '../errors.js';
 import { type Assessment, compareStrength, strengthColumns } from '../model/assessment.js';
-import type { Compilation, FieldCompiler, FieldRequest, Scope, ExecutionContext } from './compilation.js';
+import type { Compilation, FieldCompiler, Scope, ExecutionContext } from './compilation.js';
 import { cypher, listOf } from '../database/cypherText.js';
-import { compilePattern, compositeTypeOf } from './field.js';
+import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
+import { compilePattern } from './pattern.js';
 import { expandTemplate } from './expandTemplate.js';
 import { compileSelection } from './selection.js';
 import { SharedAssessments } from './materializedAssessment.js';

@@ -1,16 +1,10 @@
 import { pageSize } from './bounds.js';
-import type {
-  Compilation,
-  CompiledExpression,
-  FieldRequest,
-  Scope,
-  ExecutionContext,
-} from './compilation.js';
+import type { Compilation, CompiledExpression, Scope, ExecutionContext } from './compilation.js';
 import { cypher, limitTo, listOf } from '../database/cypherText.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { beforeAllRanks, afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './feedCursor.js';
-import { compositeTypeOf } from './field.js';
+import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
 import { expandTemplate } from './expandTemplate.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';

@@ -2,7 +2,6 @@ import {
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -18,6 +17,7 @@ import type { NulledValue } from './completion.js';
 import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
 import { isVarying, type Values, valuesOf } from './fieldArguments.js';
+import type { FieldRequest } from './fieldRequest.js';
 import type { SharedAssessments } from './materializedAssessment.js';
 
 /** What one request brings to a statement that was compiled once for many. */
@@ -42,13 +42,6 @@ export interface ExecutionContext {
   argumentsOf(request: FieldRequest): Values;
 }
 
-/** One field as it is asked for in an operation. */
-export interface FieldRequest {
-  definition: GraphQLField<unknown, unknown>;
-  nodes: readonly FieldNode[];
-  responseKey: string;
-}
-
 /** Where the compiler stands: Cypher variables by the names patterns know them by. */
 export interface Scope {
   variables: Readonly<Record<string, string>>;
@@ -71,7 +64,7 @@ export interface CompiledExpression {
   isNotFound?: (raw: unknown) => boolean;
 }
 
-/** How a field is compiled that Cypher alone does not make. */
+/** Compiles a field into an expression over the variables of the scope. */
 export type FieldCompiler = (
   compilation: Compilation,
   scope: Scope,
@@ -129,14 +122,22 @@ export class Compilation {
   #namesEntities = false;
   #dependsOnInactiveClaims = false;
   #names = 0;
+  readonly #compileField: FieldCompiler;
 
   constructor(
     readonly parts: CompilationParts,
     readonly context: ExecutionContext,
     operation: OperationDefinitionNode,
+    compileField: FieldCompiler,
   ) {
+    this.#compileField = compileField;
     for (const name of directiveVariables(operation, parts.fragments))
       this.specialize(`$${name}`, ({ variables }) => variables[name] === true);
+  }
+
+  /** Compiles a field of a selection by its source: fields contain selections, and selections contain fields. */
+  compileField(scope: Scope, request: FieldRequest): CompiledExpression {
+    return this.#compileField(this, scope, request);
   }
 
   /** A Cypher variable that no other part of the statement has. */

@@ -4,8 +4,8 @@ import {
   type CompilationParts,
   type CompiledStatement,
   type ExecutionContext,
-  type FieldRequest,
 } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import { compileField } from './field.js';
 
 /** Compiles a root field with its selection set into one statement, as the inputs of this request shape it. */
@@ -15,7 +15,7 @@ export function compileRootField(
   request: FieldRequest,
   context: ExecutionContext,
 ): CompiledStatement {
-  const compilation = new Compilation(parts, context, operation);
+  const compilation = new Compilation(parts, context, operation, compileField);
   const scope = { variables: {}, self: '', lens: undefined };
   return compilation.finish(compileField(compilation, scope, request));
 }

@@ -11,7 +11,7 @@ import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
 import type { FieldCompiler } from './compilation.js';
 import { cypher } from '../database/cypherText.js';
-import { compositeTypeOf } from './field.js';
+import { compositeTypeOf } from './fieldRequest.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';

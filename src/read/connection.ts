@@ -1,11 +1,6 @@
 import { pageSize } from './bounds.js';
-import type {
-  Compilation,
-  CompiledExpression,
-  FieldRequest,
-  Scope,
-  ExecutionContext,
-} from './compilation.js';
+import type { Compilation, CompiledExpression, Scope, ExecutionContext } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import { type Cypher, cypher, joinCypher, limitTo, listOf } from '../database/cypherText.js';
 import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';

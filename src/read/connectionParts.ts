@@ -1,7 +1,7 @@
 import type { Cypher } from '../database/cypherText.js';
-import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
+import type { Compilation, Scope, ExecutionContext } from './compilation.js';
 import type { CursorKeys } from './cursor.js';
-import { compositeTypeOf } from './field.js';
+import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
 import {
   selectedFieldsOf,
   fieldReader,

@@ -3,7 +3,8 @@ import { cypherList } from '../model/cypherLists.js';
 import { type CypherTemplate, expandTokens } from '../database/cypherTemplates.js';
 import { type Cypher, cypher, type CypherText, joinCypher, parameter } from '../database/cypherText.js';
 import { chainLength, pageSize } from './bounds.js';
-import type { Compilation, ExecutionContext, FieldRequest, Scope } from './compilation.js';
+import type { Compilation, ExecutionContext, Scope } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import { compileWhere } from './filters.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
@@ -69,7 +70,7 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
         return String(compilation.specialize('maxLength', (context) => chainLength(context, request)));
       if (name === 'first')
         return String(compilation.specialize('first', (context) => Math.max(pageSize(context, request), 1)));
-      if (name === 'where') return compileWhere(compilation, scope, request, variableOf(first));
+      if (name === 'where') return filterOn(compilation, scope, request, variableOf(first));
       if (name === 'root-of') return rootOf(compilation, scope, request, first);
       if (name === 'argument') return chooseByArgument(compilation, scope, request, first, second);
     }
@@ -85,6 +86,17 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
     );
     return expandTemplate(compilation, { ...scope, variables }, template, request).text;
   };
+}
+
+/** `{{where entity}}`: the condition of the argument `where` on an entity; its templates see the scope's variables. */
+function filterOn(compilation: Compilation, scope: Scope, request: FieldRequest, entity: string): Cypher {
+  const within = { ...scope, variables: { ...scope.variables, entity } };
+  return compileWhere(
+    compilation,
+    request,
+    entity,
+    (name, value) => expandTemplate(compilation, within, compilation.template(name), request, { value }).text,
+  );
 }
 
 type Conditions = readonly string[];

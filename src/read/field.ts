@@ -1,28 +1,14 @@
-import { type GraphQLCompositeType, getNamedType, isCompositeType } from 'graphql';
-import type { FieldSource } from '../model/fieldSource.js';
 import { type Cypher, cypher } from '../database/cypherText.js';
-import type { Compilation, CompiledExpression, FieldRequest, Scope } from './compilation.js';
+import type { Compilation, CompiledExpression, Scope } from './compilation.js';
 import { computed } from './computed.js';
 import { compileConnection } from './connection.js';
-import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
-import { orderBy } from './order.js';
+import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js';
+import { compilePattern } from './pattern.js';
 import { compileSelection } from './selection.js';
-
-export function sourceOf({ definition }: FieldRequest): FieldSource {
-  const source = definition.extensions['source'] as FieldSource | undefined;
-  if (!source) throw new Error(`The field ${definition.name} does not say where it comes from`);
-  return source;
-}
-
-export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeType {
-  const type = getNamedType(definition.type);
-  if (!isCompositeType(type)) throw new Error(`The field ${definition.name} has nothing to select from`);
-  return type;
-}
 
 const asItIs: CompiledExpression['mapRow'] = (raw) => raw ?? null;
 
-export const compileScalar = (expression: Cypher): CompiledExpression => ({ expression, mapRow: asItIs });
+const compileScalar = (expression: Cypher): CompiledExpression => ({ expression, mapRow: asItIs });
 
 /** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
 function compileVariable(
@@ -56,30 +42,6 @@ function compileEnd(
   });
   const node = end === 'from' ? `startNode(${scope.self})` : `endNode(${scope.self})`;
   return { expression: cypher`COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, mapRow };
-}
-
-/** What a pattern finds: one thing or a list of them. */
-export function compilePattern(
-  compilation: Compilation,
-  scope: Scope,
-  request: FieldRequest,
-  source: Extract<FieldSource, { from: 'pattern' }>,
-  /** Hears of the variables before what is asked of them is compiled. */
-  onNamed: (variables: ExpandedTemplate['variables']) => void = () => undefined,
-): CompiledExpression {
-  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
-  const pattern = compilation.template(source.pattern);
-  const instance = expandTemplate(compilation, within, pattern, request);
-  onNamed(instance.variables);
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
-  const order = orderBy(pattern.keys, instance.variables);
-  const rows = cypher`COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
-  if (source.yields === 'one')
-    return { expression: cypher`${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
-  return {
-    expression: rows,
-    mapRow: (raw, context) => (raw as unknown[]).map((row) => item.mapRow(row, context)),
-  };
 }
 
 /** A field as a Cypher expression, by where its declaration says that it comes from. */

@@ -1,6 +1,6 @@
 import { BREAK, type FieldNode, visit } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import type { FieldRequest } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 
 /** The arguments of a field, by name. */
 export type Values = Readonly<Record<string, unknown>>;

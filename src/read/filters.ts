@@ -1,17 +1,19 @@
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
-import type { Compilation, FieldRequest, Scope, ExecutionContext } from './compilation.js';
-import { expandTemplate } from './expandTemplate.js';
+import type { Compilation, ExecutionContext } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type ValueOf = (context: ExecutionContext) => unknown;
 
-/** Where a condition is made: the variable it is about, and how to reach the filter's values in a later run. */
+/** Expands a template about the entity that is filtered, in which `$value` is a parameter. */
+export type FilterTemplateExpander = (templateName: string, value: Cypher) => Cypher;
+
+/** Where a condition is made: the variable it is about, and how to expand a template about it. */
 interface FilterContext {
   compilation: Compilation;
-  scope: Scope;
-  request: FieldRequest;
   entity: string;
+  expand: FilterTemplateExpander;
 }
 
 const isPresent = (value: unknown): boolean => value !== null && value !== undefined;
@@ -77,10 +79,7 @@ function dateFilter({ compilation, entity }: FilterContext, value: unknown, valu
 
 /** A pattern that tests ids: `$value` is the list of them. */
 function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): Cypher {
-  const { compilation, scope, request, entity } = target;
-  const value = compilation.parameter('value', valueOf);
-  const within = { ...scope, variables: { ...scope.variables, entity } };
-  return expandTemplate(compilation, within, compilation.template(name), request, { value }).text;
+  return target.expand(name, target.compilation.parameter('value', valueOf));
 }
 
 const listOf =
@@ -166,12 +165,12 @@ const shapeOf = (filter: unknown): string =>
 /** The condition that the argument `where` puts on a variable; always true where it is not given. */
 export function compileWhere(
   compilation: Compilation,
-  scope: Scope,
   request: FieldRequest,
   entity: string,
+  expand: FilterTemplateExpander,
 ): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
   compilation.specialize(`${request.responseKey}.where`, (context) => shapeOf(whereOf(context)));
   const where = whereOf(compilation.context) as Filter | null | undefined;
-  return where ? compileFilter({ compilation, scope, request, entity }, where, whereOf) : 'true';
+  return where ? compileFilter({ compilation, entity, expand }, where, whereOf) : 'true';
 }

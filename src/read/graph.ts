@@ -2,15 +2,9 @@ import { badArgument, noEntity } from '../errors.js';
 import { maxGraphDepth, maxGraphEdges, maxGraphNodes, maxGraphStarts } from '../model/graph.js';
 import { RelationshipFamily } from '../model/relationshipType.js';
 import { within } from './bounds.js';
-import type {
-  Compilation,
-  CompiledExpression,
-  FieldRequest,
-  Scope,
-  ExecutionContext,
-} from './compilation.js';
+import type { Compilation, CompiledExpression, Scope, ExecutionContext } from './compilation.js';
 import { type Cypher, cypher, joinCypher, listOf, renderCypher } from '../database/cypherText.js';
-import { compileField, compositeTypeOf, sourceOf } from './field.js';
+import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js';
 import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
 import {
   selectedFieldsOf,
@@ -162,7 +156,7 @@ class GraphParts {
         const [at, nodeOf] = [source.end === 'from' ? start : end, this.#node(inner)];
         return ([row, { nodes }], context) => nodeOf(nodes[row[at] as number] as unknown[], context);
       }
-      const { expression, mapRow } = compileField(this.compilation, place, inner);
+      const { expression, mapRow } = this.compilation.compileField(place, inner);
       const column = this.edges.add(expression);
       return ([row], context) => mapRow(row[column], context);
     };

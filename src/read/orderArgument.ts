@@ -1,5 +1,6 @@
 import { type EntityOrderField, type IncidentOrderField, SortDirection } from '../model/order.js';
-import type { Compilation, FieldRequest } from './compilation.js';
+import type { Compilation } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField}`;

@@ -1,7 +1,8 @@
 import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 import { startRangesFor } from '../model/durationBucket.js';
 import { callWith, type Cypher, cypher } from '../database/cypherText.js';
-import type { Compilation, FieldRequest } from './compilation.js';
+import type { Compilation } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import { overlapStart } from './filters.js';
 
 /** A list that is read in several streams, each in the list's order, and put together again. */

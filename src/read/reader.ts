@@ -3,12 +3,8 @@ import { type Logger, pino } from 'pino';
 import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
 import { allSpeedLayers, SpeedLayerCounts, type SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
-import {
-  type CompiledStatement,
-  type FieldRequest,
-  type ExecutionContext,
-  createExecutionContext,
-} from './compilation.js';
+import { type CompiledStatement, type ExecutionContext, createExecutionContext } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 import type { NulledValue } from './completion.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';

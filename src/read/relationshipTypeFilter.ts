@@ -1,5 +1,6 @@
 import { RelationshipType, type RelationshipFamily, typesOfFamily } from '../model/relationshipType.js';
-import type { Compilation, FieldRequest } from './compilation.js';
+import type { Compilation } from './compilation.js';
+import type { FieldRequest } from './fieldRequest.js';
 
 /** No type at all, as Cypher says it. */
 const noType = '!%';

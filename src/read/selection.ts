@@ -8,16 +8,10 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { kindDeclarations } from '../model/entityKind.js';
-import type {
-  Compilation,
-  CompiledExpression,
-  FieldRequest,
-  Scope,
-  ExecutionContext,
-} from './compilation.js';
+import type { Compilation, CompiledExpression, Scope, ExecutionContext } from './compilation.js';
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import { type Complete, completionOf, InvalidValue } from './completion.js';
-import { compileField, compositeTypeOf, sourceOf } from './field.js';
+import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js';
 
 type RowMapper = CompiledExpression['mapRow'];
 
@@ -92,7 +86,7 @@ function compileColumn(
     const { request } = group[0] as Member;
     return {
       group,
-      compiled: compileField(compilation, scope, request),
+      compiled: compilation.compileField(scope, request),
       plain: sourceOf(request).from === 'property',
     };
   });

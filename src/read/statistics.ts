@@ -1,9 +1,10 @@
 import { type DayInterval, lagBetween, medianLag } from '../model/lag.js';
 import { intervalOf } from '../model/partialDate.js';
 import type { AssessmentStatus } from '../model/vocabulary.js';
-import type { Compilation, FieldCompiler, FieldRequest } from './compilation.js';
+import type { Compilation, FieldCompiler } from './compilation.js';
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
-import { compileField, compilePattern, compositeTypeOf } from './field.js';
+import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
+import { compilePattern } from './pattern.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
 
@@ -35,7 +36,7 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
   const names: string[] = [];
   const cells = requests.map((part) => {
     if (part.definition.name === '__typename') return fieldReader<unknown[]>(type, part, () => null);
-    const { expression, mapRow } = compileField(compilation, { self: '', variables, lens }, part);
+    const { expression, mapRow } = compilation.compileField({ self: '', variables, lens }, part);
     const name = compilation.uniqueName('part');
     steps.push(cypher`WITH *, ${expression} AS ${name}`);
     const index = names.push(name) - 1;

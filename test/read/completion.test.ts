@@ -18,11 +18,8 @@ import {
   parse,
 } from 'graphql';
 import { completeRootField } from '../../src/graphql/executor/rootField.js';
-import {
-  createExecutionContext,
-  type ExecutionContext,
-  type FieldRequest,
-} from '../../src/read/compilation.js';
+import { createExecutionContext, type ExecutionContext } from '../../src/read/compilation.js';
+import type { FieldRequest } from '../../src/read/fieldRequest.js';
 import type { RootField } from '../../src/read/reader.js';
 import { fieldReader, objectReader } from '../../src/read/selection.js';
 

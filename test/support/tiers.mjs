@@ -21,12 +21,12 @@ function importsOf(file) {
   );
 }
 
-/** Whether a file of the tests needs a database; the modules of the service are not followed. */
+/** Whether a file of the tests needs a database or the build; the modules of the service are not followed. */
 function needsDatabase(file, seen = new Set()) {
   if (databaseModules.includes(file)) return true;
   if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
   seen.add(file);
-  if (readFileSync(file, 'utf8').includes('TEST_NEO4J_')) return true;
+  if (/TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8'))) return true;
   return importsOf(file).some((imported) => needsDatabase(imported, seen));
 }
 
@@ -34,6 +34,6 @@ const testFiles = readdirSync(testFolder, { recursive: true })
   .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
   .map((name) => join(testFolder, name));
 
-/** The test files of each tier. */
+/** The test files of each tier; those that need only the build are in the database tier, which has it. */
 export const databaseTests = testFiles.filter((file) => needsDatabase(file));
 export const unitTests = testFiles.filter((file) => !databaseTests.includes(file));

@@ -1,0 +1,27 @@
+import {
+  type FieldNode,
+  getNamedType,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  isCompositeType,
+} from 'graphql';
+import type { FieldSource } from '../model/fieldSource.js';
+
+/** One field as it is asked for in an operation. */
+export interface FieldRequest {
+  definition: GraphQLField<unknown, unknown>;
+  nodes: readonly FieldNode[];
+  responseKey: string;
+}
+
+export function sourceOf({ definition }: FieldRequest): FieldSource {
+  const source = definition.extensions['source'] as FieldSource | undefined;
+  if (!source) throw new Error(`The field ${definition.name} does not say where it comes from`);
+  return source;
+}
+
+export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeType {
+  const type = getNamedType(definition.type);
+  if (!isCompositeType(type)) throw new Error(`The field ${definition.name} has nothing to select from`);
+  return type;
+}

@@ -1,0 +1,31 @@
+import type { FieldSource } from '../model/fieldSource.js';
+import { cypher } from '../database/cypherText.js';
+import type { Compilation, CompiledExpression, Scope } from './compilation.js';
+import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
+import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
+import { orderBy } from './order.js';
+import { compileSelection } from './selection.js';
+
+/** What a pattern finds: one thing or a list of them. */
+export function compilePattern(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+  source: Extract<FieldSource, { from: 'pattern' }>,
+  /** Hears of the variables before what is asked of them is compiled. */
+  onNamed: (variables: ExpandedTemplate['variables']) => void = () => undefined,
+): CompiledExpression {
+  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
+  const pattern = compilation.template(source.pattern);
+  const instance = expandTemplate(compilation, within, pattern, request);
+  onNamed(instance.variables);
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
+  const order = orderBy(pattern.keys, instance.variables);
+  const rows = cypher`COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
+  if (source.yields === 'one')
+    return { expression: cypher`${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
+  return {
+    expression: rows,
+    mapRow: (raw, context) => (raw as unknown[]).map((row) => item.mapRow(row, context)),
+  };
+}
