@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import { Int, ObjectType } from 'type-graphql';
+import { Cost } from './fieldCost.js';
 import { Bound, Computed } from './fieldSource.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { typeNamed } from './typeRegistry.js';
+
+/** The maximum number of hops of a chain; a quantifier takes no parameter, so each length is a text of its own. */
+export const maxChainLength = 12;
 
 /** The direction in which causal relationships are followed: upstream to causes or downstream to effects. */
 export enum CausalDirection {
@@ -48,6 +52,7 @@ export class Chain {
   })
   minConfidence!: number | null;
 
+  @Cost({ length: 1 })
   @Computed('chainSteps', () => [ChainStep], { description: 'The hops, in order.' })
   steps!: ChainStep[];
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
+import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import type { Entity } from './entity.js';
 import { Node } from './node.js';
@@ -85,6 +86,7 @@ export class Claim extends Node {
   })
   claimantRole?: ClaimantRole;
 
+  @Cost({ length: 3 })
   @Found('claim/claimants', 'many', listOf('Entity'), { description: 'The entities that make the claim.' })
   claimants!: Entity[];
 
@@ -166,16 +168,19 @@ export class Claim extends Node {
   })
   retractedAt?: Date;
 
+  @Cost({ length: 2 })
   @Found('claim/derivedFrom', 'many', () => [Claim], {
     description: 'The claims that it repeats or relies on (PROV-O wasDerivedFrom).',
   })
   derivedFrom!: Claim[];
 
+  @Cost({ length: 2 })
   @Found('claim/disputes', 'many', () => [Claim], {
     description: 'The claims that it disputes (CiTO disputes).',
   })
   disputes!: Claim[];
 
+  @Cost({ length: 2 })
   @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that dispute it.' })
   disputedBy!: Claim[];
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
 import { connectionOf, PageArgs } from './connection.js';
 import { EntityKind } from './entityKind.js';
+import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import { Lens } from './lens.js';
 import type { EntityVersion } from './history.js';
@@ -112,6 +113,7 @@ export abstract class Entity extends Node {
   })
   claims!: object;
 
+  @Cost({ length: 100 })
   @Found('entity/timeline', 'many', listOf('TimelineEntry'), {
     description:
       'The dates of the entity, the start dates of related entities and the dates of the claims about it, in chronological order.',

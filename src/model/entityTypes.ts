@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ObjectType } from 'type-graphql';
 import { Entity } from './entity.js';
 import { allKinds, type EntityKind, kindDeclarations, kindFields } from './entityKind.js';
+import { Cost, type FieldCost } from './fieldCost.js';
 import { type FieldOptions, SourcedField, Stored } from './fieldSource.js';
 import { LensArgs } from './lens.js';
 import { listOf, registerTypes } from './typeRegistry.js';
@@ -11,6 +12,7 @@ interface FoundField {
   pattern: string;
   type: () => unknown;
   description: string;
+  cost?: FieldCost;
 }
 
 /** The fields of incidents in addition to the stored ones; each takes a lens. */
@@ -20,6 +22,7 @@ const incidentFields: Readonly<Record<string, FoundField>> = {
     type: listOf('Attribution'),
     description:
       'The actors held responsible for it, ordered by the number of claims in support, highest first.',
+    cost: { length: 5 },
   },
   victims: {
     pattern: 'incident/victims',
@@ -60,6 +63,7 @@ function typeOf(kind: EntityKind): new () => Entity {
     const options: FieldOptions = { description: field.description, args: () => LensArgs };
     const source = { from: 'pattern', pattern: field.pattern, yields: 'many' } as const;
     SourcedField(source, field.type, options)(target, name);
+    if (field.cost) Cost(field.cost)(target, name);
   }
   return type;
 }

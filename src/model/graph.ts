@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Entity } from './entity.js';
+import { Cost } from './fieldCost.js';
 import type { Relationship } from './relationship.js';
 import { listOf } from './typeRegistry.js';
 
@@ -17,6 +18,7 @@ export const maxGraphDepth = 5;
     'size is bounded; it states how much is omitted.',
 })
 export class Graph {
+  @Cost({ length: 1 })
   @Field(listOf('Entity'), {
     description:
       'The entities: the start entities first, then by distance from them and by name. If `maxNodes` cuts a graph ' +
@@ -25,6 +27,7 @@ export class Graph {
   })
   nodes!: Entity[];
 
+  @Cost({ length: 4 })
   @Field(listOf('Relationship'), {
     description: 'All relationships of the requested types among the nodes, ordered by id.',
   })

@@ -1,10 +1,8 @@
 import { badArgument } from '../errors.js';
+import { maxChainLength } from '../model/chain.js';
 import { maxPageSize } from '../model/connection.js';
 import type { ExecutionContext } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
-
-/** The longest chain that may be asked for; a quantifier takes no parameter, so each length is a text of its own. */
-export const maxChainLength = 12;
 
 /** @throws ClientError BAD_USER_INPUT when the argument is outside its range. */
 export function within(

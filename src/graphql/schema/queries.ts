@@ -1,6 +1,7 @@
 import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
 import { connectionOf } from '../../model/connection.js';
+import { Cost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
 import { GraphChangeConnection } from '../../model/graphChange.js';
 import { AuditConnection } from '../../model/history.js';
@@ -41,6 +42,7 @@ export class Queries {
   })
   node!: unknown;
 
+  @Cost({ length: 1 })
   @QueryField(() => [Node], {
     source: computed('nodes'),
     nullable: 'items',
@@ -77,6 +79,7 @@ export class Queries {
   })
   claim!: unknown;
 
+  @Cost({ search: 10_000 })
   @QueryField(() => EntityConnection, {
     source: connection('query/entities'),
     args: EntitiesArgs,
@@ -84,6 +87,7 @@ export class Queries {
   })
   entities!: unknown;
 
+  @Cost({ search: 10_000 })
   @QueryField(() => IncidentConnection, {
     source: connection('query/incidents'),
     args: IncidentsArgs,
@@ -91,6 +95,7 @@ export class Queries {
   })
   incidents!: unknown;
 
+  @Cost({ search: 1_000 })
   @QueryField(() => [SearchHit], {
     source: computed('search'),
     args: SearchArgs,
@@ -99,6 +104,7 @@ export class Queries {
   })
   search!: unknown;
 
+  @Cost({ search: 500 })
   @QueryField(() => [Chain], {
     source: computed('attributionChains'),
     args: AttributionChainsArgs,
@@ -108,6 +114,7 @@ export class Queries {
   })
   attributionChains!: unknown;
 
+  @Cost({ search: 500 })
   @QueryField(() => [Chain], {
     source: computed('causalChains'),
     args: CausalChainsArgs,
@@ -118,6 +125,7 @@ export class Queries {
   })
   causalChains!: unknown;
 
+  @Cost({ search: 1_000 })
   @QueryField(() => [Chain], {
     source: computed('shortestPaths'),
     args: ShortestPathsArgs,
@@ -125,6 +133,7 @@ export class Queries {
   })
   shortestPaths!: unknown;
 
+  @Cost({ search: 1_000 })
   @QueryField(() => Graph, {
     source: computed('graph'),
     args: GraphArgs,
@@ -134,6 +143,7 @@ export class Queries {
   })
   graph!: unknown;
 
+  @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {
     source: computed('statistics'),
     args: StatisticsArgs,
@@ -153,6 +163,7 @@ export class Queries {
   })
   changes!: unknown;
 
+  @Cost({ search: 1_000 })
   @QueryField(() => AuditConnection, {
     source: connection('query/auditTrail'),
     requiredRole: Role.RESEARCHER,

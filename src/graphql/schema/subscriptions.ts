@@ -1,4 +1,5 @@
 import { Resolver } from 'type-graphql';
+import { Cost } from '../../model/fieldCost.js';
 import { GraphChange } from '../../model/graphChange.js';
 import { GraphChangedArgs } from './queryArguments.js';
 import { SubscriptionField } from './rootFields.js';
@@ -6,6 +7,7 @@ import { SubscriptionField } from './rootFields.js';
 /** The subscription fields. The members only carry the declarations. */
 @Resolver()
 export class Subscriptions {
+  @Cost({ length: 500 })
   @SubscriptionField(() => [GraphChange], {
     source: { from: 'computed', compute: 'graphChanged' },
     args: GraphChangedArgs,

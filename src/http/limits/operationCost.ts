@@ -13,31 +13,25 @@ import {
 } from 'graphql';
 import { type ComplexityEstimatorArgs, createComplexityRule } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
+import { maxChainLength } from '../../model/chain.js';
+import { maxPageSize } from '../../model/connection.js';
+import type { FieldCost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
+import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
 
 /**
  * Arguments that set the size of a result, with their maxima. A larger value is rejected by the field itself, with a
  * message that names the argument, so the estimate is capped here.
  */
-const sizes: Readonly<Record<string, number>> = { first: 500, maxNodes: 2_000 };
-const lists: Readonly<Record<string, number>> = { ids: 500, around: 50 };
-const lengths: Readonly<Record<string, number>> = { maxLength: 12, depth: 5 };
+const sizes: Readonly<Record<string, number>> = { first: maxPageSize, maxNodes: maxGraphNodes };
+const lists: Readonly<Record<string, number>> = { ids: maxPageSize, around: maxGraphStarts };
+const lengths: Readonly<Record<string, number>> = { maxLength: maxChainLength, depth: maxGraphDepth };
 
-/** The assumed length of a list without pages that `lengthOf` does not name. */
+/** What is assumed of a field that declares no cost of its own. */
 const usualLength = 10;
-/** Assumed lengths by type and field; 1 where a parent's size already counts the list's items. */
-const lengthOf: Readonly<Record<string, number>> = {
-  'Incident.attributions': 5,
-  'Claim.claimants': 3,
-  'Claim.derivedFrom': 2,
-  'Claim.disputes': 2,
-  'Claim.disputedBy': 2,
-  'Entity.timeline': 100,
-  'Chain.steps': 1,
-  'Graph.nodes': 1,
-  'Graph.edges': 4,
-  'Query.nodes': 1,
-  'Subscription.graphChanged': 500,
+const usualSearch = 5;
+/** Assumed lengths of the lists of introspection, which graphql-js declares. */
+const introspectionLengths: Readonly<Record<string, number>> = {
   '__Schema.types': 100,
   '__Type.fields': 20,
   '__Type.inputFields': 5,
@@ -48,23 +42,10 @@ const lengthOf: Readonly<Record<string, number>> = {
 };
 const isPage = (typeName: string): boolean => typeName.endsWith('Connection');
 
-/** The cost of finding rows before any is read; more for fields that traverse far or scan the whole graph. */
-const usualSearch = 5;
+const declaredCost = ({ extensions }: Estimated['field']): FieldCost =>
+  (extensions['cost'] as FieldCost | undefined) ?? {};
 const isFound = ({ extensions }: Estimated['field']): boolean =>
   (extensions['source'] as FieldSource | undefined)?.from === 'pattern';
-const searchOf: Readonly<Record<string, number>> = {
-  'Query.incidents': 10_000,
-  'Query.entities': 10_000,
-  'Query.search': 1_000,
-  'Query.attributionChains': 500,
-  'Query.causalChains': 500,
-  'Query.shortestPaths': 1_000,
-  'Query.graph': 1_000,
-  'Query.auditTrail': 1_000,
-  'Query.hypotheses': 1_000,
-  'Query.beliefChanges': 20_000,
-  'Query.statistics': 50_000,
-};
 
 type Estimated = Pick<ComplexityEstimatorArgs, 'type' | 'field'> & {
   args: Readonly<Record<string, unknown>>;
@@ -77,13 +58,6 @@ const bounded = (value: unknown, most: number): number | undefined =>
 /** The value given, or the default where it is given as null. */
 const valueOf = ({ field, args }: Estimated, name: string): unknown =>
   args[name] ?? field.args.find((argument) => argument.name === name)?.defaultValue;
-
-/** A table's entry for a field, under the name of its type or of one of its interfaces. */
-function entryFor(table: Readonly<Record<string, number>>, { type, field }: Estimated): number | undefined {
-  const names = 'getInterfaces' in type ? [type, ...type.getInterfaces()] : [type];
-  const name = names.find((one) => `${one.name}.${field.name}` in table)?.name;
-  return name === undefined ? undefined : table[`${name}.${field.name}`];
-}
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
@@ -99,7 +73,7 @@ function countOf(estimated: Estimated): number {
   const stated = given.filter((count) => count !== undefined);
   if (stated.length > 0) return Math.max(...stated);
   if (!isList(field.type) || isPage(type.name)) return 1;
-  return entryFor(lengthOf, estimated) ?? usualLength;
+  return declaredCost(field).length ?? introspectionLengths[`${type.name}.${field.name}`] ?? usualLength;
 }
 
 /** The maximum number of hops for each item of a field. */
@@ -117,7 +91,7 @@ export function costOfField(estimated: Estimated): number {
   const { field, childComplexity } = estimated;
   if (isLeafType(getNamedType(field.type))) return 1;
   const hops = hopsOf(estimated);
-  const search = entryFor(searchOf, estimated) ?? (isFound(field) ? usualSearch : 0);
+  const search = declaredCost(field).search ?? (isFound(field) ? usualSearch : 0);
   return search * hops + countOf(estimated) * hops * (1 + childComplexity);
 }
 
