@@ -1,4 +1,4 @@
-import { ChartColumn, ChartNetwork, Clock, Funnel, Route, Table as TableIcon, X } from 'lucide';
+import { ChartColumn, ChartNetwork, Clock, Table as TableIcon, X } from 'lucide';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Button,
@@ -22,11 +22,11 @@ import { NodeMenu } from './graph/NodeMenu.js';
 import type { Position } from './graph/positions.js';
 import type { GraphRenderer, LocatedElement } from './graph/graphRenderer.js';
 import { type GraphState, useGraph, usePaths } from './graph/useGraph.js';
-import { LensPanel } from './lens/LensPanel.js';
 import { AsOfSlider } from './lens/AsOfSlider.js';
 import { AttributionStatuses } from './lens/AttributionStatuses.js';
 import { GraphSummary } from './panels/GraphSummary.js';
 import { EntityDetails } from './panels/EntityDetails.js';
+import { allLeftPanels, leftPanel, type LeftPanelId } from './panels/leftPanels.js';
 import { StartPage } from './panels/StartPage.js';
 import { PanelGraphContext } from './panels/panelGraph.js';
 import { RelationshipDetails } from './panels/RelationshipDetails.js';
@@ -41,7 +41,6 @@ import { isEmpty, isHiding, lensConditions, type DisplayMode, type View } from '
 import { TableView } from './table/TableView.js';
 import { Timeline } from './timeline/Timeline.js';
 import { quantity } from './vocabulary/labels.js';
-import { PathsPanel } from './paths/PathsPanel.js';
 import './styles/index.css';
 
 const Charts = lazy(() => import('./charts/Charts.js'));
@@ -54,14 +53,10 @@ const displayModes: readonly (readonly [DisplayMode, string, typeof Clock])[] = 
   ['charts', 'Charts', ChartColumn],
 ];
 
-/** The panel on the left: the lens or the path search. */
-type LeftPanel = 'lens' | 'paths';
-const leftTitles: Readonly<Record<LeftPanel, string>> = { lens: 'Lens', paths: 'From A to B' };
-
 /** The open panel. A path search that appears in the address opens its panel. */
 function useLeftPanel(view: View) {
   const pathKey = view.paths && `${view.paths.from} ${view.paths.to} ${view.paths.kind}`;
-  const [open, setOpen] = useState<LeftPanel | undefined>(pathKey === undefined ? undefined : 'paths');
+  const [open, setOpen] = useState<LeftPanelId | undefined>(pathKey === undefined ? undefined : 'paths');
   const [last, setLast] = useState(pathKey);
   if (last !== pathKey) {
     setLast(pathKey);
@@ -71,29 +66,28 @@ function useLeftPanel(view: View) {
 }
 
 interface PanelTogglesProps {
-  open: LeftPanel | undefined;
-  onOpen: (panel: LeftPanel | undefined) => void;
+  open: LeftPanelId | undefined;
+  onOpen: (panel: LeftPanelId | undefined) => void;
   view: View;
 }
 
 function PanelToggles({ open, onOpen, view }: PanelTogglesProps) {
-  const conditions = lensConditions(view.lens);
   return (
     <div className="row panelToggles" role="group" aria-label="Panels">
-      <ToggleButton
-        className="button small"
-        isSelected={open === 'lens'}
-        onChange={(isOn) => onOpen(isOn ? 'lens' : undefined)}
-      >
-        <Icon of={Funnel} size={15} /> Lens {conditions > 0 && <span className="count">{conditions}</span>}
-      </ToggleButton>
-      <ToggleButton
-        className="button small"
-        isSelected={open === 'paths'}
-        onChange={(isOn) => onOpen(isOn ? 'paths' : undefined)}
-      >
-        <Icon of={Route} size={15} /> A to B
-      </ToggleButton>
+      {allLeftPanels.map((id) => {
+        const { label, icon, count } = leftPanel(id);
+        const counted = count?.(view) ?? 0;
+        return (
+          <ToggleButton
+            key={id}
+            className="button small"
+            isSelected={open === id}
+            onChange={(isOn) => onOpen(isOn ? id : undefined)}
+          >
+            <Icon of={icon} size={15} /> {label} {counted > 0 && <span className="count">{counted}</span>}
+          </ToggleButton>
+        );
+      })}
     </div>
   );
 }
@@ -234,7 +228,8 @@ export function App() {
 
   // With panels on both sides the canvas has little room left.
   const isCompact = isNarrow || (isMedium && left !== undefined);
-  const leftPanel = left === 'paths' ? <PathsPanel view={view} /> : <LensPanel view={view} />;
+  const { title: leftTitle = '', Panel: LeftPanel } = left ? leftPanel(left) : {};
+  const leftContent = LeftPanel && <LeftPanel view={view} visible={visible} />;
   const details = <RightPanel view={view} graph={graph} renderer={getRenderer} />;
   const hasDetails = view.selected !== undefined;
   // Charts aggregate over incidents: without a selection they use the full width.
@@ -255,14 +250,14 @@ export function App() {
           onShowHelp={() => setHelp(true)}
         />
         {!isNarrow && !empty && left && (
-          <aside className="left" aria-label={leftTitles[left]}>
+          <aside className="left" aria-label={leftTitle}>
             <header className="row spread">
-              <h2>{leftTitles[left]}</h2>
+              <h2>{leftTitle}</h2>
               <Button className="iconButton" aria-label="Close this panel" onPress={() => setLeft(undefined)}>
                 <Icon of={X} />
               </Button>
             </header>
-            {leftPanel}
+            {leftContent}
           </aside>
         )}
         <main className="main">
@@ -367,8 +362,8 @@ export function App() {
           </aside>
         )}
         {left && isNarrow && !empty && (
-          <Sheet title={leftTitles[left]} onClose={() => setLeft(undefined)}>
-            {leftPanel}
+          <Sheet title={leftTitle} onClose={() => setLeft(undefined)}>
+            {leftContent}
           </Sheet>
         )}
         {help && <HelpDialog onClose={() => setHelp(false)} />}
