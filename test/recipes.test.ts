@@ -1,12 +1,14 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { projectFolder } from '../src/projectFolder.js';
+import { lintTemplate } from './lint/cypherLint.js';
 
-// The recipes that CONTRIBUTING.md names, applied to a copy of the project.
+// The recipes of CONTRIBUTING.md, applied to a copy of the project.
+const recipes = readdirSync(join(projectFolder, 'docs', 'recipes')).sort();
 const copied = ['src', 'schema', 'cypher', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const copy = mkdtempSync(join(tmpdir(), 'recipes-'));
 const inProject = (...path: string[]): string => join(projectFolder, ...path);
@@ -35,6 +37,11 @@ const emit = `
   console.log(JSON.stringify({ indexes: [...declaredIndexes.keys()], every: cypherList('types', 'every') }));
 `;
 
+beforeAll(() => {
+  for (const part of copied) cpSync(inProject(part), inCopy(part), { recursive: true });
+  symlinkSync(inProject('node_modules'), inCopy('node_modules'));
+});
+
 afterAll(() => {
   rmSync(copy, { recursive: true, force: true });
 });
@@ -45,11 +52,20 @@ function partsOf(type: GraphQLNamedType | undefined): string[] {
   return isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [];
 }
 
-test('a field, a kind and a relationship type are one declaration each', () => {
-  for (const part of copied) cpSync(inProject(part), inCopy(part), { recursive: true });
-  symlinkSync(inProject('node_modules'), inCopy('node_modules'));
-  for (const recipe of ['field', 'kind', 'relationship-type', 'found-field', 'filter'])
-    run('git', 'apply', inProject('docs', 'recipes', `${recipe}.diff`));
+test('the guide for contributors names each recipe', () => {
+  const guide = readFileSync(inProject('CONTRIBUTING.md'), 'utf8');
+  const named = [...guide.matchAll(/\(docs\/recipes\/([^)]+)\)/g)].map(([, file]) => file);
+  expect(named.sort()).toEqual(recipes);
+});
+
+describe('each recipe by itself', () => {
+  test.each(recipes)('%s applies to the project as it is', (recipe) => {
+    run('git', 'apply', '--check', inProject('docs', 'recipes', recipe));
+  });
+});
+
+test('all recipes together compile, and their results are in API, files and explorer', () => {
+  for (const recipe of recipes) run('git', 'apply', inProject('docs', 'recipes', recipe));
 
   compile('.');
   const { indexes, every } = JSON.parse(run(process.execPath, '--input-type=module', '-e', emit)) as {
@@ -68,6 +84,8 @@ test('a field, a kind and a relationship type are one declaration each', () => {
   expect(partsOf(schema.getType('RelationshipType'))).toContain('IMPERSONATES');
   expect(partsOf(schema.getType('Incident'))).toContain('code');
   expect(partsOf(schema.getType('IncidentFilter'))).toContain('used');
+  expect(partsOf(schema.getQueryType() ?? undefined)).toContain('claimsIn');
+  expect(partsOf(schema.getMutationType() ?? undefined)).toContain('renameEntity');
 
   const read = (file: string): unknown => JSON.parse(readFileSync(inCopy('schema', file), 'utf8'));
   expect(read('incident-file.schema.json')).toHaveProperty([
@@ -91,4 +109,10 @@ test('a field, a kind and a relationship type are one declaration each', () => {
 
   expect(indexes).toContain('impersonates_id');
   expect(every.split('|')).toContain('IMPERSONATES');
+
+  for (const path of readdirSync(inCopy('cypher'), { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.cypher')) continue;
+    const name = path.replaceAll('\\', '/').replace(/\.cypher$/, '');
+    expect([name, lintTemplate(name, readFileSync(inCopy('cypher', path), 'utf8'))]).toEqual([name, []]);
+  }
 });

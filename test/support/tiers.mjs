@@ -13,6 +13,9 @@ const databaseModules = [
 
 const testFolder = inProject('test');
 
+/** Needs no database either, but compiles the project: too slow for the unit tier. */
+const slowTests = [inProject('test', 'recipes.test.ts')];
+
 /** The files that one imports by a relative path; types alone do not count. */
 function importsOf(file) {
   const text = readFileSync(file, 'utf8');
@@ -35,5 +38,5 @@ const testFiles = readdirSync(testFolder, { recursive: true })
   .map((name) => join(testFolder, name));
 
 /** The test files of each tier; those that need only the build are in the database tier, which has it. */
-export const databaseTests = testFiles.filter((file) => needsDatabase(file));
+export const databaseTests = testFiles.filter((file) => slowTests.includes(file) || needsDatabase(file));
 export const unitTests = testFiles.filter((file) => !databaseTests.includes(file));
