@@ -56,7 +56,7 @@ const query = `{
   graph(around: ["organization:tailored-access-operations"], depth: 2) { omittedNodes nodes { id degrees { family count } } edges { id from { id } to { id } } }
   statistics { kinds { kind count } bases { basis count } attributionStatuses { status count } }
   lensedStatistics: statistics(lens: { recordedBy: "2100-01-01T00:00:00Z" }) { bases { basis count } attributionStatuses { status count } }
-  changes(since: "2000-01-01T00:00:00Z", first: 500) { totalCount nodes { id } }
+  changes(since: "2000-01-01T00:00:00Z", first: 500) { totalCount pageInfo { endCursor } nodes { id } }
   tao: entity(id: "organization:tailored-access-operations") { degrees { family count } relationships(direction: IN, types: [HOLDS_OFFICE_IN]) { totalCount nodes { id } } claims { totalCount } }
   wannacry: incident(id: "incident:wannacry") { attributions { actor { id } assessment { status supporting disputing lastStatedAt } claims { totalCount nodes { id } } }
     timeline { claim { id } } claims(first: 200) { nodes { id disputedBy { id } } } }
@@ -90,8 +90,15 @@ test('hidden data is in no list, count, chain, path, search, assessment or timel
     bases: statistics.bases,
     attributionStatuses: statistics.attributionStatuses,
   });
-  expect(changes.totalCount).toBe(changes.nodes.length);
-  const text = JSON.stringify(data);
+  const rest = await guest.ask(
+    `query ($after: String) {
+      changes(since: "2000-01-01T00:00:00Z", first: 500, after: $after) { pageInfo { hasNextPage } nodes { id } }
+    }`,
+    { after: changes.pageInfo.endCursor },
+  );
+  expect(rest.data.changes.pageInfo.hasNextPage).toBe(false);
+  expect(changes.totalCount).toBe(changes.nodes.length + rest.data.changes.nodes.length);
+  const text = JSON.stringify([data, rest.data]);
   for (const hidden of [
     'claim:article-a10',
     'person:rob-joyce',

@@ -63,7 +63,7 @@ function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
 }
 
 /** For each root field, arguments with which it finds something. */
-export const roots: Record<string, string> = {
+export const roots: Readonly<Record<string, string>> = {
   node: 'id: "claim:article-a1"',
   nodes: 'ids: ["incident:wannacry", "claim:article-a1"]',
   entity: 'id: "incident:wannacry"',

@@ -127,9 +127,15 @@ export async function expectSoundGraph(read: Read): Promise<void> {
   expect(doubles).toEqual([]);
   const misassessed = await read(
     `MATCH (:Entity)-[edge]->(:Entity) WHERE edge.id IS NOT NULL
-     WITH edge, COLLECT { MATCH (claim:Claim {relationshipId: edge.id}) WHERE claim.retractedAt IS NULL RETURN claim.stance } AS stances
-     WITH edge, size([s IN stances WHERE s IN ['ASSERTS', 'SUSPECTS']]) AS supporting,
-       size([s IN stances WHERE s IN ['DENIES', 'DISPUTES']]) AS disputing
+     WITH edge, COLLECT { MATCH (claim:Claim {relationshipId: edge.id}) WHERE claim.retractedAt IS NULL RETURN claim } AS claims
+     WITH edge, claims, [claim IN claims WHERE claim.stance IN ['ASSERTS', 'SUSPECTS']] AS support
+     WITH edge, size(support) AS supporting, size([claim IN claims WHERE claim.stance IN ['DENIES', 'DISPUTES']])
+       + COUNT {
+         UNWIND support AS disputed
+         MATCH (disputed)<-[:DISPUTES]-(elsewhere:Claim)
+         WHERE elsewhere.retractedAt IS NULL AND coalesce(elsewhere.relationshipId <> edge.id, true)
+         RETURN DISTINCT elsewhere
+       } AS disputing
      WHERE coalesce(edge.supporting, 0) <> supporting OR coalesce(edge.disputing, 0) <> disputing
      RETURN edge.id, edge.supporting, supporting, edge.disputing, disputing`,
   );

@@ -94,7 +94,7 @@ export class Following {
       ...{ id, derivedFrom, primarySources: [] },
       stated: {
         anonymous: false,
-        speaker: SpeakerStatus.NAMED,
+        speaker: stated.anonymous === true ? SpeakerStatus.ANONYMITY_GRANTED : SpeakerStatus.NAMED,
         basis: [],
         marking: TlpMarking.TLP_CLEAR,
         ...stated,

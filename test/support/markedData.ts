@@ -1,0 +1,152 @@
+import { expect } from '@jest/globals';
+import { relationshipDeclarations, RelationshipType } from '../../src/model/relationshipType.js';
+import { change } from './changes.js';
+import type { TestService } from './service.js';
+
+interface Named {
+  id: string;
+  kind: string;
+  name: string;
+}
+
+interface SeedClaim {
+  id: string;
+  subject: { id: string };
+  predicate: string | null;
+  object: { id: string } | null;
+  claimants: { id: string }[];
+  stance: string;
+}
+
+const admin = { role: 'ADMIN', name: 'marker' } as const;
+const slug = (text: string): string => text.toLowerCase().replaceAll('_', '-');
+
+/** The number of inputs in one change. */
+const perChange = 200;
+
+async function add(
+  service: TestService,
+  input: Record<'entities' | 'sources' | 'claims', object[]>,
+): Promise<void> {
+  const { entities, sources, claims } = input;
+  for (let at = 0; at < Math.max(entities.length, sources.length); at += perChange)
+    await change(service, 'addClaims', {
+      entities: entities.slice(at, at + perChange),
+      sources: sources.slice(at, at + perChange),
+    });
+  for (let at = 0; at < claims.length; at += perChange)
+    await change(service, 'addClaims', { claims: claims.slice(at, at + perChange) });
+}
+
+/**
+ * Adds marked data that touches all that is visible: entities with names like those of visible ones, an entity of each kind
+ * with a relationship of each type to a visible one, claims on each visible relationship and against each visible claim,
+ * and a marked entity merged into a visible one.
+ * @param copies how many marked entities get a name like that of each visible one
+ */
+export async function addMarkedData(service: TestService, marking: string, copies: number): Promise<void> {
+  const { data, errors } = await service.ask(
+    `{ entities(first: 500) { nodes { id kind name } pageInfo { hasNextPage } } }`,
+    {},
+    admin,
+  );
+  expect(errors).toBeUndefined();
+  expect(data.entities.pageInfo.hasNextPage).toBe(false);
+  const visible = (data.entities.nodes as Named[]).filter(({ id }) => !id.includes('marked-'));
+  const claims: SeedClaim[] = [];
+  for (let at = 0; at < visible.length; at += 25) {
+    const asked = await service.ask(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { claims(first: 500) { nodes {
+        id subject { id } predicate object { id } claimants { id } stance } } } } }`,
+      { ids: visible.slice(at, at + 25).map(({ id }) => id) },
+      admin,
+    );
+    expect(asked.errors).toBeUndefined();
+    for (const { claims: about } of asked.data.nodes) claims.push(...about.nodes);
+  }
+  const visibleClaims = [...new Map(claims.map((claim) => [claim.id, claim])).values()].filter(
+    ({ id }) => !id.includes('marked-'),
+  );
+
+  const tag = `marked-${slug(marking)}`;
+  const first = new Map<string, Named>();
+  for (const entity of visible) if (!first.has(entity.kind)) first.set(entity.kind, entity);
+  const secretOf = (kind: string): string => `${slug(kind)}:${tag}-${slug(kind)}`;
+  const source = `source:${tag}-source`;
+
+  const entity = (id: string, kind: string, name: string): object => ({
+    ...{ id, name, marking },
+    ...(kind === 'SOURCE' ? { publishedAt: '2017-06-01' } : { kind }),
+    ...(kind === 'INCIDENT' && { startedAt: '2017-05' }),
+  });
+  const ofEachKind = [...first].map(([kind, { name }]) => entity(secretOf(kind), kind, `${name} hushed`));
+  const alike = visible.flatMap(({ kind, name }, index) =>
+    Array.from({ length: copies }, (_, copy) =>
+      entity(`${slug(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),
+    ),
+  );
+  const all = [...ofEachKind, ...alike];
+  const isSource = (thing: object): boolean => 'publishedAt' in thing;
+
+  const said = (name: string, more: object): object => ({
+    ...{ id: `claim:${tag}-${name}`, summary: `Hushed: ${name}.`, stance: 'ASSERTS', marking, source },
+    ...{ claimants: [secretOf('ORGANIZATION')], confidence: 90, statedAt: '2017-07-01' },
+    ...more,
+  });
+  const types = Object.values(RelationshipType);
+  const acrossKinds = types.flatMap((predicate) => {
+    const { from, to } = relationshipDeclarations[predicate];
+    const [subjectKind, objectKind] = [
+      from.find((kind) => first.has(kind)),
+      to.find((kind) => first.has(kind) && kind !== from.find((one) => first.has(one))) ??
+        to.find((kind) => first.has(kind)),
+    ];
+    if (!subjectKind || !objectKind) return [];
+    const [subject, object] = [first.get(subjectKind)?.id, first.get(objectKind)?.id];
+    const between = subject === object ? [] : [said(`between-${predicate}`, { subject, predicate, object })];
+    return [
+      ...between,
+      said(`to-${predicate}`, { subject, predicate, object: secretOf(objectKind) }),
+      said(`from-${predicate}`, { subject: secretOf(subjectKind), predicate, object }),
+    ];
+  });
+  const answering = visibleClaims.flatMap(({ id, subject, predicate, object, claimants }, index) => {
+    const about = {
+      subject: subject.id,
+      ...(predicate && { predicate }),
+      ...(object && { object: object.id }),
+    };
+    const withStance = (stance: string): object => (predicate ? { stance } : {});
+    return [
+      said(`echo-${index}`, { ...about, derivedFrom: [id] }),
+      said(`against-${index}`, { ...about, ...withStance('DENIES'), disputes: [id] }),
+      ...(claimants.length > 0
+        ? [
+            said(`later-${index}`, {
+              ...about,
+              ...withStance(index % 2 === 0 ? 'WITHDRAWS' : 'SUSPECTS'),
+              ...{ claimants: claimants.map((claimant) => claimant.id), supersedes: [id], statedAt: '2019' },
+            }),
+          ]
+        : []),
+    ];
+  });
+  await add(service, {
+    entities: all.filter((thing) => !isSource(thing)),
+    sources: [...all.filter(isSource), entity(source, 'SOURCE', `Hushed file ${marking}`)],
+    claims: [...acrossKinds, ...answering],
+  });
+
+  const [organization, country] = [first.get('ORGANIZATION'), first.get('COUNTRY')];
+  await change(service, 'mergeEntities', {
+    into: organization?.id,
+    ids: [secretOf('ORGANIZATION')],
+    reason: 'hushed merge',
+  });
+  await change(service, 'updateEntity', {
+    id: secretOf('COUNTRY'),
+    expectedVersion: 1,
+    changes: { aliases: [country?.name ?? ''] },
+  });
+  await change(service, 'retractClaim', { id: `claim:${tag}-echo-0` });
+}
