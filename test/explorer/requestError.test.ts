@@ -24,6 +24,7 @@ describe('the description of an error', () => {
     ['a page instead of JSON', new Error('Invalid execution result'), 'failed', true, true],
     ['an invalid key', answer(401, 'UNAUTHENTICATED'), 'refused', false, false],
     ['too many requests', answer(429, 'RATE_LIMITED'), 'refused', true, false],
+    ['an id that no visible entity has', answer(200, 'NOT_FOUND'), 'refused', false, false],
     ['invalid input', answer(200, 'BAD_USER_INPUT'), 'refused', false, false],
   ] as const)('%s', (_name, error, kind, retryable, isRetried) => {
     expect(describeError(error)).toMatchObject({ kind, retryable, isRetried });
@@ -31,5 +32,11 @@ describe('the description of an error', () => {
 
   test('contains the message of an error without advice of its own', () => {
     expect(describeError(answer(200, 'BAD_USER_INPUT')).advice).toBe('Why.');
+  });
+
+  test('says which id was not found, and how to find another', () => {
+    const { title, advice } = describeError(answer(200, 'NOT_FOUND'));
+    expect(title).toBe('No visible entity has the id that was asked for');
+    expect(advice).toMatch(/^Why\. .*Use the search/);
   });
 });

@@ -72,24 +72,24 @@ export async function addMarkedData(service: TestService, marking: string, copie
   const first = new Map<string, Named>();
   for (const entity of visible) if (!first.has(entity.kind)) first.set(entity.kind, entity);
   const secretOf = (kind: string): string => `${slug(kind)}:${tag}-${slug(kind)}`;
-  const source = `source:${tag}-source`;
+  const source = `source:${tag}-file`;
 
   const entity = (id: string, kind: string, name: string): object => ({
     ...{ id, name, marking },
     ...(kind === 'SOURCE' ? { publishedAt: '2017-06-01' } : { kind }),
-    ...(kind === 'INCIDENT' && { startedAt: '2017-05' }),
   });
   const ofEachKind = [...first].map(([kind, { name }]) => entity(secretOf(kind), kind, `${name} hushed`));
   const alike = visible.flatMap(({ kind, name }, index) =>
-    Array.from({ length: copies }, (_, copy) =>
-      entity(`${slug(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),
-    ),
+    Array.from({ length: copies }, (_, copy) => ({
+      ...entity(`${slug(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),
+      ...(kind === 'INCIDENT' && { startedAt: `201${copy}-05` }),
+    })),
   );
   const all = [...ofEachKind, ...alike];
   const isSource = (thing: object): boolean => 'publishedAt' in thing;
 
   const said = (name: string, more: object): object => ({
-    ...{ id: `claim:${tag}-${name}`, summary: `Hushed: ${name}.`, stance: 'ASSERTS', marking, source },
+    ...{ id: `claim:${tag}-${slug(name)}`, summary: `Hushed: ${name}.`, stance: 'ASSERTS', marking, source },
     ...{ claimants: [secretOf('ORGANIZATION')], confidence: 90, statedAt: '2017-07-01' },
     ...more,
   });
@@ -125,7 +125,7 @@ export async function addMarkedData(service: TestService, marking: string, copie
             said(`later-${index}`, {
               ...about,
               ...withStance(index % 2 === 0 ? 'WITHDRAWS' : 'SUSPECTS'),
-              ...{ claimants: claimants.map((claimant) => claimant.id), supersedes: [id], statedAt: '2019' },
+              ...{ claimants: claimants.map((claimant) => claimant.id), supersedes: [id], statedAt: '2025' },
             }),
           ]
         : []),

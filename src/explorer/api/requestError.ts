@@ -56,6 +56,13 @@ const unavailable = failed(
   'The service cannot reach its database. Try again in a moment.',
 );
 
+/** @param message the API's message, which quotes the id */
+const notFound = (message: string): RequestError =>
+  refused(
+    'No visible entity has the id that was asked for',
+    `${message} It may have another id, or your role may not see it. Use the search to find entities.`,
+  );
+
 const byCode: Readonly<Record<string, RequestError>> = {
   UNAUTHENTICATED: unauthenticated,
   FORBIDDEN: forbidden,
@@ -95,6 +102,7 @@ export function describeError(error: unknown): RequestError {
   const [first] = errors ?? [];
   if (!first) return byStatus[status] ?? (status >= 500 ? unreachable : notGraphql);
   const code = first.extensions['code'];
+  if (code === 'NOT_FOUND') return notFound(first.message);
   const known = typeof code === 'string' ? byCode[code] : undefined;
   return known ?? refused('The service rejected the request', first.message);
 }

@@ -207,16 +207,8 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   });
   const state = useRequestState([query]);
   const notice = <RequestNotice state={state} subject="the details" />;
-  if (!query.data) return notice;
-  const detail = query.data.entity;
-  if (!detail) {
-    return (
-      <p className="notice">
-        No visible entity has the id <code>{singleLine(id, 80)}</code>. It may not exist, or your role may not
-        see it. Use the search to find entities.
-      </p>
-    );
-  }
+  const detail = query.data?.entity;
+  if (!detail) return notice;
   const entity = entityOf(detail);
   return (
     <div className="details" aria-busy={query.isFetching}>
