@@ -1,6 +1,6 @@
-// From a deed, or from code, to whoever stands behind it: through the attribution family, the code that was used and
-// where it came from, and the structure behind units, agencies and offices. What an actor uses elsewhere is no way
-// further, since it says nothing about who stands behind this deed.
+// Finds attribution chains: from an incident or from code to an actor, along attributions, the use and the origin of
+// code, and the structure of units, agencies and offices. What an actor used in other incidents is not followed, since it
+// is no evidence about this one.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
 MATCH path = (first:Entity {id: {{root-of from}} })

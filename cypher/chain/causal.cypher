@@ -1,6 +1,6 @@
-// Along causes and effects, downstream or upstream. Relationships are read in the order of cause and effect, whichever
-// way they point: a tool comes before the malware DERIVED_FROM it, its maker before the tool DEVELOPED_BY them, and an
-// actor before the deed ATTRIBUTED_TO them.
+// Finds causal chains, downstream or upstream. Each relationship is followed from cause to effect, whichever way it is
+// stored: a tool comes before the malware DERIVED_FROM it, its developer before the tool DEVELOPED_BY it, an actor before
+// the incident ATTRIBUTED_TO it.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
 MATCH path = (first:Entity {id: {{root-of from}} })

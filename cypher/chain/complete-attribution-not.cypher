@@ -1,4 +1,4 @@
-// Without one, a chain that can be carried on is left out: the longer one says all that it says.
+// Without a given end: omits a chain that is part of a longer one.
 // takes: hops, stops
 // uses: onward, further, tail
 (size(hops) = {{maxLength}} OR NOT EXISTS {

@@ -1,2 +1,2 @@
-// To a given end, every way there is an answer.
+// With a given end: every chain to it is an answer.
 true

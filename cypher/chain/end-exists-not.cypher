@@ -1,2 +1,2 @@
-// No end was asked for.
+// Without a given end, nothing is looked up.
 true

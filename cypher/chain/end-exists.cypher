@@ -1,3 +1,3 @@
-// Whether the entity that the chain is to end at exists.
+// Whether the given end of a chain exists.
 // uses: finish
 EXISTS { MATCH (finish:Entity {id: {{root-of to}} }) WHERE finish.level <= $level }

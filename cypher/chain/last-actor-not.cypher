@@ -1,3 +1,3 @@
-// The chain ends with somebody, not with something: a weakness in software stands behind nothing.
+// Without a given end: the last entity is an actor, not code or a vulnerability.
 // takes: last
 last:ThreatActor|IntrusionSet|Organization|Person|Country AND last.level <= $level

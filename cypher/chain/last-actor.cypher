@@ -1,3 +1,3 @@
-// The chain leads to the entity asked for.
+// With a given end: the last entity is that one.
 // takes: last
 last.id = {{root-of to}}

@@ -1,3 +1,3 @@
-// The chain may lead anywhere.
+// Without a given end: the last entity may be any.
 // takes: last
 last.level <= $level

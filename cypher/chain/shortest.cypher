@@ -1,4 +1,4 @@
-// The shortest ways between two entities, along relationships in either direction.
+// Finds the shortest paths between two entities, along relationships in either direction.
 // binds: hops, stops
 // uses: path, first, last, here, there, hop
 MATCH (first:Entity {id: {{root-of from}} }), (last:Entity {id: {{root-of to}} })

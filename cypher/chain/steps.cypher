@@ -1,4 +1,4 @@
-// The hops of a chain, in order.
+// Lists the hops of a chain in order.
 // takes: hops, stops
 // binds: edge, here, there, place
 // keys: place

@@ -1,4 +1,4 @@
-// Who makes the claim.
+// Lists the claimants of a claim.
 // takes: claim
 // binds: claimant
 // keys: claimant.name, claimant.id

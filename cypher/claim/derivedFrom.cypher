@@ -1,4 +1,4 @@
-// The claims it repeats or rests on.
+// Lists the claims that a claim derives from.
 // takes: claim
 // binds: origin
 // keys: origin.statedTo, origin.id

@@ -1,4 +1,4 @@
-// The claims that speak against it, among those that count.
+// Lists the counted claims that dispute a claim.
 // takes: claim
 // binds: disputing
 // keys: disputing.statedTo, disputing.id

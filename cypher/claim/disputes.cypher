@@ -1,4 +1,4 @@
-// The claims it speaks against.
+// Lists the claims that a claim disputes.
 // takes: claim
 // binds: disputed
 // keys: disputed.statedTo, disputed.id

@@ -1,4 +1,4 @@
-// The claim's object.
+// Finds the object of a claim.
 // takes: claim
 // binds: entity
 MATCH (claim)-[:OBJECT]->(entity:Entity)

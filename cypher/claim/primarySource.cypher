@@ -1,4 +1,4 @@
-// The claim's primarySource.
+// Finds the primary source of a claim.
 // takes: claim
 // binds: source
 MATCH (claim)-[:FIRST_STATED_IN]->(source:Source)

@@ -1,4 +1,4 @@
-// Whether a claim that it goes back to, however far, was retracted; as far as the reader can see.
+// Whether a claim that this one derives from, directly or not, was retracted; of the claims visible to the caller.
 // takes: claim
 // uses: step, earlier, origin
 // unguarded: step: it is the claim itself or an earlier one that is compared

@@ -1,4 +1,4 @@
-// The claim's source.
+// Finds the source of a claim.
 // takes: claim
 // binds: source
 MATCH (claim)-[:REPORTED_IN]->(source:Source)

@@ -1,4 +1,4 @@
-// The claim's subject.
+// Finds the subject of a claim.
 // takes: claim
 // binds: entity
 MATCH (claim)-[:SUBJECT]->(entity:Entity)

@@ -1,4 +1,4 @@
-// The later claims that take its place, retracted ones left out.
+// Lists the later claims that supersede a claim, without retracted ones.
 // takes: claim
 // binds: later
 // keys: later.statedTo, later.id

@@ -1,4 +1,4 @@
-// The earlier claims that it takes the place of.
+// Lists the earlier claims that a claim supersedes.
 // takes: claim
 // binds: earlier
 // keys: earlier.statedTo, earlier.id

@@ -1,4 +1,4 @@
-// The claims that speak of an entity, as subject or object.
+// Lists the counted claims with an entity as subject or object.
 // takes: entity
 // binds: claim
 // keys: claim.statedTo, claim.id

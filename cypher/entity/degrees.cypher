@@ -1,4 +1,4 @@
-// How many counted relationships an entity has, by family, in the order of the families.
+// Counts the counted relationships of an entity by family, in the order of the families.
 // takes: entity
 // uses: edge, families, family
 head(COLLECT {

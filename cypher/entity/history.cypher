@@ -1,5 +1,5 @@
-// The versions of an entity: as it was added, and each change since. A change is as confidential as the entity was before
-// and after it: what is open now may have been closed then.
+// Lists the versions of an entity: its addition, and each change. A change has the higher of the TLP levels that the
+// entity had before and after it, so that lowering a marking does not reveal earlier values.
 // takes: entity
 // binds: version, at, by, reason, changes
 // uses: change

@@ -1,4 +1,4 @@
-// What ties an entity to others.
+// Lists the counted relationships of an entity.
 // takes: entity
 // binds: edge
 // uses: other

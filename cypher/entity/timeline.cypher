@@ -1,4 +1,5 @@
-// What is dated about an entity: its own dates, those of what it is tied to, and who claimed what when.
+// Lists the dated facts about an entity: its own dates, those of related entities, and the claims with the dates on which
+// they were stated.
 // takes: entity
 // binds: date, entryType, summary, day, claim, other
 // uses: edge

@@ -1,4 +1,4 @@
-// Attributed, by a counted claim in support, to one of `$value`.
+// A counted claim in support attributes the incident to one of `$value`.
 // takes: entity
 // uses: edge, actor
 EXISTS {

@@ -1,4 +1,4 @@
-// Somebody is held responsible by a counted claim.
+// A counted claim holds an actor responsible.
 // takes: entity
 // uses: edge
 EXISTS {

@@ -1,4 +1,4 @@
-// At least one attribution stands in one of the ways of `$value`.
+// At least one attribution has a status of `$value`.
 // takes: entity
 // uses: edge
 EXISTS {

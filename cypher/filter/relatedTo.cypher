@@ -1,4 +1,4 @@
-// Tied to one of `$value` by a counted relationship, in either direction.
+// A counted relationship, in either direction, leads to one of `$value`.
 // takes: entity
 // uses: edge, other
 EXISTS {

@@ -1,4 +1,4 @@
-// Hit one of `$value`, by a counted claim in support.
+// A counted claim in support says that the incident hit one of `$value`.
 // takes: entity
 // uses: edge, victim
 EXISTS {

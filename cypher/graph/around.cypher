@@ -1,4 +1,5 @@
-// The entities that a graph is asked around, by name; what is part of another entity now is found as that.
+// Finds the start entities of a graph by their ids, ordered by name. The id of a merged entity finds the entity that it
+// was merged into.
 // binds: known
 // uses: wanted, node
 WITH COLLECT {

@@ -1,4 +1,4 @@
-// The nodes of a graph from incidents that has more than $maxNodes: incident by incident, each followed by its
+// Chooses the nodes of a graph of incidents that has more than $maxNodes: incident by incident, each followed by its
 // neighbors, so that incidents do not displace actors and victims. Empty if the graph is not cut.
 // takes: starts, reached
 // binds: grouped

@@ -1,5 +1,5 @@
-// The counted relationships among some entities, each with the places of its ends in the list. Who else stands at the
-// far end is told apart by grouping, so that it takes no longer for each the more there are.
+// Finds the counted relationships between the shown entities, each with the positions of its ends in the list. Membership
+// is decided by grouping, so that its time does not grow with the number of entities for each relationship.
 // takes: shown
 // binds: ties
 // uses: place, here, node, edge, start, end, out, tie

@@ -1,5 +1,5 @@
-// One hop further from what was reached last. What is known already is told apart by grouping, not by looking each
-// up in a list, and nothing is looked for once there are more than shall be shown.
+// Finds the entities one hop beyond the frontier. Known entities are recognized by grouping, not by a search in a list;
+// nothing is read once more entities are known than are shown.
 // takes: known, frontier, starts
 // binds: reached, fresh, origins
 // uses: here, hop, node, isNew, found

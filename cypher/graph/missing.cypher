@@ -1,4 +1,4 @@
-// Those of the ids that a graph is asked around under which nothing is found.
+// Lists the given ids of start entities that do not exist for the caller.
 // uses: wanted, node
 COLLECT {
   UNWIND $around AS wanted

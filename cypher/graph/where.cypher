@@ -1,5 +1,5 @@
-// The incidents that meet a filter, by name, for a graph to start from. All have an id; that it is said
-// lets an index by date and id be read.
+// Finds the incidents that meet a filter, ordered by name, as start entities of a graph. `id IS NOT NULL` holds for all;
+// it lets the planner use the index on date and id.
 // binds: known
 // uses: node
 WITH COLLECT {

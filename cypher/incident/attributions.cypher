@@ -1,4 +1,4 @@
-// Who is held responsible for an incident, the best supported first.
+// Lists the attributions of an incident, those with most supporting claims first.
 // takes: incident
 // binds: edge, actor
 // keys: edge.supporting DESC, edge.id

@@ -1,4 +1,4 @@
-// What brought an incident about or made it possible: one hop upstream.
+// Lists the causes of an incident: one hop upstream.
 // takes: incident
 // binds: edge
 // uses: cause

@@ -1,4 +1,4 @@
-// What came of an incident and whom it hit: one hop downstream.
+// Lists the effects of an incident: one hop downstream.
 // takes: incident
 // binds: edge
 // uses: result

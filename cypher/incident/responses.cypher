@@ -1,4 +1,4 @@
-// What was done in answer to an incident.
+// Lists the responses to an incident.
 // takes: incident
 // binds: response
 // uses: edge

@@ -1,4 +1,4 @@
-// Whom an incident targeted, disrupted or compromised.
+// Lists the entities that an incident targeted, disrupted or compromised.
 // takes: incident
 // binds: victim
 // uses: edge

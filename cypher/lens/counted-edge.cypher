@@ -1,4 +1,4 @@
-// Under a lens, a relationship exists if at least one counted claim draws it.
+// With a lens, a relationship exists if at least one counted claim takes a position on it.
 // takes: edge
 // uses: drawing
 EXISTS {

@@ -1,6 +1,6 @@
-// Reads all that counts for or against a relationship: its counted claims, claims about something else that dispute a
-// counted claim in support, and the entity that it holds responsible. Both are found before their rows are made, so that the
-// conditions of the lens are planned once for each. The rule itself is `assess` in the model.
+// Reads the claims for and against a relationship: its counted claims, claims about other subjects that dispute a counted
+// claim in support, and the entity that it holds responsible. Both lists are found before their rows are built, so that
+// the conditions of the lens are planned once for each. `assess` in the model applies the rule.
 // takes: edge
 // uses: evidence, counted, supporting, disputing, opposing, claim
 // unguarded: supporting: one of the counted claims, which the reader may see

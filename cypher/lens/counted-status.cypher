@@ -1,4 +1,4 @@
-// The status of a relationship by its counted claims, as `assess` has it, for filters and counts.
+// Determines the status of a relationship from its counted claims, as `assess` does, for filters and counts.
 // takes: edge
 // uses: reason, counted, stances, supporting, stance, disputing
 // unguarded: supporting: one of the counted claims, which the reader may see

@@ -1,4 +1,4 @@
-// Some root of a claim, as far as the reader can see, was neither retracted nor superseded.
+// Whether at least one visible root of a claim was neither retracted nor superseded.
 // takes: claim
 // uses: step, origin, root, before
 // unguarded: step, root: each is the claim itself or an earlier one that is compared

@@ -1,4 +1,4 @@
-// Whether the materialized assessment holds under a lens: it is made of a single claim, which counts, and the caller may see
-// all that it is made of.
+// Whether the materialized assessment is valid under a lens: it depends on a single claim, which counts and which the
+// caller may see.
 // takes: edge
 edge.leadAlone AND edge.ceiling <= $level AND {{representative-claim edge}}

@@ -1,3 +1,3 @@
-// Whether the materialized assessment holds without a lens: the caller may see all claims that it is made of.
+// Whether the materialized assessment is valid without a lens: the caller may see all claims that it depends on.
 // takes: edge
 edge.ceiling <= $level

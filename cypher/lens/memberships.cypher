@@ -1,5 +1,5 @@
-// What those who speak of a relationship, and the entity that it holds responsible, belong to, however far up: of each tie
-// its member, what that belongs to, and the period that a claim in support gives it. Lenses make no difference to it.
+// Lists what the claimants of a relationship and the entity that it holds responsible belong to, at any distance: the
+// member, what it belongs to, and the period that a claim in support gives. It does not depend on the lens.
 // takes: edge
 // uses: evidence, voice, step, origin, root, speaker, ties, tie, claim
 // unguarded: evidence, voice, step, origin, root, speaker, ties: they only choose the ties that are looked at, of which only

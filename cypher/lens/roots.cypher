@@ -1,5 +1,5 @@
-// What a derived claim goes back to, as far as the reader can see and without what was retracted or superseded; null for a
-// claim that rests on no other.
+// Lists the visible roots of a derived claim that were neither retracted nor superseded; null for a claim that derives
+// from no other.
 // takes: claim
 // uses: step, origin, root, before
 // unguarded: step, root: each is the claim itself or an earlier one that is compared

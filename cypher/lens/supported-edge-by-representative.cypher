@@ -1,5 +1,5 @@
-// The same, decided by the representative claim where that counts or is the only claim; else by all claims. It is in support
-// where any claim is, and then `edge.supportFloor` is its level.
+// The same as `supported-edge`, decided by the representative claim if that counts or is the only claim, else by all
+// claims. It is in support if any claim is; `edge.supportFloor` is then its level.
 // takes: edge
 ((edge.supportFloor <= $level AND {{representative-claim edge}})
   OR (edge.leadAlone IS NULL AND {{lens/supported-edge edge}}))

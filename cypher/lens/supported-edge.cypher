@@ -1,4 +1,4 @@
-// Under a lens, a relationship can be a hop of a chain if at least one counted claim asserts or suspects it.
+// With a lens, a relationship can be a hop of a chain if at least one counted claim asserts or suspects it.
 // takes: edge
 // uses: supporting
 EXISTS {

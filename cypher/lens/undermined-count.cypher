@@ -1,4 +1,4 @@
-// How many claims in support of a relationship would count if a root that they go back to did.
+// Counts the claims in support of a relationship that do not count only because their roots do not.
 // takes: edge
 // uses: undermined
 COUNT {

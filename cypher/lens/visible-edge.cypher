@@ -1,4 +1,4 @@
-// A relationship exists without a lens: `floor` is the lowest level from which some claim counts for everyone; below it,
-// some claim counts at `partialLevels` alone.
+// Without a lens, whether a relationship exists: `floor` is the lowest level from which some claim counts for every
+// caller above; below it, some claim counts at the levels in `partialLevels` only.
 // takes: edge
 (edge.floor <= $level OR coalesce($level IN edge.partialLevels, false))

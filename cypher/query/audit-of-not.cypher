@@ -1,3 +1,3 @@
-// Every entry there is.
+// All entries of the audit trail.
 // takes: entry
 MATCH (entry:AuditEntry)

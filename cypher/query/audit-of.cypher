@@ -1,4 +1,4 @@
-// Entries about one thing, whatever it is.
+// The entries of the audit trail about one entity or claim.
 // takes: entry
 // uses: thing
 // unguarded: thing: `query/auditTrail` compares all that an entry is about

@@ -1,5 +1,5 @@
-// Who did what, the latest first. An entry is as confidential as anything it is about or its input names, now or when it
-// was written.
+// Lists the entries of the audit trail, latest first. The TLP level of an entry is the highest of all that it is about or
+// that its input names, now or when it was written.
 // binds: entry
 // uses: hidden, mention, secret
 // keys: entry.at DESC, entry.id

@@ -1,4 +1,4 @@
-// One claim by its id, retracted ones too: what was once said stays readable.
+// Finds a claim by its id; retracted claims stay readable.
 // binds: claim
 MATCH (claim:Claim {id: $id})
 WHERE claim.level <= $level

@@ -1,4 +1,4 @@
-// Entities of some kinds that meet a filter.
+// Lists the entities of some kinds that meet a filter.
 // binds: entity
 // keys: entity.name, entity.id
 MATCH (entity:Entity)

@@ -1,4 +1,4 @@
-// One incident by its id, or by the id of an entity that is part of it now. Ids are indexed for all entities together.
+// Finds an incident by its id, or by the id of an entity that was merged into it. One index has the ids of all entities.
 // binds: incident
 MATCH (incident:Entity&Incident {id: {{root-of id}} })
 WHERE incident.level <= $level

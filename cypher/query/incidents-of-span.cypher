@@ -1,4 +1,4 @@
-// Incidents that meet a filter, of one class of how long they lasted (`stream[0]`) and begun after a day (`stream[1]`).
+// Lists the incidents that meet a filter, of one duration bucket (`stream[0]`) and begun after a day (`stream[1]`).
 // takes: stream
 // binds: entity
 // keys: entity.span, entity.orderDate, entity.id

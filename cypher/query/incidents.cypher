@@ -1,4 +1,4 @@
-// Incidents that meet a filter, the earliest first; those without a date come last.
+// Lists the incidents that meet a filter, earliest first, undated ones last.
 // binds: entity
 // keys: entity.orderDate, entity.id
 MATCH (entity:Incident)

@@ -1,5 +1,5 @@
-// One entity or claim by its id; what is part of another entity now is found as that. Each label is asked by itself,
-// since its own index holds its ids.
+// Finds an entity or claim by its id; the id of a merged entity finds the entity that it was merged into. Each label is
+// matched by itself, since each has its own index of ids.
 // binds: node
 // uses: sought
 WITH {{root-of id}} AS sought

@@ -1,5 +1,5 @@
-// Entities and claims by their ids; what is part of another entity now is found as that. Each label is asked by itself,
-// since its own index holds its ids.
+// Finds entities and claims by their ids; the id of a merged entity finds the entity that it was merged into. Each label
+// is matched by itself, since each has its own index of ids.
 // binds: node, wanted
 // uses: sought
 UNWIND $ids AS wanted

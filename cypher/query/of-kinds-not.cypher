@@ -1,2 +1,2 @@
-// All kinds are asked for.
+// All kinds.
 true

@@ -1,3 +1,3 @@
-// Of the one kind asked for: what an index has of it is in the order of names.
+// The one given kind; an index has its entities in the order of names.
 // takes: entity
 entity.kind = $kinds[0]

@@ -1,3 +1,3 @@
-// Of one of the kinds asked for; apart from the other case, so that an index can start with it.
+// One of several given kinds; a template of its own, so that the plan can start with an index.
 // takes: entity
 entity.kind IN $kinds

@@ -1,4 +1,4 @@
-// The id that each of several ids goes by: another one where the entity is part of another now.
+// Resolves each of several ids: that of a merged entity becomes the id of the entity that it was merged into.
 // takes: asked
 // uses: part, root
 // unguarded: root: the statement compares the level of the entity that it finds by this id

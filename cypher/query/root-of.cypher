@@ -1,4 +1,4 @@
-// The id that an id asked for goes by: another one where the entity is part of another now.
+// Resolves an id: that of a merged entity becomes the id of the entity that it was merged into.
 // uses: part, root
 // unguarded: root: the statement compares the level of the entity that it finds by this id
 coalesce(head(COLLECT {

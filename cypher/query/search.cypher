@@ -1,6 +1,6 @@
-// Full text over names, aliases and descriptions; `$query` is made of plain words only. The index finds candidates; how
-// well each fits is reckoned from its own texts alone, by `$words` and their pairs of letters: the index's own score
-// knows how many others have a word, those among them that one may not see.
+// Searches names, aliases and descriptions; `$query` consists of plain words. The index finds candidates. Their score is
+// computed from their own texts by `$words` and their bigrams, since the score of the index depends on how many entities
+// have a word, hidden ones included.
 // binds: entity, fit, text
 // uses: near, nearest, seen, description, name, own, word, part, pair
 CALL () {
@@ -12,7 +12,7 @@ CALL (nearest, seen) {
   UNWIND seen AS entity
   RETURN entity
   UNION
-  // Too few of the nearest may be seen, or are of these kinds: all are looked through.
+  // If too few of the candidates are visible and of these kinds, all hits of the index are read.
   WITH nearest, seen WHERE size(seen) < $first AND size(nearest) = $enough
   CALL db.index.fulltext.queryNodes('entityWords', $query) YIELD node AS entity
   WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)

@@ -1,5 +1,5 @@
-// The claims that count on a relationship, for and against, oldest first. That their keys are there, which they always are,
-// is said for the index that has them in this order: a page of few is read to its end, and not all there are.
+// Lists the counted claims for and against a relationship, oldest first. `IS NOT NULL` holds for all keys; it lets the
+// planner read a page in the order of the index without reading all claims.
 // takes: edge
 // binds: claim
 // alike: claim.relationshipId

@@ -1,5 +1,5 @@
-// Incidents by the state held responsible. From each actor the way to its states is gone once, however many incidents
-// are laid at its door.
+// Counts incidents by the state held responsible. The path from an actor to its states is followed once, however many
+// incidents are attributed to the actor.
 // takes: incidents
 // binds: entity, number
 // uses: incident, edge, actor, blamed, way, here, tie, there, state

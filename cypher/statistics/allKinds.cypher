@@ -1,4 +1,4 @@
-// All entities by kind.
+// Counts all entities by kind.
 // binds: kind, number
 // uses: entity
 // keys: number DESC, kind

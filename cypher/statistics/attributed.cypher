@@ -1,4 +1,4 @@
-// How many incidents somebody is held responsible for.
+// Counts the attributed incidents.
 // takes: incidents
 // uses: incident, edge
 COUNT {

@@ -1,6 +1,6 @@
-// When each incident was first attributed, and first by a government, each as the first and last day that may be: the
-// earliest first day and the earliest last day of the dated claims in support. A claim is a government's by the part it
-// speaks in; where that is not said, by who makes it.
+// Finds when each incident was first attributed, and first by a government, each as the first and last possible day: the
+// earliest first day and the earliest last day of the dated claims in support. A claim is governmental by its claimant
+// role, or without one by the kind of its claimant.
 // takes: incidents
 // binds: firsts
 // uses: incident, claim, speaker, governmental, from, to, governmentFrom, governmentTo

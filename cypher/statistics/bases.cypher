@@ -1,4 +1,4 @@
-// The claims that count on who did it, by what they rest on.
+// Counts the counted claims on attributions by their basis.
 // takes: incidents
 // binds: basis, number
 // uses: incident, claim

@@ -1,4 +1,4 @@
-// The incidents that statistics are about.
+// Finds the incidents that statistics count.
 // binds: incidents, total
 // uses: entity
 WITH COLLECT {

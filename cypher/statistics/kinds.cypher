@@ -1,5 +1,5 @@
-// The incidents and what they are tied to by one relationship that counts, by kind. (A `UNION` without `ALL` would hold
-// the whole list beside each entity.)
+// Counts by kind the incidents and the entities with a counted relationship to one of them. `UNION` without `ALL` would
+// hold the whole list for each entity.
 // takes: incidents
 // binds: kind, number
 // uses: incident, edge, entity

@@ -1,4 +1,4 @@
-// The incidents that have been attributed and when they were, the earliest incidents first.
+// Lists the attributed incidents with the time until their attribution, earliest incidents first.
 // takes: firsts
 // binds: incident, from, to, governmentFrom, governmentTo
 // uses: first

@@ -1,4 +1,4 @@
-// Incidents by the month they began in; those known to the year only are in none.
+// Counts incidents by the month in which they began; those known to the year only are in none.
 // takes: incidents
 // binds: period, number
 // uses: incident

@@ -1,4 +1,4 @@
-// Incidents by how their attributions stand.
+// Counts incidents by the statuses of their attributions.
 // takes: incidents
 // binds: status, number
 // uses: incident, edge

@@ -1,4 +1,4 @@
-// How many incidents have no date of beginning.
+// Counts the incidents without a start date.
 // takes: incidents
 // uses: incident
 size([incident IN incidents WHERE incident.startedAt IS NULL])

@@ -1,4 +1,4 @@
-// Incidents by the country hit. From each victim the way to its country is gone once, however often it was hit.
+// Counts incidents by victim country. The path from a victim to its country is followed once, however often it was hit.
 // takes: incidents
 // binds: entity, number
 // uses: incident, edge, victim, hits, way, here, tie, there, country

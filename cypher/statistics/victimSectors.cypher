@@ -1,4 +1,4 @@
-// Incidents by the sectors of the organizations hit.
+// Counts incidents by the sectors of the victim organizations.
 // takes: incidents
 // binds: name, number
 // uses: incident, edge, victim, sector

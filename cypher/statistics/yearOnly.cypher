@@ -1,4 +1,4 @@
-// Incidents known to the year only, by year.
+// Counts the incidents known to the year only, by year.
 // takes: incidents
 // binds: period, number
 // uses: incident

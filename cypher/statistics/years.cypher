@@ -1,4 +1,4 @@
-// Incidents by the year they began in.
+// Counts incidents by the year in which they began.
 // takes: incidents
 // binds: period, number
 // uses: incident

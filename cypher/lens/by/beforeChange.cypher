@@ -1,3 +1,3 @@
-// The change that is being answered did not bring the claim.
+// The claim existed before the change that is being answered.
 // takes: claim
 NOT claim.id IN $outcome.claims

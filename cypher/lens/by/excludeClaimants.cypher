@@ -1,4 +1,4 @@
-// None of these makes the claim.
+// None of the given entities is a claimant.
 // takes: claim
 // uses: id
 none(id IN claim.claimantIds WHERE id IN $lens.excludeClaimants)

@@ -1,4 +1,4 @@
-// The claim was neither read nor first stated in one of these.
+// None of the given sources is the source or the primary source.
 // takes: claim
 // uses: id
 none(id IN claim.sourceIds WHERE id IN $lens.excludeSources)

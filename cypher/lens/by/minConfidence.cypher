@@ -1,3 +1,3 @@
-// The claim states at least this confidence; one that states none is left out.
+// The claim states at least this confidence; a claim without a stated confidence is omitted.
 // takes: claim
 claim.confidence >= $lens.minConfidence

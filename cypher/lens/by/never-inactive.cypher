@@ -1,3 +1,3 @@
-// The claim was never superseded, and goes back to no retracted or superseded claim. For graphs that hold no other claims.
+// The claim was never superseded and derives from no retracted or superseded claim; for graphs without such claims.
 // takes: claim
 claim.wasSuperseded IS NULL AND claim.rootsChanged IS NULL

@@ -1,3 +1,3 @@
-// Seen from now: the claim has not been retracted.
+// The claim is not retracted.
 // takes: claim
 claim.retractedAt IS NULL

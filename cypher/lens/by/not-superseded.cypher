@@ -1,4 +1,4 @@
-// No later claim of its claimant takes its place, of those that the reader has before them.
+// No claim that is available under the lens supersedes this one.
 // takes: claim
 // uses: later
 (claim.wasSuperseded IS NULL OR NOT EXISTS {

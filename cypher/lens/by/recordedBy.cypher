@@ -1,3 +1,3 @@
-// Seen from then: the claim was known.
+// The claim had been recorded by the moment of the lens.
 // takes: claim
 claim.recordedAt <= $lens.recordedBy

@@ -1,4 +1,4 @@
-// The claim was read, or first stated, in one of these.
+// One of the given sources is the source or the primary source.
 // takes: claim
 // uses: id
 any(id IN claim.sourceIds WHERE id IN $lens.sources)

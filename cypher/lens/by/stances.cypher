@@ -1,3 +1,3 @@
-// The claim leans one of these ways.
+// The stance is one of the given ones.
 // takes: claim
 claim.stance IN $lens.stances

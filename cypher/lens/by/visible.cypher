@@ -1,3 +1,3 @@
-// The reader may see the claim.
+// The claim is visible to the caller.
 // takes: claim
 claim.level <= $level

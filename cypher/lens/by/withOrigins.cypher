@@ -1,4 +1,4 @@
-// The claim rests on no other, or on one that counts as well.
+// The claim derives from no other, or from a root that counts under the lens.
 // takes: claim
 // uses: step, origin, root, before
 // unguarded: step, root: each is the claim itself or an earlier one that is compared
