@@ -10,11 +10,11 @@ import { SharedAssessments } from './materializedAssessment.js';
 
 const variable = (scope: Scope, name: 'hops' | 'stops'): string => scope.variables[name] as string;
 
-/** How the hops of the chain that one stands on stand. */
-function standingsOf(compilation: Compilation, scope: Scope): SharedAssessments {
-  const standings = compilation.sharedAssessments(variable(scope, 'hops'));
-  if (!standings) throw new Error('There is no chain here');
-  return standings;
+/** The shared assessments of the hops of the enclosing chain. */
+function sharedAssessmentsOf(compilation: Compilation, scope: Scope): SharedAssessments {
+  const shared = compilation.sharedAssessments(variable(scope, 'hops'));
+  if (!shared) throw new Error('There is no chain here');
+  return shared;
 }
 
 const compileSteps: FieldCompiler = (compilation, scope, request) =>
@@ -23,18 +23,18 @@ const compileSteps: FieldCompiler = (compilation, scope, request) =>
     scope,
     request,
     { from: 'pattern', pattern: 'chain/steps', yields: 'many' },
-    ({ edge }) => compilation.shareAssessments(edge as string, standingsOf(compilation, scope)),
+    ({ edge }) => compilation.shareAssessments(edge as string, sharedAssessmentsOf(compilation, scope)),
   );
 
 const compileWeakest: FieldCompiler = (compilation, scope, request) => {
-  const standings = standingsOf(compilation, scope);
-  standings.ask(strengthColumns);
+  const shared = sharedAssessmentsOf(compilation, scope);
+  shared.ask(strengthColumns);
   const [index, edge, hops] = [
     compilation.uniqueName('index'),
     compilation.uniqueName('edge'),
     variable(scope, 'hops'),
   ];
-  compilation.shareAssessments(edge, standings);
+  compilation.shareAssessments(edge, shared);
   const below = { self: edge, variables: {}, lens: scope.lens };
   const hop = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
@@ -53,7 +53,7 @@ const compileWeakest: FieldCompiler = (compilation, scope, request) => {
 };
 
 const compileChainConfidence: FieldCompiler = (compilation, scope) => {
-  standingsOf(compilation, scope).ask(['confidence']);
+  sharedAssessmentsOf(compilation, scope).ask(['confidence']);
   const hop = compilation.uniqueName('hop');
   return {
     expression: `[${hop} IN ${variable(scope, 'hops')} | ${hop}.id]`,
@@ -65,37 +65,39 @@ const compileChainConfidence: FieldCompiler = (compilation, scope) => {
   };
 };
 
-/** What is found of chains: a row for each, and how their hops stand by the ids of those. */
-type Found = [rows: unknown[], standings: [id: string, raw: unknown][]];
+/** The chains found, a row for each, and the assessments of their hops by relationship id. */
+type Found = [rows: unknown[], shared: [id: string, raw: unknown][]];
 
-/** The chains that a pattern finds, and how their hops stand where that is asked, each hop once. */
+/** Compiles the chains that a template finds, with the assessment of each hop once, where it is selected. */
 function compileFound(compilation: Compilation, scope: Scope, request: FieldRequest, patternName: string) {
   const instance = expandTemplate(compilation, scope, compilation.template(patternName), request);
-  const standings = new SharedAssessments();
+  const shared = new SharedAssessments();
   const [hops, stops] = [variable(instance.scope, 'hops'), variable(instance.scope, 'stops')];
-  compilation.shareAssessments(hops, standings);
+  compilation.shareAssessments(hops, shared);
   const chain = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   const [all, number] = [compilation.uniqueName('chains'), compilation.uniqueName('number')];
   const [those, edge] = [compilation.uniqueName('those'), compilation.uniqueName('edge')];
-  const { expression, read } = standings.of(compilation, scope, edge);
+  const { expression, read } = shared.of(compilation, scope, edge);
   const each = cypher`COLLECT { UNWIND ${all} AS ${those} UNWIND ${those}[0] AS ${edge} WITH DISTINCT ${edge} RETURN [${edge}.id, ${expression}] }`;
   const rows = cypher`COLLECT { UNWIND range(0, size(${all}) - 1) AS ${number} WITH ${number}, ${all}[${number}][0] AS ${hops},
     ${all}[${number}][1] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
   return {
     expression: cypher`COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all}
-      RETURN [${rows}, ${standings.isAsked ? each : '[]'}] }[0]`,
+      RETURN [${rows}, ${shared.isAsked ? each : '[]'}] }[0]`,
     mapRow: (raw: unknown, context: ExecutionContext): unknown[] => {
       const [chains, found] = raw as Found;
       const within = {
         ...context,
-        assessments: new Map(found.map(([id, standing]) => [id, read(standing)])),
+        assessments: new Map(found.map(([id, row]) => [id, read(row)])),
       };
       return chains.map((row) => chain.mapRow(row, within));
     },
   };
 }
 
-/** Chains from an entity, which has to be there, and so has the one they lead to if it is given. */
+/**
+ * Compiles chains from an entity, to another one if given. @throws ClientError NOT_FOUND when one of them does not exist
+ */
 const compileChains =
   (patternName: string): FieldCompiler =>
   (compilation, scope, request) => {
@@ -116,7 +118,7 @@ const compileChains =
     };
   };
 
-/** What `src/read/computed.ts` finds here. */
+/** The computed fields of chains. */
 export const chainFields: Readonly<Record<string, FieldCompiler>> = {
   attributionChains: compileChains('chain/attribution'),
   causalChains: compileChains('chain/causal'),

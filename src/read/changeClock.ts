@@ -5,24 +5,24 @@ import type { Database, StatementOptions, Row, Statement } from '../database/dat
 type Listener = () => void;
 
 /**
- * So long after a moment is first seen on the clock all that was kept by then is found. A database makes what it keeps
- * readable piece by piece: the clock may be seen to have moved before an index knows what moved it.
+ * Milliseconds after which everything committed by a moment on the clock can be found: an index may become current later
+ * than the clock.
  */
 const indexLagMs = 250;
 
 /**
- * The moment of the last change, as this instance knows it. While somebody follows it, the clock in the graph is looked
- * at again and again: by one statement each time, however many follow, and by none while nobody does.
+ * The moment of the last change that this instance has seen. While it has followers, it reads the clock in the graph at
+ * an interval: one statement for all followers, none without any.
  */
 export class ChangeClock {
   readonly #statement: Statement;
   readonly #followers = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
-  /** How often somebody has asked to look. */
+  /** The number of requests to read the clock. */
   #wanted = 0;
   #at = '';
-  /** When it was first seen to stand there, by this process's own time. */
+  /** When this value was first seen, by `performance.now()`. */
   #seenAt = 0;
 
   constructor(
@@ -34,12 +34,12 @@ export class ChangeClock {
     this.#statement = { name: 'changes/clock', text, parameters: {} };
   }
 
-  /** The moment of the last change that is known here; empty before the first. */
+  /** The moment of the last known change; empty before the first. */
   get at(): string {
     return this.#at;
   }
 
-  /** Tells of each look at the clock, whether it moved or not; what is returned ends it. */
+  /** Calls the listener after each read of the clock, changed or not. @returns a function that ends this */
   follow(listener: Listener): () => void {
     this.#followers.add(listener);
     this.#timer ??= setInterval(() => this.notify(), this.everyMs).unref();
@@ -51,20 +51,22 @@ export class ChangeClock {
     };
   }
 
-  /** Something may have changed just now: has those who follow look at once. */
+  /** Reads the clock now, since something may have changed. */
   notify(): void {
-    // The database away is noted by itself, and is looked for again the next time.
+    // The database reports its own outage; the next interval tries again.
     if (this.#followers.size > 0) void this.look().catch(() => undefined);
   }
 
-  /** Looks at the clock, and once more where somebody asks for it meanwhile: that look may have been too early for them. */
+  /**
+   * Reads the clock; once more if this is called meanwhile, since the read in progress may be too early for that caller.
+   */
   look(): Promise<void> {
     this.#wanted += 1;
     this.#looking ??= this.#lookUntilDone().finally(() => (this.#looking = undefined));
     return this.#looking;
   }
 
-  /** The moment up to which everything is readable that was kept by now, once it is. */
+  /** Waits until everything committed by now can be found. @returns the moment of the last such change */
   async waitUntilReadable(reading: StatementOptions = {}): Promise<string> {
     const [row] = await this.database.read(this.#statement, reading);
     const at = this.#see(row);

@@ -6,23 +6,23 @@ import { afterMoment, type FeedCursor, type FeedPage, feedPageSize } from './fee
 import type { NulledValue } from './completion.js';
 import type { Reader, ReadContext, RootField } from './reader.js';
 
-/** So many followers are read for at once: when a change wakes all of them, whoever asks a question has to find room. */
+/** Reads for followers in progress at once: one change concerns all of them, and other requests need connections too. */
 const maxConcurrentReads = 4;
 
 /** The changes of one moment, in the form in which they are sent. */
 export interface MomentChanges {
   changes: unknown[];
-  /** Where a change has null in the place of a value that broke its type; of other moments too. */
+  /** Null values that replace invalid ones, in this moment or others. */
   nulled: readonly NulledValue[];
 }
 
 type Page = Awaited<ReturnType<Reader['changesAfter']>>;
 
-/** Passes by itself: those who follow are told once the database answers again. What takes too long would do so again. */
+/** Whether a later attempt may succeed. A timeout would repeat. */
 const passes = (fault: unknown): boolean =>
   fault instanceof ClientError && fault.code === 'SERVICE_UNAVAILABLE';
 
-/** By moments; the last one only if nothing more of it can come, or there is nothing else. */
+/** Groups a page by moments. Omits the last moment of a full page, which may be incomplete, unless it is the only one. */
 function momentsOf({ found }: FeedPage): { at: string; keys: FeedCursor; changes: unknown[] }[] {
   const moments: ReturnType<typeof momentsOf> = [];
   for (const { keys, value } of found) {
@@ -36,7 +36,7 @@ function momentsOf({ found }: FeedPage): { at: string; keys: FeedCursor; changes
   return moments;
 }
 
-/** Waits for the next look at the clock. @throws what the signal was aborted with */
+/** Waits for the next read of the clock. @throws the reason of the abort signal */
 function nextLook(clock: ChangeClock, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
@@ -51,7 +51,7 @@ function nextLook(clock: ChangeClock, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The changes of the graph, moment by moment, for as many as want to follow them. */
+/** The changes of the graph, moment by moment, for any number of followers. */
 export class ChangeFeed {
   readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<Page>>>();
   readonly #queue = pLimit(maxConcurrentReads);
@@ -62,8 +62,8 @@ export class ChangeFeed {
   ) {}
 
   /**
-   * Tells what changed after a moment, and then whatever changes, each moment once and whole. It takes its place before
-   * it returns: whatever is kept from then on is told. Nothing is read ahead of what has been taken.
+   * Yields the changes after a moment and then all later ones, each moment once and complete. Its position is fixed
+   * before it returns, so that no later change is missed. It reads nothing ahead of what was consumed.
    */
   async follow(
     field: RootField,
@@ -72,7 +72,7 @@ export class ChangeFeed {
     since: string | undefined,
   ): Promise<AsyncGenerator<MomentChanges>> {
     await this.clock.look();
-    // A graph that nothing was ever changed in has no moment yet.
+    // A graph without changes has no moment yet.
     const start = since ?? (this.clock.at || new Date().toISOString());
     return this.#after(field, reading, signal, afterMoment(start));
   }
@@ -83,7 +83,7 @@ export class ChangeFeed {
     signal: AbortSignal,
     start: FeedCursor,
   ): AsyncGenerator<MomentChanges> {
-    // While it is followed the clock is looked at; without this it would stand still between two waits.
+    // Keeps the clock running between two waits.
     const unfollow = this.clock.follow(() => undefined);
     let told = start;
     let hasMore = false;
@@ -99,9 +99,9 @@ export class ChangeFeed {
           told = keys;
         }
         hasMore = page?.found.length === feedPageSize;
-        // What may not be seen is passed over: nobody has to look at it again.
+        // Changes that the caller may not see are skipped, so that they are not read again.
         if (page && !hasMore && page.until > told[0]) told = afterMoment(page.until);
-        // A member of a cluster that is behind is given until the next look.
+        // A cluster member that lags behind is read again at the next interval.
         if (told === from || !(hasMore || this.clock.at > told[0])) await nextLook(this.clock, signal);
       }
     } finally {
@@ -109,7 +109,10 @@ export class ChangeFeed {
     }
   }
 
-  /** Those who ask the same from the same place on share one statement. Undefined while the database is away. */
+  /**
+   * Followers with the same operation, variables, clearance and position share one statement. Undefined while the
+   * database is unavailable.
+   */
   async #read(field: RootField, reading: ReadContext, told: FeedCursor): Promise<Page | undefined> {
     const { operation, variables } = field;
     const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<Page>>();

@@ -9,11 +9,11 @@ import { expandTemplate } from './expandTemplate.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
-/** A page of changes as the statement gives it. */
+/** A page of changes as the statement returns it. */
 type RawPage = [items: RawItem[], total: number | null];
 
 const order = 'changes';
-/** Above any number of changes: for when all of them have to be counted. */
+/** More than any number of changes, to count all of them. */
 const unbounded = 2 ** 31 - 1;
 function afterOf(context: ExecutionContext, request: FieldRequest): FeedCursor | null {
   const after = context.argumentsOf(request)['after'] as string | null | undefined;
@@ -24,14 +24,14 @@ function afterOf(context: ExecutionContext, request: FieldRequest): FeedCursor |
 const sinceOf = (context: ExecutionContext, request: FieldRequest): string =>
   new Date(context.argumentsOf(request)['since'] as string | Date).toISOString();
 
-/** Where the page begins: after the cursor, unless that lies before what is asked for at all. */
+/** The start of the page: the cursor, or `since` if that is later. */
 function startOf(context: ExecutionContext, request: FieldRequest): FeedCursor {
   const since = sinceOf(context, request);
   const after = afterOf(context, request);
   return after && after[0] >= since ? after : [since, beforeAllRanks, ''];
 }
 
-/** Puts the feed into a statement, from a place on and so many of each type at the most. */
+/** Compiles the feed after a position, limited to a number of changes of each type. */
 function feed(
   compilation: Compilation,
   scope: Scope,
@@ -49,8 +49,8 @@ function feed(
 }
 
 /**
- * `changes`: a Relay connection over what happened. It is one of several lists in one order, so each of them is read from
- * the cursor on and no further than a page, by its own index.
+ * `changes`: a Relay connection over additions, updates, merges, splits and retractions. Each type is read by its own
+ * index from the cursor on, at most one page of each, and the lists are merged.
  */
 export function compileChanges(
   compilation: Compilation,
@@ -89,9 +89,7 @@ export function compileChanges(
   };
 }
 
-/**
- * `graphChanged`: what comes after the place up to which its reader is told.
- */
+/** `graphChanged`: the changes after the position of the follower. */
 export function compileGraphChanged(
   compilation: Compilation,
   scope: Scope,
@@ -116,7 +114,7 @@ export function compileGraphChanged(
   };
 }
 
-/** `GraphChange.id`: made of what tells changes apart. */
+/** `GraphChange.id`: from the moment, the type and the id of what changed. */
 export const compileChangeId = (_compilation: Compilation, scope: Scope): CompiledExpression => ({
   expression: `[${['at', 'changeType', 'key'].map((name) => scope.variables[name]).join(', ')}]`,
   mapRow: (raw) => `change:${(raw as string[]).join('/')}`,

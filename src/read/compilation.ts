@@ -20,29 +20,29 @@ import { isVarying, type Values, valuesOf } from './fieldArguments.js';
 import type { FieldRequest } from './fieldRequest.js';
 import type { SharedAssessments } from './materializedAssessment.js';
 
-/** What one request brings to a statement that was compiled once for many. */
+/** The inputs of one execution of a compiled statement. */
 export interface ExecutionContext {
   variables: Readonly<Record<string, unknown>>;
-  /** The highest TLP level the reader may see; an index in `tlpLevels`. */
+  /** The caller's clearance: an index in `tlpLevels`. */
   level: number;
-  /** What the change that is being answered came to. */
+  /** The outcome of the change that is being answered. */
   outcome: Outcome | undefined;
-  /** Up to which place of the feed of changes its reader is told, where they follow it. */
+  /** The position of a follower of the feed of changes. */
   feedPosition: FeedCursor | undefined;
   /** The moment up to which the feed of changes is read. */
   feedUntil: string;
-  /** Where the answer has null in the place of a value that broke its type. */
+  /** Null values that replace invalid ones. */
   nulled: NulledValue[];
-  /** How the relationships stand that an answer has brought by themselves, by id. */
+  /** The shared assessments of the answer, by relationship id. */
   assessments: ReadonlyMap<string, Assessment | null>;
-  /** Whether ids are followed to what they are part of now; asked only when they are not found as they are. */
+  /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
   resolvesMergedIds: boolean;
-  /** Whether a lens looks for claims that supersede others, or on which all others rest; only if the graph holds such. */
+  /** Whether a lens checks for superseded and undermined claims; only if the graph has any. */
   looksForInactiveClaims: boolean;
   argumentsOf(request: FieldRequest): Values;
 }
 
-/** Where the compiler stands: Cypher variables by the names patterns know them by. */
+/** Cypher variables by the names that templates have for them. */
 export interface Scope {
   variables: Readonly<Record<string, string>>;
   /** The variable that stored properties are read from. */
@@ -50,17 +50,17 @@ export interface Scope {
   lens: ActiveLens | undefined;
 }
 
-/** The lens that applies at a place: the parameter that holds it, and which of its conditions are given. */
+/** The lens in force: its parameter, and which of its conditions are given. */
 export interface ActiveLens {
   parameter: Cypher;
   conditions: readonly string[];
 }
 
-/** A Cypher expression, and what makes the GraphQL value of what it returns. */
+/** A Cypher expression, and how its value becomes the value of the field. */
 export interface CompiledExpression {
   expression: Cypher;
   mapRow: (raw: unknown, context: ExecutionContext) => unknown;
-  /** Whether something that was asked for by its id was not found; where nothing is, there is no such question. */
+  /** Whether an id of the arguments was not found; absent for fields without ids. */
   isNotFound?: (raw: unknown) => boolean;
 }
 
@@ -74,23 +74,23 @@ export type FieldCompiler = (
 type ParameterBinder = (context: ExecutionContext) => unknown;
 type GuardedValue = string | number | boolean | null;
 
-/** An input that shaped the text of a statement, and its value then. */
+/** An input on which the text of a statement depends, with its value. */
 export interface Guard {
   name: string;
   read(context: ExecutionContext): GuardedValue;
   value: GuardedValue;
 }
 
-/** A compiled root field; its text fits every request for which all guards hold. */
+/** A compiled root field; its text is valid for every request for which all guards hold. */
 export interface CompiledStatement {
   text: string;
-  /** The statement that answers several requests at once. */
+  /** The statement for several requests. */
   batched(): BatchedStatement;
   bind(context: ExecutionContext): Record<string, unknown>;
   mapRow: CompiledExpression['mapRow'];
-  /** Whether to ask again with merges followed. */
+  /** Whether to read again with merged ids resolved. */
   isNotFound(raw: unknown): boolean;
-  /** Whether to read again with a look for inactive claims, which the graph holds. */
+  /** Whether to read again with checks for inactive claims, which the graph has. */
   meetsInactiveClaims(raw: unknown): boolean;
   guards: readonly Guard[];
   guardsHold(context: ExecutionContext): boolean;
@@ -106,9 +106,8 @@ export interface CompilationParts {
 }
 
 /**
- * The state of compiling one root field: names and parameters given out so far, and the questions whose
- * answers shaped the text. Values never enter the text; only the *answers to questions* (is a lens
- * given? is there a cursor? which of a closed list?) choose between texts.
+ * The state of the compilation of one root field: names, parameters and guards. No value enters the text; only guarded
+ * inputs choose between texts: whether a lens is given, whether there is a cursor, which value of a closed list.
  */
 export class Compilation {
   readonly #binders = new Map<string, ParameterBinder>([
@@ -117,7 +116,7 @@ export class Compilation {
   ]);
   readonly #guards: Guard[] = [];
   readonly #layers = new Set<SpeedLayer>();
-  /** Which relationships stand in the answer by themselves, by the Cypher variables of those or of lists of them. */
+  /** The shared assessments, by the Cypher variables of relationships or of lists of them. */
   readonly #shared = new Map<string, SharedAssessments>();
   #namesEntities = false;
   #dependsOnInactiveClaims = false;
@@ -140,13 +139,13 @@ export class Compilation {
     return this.#compileField(this, scope, request);
   }
 
-  /** A Cypher variable that no other part of the statement has. */
+  /** A Cypher variable that is unique in the statement. */
   uniqueName(hint: string): string {
     this.#names += 1;
     return `${hint}${this.#names}`;
   }
 
-  /** A parameter whose value each run finds for itself. */
+  /** A parameter that is bound for each execution. */
   parameter(hint: string, bind: ParameterBinder): Cypher {
     const name = this.uniqueName(hint);
     this.#binders.set(name, bind);
@@ -179,21 +178,21 @@ export class Compilation {
     return this.parts.layers[layer];
   }
 
-  /** @returns whether a lens looks for superseded and undermined claims; else the statement reports that there are any. */
+  /** @returns whether a lens checks for inactive claims; if not, the statement reports whether the graph has any */
   looksForInactiveClaims(): boolean {
     this.#dependsOnInactiveClaims = true;
     return this.specialize('looks for inactive claims', (context) => context.looksForInactiveClaims);
   }
 
-  /** Whether an id is to be followed to what it is part of now. */
+  /** Whether ids of merged entities are resolved. */
   resolvesMergedIds(): boolean {
     this.#namesEntities = true;
     return this.specialize('resolves merged ids', (context) => context.resolvesMergedIds);
   }
 
-  /** From here on, how the relationships of that variable stand is brought with others. */
-  shareAssessments(variable: string, standings: SharedAssessments): void {
-    this.#shared.set(variable, standings);
+  /** Assessments of the relationships in a variable are read once for the whole answer. */
+  shareAssessments(variable: string, assessments: SharedAssessments): void {
+    this.#shared.set(variable, assessments);
   }
 
   sharedAssessments(variable: string): SharedAssessments | undefined {
@@ -204,7 +203,7 @@ export class Compilation {
     return templateNamed(this.parts.templates, name);
   }
 
-  /** The lens in force below a field: its own if it is given one, else that of the field above. */
+  /** The lens in force below a field: its own argument, or that of the enclosing field. */
   lensBelow(request: FieldRequest, scope: Scope): ActiveLens | undefined {
     if (!request.definition.args.some((argument) => argument.name === 'lens')) return scope.lens;
     const lensOf = (context: ExecutionContext) =>
@@ -222,7 +221,7 @@ export class Compilation {
   }
 
   finish(compiled: CompiledExpression): CompiledStatement {
-    // The report comes last, so that it sees whatever the value has seen.
+    // The report is evaluated last, so that it sees all that the value has seen.
     const reports = this.#dependsOnInactiveClaims && !this.context.looksForInactiveClaims;
     const expression = reports
       ? cypher`[${compiled.expression}, ${this.template('lens/has-inactive-claims').text}]`
@@ -249,7 +248,7 @@ export class Compilation {
   }
 }
 
-/** The variables that `@skip` and `@include` ask; they decide which fields there are. */
+/** The variables of `@skip` and `@include`, which decide the selected fields. */
 function directiveVariables(
   operation: OperationDefinitionNode,
   fragments: CompilationParts['fragments'],
@@ -266,7 +265,7 @@ function directiveVariables(
   return names;
 }
 
-/** A run that notes whether anything was asked of it that another run may answer differently. */
+/** Records whether a value that may differ in another request was read. */
 function observed(context: ExecutionContext): { context: ExecutionContext; isOpen(): boolean } {
   let isOpen = false;
   const argumentsOf: ExecutionContext['argumentsOf'] = (request) => {
@@ -284,7 +283,7 @@ function observed(context: ExecutionContext): { context: ExecutionContext; isOpe
   return { context: noting, isOpen: () => isOpen };
 }
 
-/** A run over the variables of one request; a field's arguments are worked out once. */
+/** The context of one request; the arguments of each field are coerced once. */
 export function createExecutionContext(
   variables: ExecutionContext['variables'],
   level: number,

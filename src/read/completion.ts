@@ -1,34 +1,31 @@
 import { type FieldNode, type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
 
-/** Where something stands in an answer: response keys and list indices. */
+/** A path in an answer: response keys and list indices. */
 export type AnswerPath = readonly (string | number)[];
 
-/**
- * Stands in the place of a value that breaks its type, and moves outwards to the nearest place that may be null
- * (GraphQL, section 6.4.4).
- */
+/** Replaces a value that violates its type, and propagates to the nearest nullable position (GraphQL, section 6.4.4). */
 export class InvalidValue {
   constructor(
     readonly error: unknown,
-    /** From the value that this stands in the place of to the one that broke its type. */
+    /** The path from the replaced value to the invalid one. */
     readonly path: AnswerPath = [],
-    /** The selections of the field that broke its type. */
+    /** The field nodes of the invalid value. */
     readonly nodes?: readonly FieldNode[],
   ) {}
 
-  /** The same, seen from the object or list around it. */
+  /** The same, relative to the enclosing object or list. */
   within(key: string | number, nodes?: readonly FieldNode[]): InvalidValue {
     return new InvalidValue(this.error, [key, ...this.path], this.nodes ?? nodes);
   }
 }
 
-/** An object or list in which null stands in the place of an invalid value, whose path begins there. */
+/** An object or list in which null replaces an invalid value, and the path from there. */
 export interface NulledValue {
   holder: object;
   invalid: InvalidValue;
 }
 
-/** Brings a value into the form in which it is sent; adds to `nulled` what had to become null. */
+/** Completes a value for the answer; adds replaced values to `nulled`. */
 export type Complete = (value: unknown, nulled: NulledValue[]) => unknown;
 
 function attempt(complete: Complete, value: unknown, nulled: NulledValue[]): unknown {
@@ -63,10 +60,10 @@ function listCompletion(itemType: GraphQLOutputType, field: string): Complete {
 
 /**
  * Makes the completion of a field's values (GraphQL, section 6.4.3): leaves are serialized, lists item by item; objects
- * come completed, since their fields are. A value that breaks the type becomes an `InvalidValue`. Scalars and enums
- * throw errors of their own, which the object or list around them makes into one.
+ * are complete, since their fields are. A value that violates the type becomes an `InvalidValue`; the enclosing object or
+ * list catches the errors that scalars and enums throw.
  *
- * @param field as errors name it: `Incident.name`.
+ * @param field as errors name it: `Incident.name`
  */
 export function completionOf(type: GraphQLOutputType, field: string): Complete {
   if (isNonNullType(type)) {

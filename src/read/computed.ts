@@ -47,7 +47,7 @@ const compileStixId: FieldCompiler = (_compilation, scope) => ({
   },
 });
 
-/** `nodes(ids)`: as many as were asked for, in that order, null for each that is not there. */
+/** `nodes(ids)`: one item for each id, in the given order; null for an id that does not exist. */
 const compileNodes: FieldCompiler = (compilation, scope, request) => {
   const pattern = compilation.template('query/nodes');
   const instance = expandTemplate(compilation, scope, pattern, request);
@@ -61,7 +61,7 @@ const compileNodes: FieldCompiler = (compilation, scope, request) => {
   };
 };
 
-/** Of a search's hits, so many of the index's best are looked at: more than any page shows. */
+/** The least number of candidates read from the index, more than most pages show. */
 const leastCandidates = 100;
 
 const compileSearch: FieldCompiler = (compilation, scope, request) => {
@@ -84,7 +84,7 @@ const compileSearch: FieldCompiler = (compilation, scope, request) => {
   };
 };
 
-/** How many words of the search a name shares at least the beginning with, by length met. */
+/** The similarity of a name to the searched words, 0 to 1, by edit distance. */
 function likeness(name: string, words: readonly string[]): number {
   const own = wordsOf(name);
   const met = (word: string): number =>
@@ -92,7 +92,7 @@ function likeness(name: string, words: readonly string[]): number {
   return words.reduce((sum, word) => sum + met(word), 0) / Math.max(words.length, own.length, 1);
 }
 
-/** Which name or alias a hit was met by: the likest to the words searched for. */
+/** The name or alias most similar to the searched words. */
 const compileMatched: FieldCompiler = (_compilation, scope) => {
   const entity = scope.variables['entity'] as string;
   return {
@@ -116,7 +116,7 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
   };
 };
 
-/** What a change answers with: each part of it finds its own by `$outcome`. */
+/** The payload of a change; each of its parts finds its data by `$outcome`. */
 const compilePayload: FieldCompiler = (compilation, scope, request) =>
   compileSelection(compilation, compositeTypeOf(request), request.nodes, scope);
 
@@ -128,12 +128,12 @@ const compileUserErrors: FieldCompiler = (compilation, _place, request) => {
   };
 };
 
-/** A plain value that is known without asking the graph. */
+/** A value of the outcome, without a read. */
 const ofOutcome =
   (key: 'dryRun' | 'mergedIds'): FieldCompiler =>
   () => ({ expression: 'null', mapRow: (_raw, context) => context.outcome?.[key] });
 
-/** What one version of an entity changed, as it was written down. */
+/** The changed fields of one version of an entity, from the stored JSON. */
 const compileFieldChanges: FieldCompiler = (compilation, scope, request) => {
   const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   const json = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
@@ -148,7 +148,7 @@ const compileFieldChanges: FieldCompiler = (compilation, scope, request) => {
   };
 };
 
-/** The fields that Cypher alone does not make; each is named in the source of its declaration. */
+/** The fields that are not read by one template alone, by the name in the source of their declaration. */
 export const computed: Readonly<Record<string, FieldCompiler>> = {
   assessment: compileAssessmentField,
   assessmentBefore: compileAssessmentBefore,

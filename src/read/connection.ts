@@ -10,12 +10,12 @@ import { isAfter, keysIn, orderBy } from './order.js';
 import { indexOrder, keysPresent, requestedOrder } from './orderArgument.js';
 import { partitionedRangeScan } from './partitionedRangeScan.js';
 
-/** A page as the statement gives it. */
+/** A page as the statement returns it. */
 type RawPage = [items: RawItem[], total: number | null];
 
 /**
- * A Relay connection over what a pattern finds: a page by its keys, and the count of everything only
- * when it is asked for. One item more than the page is fetched to know whether there is a next one.
+ * Compiles a Relay connection over what a template finds: a page by its keys, and the count of all items only when it is
+ * selected. One item more than the page is read, for `hasNextPage`.
  */
 export function compileConnection(
   compilation: Compilation,

@@ -10,10 +10,10 @@ import {
   selectFromObject,
 } from './selection.js';
 
-/** An item as the statement gives it: its cursor keys, and what each selection of it has brought. */
+/** An item as the statement returns it: its cursor keys and its selections. */
 export type RawItem = [keys: CursorKeys, ...selections: unknown[]];
 
-/** A page, ready to be taken apart into what was asked of the connection. */
+/** A page, from which the fields of the connection are read. */
 export interface Page {
   items: RawItem[];
   total: number | null;
@@ -32,15 +32,15 @@ const pageInfoOf = (page: Page) => ({
   endCursor: page.cursorOf(page.items.at(-1)),
 });
 
-/** What is asked of a connection: the selections of its items, and how each part is made from a page. */
+/** The selected fields of a connection: the selections of its items, and how each field is read from a page. */
 export class ConnectionParts {
-  /** Expressions over the item, one for each place it is selected at. */
+  /** Expressions over the item, one for each selection. */
   readonly selections: Cypher[] = [];
-  /** Whether `totalCount` is asked for. */
+  /** Whether `totalCount` is selected. */
   counted = false;
-  /** Whether anything is asked for that takes the items. */
+  /** Whether a field that needs the items is selected. */
   listed = false;
-  /** The connection as it is answered. */
+  /** Makes the answer from a page. */
   readonly read: (page: Page, context: ExecutionContext) => object;
 
   constructor(
@@ -83,7 +83,7 @@ export class ConnectionParts {
     return (page, context) => page.items.map((item) => edgeOf([item, page], context));
   }
 
-  /** Adds a selection of the item itself, and says how to get it back from a row. */
+  /** Adds a selection of the item. @returns what reads it from a row */
   #node(part: FieldRequest): OfItem {
     const compiled = compileSelection(this.compilation, compositeTypeOf(part), part.nodes, this.item);
     const column = this.selections.push(compiled.expression);

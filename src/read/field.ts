@@ -10,7 +10,7 @@ const asItIs: CompiledExpression['mapRow'] = (raw) => raw ?? null;
 
 const compileScalar = (expression: Cypher): CompiledExpression => ({ expression, mapRow: asItIs });
 
-/** The variable of that name, as the object its type makes of it; null where the pattern has bound nothing. */
+/** A selection of the entity or claim in a variable; null if the template has bound nothing. */
 function compileVariable(
   compilation: Compilation,
   scope: Scope,
@@ -27,7 +27,7 @@ function compileVariable(
   return { expression: cypher`CASE WHEN ${variable} IS NOT NULL THEN ${expression} END`, mapRow };
 }
 
-/** An end of a relationship; it has no variable of its own yet, so it gets one. */
+/** An end of a relationship, bound to a variable of its own. */
 function compileEnd(
   compilation: Compilation,
   scope: Scope,
@@ -44,7 +44,7 @@ function compileEnd(
   return { expression: cypher`COLLECT { WITH ${node} AS ${self} RETURN ${expression} }[0]`, mapRow };
 }
 
-/** A field as a Cypher expression, by where its declaration says that it comes from. */
+/** Compiles a field by its declared source. */
 export function compileField(
   compilation: Compilation,
   scope: Scope,

@@ -5,12 +5,12 @@ import type { FieldRequest } from './fieldRequest.js';
 /** The arguments of a field, by name. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Of fields that have been asked for: the arguments that are the same in every run; null where a variable gives any. */
+/** The arguments of fields without variables, which are the same in every request; null for fields with variables. */
 const constants = new WeakMap<FieldNode, Values | null>();
 
 const nodeOf = ({ nodes }: FieldRequest): FieldNode => nodes[0] as FieldNode;
 
-/** Whether a field is given any argument by a variable, or a part of one. */
+/** Whether an argument of a field contains a variable. */
 function hasVariables(node: FieldNode): boolean {
   let found = false;
   const visitor = {
@@ -23,7 +23,7 @@ function hasVariables(node: FieldNode): boolean {
   return found;
 }
 
-/** An argument that is given as null is as good as not given. */
+/** An argument given as null has its default value. */
 function withDefaults({ args }: FieldRequest['definition'], values: Values): Values {
   const defaults = args.filter(({ defaultValue }) => defaultValue !== undefined);
   return {
@@ -32,7 +32,7 @@ function withDefaults({ args }: FieldRequest['definition'], values: Values): Val
   };
 }
 
-/** The arguments of a field with these variables. Those that stand in the operation itself are worked out once for all runs. */
+/** The arguments of a field for these variables. Those without variables are coerced once. */
 export function valuesOf(request: FieldRequest, variables: Values): Values {
   const node = nodeOf(request);
   const constant = constants.get(node);
@@ -43,5 +43,5 @@ export function valuesOf(request: FieldRequest, variables: Values): Values {
   return values;
 }
 
-/** Whether the arguments of a field, which have been asked for, may be others in another run. */
+/** Whether the arguments of a field depend on variables; known after `valuesOf`. */
 export const isVarying = (request: FieldRequest): boolean => constants.get(nodeOf(request)) === null;

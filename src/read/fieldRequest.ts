@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { FieldSource } from '../model/fieldSource.js';
 
-/** One field as it is asked for in an operation. */
+/** One selected field of an operation. */
 export interface FieldRequest {
   definition: GraphQLField<unknown, unknown>;
   nodes: readonly FieldNode[];

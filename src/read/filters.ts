@@ -9,7 +9,7 @@ type ValueOf = (context: ExecutionContext) => unknown;
 /** Expands a template about the entity that is filtered, in which `$value` is a parameter. */
 export type FilterTemplateExpander = (templateName: string, value: Cypher) => Cypher;
 
-/** Where a condition is made: the variable it is about, and how to expand a template about it. */
+/** The context of a condition: the variable that it filters, and how to expand a template about it. */
 interface FilterContext {
   compilation: Compilation;
   entity: string;
@@ -24,7 +24,7 @@ const firstDay = (date: unknown): string | null =>
   date == null ? null : intervalOf(date as PartialDate).from;
 const lastDay = (date: unknown): string | null => (date == null ? null : intervalOf(date as PartialDate).to);
 
-/** Reads one more key off a value that a run will bring. */
+/** Reads a key of a value of the request. */
 const key =
   (valueOf: ValueOf, name: string): ValueOf =>
   (context) =>
@@ -64,7 +64,7 @@ function dateFilter({ compilation, entity }: FilterContext, value: unknown, valu
     parameter((context) => firstDay(key(key(valueOf, name), 'from')(context)) ?? farPast);
   const to = (name: string): Cypher =>
     parameter((context) => lastDay(key(key(valueOf, name), 'to')(context)) ?? farFuture);
-  // By `orderDate` there is an index, and it is `startsOn` wherever that is known.
+  // `orderDate` has an index, and equals `startsOn` wherever that is known.
   const begins = `${entity}.startsOn IS NOT NULL AND ${entity}.orderDate`;
   const tests: Readonly<Record<string, () => Cypher>> = {
     overlaps: () => cypher`${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,
@@ -77,7 +77,7 @@ function dateFilter({ compilation, entity }: FilterContext, value: unknown, valu
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
 
-/** A pattern that tests ids: `$value` is the list of them. */
+/** A template that tests ids: `$value` is their list. */
 function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): Cypher {
   return target.expand(name, target.compilation.parameter('value', valueOf));
 }
@@ -90,7 +90,7 @@ const listOf =
     return !among || among.includes(eq) ? [eq] : [];
   };
 
-/** An operator object of `eq` and `in`; an empty one is no condition. */
+/** An operator object of `eq` and `in`; an empty one sets no condition. */
 function idsFilter(target: FilterContext, name: string, value: unknown, valueOf: ValueOf): Cypher {
   return operatorsOf(value).length === 0 ? 'true' : templateFilter(target, name, listOf(valueOf));
 }
@@ -109,7 +109,7 @@ function attributionStatusFilter(target: FilterContext, value: unknown, valueOf:
 
 type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => Cypher;
 
-/** What each field of `EntityFilter` and `IncidentFilter` asks for. */
+/** Compiles each field of `EntityFilter` and `IncidentFilter`. */
 const filters: Readonly<Record<string, FilterCompiler>> = {
   id: (target, value, valueOf) => textFilter(target, `${target.entity}.id`, value, valueOf),
   name: (target, value, valueOf) => textFilter(target, `${target.entity}.name`, value, valueOf),
@@ -121,8 +121,7 @@ const filters: Readonly<Record<string, FilterCompiler>> = {
   attributionStatus: attributionStatusFilter,
   AND: (target, value, valueOf) => joined(target, value, valueOf, ' AND ', 'true'),
   OR: (target, value, valueOf) => joined(target, value, valueOf, ' OR ', 'false'),
-  // What is not known is no match; only here does it matter whether a test is null or false, and a test that is wrapped
-  // is none that an index can be used for.
+  // A test of an unknown value is null, which matters only below NOT; elsewhere a wrapped test could not use an index.
   NOT: (target, value, valueOf) =>
     cypher`NOT coalesce(${compileFilter(target, value as Filter, valueOf)}, false)`,
 };
@@ -143,7 +142,7 @@ function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf):
   return tests.length === 0 ? 'true' : cypher`(${joinCypher(tests, ' AND ')})`;
 }
 
-/** The day until which all lasts that meets a filter, by the intervals that it asks for; null where it asks for none. */
+/** The latest possible end of anything that meets a filter, by its intervals; null without any. */
 export function overlapStart(context: ExecutionContext, request: FieldRequest): string | null {
   const daysIn = ({ date, AND }: Filter): string[] => {
     const { overlaps } = (date ?? {}) as { overlaps?: { from?: PartialDate | null } | null };
@@ -162,7 +161,7 @@ const shapeOf = (filter: unknown): string =>
     return name === 'none' ? value : 'value';
   });
 
-/** The condition that the argument `where` puts on a variable; always true where it is not given. */
+/** The condition of the argument `where` on a variable; always true without one. */
 export function compileWhere(
   compilation: Compilation,
   request: FieldRequest,

@@ -34,17 +34,17 @@ class Columns {
   }
 }
 
-/** A graph as the statement brings it. */
+/** A graph as the statement returns it. */
 interface RawGraph {
-  /** How many nodes were reached, as far as they were looked for. */
+  /** The number of nodes reached; counted in full only if that was selected. */
   reached: number;
-  /** How many relationships there are among the nodes. */
+  /** The number of relationships between the nodes. */
   drawn: number;
   nodes: unknown[][];
   edges: unknown[][];
 }
 
-/** An edge's row, and the graph that its ends are in. */
+/** An edge's row, and the graph with its ends. */
 type RawEdge = readonly [row: unknown[], graph: RawGraph];
 
 type RawAnswer = [
@@ -58,10 +58,10 @@ type MakeEdge = (edge: RawEdge, context: ExecutionContext) => unknown;
 const maxNodesOf = (context: ExecutionContext, request: FieldRequest): number =>
   within(context, request, 'maxNodes', 1, maxGraphNodes);
 
-/** Above any number of nodes: for when all of them have to be counted. */
+/** More than any number of nodes, to count all of them. */
 const unbounded = 2 ** 31 - 1;
 
-/** Whether the graph is asked around entities or by a filter. @throws ClientError BAD_USER_INPUT for both or neither. */
+/** Whether the graph starts from entities or from a filter. @throws ClientError BAD_USER_INPUT for both or neither */
 function isAround(context: ExecutionContext, request: FieldRequest): boolean {
   const { around, where } = context.argumentsOf(request) as {
     around?: string[] | null;
@@ -70,28 +70,28 @@ function isAround(context: ExecutionContext, request: FieldRequest): boolean {
   if ((around == null) === (where == null))
     throw badArgument(
       `${request.responseKey}.around`,
-      'Give either `around` or `where`: what to start from.',
+      'The graph needs a start. Give either `around` or `where`, not both.',
     );
   if (around != null && (around.length < 1 || around.length > maxGraphStarts))
     throw badArgument(
       `${request.responseKey}.around`,
-      `\`around\` has to name 1 to ${maxGraphStarts} entities; it names ${around.length}.`,
+      `\`around\` has ${around.length} ids. Give 1 to ${maxGraphStarts}.`,
     );
   return around != null;
 }
 
-/** The parts of a graph that are asked for, compiled over its nodes and edges. */
+/** The selected parts of a graph, compiled over its nodes and edges. */
 class GraphParts {
   readonly nodes = new Columns();
   readonly edges = new Columns();
   readonly node: string;
   readonly edge: string;
-  /** The places of an edge's ends among the nodes. */
+  /** The positions of an edge's ends in the list of nodes. */
   readonly start: string;
   readonly end: string;
   readonly asked: ReadonlySet<string>;
   readonly #lens: Scope['lens'];
-  /** The graph as it is answered. */
+  /** Makes the answer from a raw graph. */
   readonly read: (graph: RawGraph, context: ExecutionContext) => object;
 
   constructor(
@@ -132,7 +132,7 @@ class GraphParts {
     }
   }
 
-  /** Adds what is asked of an entity, and says how to get it back from a node's row. */
+  /** Adds a selection of an entity. @returns what reads it from a node's row */
   #node(part: FieldRequest): (row: unknown[], context: ExecutionContext) => unknown {
     const place = { self: this.node, variables: {}, lens: this.#lens };
     const { expression, mapRow } = compileSelection(
@@ -145,7 +145,7 @@ class GraphParts {
     return (row, context) => mapRow(row[column], context);
   }
 
-  /** The ends of an edge are nodes of the graph, so what is asked of them comes once with the node. */
+  /** The ends of an edge are nodes of the graph: their selections are read once with the node. */
   #edges(part: FieldRequest): Make {
     const [start, end] = [this.edges.add(this.start), this.edges.add(this.end)];
     const place = { self: this.edge, variables: {}, lens: this.#lens };
@@ -166,7 +166,7 @@ class GraphParts {
   }
 }
 
-/** Compiles the nodes ring by ring, up to `maxNodes` and one more, and the expression of those to return. */
+/** Compiles the nodes hop by hop, up to one more than `maxNodes`, and the expression of those to return. */
 function compileReach(
   compilation: Compilation,
   scope: Scope,
@@ -196,21 +196,21 @@ function compileReach(
   const template = compilation.template('graph/by-incident');
   const byIncident = expandTemplate(compilation, from, template, request, values);
   const [grouped = ''] = byIncident.bound;
-  // What is further away follows: incidents and neighbors are the first of what was reached, in another order.
+  // Nodes further away follow: incidents and neighbors are the first of the reached ones, in another order.
   const shown = cypher`CASE WHEN size(${grouped}) = 0 THEN ${nearest} ELSE ${grouped} + ${reached}[size(${grouped})..${values.maxNodes}] END`;
   return { text: joinCypher([text, byIncident.text], '\n'), reached, shown };
 }
 
-/** The ids that a graph is asked around and that are not there. */
+/** The given start ids that do not exist for the caller. */
 function compileMissing(compilation: Compilation, scope: Scope, request: FieldRequest): Cypher {
   if (!compilation.specialize('around is given', (context) => isAround(context, request))) return '[]';
   return expandTemplate(compilation, scope, compilation.template('graph/missing'), request).text;
 }
 
 /**
- * `graph`: from some entities hop by hop, each entity once and nearest first, and then every relationship among them.
- * Nodes and edges come as rows of plain values, edges with the places of their ends among the nodes: what is asked
- * of an edge's ends is fetched once with the node, however many edges meet there.
+ * `graph`: from the start entities hop by hop, each entity once, nearest first, and then all relationships between them.
+ * Nodes and edges are rows of plain values; an edge has the positions of its ends in the list of nodes, so that
+ * selections of its ends are read once with the node.
  */
 export function compileGraph(
   compilation: Compilation,
@@ -255,7 +255,7 @@ export function compileGraph(
   };
 }
 
-/** `degrees`: a number for each family, in their order; families without any are left out. */
+/** `degrees`: a number for each family, in the order of the families; families without relationships are omitted. */
 export function compileDegrees(
   compilation: Compilation,
   scope: Scope,

@@ -4,7 +4,7 @@ import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.
 import type { Compilation, Scope } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
 
-/** A column of an assessment: what it is read from, and where only under a condition, that condition. */
+/** A column of an assessment: its stored property, and the condition under which that is valid. */
 interface MaterializedColumn {
   value(edge: string): string;
   holds?(edge: string): string;
@@ -13,8 +13,8 @@ interface MaterializedColumn {
 const property = (name: string): MaterializedColumn => ({ value: (edge) => `${edge}.${name}` });
 
 /**
- * The columns of an assessment, with what each is read from where the materialized one holds. What depends on who belongs
- * to whom is not materialized: it is worked out from the claims, unless there is one origin at most.
+ * The columns of an assessment, read from the materialized one where it is valid. Columns that depend on memberships are
+ * not materialized: they are computed from the claims, unless there is at most one origin.
  */
 export const assessmentColumns: Readonly<Record<keyof Assessment, MaterializedColumn>> = {
   ...{ status: property('status'), confidence: property('confidence'), likelihood: property('likelihood') },
@@ -34,7 +34,7 @@ export const assessmentColumns: Readonly<Record<keyof Assessment, MaterializedCo
   disputedByAccusedOnly: { value: () => 'false', holds: (edge) => `${edge}.disputing = 0` },
 };
 
-/** How a relationship stands, as a statement brings it. */
+/** An assessment as an expression. */
 export interface AssessmentExpression {
   expression: Cypher;
   read(raw: unknown): Assessment | null;
@@ -52,9 +52,8 @@ export function assessmentFrom(
 }
 
 /**
- * How the relationships of a whole answer stand, each brought once however often it comes: chains share most of their
- * hops, and ask of each what `weakest` needs beside what is selected of it. When an answer is shaped, `run.standings`
- * has them by id.
+ * The assessments of all relationships of an answer, each read once: chains share most of their hops, and `weakest` needs
+ * columns beyond the selected ones. `context.assessments` has them by id.
  */
 export class SharedAssessments {
   readonly #asked = new Set<string>();
@@ -65,7 +64,7 @@ export class SharedAssessments {
     for (const column of columns) this.#asked.add(column);
   }
 
-  /** All that has been asked for of a relationship; nothing can be asked for afterwards. */
+  /** Compiles the requested columns; no request may follow. */
   of(compilation: Compilation, scope: Scope, edge: string): AssessmentExpression {
     return compileAssessment(compilation, scope, edge, (column) => this.#asked.has(column));
   }
@@ -77,7 +76,7 @@ interface EvidenceParts {
   undermined: boolean;
 }
 
-/** The evidence that counts on a relationship, with the parts that are asked for. */
+/** Compiles the evidence on a relationship with the requested parts. */
 export function compileEvidence(
   compilation: Compilation,
   scope: Scope,
@@ -93,9 +92,9 @@ export function compileEvidence(
 }
 
 /**
- * The assessment of a relationship: the materialized one for readers who may see all its claims, and of that only what is
- * asked for; and under a lens, where it has a single claim that counts. Else the one that its counted claims make. The
- * first item tells one from the other.
+ * Compiles the assessment of a relationship: the materialized one, with the requested columns, if the caller may see all
+ * its claims, and under a lens if it has a single claim, which counts; else computed from the counted claims. The type of
+ * the first item distinguishes them.
  */
 export function compileAssessment(
   compilation: Compilation,

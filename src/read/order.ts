@@ -1,7 +1,7 @@
 import { type OrderKey, renameVariables } from '../database/cypherTemplates.js';
 import { type Cypher, cypher } from '../database/cypherText.js';
 
-/** The keys of a pattern, as expressions over the variables it stands on. */
+/** The keys of a template, as expressions over its variables. */
 export function keysIn(keys: readonly OrderKey[], variables: Readonly<Record<string, string>>): OrderKey[] {
   const names = new Map(Object.entries(variables));
   return keys.map(({ expression, descending }) => ({
@@ -18,9 +18,9 @@ export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<st
 }
 
 /**
- * Whether an item comes after the one whose keys a parameter holds: the first key is further on, or it is equal and the
- * second is, and so on. It is said without an OR of two ranges, which would be sought one by one, read to their ends and
- * sorted, where an index already has the order and the page needs only its start.
+ * The condition that an item comes after the keys in a parameter: the first key is greater, or it is equal and the second
+ * is greater, and so on. It is written without an OR of ranges, for which the planner would read each range to its end
+ * and sort, although the index has the order.
  */
 export function isAfter(keys: readonly OrderKey[], parameter: Cypher): Cypher {
   const beyond = ([key, ...others]: readonly OrderKey[], place: number): Cypher => {

@@ -5,7 +5,7 @@ import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField}`;
 
-/** The properties that the order fields stand for: a closed list, and none of them is ever null. */
+/** The properties of the order fields; a closed list, none is ever null. */
 const sortProperties: Readonly<Record<SortField, string>> = {
   NAME: 'name',
   DATE: 'orderDate',
@@ -19,15 +19,15 @@ const neverNull: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * That the keys are there, which they always are: only when it is said does the planner take an index that has the nodes
- * in this order, and stops where the page is full. Empty where a key may be missing.
+ * Conditions that the keys are not null, which always hold: only with them the planner uses an index in this order and
+ * stops at the end of the page. Empty where a key may be missing.
  */
 export const keysPresent = (order: readonly OrderKey[], keys: readonly OrderKey[]): string[] =>
   order.length > 0 && order.every(({ expression }) => neverNull.has(expression))
     ? keys.map(({ expression }) => `${expression} IS NOT NULL`)
     : [];
 
-/** The keys that `orderBy` asks for, over the variable `entity`; undefined where the field or request has none. */
+/** The keys of the argument `orderBy`, over the variable `entity`; undefined without one. */
 export function requestedOrder(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
   const orderOf = (context: typeof compilation.context) =>
     context.argumentsOf(request)['orderBy'] as
@@ -45,8 +45,8 @@ export function requestedOrder(compilation: Compilation, request: FieldRequest):
 }
 
 /**
- * The order in which an index has them: where all are alike in what it begins with, and that is said as well, the planner
- * sees that the index has the order already. So are those of one kind, where that alone is asked for.
+ * The order of the index: if all items have the same leading key and the statement says so, the planner sees that the
+ * index has the order. The items of one kind do, where only that kind is selected.
  */
 export function indexOrder(
   compilation: Compilation,

@@ -5,22 +5,22 @@ import type { Compilation } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import { overlapStart } from './filters.js';
 
-/** A list that is read in several streams, each in the list's order, and put together again. */
+/** A list that is read in several streams, each in the order of the list, and merged. */
 export interface PartitionedRangeScan {
-  /** What finds the items of one stream; it takes `stream`. */
+  /** The template that finds the items of one stream; it takes `stream`. */
   pattern: CypherTemplate;
-  /** The order within a stream, as the index has it. */
+  /** The order within a stream, that of the index. */
   order: readonly OrderKey[];
-  /** Finds for each stream what `text` finds for one. */
+  /** Runs `text` for each stream. */
   each(text: Cypher, bound: string): Cypher;
-  /** The Cypher variable that holds what tells one stream from another. */
+  /** The Cypher variable with the bounds of a stream. */
   stream: string;
 }
 
 /**
- * A list of an interval, in the order of dates: what began long before may last until then, so that one range of an index
- * would begin with all time. Of each class of how long things lasted, only so much before the interval is read as that
- * lasts, and no more than a page. Undefined where the list has no such pattern, order or filter.
+ * Reads a list of an interval in the order of dates. Something that began long ago may last until the interval, so a
+ * single range would start at the beginning of time. For each duration bucket only a range as long as the bucket is read
+ * before the interval, and at most a page. Undefined for lists without such a template, order or filter.
  */
 export function partitionedRangeScan(
   compilation: Compilation,

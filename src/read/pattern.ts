@@ -6,13 +6,13 @@ import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
-/** What a pattern finds: one thing or a list of them. */
+/** Compiles what a template finds: one item or a list. */
 export function compilePattern(
   compilation: Compilation,
   scope: Scope,
   request: FieldRequest,
   source: Extract<FieldSource, { from: 'pattern' }>,
-  /** Hears of the variables before what is asked of them is compiled. */
+  /** Is called with the variables before the selections on them are compiled. */
   onNamed: (variables: ExpandedTemplate['variables']) => void = () => undefined,
 ): CompiledExpression {
   const within = { ...scope, lens: compilation.lensBelow(request, scope) };

@@ -18,13 +18,13 @@ export interface ReaderOptions {
   logger: Logger;
 }
 
-/** Who reads, and how long they are ready to wait. */
+/** The caller and the limits of a read. */
 export interface ReadContext extends StatementOptions {
-  /** The highest TLP level the reader may see; an index in `tlpLevels`. */
+  /** The caller's clearance: an index in `tlpLevels`. */
   level: number;
 }
 
-/** A root field as the executor has collected it from an operation. */
+/** A root field, collected from an operation by the executor. */
 export interface RootField extends FieldRequest {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
@@ -33,31 +33,31 @@ export interface RootField extends FieldRequest {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** The value of a root field, whose objects are in the form in which they are sent. */
+/** The value of a root field, completed. */
 export interface Answer {
   value: unknown;
-  /** Where it has null in the place of a value that broke its type. */
+  /** Null values that replace invalid ones. */
   nulled: readonly NulledValue[];
 }
 
-/** What one statement gave, and whether it has to be read again by another one. */
+/** The result of one statement, and whether another one has to read it again. */
 interface ReadResult {
   answer(): Answer;
   isNotFound: boolean;
   meetsInactiveClaims: boolean;
 }
 
-/** The most texts kept for one root field of one operation; more differ only in what was asked long ago. */
+/** The number of statements kept for one root field of one operation; the oldest go first. */
 const maxPlansPerField = 32;
 
 /**
- * Answers root fields: each by one statement, compiled from its selection set and kept with the
- * operation, so that the same operation with other variables is neither compiled nor planned again.
+ * Answers root fields, each by one statement. It is compiled from the selection set and kept with the operation, so that
+ * the same operation with other variables is neither compiled nor planned again.
  */
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
   readonly #batchers = new WeakMap<CompiledStatement, RequestBatcher>();
-  /** Whether the graph is known to hold superseded or undermined claims. */
+  /** Whether the graph is known to have superseded or undermined claims. */
   #hasInactiveClaims = false;
 
   constructor(
@@ -76,7 +76,7 @@ export class Reader {
     return (await this.#readWhole(field, context, reading)).answer();
   }
 
-  /** The changes after a place in the feed, up to a moment. */
+  /** The changes after a position in the feed, up to a moment. */
   async changesAfter(
     field: RootField,
     reading: ReadContext,
@@ -89,8 +89,8 @@ export class Reader {
   }
 
   /**
-   * Reads by the short statement first, and again where that does not do: few requested ids belong to merged entities, and
-   * few graphs hold superseded or undermined claims, for which a statement with a lens takes several times as long to plan.
+   * Reads by a short statement first, and again in full if needed: few requested ids belong to merged entities, and few
+   * graphs have superseded or undermined claims, for which a statement with a lens takes several times as long to plan.
    */
   async #readWhole(field: RootField, given: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
     let context = { ...given, looksForInactiveClaims: this.#hasInactiveClaims };
@@ -135,7 +135,7 @@ export class Reader {
   /**
    * Reads the payload of a change within its transaction.
    *
-   * @returns what makes the answer of it: after the commit, which no fault of the answer may undo.
+   * @returns makes the answer after the commit, which an invalid value in the answer must not undo
    */
   async answerWithin(
     transaction: WriteTransaction,

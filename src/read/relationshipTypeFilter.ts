@@ -2,13 +2,12 @@ import { RelationshipType, type RelationshipFamily, typesOfFamily } from '../mod
 import type { Compilation } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 
-/** No type at all, as Cypher says it. */
+/** A type expression that matches no type. */
 const noType = '!%';
 
 /**
- * `{{types asked}}`: the types that the arguments `types` and `families` name, all of them where neither is given. They
- * stand in the text, since only then does the database read no others; they come from the closed list, whatever the
- * arguments hold.
+ * `{{types asked}}`: the types that the arguments `types` and `families` select; all without either. They are part of the
+ * text, since only then the database reads no others, and come from the closed list.
  */
 export const relationshipTypeFilter = (compilation: Compilation, request: FieldRequest): string =>
   compilation.specialize('types and families', (context) => {
@@ -23,7 +22,7 @@ export const relationshipTypeFilter = (compilation: Compilation, request: FieldR
     return asked.join('|') || noType;
   });
 
-/** `{{tail}}` and `{{head}}`: the ends of an arrow that points as the argument `direction` says. */
+/** `{{tail}}` and `{{head}}`: the ends of the arrow for the argument `direction`. */
 export function arrowEnd(end: 'tail' | 'head', compilation: Compilation, request: FieldRequest): string {
   const direction = compilation.specialize('direction', (context) =>
     String(context.argumentsOf(request)['direction']),

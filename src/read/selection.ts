@@ -15,7 +15,7 @@ import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js'
 
 type RowMapper = CompiledExpression['mapRow'];
 
-/** What is asked of one concrete type, in the order in which it is answered; `__typename` among it. */
+/** The selected fields of one concrete type, in the order of the answer, with `__typename`. */
 export interface SelectedFields {
   type: GraphQLObjectType;
   requests: readonly FieldRequest[];
@@ -23,7 +23,7 @@ export interface SelectedFields {
 
 const isTypeName = ({ definition }: FieldRequest): boolean => definition === TypeNameMetaFieldDef;
 
-/** What is asked of each concrete type: collected in the executor's own way. */
+/** Collects the selected fields of each concrete type, as graphql-js does. */
 function collectSelectedFields(
   compilation: Compilation,
   type: GraphQLCompositeType,
@@ -42,12 +42,12 @@ function collectSelectedFields(
   });
 }
 
-/** What is asked of a field whose type is a concrete one. */
+/** The selected fields of a field with a concrete type. */
 export function selectedFieldsOf(compilation: Compilation, request: FieldRequest): SelectedFields {
   return collectSelectedFields(compilation, compositeTypeOf(request), request.nodes)[0] as SelectedFields;
 }
 
-/** A field as one concrete type is asked for it. */
+/** A field of one concrete type. */
 interface Member {
   type: GraphQLObjectType;
   request: FieldRequest;
@@ -58,7 +58,7 @@ const sameRequest = (one: FieldRequest, other: FieldRequest): boolean =>
   one.nodes.every((node, index) => node === other.nodes[index]) &&
   JSON.stringify(sourceOf(one)) === JSON.stringify(sourceOf(other));
 
-/** Members that ask for the same thing, so that it is compiled once for all of them. */
+/** Groups the fields with equal requests, so that each is compiled once. */
 function groupMembers(members: readonly Member[]): Member[][] {
   const groups: Member[][] = [];
   for (const member of members) {
@@ -69,13 +69,13 @@ function groupMembers(members: readonly Member[]): Member[][] {
   return groups;
 }
 
-/** One key of the answer: what the statement gives for it, and how it is made of that for each type that has it. */
+/** One response key: its expression, and how each type reads its value. */
 interface Column {
   expression: Cypher;
   rowMappers: ReadonlyMap<string, RowMapper>;
 }
 
-/** One column for a response key: plain where every type asks for the same, else a CASE over their labels. */
+/** Compiles one column for a response key: plain if every type has the same request, else a CASE over labels. */
 function compileColumn(
   compilation: Compilation,
   scope: Scope,
@@ -103,7 +103,7 @@ function compileColumn(
   return { expression: cypher`CASE ${joinCypher(arms, ' ')} END`, rowMappers };
 }
 
-/** The columns for all that is asked, by response key. */
+/** Compiles the columns of all selected fields, by response key. */
 function compileColumns(
   compilation: Compilation,
   scope: Scope,
@@ -121,7 +121,7 @@ function compileColumns(
   );
 }
 
-/** Makes one field of an object from what the object is made of: a row, or a whole that is known already. */
+/** Reads one field of an object from a row or from a complete object. */
 interface FieldReader<From> {
   responseKey: string;
   nodes: readonly FieldNode[];
@@ -130,7 +130,7 @@ interface FieldReader<From> {
   complete: Complete;
 }
 
-/** A field as `take` finds it; `__typename` is known without looking. */
+/** A field read by `take`; `__typename` needs no read. */
 export function fieldReader<From>(
   type: GraphQLObjectType,
   request: FieldRequest,
@@ -158,7 +158,7 @@ function completedField<From>(
   }
 }
 
-/** Makes objects as they are sent, or an `InvalidValue` where a field that must not be null has none. */
+/** Makes the answers of objects, or an `InvalidValue` where a non-null field has no value. */
 export function objectReader<From>(
   fields: readonly FieldReader<From>[],
 ): (from: From, context: ExecutionContext) => object {
@@ -181,8 +181,8 @@ const typeNameOfKind = (kind: unknown): string =>
   kind === null ? 'Claim' : kindDeclarations[kind as keyof typeof kindDeclarations].label;
 
 /**
- * Everything asked of one object, as one list expression: a list rather than a map, since a map's keys
- * would travel with every row. The shape turns a row into the object by response key.
+ * Compiles all selections of one object into one list expression; a map would send its keys with every row. `mapRow`
+ * turns a row into the object by response key.
  */
 export function compileSelection(
   compilation: Compilation,
@@ -193,7 +193,7 @@ export function compileSelection(
   const asked = collectSelectedFields(compilation, type, nodes);
   const columns = compileColumns(compilation, scope, asked);
   const isAbstract = isAbstractType(type);
-  // Before the columns of an abstract type stands the kind, which tells the concrete one.
+  // For an abstract type the first column is the kind, which decides the concrete type.
   const lead = isAbstract ? [`${scope.self}.kind`] : [];
   const indices = new Map([...columns.keys()].map((key, index) => [key, index + lead.length]));
   const makers = new Map(
@@ -215,7 +215,7 @@ export function compileSelection(
   return { expression: listOf(expressions), mapRow };
 }
 
-/** Everything asked of an object that is already whole: its fields by response key. */
+/** Selects fields of an object that needs no read. */
 export function selectFromObject(
   compilation: Compilation,
   type: GraphQLCompositeType,

@@ -8,12 +8,12 @@ import { compilePattern } from './pattern.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
 
-/** The fields that ask when incidents were attributed: it is worked out once for all of them. */
+/** The fields that need the dates of attribution, which are read once for all of them. */
 const aboutLags = new Set(['lags', 'lagToFirst', 'lagToGovernmental']);
 
 /**
- * `statistics`: the incidents once, and every count over them. Each count is a step of its own in the statement,
- * since the database takes no grouping beside other values in one list.
+ * `statistics`: reads the incidents once, and computes each count in a step of its own, since Cypher allows no grouping
+ * next to other values of a list.
  */
 export const compileStatistics: FieldCompiler = (compilation, scope, request) => {
   const lens = compilation.lensBelow(request, scope);
@@ -49,7 +49,7 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
   };
 };
 
-/** With a filter, the kinds of the incidents and of what they are tied to; without, of all there is. */
+/** With a filter, counts the kinds of the incidents and their related entities; without one, of all entities. */
 const compileKindCounts: FieldCompiler = (compilation, scope, request) =>
   compilePattern(compilation, scope, request, {
     from: 'pattern',
@@ -59,7 +59,7 @@ const compileKindCounts: FieldCompiler = (compilation, scope, request) =>
 
 type StatusRow = [status: AssessmentStatus | null, count: number];
 
-/** The statuses, and how many incidents are attributed to nobody. */
+/** The statuses, and the number of incidents without an attribution. */
 const compileStatusCounts: FieldCompiler = (compilation, scope, request) => {
   const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   const counts = expandTemplate(compilation, scope, compilation.template('statistics/statuses'));
@@ -82,14 +82,14 @@ const compileUndated: FieldCompiler = (compilation, scope) => ({
   mapRow: (raw) => raw,
 });
 
-/** When an incident began, as it is dated, and the first and last day on which it may have been attributed first. */
+/** The start of an incident, and the first and last possible day of its first attribution. */
 type LagRow = [startedAt: string, from: string | null, to: string | null];
 
 function lagOfRow([startedAt, from, to]: LagRow): DayInterval | null {
   return from === null || to === null ? null : lagBetween(intervalOf(startedAt), { from, to });
 }
 
-/** One incident's lag, from the days that `statistics/lags` has bound under these names. */
+/** One incident's lag, from the days that `statistics/lags` binds under these names. */
 const compileLag =
   (from: string, to: string): FieldCompiler =>
   (compilation, scope, request) => {
@@ -101,7 +101,7 @@ const compileLag =
     };
   };
 
-/** All lags together, from the places at which `statistics/attributedWhen` has put their days. */
+/** All lags, from the positions of the days in `statistics/attributedWhen`. */
 const compileLagSummary =
   (from: number, to: number): FieldCompiler =>
   (compilation, scope, request) => {
@@ -133,7 +133,7 @@ function selectLagSummary(compilation: Compilation, request: FieldRequest) {
   return objectReader(cells);
 }
 
-/** What `src/read/computed.ts` finds here. */
+/** The computed fields of statistics. */
 export const statisticsFields: Readonly<Record<string, FieldCompiler>> = {
   statistics: compileStatistics,
   kindCounts: compileKindCounts,
