@@ -23,8 +23,9 @@ import {
 } from './limits/defaultLimits.js';
 import { makeMetrics, type MetricsParts } from './metrics.js';
 import { OpenStreams, type StreamLimits } from './streams/openStreams.js';
+import { inputLimitsCheck } from './limits/inputLimits.js';
 import { operationLimitsCheck } from './limits/operationLimits.js';
-import { operationCost } from './limits/operationCost.js';
+import { type CostOf, operationCost } from './limits/operationCost.js';
 import { builtPage, pageFiles, type PageName } from './pageFiles.js';
 import { operationLogging } from './operationLogging.js';
 import type { HttpResponse } from './response.js';
@@ -167,7 +168,12 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const { schema, settings, logger, contextOf, readiness, execute, limits = transportLimits } = parts;
   const records = new WeakMap<HTTPGraphQLRequest, RequestLogContext>();
   const maxCost = settings.maxCost ?? operationLimits.cost;
-  const costOf = operationCost(schema);
+  const checkInputs = inputLimitsCheck(schema);
+  const estimate = operationCost(schema);
+  const costOf: CostOf = (operation) => {
+    checkInputs(operation);
+    return estimate(operation);
+  };
   const checkCost = costCheck(costOf, maxCost);
   const plugins = [
     rejectSubscriptions,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settings } from '../../src/config.js';
 import { statusOf } from '../../src/http/clientErrorResponse.js';
-import { operationLimits, transportLimits } from '../../src/http/limits/defaultLimits.js';
+import { inputLimits, operationLimits, transportLimits } from '../../src/http/limits/defaultLimits.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { defaultLevelOf, Role } from '../../src/model/access.js';
 import { AssessmentStatus, tlpLevels } from '../../src/model/vocabulary.js';
@@ -73,6 +73,8 @@ describe('the API', () => {
       bodyBytes,
       urlLength,
     ]);
+    const { items, filters, filterDepth, characters, searchCharacters } = inputLimits;
+    expect(numbers.slice(9, 14)).toEqual([items, filters, filterDepth, characters, searchCharacters]);
     expect(numbers.at(-1)).toBe(settings.parse({}).QUERY_TIMEOUT_MS);
   });
 

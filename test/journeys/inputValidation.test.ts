@@ -314,3 +314,21 @@ describe('dates', () => {
     },
   );
 });
+
+test('a filter with thousands of alternatives is refused before it is compiled, with what to do', async () => {
+  const alternatives = Array.from({ length: 450 }, (_, n) => ({ name: { contains: `a${n}` } }));
+  const asked = await service.ask(
+    'query ($where: IncidentFilter) { incidents(where: $where) { totalCount } }',
+    { where: { OR: alternatives } },
+  );
+  expect(asked).toMatchObject({
+    status: 400,
+    errors: [
+      {
+        message: expect.stringMatching(/^`incidents\.where.*` has more than 200 conditions .* Use `in`/),
+        extensions: { code: 'QUERY_TOO_COMPLEX', limit: 'filters', maximum: 200 },
+      },
+    ],
+    statements: [],
+  });
+});

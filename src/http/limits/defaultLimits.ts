@@ -20,6 +20,23 @@ export const operationLimits = {
   cost: 5_000_000,
 };
 
+/**
+ * What the arguments of a query or subscription may hold: above all that a person or a dashboard sends, and low enough that
+ * compiling and running the conditions stays within the time limit.
+ */
+export const inputLimits = {
+  /** Filters in `where` with those in `AND`, `OR` and `NOT`, in one operation. */
+  filters: 200,
+  /** Filters within filters. */
+  filterDepth: 10,
+  /** Items of a list: ids, claimants, the alternatives of `OR`. */
+  items: 500,
+  /** Characters of a text, as many as a name may have. */
+  characters: 1_000,
+  /** Characters of a text that is searched for; each of its words is compared with the words of many names. */
+  searchCharacters: 500,
+};
+
 /** The limits of a connection before its first request. */
 export const transportLimits = {
   /** Bytes of a request's body; the largest document within the limits above is far below. */
