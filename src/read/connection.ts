@@ -42,9 +42,10 @@ export function compileConnection(
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
+  // Decoded here, so that an invalid cursor is refused even if no items are selected.
   const goesOn = compilation.specialize(
     `${request.responseKey}.after is given`,
-    (context) => context.argumentsOf(request)['after'] != null,
+    (context) => afterOf(context) !== null,
   );
   const parts = new ConnectionParts(compilation, request, instance.scope);
 

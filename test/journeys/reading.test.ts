@@ -296,6 +296,48 @@ describe('unknown ids and invalid arguments', () => {
     },
   );
 
+  test.each([
+    ['{ incidents(where: { name: { eq: null } }) { totalCount } }', 'incidents.where.name.eq', /is null/],
+    [
+      '{ entities(where: { OR: [{ NOT: { id: { in: null } } }] }) { totalCount } }',
+      'entities.where.OR.0.NOT.id.in',
+      /is null/,
+    ],
+    [
+      '{ all: incidents(where: { date: { overlaps: { from: "2018", to: "2017-12" } } }) { totalCount } }',
+      'all.where.date.overlaps',
+      /ends \(2017-12\) before it begins \(2018\)/,
+    ],
+    [
+      '{ statistics(where: { date: { within: { from: "2017-05-13", to: "2017-05-12" } } }) { incidents } }',
+      'statistics.where.date.within',
+      /ends/,
+    ],
+    [
+      '{ incidents(lens: { minConfidence: 101 }) { totalCount } }',
+      'incidents.lens.minConfidence',
+      /0 to 100/,
+    ],
+    [
+      '{ statistics(lens: { minConfidence: -1 }) { incidents } }',
+      'statistics.lens.minConfidence',
+      /0 to 100/,
+    ],
+  ])('a condition that would mislead is refused: %s', async (query, argument, message) => {
+    const { errors } = await service.ask(query);
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT', argument } },
+    ]);
+  });
+
+  test('a range of one partial date is not the wrong way round', async () => {
+    const { data, errors } = await service.ask(
+      '{ incidents(where: { date: { overlaps: { from: "2017-05-12", to: "2017-05" } } }) { totalCount } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.incidents.totalCount).toBeGreaterThan(0);
+  });
+
   test('a cursor of another list is rejected', async () => {
     const { data } = await service.ask('{ incidents(first: 1) { pageInfo { endCursor } } }');
     const asked = await service.ask('query ($after: String) { entities(after: $after) { nodes { id } } }', {
@@ -303,6 +345,15 @@ describe('unknown ids and invalid arguments', () => {
     });
     expect(asked.errors?.[0]?.message).toMatch(/another list/);
   });
+
+  test.each(['entities', 'incidents', 'changes(since: "2020-01-01T00:00:00Z"'])(
+    '%s: an invalid cursor is rejected even where only the number of items is selected',
+    async (field) => {
+      const call = field.includes('(') ? `${field}, after: "garbage")` : `${field}(after: "garbage")`;
+      const { errors } = await service.ask(`{ ${call} { totalCount } }`);
+      expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+    },
+  );
 
   test('ids, names and cursors of any sort never make an INTERNAL error', async () => {
     await fc.assert(
