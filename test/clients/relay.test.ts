@@ -44,7 +44,7 @@ beforeAll(async () => {
     artifactDirectory: 'artifacts',
   };
   writeFileSync(join(folder, 'relay.config.json'), JSON.stringify(config));
-  const compiler = join(projectFolder, 'node_modules', 'relay-compiler', 'cli.js');
+  const compiler = join(projectFolder, 'test', 'clients', 'node_modules', 'relay-compiler', 'cli.js');
   execFileSync(process.execPath, [compiler], { cwd: folder, stdio: 'pipe' });
 }, 120_000);
 afterAll(async () => {
