@@ -49,7 +49,7 @@ const nothing: Record<string, string> = {
   search: 'text: "xqxqxqxq"',
   attributionChains: 'from: "country:north-korea"',
   causalChains: 'from: "country:north-korea"',
-  shortestPaths: 'from: "incident:wannacry", to: "incident:none"',
+  shortestPaths: 'from: "incident:wannacry", to: "incident:none", maxLength: 3, first: 500',
   graph: 'around: ["incident:none"], maxNodes: 20',
   statistics: 'where: { name: { contains: "xqxqxqxq" } }',
   changes: 'since: "2999-01-01T00:00:00Z", first: 5',
