@@ -1,28 +1,30 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
-import { ClientError } from '../../errors.js';
 import type { CostOf } from './operationCost.js';
+import { refusedOperation } from './refusedOperation.js';
 
-function tooCostly(estimated: number, maximum: number): GraphQLError {
-  const message =
-    `The operation may return an estimated ${estimated} values; the maximum is ${maximum}: ` +
-    'use smaller pages (`first`), above all the inner ones, or split the request.';
-  return new GraphQLError(message, {
-    originalError: new ClientError('QUERY_TOO_COMPLEX', message, { limit: 'cost', estimated, maximum }),
-    extensions: { http: { status: 400 } },
-  });
+/** @throws GraphQLError QUERY_TOO_COMPLEX */
+function refuseAbove(maximum: number, estimated: number): void {
+  if (estimated > maximum)
+    throw refusedOperation(
+      `The operation may return an estimated ${estimated} values; the maximum is ${maximum}: ` +
+        'use smaller pages (`first`), above all the inner ones, or split the request.',
+      { limit: 'cost', estimated, maximum },
+    );
 }
 
 /** Makes the check of an operation's estimated cost; it returns the cost. @throws GraphQLError QUERY_TOO_COMPLEX */
 export function costCheck(costOf: CostOf, maximum: number): CostOf {
   return (asked) => {
     const estimated = costOf(asked);
-    if (estimated > maximum) throw tooCostly(estimated, maximum);
+    refuseAbove(maximum, estimated);
     return estimated;
   };
 }
 
-/** Reports the estimated cost in `extensions.cost`, and refuses an operation over the maximum before it runs. */
+/**
+ * Reports the estimated cost in `extensions.cost`, of a refused operation too, and refuses an operation over the maximum
+ * before it runs.
+ */
 export function costLimitPlugin(costOf: CostOf, maximum: number): ApolloServerPlugin {
   return {
     async requestDidStart() {
@@ -31,7 +33,7 @@ export function costLimitPlugin(costOf: CostOf, maximum: number): ApolloServerPl
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return; // the executor reports that no operation has this name
           estimated = costOf({ document, operation, variables: request.variables ?? {} });
-          if (estimated > maximum) throw tooCostly(estimated, maximum);
+          refuseAbove(maximum, estimated);
         },
         async willSendResponse({ response: { body } }) {
           if (estimated === undefined || body.kind !== 'single') return;

@@ -1,3 +1,5 @@
+import { maxItems, maxLengthOf } from '../../model/textRules.js';
+
 /**
  * What one request may cost before anything of it is run. Each number is far above what analysts' queries and the
  * playground's own introspection need, and low enough that a refusal takes a few milliseconds.
@@ -30,9 +32,9 @@ export const inputLimits = {
   /** Filters within filters. */
   filterDepth: 10,
   /** Items of a list: ids, claimants, the alternatives of `OR`. */
-  items: 500,
-  /** Characters of a text, as many as a name may have. */
-  characters: 1_000,
+  items: maxItems,
+  /** Characters of a text. */
+  characters: maxLengthOf('name'),
   /** Characters of a text that is searched for; each of its words is compared with the words of many names. */
   searchCharacters: 500,
 };

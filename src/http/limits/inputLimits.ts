@@ -1,13 +1,12 @@
 import {
   getNamedType,
   getNullableType,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputObjectType,
   isListType,
-  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   TypeInfo,
@@ -16,9 +15,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { ClientError } from '../../errors.js';
 import { inputLimits as limits } from './defaultLimits.js';
 import type { Operation } from './operationCost.js';
+import { refusedOperation } from './refusedOperation.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -28,7 +27,6 @@ interface Argument {
   name: string;
   type: GraphQLInputType;
   value: ValueNode;
-  hasVariables: boolean;
 }
 
 /** The number of filters in an operation so far. */
@@ -36,15 +34,8 @@ interface Count {
   filters: number;
 }
 
-function tooLarge(name: string, message: string, limit: keyof typeof limits): GraphQLError {
-  const whole = `\`${name}\` ${message}`;
-  return new GraphQLError(whole, {
-    originalError: new ClientError('QUERY_TOO_COMPLEX', whole, {
-      ...{ argument: name, limit, maximum: limits[limit] },
-    }),
-    extensions: { http: { status: 400 } },
-  });
-}
+const tooLarge = (name: string, message: string, limit: keyof typeof limits): GraphQLError =>
+  refusedOperation(`\`${name}\` ${message}`, { argument: name, limit, maximum: limits[limit] });
 
 /** Whether a type is a filter: only filters contain themselves. */
 const isFilter = (type: GraphQLInputObjectType): boolean =>
@@ -65,14 +56,15 @@ function checkValue(name: string, value: unknown, type: GraphQLInputType, count:
     for (const item of items) checkValue(name, item, nullable.ofType, count, depth);
   } else if (isInputObjectType(nullable)) {
     if (typeof value !== 'object') return;
-    const inner = isFilter(nullable) ? depth + 1 : depth;
+    const isNested = isFilter(nullable);
+    const inner = isNested ? depth + 1 : depth;
+    if (isNested) count.filters += 1;
     if (inner > limits.filterDepth)
       throw tooLarge(
         name,
         `is nested more than ${limits.filterDepth} deep. Simplify the conditions.`,
         'filterDepth',
       );
-    if (isFilter(nullable)) count.filters += 1;
     if (count.filters > limits.filters)
       throw tooLarge(
         name,
@@ -95,12 +87,6 @@ function checkValue(name: string, value: unknown, type: GraphQLInputType, count:
   }
 }
 
-function hasVariables(value: ValueNode): boolean {
-  let found = false;
-  visit(value, { Variable: () => (found = true) });
-  return found;
-}
-
 /** The arguments of the fields of a document. Cursors are left out: they come from answers, and can be long. */
 function argumentsIn(schema: GraphQLSchema, { document }: Operation): Argument[] {
   const info = new TypeInfo(schema);
@@ -112,7 +98,7 @@ function argumentsIn(schema: GraphQLSchema, { document }: Operation): Argument[]
         const type = info.getInputType();
         if (!type || info.getDirective() || name.value === 'after') return;
         const field = info.getFieldDef()?.name ?? '';
-        found.push({ name: `${field}.${name.value}`, type, value, hasVariables: hasVariables(value) });
+        found.push({ name: `${field}.${name.value}`, type, value });
       },
     }),
   );
@@ -141,18 +127,15 @@ export function inputLimitsCheck(schema: GraphQLSchema): (operation: Operation) 
   return (request) => {
     const { operation } = request;
     if (operation.operation === OperationTypeNode.MUTATION) return;
-    const isFirst = !known.has(operation);
-    const all = known.get(operation) ?? argumentsIn(schema, request);
-    const count: Count = { filters: 0 };
-    const varying = all.some((argument) => argument.hasVariables);
-    if (!isFirst && !varying) return;
+    const checked = known.get(operation);
+    // Without variables, an operation that was accepted once always is.
+    if (checked && !operation.variableDefinitions?.length) return;
+    const all = checked ?? argumentsIn(schema, request);
     const variables = withDefaults(request);
-    for (const { name, type, value } of all) {
-      // The value of a variable is walked where it is used, so a value that is used twice counts twice.
-      const sent =
-        value.kind === Kind.VARIABLE ? variables[value.name.value] : valueFromASTUntyped(value, variables);
-      checkValue(name, sent, type, count);
-    }
+    const count: Count = { filters: 0 };
+    // A variable that is used twice is walked, and counts, twice.
+    for (const { name, type, value } of all)
+      checkValue(name, valueFromASTUntyped(value, variables), type, count);
     known.set(operation, all);
   };
 }
