@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { badArgument } from '../errors.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
 import { Stance } from './vocabulary.js';
@@ -74,16 +73,6 @@ export class LensArgs {
 
 /** The internal lens condition for the state before the current mutation; clients cannot set it. */
 export const beforeChange = 'beforeChange';
-
-/** @throws ClientError BAD_USER_INPUT for a confidence outside the STIX 2.1 scale */
-export function checkLens(lens: Lens | null | undefined, path: string): void {
-  const { minConfidence } = lens ?? {};
-  if (minConfidence != null && (minConfidence < 0 || minConfidence > 100))
-    throw badArgument(
-      `${path}.minConfidence`,
-      `\`minConfidence\` is ${minConfidence}. Give a confidence from 0 to 100.`,
-    );
-}
 
 /** The sorted names of a lens's conditions; empty if it omits nothing, null without a lens. */
 export function conditionsOf(lens: Lens | null | undefined): string[] | null {

@@ -8,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import type { Assessment } from '../model/assessment.js';
-import { checkLens, conditionsOf, type Lens, lensParameter } from '../model/lens.js';
+import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
 import { type CypherTemplate, templateNamed } from '../database/cypherTemplates.js';
@@ -206,11 +206,8 @@ export class Compilation {
   /** The lens in force below a field: its own argument, or that of the enclosing field. */
   lensBelow(request: FieldRequest, scope: Scope): ActiveLens | undefined {
     if (!request.definition.args.some((argument) => argument.name === 'lens')) return scope.lens;
-    const lensOf = (context: ExecutionContext) => {
-      const lens = context.argumentsOf(request)['lens'] as Lens | null | undefined;
-      checkLens(lens, `${request.responseKey}.lens`);
-      return lens;
-    };
+    const lensOf = (context: ExecutionContext) =>
+      context.argumentsOf(request)['lens'] as Lens | null | undefined;
     const given = this.specialize(
       `${request.responseKey}.lens`,
       (context) => conditionsOf(lensOf(context))?.join(' ') ?? null,

@@ -42,10 +42,9 @@ export function compileConnection(
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
-  // Decoded here, so that an invalid cursor is refused even if no items are selected.
   const goesOn = compilation.specialize(
     `${request.responseKey}.after is given`,
-    (context) => afterOf(context) !== null,
+    (context) => context.argumentsOf(request)['after'] != null,
   );
   const parts = new ConnectionParts(compilation, request, instance.scope);
 
@@ -72,7 +71,8 @@ export function compileConnection(
         items: found.slice(0, size),
         total,
         hasNextPage: found.length > size,
-        hasPreviousPage: goesOn,
+        // An invalid cursor is refused here if no items are selected.
+        hasPreviousPage: afterOf(context) !== null,
         cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(orderName, item[0]) : null),
       };
       return parts.read(page, context);

@@ -1,5 +1,6 @@
 import { BREAK, type FieldNode, visit } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
+import { checkConditions } from './argumentChecks.js';
 import type { FieldRequest } from './fieldRequest.js';
 
 /** The arguments of a field, by name. */
@@ -32,13 +33,18 @@ function withDefaults({ args }: FieldRequest['definition'], values: Values): Val
   };
 }
 
-/** The arguments of a field for these variables. Those without variables are coerced once. */
+/**
+ * The arguments of a field for these variables. Those without variables are coerced and checked once.
+ *
+ * @throws ClientError BAD_USER_INPUT for conditions that would mislead
+ */
 export function valuesOf(request: FieldRequest, variables: Values): Values {
   const node = nodeOf(request);
   const constant = constants.get(node);
   if (constant) return constant;
   const { definition } = request;
   const values = withDefaults(definition, getArgumentValues(definition, node, variables));
+  checkConditions(values, request.responseKey);
   if (constant === undefined) constants.set(node, hasVariables(node) ? null : values);
   return values;
 }

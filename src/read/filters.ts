@@ -1,4 +1,3 @@
-import { badArgument } from '../errors.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, ExecutionContext } from './compilation.js';
@@ -162,39 +161,6 @@ const shapeOf = (filter: unknown): string =>
     return name === 'none' ? value : 'value';
   });
 
-const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
-
-/**
- * Refuses conditions that would select something else than they seem to: a comparison with null, which would be no
- * condition, and a date range that ends before it begins, which would select nothing.
- *
- * @throws ClientError BAD_USER_INPUT with the path of the condition
- */
-function checkFilter(filter: Filter | null | undefined, path: string): void {
-  for (const [field, value] of Object.entries(filter ?? {})) {
-    if (value === null || value === undefined) continue;
-    const at = `${path}.${field}`;
-    if (field === 'AND' || field === 'OR')
-      for (const [index, part] of (value as Filter[]).entries()) checkFilter(part, `${at}.${index}`);
-    else if (field === 'NOT') checkFilter(value as Filter, at);
-    else checkCondition(value as Filter, at);
-  }
-}
-
-function checkCondition(condition: Filter, path: string): void {
-  for (const [operator, value] of Object.entries(condition)) {
-    const at = `${path}.${operator}`;
-    if (value === null && valueOperators.includes(operator))
-      throw badArgument(at, `\`${operator}\` is null. Give a value, or omit it to set no condition.`);
-    const { from, to } = (value ?? {}) as { from?: PartialDate | null; to?: PartialDate | null };
-    if (from != null && to != null && (firstDay(from) ?? '') > (lastDay(to) ?? ''))
-      throw badArgument(
-        at,
-        `The range ends (${to}) before it begins (${from}). Exchange \`from\` and \`to\`.`,
-      );
-  }
-}
-
 /** The condition of the argument `where` on a variable; always true without one. */
 export function compileWhere(
   compilation: Compilation,
@@ -203,11 +169,7 @@ export function compileWhere(
   expand: FilterTemplateExpander,
 ): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
-  compilation.specialize(`${request.responseKey}.where`, (context) => {
-    const given = whereOf(context) as Filter | null | undefined;
-    checkFilter(given, `${request.responseKey}.where`);
-    return shapeOf(given);
-  });
+  compilation.specialize(`${request.responseKey}.where`, (context) => shapeOf(whereOf(context)));
   const where = whereOf(compilation.context) as Filter | null | undefined;
   return where ? compileFilter({ compilation, entity, expand }, where, whereOf) : 'true';
 }

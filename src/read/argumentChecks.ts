@@ -1,0 +1,55 @@
+import { badArgument } from '../errors.js';
+import type { Lens } from '../model/lens.js';
+import { intervalOf, type PartialDate } from '../model/partialDate.js';
+
+/** A filter or a condition in one: null where a client gives null. */
+type Conditions = Readonly<Record<string, unknown>>;
+
+const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
+
+function checkCondition(condition: Conditions, path: string): void {
+  for (const [operator, value] of Object.entries(condition)) {
+    const at = `${path}.${operator}`;
+    if (value === null && valueOperators.includes(operator))
+      throw badArgument(at, `\`${operator}\` is null. Give a value, or omit it to set no condition.`);
+    const { from, to } = (value ?? {}) as { from?: PartialDate | null; to?: PartialDate | null };
+    if (from != null && to != null && intervalOf(from).from > intervalOf(to).to)
+      throw badArgument(
+        at,
+        `The range ends (${to}) before it begins (${from}). Exchange \`from\` and \`to\`.`,
+      );
+  }
+}
+
+function checkFilter(filter: Conditions, path: string): void {
+  for (const [field, value] of Object.entries(filter)) {
+    if (value === null || value === undefined) continue;
+    const at = `${path}.${field}`;
+    if (field === 'AND' || field === 'OR')
+      for (const [index, part] of (value as Conditions[]).entries()) checkFilter(part, `${at}.${index}`);
+    else if (field === 'NOT') checkFilter(value as Conditions, at);
+    else checkCondition(value as Conditions, at);
+  }
+}
+
+function checkLens({ minConfidence }: Lens, path: string): void {
+  if (minConfidence != null && (minConfidence < 0 || minConfidence > 100))
+    throw badArgument(
+      `${path}.minConfidence`,
+      `\`minConfidence\` is ${minConfidence}. Give a confidence from 0 to 100.`,
+    );
+}
+
+/**
+ * Refuses filters and lenses that would select something else than they seem to: a comparison with null, which would be no
+ * condition; a date range that ends before it begins and a confidence outside the STIX 2.1 scale, which would select nothing
+ * or everything.
+ *
+ * @param path the response key of the field
+ * @throws ClientError BAD_USER_INPUT with the path of the condition
+ */
+export function checkConditions(values: Conditions, path: string): void {
+  const { where, lens } = values as { where?: Conditions | null; lens?: Lens | null };
+  if (where) checkFilter(where, `${path}.where`);
+  if (lens) checkLens(lens, `${path}.lens`);
+}
