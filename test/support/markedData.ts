@@ -1,11 +1,12 @@
 import { expect } from '@jest/globals';
+import { EntityKind, kindDeclarations } from '../../src/model/entityKind.js';
 import { relationshipDeclarations, RelationshipType } from '../../src/model/relationshipType.js';
 import { change } from './changes.js';
 import type { TestService } from './service.js';
 
 interface Named {
   id: string;
-  kind: string;
+  kind: EntityKind;
   name: string;
 }
 
@@ -15,10 +16,10 @@ interface SeedClaim {
   predicate: string | null;
   object: { id: string } | null;
   claimants: { id: string }[];
-  stance: string;
 }
 
 const admin = { role: 'ADMIN', name: 'marker' } as const;
+const prefixOf = (kind: EntityKind): string => kindDeclarations[kind].idPrefix;
 const slug = (text: string): string => text.toLowerCase().replaceAll('_', '-');
 
 /** The number of inputs in one change. */
@@ -52,37 +53,35 @@ export async function addMarkedData(service: TestService, marking: string, copie
   );
   expect(errors).toBeUndefined();
   expect(data.entities.pageInfo.hasNextPage).toBe(false);
-  const visible = (data.entities.nodes as Named[]).filter(({ id }) => !id.includes('marked-'));
+  const visible = data.entities.nodes as Named[];
   const claims: SeedClaim[] = [];
   for (let at = 0; at < visible.length; at += 25) {
     const asked = await service.ask(
       `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { claims(first: 500) { nodes {
-        id subject { id } predicate object { id } claimants { id } stance } } } } }`,
+        id subject { id } predicate object { id } claimants { id } } } } } }`,
       { ids: visible.slice(at, at + 25).map(({ id }) => id) },
       admin,
     );
     expect(asked.errors).toBeUndefined();
     for (const { claims: about } of asked.data.nodes) claims.push(...about.nodes);
   }
-  const visibleClaims = [...new Map(claims.map((claim) => [claim.id, claim])).values()].filter(
-    ({ id }) => !id.includes('marked-'),
-  );
+  const visibleClaims = [...new Map(claims.map((claim) => [claim.id, claim])).values()];
 
   const tag = `marked-${slug(marking)}`;
-  const first = new Map<string, Named>();
+  const first = new Map<EntityKind, Named>();
   for (const entity of visible) if (!first.has(entity.kind)) first.set(entity.kind, entity);
-  const secretOf = (kind: string): string => `${slug(kind)}:${tag}-${slug(kind)}`;
+  const secretOf = (kind: EntityKind): string => `${prefixOf(kind)}:${tag}-${prefixOf(kind)}`;
   const source = `source:${tag}-file`;
 
-  const entity = (id: string, kind: string, name: string): object => ({
+  const entity = (id: string, kind: EntityKind, name: string): object => ({
     ...{ id, name, marking },
-    ...(kind === 'SOURCE' ? { publishedAt: '2017-06-01' } : { kind }),
+    ...(kind === EntityKind.SOURCE ? { publishedAt: '2017-06-01' } : { kind }),
   });
   const ofEachKind = [...first].map(([kind, { name }]) => entity(secretOf(kind), kind, `${name} hushed`));
   const alike = visible.flatMap(({ kind, name }, index) =>
     Array.from({ length: copies }, (_, copy) => ({
-      ...entity(`${slug(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),
-      ...(kind === 'INCIDENT' && { startedAt: `201${copy}-05` }),
+      ...entity(`${prefixOf(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),
+      ...(kind === EntityKind.INCIDENT && { startedAt: `201${copy}-05` }),
     })),
   );
   const all = [...ofEachKind, ...alike];
@@ -90,17 +89,15 @@ export async function addMarkedData(service: TestService, marking: string, copie
 
   const said = (name: string, more: object): object => ({
     ...{ id: `claim:${tag}-${slug(name)}`, summary: `Hushed: ${name}.`, stance: 'ASSERTS', marking, source },
-    ...{ claimants: [secretOf('ORGANIZATION')], confidence: 90, statedAt: '2017-07-01' },
+    ...{ claimants: [secretOf(EntityKind.ORGANIZATION)], confidence: 90, statedAt: '2017-07-01' },
     ...more,
   });
   const types = Object.values(RelationshipType);
   const acrossKinds = types.flatMap((predicate) => {
     const { from, to } = relationshipDeclarations[predicate];
-    const [subjectKind, objectKind] = [
-      from.find((kind) => first.has(kind)),
-      to.find((kind) => first.has(kind) && kind !== from.find((one) => first.has(one))) ??
-        to.find((kind) => first.has(kind)),
-    ];
+    const subjectKind = from.find((kind) => first.has(kind));
+    const objectKinds = to.filter((kind) => first.has(kind));
+    const objectKind = objectKinds.find((kind) => kind !== subjectKind) ?? objectKinds[0];
     if (!subjectKind || !objectKind) return [];
     const [subject, object] = [first.get(subjectKind)?.id, first.get(objectKind)?.id];
     const between = subject === object ? [] : [said(`between-${predicate}`, { subject, predicate, object })];
@@ -133,18 +130,18 @@ export async function addMarkedData(service: TestService, marking: string, copie
   });
   await add(service, {
     entities: all.filter((thing) => !isSource(thing)),
-    sources: [...all.filter(isSource), entity(source, 'SOURCE', `Hushed file ${marking}`)],
+    sources: [...all.filter(isSource), entity(source, EntityKind.SOURCE, `Hushed file ${marking}`)],
     claims: [...acrossKinds, ...answering],
   });
 
-  const [organization, country] = [first.get('ORGANIZATION'), first.get('COUNTRY')];
+  const [organization, country] = [first.get(EntityKind.ORGANIZATION), first.get(EntityKind.COUNTRY)];
   await change(service, 'mergeEntities', {
     into: organization?.id,
-    ids: [secretOf('ORGANIZATION')],
+    ids: [secretOf(EntityKind.ORGANIZATION)],
     reason: 'hushed merge',
   });
   await change(service, 'updateEntity', {
-    id: secretOf('COUNTRY'),
+    id: secretOf(EntityKind.COUNTRY),
     expectedVersion: 1,
     changes: { aliases: [country?.name ?? ''] },
   });

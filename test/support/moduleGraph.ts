@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { projectFolder } from '../../src/projectFolder.js';
+import { importsOf } from './imports.mjs';
 
 const sources = join(projectFolder, 'src');
 
-/**
- * The modules of `src/`, by path in that folder, each with the modules that it imports as values. `import type` is left
- * out; `import { type A }` is not, as the compiler keeps the import.
- */
+/** The modules of `src/`, by path in that folder, each with the modules that it imports as values. */
 export type ModuleGraph = ReadonlyMap<string, readonly string[]>;
 
 export function moduleGraph(): ModuleGraph {
@@ -15,14 +13,11 @@ export function moduleGraph(): ModuleGraph {
     .filter((path) => /(?<!\.d)\.tsx?$/.test(path))
     .sort();
   const known = new Set(modules);
-  const importsOf = (path: string): string[] => {
-    const text = readFileSync(join(sources, path), 'utf8');
-    return [...text.matchAll(/^(?:import|export)\s(?!type\s)[^'";]*?'(\.[^']+)\.js'/gm)].map(([, named]) => {
-      const imported = relative(sources, resolve(dirname(join(sources, path)), named ?? ''));
-      return known.has(`${imported}.ts`) ? `${imported}.ts` : `${imported}.tsx`;
-    });
+  const moduleOf = (imported: string): string => {
+    const path = relative(sources, imported);
+    return known.has(`${path}.ts`) ? `${path}.ts` : `${path}.tsx`;
   };
-  return new Map(modules.map((path) => [path, importsOf(path)]));
+  return new Map(modules.map((path) => [path, importsOf(join(sources, path)).map(moduleOf)]));
 }
 
 /** All modules that a module loads, however indirectly, without itself. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { inProject } from '../../src/setup/folders.mjs';
+import { importsOf } from './imports.mjs';
 
 /** What starts or reaches a Neo4j: a test file that imports one of these, however indirectly, needs a database. */
 const databaseModules = [
@@ -16,21 +17,13 @@ const testFolder = inProject('test');
 /** Needs no database either, but compiles the project: too slow for the unit tier. */
 const slowTests = [inProject('test', 'recipes.test.ts')];
 
-/** The files that one imports by a relative path; types alone do not count. */
-function importsOf(file) {
-  const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export)\s(?!type\s)[^'";]*?'(\.[^']+)\.js'/gm)].map(([, path]) =>
-    resolve(dirname(file), `${path}.ts`),
-  );
-}
-
 /** Whether a file of the tests needs a database or the build; the modules of the service are not followed. */
 function needsDatabase(file, seen = new Set()) {
   if (databaseModules.includes(file)) return true;
   if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
   seen.add(file);
   if (/TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8'))) return true;
-  return importsOf(file).some((imported) => needsDatabase(imported, seen));
+  return importsOf(file).some((imported) => needsDatabase(`${imported}.ts`, seen));
 }
 
 const testFiles = readdirSync(testFolder, { recursive: true })

@@ -21,7 +21,7 @@ interface LeftPanel {
 }
 
 /** The panels on the left, in the order of their toggles. A new panel is an entry here. */
-export const leftPanels = {
+const leftPanels = {
   lens: {
     ...{ title: 'Lens', label: 'Lens', icon: Funnel, Panel: LensPanel },
     count: (view) => lensConditions(view.lens),
