@@ -99,7 +99,7 @@ MERGE (entity:Entity {id: 'tool:stolen-nsa-code'})
     entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 MERGE (entity:Entity {id: 'vulnerability:nsa-code-flaws'})
   ON CREATE SET entity:Vulnerability, entity.kind = 'VULNERABILITY', entity.name = 'Vulnerabilities in the NSA code', entity.aliases = [],
-    entity.description = 'The vulnerabilities, in software developed by the NSA, of which the article speaks.',
+    entity.description = 'Flaws in programs of the NSA; the article gives no identifiers for them.',
     entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 
 // Events outside networks
@@ -120,7 +120,7 @@ UNWIND [
   {id: 'response:microsoft-patch', name: 'Patch for Windows', responseType: 'PATCH', description: 'The patch in its operating systems that Microsoft was asked for.'},
   {id: 'response:closed-pathways', name: 'Pathways closed by Microsoft and others', responseType: 'HARDENING', startedAt: '2017-12', description: 'Companies close pathways for intrusions.'},
   {id: 'response:threatened-costs', name: 'Costs and consequences threatened against North Korea', responseType: 'THREAT', startedAt: '2017-12-18', description: 'The United States says that it would impose costs, alone if necessary.'},
-  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', startedAt: '2017-12-18', description: 'Policy of alerting manufacturers to flaws found in their software.'},
+  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', startedAt: '2017-12-18', description: 'Policy of warning makers of software more insistently about its flaws.'},
   {id: 'response:formal-accusation', name: 'Formal accusation of North Korea', responseType: 'STATEMENT', startedAt: '2017-12-18', description: 'The Trump administration names North Korea as the author of WannaCry.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})

@@ -23,7 +23,7 @@ UNWIND [
     summary: 'Forensic evidence and intelligence of the British point to North Korea.'},
   {id: 'a5', subject: 'organization:us-intelligence', object: 'incident:wannacry', stance: 'ASSERTS', topic: 'EVIDENCE',
     by: ['organization:us-intelligence-members'], speaker: 'ANONYMITY_GRANTED', locator: 'P7', basis: ['ANONYMOUS', 'MEDIA'],
-    summary: 'The agencies that made the finding on Russia, and some of the same experts, built the case against North Korea.'},
+    summary: 'The accusation of North Korea rests on the work of the agencies, and in part of the experts, that had also made the finding on Russia.'},
 
   // How the article weighs the accusation
   {id: 'a1-no-surprise', subject: 'incident:wannacry', object: 'country:north-korea', stance: 'ASSERTS', topic: 'APPRAISAL',
@@ -51,7 +51,7 @@ UNWIND [
   {id: 'a6-first-of-its-kind', subject: 'incident:sony-pictures', object: 'country:united-states', stance: 'ASSERTS', topic: 'SEQUENCE',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: 'The United States had never before accused another nation of a direct and destructive attack through networks on an American target.'},
+    summary: 'The United States accused a state for the first time of a direct and destructive attack on one of its companies through a network.'},
   {id: 'a6-sophistication', subject: 'incident:sony-pictures', object: 'incident:wannacry', stance: 'ASSERTS', topic: 'APPRAISAL',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
@@ -65,11 +65,11 @@ UNWIND [
   {id: 'a7-dnc-hackers', subject: 'incident:dnc', predicate: 'ATTRIBUTED_TO', object: 'threat-actor:russian-hackers', stance: 'ASSERTS',
     by: ['organization:us-intelligence'], locator: 'P6', firmness: 'intelligence finding', basis: ['INTELLIGENCE'],
     claimantRole: 'RECEIVER_GOVERNMENT', restsOn: ['a7-dnc'],
-    summary: 'Russian hackers organized the attack on the Democratic National Committee.'},
+    summary: 'The hack of the Democratic National Committee was organized by Russians.'},
   {id: 'a7-dnc-order', subject: 'incident:dnc', predicate: 'ORDERED_BY', object: 'person:vladimir-putin', stance: 'ASSERTS',
     by: ['organization:us-intelligence'], locator: 'P6', firmness: 'intelligence finding', basis: ['INTELLIGENCE'],
     claimantRole: 'RECEIVER_GOVERNMENT', restsOn: ['a7-dnc'],
-    summary: 'Vladimir Putin ordered the attack on the Democratic National Committee.'},
+    summary: 'Vladimir Putin gave the orders to hack the Democratic National Committee.'},
   {id: 'a7-election', subject: 'incident:election-2016', predicate: 'ATTRIBUTED_TO', object: 'country:russia', stance: 'ASSERTS',
     by: ['organization:us-intelligence'], locator: 'P6', firmness: 'intelligence finding', basis: ['INTELLIGENCE'],
     claimantRole: 'RECEIVER_GOVERNMENT',
@@ -110,7 +110,7 @@ UNWIND [
   {id: 'a9-dnc', subject: 'incident:dnc', predicate: 'ATTRIBUTED_TO', object: 'country:russia', stance: 'DISPUTES',
     by: ['person:donald-trump'], locator: 'P6', firmness: 'dismissed', basis: ['POLITICAL'],
     claimantRole: 'RECEIVER_GOVERNMENT', disputes: ['a7-dnc'],
-    summary: 'Donald Trump has often dismissed the finding that Russia was behind the hack.'},
+    summary: 'Donald Trump has repeatedly rejected what intelligence found on the part of Russia in the hack.'},
 
   // The Shadow Brokers and Russia
   {id: 'a10', subject: 'threat-actor:shadow-brokers', predicate: 'OPERATES_FOR', object: 'country:russia', stance: 'SUSPECTS',

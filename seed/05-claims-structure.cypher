@@ -109,7 +109,7 @@ UNWIND [
   {id: 's-obama-author', subject: 'source:obama-statement', predicate: 'WRITTEN_BY', object: 'person:barack-obama', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: 'Barack Obama made the statement in the White House press room.'},
+    summary: 'Barack Obama spoke in the press room of the White House.'},
   {id: 's-trump-author', subject: 'source:trump-on-putin', predicate: 'WRITTEN_BY', object: 'person:donald-trump', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P6', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
