@@ -119,9 +119,14 @@ const query = `query ($where: IncidentFilter, $order: IncidentOrder, $first: Int
   incidents(where: $where, orderBy: $order, first: $first, after: $after) {
     totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`;
 
-async function pagedThrough({ from, to, descending, first, sees, other }: Asked, inAnd: boolean) {
+function filterOf({ from, to, other }: Asked, inAnd: boolean): object {
   const interval = { date: { overlaps: { from, to } } };
-  const where = inAnd ? { AND: [interval, others[other][0]] } : { ...interval, ...others[other][0] };
+  return inAnd ? { AND: [interval, others[other][0]] } : { ...interval, ...others[other][0] };
+}
+
+async function pagedThrough(one: Asked, inAnd: boolean) {
+  const { descending, first, sees } = one;
+  const where = filterOf(one, inAnd);
   const order = descending ? { field: 'STARTED_AT', direction: 'DESC' } : undefined;
   const ids: string[] = [];
   const totals = new Set<number>();
@@ -150,7 +155,7 @@ const end = fc.oneof(
     return written(addDays(parseISO(last ? to : from), days));
   }),
 );
-const asked: fc.Arbitrary<Asked> = fc.record({
+const anyAsked: fc.Arbitrary<Asked> = fc.record({
   from: fc.option(end, { nil: null, freq: 12 }),
   to: fc.option(end, { nil: null, freq: 5 }),
   descending: fc.boolean(),
@@ -158,6 +163,12 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   sees: fc.boolean(),
   other: fc.constantFrom('none', 'none', 'name', 'not', 'either', 'also'),
 });
+
+/** Whether the range ends before it begins. */
+const isReversed = ({ from, to }: Asked): boolean =>
+  from !== null && to !== null && intervalOf(from).from > intervalOf(to).to;
+const turned = (one: Asked): Asked => ({ ...one, from: one.to, to: one.from });
+const asked = anyAsked.map((one) => (isReversed(one) ? turned(one) : one));
 
 const asFiltered = (numRuns: number) =>
   fc.assert(
@@ -174,6 +185,25 @@ test(
   () => asFiltered(120),
   600_000,
 );
+
+test('an interval that ends before it begins is refused', () =>
+  fc.assert(
+    fc.asyncProperty(
+      asked.map((one) =>
+        isReversed(turned(one)) ? turned(one) : { ...one, from: '2012', to: '2011-12-31' },
+      ),
+      fc.boolean(),
+      async (one, inAnd) => {
+        const where = filterOf(one, inAnd);
+        const { errors } = await own.service.ask(query, { where, first: one.first }, admin);
+        const path = inAnd ? 'AND.0.date.overlaps' : 'date.overlaps';
+        expect(errors).toMatchObject([
+          { extensions: { code: 'BAD_USER_INPUT', argument: `incidents.where.${path}` } },
+        ]);
+      },
+    ),
+    { numRuns: 40 },
+  ));
 
 describe('the pages stay correct', () => {
   test('after dates are changed', async () => {
