@@ -112,7 +112,7 @@ export interface Graph {
 export interface OpeningOptions {
   /** Receives progress messages. */
   say?: (line: string) => void;
-  /** Whether to connect to the embedded database of a running service: for commands beside it. */
+  /** Whether to connect to the embedded database of a running service: for commands that run at the same time. */
   share?: boolean;
   /** Whether to open a graph whose restore was interrupted: only for restoring again. */
   restoring?: boolean;

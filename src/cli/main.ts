@@ -26,8 +26,8 @@ interface Where {
 }
 
 /**
- * Opens the graph of the settings, beside a running service where there is one, and closes it afterwards. With `alone`,
- * opening fails while a service uses the data folder.
+ * Opens the graph of the settings for some work and closes it afterwards. If a service is running, its embedded database is
+ * shared; with `alone`, opening fails then.
  */
 async function withGraph<T>(
   work: (graph: Graph) => Promise<T>,

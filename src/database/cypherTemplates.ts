@@ -7,7 +7,7 @@ export interface CypherTemplate {
   name: string;
   /** Variables that have to be bound where it is included. */
   takes: readonly string[];
-  /** Variables that it binds for the text after it; the first is the one it is about. */
+  /** Variables that it binds for the text after it; the first is its main one. */
   binds: readonly string[];
   /** Further variables of its own. */
   uses: readonly string[];
@@ -24,7 +24,7 @@ export interface OrderKey {
   descending: boolean;
 }
 
-/** A piece of a template; whatever is not to be replaced is plain text. */
+/** A piece of a template: plain text, or something to replace. */
 type Token =
   | string
   | { variable: string; property: string | undefined }
@@ -59,7 +59,7 @@ export function tokensOf(text: string, variables: ReadonlySet<string>): Token[] 
   return tokens;
 }
 
-/** What the tokens of a template are replaced by. */
+/** Makes the replacements of the tokens of a template. */
 export interface Expansion {
   variable(name: string): string;
   parameter(name: string): Cypher;

@@ -1,7 +1,7 @@
 /** A parameter that a text refers to. */
 export interface ParameterReference {
   parameter: string;
-  /** Whether it stands after `LIMIT`, where Cypher takes a parameter but no variable. */
+  /** Whether it follows `LIMIT`, where Cypher allows a parameter but no variable. */
   isLimit: boolean;
 }
 
@@ -51,7 +51,7 @@ export const listOf = (texts: readonly Cypher[]): CypherText => cypher`[${joinCy
 
 export const parameter = (name: string): CypherText => new CypherText([{ parameter: name, isLimit: false }]);
 
-/** `CALL (a, b)`: every `CALL` is composed by it, since a batched statement imports more. */
+/** `CALL (a, b)`. Every `CALL` is composed with it, since a batched statement imports more variables. */
 export const callWith = (imports: readonly string[]): CypherText => new CypherText([{ imports }]);
 
 /** `LIMIT $x`, of a parameter. */

@@ -129,7 +129,7 @@ class Neo4jDatabase implements Database {
   readonly #listeners = new Set<(statement: Statement) => void>();
   readonly #endListeners = new Set<StatementEndListener>();
   readonly #panicListeners = new Set<(message: string) => void>();
-  /** Set once a statement has found damaged files: the database answers probes all the same. */
+  /** Set once a statement has found damaged files, since the database still answers probes. */
   #isDamaged = false;
 
   constructor(
@@ -232,7 +232,7 @@ class Neo4jDatabase implements Database {
     if (!(await this.#probe())) throw unavailable();
   }
 
-  /** Whether the database answers a probe or has answered another statement meanwhile, as a busy one may. */
+  /** Whether the database answers a probe or, if it is busy, has answered another statement meanwhile. */
   async #probe(): Promise<boolean> {
     const began = Date.now();
     return (await this.diagnose()) === undefined || this.#answeredAt >= began;

@@ -17,7 +17,7 @@ const graceMs = 50;
 /** A pending answer. */
 interface Waiting {
   giveUp(fault: Error): void;
-  /** Calls after so many milliseconds unless the wait is over. */
+  /** Runs `call` after some milliseconds unless the wait is over. */
   after(milliseconds: number, call: () => void): void;
 }
 

@@ -19,7 +19,7 @@ async function withinMaxWait(check: () => Promise<void>): Promise<void> {
   }
 }
 
-/** `ready`, or why not in words meant for outside: another error's own words could hold an address or a name. */
+/** `ready`, or the reason. Messages of unforeseen errors are not shown: they could contain an address or a name. */
 async function stateOf(check: () => Promise<void>): Promise<string> {
   try {
     await withinMaxWait(check);

@@ -57,7 +57,7 @@ export interface HttpServerParts {
   execute: Execute;
   /** Parts whose readiness `/health/ready` reports: a check throws when its part is not ready. */
   readiness: Readiness;
-  /** The folder of the built pages; by default beside the service. */
+  /** The folder of the built pages; by default next to the built service. */
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** Who may read metrics, and what they count; absent for no metrics. */
@@ -109,7 +109,7 @@ const unreadable: Readonly<Record<string, HttpError>> = {
 };
 const notHttp = new HttpError(400, 'BAD_REQUEST', 'This is not an HTTP request.');
 
-/** Answers what Node could not parse, or did not receive in time, in the form of all errors. */
+/** Answers requests that Node could not parse or did not receive in time, in the same form as other errors. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const { status, body } = unreadable[error.code ?? ''] ?? notHttp;
@@ -131,7 +131,7 @@ function nodeServer(limits: TransportLimits): Server {
   return server.on('clientError', (error, socket) => answerUnreadable(error, socket as Socket));
 }
 
-/** Resolves when the last request has ended; one that outlives its timeout is cut off. */
+/** Resolves when the last request has ended; connections still open after the timeout are closed. */
 function drained(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), timeoutMs);

@@ -38,7 +38,7 @@ function routeOf({ url = '/' }: IncomingMessage): string {
   return ['graphql', 'playground', 'health', 'metrics'].includes(first) ? first : 'other';
 }
 
-/** Counts and times for Prometheus, beside those of Node itself (memory, event loop, garbage collection). */
+/** Counts and times for Prometheus, in addition to those of Node itself (memory, event loop, garbage collection). */
 export function makeMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];

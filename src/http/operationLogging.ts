@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { internalMessage, isInternal } from './formatError.js';
 import type { RequestLogContext } from './requestLogContext.js';
 
-/** Names the request in an error that shows nothing else, so that the client can ask about it. */
+/** Adds the request id to an internal error, so that the client can report it. */
 export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return error.extensions?.['code'] === 'INTERNAL'
     ? { ...error, message: internalMessage(requestId) }

@@ -28,7 +28,7 @@ export type PageFiles = (
   acceptEncoding: string | undefined,
 ) => Promise<HttpResponse | undefined>;
 
-/** Names of built assets carry a hash of their content; the page that names them does not. */
+/** File names of built assets contain a hash of their content; that of the page itself does not. */
 const cachingOf = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 export const redisTimeoutMs = 200;
 const logEveryMs = 10_000;
 
-/** A connection that no request waits for; while it is down, the log says what the service does without it. */
+/** A connection that no request waits for; while it is down, the log says what the service does instead. */
 export function openRedis(url: string, without: string, logger: Logger): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,

@@ -28,7 +28,7 @@ export const errorResponse = (error: HttpError): HttpResponse => ({
 export function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
   const { vary, ...others } = headers;
-  if (vary !== undefined) varyOn(response, vary); // beside what it depends on already
+  if (vary !== undefined) varyOn(response, vary); // adds to the headers that it already depends on
   response.writeHead(status, { ...others, ...length });
   response.end(body);
 }

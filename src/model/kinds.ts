@@ -68,7 +68,7 @@ const word = (label: string, type: object, description: string): StoredField => 
   ...{ label, description, format: 'word' },
 });
 
-/** The kinds of entity, in the order of the vocabulary. A new kind is an entry here, and its picture in the explorer. */
+/** The kinds of entity, in the order of the vocabulary. To add a kind, add an entry here and its shape in the explorer. */
 export const kinds = {
   INCIDENT: {
     ...{ label: 'Incident', idPrefix: 'incident', stixType: 'incident' },

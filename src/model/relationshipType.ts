@@ -72,7 +72,7 @@ const effect = { family: RelationshipFamily.EFFECT, causeEnd: 'from', leadsToAct
 const response = { family: RelationshipFamily.RESPONSE, causeEnd: undefined, leadsToActor: false } as const;
 const structure = { family: RelationshipFamily.STRUCTURE, causeEnd: undefined } as const;
 
-/** The relationship types, in the order of the vocabulary. A new type is an entry here. */
+/** The relationship types, in the order of the vocabulary. To add a type, add an entry here. */
 const types = {
   ATTRIBUTED_TO: {
     summary: 'the subject is the deed or work of the object (STIX attributed-to).',

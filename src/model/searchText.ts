@@ -7,7 +7,7 @@ const longestWord = 100;
 const firstOf = (word: string): string =>
   word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('');
 
-/** The words of a text in lower case; all characters that have a meaning in Lucene's syntax are dropped. */
+/** The words of a text in lower case, without the characters of Lucene's query syntax. */
 export const wordsOf = (text: string): string[] =>
   Array.from(text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu), ([word]) => firstOf(word)).slice(0, maxWords);
 
@@ -25,28 +25,28 @@ export const searchedWord = (text: string): SearchedWord => {
 type Edits = 0 | 1 | 2;
 
 /**
- * The edits (a letter more, less or other, or two letters exchanged) with which a word is still found. The second one is
- * left to Lucene's fuzzy search, which costs many times the rest of the search, so only the only word of a text gets it.
+ * The maximum edit distance (insertion, deletion, substitution, transposition) at which a word is found. A distance of 2
+ * needs Lucene's fuzzy search, which costs many times the rest of the search, so only a text of one word gets it.
  */
 function editsAllowed(word: string, isAlone: boolean): Edits {
   if (!hasDeletionKeys(word)) return 0;
   return isAlone && word.length >= 6 ? 2 : 1;
 }
 
-/** A word, and its allowed edits; undefined where it is searched for exactly and not as a prefix either. */
+/** A word with its allowed edits; without `edits` it is matched exactly, and not as a prefix. */
 type SearchTerm = [word: string, edits: Edits | undefined];
 
-/** The word, and longer words that begin with it; the more exact, the higher the weight. */
+/** The word, and longer words that begin with it; an exact match has the highest weight. */
 const exactTerms = ([word, edits]: SearchTerm): string[] =>
   edits === undefined ? [`${word}^4`] : [`${word}^4`, `${word}*^2`];
 
-/** The deletion neighborhood keys of a word; a second edit is Lucene's. */
+/** The deletion neighborhood keys of a word; an edit distance of 2 uses Lucene's fuzzy search. */
 function keyTerms([word, edits = 0]: SearchTerm): string[] {
   const key = normalizedWord(word);
   return [...(edits > 0 ? [key, ...new Set(deletionsOf(key))] : []), ...(edits > 1 ? [`${key}~2`] : [])];
 }
 
-/** A word with its edits as Lucene's own fuzzy search has it. */
+/** A word with its edits in the syntax of Lucene's fuzzy search. */
 const fuzzyTerms = ([word, edits = 0]: SearchTerm): string[] => (edits > 0 ? [`${word}~${edits}`] : []);
 
 const inField = (field: string, terms: readonly string[]): string[] =>
@@ -54,7 +54,7 @@ const inField = (field: string, terms: readonly string[]): string[] =>
 
 const nameFields = ['name', 'aliases'];
 
-/** Words as they are in some properties; with edits in names, by the keys (`spellings`) or by fuzzy search. */
+/** Matches words exactly in some properties, and in names with edits, by the keys (`spellings`) or by fuzzy search. */
 const queryFor = (words: readonly SearchTerm[], properties: readonly string[], byKeys: boolean): string =>
   [
     ...properties.flatMap((property) => inField(property, words.flatMap(exactTerms))),
@@ -70,22 +70,22 @@ const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
 };
 
 /**
- * A full-text query: each word as it is, as a prefix, or in a name with edits.
- * @param byKeys whether edits are found by deletion neighborhood keys, or by Lucene's fuzzy search
+ * A full-text query: each word matches exactly, as a prefix, or in a name with edits.
+ * @param byKeys whether edits are matched by deletion neighborhood keys instead of Lucene's fuzzy search
  */
 export const luceneQuery = (text: string, byKeys = true): string =>
   queryFor(wordsWithEdits(text), [...nameFields, 'description'], byKeys);
 
-/** Lucene takes at most 1,024 clauses in one query. */
+/** The maximum number of clauses in one query; Lucene's own limit is 1,024. */
 const maxTerms = 1_000;
 /** The clauses into which Lucene expands a fuzzy term, at most. */
 const fuzzyExpansion = 50;
-/** How many words of a name are searched for with edits. */
+/** The number of words of a name that are matched with edits. */
 const fuzzyWordsPerName = 2;
 
 /**
- * The words of a name, to find similar names. A name with few edits has at most one in one of its two longest words, so
- * only those are searched for with edits.
+ * The words of a name, to find similar names. A similar name has at most one edit in one of its two longest words, so only
+ * those are matched with edits.
  */
 function nameTerms(name: string): SearchTerm[] {
   const words = wordsWithEdits(name);

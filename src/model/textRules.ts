@@ -29,9 +29,11 @@ export const maxLengthOf = (name: string): number => lengths.get(name) ?? otherL
 export function textError(name: string, text: string): string | undefined {
   const most = maxLengthOf(name);
   const ofOneLine = ofSeveralLines.has(name) ? text.replace(lineEnds, ' ') : text;
-  if (!seen.test(text)) return 'May be left out, but not empty.';
-  if (text.length > most) return `May have ${most} characters; it has ${text.length}.`;
-  if (controls.test(ofOneLine)) return 'Has control characters in it.';
-  if (halves.test(text)) return 'Has half of a character in it, which no text encoding can keep.';
+  if (!seen.test(text)) return 'The text has no visible characters. Give a text, or omit the field.';
+  if (text.length > most)
+    return `The text has ${text.length} characters; the maximum is ${most}. Shorten it.`;
+  if (controls.test(ofOneLine)) return 'The text contains control characters. Remove them.';
+  if (halves.test(text))
+    return 'The text contains an unpaired surrogate, which UTF-8 cannot encode. Remove it.';
   return undefined;
 }

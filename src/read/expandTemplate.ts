@@ -8,18 +8,18 @@ import type { FieldRequest } from './fieldRequest.js';
 import { compileWhere } from './filters.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
-/** A template in its scope: its own variables have unique names, its parameters are bound, its includes are expanded. */
+/** An expanded template: its variables have unique names, its parameters are bound, its includes are expanded. */
 export interface ExpandedTemplate {
   text: CypherText;
   /** The Cypher variables by the names that the template has for them. */
   variables: Readonly<Record<string, string>>;
-  /** Those it binds, in its order. */
+  /** The variables that it binds, in the order of its header. */
   bound: readonly string[];
-  /** The scope of what follows it. */
+  /** The scope of the text after it. */
   scope: Scope;
 }
 
-/** A template that binds one variable is about that alone; of several, each keeps its name, and the first is `self`. */
+/** The scope has the only bound variable as `self`; of several, the first is `self`, and each keeps its name. */
 function scopeOf(
   { binds }: CypherTemplate,
   variables: ExpandedTemplate['variables'],
@@ -50,7 +50,7 @@ const lensVariants: Readonly<Record<string, { lens: string; claims: string; none
   },
 };
 
-/** The template that `{{name …}}` stands for in this scope. */
+/** The name of the template that `{{name …}}` includes in this scope. */
 function includedName(compilation: Compilation, scope: Scope, name: string): string {
   const variants = lensVariants[name];
   if (!variants) return name;
@@ -58,7 +58,7 @@ function includedName(compilation: Compilation, scope: Scope, name: string): str
   return compilation.usesRepresentativeClaim() ? variants.lens : variants.claims;
 }
 
-/** What `{{name words}}` stands for; `scope.variables` has the variables of the including template. */
+/** Expands `{{name words}}`; `scope.variables` has the variables of the including template. */
 function includeInto(compilation: Compilation, scope: Scope, request: FieldRequest | undefined) {
   const variableOf = (word: string): string => scope.variables[word] ?? word;
   return (name: string, words: readonly string[]): Cypher => {
@@ -119,7 +119,7 @@ function notRetracted(given: Conditions): string {
 const without = (given: Conditions, ...names: string[]): Conditions =>
   given.filter((name) => !names.includes(name));
 
-/** The conditions that choose what was said at all; without one, whether a claim still counts is stored on it. */
+/** Conditions that select claims by time, claimant or source; without any, whether a claim is active is stored on it. */
 const ofEvidence: ReadonlySet<string> = new Set([
   ...['asOf', 'recordedBy', 'claimants', 'excludeClaimants', 'sources', 'excludeSources'],
   beforeChange,
@@ -127,13 +127,13 @@ const ofEvidence: ReadonlySet<string> = new Set([
 
 const isStored = (given: Conditions): boolean => !given.some((name) => ofEvidence.has(name));
 
-/** The conditions that a claim was not superseded, and does not rest on retracted or superseded claims alone. */
+/** The conditions that a claim was not superseded, and derives from at least one root that was not retracted or superseded. */
 const stillCounts = (given: Conditions, looks: boolean): Conditions => {
   if (isStored(given)) return ['active'];
   return looks ? ['not-superseded', 'not-undermined'] : ['never-inactive'];
 };
 
-/** The same of a claim that rests on no visible one. */
+/** The same for a claim that derives from no visible claim. */
 const rootStillCounts = (given: Conditions, looks: boolean): string => {
   if (isStored(given)) return 'active';
   return looks ? 'not-superseded' : 'never-inactive';
@@ -141,10 +141,10 @@ const rootStillCounts = (given: Conditions, looks: boolean): string => {
 
 /** The conditions of `{{name claim}}`, from those of the lens in force: templates in `cypher/lens/by/`. */
 const claimConditions: Readonly<Record<string, (given: Conditions, looks: boolean) => Conditions>> = {
-  // The claim is visible, neither retracted nor superseded, does not rest on such claims alone, and meets the lens.
+  // The claim is visible, neither retracted, superseded nor undermined, and meets the lens.
   'counted-claim': (given, looks) => ['visible', notRetracted(given), ...stillCounts(given, looks), ...given],
   'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
-  // A later claim supersedes earlier ones whatever stance and confidence the lens asks for.
+  // A later claim supersedes earlier ones regardless of the stances and confidence of the lens.
   'available-claim': (given) => [
     'visible',
     notRetracted(given),
@@ -158,7 +158,7 @@ const claimConditions: Readonly<Record<string, (given: Conditions, looks: boolea
   ],
 };
 
-/** `edge.leadStatedTo` has what `claim.statedTo` of the representative claim is (`src/model/representativeClaim.ts`). */
+/** `edge.leadStatedTo` is `claim.statedTo` of the representative claim (`src/model/representativeClaim.ts`). */
 const representativeProperty = (edge: string, property: string): string =>
   `${edge}.lead${property.charAt(0).toUpperCase()}${property.slice(1)}`;
 
@@ -169,7 +169,7 @@ function representativeClaimCounts(compilation: Compilation, scope: Scope, edge:
   const asked = without(given, 'withOrigins');
   const tests =
     asked.length > 0 ? [lensConditions(compilation, scope, edge, asked, representativeProperty)] : [];
-  // A claim that rests on others is not the only one.
+  // A claim that derives from others is not the only claim.
   if (given.includes('withOrigins')) tests.push(cypher`${edge}.leadAlone`);
   return joinCypher(tests, ' AND ');
 }
@@ -201,8 +201,8 @@ function missing(what: string): never {
 }
 
 /**
- * `{{argument to chain/last-given}}`: that template where the argument is given, else the one whose name ends in `-not`. A
- * list of one takes the template that ends in `-one`, if there is one.
+ * `{{argument to chain/last-given}}`: that template if the argument is given, else the one whose name ends in `-not`. For a
+ * list of one item, the template whose name ends in `-one` is used if it exists.
  */
 function chooseByArgument(
   compilation: Compilation,

@@ -1,6 +1,6 @@
 import { maxPageSize } from '../model/connection.js';
 
-/** A place in the feed: the moment, the rank of the type of change, and the id of what was changed. */
+/** A position in the feed: the moment, the rank of the type of change, and the id of what was changed. */
 export type FeedCursor = [at: string, rank: number, key: string];
 
 /** Later than every moment: for statements that read all changes. */

@@ -64,7 +64,7 @@ function dateFilter({ compilation, entity }: FilterContext, value: unknown, valu
     parameter((context) => firstDay(key(key(valueOf, name), 'from')(context)) ?? farPast);
   const to = (name: string): Cypher =>
     parameter((context) => lastDay(key(key(valueOf, name), 'to')(context)) ?? farFuture);
-  // `orderDate` has an index, and equals `startsOn` wherever that is known.
+  // `orderDate` has an index, and equals `startsOn` if that is known.
   const begins = `${entity}.startsOn IS NOT NULL AND ${entity}.orderDate`;
   const tests: Readonly<Record<string, () => Cypher>> = {
     overlaps: () => cypher`${begins} <= ${to('overlaps')} AND ${entity}.endsOn >= ${from('overlaps')}`,

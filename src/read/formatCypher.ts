@@ -16,7 +16,7 @@ const subclauses = new Set(['WHERE', 'ORDER BY', 'LIMIT', 'USING INDEX', 'USING 
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
 
-/** Whether a brace opens a subquery, and not a map: by what stands before it. */
+/** Whether a brace opens a subquery and not a map, by the text before it. */
 const opensSubquery = (before: string): boolean =>
   /(?:\b(?:COLLECT|EXISTS|COUNT)|\bCALL \([\w, ]*\)) $/.test(before);
 
@@ -24,7 +24,7 @@ const opensSubquery = (before: string): boolean =>
 export function formatCypher(text: string): string {
   const lines: string[] = [];
   let line = '';
-  /** What is open: subqueries with their indent, and brackets within which a line is not broken. */
+  /** The open subqueries with their indent, and open brackets, within which lines are not broken. */
   const open: { closes: string; indent: number | undefined }[] = [];
   const endLine = (indent: number): void => {
     if (line.trim() !== '') lines.push(line.trimEnd());

@@ -5,22 +5,22 @@ import type { Compilation } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import { overlapStart } from './filters.js';
 
-/** A list that is read in several streams, each in the order of the list, and merged. */
+/** A list that is read as several ranges, each in the order of the list, and merged. */
 export interface PartitionedRangeScan {
-  /** The template that finds the items of one stream; it takes `stream`. */
+  /** The template that finds the items of one range; its variable `stream` has the bounds. */
   pattern: CypherTemplate;
-  /** The order within a stream, that of the index. */
+  /** The order within a range, which is that of the index. */
   order: readonly OrderKey[];
-  /** Runs `text` for each stream. */
+  /** Runs `text` for each range. */
   each(text: Cypher, bound: string): Cypher;
-  /** The Cypher variable with the bounds of a stream. */
+  /** The Cypher variable with the bounds of a range. */
   stream: string;
 }
 
 /**
- * Reads a list of an interval in the order of dates. Something that began long ago may last until the interval, so a
- * single range would start at the beginning of time. For each duration bucket only a range as long as the bucket is read
- * before the interval, and at most a page. Undefined for lists without such a template, order or filter.
+ * Reads the items that overlap an interval, by date. An item that began long ago may last until the interval, so a single
+ * range would begin with the earliest item. For each duration bucket, the range before the interval is only as long as the
+ * bucket, and at most a page of it is read. Undefined for lists without such a template, order or filter.
  */
 export function partitionedRangeScan(
   compilation: Compilation,

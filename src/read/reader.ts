@@ -11,7 +11,7 @@ import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileRootField } from './compileRootField.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
 
-/** The switches of the speed layers, and where they report. */
+/** The switches of the speed layers, their counters and the logger. */
 export interface ReaderOptions {
   layers: SpeedLayerSwitches;
   counts: SpeedLayerCounts;
@@ -135,7 +135,7 @@ export class Reader {
   /**
    * Reads the payload of a change within its transaction.
    *
-   * @returns makes the answer after the commit, which an invalid value in the answer must not undo
+   * @returns a function that makes the answer after the commit, so that an invalid value cannot roll the change back
    */
   async answerWithin(
     transaction: WriteTransaction,

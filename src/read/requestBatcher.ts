@@ -30,15 +30,15 @@ export interface BatcherOptions {
 const maxSlots = 3;
 /** Neo4j plans a list of 2 to 10 rows once, and a longer one again. */
 const maxBatchSize = 10;
-/** The time in the database that a batch may be expected to take; slow statements are not batched. */
+/** The maximum expected time of a batch in the database; slow statements are not batched. */
 const maxBatchMs = 8;
-/** After this a batch is given up, and its requests run alone. */
+/** After this a batch is aborted, and its requests run alone. */
 const batchTimeoutMs = 150;
-/** A batch that took the database this long held an unusual request. */
+/** A batch that took the database at least this long contained an unusual request. */
 const slowBatchMs = 60;
 /** No batching for this long after a slow or failed batch. */
 const backOffMs = 1_000;
-/** Neo4j reports whole milliseconds: 0 counts as this. */
+/** Counts for the 0 that Neo4j reports below one millisecond. */
 const minServedMs = 0.5;
 /** A statement is worth a second plan once it has run this often. */
 const minRequests = 20;
@@ -66,8 +66,8 @@ export class RequestBatcher {
   #nextCheck: NodeJS.Timeout | undefined;
   #backsOffUntil = -Infinity;
   /**
-   * The time one request takes in the database, in milliseconds: the least of late. Under load all take longer, mostly by
-   * waiting for each other.
+   * The time of one request in the database, in milliseconds: the shortest recent one, since under load requests mostly
+   * wait for each other.
    */
   #servedMs = Infinity;
 

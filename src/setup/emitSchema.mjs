@@ -1,4 +1,4 @@
-/** `npm run schema` writes the published schemas; with `--check` it fails when they are not what the code says. */
+/** `npm run schema` writes the published schemas; with `--check` it fails if they differ from the declarations. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './folders.mjs';
 import { ensureBuild, ensurePackages } from './prepare.mjs';
@@ -20,6 +20,8 @@ for (const [name, printed] of Object.entries(files)) {
     writeFileSync(file, printed);
     say(`schema/${name} is written.`);
   } else if (readFileSync(file, 'utf8') !== printed) {
-    giveUp(`schema/${name} is not what the code says: run \`npm run schema\` and commit what has changed.`);
+    giveUp(
+      `schema/${name} differs from the declarations in src/. Run \`npm run schema\` and commit the result.`,
+    );
   }
 }

@@ -3,5 +3,5 @@ import { fileURLToPath } from 'node:url';
 
 export const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const inProject = (...path) => join(projectFolder, ...path);
-/** What is fetched or built once and can be thrown away. */
+/** Downloads and build results; the folder can be deleted at any time. */
 export const cacheFolder = inProject('.cache');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx incidents`: everything that is needed, once, and then the command. */
+/** `npx incidents`: installs and builds what is missing, then runs the command. */
 import { inProject } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBuild, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';

@@ -1,4 +1,4 @@
-/** Gets the embedded Neo4j ready: its jars, the launcher compiled against them, and an archive of loaded classes. */
+/** Prepares the embedded Neo4j: its jars, the launcher compiled against them, and an archive of loaded classes. */
 import { spawn } from 'node:child_process';
 import {
   existsSync,
@@ -24,7 +24,7 @@ const jars = inProject('.cache', 'neo4j');
 const launcher = join(jars, 'embedded-neo4j.jar');
 const archive = join(jars, 'embedded-neo4j.jsa');
 
-/** Gets the jars by Maven, all of them or none. */
+/** Downloads the jars with Maven, all of them or none. */
 async function ensureJars() {
   const pom = source('pom.xml');
   await oncePer(
@@ -33,7 +33,7 @@ async function ensureJars() {
     () => existsSync(jars) && readdirSync(jars).length > 0,
     async () => {
       const [, version] = /<version>(\d+\.[\d.]+)<\/version>/.exec(readFileSync(pom, 'utf8')) ?? [];
-      say(`Getting Neo4j ${version} (some 120 MB, once) …`);
+      say(`Downloading Neo4j ${version} (about 120 MB, once) …`);
       const arriving = inProject('.cache', 'neo4j-arriving');
       rmSync(arriving, { recursive: true, force: true });
       mkdirSync(cacheFolder, { recursive: true });
@@ -45,7 +45,7 @@ async function ensureJars() {
   );
 }
 
-/** A line of a jar's manifest has at most 72 bytes; the next one goes on after a space. */
+/** A line of a jar's manifest has at most 72 bytes; a continuation line begins with a space. */
 const manifestLine = (line) => line.match(/^.{1,70}|.{1,69}/g).join('\n ');
 
 /** Compiles the launcher into a jar whose manifest names the other jars: a class-data archive allows no folder. */
@@ -60,7 +60,7 @@ async function buildLauncher(folder) {
   ];
   writeFileSync(manifest, lines.map((line) => `${manifestLine(line)}\n`).join(''));
   const classPath = names.map((name) => join(jars, name)).join(process.platform === 'win32' ? ';' : ':');
-  // The compiler as a module of the Java that runs Neo4j: `javac` on the PATH may be absent, or another version's.
+  // Runs the compiler module of the Java that runs Neo4j: `javac` may be missing from the PATH or have another version.
   const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main', '-cp', classPath, '-d', classes];
   await runQuietly(javaCommand(), [...compiler, source('EmbeddedNeo4j.java')]);
   const jar = ['-m', 'jdk.jartool/sun.tools.jar.Main', '--create', '--file', launcher];
@@ -85,7 +85,7 @@ async function train(port, password) {
   }
 }
 
-/** Starts Neo4j once in a folder of its own, and lets the JVM write down at its end which classes it has loaded. */
+/** Starts Neo4j once in a temporary folder; the JVM writes the archive of the loaded classes when it exits. */
 async function writeArchive(folder) {
   const settings = join(folder, 'neo4j.conf');
   writeFileSync(
@@ -99,7 +99,7 @@ async function writeArchive(folder) {
       '',
     ].join('\n'),
   );
-  // Two commands may prepare one folder at the same time: each renames a whole archive into place.
+  // Two commands may prepare one folder at the same time, so each renames a complete archive into place.
   const arriving = `${archive}.${process.pid}`;
   const password = 'training-only';
   const flags = [
@@ -124,12 +124,12 @@ async function writeArchive(folder) {
   await ended;
   if (fault || !existsSync(arriving)) {
     rmSync(arriving, { force: true });
-    throw fault ?? new Error('The JVM wrote none.');
+    throw fault ?? new Error('The JVM wrote no archive.');
   }
   renameSync(arriving, archive);
 }
 
-/** Compiles the launcher and writes the archive: both belong to one Java, one set of jars and one folder. */
+/** Compiles the launcher and writes the archive; both depend on the Java version, the jars and the folder. */
 async function ensureLauncher() {
   const java = tryRun(javaCommand(), ['-version']);
   const of = checksumOf([source('pom.xml'), source('EmbeddedNeo4j.java'), source('training.cypher')]);
@@ -138,7 +138,7 @@ async function ensureLauncher() {
     [of, jars, java].join('\n'),
     () => existsSync(launcher),
     async () => {
-      say('Preparing the start of Neo4j (once) …');
+      say('Preparing Neo4j to start faster (once) …');
       rmSync(archive, { force: true });
       const folder = mkdtempSync(join(tmpdir(), 'incident-graph-launcher-'));
       try {
@@ -159,7 +159,7 @@ async function ensureLauncher() {
   );
 }
 
-/** Gets everything that the embedded Neo4j needs; after the packages, since it uses the driver. */
+/** Prepares everything that the embedded Neo4j needs. Runs after the packages are installed, since it uses the driver. */
 export async function ensureNeo4j() {
   await ensureJavaAndMaven();
   await ensureJars();

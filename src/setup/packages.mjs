@@ -1,4 +1,4 @@
-/** Installs all packages, those of the tests too, when other ones are there than the lock files name. */
+/** Installs all packages, including those of the tests, unless the installed ones match the lock files. */
 import { ensureNode, ensurePackages, ensureTestPackages } from './prepare.mjs';
 
 ensureNode();

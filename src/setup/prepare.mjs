@@ -11,37 +11,37 @@ export function ensureNode() {
   if (major < 20) giveUp(`Node.js ${process.versions.node} is too old: version 20.11 or newer is needed.`);
 }
 
-/** Reads `.env`, without overruling what the environment says already. */
+/** Reads `.env`; variables that are already set keep their values. */
 export function loadSettings() {
   if (existsSync(inProject('.env'))) process.loadEnvFile?.(inProject('.env'));
 }
 
-/** Installs the packages that the lock file of a folder names, when other ones are there. */
+/** Installs the packages of a folder unless the installed ones match its lock file. */
 async function ensurePackagesOf(stamp, what, ...folder) {
   const isThere = () => existsSync(inProject(...folder, 'node_modules', '.package-lock.json'));
   await oncePer(stamp, checksumOf([inProject(...folder, 'package-lock.json')]), isThere, () => {
     say(`Installing ${what} …`);
-    // Not `npm ci`: it refuses a lock file that names no package for platforms which a registry does not serve.
+    // Not `npm ci`: it rejects a lock file without the optional packages of platforms that a registry does not serve.
     return runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], {
       cwd: inProject(...folder),
     });
   });
 }
 
-/** What the service is built and served with. */
+/** Installs the packages that building and serving need. */
 export const ensurePackages = () => ensurePackagesOf('packages', 'packages');
 
-/** What the benchmark measures against. */
+/** Installs the peers that the benchmark measures against. */
 export const ensureBenchPackages = () =>
   ensurePackagesOf('packages-bench', 'packages of the benchmark', 'test', 'bench');
 
-/** What tests and checks need beside: the benchmark's peers, and clients of the API. */
+/** Installs what tests and checks need in addition: the benchmark's peers, and clients of the API. */
 export async function ensureTestPackages() {
   await ensureBenchPackages();
   await ensurePackagesOf('packages-clients', 'clients of the API for the tests', 'test', 'clients');
 }
 
-/** Types and documents of the explorer's operations: whatever compiles or checks the sources needs them first. */
+/** Generates types and documents of the explorer's operations, which compiling and linting need. */
 export async function ensureTypedOperations() {
   const inExplorer = inProject('src', 'explorer', 'api');
   const schema = inProject('schema', 'schema.graphql');
@@ -60,13 +60,13 @@ export async function ensureTypedOperations() {
   );
 }
 
-/** What each page is built from, besides its own folder. */
+/** The sources of each page in addition to its own folder. */
 const pages = {
   playground: [inProject('docs', 'questions')],
   explorer: [inProject('schema', 'schema.graphql'), inProject('schema', 'vocabulary.json')],
 };
 
-/** Removes built modules whose sources are gone: the compiler leaves them behind. */
+/** Removes built modules without a source, which the compiler does not do. */
 function removeStaleModules() {
   if (!existsSync(inProject('dist'))) return;
   const built = readdirSync(inProject('dist'), { recursive: true }).filter((file) =>
@@ -77,7 +77,7 @@ function removeStaleModules() {
       rmSync(join(inProject('dist'), file));
 }
 
-/** Builds the service and its pages, when their sources have changed. */
+/** Builds the service and its pages if their sources have changed. */
 export async function ensureBuild() {
   await ensureTypedOperations();
   const node = (args) => runQuietly(process.execPath, args, { cwd: projectFolder });
@@ -89,7 +89,7 @@ export async function ensureBuild() {
     () => existsSync(inProject('dist', 'main.js')),
     () => {
       say('Building the service …');
-      // What is recorded as written is not written again.
+      // The compiler would not write a file that its build information records as written.
       if (!existsSync(inProject('dist', 'main.js')))
         rmSync(inProject('dist', '.tsbuildinfo'), { force: true });
       removeStaleModules();

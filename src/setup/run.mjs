@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 
-/** Whether a program can be run at all; what it prints is given back. */
+/** Runs a program. @returns its output; undefined if it cannot be run or fails */
 export function tryRun(command, args) {
   const result = spawnSync(command, args, { encoding: 'utf8' });
   return result.error || result.status !== 0 ? undefined : `${result.stdout}${result.stderr}`;
 }
 
-/** Runs a program with its output shown only when it fails. */
+/** Runs a program and shows its output only if it fails. */
 export function runQuietly(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -26,7 +26,7 @@ export function runQuietly(command, args, options = {}) {
   });
 }
 
-/** Runs a program in place of this one: its output, its signals, its exit code. */
+/** Runs a program in place of this one, with the same streams, signals and exit code. */
 export function become(command, args, options = {}) {
   const child = spawn(command, args, { stdio: 'inherit', ...options });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -12,7 +12,7 @@ function filesBelow(path) {
     .sort();
 }
 
-/** A checksum over files and folders; with their names in the project, so that a copy of it has the same. */
+/** A checksum over files and folders with their paths in the project, so that it is equal in a copy of the project. */
 export function checksumOf(paths) {
   const hash = createHash('sha256');
   for (const file of paths.flatMap(filesBelow))
@@ -22,7 +22,7 @@ export function checksumOf(paths) {
 
 const stampFile = (name) => join(cacheFolder, `${name}.stamp`);
 
-/** Does a piece of work unless it was done for the same checksum before. */
+/** Does work unless it was done for the same checksum before. */
 export async function oncePer(name, checksum, isThere, work) {
   const known = existsSync(stampFile(name)) ? readFileSync(stampFile(name), 'utf8') : undefined;
   if (known === checksum && isThere()) return false;

@@ -1,4 +1,4 @@
-/** `npm start`: everything that is needed, once, and then the service. Runs on Node alone. */
+/** `npm start`: installs and builds what is missing, then starts the service. Needs no installed package. */
 import { inProject } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBuild, ensureNode, ensurePackages, loadSettings } from './prepare.mjs';

@@ -10,7 +10,7 @@ const mayInstall = () =>
 
 let listsAreFresh = false;
 
-/** Installs Debian packages; false where that is not for us to do. */
+/** Installs Debian packages. @returns false if installing is not allowed */
 export async function installPackages(what, packages) {
   if (!mayInstall()) return false;
   say(`Installing ${what} with apt (${packages.join(', ')}) …`);
@@ -21,10 +21,10 @@ export async function installPackages(what, packages) {
   return true;
 }
 
-/** The Java that runs the embedded Neo4j. */
+/** The Java command that runs the embedded Neo4j. */
 export const javaCommand = () => (process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java');
 
-/** The major version of Java that would be used; 0 for none. */
+/** The major version of the Java command; 0 without one. */
 export function javaVersion() {
   const [, major] = /version "(\d+)/.exec(tryRun(javaCommand(), ['-version']) ?? '') ?? [];
   return Number(major ?? 0);
@@ -32,7 +32,7 @@ export function javaVersion() {
 
 const leastJava = 17;
 
-/** Makes sure of Java and Maven, which the embedded Neo4j is got and run with. */
+/** Installs Java and Maven if possible, with which the embedded Neo4j is run and downloaded. */
 export async function ensureJavaAndMaven() {
   const version = javaVersion();
   if (version < leastJava && !(await installPackages('Java', ['openjdk-17-jdk-headless']))) {
@@ -52,7 +52,7 @@ export async function ensureJavaAndMaven() {
 
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where a Chromium for the browser tests is; undefined when there is none and none may be installed. */
+/** The path of a Chromium for the browser tests; undefined if there is none and none may be installed. */
 export async function ensureChromium() {
   const find = () => [process.env.CHROMIUM_PATH, ...chromiumPaths].find((path) => path && existsSync(path));
   const found = find();

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that is needed, once, and then every test. What follows `--` goes to jest. `npm run test:unit`
- * is this with `--selectProjects unit`, which needs neither the build nor Neo4j.
+ * `npm test`: installs and builds what is missing, then runs all tests. Arguments after `--` are passed to Jest.
+ * `npm run test:unit` adds `--selectProjects unit`, which needs neither the build nor Neo4j.
  */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
@@ -29,11 +29,11 @@ try {
 } catch (fault) {
   giveUp(fault.message);
 }
-// The user's own settings are none of the tests' business.
+// The tests do not use the user's own settings.
 const own = ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE', 'DATA_DIR', 'PORT', 'HOST'];
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
 if (chromium) env.CHROMIUM_PATH = chromium;
-// A database that lives for a minute or two is not worth the second compiler: starting and seeding takes half the time.
+// Without the second compiler tier, a database that runs for a minute or two starts and is seeded in half the time.
 env.JAVA_TOOL_OPTIONS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', process.env.JAVA_TOOL_OPTIONS]
   .filter(Boolean)
   .join(' ');

@@ -1,4 +1,7 @@
-/** `npm run bench`, `npm run soak`, `npm run explain`: everything that is needed, once, and then the tool. What follows `--` goes to it. */
+/**
+ * `npm run bench`, `npm run soak`, `npm run explain`: installs and builds what is missing, then runs the tool with the
+ * arguments after `--`.
+ */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBenchPackages, ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';

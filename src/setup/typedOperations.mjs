@@ -9,7 +9,7 @@ const config = {
   dedupeFragments: true,
 };
 
-/** Loaded when they are needed: this file is imported before any package is installed. */
+/** Imports packages on first use, since this file is loaded before any package is installed. */
 async function generator() {
   const { codegen } = await import('@graphql-codegen/core');
   const operations = await import('@graphql-codegen/typescript-operations');
@@ -27,7 +27,7 @@ function kindFieldsFragment(vocabulary) {
   return `fragment KindFields on Entity { ${parts.join(' ')} }`;
 }
 
-/** Writes `schema/vocabulary.json` as a typed module of the explorer, which imports no room of the service. */
+/** Writes `schema/vocabulary.json` as a typed module of the explorer, which imports no folder of the service. */
 export function writeVocabulary({ vocabulary, generated }) {
   const text = readFileSync(vocabulary, 'utf8').trimEnd();
   mkdirSync(dirname(generated), { recursive: true });
@@ -35,8 +35,8 @@ export function writeVocabulary({ vocabulary, generated }) {
 }
 
 /**
- * Every `.graphql` file of a folder becomes part of one typed module, made from the published schema: what the schema
- * no longer has fails here, what it has changed fails where it is used.
+ * Writes the `.graphql` files of a folder as one typed module, validated against the published schema: a removed field
+ * fails here, a changed type fails to compile where it is used.
  */
 export async function writeTypedOperations({ schema, vocabulary, folder, generated }) {
   const { codegen, operations, documents, parse, validate, buildASTSchema } = await generator();

@@ -7,16 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 export interface EmbeddedOptions {
-  /** Where the database keeps its files; two instances cannot share it. */
+  /** The folder of the database files; two instances cannot share it. */
   dataDir: string;
   /** The folder with the jars of Neo4j, the launcher and its class-data archive (`src/setup/neo4j.mjs`). */
   jarsDir: string;
   logger: Logger;
-  /** Most memory for the Java heap, as Java writes it; by default 1g. */
+  /** The maximum Java heap, in the form of `-Xmx`; by default 1g. */
   heap?: string;
-  /** How much of the store is kept in memory; by default 256m. */
+  /** The size of the page cache; by default 256m. */
   pageCache?: string;
-  /** Called once when the database has ended and does not start again within the limit of attempts. */
+  /** Called once, when the database has ended and all attempts to restart it have failed. */
   onLost?: (error: EmbeddedNeo4jError) => void;
 }
 
@@ -24,9 +24,9 @@ export interface EmbeddedNeo4j {
   uri: string;
   user: string;
   password: string;
-  /** The present process id of the database. */
+  /** The current process id of the database. */
   pid(): number;
-  /** Ends the process at once and starts it again, for a database that has to be restarted. */
+  /** Kills the process and starts it again, for a database that requires a restart. */
   restart(reason: string): void;
   stop(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export type Connection = Pick<EmbeddedNeo4j, 'uri' | 'user' | 'password'>;
 
 const connectionFile = (dataDir: string): string => join(dataDir, 'neo4j-connection.json');
 
-/** How the database of a data folder was reached when it last ran; whether it runs still, only asking it tells. */
+/** The last connection to the database of a data folder; it may have ended since. */
 export function lastConnection(dataDir: string): Connection | undefined {
   try {
     return JSON.parse(readFileSync(connectionFile(dataDir), 'utf8')) as Connection;
@@ -45,21 +45,21 @@ export function lastConnection(dataDir: string): Connection | undefined {
   }
 }
 
-/** Why the embedded database did not start, in a sentence for whoever started it. */
+/** The embedded database did not start; the message tells the operator why and what to do. */
 export class EmbeddedNeo4jError extends Error {}
 
 const startsWithinMs = 180_000;
 const stopsWithinMs = 20_000;
-/** Ends and failed starts in a row after which the database counts as lost. */
+/** Consecutive exits and failed starts after which the database counts as lost. */
 const maxFailures = 6;
-/** Wait before the first restart; doubled after each further failure in a row. */
+/** Wait before the first restart; doubled after each consecutive failure. */
 const firstRestartDelayMs = 250;
-/** A database that has served this long starts a new row of failures. */
+/** After serving for this long, the count of failures starts again. */
 const stableAfterMs = 60_000;
 
 type Memory = Required<Pick<EmbeddedOptions, 'heap' | 'pageCache'>>;
 
-/** The settings of the database; the ports of HTTP stay closed, and nothing is fetched or reported. */
+/** The settings of the database: no HTTP ports, no usage reports, no loading of URLs. */
 const settingsFor = (port: number, { heap, pageCache }: Memory): string =>
   [
     `server.bolt.listen_address=127.0.0.1:${port}`,
@@ -73,12 +73,12 @@ const settingsFor = (port: number, { heap, pageCache }: Memory): string =>
     `server.memory.pagecache.size=${pageCache}`,
     'db.memory.transaction.max=512m',
     'db.logs.query.enabled=OFF',
-    // Otherwise each of its two databases takes 256 MB of disk before it holds anything.
+    // By default each of its two databases takes 256 MB of disk while still empty.
     'db.tx_log.preallocate=false',
     '',
   ].join('\n');
 
-/** Maps the loaded classes from a file instead of reading and verifying them: about half the time of a start. */
+/** Maps the loaded classes from a file instead of reading and verifying them, which halves the time of a start. */
 function archiveFlags({ jarsDir, logger }: EmbeddedOptions): string[] {
   const archive = join(jarsDir, 'embedded-neo4j.jsa');
   if (existsSync(archive)) return [`-XX:SharedArchiveFile=${archive}`];
@@ -97,7 +97,7 @@ function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutN
   const log = ['-Xlog:disable', '-Xlog:all=warning:stderr', '-Xlog:cds=info:stderr'];
   const flags = [`-Xmx${heap}`, ...archiveFlags(options), ...log];
   const launcher = join(jarsDir, 'embedded-neo4j.jar');
-  // A group of its own: Ctrl-C in the terminal reaches the service, which then stops the database in order.
+  // A process group of its own: Ctrl-C in the terminal reaches only the service, which then stops the database.
   return spawn(java, [...flags, '-jar', launcher, join(dataDir, 'neo4j'), settings], {
     stdio: 'pipe',
     detached: true,
@@ -118,7 +118,7 @@ function reasonOf(line: string, dataDir: string): string {
 /** How the JVM reports that an archive does not belong to it: Java 17 at level info, later ones as a warning. */
 const archiveProblem = /UseSharedSpaces: |mismatch|\[warning\]/;
 
-/** Waits for the line by which the database says that it serves, or why it does not. */
+/** Waits until the database prints its port, or why it cannot serve. */
 function portOf(
   child: ChildProcessWithoutNullStreams,
   { dataDir, logger }: EmbeddedOptions,
@@ -165,24 +165,24 @@ function portOf(
 }
 
 /**
- * Starts Neo4j in a Java process of its own, on a free loopback port. When that process ends by itself, also while it
- * starts, it is started again on the same port with growing delays; after six failures in a row `onLost` is called. It ends
- * with this process, however this process ends.
+ * Starts Neo4j in a Java process of its own, on a free loopback port. When that process ends by itself, also while
+ * starting, it is restarted on the same port with growing delays; after six consecutive failures `onLost` is called. It
+ * ends with this process, even if this process is killed.
  *
- * @throws EmbeddedNeo4jError when the first start fails, with a sentence that says what to do
+ * @throws EmbeddedNeo4jError when the first start fails, with a message that says what to do
  */
 export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<EmbeddedNeo4j> {
   const { dataDir, logger, onLost } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   let stopping = false;
-  /** Asks again: the compiler assumes that it has not changed during a wait. */
+  /** Reads the variable again: the compiler assumes that it has not changed during a wait. */
   const isStopping = (): boolean => stopping;
   let failures = 0;
   let port = 0;
   let child: ChildProcessWithoutNullStreams;
 
-  /** Resolves when the database serves; an end before that rejects, an end after that is recovered from. */
+  /** Resolves when the database serves and rejects if it ends before; after that, an end causes a restart. */
   const launch = async (): Promise<void> => {
     child = spawnJava(options, port);
     child.stdin.on('error', () => undefined); // a dead child reports itself by its exit

@@ -72,7 +72,7 @@ function attributionFieldsOf(
     ...(basis.length > 0 && { basis }),
     ...(role && { claimantRole: role }),
     ...(claimants.length > 0 && { claimants }),
-    // A blank attributor is a blank of the table; EuRepoC records nowhere that a source was granted anonymity.
+    // A blank attributor is not recorded; EuRepoC has no value for a source that was granted anonymity.
     speaker: claimants.length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED,
     locator,
     ...(statedAt !== undefined && { statedAt }),
@@ -108,7 +108,7 @@ function addTie(
   });
 }
 
-/** Stands for an initiator of which only the country is known, without a category that accuses the state itself. */
+/** A placeholder for an initiator of which only the country is known, without a category that accuses the state itself. */
 const unnamedIn = ({ id, name }: Place): DescribedEntity => ({
   id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
   kind: EntityKind.THREAT_ACTOR,

@@ -25,7 +25,7 @@ export const bases: ReadonlyMap<string, readonly ClaimBasis[]> = new Map<string,
 
 export const contested = 'Contested attribution';
 
-/** In what part the claimant of each attribution_basis speaks; null where it tells none. */
+/** The role of the claimant by attribution_basis; null where it names none. */
 export const roles: ReadonlyMap<string, ClaimantRole | null> = new Map<string, ClaimantRole | null>([
   ['Attacker confirms', ClaimantRole.ATTACKER],
   ['Attribution by EU institution/agency', ClaimantRole.INTERNATIONAL_ORGANIZATION],

@@ -23,7 +23,7 @@ export const familyStyles = Object.fromEntries(
 
 export interface StatusStyle {
   label: string;
-  /** The symbol on the edge, beside the dash pattern; empty for ASSERTED. */
+  /** The symbol on the edge, in addition to the dash pattern; empty for ASSERTED. */
   symbol: string;
   /** Lengths of dashes and gaps in px; empty for a solid line. */
   dashes: readonly number[];

@@ -5,7 +5,7 @@ import type { ChangeFeed } from '../../read/changeFeed.js';
 import type { Reader } from '../../read/reader.js';
 import type { ChangeExecutor } from '../../write/work/changeExecutor.js';
 
-/** What the executor needs of one request beside its operation. */
+/** What the executor needs of one request in addition to its operation. */
 export interface RequestContext {
   reader: Reader;
   changes: ChangeExecutor;

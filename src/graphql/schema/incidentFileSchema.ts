@@ -16,7 +16,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   String: { type: 'string' },
   Int: { type: 'integer' },
   Boolean: { type: 'boolean' },
-  // Editors take a year that is not quoted for a number.
+  // Editors parse an unquoted year as a number.
   PartialDate: {
     type: ['string', 'integer'],
     pattern: partialDatePattern.source,
@@ -25,7 +25,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** Input fields that control the mutation and have no place in a file. */
+/** Input fields that control the mutation and are not part of a file. */
 const notInFiles = new Set(['dryRun', 'idempotencyKey', 'differing']);
 
 function schemaOf(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {
@@ -60,13 +60,14 @@ function objectSchema(type: GraphQLInputType, definitions: JsonSchema): JsonSche
 }
 
 /**
- * The JSON Schema of incident files, made of the inputs of `addIncident` and `addClaims`: what a file may
- * hold is what the API takes. A file without an `incident` brings entities and claims alone.
+ * The JSON Schema of incident files, made of the inputs of `addIncident` and `addClaims`, so that a file
+ * may contain exactly what the API accepts. A file without an `incident` has only entities and claims.
  */
 export function incidentFileSchema(schema: GraphQLSchema): JsonSchema {
   const definitions: JsonSchema = {};
   const type = schema.getType('AddIncidentInput');
-  if (!isInputObjectType(type)) throw new AssertionError({ message: 'AddIncidentInput is there' });
+  if (!isInputObjectType(type))
+    throw new AssertionError({ message: 'The schema has no input type AddIncidentInput' });
   const file = objectSchema(type, definitions);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -74,7 +75,7 @@ export function incidentFileSchema(schema: GraphQLSchema): JsonSchema {
     ...file,
     required: [],
     properties: {
-      $schema: { type: 'string', description: 'Where this schema is, for editors.' },
+      $schema: { type: 'string', description: 'The location of this schema, for editors.' },
       ...(file['properties'] as JsonSchema),
     },
     $defs: definitions,

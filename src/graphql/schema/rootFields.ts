@@ -5,7 +5,7 @@ import type { FieldSource } from '../../model/fieldSource.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import type { Change } from '../../write/work/changeExecutor.js';
 
-/** What the executor checks for a query field beside reading it. */
+/** What the executor checks for a query field before and after reading it. */
 export interface QueryGuards {
   /** The lowest role that may select it. */
   requiredRole?: Role;
@@ -15,7 +15,7 @@ export interface QueryGuards {
   readsFeed?: boolean;
 }
 
-/** How a root field is executed; kept in the extensions of its declaration, beside its source. */
+/** How a root field is executed; stored in the extensions of its declaration, next to its source. */
 export type RootFieldKind =
   | ({ kind: 'query' } & QueryGuards)
   | { kind: 'mutation'; apply: Change<ChangeInput>['apply'] }
@@ -84,7 +84,7 @@ export function SubscriptionField(
   { source, description, args }: Pick<QueryOptions, 'source' | 'description' | 'args'>,
 ): RootFieldDecorator {
   return (target, name) => {
-    // type-graphql demands a topic; the executor reads events from the graph's feed of changes instead.
+    // type-graphql requires a topic; the executor reads events from the change feed instead.
     Subscription(type as () => StringConstructor, { description, topics: name })(target, name, {});
     Args(() => args)(target, name, 0);
     declare(source, { kind: 'subscription' })(target, name);

@@ -17,7 +17,7 @@ const rootDescriptions: Readonly<Record<string, string>> = {
   Subscription: 'What a client can follow, over server-sent events at /graphql/stream.',
 };
 
-/** type-graphql demands a pub/sub where there are subscriptions; ours are read from the graph's feed of changes. */
+/** type-graphql requires a pub/sub for subscriptions; these are read from the change feed instead. */
 const unusedPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
   publish: () => undefined,
   subscribe: () => {

@@ -67,7 +67,7 @@ const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): ClientE
       : (wrongClaims[claim] ?? `The token's ${claim} is malformed.`),
   );
 
-/** Replaces the library's messages, which would tell a forger too much. */
+/** Replaces the library's messages, which would help to forge tokens. */
 function tokenFault(fault: unknown): unknown {
   if (fault instanceof errors.JWTExpired) return refused('The token has expired: send a new one.');
   if (fault instanceof errors.JWTClaimValidationFailed) return claimFault(fault);

@@ -5,7 +5,7 @@ import proxyAddr from 'proxy-addr';
 /** The proxies whose `X-Forwarded-For` is trusted: by address (or a name such as `loopback`), or as a number of hops. */
 export type TrustedProxies = readonly string[] | number;
 
-/** @throws Error when an address is none */
+/** @throws Error when a text is not an address */
 function trustOf(proxies: TrustedProxies): (address: string, hop: number) => boolean {
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxyAddr.compile([...proxies]);
 }
@@ -28,8 +28,8 @@ function networkOf(address: string): string {
 }
 
 /**
- * From where a request comes. `X-Forwarded-For` says what its sender likes, so it counts as far as it was written by
- * proxies that are trusted, and no further.
+ * The address of the client. Any client can send `X-Forwarded-For`, so only the part that trusted proxies appended is
+ * used.
  */
 export function clientAddress(proxies: TrustedProxies): (request: IncomingMessage) => string {
   const trusts = trustOf(proxies);

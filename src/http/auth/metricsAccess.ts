@@ -13,7 +13,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** What a proxy adds: behind one on this machine everybody comes from here. */
+/** Headers that proxies add: a request through a proxy on this machine also has a loopback address. */
 const forwarded = [
   'forwarded',
   'x-forwarded-for',

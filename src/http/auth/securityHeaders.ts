@@ -4,7 +4,7 @@ import type { PageName } from '../pageFiles.js';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What tells a browser how to treat the window, the scripts and the links of a page. */
+/** Headers that only pages need: they restrict windows, scripts and links. */
 const forPagesAlone = {
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
@@ -34,10 +34,10 @@ function headers(directives: Record<string, string[]>, without: Partial<typeof f
   return Object.fromEntries(made);
 }
 
-/** For answers that load nothing: data, and the page of links. */
+/** For responses that load nothing: data, and the root page. */
 export const dataHeaders = headers({ defaultSrc: ["'none'"] }, forPagesAlone);
 
-/** For pages: everything from here, and no inline script. */
+/** For pages: all content from this origin, and no inline script. */
 const fromHere = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
@@ -46,13 +46,13 @@ const fromHere = {
 };
 
 export const pageHeaders: Readonly<Record<PageName, Headers>> = {
-  /** Its editor sets styles inline, carries its icons' font as data, and runs its language services in workers. */
+  /** Its editor uses inline styles, a data URL for the font of its icons, and workers for its language services. */
   playground: headers({
     ...fromHere,
     styleSrc: ["'self'", "'unsafe-inline'"],
     fontSrc: ["'self'", 'data:'],
     workerSrc: ["'self'", 'blob:'],
   }),
-  /** Nothing inline at all: names and texts of anybody are shown here. It lays graphs out in a worker. */
+  /** Shows untrusted names and texts, so nothing inline is allowed. Its layout runs in a worker. */
   explorer: headers({ ...fromHere, styleSrc: ["'self'"], workerSrc: ["'self'"] }),
 };

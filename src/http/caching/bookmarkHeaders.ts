@@ -8,7 +8,7 @@ export const bookmarkHeader = 'x-graph-bookmark';
 const cookieName = 'graph-bookmark';
 
 const maxHeaderLength = 2_048;
-/** By then every member of a cluster has applied the write, so the bookmark is no longer needed. */
+/** Seconds after which every member of a cluster has applied the write, so that the bookmark is no longer needed. */
 const maxAgeSeconds = 600;
 const form = /^([0-9a-z]{1,9})\.([\w-]{1,1900})\.([\w-]{22})$/;
 /** The form of Neo4j's bookmarks. */

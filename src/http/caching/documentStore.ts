@@ -4,7 +4,8 @@ import { operationTextCache } from './operationTextCache.js';
 
 /**
  * Apollo Server's cache of parsed and validated documents. Its default store weighs a document by its JSON, a tenth of
- * what hangs on it here (costs, statements): texts used once, with inlined values, would take hundreds of megabytes.
+ * the size of what is attached to it here (costs, statements): texts used once, with inlined values, would take hundreds
+ * of megabytes.
  */
 export function documentStore(): ApolloServerOptions<BaseContext>['documentStore'] {
   const documents = operationTextCache<DocumentNode>(({ loc }) => loc?.source.body.length ?? 0);

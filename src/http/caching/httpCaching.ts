@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { bookmarkHeader } from './bookmarkHeaders.js';
 import type { HttpResponse } from '../response.js';
 
-/** Request headers that a response depends on beside its URL (`Vary`). */
+/** Request headers that a response depends on in addition to its URL (`Vary`). */
 const depends = ['accept', 'authorization', 'cookie', bookmarkHeader];
 
 /** Whether the response is the same for all clients. */
@@ -29,8 +29,8 @@ export function withHttpCaching(
     vary: depends.join(', '),
     'cache-control': isForAll(request) ? `public, max-age=${seconds}` : 'private, no-cache',
   };
-  // Only `If-None-Match` is compared: `fetch` sends `Cache-Control: no-cache` beside it, which asks for revalidation, and
-  // the response has just been made.
+  // Only `If-None-Match` is compared: `fetch` also sends `Cache-Control: no-cache`, which requires revalidation, and this
+  // is one: the response has just been made.
   const { 'if-none-match': theirs } = request.headers;
   if (!fresh({ 'if-none-match': theirs }, headers)) return { ...reply, headers };
   const { 'content-type': _type, ...without } = headers as Record<string, string>;

@@ -1,23 +1,23 @@
 import { LRUCache } from 'lru-cache';
 
 export interface ConcurrencyBounds {
-  /** The limit never falls below; enough to keep a small machine busy. */
+  /** The lowest limit; enough to use a small machine fully. */
   min: number;
   max: number;
 }
 
-/** How many times as long as alone an operation may take before the limit falls. */
+/** The ratio of the time of an operation to its time alone from which the limit falls. */
 const tolerance = 2;
 /** Cap of one sample's ratio, so that a single pause does not dominate. */
 const worstRatio = 10;
-/** Shorter times are mostly noise and count as this. */
+/** Milliseconds; shorter times are mostly noise and count as this. */
 const leastMs = 1;
 /** Samples, and milliseconds, between two updates of the limit. */
 const samplesPerLook = 20;
 const lookEveryMs = 200;
 /** Share of a change that one update applies. */
 const smoothing = 0.3;
-/** Minimum age at which the shortest time of an operation is forgotten. */
+/** Milliseconds after which the shortest time of an operation may be forgotten. */
 const memoryMs = 60_000;
 const mostOperations = 500;
 /** Under lasting load nothing runs alone: every 20 s, for 300 ms, only two operations run, to measure how fast they are. */

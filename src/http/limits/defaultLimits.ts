@@ -1,49 +1,49 @@
 import { maxItems, maxLengthOf } from '../../model/textRules.js';
 
 /**
- * What one request may cost before anything of it is run. Each number is far above what analysts' queries and the
- * playground's own introspection need, and low enough that a refusal takes a few milliseconds.
+ * Limits of one operation, checked before it is executed. Each is far above what analysts' queries and the playground's
+ * introspection need, and low enough that a rejection takes a few milliseconds.
  */
 export const operationLimits = {
   /** Lexical tokens of the document. Introspection has some 400; a query of 200 fields with arguments some 2,000. */
   tokens: 4_000,
   /** Fields, spreads and inline fragments after every fragment is expanded. Introspection has some 250. */
   selections: 1_000,
-  /** Fields within fields. Introspection through `__type` has 14; a chain with claims and their sources 9. */
+  /** Nesting of fields. Introspection through `__type` has 14; a chain with claims and their sources 9. */
   depth: 15,
-  /** Aliases, those of `__typename` too: each alias of a root field is a statement of its own. */
+  /** Aliases, including those of `__typename`: each alias of a root field takes a statement of its own. */
   aliases: 100,
-  /** `@include`, `@skip` and the like, in one operation. */
+  /** Directives such as `@include` and `@skip` in one operation. */
   directives: 50,
   /**
-   * Values that the answer may hold by the estimate, unless MAX_COST says another number. The dearest of the analysts'
-   * questions is estimated at 700,000, introspection at 240,000; pages of 500 within 500 within 500 at 375 million.
+   * The estimated number of values in the answer; MAX_COST sets another one. The most expensive of the analysts' questions
+   * is estimated at 700,000, introspection at 240,000, three nested pages of 500 at 375 million.
    */
   cost: 5_000_000,
 };
 
 /**
- * What the arguments of a query or subscription may hold: above all that a person or a dashboard sends, and low enough that
- * compiling and running the conditions stays within the time limit.
+ * Limits of the arguments of a query or subscription: above what people and dashboards send, and low enough that compiling
+ * and executing the conditions stays within the time limit.
  */
 export const inputLimits = {
-  /** Filters in `where` with those in `AND`, `OR` and `NOT`, in one operation. */
+  /** Filters of `where` in one operation, including those in `AND`, `OR` and `NOT`. */
   filters: 200,
-  /** Filters within filters. */
+  /** Nesting of filters. */
   filterDepth: 10,
   /** Items of a list: ids, claimants, the alternatives of `OR`. */
   items: maxItems,
-  /** Characters of a text. */
+  /** Characters of a text: the maximum length of a name. */
   characters: maxLengthOf('name'),
-  /** Characters of a text that is searched for; each of its words is compared with the words of many names. */
+  /** Characters of a search text; each of its words is compared with the words of many names. */
   searchCharacters: 500,
 };
 
 /** The limits of a connection before its first request. */
 export const transportLimits = {
-  /** Bytes of a request's body; the largest document within the limits above is far below. */
+  /** Bytes of a request's body; the largest document within the limits above is far smaller. */
   bodyBytes: 1024 * 1024,
-  /** Characters of a request's path and query: a GET of any ordinary query fits. */
+  /** Characters of a request's path and query string, enough for ordinary queries by GET. */
   urlLength: 8_192,
   /** Milliseconds within which the headers must arrive. */
   headersTimeoutMs: 10_000,
@@ -59,7 +59,7 @@ export type TransportLimits = typeof transportLimits;
 export const loadSheddingDefaults = {
   /** Enough to keep two cores busy without long response times. */
   min: 8,
-  /** The most that the adaptive limit grows to, if the database has the cores for it. */
+  /** Maximum of the adaptive limit, for a database with many cores. */
   max: 64,
   /** A burst of a few dashboards opening at once. */
   maxQueued: 200,
@@ -76,7 +76,7 @@ export const streamDefaults = {
   maxStreams: 1_000,
   /** A few pages with a few dashboards each. */
   maxStreamsPerClient: 20,
-  /** Milliseconds between looks for changes; changes of this instance, or with Redis of any, are reported at once. */
+  /** Milliseconds between polls for changes; changes of this instance, or with Redis of all, are delivered immediately. */
   lookEveryMs: 1_000,
   /** Milliseconds within which a client must read some of the data sent. */
   drainTimeoutMs: 30_000,

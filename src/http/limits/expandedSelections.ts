@@ -7,12 +7,12 @@ import {
 } from 'graphql';
 
 /**
- * How many selections the document has once its fragments are expanded, counted no further than `ceiling`.
+ * The number of selections of a document with its fragments expanded, counted up to `ceiling`.
  *
- * graphql-js compares overlapping fields during validation, and its work grows with the expanded document: fragments
- * that each use the next one twice keep it busy for seconds after 18 of them. Here each fragment is counted once and
- * remembered, so the count takes time in proportion to the document as written. Fragments no operation uses count
- * too, for validation compares them all the same; a fragment within itself counts as one (validation refuses it).
+ * Validation in graphql-js compares overlapping fields, and its time grows with the expanded document: 18 fragments that
+ * each use the next one twice take seconds. Here the count of each fragment is cached, so that the time is proportional to
+ * the document as written. Unused fragments count too, since validation also compares them; a fragment within itself
+ * counts as one, and validation rejects it.
  */
 export function expandedSelections(document: DocumentNode, ceiling: number): number {
   const fragments = new Map<string, FragmentDefinitionNode>();

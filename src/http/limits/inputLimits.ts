@@ -41,7 +41,7 @@ const tooLarge = (name: string, message: string, limit: keyof typeof limits): Gr
 const isFilter = (type: GraphQLInputObjectType): boolean =>
   Object.values(type.getFields()).some((field) => getNamedType(field.type) === type);
 
-/** Checks a value as it was sent; what is not of its type is reported by the executor. */
+/** Checks a value as it was sent; the executor reports values of a wrong type. */
 function checkValue(name: string, value: unknown, type: GraphQLInputType, count: Count, depth = 0): void {
   if (value === null || value === undefined) return;
   const nullable = getNullableType(type);

@@ -38,7 +38,7 @@ const windowMs = 500;
 const tooMany = 1.5;
 /** Shedding that lasts longer than this is overload, not a burst. */
 const burstMs = 100;
-/** Above the first lag of the event loop the queue is short, above the second there is none: a request has waited already. */
+/** Milliseconds: above the first lag of the event loop the queue is short; above the second there is none. */
 const lateMs = 150;
 const worstLagMs = 1_000;
 const logEveryMs = 1_000;

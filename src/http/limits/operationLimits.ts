@@ -19,7 +19,7 @@ import { operationLimits as limits } from './defaultLimits.js';
 const tooComplex = (message: string, limit: keyof typeof limits) =>
   new ClientError('QUERY_TOO_COMPLEX', message, { limit, maximum: limits[limit] });
 
-/** Options for a rule of graphql-armor: it counts, the error is ours. */
+/** Options for a rule of graphql-armor, with which it reports our error. */
 function refusing(limit: keyof typeof limits, message: string) {
   const refuse = () => {
     throw tooComplex(message, limit);
@@ -31,19 +31,19 @@ const rules: ValidationRule[] = [
   maxDepthRule({
     ...refusing(
       'depth',
-      `Fields may be nested ${limits.depth} deep: ask for less at once, or start further in.`,
+      `Fields may be nested at most ${limits.depth} deep. Select fewer levels, or split the request.`,
     ),
     flattenFragments: true,
   }),
   maxAliasesRule({
-    ...refusing('aliases', `An operation may have ${limits.aliases} aliases: split the request.`),
-    // Left alone, the rule does not count aliases of __typename.
+    ...refusing('aliases', `An operation may have at most ${limits.aliases} aliases. Split the request.`),
+    // By default the rule does not count aliases of __typename.
     allowList: [],
   }),
   maxDirectivesRule(
     refusing(
       'directives',
-      `An operation may have ${limits.directives} directives: leave fields out instead.`,
+      `An operation may have at most ${limits.directives} directives. Omit the fields instead.`,
     ),
   ),
 ];
@@ -53,7 +53,7 @@ function checkTokens(text: string): void {
   const lexer = new Lexer(new Source(text));
   for (let count = 0; lexer.advance().kind !== TokenKind.EOF; count += 1) {
     if (count < limits.tokens) continue;
-    throw tooComplex(`A document may have ${limits.tokens} tokens: split the request.`, 'tokens');
+    throw tooComplex(`A document may have at most ${limits.tokens} tokens. Split the request.`, 'tokens');
   }
 }
 
@@ -64,9 +64,12 @@ function parsed(text: string): DocumentNode | undefined {
     return parse(text, { noLocation: true });
   } catch (error) {
     if (error instanceof ClientError) throw error;
-    // Out of stack. The class may be another realm's, so the name is compared.
+    // The stack is exhausted. The class may belong to another realm, so its name is compared.
     if ((error as Error).name === 'RangeError') {
-      throw tooComplex(`Fields may be nested ${limits.depth} deep: ask for less at once.`, 'depth');
+      throw tooComplex(
+        `Fields may be nested at most ${limits.depth} deep. Select fewer levels, or split the request.`,
+        'depth',
+      );
     }
     return undefined;
   }
@@ -84,7 +87,7 @@ export function operationLimitsCheck(schema: GraphQLSchema): (text: string) => v
     const document = parsed(text);
     if (!document) return;
     if (expandedSelections(document, limits.selections) > limits.selections) {
-      const message = `An operation may have ${limits.selections} fields, counting those of a fragment at each spread: split the request.`;
+      const message = `An operation may have at most ${limits.selections} fields, counting those of a fragment at each spread. Split the request.`;
       throw tooComplex(message, 'selections');
     }
     validate(schema, document, rules);

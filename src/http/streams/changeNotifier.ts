@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { openRedis } from '../redis.js';
 
-/** Notifies other instances that the graph has changed; what changed, each reads from the graph. */
+/** Notifies other instances that the graph has changed; each instance reads the changes from the graph. */
 export interface ChangeNotifier {
   /** Publishes a notification, without waiting; if it is lost, the others notice by polling. */
   publish(): void;
@@ -18,7 +18,7 @@ export function changeNotifier(
   logger: Logger,
 ): ChangeNotifier {
   if (redisUrl === undefined) return alone;
-  const without = 'changes made elsewhere are noticed by looking for them';
+  const without = 'changes by other instances are found by polling';
   const sending = openRedis(redisUrl, without, logger);
   // A subscribed Redis connection can do nothing else. It subscribes again whenever Redis is back.
   const listening = openRedis(redisUrl, without, logger);

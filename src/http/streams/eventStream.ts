@@ -49,7 +49,7 @@ export async function waitForDrain(
   }
 }
 
-/** Sends events to their end. Their source waits for `waitForDrain`, so this does not. */
+/** Sends events until their source ends; the source applies `waitForDrain`. */
 export async function sendEvents(
   response: ServerResponse,
   { status, headers, events }: EventStreamResponse,

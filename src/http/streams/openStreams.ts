@@ -23,7 +23,7 @@ const tooManyOfOne = (most: number): HttpError =>
   new HttpError(
     429,
     'RATE_LIMITED',
-    `You may have ${most} streams open at once: close one before opening another.`,
+    `You may have at most ${most} open streams. Close one before you open another.`,
     retryAfter,
   );
 const tooManyInAll = (): HttpError =>

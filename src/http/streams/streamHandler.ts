@@ -33,7 +33,7 @@ export type Subscribe = (request: {
 }) => Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
 
 export interface StreamHandlerParts {
-  /** Begins a subscription; what it yields are events, and errors alone are why it cannot begin. */
+  /** Begins a subscription. @returns its events, or only errors if it cannot begin */
   subscribe: Subscribe;
   operationOf: ReturnType<typeof subscriptionOperation>;
   /** @throws ClientError UNAUTHENTICATED or RATE_LIMITED */
@@ -46,7 +46,7 @@ export interface StreamHandlerParts {
   logger: Logger;
 }
 
-/** What belongs to one stream. */
+/** The state of one stream. */
 interface Streaming {
   response: ServerResponse;
   record: RequestLogContext;

@@ -44,7 +44,7 @@ interface NewItems {
 function derivedClaimsOf({ claims, identityMap }: NewItems): DerivedClaim[] {
   const existingOrigins = (id: string): ParentClaim => {
     const claim = identityMap.get(id);
-    if (!claim) throw new Error(`${id} is derivedClaims from, but was not looked up`);
+    if (!claim) throw new Error(`${id} has derived claims, but was not looked up`);
     const { level, properties } = claim;
     return [id, level, properties['origins'] as string[], properties['originCeiling'] as number];
   };

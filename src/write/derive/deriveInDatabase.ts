@@ -32,7 +32,7 @@ export async function materializeAssessments(
   await transaction.run(statements.of('derive/materialize-assessments', { rows }));
 }
 
-/** Stores on claims which of them no longer count, and for whom: what some supersede, and what rests on that. */
+/** Stores the levels at which claims no longer count: claims superseded by given ones, and claims that derive from them. */
 export async function markInactive(
   transaction: WriteTransaction,
   statements: WriteStatements,

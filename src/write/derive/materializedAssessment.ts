@@ -3,18 +3,18 @@ import { type ClaimGraph, type ClaimNode, countClaims, isSettled } from '../../m
 import { type RepresentativeProperties, representativeOf } from '../../model/representativeClaim.js';
 import { isPosition, isSupport, tlpLevels } from '../../model/vocabulary.js';
 
-/** Above every TLP level: no reader sees what is at it. */
+/** A level above every TLP level, so that no caller has the clearance. */
 const nobody = tlpLevels.length;
 const everyLevel = tlpLevels.map((_, level) => level);
 const highestLevel = tlpLevels.length - 1;
 
-/** The parts of an assessment that depend on who belongs to whom; they are worked out when they are asked for. */
+/** The parts of an assessment that depend on memberships; they are computed when they are selected. */
 type OfParties = 'independentParties' | 'disputingParties' | 'disputedByAccusedOnly';
 
-/** What is materialized of an assessment. */
+/** The materialized parts of an assessment. */
 export type StoredAssessment = Omit<Assessment, OfParties>;
 
-/** Of a relationship that no claim draws any more nothing is left but its claims. */
+/** The properties of a relationship without counted claims. */
 const unassessed: Readonly<Record<keyof StoredAssessment, null>> = {
   ...{ status: null, confidence: null, likelihood: null, supporting: null, disputing: null },
   ...{ independentOrigins: null, disputingOrigins: null, anonymousOnly: null, undermined: null },
@@ -22,17 +22,17 @@ const unassessed: Readonly<Record<keyof StoredAssessment, null>> = {
 };
 
 /**
- * What a relationship carries so that reads without a lens need not look at its claims, and most with one neither. Levels
- * are indices in `tlpLevels`.
+ * The properties of a relationship that spare reads its claims: all reads without a lens, and most with one. Levels are
+ * indices in `tlpLevels`.
  */
 export interface MaterializedProperties extends RepresentativeProperties {
-  /** From this level on some settled claim draws it; from `supportFloor` on some settled claim supports it. */
+  /** The lowest level at which a settled claim draws it; at `supportFloor`, one supports it. */
   floor: number;
   supportFloor: number;
-  /** The levels below `floor` at which some claim draws it, though not for all readers above; absent where there are none. */
+  /** The levels below `floor` at which a claim draws it, but not for all callers above; absent if there are none. */
   partialLevels: readonly number[] | null;
   partialSupportLevels: readonly number[] | null;
-  /** From this level on a reader sees all that the materialized assessment was made of. */
+  /** The lowest level at which a caller sees everything that the materialized assessment was computed from. */
   ceiling: number;
 }
 
@@ -42,7 +42,7 @@ const levelsOf = (claims: readonly ClaimNode[]): number[] => claims.map(({ level
 
 const orNull = (levels: readonly number[]): readonly number[] | null => (levels.length > 0 ? levels : null);
 
-/** The levels below those of the settled claims at which some claim counts; readers in between may see none. */
+/** The levels below those of the settled claims at which a claim counts; callers in between may see none. */
 function partialLevels(
   graph: ClaimGraph,
   { floor, supportFloor }: Pick<MaterializedProperties, 'floor' | 'supportFloor'>,
@@ -58,7 +58,7 @@ function partialLevels(
   };
 }
 
-/** The highest level of anything that the assessment was made of, or that kept a claim from counting. */
+/** The highest level of everything that the assessment was computed from, or that kept a claim from counting. */
 function ceilingOf({ nodes, relationshipId, supersededBy }: ClaimGraph): number {
   const superseding = new Set([...supersededBy.values()].flat());
   const decides = ({ id, isRetracted, relationshipId: own }: ClaimNode): boolean =>
@@ -66,7 +66,7 @@ function ceilingOf({ nodes, relationshipId, supersededBy }: ClaimGraph): number 
   return levelsOf([...nodes.values()].filter(decides)).reduce((one, other) => Math.max(one, other), 0);
 }
 
-/** What follows for a relationship from the claims that decide how it stands. */
+/** The materialized properties of a relationship, from the claims that decide its assessment. */
 export function materializedAssessmentOf(
   graph: ClaimGraph,
 ): MaterializedProperties & { [Name in keyof StoredAssessment]: StoredAssessment[Name] | null } {

@@ -61,7 +61,7 @@ function checkName(name: string): void {
   if (!namePattern.test(name)) {
     throw badArgument(
       'name',
-      'The name of a key begins with a letter or digit, and has at roleLevel 64 letters, digits, spaces and . _ @ -.',
+      'The name of a key begins with a letter or digit, and has at most 64 letters, digits, spaces and . _ @ -.',
     );
   }
 }
