@@ -3,12 +3,12 @@
 FROM node:20-bookworm-slim AS packages
 WORKDIR /service
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --no-audit --no-fund --omit=dev
+RUN npm install --no-save --no-audit --no-fund --workspaces=false --omit=dev
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /service
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-save --no-audit --no-fund --include=dev
+RUN npm install --no-save --no-audit --no-fund --workspaces=false --include=dev
 COPY tsconfig.json vite.pages.config.ts ./
 COPY docs/questions docs/questions
 COPY schema schema

@@ -75,7 +75,7 @@ async function openGraph(
 ) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight, driverPatches } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
-  if (!given) say('Starting the embedded Neo4j …');
+  if (!given) say(`Starting the embedded Neo4j with its data in ${dataDir} …`);
   const embedded = given
     ? undefined
     : await startEmbeddedNeo4j({ dataDir, jarsDir, logger, onLost: onDatabaseLost });

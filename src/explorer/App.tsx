@@ -1,4 +1,4 @@
-import { ChartColumn, ChartNetwork, Clock, Table as TableIcon, X } from 'lucide';
+import { ChartColumn, ChartNetwork, Clock, Table as TableIcon, X } from './generated/icons.js';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Button,

@@ -1,4 +1,4 @@
-import { add, type Duration, format, parseISO, sub } from 'date-fns';
+import { Temporal } from 'temporal-polyfill';
 import type { DateInterval } from './partialDate.js';
 
 /**
@@ -6,16 +6,18 @@ import type { DateInterval } from './partialDate.js';
  * They are calendar durations, since partial dates are: "2017" does not reach a year, as it ends before 2018-01-01.
  * `cypher/derive/duration-bucket.cypher` repeats this list; keep them equal.
  */
-const lengths: readonly Duration[] = [{ days: 1 }, { months: 1 }, { years: 1 }, { years: 10 }];
+const lengths: readonly Temporal.DurationLike[] = [{ days: 1 }, { months: 1 }, { years: 1 }, { years: 10 }];
 
 /** The bucket, 0 to 4, of an interval whose last day is included. */
-export const durationBucketOf = ({ from, to }: DateInterval): number =>
-  lengths.filter((length) => add(parseISO(from), length) <= parseISO(to)).length;
+export function durationBucketOf({ from, to }: DateInterval): number {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  return lengths.filter((length) => Temporal.PlainDate.compare(first.add(length), last) <= 0).length;
+}
 
 /** The day that is one duration before another, as YYYY-MM-DD; '' (before all dates) if that is before the year 1. */
-function before(day: string, length: Duration): string {
-  const earlier = sub(parseISO(day), length);
-  return earlier.getFullYear() < 1 ? '' : format(earlier, 'yyyy-MM-dd');
+function before(day: string, length: Temporal.DurationLike): string {
+  const earlier = Temporal.PlainDate.from(day).subtract(length);
+  return earlier.year < 1 ? '' : earlier.toString();
 }
 
 /** For each bucket, the day after which all its intervals begin that reach the given day (YYYY-MM-DD). */

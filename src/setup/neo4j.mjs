@@ -17,32 +17,30 @@ import { cacheFolder, inProject } from './folders.mjs';
 import { runQuietly, tryRun } from './run.mjs';
 import { say } from './say.mjs';
 import { checksumOf, oncePer } from './stamp.mjs';
-import { ensureJavaAndMaven, javaCommand } from './systemPackages.mjs';
+import { ensureJava, ensureMaven, javaCommand } from './systemPackages.mjs';
 
 const source = (name) => inProject('src', 'database', 'embedded', name);
 const jars = inProject('.cache', 'neo4j');
 const launcher = join(jars, 'embedded-neo4j.jar');
 const archive = join(jars, 'embedded-neo4j.jsa');
 
+const pom = source('pom.xml');
+const jarsAreThere = () => existsSync(jars) && readdirSync(jars).length > 0;
+
 /** Downloads the jars with Maven, all of them or none. */
 async function ensureJars() {
-  const pom = source('pom.xml');
-  await oncePer(
-    'neo4j',
-    checksumOf([pom]),
-    () => existsSync(jars) && readdirSync(jars).length > 0,
-    async () => {
-      const [, version] = /<version>(\d+\.[\d.]+)<\/version>/.exec(readFileSync(pom, 'utf8')) ?? [];
-      say(`Downloading Neo4j ${version} (about 120 MB, once) …`);
-      const arriving = inProject('.cache', 'neo4j-arriving');
-      rmSync(arriving, { recursive: true, force: true });
-      mkdirSync(cacheFolder, { recursive: true });
-      const target = [`-DoutputDirectory=${arriving}`, '-DincludeScope=runtime'];
-      await runQuietly('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', ...target]);
-      rmSync(jars, { recursive: true, force: true });
-      renameSync(arriving, jars);
-    },
-  );
+  await oncePer('neo4j', checksumOf([pom]), jarsAreThere, async () => {
+    await ensureMaven();
+    const [, version] = /<version>(\d+\.[\d.]+)<\/version>/.exec(readFileSync(pom, 'utf8')) ?? [];
+    say(`Downloading Neo4j ${version} into .cache/neo4j (120 MB, once) …`);
+    const arriving = inProject('.cache', 'neo4j-arriving');
+    rmSync(arriving, { recursive: true, force: true });
+    mkdirSync(cacheFolder, { recursive: true });
+    const target = [`-DoutputDirectory=${arriving}`, '-DincludeScope=runtime'];
+    await runQuietly('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', ...target]);
+    rmSync(jars, { recursive: true, force: true });
+    renameSync(arriving, jars);
+  });
 }
 
 /** A line of a jar's manifest has at most 72 bytes; a continuation line begins with a space. */
@@ -138,7 +136,7 @@ async function ensureLauncher() {
     [of, jars, java].join('\n'),
     () => existsSync(launcher),
     async () => {
-      say('Preparing Neo4j to start faster (once) …');
+      say('Preparing Neo4j to start faster, in .cache/neo4j (130 MB, once) …');
       rmSync(archive, { force: true });
       const folder = mkdtempSync(join(tmpdir(), 'incident-graph-launcher-'));
       try {
@@ -159,9 +157,15 @@ async function ensureLauncher() {
   );
 }
 
+/** Installs Java and, if Neo4j has to be downloaded, Maven. Runs first, so that a missing one is reported at once. */
+export async function ensureNeo4jTools() {
+  await ensureJava();
+  if (!jarsAreThere()) await ensureMaven();
+}
+
 /** Prepares everything that the embedded Neo4j needs. Runs after the packages are installed, since it uses the driver. */
 export async function ensureNeo4j() {
-  await ensureJavaAndMaven();
+  await ensureJava();
   await ensureJars();
   await ensureLauncher();
 }

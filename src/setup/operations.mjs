@@ -1,9 +1,9 @@
 /** `npm run operations` writes the explorer's operations as typed documents, when they or the schema have changed. */
-import { ensureTypedOperations } from './prepare.mjs';
+import { ensureGeneratedModules } from './prepare.mjs';
 import { giveUp } from './say.mjs';
 
 try {
-  await ensureTypedOperations();
+  await ensureGeneratedModules();
 } catch (fault) {
   giveUp(fault.message);
 }

@@ -1,6 +1,5 @@
 /** Installs all packages, including those of the tests, unless the installed ones match the lock files. */
-import { ensureNode, ensurePackages, ensureTestPackages } from './prepare.mjs';
+import { ensureNode, ensureTestPackages } from './prepare.mjs';
 
 ensureNode();
-await ensurePackages();
 await ensureTestPackages();

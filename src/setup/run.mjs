@@ -13,7 +13,13 @@ export function runQuietly(command, args, options = {}) {
     const output = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
-    child.on('error', reject);
+    child.on('error', (fault) =>
+      reject(
+        fault.code === 'ENOENT'
+          ? new Error(`${command} was not found: install it, or add it to PATH.`)
+          : fault,
+      ),
+    );
     child.on('close', (code) => {
       if (code === 0) resolve();
       else

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { cacheFolder, projectFolder } from './folders.mjs';
 
@@ -26,6 +26,8 @@ const stampFile = (name) => join(cacheFolder, `${name}.stamp`);
 export async function oncePer(name, checksum, isThere, work) {
   const known = existsSync(stampFile(name)) ? readFileSync(stampFile(name), 'utf8') : undefined;
   if (known === checksum && isThere()) return false;
+  // Interrupted work leaves no stamp, so the next command repeats it.
+  rmSync(stampFile(name), { force: true });
   await work();
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(stampFile(name), checksum);

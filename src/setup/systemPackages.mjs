@@ -32,22 +32,23 @@ export function javaVersion() {
 
 const leastJava = 17;
 
-/** Installs Java and Maven if possible, with which the embedded Neo4j is run and downloaded. */
-export async function ensureJavaAndMaven() {
+const orServer = 'or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.';
+
+/** Installs the Java that runs the embedded Neo4j, if it is missing and installing is allowed. */
+export async function ensureJava() {
   const version = javaVersion();
   if (version < leastJava && !(await installPackages('Java', ['openjdk-17-jdk-headless']))) {
-    giveUp(
-      `${version === 0 ? 'Java was not found' : `Java ${version} is too old`}: install a JDK ${leastJava} or newer (and Maven), ` +
-        'or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
-    );
+    const fault = version === 0 ? 'Java was not found' : `Java ${version} is too old`;
+    giveUp(`${fault}: install a JDK, version ${leastJava} or newer, ${orServer}`);
   }
   if (javaVersion() < leastJava)
     giveUp(`Java ${leastJava} or newer is needed; JAVA_HOME or PATH still leads to an older one.`);
-  if (!tryRun('mvn', ['-v']) && !(await installPackages('Maven', ['maven']))) {
-    giveUp(
-      'Maven was not found: install it, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to use a Neo4j 5 server of your own.',
-    );
-  }
+}
+
+/** Installs the Maven that downloads Neo4j, if it is missing and installing is allowed. */
+export async function ensureMaven() {
+  if (tryRun('mvn', ['-v']) || (await installPackages('Maven', ['maven']))) return;
+  giveUp(`Maven, which downloads Neo4j, was not found: install it, ${orServer}`);
 }
 
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

@@ -4,13 +4,7 @@
  */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
-import {
-  ensureBuild,
-  ensureNode,
-  ensurePackages,
-  ensureTestPackages,
-  ensureTypedOperations,
-} from './prepare.mjs';
+import { ensureBuild, ensureNode, ensureTestPackages, ensureGeneratedModules } from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 import { ensureChromium } from './systemPackages.mjs';
@@ -19,9 +13,8 @@ ensureNode();
 const unitOnly = process.argv.slice(2).join(' ').startsWith('--selectProjects unit');
 let chromium;
 try {
-  await ensurePackages();
   await ensureTestPackages();
-  if (unitOnly) await ensureTypedOperations();
+  if (unitOnly) await ensureGeneratedModules();
   else {
     await Promise.all([ensureBuild(), ensureNeo4j()]);
     chromium = await ensureChromium();

@@ -4,25 +4,35 @@
  */
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
-import { ensureBenchPackages, ensureBuild, ensureNode, ensurePackages } from './prepare.mjs';
+import {
+  ensureBenchPackages,
+  ensureBuild,
+  ensureNode,
+  ensurePackages,
+  ensureServiceBuild,
+} from './prepare.mjs';
 import { become } from './run.mjs';
 import { giveUp } from './say.mjs';
 
 const tools = {
-  bench: ['test', 'bench', 'main.ts'],
-  soak: ['test', 'load', 'soak.ts'],
-  explain: ['src', 'cli', 'explain.ts'],
+  bench: ['--import', '@swc-node/register/esm-register', inProject('test', 'bench', 'main.ts')],
+  soak: ['--import', '@swc-node/register/esm-register', inProject('test', 'load', 'soak.ts')],
+  explain: ['--enable-source-maps', inProject('dist', 'cli', 'explain.js')],
 };
 const [name, ...options] = process.argv.slice(2);
 
 ensureNode();
 try {
-  await ensurePackages();
-  if (name === 'bench') await ensureBenchPackages();
-  if (name !== 'explain') await Promise.all([ensureBuild(), ensureNeo4j()]);
-  else if (options.includes('--profile')) await ensureNeo4j();
+  if (name === 'explain') {
+    await ensurePackages();
+    await ensureServiceBuild();
+    if (options.includes('--profile')) await ensureNeo4j();
+  } else {
+    if (name === 'bench') await ensureBenchPackages();
+    else await ensurePackages({ withTests: true });
+    await Promise.all([ensureBuild(), ensureNeo4j()]);
+  }
 } catch (fault) {
   giveUp(fault.message);
 }
-const command = ['--import', 'tsx', inProject(...tools[name]), ...options];
-process.exit(await become(process.execPath, command, { cwd: projectFolder }));
+process.exit(await become(process.execPath, [...tools[name], ...options], { cwd: projectFolder }));

@@ -1,4 +1,4 @@
-import { ChartColumn, Table as TableIcon } from 'lucide';
+import { ChartColumn, Table as TableIcon } from '../generated/icons.js';
 import { type ReactNode, useId, useState } from 'react';
 import { Name } from '../shell/Name.js';
 import { IconToggle } from '../shell/IconButton.js';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Send, X } from 'lucide';
+import { Send, X } from '../generated/icons.js';
 import { useState } from 'react';
 import {
   Button,

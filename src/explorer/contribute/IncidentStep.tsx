@@ -1,4 +1,4 @@
-import { CopyCheck } from 'lucide';
+import { CopyCheck } from '../generated/icons.js';
 import { Button } from 'react-aria-components';
 import { type Named, namedOf } from '../graph/graphData.js';
 import { PartialDateField } from '../lens/PartialDateField.js';

@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide';
+import { Plus, Trash } from '../generated/icons.js';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';
@@ -37,7 +37,7 @@ export function ListStep<Item extends { ref: string }>({
               </legend>
               {children(item, index)}
               <Button className="button small danger" onPress={() => onRemove(item.ref)}>
-                <Icon of={Trash2} size={15} /> Remove {one} {index + 1}
+                <Icon of={Trash} size={15} /> Remove {one} {index + 1}
               </Button>
             </fieldset>
           </li>

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide';
+import { ChevronDown } from '../generated/icons.js';
 import {
   Button,
   FieldError,

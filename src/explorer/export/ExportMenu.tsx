@@ -1,4 +1,4 @@
-import { Download } from 'lucide';
+import { Download } from '../generated/icons.js';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { VisibleGraph } from '../graph/visibleGraph.js';
 import type { GraphRenderer } from '../graph/graphRenderer.js';

@@ -121,12 +121,7 @@ function drawEntity(
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   });
-  for (const [tag, attributes] of kindStyles[entity.kind].glyph) {
-    glyph.ele(
-      tag,
-      Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value ?? '')])),
-    );
-  }
+  for (const [tag, attributes] of kindStyles[entity.kind].glyph) glyph.ele(tag, attributes);
   lines(entity.name).forEach((line, index) => {
     group
       .ele('text', {

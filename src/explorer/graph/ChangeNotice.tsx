@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide';
+import { RotateCcw } from '../generated/icons.js';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { queryClient } from '../api/client.js';

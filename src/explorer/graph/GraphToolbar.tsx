@@ -1,4 +1,4 @@
-import { LayoutDashboard, Maximize, Minus, Plus, Sparkles } from 'lucide';
+import { LayoutDashboard, Maximize, Minus, Plus, Sparkles } from '../generated/icons.js';
 import type { RefObject } from 'react';
 import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';

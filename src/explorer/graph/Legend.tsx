@@ -1,4 +1,4 @@
-import { Eye, List } from 'lucide';
+import { Eye, List } from '../generated/icons.js';
 import { useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';

@@ -1,5 +1,16 @@
-import { Crosshair, EyeOff, FoldVertical, Flag, FlagOff, Info, Pin, PinOff, Plus, Ungroup } from 'lucide';
-import type { IconNode } from 'lucide';
+import {
+  Crosshair,
+  EyeOff,
+  FoldVertical,
+  Flag,
+  FlagOff,
+  Info,
+  Pin,
+  PinOff,
+  Plus,
+  Ungroup,
+} from '../generated/icons.js';
+import type { IconNode } from '../generated/icons.js';
 import { useRef } from 'react';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';

@@ -1,4 +1,4 @@
-import type { IconNode } from 'lucide';
+import type { IconNode } from '../generated/icons.js';
 import type { EntityKind } from '../generated/operations.js';
 import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { inkOn } from '../vocabulary/palette.js';
@@ -7,7 +7,7 @@ import { inkOn } from '../vocabulary/palette.js';
 export const glyphMarkup = (glyph: IconNode): string =>
   glyph
     .map(([tag, attributes]) => {
-      const written = Object.entries(attributes).map(([name, value]) => `${name}="${value ?? ''}"`);
+      const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
       return `<${tag} ${written.join(' ')}/>`;
     })
     .join('');

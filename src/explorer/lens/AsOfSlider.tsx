@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide';
+import { ChevronLeft, ChevronRight, Pause, Play, X } from '../generated/icons.js';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { request } from '../api/client.js';

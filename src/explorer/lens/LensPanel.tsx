@@ -1,4 +1,4 @@
-import { Ban, Check, RotateCcw } from 'lucide';
+import { Ban, Check, RotateCcw } from '../generated/icons.js';
 import {
   Button,
   CheckboxGroup,

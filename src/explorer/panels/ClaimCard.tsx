@@ -1,4 +1,4 @@
-import { CornerDownRight, ExternalLink, Quote, Swords } from 'lucide';
+import { CornerDownRight, ExternalLink, Quote, Swords } from '../generated/icons.js';
 import { type ReactNode, useId } from 'react';
 import { Button } from 'react-aria-components';
 import type { ClaimSummaryFragment, ClaimDetailsFragment } from '../generated/operations.js';

@@ -1,4 +1,14 @@
-import { Crosshair, EyeOff, Flag, FoldVertical, type IconNode, Pin, PinOff, Plus, Ungroup } from 'lucide';
+import {
+  Crosshair,
+  EyeOff,
+  Flag,
+  FoldVertical,
+  type IconNode,
+  Pin,
+  PinOff,
+  Plus,
+  Ungroup,
+} from '../generated/icons.js';
 import { Button } from 'react-aria-components';
 import { degreeOf, type Entity } from '../graph/graphData.js';
 import type { Position } from '../graph/positions.js';

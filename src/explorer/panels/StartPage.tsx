@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CalendarRange, Route } from 'lucide';
+import { CalendarRange, Route } from '../generated/icons.js';
 import { Button } from 'react-aria-components';
 import { request } from '../api/client.js';
 import { useRequestState } from '../api/requestState.js';

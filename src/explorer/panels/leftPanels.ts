@@ -1,4 +1,4 @@
-import { Funnel, type IconNode, Route } from 'lucide';
+import { Funnel, type IconNode, Route } from '../generated/icons.js';
 import type { ComponentType } from 'react';
 import type { VisibleGraph } from '../graph/visibleGraph.js';
 import { LensPanel } from '../lens/LensPanel.js';

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ArrowRight, X } from 'lucide';
+import { ArrowLeftRight, ArrowRight, X } from '../generated/icons.js';
 import { Button, Label, RadioGroup } from 'react-aria-components';
 import type { PathFragment } from '../generated/operations.js';
 import { isAnswered, useRequestState } from '../api/requestState.js';

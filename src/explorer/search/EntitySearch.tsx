@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide';
+import { Search } from '../generated/icons.js';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { queryClient, request } from '../api/client.js';

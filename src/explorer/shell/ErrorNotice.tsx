@@ -1,4 +1,4 @@
-import { RotateCcw, TriangleAlert } from 'lucide';
+import { RotateCcw, TriangleAlert } from '../generated/icons.js';
 import { Button } from 'react-aria-components';
 import { describeError } from '../api/requestError.js';
 import { Icon } from './Icon.js';

@@ -1,4 +1,4 @@
-import { Keyboard, KeyRound, Link, Menu as MenuIcon, Monitor, Moon, Plus, Sun } from 'lucide';
+import { Keyboard, KeyRound, Link, Menu as MenuIcon, Monitor, Moon, Plus, Sun } from '../generated/icons.js';
 import type { RefObject } from 'react';
 import {
   Button,

@@ -1,4 +1,4 @@
-import { X } from 'lucide';
+import { X } from '../generated/icons.js';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Icon } from './Icon.js';
 

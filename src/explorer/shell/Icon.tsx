@@ -1,4 +1,4 @@
-import type { IconNode } from 'lucide';
+import type { IconNode } from '../generated/icons.js';
 import { createElement } from 'react';
 
 /**

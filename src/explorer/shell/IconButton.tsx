@@ -1,4 +1,4 @@
-import type { IconNode } from 'lucide';
+import type { IconNode } from '../generated/icons.js';
 import { Button, type PressEvent, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { Icon } from './Icon.js';
 

@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide';
+import { KeyRound } from '../generated/icons.js';
 import { type SyntheticEvent, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { headersFor, keyOf, setKey, useHasKey } from '../api/apiKey.js';

@@ -1,4 +1,4 @@
-import { Clock, Info } from 'lucide';
+import { Clock, Info } from '../generated/icons.js';
 import type { ReactNode } from 'react';
 import type { RequestState } from '../api/requestState.js';
 import { ErrorNotice } from './ErrorNotice.js';

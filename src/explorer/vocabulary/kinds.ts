@@ -1,6 +1,6 @@
 import {
   Biohazard,
-  Building2,
+  BuildingComplex,
   CalendarDays,
   Crosshair,
   FileText,
@@ -14,7 +14,7 @@ import {
   Waypoints,
   Wrench,
   Zap,
-} from 'lucide';
+} from '../generated/icons.js';
 import type { EntityKind } from '../generated/operations.js';
 import { vocabulary } from '../generated/vocabulary.js';
 
@@ -56,7 +56,7 @@ const kindShapes: Readonly<Record<EntityKind, KindShape>> = {
   THREAT_ACTOR: { outline: triangle, glyph: Skull },
   INTRUSION_SET: { outline: pentagon, glyph: Users },
   COUNTRY: { outline: 'rounded', glyph: Flag },
-  ORGANIZATION: { outline: square, glyph: Building2 },
+  ORGANIZATION: { outline: square, glyph: BuildingComplex },
   PERSON: { outline: 'circle', glyph: User },
   MALWARE: { outline: diamond, glyph: Biohazard },
   TOOL: { outline: tallHexagon, glyph: Wrench },

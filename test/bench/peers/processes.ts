@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../../../src/projectFolder.js';
 
 /** A server in a separate process. */
@@ -75,12 +73,14 @@ export const startService = (environment: NodeJS.ProcessEnv, folder: string): Pr
     addressIn: (output) => /API\s+(http:\S+)\/graphql/.exec(output)?.[1],
   });
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
 /** A peer from this folder. */
 export const startPeer = (name: string, environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
   serve({
-    arguments: ['--import', tsx, join(projectFolder, 'test', 'bench', 'peers', `${name}.ts`)],
+    arguments: [
+      '--import',
+      '@swc-node/register/esm-register',
+      join(projectFolder, 'test', 'bench', 'peers', `${name}.ts`),
+    ],
     environment,
     log: join(folder, `${name}.log`),
     addressIn: (output) => {
