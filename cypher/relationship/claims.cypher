@@ -2,7 +2,7 @@
 // planner read a page in the order of the index without reading all claims.
 // takes: edge
 // binds: claim
-// alike: claim.relationshipId
+// constant: claim.relationshipId
 // keys: claim.statedTo, claim.statedFrom, claim.id
 MATCH (claim:Claim {relationshipId: edge.id})
 USING INDEX claim:Claim(relationshipId, statedTo, statedFrom, id)

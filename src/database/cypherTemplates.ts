@@ -12,7 +12,7 @@ export interface CypherTemplate {
   /** Further variables of its own. */
   uses: readonly string[];
   /** Properties in which all results are equal and that come first in the index which has them in the order of the keys. */
-  alike: readonly OrderKey[];
+  constant: readonly OrderKey[];
   /** The order of the results: no key is null, and the last one is unique. */
   keys: readonly OrderKey[];
   text: string;
@@ -108,14 +108,14 @@ const keysOf = (text: string | undefined): OrderKey[] =>
   text ? text.split(/,\s*/).filter(Boolean).map(parseKey) : [];
 
 /**
- * Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// alike: b.kind`, `// keys: b.name, b.id DESC`) and
+ * Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// constant: b.kind`, `// keys: b.name, b.id DESC`) and
  * drops the comments.
  */
 export function parseTemplate(name: string, file: string): CypherTemplate {
   const header = new Map<string, string>();
   const lines = file.split('\n').filter((line) => {
     const comment = /^\s*\/\/\s?(.*)$/.exec(line);
-    const entry = comment && /^(takes|binds|uses|alike|keys):\s*(.*)$/.exec(comment[1] ?? '');
+    const entry = comment && /^(takes|binds|uses|constant|keys):\s*(.*)$/.exec(comment[1] ?? '');
     if (entry) header.set(entry[1] as string, (entry[2] as string).trim());
     return !comment;
   });
@@ -127,7 +127,7 @@ export function parseTemplate(name: string, file: string): CypherTemplate {
   ];
   return {
     ...{ name, takes, binds, uses, text },
-    alike: keysOf(header.get('alike')),
+    constant: keysOf(header.get('constant')),
     keys: keysOf(header.get('keys')),
     tokens: tokensOf(text, new Set([...takes, ...binds, ...uses])),
   };

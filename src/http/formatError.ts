@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ClientError } from '../errors.js';
 
 /** Errors of Apollo Server about the request itself; the client gets their messages. */
-const meantForClients: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
+const clientErrorCodes: ReadonlySet<unknown> = new Set<ApolloServerErrorCode>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
   ApolloServerErrorCode.BAD_USER_INPUT,
@@ -23,17 +23,19 @@ export function clientErrorIn(error: unknown): ClientError | undefined {
 }
 
 /** Request errors that graphql-js reports only during execution, without a code. */
-const lateFindings = /^(Argument "|Schema is not configured to execute )/;
+const executionErrorMessages = /^(Argument "|Schema is not configured to execute )/;
 
-function isFoundLate(error: unknown): boolean {
+function isRequestError(error: unknown): boolean {
   const thrown = unwrapResolverError(error);
-  return thrown instanceof GraphQLError && !thrown.originalError && lateFindings.test(thrown.message);
+  return (
+    thrown instanceof GraphQLError && !thrown.originalError && executionErrorMessages.test(thrown.message)
+  );
 }
 
 /** Whether the error is a fault of the service: logged, and hidden from the client. */
 export function isInternal(error: unknown): boolean {
   const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
-  return !meantForClients.has(code) && !clientErrorIn(error) && !isFoundLate(error);
+  return !clientErrorCodes.has(code) && !clientErrorIn(error) && !isRequestError(error);
 }
 
 /** The message for a fault of the service; the request id finds it in the log. */
@@ -43,8 +45,8 @@ export const internalMessage = (requestId?: string): string =>
     : 'The service failed to answer.';
 
 /** graphql-js aborts validation when comparing fields takes too long; only the message identifies this error. */
-const gaveUp = 'Validation aborted.';
-const tooMuchToCompare =
+const validationAborted = 'Validation aborted.';
+const tooManySameFields =
   'The operation selects the same fields too often to be validated: select each once, or split the request.';
 
 /** Characters; messages quote names of the operation, which can be as long as a request. */
@@ -60,13 +62,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const message = shortened(formatted.message);
-  if (message === gaveUp) return { message: tooMuchToCompare, extensions: { code: 'QUERY_TOO_COMPLEX' } };
+  if (message === validationAborted)
+    return { message: tooManySameFields, extensions: { code: 'QUERY_TOO_COMPLEX' } };
   const code = formatted.extensions?.['code'];
-  if (meantForClients.has(code)) return { message, ...place, extensions: { code } };
+  if (clientErrorCodes.has(code)) return { message, ...place, extensions: { code } };
 
   const ours = clientErrorIn(error);
   if (ours)
     return { message: shortened(ours.message), ...place, extensions: { ...ours.details, code: ours.code } };
-  if (isFoundLate(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isRequestError(error)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   return { message: internalMessage(), ...place, extensions: { code: 'INTERNAL' } };
 }

@@ -79,8 +79,8 @@ function logged(
     ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
   };
   // Shed and rate-limited requests are counted in the metrics; a line each would add load.
-  const turnedAway = status === 429 || status === 503;
-  logger[route.logged && !turnedAway ? 'info' : 'debug'](line, 'request');
+  const isShed = status === 429 || status === 503;
+  logger[route.logged && !isShed ? 'info' : 'debug'](line, 'request');
 }
 
 /** The listener for all requests: finds the route, answers, and logs. */

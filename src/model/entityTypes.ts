@@ -7,9 +7,9 @@ import { type FieldOptions, SourcedField, Stored } from './fieldSource.js';
 import { LensArgs } from './lens.js';
 import { listOf, registerTypes } from './typeRegistry.js';
 
-/** A field whose values a pattern in `cypher/` finds. */
+/** A field whose values a template in `cypher/` finds. */
 interface FoundField {
-  pattern: string;
+  template: string;
   type: () => unknown;
   description: string;
   cost?: FieldCost;
@@ -18,30 +18,30 @@ interface FoundField {
 /** The fields of incidents in addition to the stored ones; each takes a lens. */
 const incidentFields: Readonly<Record<string, FoundField>> = {
   attributions: {
-    pattern: 'incident/attributions',
+    template: 'incident/attributions',
     type: listOf('Attribution'),
     description:
       'The actors held responsible for it, ordered by the number of claims in support, highest first.',
     cost: { length: 5 },
   },
   victims: {
-    pattern: 'incident/victims',
+    template: 'incident/victims',
     type: listOf('Entity'),
     description:
       'The organizations, persons and countries that it targeted, disrupted or compromised, by counted claims in support.',
   },
   causes: {
-    pattern: 'incident/causes',
+    template: 'incident/causes',
     type: listOf('Relationship'),
     description: 'Its causes: the causal relationships one hop upstream.',
   },
   effects: {
-    pattern: 'incident/effects',
+    template: 'incident/effects',
     type: listOf('Relationship'),
     description: 'Its effects: the causal and effect relationships one hop downstream.',
   },
   responses: {
-    pattern: 'incident/responses',
+    template: 'incident/responses',
     type: listOf('Response'),
     description: 'The responses to it.',
   },
@@ -61,7 +61,7 @@ function typeOf(kind: EntityKind): new () => Entity {
     Stored(of, { nullable: true, description: text })(target, name);
   for (const [name, field] of Object.entries(foundFields[kind] ?? {})) {
     const options: FieldOptions = { description: field.description, args: () => LensArgs };
-    const source = { from: 'pattern', pattern: field.pattern, yields: 'many' } as const;
+    const source = { from: 'template', template: field.template, yields: 'many' } as const;
     SourcedField(source, field.type, options)(target, name);
     if (field.cost) Cost(field.cost)(target, name);
   }

@@ -4,7 +4,7 @@ import { Extensions } from 'type-graphql';
 export interface FieldCost {
   /** The assumed number of items of a list without pages: 10 by default, 1 where the parent's size counts them already. */
   length?: number;
-  /** The cost of finding rows before any is read: by default 5 for a field that a pattern finds, else 0. */
+  /** The cost of finding rows before any is read: by default 5 for a field that a template finds, else 0. */
   search?: number;
 }
 

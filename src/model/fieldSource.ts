@@ -5,17 +5,17 @@ import { Args, Extensions, Field } from 'type-graphql';
  * Where the value of a GraphQL field comes from in the graph. It is part of the field's declaration, in its GraphQL
  * extensions, and is all that the read compiler knows about the model.
  *
- * `on` names a Cypher variable of the compiler's *scope*: the variables that the enclosing pattern has bound.
+ * `on` names a Cypher variable of the compiler's *scope*: the variables that the enclosing template has bound.
  */
 export type FieldSource =
   /** A property of the scope's own node or relationship, with the field's name. */
   | { from: 'property' }
-  /** A scalar value that a pattern has bound to a variable. */
+  /** A scalar value that a template has bound to a variable. */
   | { from: 'value'; on: string }
-  /** The entity, relationship or claim that a pattern has bound to a variable. */
+  /** The entity, relationship or claim that a template has bound to a variable. */
   | { from: 'variable'; on: string }
-  /** The first match, all matches or a Relay connection of the matches of a pattern in `cypher/`. */
-  | { from: 'pattern'; pattern: string; yields: 'one' | 'many' | 'connection' }
+  /** The first match, all matches or a Relay connection of the matches of a template in `cypher/`. */
+  | { from: 'template'; template: string; yields: 'one' | 'many' | 'connection' }
   /** The start or end of a relationship. */
   | { from: 'end'; end: 'from' | 'to' }
   /** The entry of this name in `src/read/computed.ts`. */
@@ -44,22 +44,22 @@ export function Stored(type: FieldType, options: FieldOptions): PropertyDecorato
   return SourcedField({ from: 'property' }, type, options);
 }
 
-/** A field found by a pattern in `cypher/`. */
+/** A field found by a template in `cypher/`. */
 export function Found(
-  pattern: string,
+  template: string,
   yields: 'one' | 'many' | 'connection',
   type: FieldType,
   options: FieldOptions,
 ): PropertyDecorator {
-  return SourcedField({ from: 'pattern', pattern, yields }, type, options);
+  return SourcedField({ from: 'template', template, yields }, type, options);
 }
 
-/** A field whose value is an entity, relationship or claim that a pattern has bound. */
+/** A field whose value is an entity, relationship or claim that a template has bound. */
 export function Bound(on: string, type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'variable', on }, type, options);
 }
 
-/** A field whose value is a scalar that a pattern has bound. */
+/** A field whose value is a scalar that a template has bound. */
 export function BoundValue(on: string, type: FieldType, options: FieldOptions): PropertyDecorator {
   return SourcedField({ from: 'value', on }, type, options);
 }

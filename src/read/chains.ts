@@ -3,7 +3,7 @@ import { type Assessment, compareStrength, strengthColumns } from '../model/asse
 import type { Compilation, FieldCompiler, Scope, ExecutionContext } from './compilation.js';
 import { cypher, listOf } from '../database/cypherText.js';
 import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
-import { compilePattern } from './pattern.js';
+import { compileTemplateField } from './templateField.js';
 import { expandTemplate } from './expandTemplate.js';
 import { compileSelection } from './selection.js';
 import { SharedAssessments } from './materializedAssessment.js';
@@ -18,17 +18,17 @@ function sharedAssessmentsOf(compilation: Compilation, scope: Scope): SharedAsse
 }
 
 const compileSteps: FieldCompiler = (compilation, scope, request) =>
-  compilePattern(
+  compileTemplateField(
     compilation,
     scope,
     request,
-    { from: 'pattern', pattern: 'chain/steps', yields: 'many' },
+    { from: 'template', template: 'chain/steps', yields: 'many' },
     ({ edge }) => compilation.shareAssessments(edge as string, sharedAssessmentsOf(compilation, scope)),
   );
 
 const compileWeakest: FieldCompiler = (compilation, scope, request) => {
   const shared = sharedAssessmentsOf(compilation, scope);
-  shared.ask(strengthColumns);
+  shared.request(strengthColumns);
   const [index, edge, hops] = [
     compilation.uniqueName('index'),
     compilation.uniqueName('edge'),
@@ -53,7 +53,7 @@ const compileWeakest: FieldCompiler = (compilation, scope, request) => {
 };
 
 const compileChainConfidence: FieldCompiler = (compilation, scope) => {
-  sharedAssessmentsOf(compilation, scope).ask(['confidence']);
+  sharedAssessmentsOf(compilation, scope).request(['confidence']);
   const hop = compilation.uniqueName('hop');
   return {
     expression: `[${hop} IN ${variable(scope, 'hops')} | ${hop}.id]`,
@@ -69,8 +69,8 @@ const compileChainConfidence: FieldCompiler = (compilation, scope) => {
 type Found = [rows: unknown[], shared: [id: string, raw: unknown][]];
 
 /** Compiles the chains that a template finds, with the assessment of each hop once, where it is selected. */
-function compileFound(compilation: Compilation, scope: Scope, request: FieldRequest, patternName: string) {
-  const instance = expandTemplate(compilation, scope, compilation.template(patternName), request);
+function compileFound(compilation: Compilation, scope: Scope, request: FieldRequest, templateName: string) {
+  const instance = expandTemplate(compilation, scope, compilation.template(templateName), request);
   const shared = new SharedAssessments();
   const [hops, stops] = [variable(instance.scope, 'hops'), variable(instance.scope, 'stops')];
   compilation.shareAssessments(hops, shared);
@@ -83,7 +83,7 @@ function compileFound(compilation: Compilation, scope: Scope, request: FieldRequ
     ${all}[${number}][1] AS ${stops} ORDER BY ${number} RETURN ${chain.expression} }`;
   return {
     expression: cypher`COLLECT { WITH COLLECT { ${instance.text} RETURN [${hops}, ${stops}] } AS ${all}
-      RETURN [${rows}, ${shared.isAsked ? each : '[]'}] }[0]`,
+      RETURN [${rows}, ${shared.isRequested ? each : '[]'}] }[0]`,
     mapRow: (raw: unknown, context: ExecutionContext): unknown[] => {
       const [chains, found] = raw as Found;
       const within = {
@@ -99,10 +99,10 @@ function compileFound(compilation: Compilation, scope: Scope, request: FieldRequ
  * Compiles chains from an entity, to another one if given. @throws ClientError NOT_FOUND when one of them does not exist
  */
 const compileChains =
-  (patternName: string): FieldCompiler =>
+  (templateName: string): FieldCompiler =>
   (compilation, scope, request) => {
     const within = { ...scope, lens: compilation.lensBelow(request, scope) };
-    const chains = compileFound(compilation, within, request, patternName);
+    const chains = compileFound(compilation, within, request, templateName);
     const ends = expandTemplate(compilation, within, compilation.template('chain/ends'), request);
     const endsOf = (context: ExecutionContext) =>
       context.argumentsOf(request) as { from: string; to?: string | null };

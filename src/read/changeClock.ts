@@ -27,10 +27,10 @@ export class ChangeClock {
 
   constructor(
     readonly database: Database,
-    patterns: ReadonlyMap<string, CypherTemplate>,
+    templates: ReadonlyMap<string, CypherTemplate>,
     readonly everyMs: number,
   ) {
-    const text = patterns.get('changes/clock')?.text ?? '';
+    const text = templates.get('changes/clock')?.text ?? '';
     this.#statement = { name: 'changes/clock', text, parameters: {} };
   }
 

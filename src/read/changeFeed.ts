@@ -19,7 +19,7 @@ export interface MomentChanges {
 type Page = Awaited<ReturnType<Reader['changesAfter']>>;
 
 /** Whether a later attempt may succeed. A timeout would repeat. */
-const passes = (fault: unknown): boolean =>
+const isTransient = (fault: unknown): boolean =>
   fault instanceof ClientError && fault.code === 'SERVICE_UNAVAILABLE';
 
 /** Groups a page by moments. Omits the last moment of a full page, which may be incomplete, unless it is the only one. */
@@ -53,7 +53,7 @@ function nextLook(clock: ChangeClock, signal: AbortSignal): Promise<void> {
 
 /** The changes of the graph, moment by moment, for any number of followers. */
 export class ChangeFeed {
-  readonly #underWay = new WeakMap<OperationDefinitionNode, Map<string, Promise<Page>>>();
+  readonly #inProgress = new WeakMap<OperationDefinitionNode, Map<string, Promise<Page>>>();
   readonly #queue = pLimit(maxConcurrentReads);
 
   constructor(
@@ -85,24 +85,25 @@ export class ChangeFeed {
   ): AsyncGenerator<MomentChanges> {
     // Keeps the clock running between two waits.
     const unfollow = this.clock.follow(() => undefined);
-    let told = start;
+    let position = start;
     let hasMore = false;
     try {
       for (;;) {
         signal.throwIfAborted();
-        const from = told;
-        const isDue: boolean = hasMore || this.clock.at > told[0];
-        const page: Page | undefined = isDue ? await this.#read(field, reading, told) : undefined;
+        const from = position;
+        const isDue: boolean = hasMore || this.clock.at > position[0];
+        const page: Page | undefined = isDue ? await this.#read(field, reading, position) : undefined;
         for (const { keys, changes } of page ? momentsOf(page) : []) {
           yield { changes, nulled: page?.nulled ?? [] };
           signal.throwIfAborted();
-          told = keys;
+          position = keys;
         }
         hasMore = page?.found.length === feedPageSize;
         // Changes that the caller may not see are skipped, so that they are not read again.
-        if (page && !hasMore && page.until > told[0]) told = afterMoment(page.until);
+        if (page && !hasMore && page.until > position[0]) position = afterMoment(page.until);
         // A cluster member that lags behind is read again at the next interval.
-        if (told === from || !(hasMore || this.clock.at > told[0])) await nextLook(this.clock, signal);
+        if (position === from || !(hasMore || this.clock.at > position[0]))
+          await nextLook(this.clock, signal);
       }
     } finally {
       unfollow();
@@ -113,22 +114,22 @@ export class ChangeFeed {
    * Followers with the same operation, variables, clearance and position share one statement. Undefined while the
    * database is unavailable.
    */
-  async #read(field: RootField, reading: ReadContext, told: FeedCursor): Promise<Page | undefined> {
+  async #read(field: RootField, reading: ReadContext, position: FeedCursor): Promise<Page | undefined> {
     const { operation, variables } = field;
-    const ofOperation = this.#underWay.get(operation) ?? new Map<string, Promise<Page>>();
-    this.#underWay.set(operation, ofOperation);
-    const key = JSON.stringify([reading.level, told, variables]);
-    let asked = ofOperation.get(key);
-    if (!asked) {
-      asked = this.#queue(async () =>
-        this.reader.changesAfter(field, reading, told, await this.clock.waitUntilReadable(reading)),
+    const ofOperation = this.#inProgress.get(operation) ?? new Map<string, Promise<Page>>();
+    this.#inProgress.set(operation, ofOperation);
+    const key = JSON.stringify([reading.level, position, variables]);
+    let pending = ofOperation.get(key);
+    if (!pending) {
+      pending = this.#queue(async () =>
+        this.reader.changesAfter(field, reading, position, await this.clock.waitUntilReadable(reading)),
       ).finally(() => ofOperation.delete(key));
-      ofOperation.set(key, asked);
+      ofOperation.set(key, pending);
     }
     try {
-      return await asked;
+      return await pending;
     } catch (fault) {
-      if (passes(fault)) return undefined;
+      if (isTransient(fault)) return undefined;
       throw fault;
     }
   }

@@ -23,19 +23,19 @@ const stixNamespace = '8c7a2b52-3f0e-5a57-9d55-6d3f2f0c7f11';
 
 const compileAssessmentField: FieldCompiler = (compilation, scope, request) => {
   const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
-  const asked = new Set(
+  const selected = new Set(
     selectedFieldsOf(compilation, request).requests.map(({ definition }) => definition.name),
   );
   const edge = scope.variables['edge'] ?? scope.self;
   const shared = compilation.sharedAssessments(edge);
   if (shared) {
-    shared.ask(asked);
+    shared.request(selected);
     return {
       expression: `${edge}.id`,
       mapRow: (raw, context) => select(context.assessments.get(raw as string) ?? null, context),
     };
   }
-  const { expression, read } = compileAssessment(compilation, scope, edge, (column) => asked.has(column));
+  const { expression, read } = compileAssessment(compilation, scope, edge, (column) => selected.has(column));
   return { expression, mapRow: (raw, context) => select(read(raw), context) };
 };
 
@@ -49,8 +49,8 @@ const compileStixId: FieldCompiler = (_compilation, scope) => ({
 
 /** `nodes(ids)`: one item for each id, in the given order; null for an id that does not exist. */
 const compileNodes: FieldCompiler = (compilation, scope, request) => {
-  const pattern = compilation.template('query/nodes');
-  const instance = expandTemplate(compilation, scope, pattern, request);
+  const template = compilation.template('query/nodes');
+  const instance = expandTemplate(compilation, scope, template, request);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
     expression: cypher`COLLECT { ${instance.text} RETURN [${instance.variables['wanted'] as string}, ${item.expression}] }`,
@@ -75,8 +75,8 @@ const compileSearch: FieldCompiler = (compilation, scope, request) => {
   const enough = compilation.parameter('enough', (context) =>
     Math.max(leastCandidates, 5 * pageSize(context, request)),
   );
-  const pattern = compilation.template('query/search');
-  const instance = expandTemplate(compilation, scope, pattern, request, { query, words, enough });
+  const template = compilation.template('query/search');
+  const instance = expandTemplate(compilation, scope, template, request, { query, words, enough });
   const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
     expression: cypher`COLLECT { ${instance.text} RETURN ${hit.expression} }`,
@@ -120,7 +120,7 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
 const compilePayload: FieldCompiler = (compilation, scope, request) =>
   compileSelection(compilation, compositeTypeOf(request), request.nodes, scope);
 
-const compileUserErrors: FieldCompiler = (compilation, _place, request) => {
+const compileUserErrors: FieldCompiler = (compilation, _scope, request) => {
   const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
   return {
     expression: 'null',

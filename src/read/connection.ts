@@ -21,23 +21,23 @@ export function compileConnection(
   compilation: Compilation,
   scope: Scope,
   request: FieldRequest,
-  patternName: string,
+  templateName: string,
 ): CompiledExpression {
   const within = { ...scope, lens: compilation.lensBelow(request, scope) };
-  const pattern = compilation.template(patternName);
-  const order = requestedOrder(compilation, request) ?? pattern.keys;
-  const streams = partitionedRangeScan(compilation, request, patternName, order);
-  const variables = streams ? { ...within.variables, stream: streams.stream } : within.variables;
+  const template = compilation.template(templateName);
+  const order = requestedOrder(compilation, request) ?? template.keys;
+  const ranges = partitionedRangeScan(compilation, request, templateName, order);
+  const variables = ranges ? { ...within.variables, stream: ranges.variable } : within.variables;
   const instance = expandTemplate(
     compilation,
     { ...within, variables },
-    streams?.pattern ?? pattern,
+    ranges?.template ?? template,
     request,
   );
   const bound = instance.bound.join(', ');
   const keys = keysIn(order, instance.variables);
-  const indexed = streams?.order ?? indexOrder(compilation, request, pattern, order);
-  const orderName = `${patternName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
+  const indexed = ranges?.order ?? indexOrder(compilation, request, template, order);
+  const orderName = `${templateName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
   const afterOf = (context: ExecutionContext): CursorKeys | null => {
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
@@ -57,10 +57,10 @@ export function compileConnection(
       cypher`WITH ${bound} ${orderBy(by, instance.variables)} ${limitTo(limit)}`;
     const row = listOf([`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections]);
     const page = cypher`${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
-    return cypher`COLLECT { ${streams ? cypher`${streams.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
+    return cypher`COLLECT { ${ranges ? cypher`${ranges.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
   };
   const total = (): Cypher =>
-    cypher`COUNT { ${streams?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0] as string} }`;
+    cypher`COUNT { ${ranges?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0] as string} }`;
 
   return {
     expression: listOf([parts.listed ? items() : '[]', parts.counted ? total() : 'null']),

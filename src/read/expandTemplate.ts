@@ -166,9 +166,11 @@ const representativeProperty = (edge: string, property: string): string =>
 function representativeClaimCounts(compilation: Compilation, scope: Scope, edge: string): Cypher {
   const given = scope.lens?.conditions ?? [];
   if (given.length === 0) return 'true';
-  const asked = without(given, 'withOrigins');
+  const conditions = without(given, 'withOrigins');
   const tests =
-    asked.length > 0 ? [lensConditions(compilation, scope, edge, asked, representativeProperty)] : [];
+    conditions.length > 0
+      ? [lensConditions(compilation, scope, edge, conditions, representativeProperty)]
+      : [];
   // A claim that derives from others is not the only claim.
   if (given.includes('withOrigins')) tests.push(cypher`${edge}.leadAlone`);
   return joinCypher(tests, ' AND ');
@@ -191,9 +193,10 @@ function lensConditions(
 
 /** `{{root-of from}}`: the id in an argument, or that of the entity it is merged into. */
 function rootOf(compilation: Compilation, scope: Scope, request: FieldRequest, argument: string): Cypher {
-  const asked = compilation.parameter(argument, (context) => context.argumentsOf(request)[argument] ?? null);
-  if (!compilation.resolvesMergedIds()) return asked;
-  return expandTemplate(compilation, scope, compilation.template('query/root-of'), request, { asked }).text;
+  const id = compilation.parameter(argument, (context) => context.argumentsOf(request)[argument] ?? null);
+  if (!compilation.resolvesMergedIds()) return id;
+  return expandTemplate(compilation, scope, compilation.template('query/root-of'), request, { asked: id })
+    .text;
 }
 
 function missing(what: string): never {

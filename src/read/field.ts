@@ -3,7 +3,7 @@ import type { Compilation, CompiledExpression, Scope } from './compilation.js';
 import { computed } from './computed.js';
 import { compileConnection } from './connection.js';
 import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js';
-import { compilePattern } from './pattern.js';
+import { compileTemplateField } from './templateField.js';
 import { compileSelection } from './selection.js';
 
 const asItIs: CompiledExpression['mapRow'] = (raw) => raw ?? null;
@@ -65,9 +65,9 @@ export function compileField(
       if (!compute) throw new Error(`There is no computed field ${source.compute}`);
       return compute(compilation, scope, request);
     }
-    case 'pattern':
+    case 'template':
       return source.yields === 'connection'
-        ? compileConnection(compilation, scope, request, source.pattern)
-        : compilePattern(compilation, scope, request, source);
+        ? compileConnection(compilation, scope, request, source.template)
+        : compileTemplateField(compilation, scope, request, source);
   }
 }

@@ -89,7 +89,7 @@ class GraphParts {
   /** The positions of an edge's ends in the list of nodes. */
   readonly start: string;
   readonly end: string;
-  readonly asked: ReadonlySet<string>;
+  readonly selected: ReadonlySet<string>;
   readonly #lens: Scope['lens'];
   /** Makes the answer from a raw graph. */
   readonly read: (graph: RawGraph, context: ExecutionContext) => object;
@@ -105,7 +105,7 @@ class GraphParts {
     this.start = compilation.uniqueName('start');
     this.end = compilation.uniqueName('end');
     const { type, requests } = selectedFieldsOf(compilation, request);
-    this.asked = new Set(requests.map(({ definition }) => definition.name));
+    this.selected = new Set(requests.map(({ definition }) => definition.name));
     const cells = requests.map((part) => fieldReader<RawGraph>(type, part, this.#part(part)));
     this.read = objectReader(cells);
   }
@@ -134,12 +134,12 @@ class GraphParts {
 
   /** Adds a selection of an entity. @returns what reads it from a node's row */
   #node(part: FieldRequest): (row: unknown[], context: ExecutionContext) => unknown {
-    const place = { self: this.node, variables: {}, lens: this.#lens };
+    const scope = { self: this.node, variables: {}, lens: this.#lens };
     const { expression, mapRow } = compileSelection(
       this.compilation,
       compositeTypeOf(part),
       part.nodes,
-      place,
+      scope,
     );
     const column = this.nodes.add(expression);
     return (row, context) => mapRow(row[column], context);
@@ -148,7 +148,7 @@ class GraphParts {
   /** The ends of an edge are nodes of the graph: their selections are read once with the node. */
   #edges(part: FieldRequest): Make {
     const [start, end] = [this.edges.add(this.start), this.edges.add(this.end)];
-    const place = { self: this.edge, variables: {}, lens: this.#lens };
+    const scope = { self: this.edge, variables: {}, lens: this.#lens };
     const makerOf = (inner: FieldRequest): MakeEdge => {
       if (inner.definition.name === '__typename') return () => null;
       const source = sourceOf(inner);
@@ -156,7 +156,7 @@ class GraphParts {
         const [at, nodeOf] = [source.end === 'from' ? start : end, this.#node(inner)];
         return ([row, { nodes }], context) => nodeOf(nodes[row[at] as number] as unknown[], context);
       }
-      const { expression, mapRow } = this.compilation.compileField(place, inner);
+      const { expression, mapRow } = this.compilation.compileField(scope, inner);
       const column = this.edges.add(expression);
       return ([row], context) => mapRow(row[column], context);
     };
@@ -177,8 +177,8 @@ function compileReach(
   const depth = compilation.specialize('depth', (context) =>
     within(context, request, 'depth', 0, maxGraphDepth),
   );
-  const startPattern = compilation.template(around ? 'graph/around' : 'graph/where');
-  const start = expandTemplate(compilation, scope, startPattern, request, values);
+  const startTemplate = compilation.template(around ? 'graph/around' : 'graph/where');
+  const start = expandTemplate(compilation, scope, startTemplate, request, values);
   const rings: ExpandedTemplate[] = [start];
   for (let hop = 0; hop < depth; hop += 1) {
     const [known = '', frontier = known, starts = known] = (rings.at(-1) as ExpandedTemplate).bound;
@@ -219,8 +219,8 @@ export function compileGraph(
 ): CompiledExpression {
   const below = { ...scope, lens: compilation.lensBelow(request, scope) };
   const parts = new GraphParts(compilation, request, below);
-  const counted = parts.asked.has('omittedNodes');
-  const drawn = ['edges', 'truncated', 'omittedEdges'].some((name) => parts.asked.has(name));
+  const counted = parts.selected.has('omittedNodes');
+  const drawn = ['edges', 'truncated', 'omittedEdges'].some((name) => parts.selected.has(name));
   const values = {
     most: compilation.parameter('most', (context) =>
       counted ? unbounded : maxNodesOf(context, request) + 1,

@@ -56,17 +56,17 @@ export function assessmentFrom(
  * columns beyond the selected ones. `context.assessments` has them by id.
  */
 export class SharedAssessments {
-  readonly #asked = new Set<string>();
-  isAsked = false;
+  readonly #requested = new Set<string>();
+  isRequested = false;
 
-  ask(columns: Iterable<string>): void {
-    this.isAsked = true;
-    for (const column of columns) this.#asked.add(column);
+  request(columns: Iterable<string>): void {
+    this.isRequested = true;
+    for (const column of columns) this.#requested.add(column);
   }
 
   /** Compiles the requested columns; no request may follow. */
   of(compilation: Compilation, scope: Scope, edge: string): AssessmentExpression {
-    return compileAssessment(compilation, scope, edge, (column) => this.#asked.has(column));
+    return compileAssessment(compilation, scope, edge, (column) => this.#requested.has(column));
   }
 }
 
@@ -81,13 +81,13 @@ export function compileEvidence(
   compilation: Compilation,
   scope: Scope,
   edge: string,
-  asked: EvidenceParts,
+  parts: EvidenceParts,
 ): Cypher {
   const within = { ...scope, variables: { edge } };
   const textOf = (name: string, lens: Scope['lens']): Cypher =>
     expandTemplate(compilation, { ...within, lens }, compilation.template(name)).text;
-  const undermined = asked.undermined ? textOf('lens/undermined-count', scope.lens) : '0';
-  const memberships = asked.parties ? textOf('lens/memberships', undefined) : '[]';
+  const undermined = parts.undermined ? textOf('lens/undermined-count', scope.lens) : '0';
+  const memberships = parts.parties ? textOf('lens/memberships', undefined) : '[]';
   return listOf([textOf('lens/counted-evidence', scope.lens), undermined, memberships]);
 }
 
@@ -100,10 +100,10 @@ export function compileAssessment(
   compilation: Compilation,
   scope: Scope,
   edge: string,
-  isAsked: (column: keyof Assessment) => boolean = () => true,
+  isSelected: (column: keyof Assessment) => boolean = () => true,
 ): AssessmentExpression {
   const columns = (Object.keys(assessmentColumns) as (keyof Assessment)[]).filter(
-    (column) => column === 'status' || isAsked(column),
+    (column) => column === 'status' || isSelected(column),
   );
   const conditions = columns.flatMap((column) => assessmentColumns[column].holds?.(edge) ?? []);
   const read = (raw: unknown): Assessment | null => assessmentFrom(raw as unknown[], columns);

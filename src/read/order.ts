@@ -23,12 +23,12 @@ export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<st
  * and sort, although the index has the order.
  */
 export function isAfter(keys: readonly OrderKey[], parameter: Cypher): Cypher {
-  const beyond = ([key, ...others]: readonly OrderKey[], place: number): Cypher => {
+  const beyond = ([key, ...others]: readonly OrderKey[], index: number): Cypher => {
     if (!key) return 'false';
     const than = key.descending ? '<' : '>';
-    const value = cypher`${parameter}[${place}]`;
+    const value = cypher`${parameter}[${index}]`;
     if (others.length === 0) return cypher`${key.expression} ${than} ${value}`;
-    return cypher`${key.expression} ${than}= ${value} AND (${key.expression} <> ${value} OR ${beyond(others, place + 1)})`;
+    return cypher`${key.expression} ${than}= ${value} AND (${key.expression} <> ${value} OR ${beyond(others, index + 1)})`;
   };
   return beyond(keys, 0);
 }

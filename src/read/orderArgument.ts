@@ -51,10 +51,10 @@ export function requestedOrder(compilation: Compilation, request: FieldRequest):
 export function indexOrder(
   compilation: Compilation,
   request: FieldRequest,
-  { alike, keys }: CypherTemplate,
+  { constant, keys }: CypherTemplate,
   order: readonly OrderKey[],
 ): readonly OrderKey[] {
-  if (order === keys && alike.length > 0) return [...alike, ...order];
+  if (order === keys && constant.length > 0) return [...constant, ...order];
   if (!request.definition.args.some(({ name }) => name === 'kinds')) return order;
   const isOneKind = compilation.specialize(
     'kinds has one item',

@@ -8,13 +8,13 @@ import { overlapStart } from './filters.js';
 /** A list that is read as several ranges, each in the order of the list, and merged. */
 export interface PartitionedRangeScan {
   /** The template that finds the items of one range; its variable `stream` has the bounds. */
-  pattern: CypherTemplate;
+  template: CypherTemplate;
   /** The order within a range, which is that of the index. */
   order: readonly OrderKey[];
   /** Runs `text` for each range. */
   each(text: Cypher, bound: string): Cypher;
   /** The Cypher variable with the bounds of a range. */
-  stream: string;
+  variable: string;
 }
 
 /**
@@ -25,23 +25,23 @@ export interface PartitionedRangeScan {
 export function partitionedRangeScan(
   compilation: Compilation,
   request: FieldRequest,
-  patternName: string,
+  templateName: string,
   order: readonly OrderKey[],
 ): PartitionedRangeScan | undefined {
-  const pattern = compilation.parts.templates.get(`${patternName}-of-span`);
+  const template = compilation.parts.templates.get(`${templateName}-of-span`);
   const [first] = order;
-  if (!pattern || first?.expression !== 'entity.orderDate') return undefined;
+  if (!template || first?.expression !== 'entity.orderDate') return undefined;
   if (!compilation.specialize('where has an interval', (context) => overlapStart(context, request) !== null))
     return undefined;
-  const streams = compilation.parameter('streams', (context) =>
+  const ranges = compilation.parameter('streams', (context) =>
     startRangesFor(overlapStart(context, request) ?? ''),
   );
-  const stream = compilation.uniqueName('stream');
+  const variable = compilation.uniqueName('stream');
   return {
-    pattern,
+    template,
     order: [{ expression: 'entity.span', descending: first.descending }, ...order],
     each: (text, bound) =>
-      cypher`UNWIND ${streams} AS ${stream} ${callWith([stream])} { ${text} RETURN ${bound} }`,
-    stream,
+      cypher`UNWIND ${ranges} AS ${variable} ${callWith([variable])} { ${text} RETURN ${bound} }`,
+    variable,
   };
 }

@@ -16,10 +16,10 @@ export const relationshipTypeFilter = (compilation: Compilation, request: FieldR
       families?: readonly RelationshipFamily[] | null;
     };
     const ofFamilies = families && typesOfFamily(...families);
-    const asked = Object.values(RelationshipType).filter(
+    const selected = Object.values(RelationshipType).filter(
       (type) => (types?.includes(type) ?? true) && (ofFamilies?.includes(type) ?? true),
     );
-    return asked.join('|') || noType;
+    return selected.join('|') || noType;
   });
 
 /** `{{tail}}` and `{{head}}`: the ends of the arrow for the argument `direction`. */

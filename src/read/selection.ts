@@ -107,17 +107,17 @@ function compileColumn(
 function compileColumns(
   compilation: Compilation,
   scope: Scope,
-  asked: readonly SelectedFields[],
+  selected: readonly SelectedFields[],
 ): Map<string, Column> {
   const members = new Map<string, Member[]>();
-  for (const { type, requests } of asked) {
+  for (const { type, requests } of selected) {
     for (const request of requests.filter((one) => !isTypeName(one))) {
       const { responseKey } = request;
       members.set(responseKey, [...(members.get(responseKey) ?? []), { type, request }]);
     }
   }
   return new Map(
-    [...members].map(([key, group]) => [key, compileColumn(compilation, scope, group, asked.length)]),
+    [...members].map(([key, group]) => [key, compileColumn(compilation, scope, group, selected.length)]),
   );
 }
 
@@ -190,14 +190,14 @@ export function compileSelection(
   nodes: readonly FieldNode[],
   scope: Scope,
 ): CompiledExpression {
-  const asked = collectSelectedFields(compilation, type, nodes);
-  const columns = compileColumns(compilation, scope, asked);
+  const selected = collectSelectedFields(compilation, type, nodes);
+  const columns = compileColumns(compilation, scope, selected);
   const isAbstract = isAbstractType(type);
   // For an abstract type the first column is the kind, which decides the concrete type.
   const lead = isAbstract ? [`${scope.self}.kind`] : [];
   const indices = new Map([...columns.keys()].map((key, index) => [key, index + lead.length]));
   const makers = new Map(
-    asked.map(({ type: concrete, requests }) => {
+    selected.map(({ type: concrete, requests }) => {
       const cells = requests.map((request) => {
         const index = indices.get(request.responseKey) ?? 0;
         const mapRow = columns.get(request.responseKey)?.rowMappers.get(concrete.name);

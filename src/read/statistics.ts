@@ -4,7 +4,7 @@ import type { AssessmentStatus } from '../model/vocabulary.js';
 import type { Compilation, FieldCompiler } from './compilation.js';
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
-import { compilePattern } from './pattern.js';
+import { compileTemplateField } from './templateField.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
 
@@ -21,8 +21,8 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
     'where is given',
     (context) => context.argumentsOf(request)['where'] != null,
   );
-  const pattern = compilation.template('statistics/incidents');
-  const start = expandTemplate(compilation, { ...scope, lens }, pattern, request);
+  const template = compilation.template('statistics/incidents');
+  const start = expandTemplate(compilation, { ...scope, lens }, template, request);
   const { type, requests } = selectedFieldsOf(compilation, request);
   const steps: Cypher[] = [start.text];
   const { incidents = '', total = '' } = start.variables;
@@ -51,9 +51,9 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
 
 /** With a filter, counts the kinds of the incidents and their related entities; without one, of all entities. */
 const compileKindCounts: FieldCompiler = (compilation, scope, request) =>
-  compilePattern(compilation, scope, request, {
-    from: 'pattern',
-    pattern: `statistics/${scope.variables['kinds']}`,
+  compileTemplateField(compilation, scope, request, {
+    from: 'template',
+    template: `statistics/${scope.variables['kinds']}`,
     yields: 'many',
   });
 

@@ -26,7 +26,7 @@ describe('a template', () => {
   test('has a header, and no comments in its text', () => {
     const parsed = parseTemplate(
       'a/b',
-      '// What it finds.\n// takes: a\n// binds: b, c\n// uses: d\n// alike: b.kind\n// keys: b.name DESC, b.id\nMATCH (b)\n  // why\nRETURN b\n',
+      '// What it finds.\n// takes: a\n// binds: b, c\n// uses: d\n// constant: b.kind\n// keys: b.name DESC, b.id\nMATCH (b)\n  // why\nRETURN b\n',
     );
     expect(parsed).toMatchObject({
       name: 'a/b',
@@ -35,7 +35,7 @@ describe('a template', () => {
       uses: ['d'],
       text: 'MATCH (b)\nRETURN b',
     });
-    expect(parsed.alike).toEqual([{ expression: 'b.kind', descending: false }]);
+    expect(parsed.constant).toEqual([{ expression: 'b.kind', descending: false }]);
     expect(parsed.keys).toEqual([
       { expression: 'b.name', descending: true },
       { expression: 'b.id', descending: false },

@@ -126,7 +126,7 @@ export function lintTemplate(name: string, file: string): string[] {
   const faults: string[] = [];
   const template = parseTemplate(name, file);
   const text = template.text.replaceAll(strings, "''");
-  const opening = /^(?:\/\/ (?!(?:takes|binds|uses|alike|keys|unguarded):).*\n)+/.exec(file)?.[0] ?? '';
+  const opening = /^(?:\/\/ (?!(?:takes|binds|uses|constant|keys|unguarded):).*\n)+/.exec(file)?.[0] ?? '';
   if (!/^\/\/ [A-Z`]/.test(opening) || !/[.:]\)?\n$/.test(opening))
     faults.push('the file does not open with a sentence of what it finds');
   if (writingFolders.has(name.split('/')[0] ?? '')) return faults;

@@ -61,7 +61,7 @@ const onCircle = (center: Position, radius: number, index: number, count: number
 
 /**
  * Positions before the layout runs: known ones are kept, centers are in the middle, the others on rings by
- * distance, and nodes added later beside the neighbor that connects them. Deterministic, so that a shared
+ * distance, and nodes added later near the neighbor that connects them. Deterministic, so that a shared
  * view looks the same.
  */
 export function initialPositions(input: PositioningInput): Map<string, Position> {
@@ -92,13 +92,13 @@ export function initialPositions(input: PositioningInput): Map<string, Position>
     });
   }
 
-  // Unconnected nodes are placed on a spiral beside the rest.
+  // Unconnected nodes are placed on a spiral next to the rest.
   const loose = input.ids.filter((id) => !positions.has(id));
-  const beside = Math.max(0, ...[...positions.values()].map(({ x }) => x)) + 2 * ring;
+  const spiralX = Math.max(0, ...[...positions.values()].map(({ x }) => x)) + 2 * ring;
   loose.forEach((id, index) => {
     const radius = 50 * Math.sqrt(index);
     positions.set(id, {
-      x: beside + radius * (1 + Math.cos(index * golden)),
+      x: spiralX + radius * (1 + Math.cos(index * golden)),
       y: radius * Math.sin(index * golden),
     });
   });

@@ -38,10 +38,10 @@ interface LinkedClaimsProps {
   title: string;
   claims: readonly ClaimSummaryFragment[];
   /** Ids of the claims whose cards are in the same list. */
-  beside: ReadonlySet<string>;
+  listed: ReadonlySet<string>;
 }
 
-function LinkedClaims({ title, claims, beside }: LinkedClaimsProps) {
+function LinkedClaims({ title, claims, listed }: LinkedClaimsProps) {
   if (claims.length === 0) return null;
   return (
     <div className="linkedClaims">
@@ -56,7 +56,7 @@ function LinkedClaims({ title, claims, beside }: LinkedClaimsProps) {
           );
           return (
             <li key={id}>
-              {beside.has(id) ? (
+              {listed.has(id) ? (
                 <Button className="link" onPress={() => goToClaim(id)}>
                   <Icon of={CornerDownRight} size={14} /> <span>{said}</span>
                 </Button>
@@ -101,13 +101,13 @@ function SourceLine({ source }: { source: ClaimDetailsFragment['source'] }) {
 
 interface ClaimCardProps {
   claim: ClaimDetailsFragment;
-  beside: ReadonlySet<string>;
-  /** Whether to show subject, predicate and object; beside a relationship they are known. */
+  listed: ReadonlySet<string>;
+  /** Whether to show subject, predicate and object; the details of a relationship show them already. */
   aboutShown?: boolean;
 }
 
 /** A claim: claimants, stance, date, summary, confidence, basis and source. */
-export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps) {
+export function ClaimCard({ claim, listed, aboutShown = false }: ClaimCardProps) {
   const title = useId();
   const { stance, claimants, anonymous, statedAt, predicate, subject, object } = claim;
   return (
@@ -207,9 +207,9 @@ export function ClaimCard({ claim, beside, aboutShown = false }: ClaimCardProps)
           <Icon of={Swords} size={14} /> {capitalize('in dispute')}
         </p>
       )}
-      <LinkedClaims title="Disputes" claims={claim.disputes} beside={beside} />
-      <LinkedClaims title="Disputed by" claims={claim.disputedBy} beside={beside} />
-      <LinkedClaims title="Derived from" claims={claim.derivedFrom} beside={beside} />
+      <LinkedClaims title="Disputes" claims={claim.disputes} listed={listed} />
+      <LinkedClaims title="Disputed by" claims={claim.disputedBy} listed={listed} />
+      <LinkedClaims title="Derived from" claims={claim.derivedFrom} listed={listed} />
     </article>
   );
 }

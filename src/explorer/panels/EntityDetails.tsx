@@ -175,12 +175,12 @@ function Dates({ detail }: { detail: Detail }) {
 
 function Claims({ detail }: { detail: Detail }) {
   const { nodes, totalCount } = detail.claims;
-  const beside = new Set(nodes.map(({ id }) => id));
+  const listed = new Set(nodes.map(({ id }) => id));
   if (nodes.length === 0) return <p className="muted">No counted claim is about this entity.</p>;
   return (
     <>
       {nodes.map((claim) => (
-        <ClaimCard key={claim.id} claim={claim} beside={beside} aboutShown />
+        <ClaimCard key={claim.id} claim={claim} listed={listed} aboutShown />
       ))}
       {totalCount > nodes.length && (
         <p className="muted">

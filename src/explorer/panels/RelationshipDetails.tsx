@@ -62,7 +62,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
   const state = useRequestState([query]);
   const found = query.data?.graph.edges.find(({ id }) => id === relationship.id);
   const claims = found?.claims.nodes ?? [];
-  const beside = new Set(claims.map(({ id }) => id));
+  const listed = new Set(claims.map(({ id }) => id));
   return (
     <div className="details">
       <header className="detailsHead">
@@ -85,7 +85,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
         <section aria-label="Claims" aria-busy={query.isFetching}>
           <h3 className="sectionHead">{quantity(found.claims.totalCount, 'claim')}</h3>
           {claims.map((claim) => (
-            <ClaimCard key={claim.id} claim={claim} beside={beside} />
+            <ClaimCard key={claim.id} claim={claim} listed={listed} />
           ))}
           {found.claims.totalCount > claims.length && (
             <p className="muted">Showing the first {claims.length}.</p>

@@ -16,7 +16,7 @@ function current(): View {
 
 const listeners = new Set<() => void>();
 
-function tell(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 
@@ -49,5 +49,5 @@ export function navigate(change: Change, kind: 'push' | 'replace' = 'push'): voi
   const here = `${window.location.pathname}${window.location.search}${window.location.hash}`;
   if (address === here) return;
   window.history[kind === 'push' ? 'pushState' : 'replaceState'](null, '', address);
-  tell();
+  notifyListeners();
 }

@@ -25,8 +25,8 @@ import {
 } from './queryArguments.js';
 import { QueryField } from './rootFields.js';
 
-const one = (pattern: string): FieldSource => ({ from: 'pattern', pattern, yields: 'one' });
-const connection = (pattern: string): FieldSource => ({ from: 'pattern', pattern, yields: 'connection' });
+const one = (template: string): FieldSource => ({ from: 'template', template, yields: 'one' });
+const connection = (template: string): FieldSource => ({ from: 'template', template, yields: 'connection' });
 const computed = (compute: string): FieldSource => ({ from: 'computed', compute });
 
 const IncidentConnection = connectionOf('Incident', () => Incident);

@@ -6,7 +6,7 @@ import { bookmarkHeader } from '../caching/bookmarkHeaders.js';
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** How long a browser may cache a preflight response, in seconds. */
-const rememberedFor = 600;
+const preflightMaxAgeSeconds = 600;
 
 /**
  * The CORS headers (Fetch, CORS protocol). Credentials come in a header that the page sets, never in a cookie, so
@@ -14,7 +14,7 @@ const rememberedFor = 600;
  */
 export function crossOrigin(origins: readonly string[]): CrossOrigin {
   if (origins.length === 0) return () => undefined;
-  const tell = cors({
+  const setHeaders = cors({
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: [
@@ -27,8 +27,8 @@ export function crossOrigin(origins: readonly string[]): CrossOrigin {
       bookmarkHeader,
     ],
     exposedHeaders: ['etag', 'retry-after', 'x-request-id', bookmarkHeader],
-    maxAge: rememberedFor,
+    maxAge: preflightMaxAgeSeconds,
     preflightContinue: true,
   });
-  return (request, response) => tell(request, response, () => undefined);
+  return (request, response) => setHeaders(request, response, () => undefined);
 }

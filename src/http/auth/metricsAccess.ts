@@ -23,7 +23,7 @@ const forwarded = [
   'via',
 ];
 
-function isFromHere({ socket: { remoteAddress = '', remoteFamily }, headers }: IncomingMessage): boolean {
+function isLocal({ socket: { remoteAddress = '', remoteFamily }, headers }: IncomingMessage): boolean {
   const family = remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4';
   return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
 }
@@ -42,6 +42,6 @@ export async function checkMetricsAccess(
       throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
     }
   };
-  const may = access === 'loopback' ? isFromHere(request) : access === 'admin' && (await isAdmin());
+  const may = access === 'loopback' ? isLocal(request) : access === 'admin' && (await isAdmin());
   if (!may) throw new HttpError(403, 'FORBIDDEN', `You may not read the metrics (METRICS is ${access}).`);
 }

@@ -5,7 +5,7 @@ import type { PageName } from '../pageFiles.js';
 type Headers = Readonly<Record<string, string>>;
 
 /** Headers that only pages need: they restrict windows, scripts and links. */
-const forPagesAlone = {
+const pageOnly = {
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
   xDnsPrefetchControl: false,
@@ -15,7 +15,7 @@ const forPagesAlone = {
 } as const;
 
 /** helmet sets the same headers for every request, so it runs once. */
-function headers(directives: Record<string, string[]>, without: Partial<typeof forPagesAlone> = {}): Headers {
+function headers(directives: Record<string, string[]>, without: Partial<typeof pageOnly> = {}): Headers {
   const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -35,10 +35,10 @@ function headers(directives: Record<string, string[]>, without: Partial<typeof f
 }
 
 /** For responses that load nothing: data, and the root page. */
-export const dataHeaders = headers({ defaultSrc: ["'none'"] }, forPagesAlone);
+export const dataHeaders = headers({ defaultSrc: ["'none'"] }, pageOnly);
 
 /** For pages: all content from this origin, and no inline script. */
-const fromHere = {
+const sameOrigin = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
@@ -48,11 +48,11 @@ const fromHere = {
 export const pageHeaders: Readonly<Record<PageName, Headers>> = {
   /** Its editor uses inline styles, a data URL for the font of its icons, and workers for its language services. */
   playground: headers({
-    ...fromHere,
+    ...sameOrigin,
     styleSrc: ["'self'", "'unsafe-inline'"],
     fontSrc: ["'self'", 'data:'],
     workerSrc: ["'self'", 'blob:'],
   }),
   /** Shows untrusted names and texts, so nothing inline is allowed. Its layout runs in a worker. */
-  explorer: headers({ ...fromHere, styleSrc: ["'self'"], workerSrc: ["'self'"] }),
+  explorer: headers({ ...sameOrigin, styleSrc: ["'self'"], workerSrc: ["'self'"] }),
 };

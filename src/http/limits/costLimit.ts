@@ -14,8 +14,8 @@ function refuseAbove(maximum: number, estimated: number): void {
 
 /** Makes the check of an operation's estimated cost; it returns the cost. @throws GraphQLError QUERY_TOO_COMPLEX */
 export function costCheck(costOf: CostOf, maximum: number): CostOf {
-  return (asked) => {
-    const estimated = costOf(asked);
+  return (operation) => {
+    const estimated = costOf(operation);
     refuseAbove(maximum, estimated);
     return estimated;
   };

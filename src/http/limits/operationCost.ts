@@ -45,7 +45,7 @@ const isPage = (typeName: string): boolean => typeName.endsWith('Connection');
 const declaredCost = ({ extensions }: Estimated['field']): FieldCost =>
   (extensions['cost'] as FieldCost | undefined) ?? {};
 const isFound = ({ extensions }: Estimated['field']): boolean =>
-  (extensions['source'] as FieldSource | undefined)?.from === 'pattern';
+  (extensions['source'] as FieldSource | undefined)?.from === 'template';
 
 type Estimated = Pick<ComplexityEstimatorArgs, 'type' | 'field'> & {
   args: Readonly<Record<string, unknown>>;

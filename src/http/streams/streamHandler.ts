@@ -161,7 +161,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
   });
 
   /** The request as graphql-sse reads it; method, content type and Accept have been checked before. */
-  const asked = (request: IncomingMessage, body: unknown, context: Streaming) => ({
+  const parametersOf = (request: IncomingMessage, body: unknown, context: Streaming) => ({
     method: 'POST',
     url: '',
     headers: {
@@ -173,7 +173,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
   });
 
   const open = async (streaming: Streaming, request: IncomingMessage, body: unknown) => {
-    const [events] = await handle(asked(request, body, streaming));
+    const [events] = await handle(parametersOf(request, body, streaming));
     if (typeof events === 'object' && events !== null) return events;
     const { errors } = JSON.parse(events ?? '{}') as { errors?: { message: string }[] };
     throw new HttpError(400, 'BAD_REQUEST', `${errors?.[0]?.message ?? 'Missing body'}.`);

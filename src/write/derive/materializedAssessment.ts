@@ -4,7 +4,7 @@ import { type RepresentativeProperties, representativeOf } from '../../model/rep
 import { isPosition, isSupport, tlpLevels } from '../../model/vocabulary.js';
 
 /** A level above every TLP level, so that no caller has the clearance. */
-const nobody = tlpLevels.length;
+const aboveAllLevels = tlpLevels.length;
 const everyLevel = tlpLevels.map((_, level) => level);
 const highestLevel = tlpLevels.length - 1;
 
@@ -37,7 +37,7 @@ export interface MaterializedProperties extends RepresentativeProperties {
 }
 
 const least = (levels: readonly number[]): number =>
-  levels.reduce((one, other) => Math.min(one, other), nobody);
+  levels.reduce((one, other) => Math.min(one, other), aboveAllLevels);
 const levelsOf = (claims: readonly ClaimNode[]): number[] => claims.map(({ level }) => level);
 
 const orNull = (levels: readonly number[]): readonly number[] | null => (levels.length > 0 ? levels : null);
@@ -85,6 +85,6 @@ export function materializedAssessmentOf(
     ...representativeOf(settled, graph.nodes.size === 1),
     ...{ floor, supportFloor, partialLevels: null, partialSupportLevels: null },
     ...(settled.length < active.length && partialLevels(graph, { floor, supportFloor })),
-    ceiling: assessment === null ? nobody : ceilingOf(graph),
+    ceiling: assessment === null ? aboveAllLevels : ceilingOf(graph),
   };
 }

@@ -7,20 +7,20 @@ import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
 
 /** Compiles what a template finds: one item or a list. */
-export function compilePattern(
+export function compileTemplateField(
   compilation: Compilation,
   scope: Scope,
   request: FieldRequest,
-  source: Extract<FieldSource, { from: 'pattern' }>,
+  source: Extract<FieldSource, { from: 'template' }>,
   /** Is called with the variables before the selections on them are compiled. */
   onNamed: (variables: ExpandedTemplate['variables']) => void = () => undefined,
 ): CompiledExpression {
   const within = { ...scope, lens: compilation.lensBelow(request, scope) };
-  const pattern = compilation.template(source.pattern);
-  const instance = expandTemplate(compilation, within, pattern, request);
+  const template = compilation.template(source.template);
+  const instance = expandTemplate(compilation, within, template, request);
   onNamed(instance.variables);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
-  const order = orderBy(pattern.keys, instance.variables);
+  const order = orderBy(template.keys, instance.variables);
   const rows = cypher`COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
   if (source.yields === 'one')
     return { expression: cypher`${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
