@@ -53,7 +53,7 @@ const write = (database: Database, text: string, parameters = {}): Promise<unkno
 const restore = (path: string, options = {}) =>
   restoreGraph(target.graph.database, target.graph.statements, path, options);
 const held = () => dumpWhole(target.graph.database);
-/** A backup file with something done to its bytes or to what they pack. */
+/** A copy of a backup file with changed bytes or changed content. */
 function altered(
   name: string,
   change: (lines: string) => string,
@@ -64,8 +64,8 @@ function altered(
   return path;
 }
 
-test('a backup that is not whole is refused before anything is written', async () => {
-  // What is marked has an id made with a secret of the graph, which has to come along.
+test('a damaged backup is rejected before anything is written', async () => {
+  // The ids of marked data are made with a secret of the graph, which the backup has to contain.
   await localApi(source.graph)(
     'mutation { addEntity(input: { entity: { kind: TOOL, name: "Kept close", marking: TLP_RED } }) { entity { id } } }',
   );
@@ -98,7 +98,7 @@ test('a backup that is not whole is refused before anything is written', async (
   expect(await isRestoreUnderway(target.graph.database, target.graph.statements)).toBe(false);
 });
 
-test('a graph comes back node by node and edge by edge, and not over another unless that is asked for', async () => {
+test('a restored graph has the same nodes and relationships; a graph that is not empty is replaced only with --replace', async () => {
   const extent = await backupGraph(source.graph.database, source.graph.statements, file);
   expect(await restore(file)).toEqual(extent);
   const whole = await dumpWhole(source.graph.database);
@@ -111,7 +111,7 @@ test('a graph comes back node by node and edge by edge, and not over another unl
   for (const { text } of questions) expect(await answers(text)).toEqual(await asked(text));
 }, 600_000);
 
-test('a backup of a version that did not tell how long things lasted comes back with it', async () => {
+test('a backup of a version without duration buckets is restored with them', async () => {
   const older = altered('older', (lines) => {
     const held = lines
       .replaceAll(/"span":\d,|,"span":\d/g, '')
@@ -129,11 +129,11 @@ test('a backup of a version that did not tell how long things lasted comes back 
   expect(await held()).toEqual(whole);
 }, 600_000);
 
-test('a transaction that the driver repeats writes the file once', async () => {
+test('a transaction that the driver retries writes the file once', async () => {
   const { database, statements } = source.graph;
   const repeating: Database = {
     read: database.read.bind(database),
-    // The first attempt is lost when it is at its end, as one is whose commit meets a passing fault.
+    // The first attempt fails at its end, as with a transient error of the commit.
     write: (work, options) =>
       database.write(async (transaction) => {
         await work(transaction);
@@ -155,7 +155,7 @@ test('a transaction that the driver repeats writes the file once', async () => {
   expect(await held()).toEqual(await dumpWhole(database));
 }, 600_000);
 
-test('a backup that fails leaves the one before as it was', async () => {
+test('a failed backup does not change the previous one', async () => {
   const before = readFileSync(file);
   const failing = {
     ...source.graph.database,
@@ -169,7 +169,7 @@ test('a backup that fails leaves the one before as it was', async () => {
   expect(existsSync(`${file}.part`)).toBe(false);
 });
 
-test('a restore that is killed leaves a mark that everything heeds, and another one repairs the graph', async () => {
+test('after a killed restore the service and commands refuse the graph, and another restore repairs it', async () => {
   const rows = Array.from({ length: 40_000 }, (_, index) => {
     const name = `Many ${index + 1}`;
     return { id: `tool:many-${index + 1}`, name, spellings: deletionKeysOf([name]) };

@@ -52,8 +52,8 @@ const inFolder = (name: string, text: string): string => {
   return path;
 };
 
-describe('the key of the first start', () => {
-  test('is kept for its owner alone, opens what a researcher may do, and the start says where it is', async () => {
+describe('the local key made at the first start', () => {
+  test('is readable only by its owner, has the role researcher, and its path is printed', async () => {
     expect(modeOf(keyFile)).toBe('600');
     expect(await whoIs(keptKey())).toEqual({ auditTrail: { totalCount: 0 } });
     expect(await whoIs(undefined)).toBe('UNAUTHENTICATED');
@@ -63,7 +63,7 @@ describe('the key of the first start', () => {
   });
 });
 
-describe('what is not understood', () => {
+describe('invalid command lines', () => {
   test.each([
     [['nonsense'], 2, /^error: unknown command 'nonsense'\n/],
     [['add'], 2, /^error: missing required argument 'file'\n/],
@@ -80,8 +80,8 @@ describe('what is not understood', () => {
       1,
       /^error: .* does not answer\. Check --url and whether the service is running\.\n$/,
     ],
-  ])('%j is said so in one line, before a graph is opened', async (parameters, code, err) => {
-    // A database that is not there would be missed, if it were asked for.
+  ])('%j is reported in one line, before a graph is opened', async (parameters, code, err) => {
+    // With an unreachable database, a command that opened it would report that instead.
     const nowhere = { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' };
     expect(await runCommand(parameters, nowhere)).toMatchObject({
       code,
@@ -97,7 +97,7 @@ describe('what is not understood', () => {
     expect(out).not.toContain('the-secret');
   });
 
-  test('a key that is wrong is told, and where there is no service at all', async () => {
+  test('an invalid key and an unreachable service are reported', async () => {
     const add = ['--url', service.url, 'add', inFolder('some.yaml', stringify(notPetya))];
     expect(await runCommand(add, { ...settings, INCIDENTS_KEY: 'wrong' })).toMatchObject({
       code: 1,
@@ -112,7 +112,7 @@ describe('what is not understood', () => {
   });
 });
 
-describe('beside a service that runs', () => {
+describe('while a service is running', () => {
   test('keys are made, listed and revoked', async () => {
     const made = await incidents('keys', 'make', 'rita', '--role', 'reader', '--marking', 'TLP:GREEN');
     expect(made).toMatchObject({ code: 0, err: expect.stringContaining('for rita') });
@@ -133,7 +133,7 @@ describe('beside a service that runs', () => {
     });
   }, 240_000);
 
-  test('files are tried, added and exported through it', async () => {
+  test('files are validated, added and exported through the service', async () => {
     const file = inFolder('notpetya.yaml', stringify(notPetya));
     const tried = await beside('add', file, '--dry-run');
     expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('incident:notpetya: would add') });
@@ -149,7 +149,7 @@ describe('beside a service that runs', () => {
     });
   }, 240_000);
 
-  test('an error names its file, line and path, ends with 1, and leaves no trace of the incident', async () => {
+  test('an error has file, line and path, the exit code is 1, and nothing of the incident is added', async () => {
     const wrong = {
       ...notPetya,
       incident: { name: 'Half' },
@@ -178,7 +178,7 @@ describe('beside a service that runs', () => {
     });
   }, 240_000);
 
-  test('the graph is backed up, and not restored into what is in use', async () => {
+  test('the graph is backed up, and a restore into a graph in use is rejected', async () => {
     const file = join(dataDir, 'graph.backup');
     expect(await incidents('backup', file)).toMatchObject({ code: 0, out: expect.stringContaining('nodes') });
     expect(modeOf(file)).toBe('600');
@@ -189,7 +189,7 @@ describe('beside a service that runs', () => {
   }, 240_000);
 });
 
-test('a service that is killed in the middle is started again at once, and nothing is lost', async () => {
+test('after a service is killed under load, it starts again at once, and nothing is lost', async () => {
   const before = await whoIs(keptKey(), '{ incidents { totalCount } }');
   await service.kill();
   service = await startServiceProcess(settings);

@@ -39,7 +39,7 @@ async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; datab
   return { graph, api: localApi(graph), database: graph.database };
 }
 
-/** What a command says, kept. */
+/** A terminal that records the output of a command. */
 function listening(): Terminal & { said: string[]; errors: string[]; notes: string[] } {
   const [said, errors, notes]: string[][] = [[], [], []] as string[][];
   const to = (list: string[] | undefined) => (line: string) => void list?.push(line);
@@ -75,7 +75,7 @@ const inFolder = (name: string, text: string): string => {
 };
 
 describe('incident files', () => {
-  test('the incidents of the seed, exported and added to an empty graph, answer the seven questions the same', async () => {
+  test('the incidents of the seed, exported and added to an empty graph, give the same answers to the seven questions', async () => {
     const { incidents } = (await seeded.api('{ incidents { nodes { id } } }')) as {
       incidents: { nodes: { id: string }[] };
     };
@@ -93,7 +93,7 @@ describe('incident files', () => {
     expect(await dumpGraph(other.database)).toEqual(before);
   }, 600_000);
 
-  test('the examples in docs are right', async () => {
+  test('the examples in docs are valid', async () => {
     const terminal = listening();
     const folder = new URL('../../docs/examples', import.meta.url).pathname;
     expect(await addFiles(seeded.api, files, [folder], { dryRun: true }, terminal)).toBe(true);
@@ -148,7 +148,7 @@ const data = process.env['IMPORT_DATA'] ?? new URL('../../../shared/data/', impo
 const table = (name: string): string => join(data, `eurepoc-${name}.csv`);
 const whereDataIs = existsSync(table('global')) ? test : test.skip;
 
-describe('tables of others', () => {
+describe('imports of tables', () => {
   const draftOf = (key: string, claims: ClaimDraft[], entities: EntityDraft[] = []): IncidentDraft => ({
     incident: { id: `incident:table-${key}`, kind: EntityKind.INCIDENT, name: `Table ${key}` },
     entities,
@@ -191,7 +191,7 @@ describe('tables of others', () => {
     return node?.claims.totalCount ?? -1;
   };
 
-  test('what the graph refuses costs itself alone, and is told with the row it was read from', async () => {
+  test('a value that the graph rejects is skipped alone, and reported with the row it was read from', async () => {
     const drafts = [
       draftOf('good', [targeted('good', 1)], [target(1)]),
       draftOf(
@@ -228,7 +228,7 @@ describe('tables of others', () => {
     for (const error of terminal.errors) expect(written).toContain(error);
   });
 
-  test('an incident with more claims than one change may bring goes in in parts, and is one', async () => {
+  test('an incident with more claims than one change may have is added in several changes', async () => {
     const numbers = Array.from({ length: 2_300 }, (_, index) => index + 10);
     const draft = draftOf(
       'wide',

@@ -8,7 +8,7 @@ import { Stance } from '../../src/model/vocabulary.js';
 
 const idOf = (name: string): string => `country:${name}`;
 
-/** A batch that brings some entities, and names others. */
+/** A batch that adds some entities and references others. */
 const batchOf = ({ brings, names }: Given): Batch => ({
   entities: brings.map((name) => ({ id: idOf(name), kind: EntityKind.COUNTRY, name })),
   sources: [],
@@ -20,11 +20,11 @@ const batchOf = ({ brings, names }: Given): Batch => ({
 interface Given {
   brings: string[];
   names: string[];
-  /** How long it takes, in turns of the loop. */
+  /** Its duration, in turns of the event loop. */
   takes: number;
 }
 
-/** What happened, in turn: which batch began, and which ended. */
+/** The events in order: which batch began, and which ended. */
 async function happened(given: readonly Given[]): Promise<string[]> {
   const events: string[] = [];
   const adding = new PipelinedBatches();
@@ -38,14 +38,14 @@ async function happened(given: readonly Given[]): Promise<string[]> {
   return events;
 }
 
-test('two batches that have nothing to do with each other go side by side, and no third', async () => {
+test('two independent batches are added at the same time, but no third', async () => {
   const given = ['a', 'b', 'c'].map((name) => ({ brings: [name], names: [name], takes: 3 }));
   const events = await happened(given);
   expect(events.slice(0, 3)).toEqual(['0 began', '1 began', '0 ended']);
   expect(events.indexOf('2 began')).toBeGreaterThan(events.indexOf('0 ended'));
 });
 
-test('a batch waits for what it names, or brings as well, and not for what has long been there', async () => {
+test('a batch waits for one that adds what it references or adds, and not for what was added earlier', async () => {
   const waits = ['0 began', '0 ended', '1 began', '1 ended'];
   const first = { brings: ['a'], names: [], takes: 3 };
   expect(await happened([first, { brings: [], names: ['a'], takes: 1 }])).toEqual(waits);
@@ -60,7 +60,7 @@ const some = fc.array(fc.record({ brings: names, names, takes: fc.integer({ min:
   maxLength: 12,
 });
 
-test('whatever a batch names has been brought by then, if an earlier one brings it', async () => {
+test('everything that a batch references was added before it, if an earlier batch adds it', async () => {
   await fc.assert(
     fc.asyncProperty(some, async (given) => {
       const events = await happened(given);
@@ -75,7 +75,7 @@ test('whatever a batch names has been brought by then, if an earlier one brings 
   );
 });
 
-test('what goes wrong comes out, and nothing more is begun', async () => {
+test('an error is passed on, and no further batch begins', async () => {
   const adding = new PipelinedBatches();
   const wrong = (): Promise<void> => Promise.reject(new Error('gone'));
   await adding.add(batchOf({ brings: ['a'], names: [], takes: 0 }), wrong);

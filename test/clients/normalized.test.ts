@@ -8,7 +8,7 @@ import { isInterfaceType, introspectionFromSchema } from 'graphql';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { startTestService, type TestService } from '../support/service.js';
 
-/** Clients that keep each node once, by its id and type, and join the pages of a list. */
+/** Clients with a normalized cache: each node is stored once, by id and type, and the pages of a list are joined. */
 
 let service: TestService;
 let allIds: string[];
@@ -62,7 +62,7 @@ describe('Apollo Client', () => {
     expect(data.incidents.totalCount).toBe(allIds.length);
   });
 
-  test('keeps a node once, whatever it was asked as, and reads it by the fragments of its interfaces', async () => {
+  test('stores a node once, whichever field returned it, and reads it by fragments on its interfaces', async () => {
     const client = clientOf();
     await client.query({ query: gql(pageText) });
     const { data } = await client.query({ query: gql(nodeText), variables: { id: 'incident:wannacry' } });
@@ -101,7 +101,7 @@ describe('urql', () => {
     expect(idsIn(page)).toEqual(allIds);
   });
 
-  test('reads a node that came with a list from what it keeps', async () => {
+  test('reads a node that a list returned from its cache', async () => {
     const client = clientOf();
     await client.query(pageText, {}).toPromise();
     const text = 'query Node($id: ID!) { node(id: $id) { id ... on Entity { name } } }';

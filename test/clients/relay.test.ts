@@ -14,8 +14,8 @@ const { createOperationDescriptor, Environment, fetchQuery, getSelector, Network
 const require = createRequire(import.meta.url);
 
 /**
- * What Relay's compiler is given, and holds the schema to: `@refetchable` wants the `Node` interface, and `@connection`
- * edges, cursors and a `PageInfo`, as its specifications have them.
+ * Operations for Relay's compiler, which checks the schema: `@refetchable` requires the `Node` interface, `@connection`
+ * requires edges, cursors and `PageInfo` of its specification.
  */
 const sources = `
 graphql\`query PageQuery($count: Int!, $cursor: String) { ...PageList @arguments(count: $count, cursor: $cursor) }\`;

@@ -42,7 +42,7 @@ describe('a template', () => {
     ]);
   });
 
-  test('has its variables replaced, and nothing that only looks like one', () => {
+  test('has its variables replaced, but no label, property or text with the same name', () => {
     expect(
       expanded("MATCH (node:node)-[other:other]->() WHERE node.other = 'node' AND thing.node = other"),
     ).toBe("MATCH (node1:node)-[other1:other]->() WHERE node1.other = 'node' AND thing.node = other1");
@@ -69,7 +69,7 @@ describe('a template', () => {
     expect(() => renameVariables('edge.id = $id', new Map())).toThrow('not a plain expression');
   });
 
-  test('statements that write include others on their own variables, or on those named', () => {
+  test('write statements include templates on their own variables, or on given ones', () => {
     const files = {
       outer: '// Outer.\nMATCH (whole) SET whole.a = $a {{part}} {{part whole}}',
       part: '// A part.\n// takes: entity\nSET entity.b = $b',
@@ -87,7 +87,7 @@ describe('a template', () => {
 });
 
 describe('composed Cypher', () => {
-  test('keeps its parameters, and tells which stand after LIMIT', () => {
+  test('keeps its parameters, and which of them follow LIMIT', () => {
     const text = cypher`WITH ${parameter('a')} AS x ${limitTo(parameter('b'))} RETURN ${joinCypher(['x', parameter('b')], ', ')}`;
     expect(renderCypher(text)).toBe('WITH $a AS x LIMIT $b RETURN x, $b');
     expect(parametersIn(text)).toEqual([
@@ -96,7 +96,7 @@ describe('composed Cypher', () => {
     ]);
   });
 
-  test('is not put into a plain string', () => {
+  test('cannot be inserted into a plain string', () => {
     // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- that is what is tested
     expect(() => `${parameter('a')}`).toThrow('Compose Cypher with the `cypher` tag');
   });

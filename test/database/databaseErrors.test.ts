@@ -29,7 +29,7 @@ const statement = (text: string, parameters = {}) => ({ name: 'test', text, para
 const one = () => database.read(statement('RETURN 1'));
 const manyRows = 'UNWIND range(1, 1000000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)';
 
-/** How a promise ended, and after how long. */
+/** The result or error of a promise, and its duration. */
 async function timed(promise: Promise<unknown>): Promise<{ ended: unknown; ms: number }> {
   const began = Date.now();
   const ended = await promise.catch((fault: unknown) => fault);
@@ -47,7 +47,7 @@ async function untilAnswers(withinMs: number): Promise<void> {
 }
 
 describe('parameters', () => {
-  test('whole numbers are integers, and what is not there is null', async () => {
+  test('whole numbers are integers, and undefined is null', async () => {
     const rows = await database.read(
       statement('UNWIND range(1, 3) AS n RETURN n, $missing, $part.of LIMIT $most', {
         most: 2,
@@ -62,8 +62,8 @@ describe('parameters', () => {
   });
 });
 
-describe('a query that takes too long', () => {
-  test('is given up as TIMEOUT, and ended in the database too', async () => {
+describe('a query past its time limit', () => {
+  test('fails with TIMEOUT, and ends in the database too', async () => {
     const { ended, ms } = await timed(database.read(statement(manyRows), { timeoutMs: 800 }));
     expect(ended).toMatchObject({ code: 'TIMEOUT' });
     expect(ms).toBeLessThan(3000);
@@ -76,7 +76,7 @@ describe('a query that takes too long', () => {
     expect(left).toEqual([]);
   });
 
-  test('is given up when nobody waits any more', async () => {
+  test('ends when its client disconnects', async () => {
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 300);
     const { ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, abort: leaving }));
@@ -85,7 +85,7 @@ describe('a query that takes too long', () => {
 });
 
 describe('memory', () => {
-  /** As a database said it under fifty searches for paths at once. */
+  /** The messages of a database under fifty concurrent searches for paths. */
   const faultAt = (threshold: string): Neo4jError =>
     new Neo4jError(
       `The allocation of an extra 2.0 MiB would use more than the limit 716.8 MiB. ${threshold} threshold reached`,
@@ -98,18 +98,18 @@ describe('memory', () => {
     ['dbms.memory.transaction.total.max', 'SERVICE_UNAVAILABLE'],
     ['db.memory.transaction.total.max', 'SERVICE_UNAVAILABLE'],
     ['db.memory.transaction.max', 'QUERY_TOO_COMPLEX'],
-  ])('past %s it is %s', (threshold, code) => {
+  ])('above %s the code is %s', (threshold, code) => {
     const told = toClientError(faultAt(threshold));
     expect(told).toMatchObject({ code });
     expect((told as Error).message).not.toMatch(/MiB|threshold/);
   });
 });
 
-describe('a database that hangs, goes away and comes back', () => {
-  test('hung: a typed answer within two seconds, and healed when it goes on', async () => {
+describe('a database that hangs, is killed and is available again', () => {
+  test('hung: a typed error within two seconds, and answers again when it continues', async () => {
     await one();
     process.kill(neo4j.pid(), 'SIGSTOP');
-    await sleep(200); // until each of its threads has stopped
+    await sleep(200); // until all of its threads have stopped
     try {
       for (let call = 0; call < 3; call += 1) {
         const { ended, ms } = await timed(one());
@@ -123,7 +123,7 @@ describe('a database that hangs, goes away and comes back', () => {
     await untilAnswers(15_000);
   });
 
-  test('killed: a typed answer within two seconds, started again, and nothing acknowledged is lost', async () => {
+  test('killed: a typed error within two seconds, a restart, and no acknowledged write is lost', async () => {
     let acknowledged = 0;
     const writing = (async () => {
       for (let n = 1; n <= 400; n += 1) {
@@ -150,7 +150,7 @@ describe('a database that hangs, goes away and comes back', () => {
     expect(count).toBe(acknowledged);
   }, 120_000);
 
-  test('nothing a client sees is in the words of the database', async () => {
+  test('no message of the database reaches a client', async () => {
     const nowhere = openDatabase(
       { uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j', queryTimeoutMs: 5000 },
       logger,
@@ -166,13 +166,13 @@ describe('a database that hangs, goes away and comes back', () => {
 });
 
 describe('the embedded database', () => {
-  test('a second one on the same folder is refused in a sentence, the first unharmed', async () => {
+  test('a second instance on the same folder fails with a helpful message, the first is not affected', async () => {
     const second = startEmbeddedNeo4j({ dataDir: neo4j.dataDir, jarsDir, logger });
     await expect(second).rejects.toThrow(/Another instance is using the data folder/);
     await untilAnswers(5000);
   });
 
-  test('wants the password', async () => {
+  test('requires the password', async () => {
     const stranger = openDatabase(
       { ...neo4j, password: 'neo4j', database: 'neo4j', queryTimeoutMs: 5000 },
       logger,
@@ -185,7 +185,7 @@ describe('the embedded database', () => {
 describe('migrations', () => {
   const schema = join(projectFolder, 'schema');
 
-  test('do not keep another instance from completing a constraint', async () => {
+  test('do not block another instance from completing a constraint', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'incident-graph-schema-'));
     for (let n = 1; n <= 9; n += 1)
       writeFileSync(
@@ -207,7 +207,7 @@ describe('migrations', () => {
     await write('MATCH (node:Constrained|SchemaMigration) DETACH DELETE node');
   }, 120_000);
 
-  test('two at once come to the same as one, and again changes nothing', async () => {
+  test('two concurrent runs have the same result as one, and a further run changes nothing', async () => {
     await Promise.all([migrate(database, schema, logger), migrate(database, schema, logger)]);
     await migrate(database, schema, logger);
     const applied = await database.read(
@@ -217,7 +217,7 @@ describe('migrations', () => {
     expect(applied).toEqual(files.map((_, index) => [index + 1]));
   }, 120_000);
 
-  test('a file that has been changed after it was applied is refused, and so is a database that is ahead', async () => {
+  test('a file that was changed after it was applied is rejected, and so is a database with a later schema', async () => {
     const changed = mkdtempSync(join(tmpdir(), 'incident-graph-schema-'));
     await expect(migrate(database, changed, logger)).rejects.toThrow(/later version/);
     writeFileSync(join(changed, '0001-constraints-and-indexes.cypher'), 'RETURN 1;\n');

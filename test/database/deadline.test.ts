@@ -4,11 +4,11 @@ import { withDeadline } from '../../src/database/deadline.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-test('nobody is asked for a sign of life once the answer is there', async () => {
+test('no probe is sent after the answer', async () => {
   let asked = 0;
   const probe = async (): Promise<boolean> => {
     asked += 1;
-    await sleep(50); // the answer comes while this is under way
+    await sleep(50); // the answer arrives during this probe
     return true;
   };
   const answer = sleep(120, 'answered');
@@ -17,7 +17,7 @@ test('nobody is asked for a sign of life once the answer is there', async () => 
   expect(asked).toBe(1);
 });
 
-test('whoever has gone before anybody looked is waited for no longer', async () => {
+test('a wait ends at once if the signal was aborted before it began', async () => {
   const abort = new AbortController();
   abort.abort();
   await expect(withDeadline(never(), { timeoutMs: 10_000, abort })).rejects.toMatchObject({
@@ -25,7 +25,7 @@ test('whoever has gone before anybody looked is waited for no longer', async () 
   });
 });
 
-test('a signal is not made for an answer that comes soon', async () => {
+test('no signal is created for an answer that arrives soon', async () => {
   let looked = false;
   const abort = {
     get signal() {
@@ -38,7 +38,7 @@ test('a signal is not made for an answer that comes soon', async () => {
   expect(looked).toBe(false);
 });
 
-test('time that is up is told as such', async () => {
+test('an expired deadline is reported as TIMEOUT', async () => {
   const began = performance.now();
   await expect(withDeadline(never(), { timeoutMs: 100 })).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(performance.now() - began).toBeGreaterThanOrEqual(195);

@@ -23,7 +23,7 @@ import { jarsDir } from '../../src/main.js';
 const folder = mkdtempSync(join(tmpdir(), 'incident-graph-embedded-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A logger whose lines can be read. */
+/** A logger that records its lines. */
 function recordingLogger() {
   const lines: string[] = [];
   return { lines, logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
@@ -43,7 +43,7 @@ onLinux('maps the class-data archive that the set-up has written', async () => {
   expect(lines).toEqual([]);
 });
 
-test('starts without a class-data archive that does not match, and says so', async () => {
+test('starts without a class-data archive that does not match, and logs this', async () => {
   const jars = join(folder, 'jars');
   mkdirSync(jars);
   for (const name of readdirSync(jarsDir).filter((file) => file.endsWith('.jar')))
@@ -56,7 +56,7 @@ test('starts without a class-data archive that does not match, and says so', asy
   expect(lines.join('')).toContain('Java cannot use the class-data archive of Neo4j');
 });
 
-test('names what is missing where the set-up has not run', async () => {
+test('reports what is missing if the set-up has not run', async () => {
   const { lines, logger } = recordingLogger();
   await expect(startWith(join(folder, 'nowhere'), 'unprepared', logger)).rejects.toThrow(
     'Neo4j is not prepared: run `npm start` once, or set NEO4J_URI to a server.',
@@ -81,13 +81,13 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await sleep(50);
 }
 
-/** Waits for the process that replaces one. */
+/** Waits for the process that replaces the given one. */
 async function replacement(database: EmbeddedNeo4j, pid: number): Promise<number> {
   await until(() => database.pid() !== pid);
   return database.pid();
 }
 
-test('is started again when it is killed while it starts again, and when it has to be restarted', async () => {
+test('is restarted when it is killed during a restart, and when it requires a restart', async () => {
   const { lines, logger } = recordingLogger();
   const database = await startWith(jarsDir, 'killed-twice', logger);
   const first = database.pid();
@@ -106,7 +106,7 @@ test('is started again when it is killed while it starts again, and when it has 
   expect(lines.filter((line) => line.includes('has to be restarted'))).toHaveLength(1);
 });
 
-test('is reported as lost when it does not start again, and is not started after a stop', async () => {
+test('is reported as lost when restarts fail, and is not restarted after a stop', async () => {
   const jars = join(folder, 'vanishing-jars');
   mkdirSync(jars);
   for (const name of readdirSync(jarsDir)) symlinkSync(join(jarsDir, name), join(jars, name));

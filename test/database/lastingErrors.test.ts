@@ -16,7 +16,7 @@ test('a database that has to be restarted is unavailable, not an internal error'
   expect(isPanic(errorWith('Neo.ClientError.Statement.SyntaxError', 'Invalid input'))).toBe(false);
 });
 
-test('damaged files are named with what to do', () => {
+test('damaged files are reported with what to do', () => {
   const damage = errorWith('Neo.DatabaseError.General.StorageDamageDetected', 'bad checksum in /data/x');
   expect(isDamage(damage)).toBe(true);
   expect(toClientError(damage)).toMatchObject({

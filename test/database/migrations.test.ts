@@ -10,7 +10,7 @@ import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
 
-/** What a migration does to a graph that was filled before it. */
+/** The effect of migrations on existing data. */
 
 const logger = pino({ level: 'silent' });
 const schema = join(projectFolder, 'schema');
@@ -31,7 +31,7 @@ const statement = (text: string, parameters = {}) => ({ name: 'test', text, para
 const write = (text: string, parameters = {}): Promise<Row[]> =>
   database.write((transaction) => transaction.run(statement(text, parameters)), { timeoutMs: 60_000 });
 
-test('what was there before is given the class of how long it lasted and its spellings, however much there is', async () => {
+test('existing entities get their duration bucket and deletion neighborhood keys, in a graph of any size', async () => {
   for (const file of readdirSync(schema).filter((name) => /^000[1-6]-/.test(name)))
     cpSync(join(schema, file), join(earlier, file));
   await migrate(database, earlier, logger);

@@ -14,7 +14,7 @@ jest.setTimeout(180_000);
 
 const html = readFileSync(join(projectFolder, 'docs', 'examples', 'dashboard.html'), 'utf8');
 
-test('the example fits a page: a hundred lines at the most', () => {
+test('the example has at most a hundred lines', () => {
   expect(html.trimEnd().split('\n').length).toBeLessThanOrEqual(100);
   expect(html).not.toMatch(/innerHTML|<script src|https:\/\//);
 });
@@ -55,7 +55,7 @@ withBrowser('the dashboard, from an origin of its own', () => {
 
   const label = (id: string) => page.locator(`text[data-id="${id}"]`);
 
-  test('draws the incident from a question that can be kept, and draws anew what changes', async () => {
+  test('draws the incident from a cacheable query, and redraws after changes', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
     await page.goto(`${origin}/?api=${encodeURIComponent(service?.url ?? '')}`);
@@ -105,7 +105,7 @@ withBrowser('the dashboard, from an origin of its own', () => {
     expect(seen.complaints).toEqual([]);
   });
 
-  test('asks from time to time where there is no stream', async () => {
+  test('polls where no stream is available', async () => {
     await page.route('**/graphql/stream', (route) => route.abort());
     await page.goto(`${origin}/?api=${encodeURIComponent(service?.url ?? '')}&incident=incident:wannacry`);
     await label('country:north-korea').waitFor();

@@ -56,7 +56,7 @@ const text = fc.oneof(
 const id = fc.oneof(fc.nat({ max: 5 }).map(String), text);
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
-/** A table whose rows have the right cells: each is quoted as it has to be. */
+/** A well-formed table with the given cells, all quoted. */
 const rowsFor = (names: readonly string[], keys: number) =>
   fc.array(fc.tuple(...names.map((_, index) => (index < keys ? id : text))), { maxLength: 8 });
 const asCsv = (names: readonly string[], rows: readonly string[][], end: string): string =>
@@ -71,7 +71,7 @@ async function read({
   return { drafts: found, unreadable };
 }
 
-/** Whether the graph would take all of a draft. */
+/** Whether the graph accepts all of a draft. */
 function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
   for (const entity of [...(incident ? [incident] : []), ...entities]) {
     expect(entity.id).toMatch(/^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
@@ -94,8 +94,8 @@ function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
 
 const globalNames = [...columns.incident, ...columns.packedReceiver, ...columns.packedAttribution];
 
-describe('whatever the tables hold', () => {
-  test('every row of an incident is in or listed, and what is in fits into the graph', () =>
+describe('any content of tables', () => {
+  test('every row of an incident is imported or reported, and what is imported is valid input', () =>
     fc.assert(
       fc.asyncProperty(
         rowsFor(globalNames, 1),
@@ -118,7 +118,7 @@ describe('whatever the tables hold', () => {
       { numRuns: 300 },
     ));
 
-  test('what is no table at all is read as far as it goes, and the rest is listed', () =>
+  test('a text that is not a table is read as far as possible, and the rest is reported', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -148,7 +148,7 @@ describe('whatever the tables hold', () => {
       { numRuns: 300 },
     ));
 
-  test('an actor is in or listed, whatever its fields are', () =>
+  test('an actor is imported or reported, with any fields', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(

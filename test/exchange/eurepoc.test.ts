@@ -65,7 +65,7 @@ const state = 'State';
 const suggested = '"Non-state actor, state-affiliation suggested"';
 const incident = 'incident:eurepoc-4';
 
-describe('cells of EuRepoC that would break what they get into', () => {
+describe('cells of EuRepoC with unusual content', () => {
   const long = `Guild of ${'very '.repeat(400)}long names`;
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
@@ -90,14 +90,14 @@ describe('cells of EuRepoC that would break what they get into', () => {
     },
   );
 
-  test('a name that is too long is cut and reported, wherever it stands', async () => {
+  test('a name that is too long is cut and reported, in any column', async () => {
     const { drafts, unreadable } = await read({
       incidents: [`4,${long},,,`],
       receivers: [`4,Chile,,${long},Media,`],
       attributions: [`4,70.0,,${report},${security},${long},,,${long},China,${state}`],
     });
     const names = [drafts[0]?.incident?.name, ...(drafts[0]?.entities ?? []).map(({ name }) => name)];
-    // Who attributes it to itself is one and the same actor.
+    // An actor that attributes the incident to itself is a single entity.
     expect(names.filter((name) => name?.startsWith('Guild'))).toHaveLength(3);
     expect(Math.max(...names.map((name) => name?.length ?? 0))).toBeLessThanOrEqual(1_000);
     expect(unreadable.map(({ file, line, column }) => `${file}:${line} ${column}`).sort()).toEqual([
@@ -109,18 +109,18 @@ describe('cells of EuRepoC that would break what they get into', () => {
     expect(Math.max(...unreadable.map(({ message }) => message.length))).toBeLessThan(300);
   });
 
-  test('characters that no name may have are left out of it', async () => {
+  test('characters that are not allowed in names are removed', async () => {
     const { drafts } = await read({ incidents: ['4,"Light\u0007house\u202e hack",,,'] });
     expect(drafts[0]?.incident?.name).toBe('Light house hack');
   });
 
-  test('a year that stands for no end is reported, not taken', async () => {
+  test('the year 9999, which means no end, is reported and skipped', async () => {
     const { drafts, unreadable } = await read({ incidents: ['4,Hack,,2019-01-01,9999-12-31'] });
     expect(drafts[0]?.incident).not.toHaveProperty('endedAt');
     expect(unreadable).toMatchObject([{ line: 2, column: 'end_date' }]);
   });
 
-  test('an id that can be none passes the row over, and that of an attribution is replaced', async () => {
+  test('a row with a malformed id is skipped; a malformed id of an attribution is replaced', async () => {
     const { drafts, unreadable } = await read({
       incidents: [`-_-,Odd,,,`, `${'7'.repeat(300)},Long,,,`, '4,Hack,,,'],
       attributions: [`4,a b/c,,${report},${security},,,,Owl,China,State`],
@@ -137,7 +137,7 @@ describe('cells of EuRepoC that would break what they get into', () => {
     ]);
   });
 
-  test('claims know the row they were read from', async () => {
+  test('claims have the row that they were read from', async () => {
     const { drafts } = await read({ receivers: ['4,Chile,,Pier,Media,', '4,Peru,,,Media,'] });
     const [draft] = drafts;
     expect(draft?.readAt).toEqual({ file: 'global.csv', line: 2 });
@@ -161,7 +161,7 @@ describe('the table of incidents alone', () => {
     return { drafts: await all(drafts), unreadable };
   }
 
-  test('has packed who was hit, who did it and who says so', async () => {
+  test('contains packed receivers and attributions', async () => {
     const { drafts, unreadable } = await packed([
       `4,Hack,,,"[['Pier One', ""Pilots' Guild""]]",['Chile'],[['Media']],,2020-01-01; 2020-05-04,Technical report; Media report,${security}; Media-based attribution,Acme; Daily,,,Owl; Fox,China; Peru,State; Non-state-group`,
     ]);
@@ -227,7 +227,7 @@ describe('the table of incidents alone', () => {
     ]);
   });
 
-  test('pairs nothing where its columns list more and fewer', async () => {
+  test('pairs no values of columns with different numbers of values', async () => {
     const { drafts, unreadable } = await packed([
       `4,Hack,,,,,,,,Technical report; Media report,${security},,,,Owl; Fox,China; China,State; State`,
     ]);
@@ -248,7 +248,7 @@ describe('the table of incidents alone', () => {
     ]);
   });
 
-  test('is asked only for what the other tables leave out', async () => {
+  test('supplies packed values only of side tables that are not given', async () => {
     const global = join(folder, 'packed.csv');
     const row = (id: number) =>
       `${id},Hack ${id},,,Pier ${id},,,,,Media report,Media-based attribution,,,,Owl ${id},China,State`;
@@ -272,7 +272,7 @@ describe('the table of incidents alone', () => {
 });
 
 describe('incidents of EuRepoC', () => {
-  test('keep their name and dates, and leave the description where it is', async () => {
+  test('have their name and dates, but not the description', async () => {
     const { drafts, unreadable } = await read({
       incidents: ['4,Lighthouse hack,Words of others,2019-03-02,2019-03-05'],
     });
@@ -294,13 +294,13 @@ describe('incidents of EuRepoC', () => {
     ['2019-01-01', '2020-02-01', '2019', '2020-02-01'],
     ['2019-06-01 00:00:00', '', '2019-06-01', undefined],
     ['', '', undefined, undefined],
-  ])('%s to %s is %s to %s: 1 January is a year', async (start, end, startedAt, endedAt) => {
+  ])('%s to %s becomes %s to %s, since 1 January means a year', async (start, end, startedAt, endedAt) => {
     const { drafts, unreadable } = await read({ incidents: [`4,Hack,,${start},${end}`] });
     expect([drafts[0]?.incident?.startedAt, drafts[0]?.incident?.endedAt]).toEqual([startedAt, endedAt]);
     expect(unreadable).toEqual([]);
   });
 
-  test('lose an end before the start and a date that is none, and say so', async () => {
+  test('are imported without an end before the start or an invalid date, which are reported', async () => {
     const { drafts, unreadable } = await read({
       incidents: ['4,One,"two\r\nlines",2019-03-02,2018-01-01', '6,Other,,2019-02-30,2019-04-01'],
     });
@@ -324,7 +324,7 @@ describe('incidents of EuRepoC', () => {
     ]);
   });
 
-  test('are passed over without an id or name, a second time, or as half a row', async () => {
+  test('are skipped without an id or name, as a duplicate, or as a malformed row', async () => {
     const { drafts, unreadable } = await read({
       incidents: ['4,One,,,', ',Nameless id,,,', '6,,,,', '4,Again,,,', '8,Short', '10,Last,,,'],
     });
@@ -332,7 +332,7 @@ describe('incidents of EuRepoC', () => {
     expect(unreadable.map(({ line }) => line).sort()).toEqual([3, 4, 5, 6]);
   });
 
-  test('must be there for what other tables say of them', async () => {
+  test('have to exist for rows of side tables', async () => {
     const { unreadable } = await read({ receivers: ['5,France,,,Media,'] });
     expect(unreadable).toEqual([
       {
@@ -344,7 +344,7 @@ describe('incidents of EuRepoC', () => {
     ]);
   });
 
-  test('are no drafts where a column of theirs is missing, which is said', async () => {
+  test('are no drafts if a required column is missing, which is reported', async () => {
     const paths = {
       global: join(folder, 'a.csv'),
       attribution: join(folder, 'b.csv'),
@@ -363,7 +363,7 @@ describe('incidents of EuRepoC', () => {
     });
   });
 
-  test('a table that is not there is an error', async () => {
+  test('a missing file is an error', async () => {
     const { drafts } = parseEurepoc({
       global: 'no',
       attribution: join(folder, 'no.csv'),
@@ -421,7 +421,7 @@ describe('receivers of EuRepoC', () => {
     );
   });
 
-  test('are not crossed with countries when a row packs several of both', async () => {
+  test('are not combined with countries if a row has several of both', async () => {
     expect(await triples({ receivers: ['4,Chile; Peru,,Pier One; Pier Two (PT; docks),Media,'] })).toEqual([
       `${incident} TARGETED organization:pier-one`,
       `${incident} TARGETED organization:pier-two-pt-docks`,
@@ -430,7 +430,7 @@ describe('receivers of EuRepoC', () => {
     ]);
   });
 
-  test('are said once to be where they are, and described alike in every draft', async () => {
+  test('have one claim of their location, and the same description in every draft', async () => {
     const { drafts } = await read({
       incidents: ['4,One,,,', '6,Other,,,'],
       receivers: ['4,Chile,,Pier One,Media,', '6,Chile,,Pier One,Science,'],
@@ -445,7 +445,7 @@ describe('receivers of EuRepoC', () => {
     expect(one).toEqual(other);
   });
 
-  test('in a country nobody knows are reported', async () => {
+  test('in an unknown country are reported', async () => {
     const { drafts, unreadable } = await read({ receivers: ['4,Atlantis,,,Media,'] });
     expect(drafts[0]?.claims).toEqual([]);
     expect(unreadable).toEqual([
@@ -460,7 +460,7 @@ describe('receivers of EuRepoC', () => {
 });
 
 describe('attributions of EuRepoC', () => {
-  test('hold the named initiator responsible, and suspect whom it operates for', async () => {
+  test('hold the named initiator responsible, and suspect the country that it operates for', async () => {
     const attributions = [
       `4,70.0,2020-01-01,${report},${security},Acme Labs,Not available,Canada,Grey Owl/OWL-1/G9 (Unit 7),China,${suggested}`,
     ];
@@ -518,7 +518,7 @@ describe('attributions of EuRepoC', () => {
     expect(claim).not.toHaveProperty('statedAt');
   });
 
-  test('are not crossed: several names and countries are each taken once, and none is paired', async () => {
+  test('are not combined: several names and countries are each added once, and none are paired', async () => {
     const row = (name: string, country: string): string =>
       `4,70.0,2020-05-04,${report},${security},,,,${name},${country},${state}`;
     const attributions = [
@@ -545,7 +545,7 @@ describe('attributions of EuRepoC', () => {
     ).toEqual(stances);
   });
 
-  test('of an attacker who confirms are its own, but whom it operates for is not its word', async () => {
+  test('confirmed by the attacker are its own claims, but the country that it operates for is not', async () => {
     const attributions = [
       `4,70.0,,"Self-attribution in the course of the attack (e.g., via defacement)",Attacker confirms,,,,Owl,China,${suggested}`,
     ];
@@ -575,7 +575,7 @@ describe('attributions of EuRepoC', () => {
     expect(ids).toEqual(expect.arrayContaining(claimants));
   });
 
-  test('that are contested are suspicions, and of several bases the first counts', async () => {
+  test('that are contested are suspicions; the first of several roles counts', async () => {
     const row = (basis: string): string => `4,70.0,,${report},${basis},,,,Owl,Unknown,State`;
     const [claim] = await claimsOf(
       {
@@ -591,7 +591,7 @@ describe('attributions of EuRepoC', () => {
     expect(claim?.summary).toBe('Owl is suspected of "Lighthouse hack".');
   });
 
-  test('without an initiator are remarks, and nothing where nothing is said', async () => {
+  test('without an initiator are remarks, or nothing without claimants, basis and date', async () => {
     const { drafts, unreadable } = await read({
       attributions: [
         `4,70.0,,${report},${security},,,,Not available,Unknown,Unknown - not attributed`,
@@ -610,7 +610,7 @@ describe('attributions of EuRepoC', () => {
     ]);
   });
 
-  test('with words that are not in the code book are kept without them, and reported', async () => {
+  test('with values that are not in the code book are imported without them, which is reported', async () => {
     const { drafts, unreadable } = await read({
       attributions: ['4,70.0,soon,Dream,Oracle,,,,Owl,Unknown,State'],
     });
@@ -623,7 +623,7 @@ describe('attributions of EuRepoC', () => {
     ]);
   });
 
-  test('name a person and its group apart, and not the group a group is part of', async () => {
+  test('accuse a person and its group separately, but not the parent of a group', async () => {
     const attributions = [
       `4,70.0,,${report},${security},,,,Ada Byte --> Owl/OWL-1 < Big Bird/B1,China,State`,
     ];

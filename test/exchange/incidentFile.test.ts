@@ -29,24 +29,27 @@ const faultsOf = (text: string): string[] =>
 const claim = (more: string): string =>
   `claims:\n  - { summary: s, subject: a, stance: ASSERTS, source: b, anonymous: true, ${more} }\n`;
 
-describe('what stands in an incident file is what is meant', () => {
+describe('values of incident files', () => {
   test.each(['2016', '2016-02', '2016-02-04', '"2016"', "'2016-02-04'"])(
     'a date %s, quoted or not',
     (date) => {
       const text = `incident: { name: x, startedAt: ${date} }\n${claim(`statedAt: ${date}`)}`;
       const plain = date.replace(/["']/g, '');
       expect(inputOf(text)).toMatchObject({ incident: { startedAt: plain }, claims: [{ statedAt: plain }] });
-      // An editor reads it its own way, and has to be content with it as well.
+      // An editor parses YAML by its own rules, and must accept it too.
       const validate = new Ajv2020({ strict: false }).compile(schema);
       expect(validate(parse(text))).toBe(true);
     },
   );
 
-  test.each(['2016-13', '16', '02016', '2016-2-4', '2016-02-04T00:00:00Z', '0000'])('no date: %s', (date) => {
-    expect(faultsOf(`incident: { name: x, startedAt: ${date} }`)).toEqual([
-      '1 incident.startedAt: Must be a date such as "2017", "2017-05" or "2017-05-12".',
-    ]);
-  });
+  test.each(['2016-13', '16', '02016', '2016-2-4', '2016-02-04T00:00:00Z', '0000'])(
+    '%s is not a date',
+    (date) => {
+      expect(faultsOf(`incident: { name: x, startedAt: ${date} }`)).toEqual([
+        '1 incident.startedAt: Must be a date such as "2017", "2017-05" or "2017-05-12".',
+      ]);
+    },
+  );
 
   test.each(['2017', '007', 'True', '1e3', '0x1F', 'NO', '4.0'])(
     'a name %s stays as it is written',
@@ -57,7 +60,7 @@ describe('what stands in an incident file is what is meant', () => {
     },
   );
 
-  test('numbers and truth values are read where they are asked for, also by way of an alias', () => {
+  test('numbers and booleans are read where the schema expects them, also through an alias', () => {
     const twice = `${claim('confidence: &sure 85')}${claim('confidence: *sure').replace('claims:\n', '')}`;
     expect(inputOf(twice)).toMatchObject({ claims: [{ confidence: 85 }, { confidence: 85 }] });
     expect(
@@ -90,7 +93,7 @@ describe('what stands in an incident file is what is meant', () => {
   });
 });
 
-describe('what is no incident file says so with file, line and path', () => {
+describe('faults of a file are reported with file, line and path', () => {
   const bomb = Array.from({ length: 9 }, (_, level) =>
     level === 0
       ? 'a0: &a0 [x, x, x, x, x, x, x, x, x]'
@@ -142,7 +145,7 @@ describe('what is no incident file says so with file, line and path', () => {
     ]);
   });
 
-  test('of a folder the YAML and JSON files are read, links to files too, and nothing twice or for ever', () => {
+  test('the YAML and JSON files of a folder are read once, links to files included, links to folders not followed', () => {
     const inside = join(folder, 'inside');
     mkdirSync(join(inside, 'deeper'), { recursive: true });
     for (const name of ['b.yaml', 'a.json', 'notes.txt', 'deeper/c.yml'])

@@ -36,7 +36,7 @@ const actor = (value: string, meta: object, uuid: string = uuids[0]): object => 
 const readOne = (meta: object): ReturnType<typeof read> => read({ values: [actor('Grey Owl', meta)] });
 
 describe('threat actors of MISP', () => {
-  test('are intrusion sets with whom they operate for and whom they targeted, as suspicions', async () => {
+  test('are intrusion sets with suspicions of whom they operate for and whom they targeted', async () => {
     const { drafts, unreadable } = await readOne({
       synonyms: ['OWL-1', 'grey owl', ' OWL-1', 'Owlet'],
       'cfr-suspected-state-sponsor': 'Iran (Islamic Republic of)',
@@ -101,14 +101,14 @@ describe('threat actors of MISP', () => {
     expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(objects);
   });
 
-  test.each(['50', 50, undefined, ''])('a confidence of %j says nothing', async (confidence) => {
+  test.each(['50', 50, undefined, ''])('a confidence of %j is not imported', async (confidence) => {
     const { drafts, unreadable } = await readOne({ country: 'CN', 'attribution-confidence': confidence });
     expect(drafts[0]?.claims).toHaveLength(1);
     expect(drafts[0]?.claims[0]).not.toHaveProperty('confidence');
     expect(unreadable).toEqual([]);
   });
 
-  test('whose names make the same id are told apart by uuid', async () => {
+  test('with names that give the same id are distinguished by uuid', async () => {
     const { drafts } = await read({ values: [actor('Grey Owl', {}), actor('GREY-OWL', {}, uuids[1])] });
     expect(drafts.map(({ entities }) => entities?.[0]?.id)).toEqual([
       'intrusion-set:grey-owl',
@@ -116,7 +116,7 @@ describe('threat actors of MISP', () => {
     ]);
   });
 
-  test('list what cannot be read with its line, and go on', async () => {
+  test('are imported without unreadable values, which are reported with their line', async () => {
     const { drafts, unreadable } = await read({
       values: [
         { uuid: uuids[1] },
@@ -135,7 +135,7 @@ describe('threat actors of MISP', () => {
     ]);
   });
 
-  test('lose what is wrong with them field by field, and are passed over only without a name', async () => {
+  test('are imported without invalid fields, and skipped only without a name', async () => {
     const { drafts, unreadable } = await read({
       values: [
         { value: 'No uuid', uuid: 'not-one', meta: { country: 'CN' } },
@@ -174,7 +174,7 @@ describe('threat actors of MISP', () => {
     ]);
   });
 
-  test('that share a name or an alias are kept apart and noted, the same each time', async () => {
+  test('that share a name or an alias stay separate and are reported, the same in each run', async () => {
     const values = [
       actor('Grey Owl', { synonyms: ['OWL-1'] }),
       actor('grey owl', { synonyms: ['owl-1', 'Fox'], country: 'CN' }),

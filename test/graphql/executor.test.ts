@@ -43,7 +43,7 @@ function contextOf(role: Role | null = Role.RESEARCHER): RequestContext {
 const run = (text: string, variables?: Variables, context = contextOf()): Promise<ExecutionResult> =>
   runOperation(schema, text, context, variables);
 
-/** The names of the statements that something takes. */
+/** The names of the statements that a function executes. */
 async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
   const names: string[] = [];
   const end = service.database.onStatement(({ name }) => names.push(name));
@@ -55,12 +55,12 @@ async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
 const told = ({ errors }: ExecutionResult) =>
   errors?.map(({ path, message, originalError }) => [path, message, originalError?.constructor.name]);
 
-/** As a client sees it: order of keys, lists and all. */
+/** An answer as a client gets it, including the order of keys. */
 const sent = (value: unknown): string => JSON.stringify(value, null, 1);
 
 const typeKey = 'typename__';
 
-/** The same operation, which asks every object for its type as well. */
+/** The same operation that also selects `__typename` of every object. */
 const withTypeNames = (text: string): string =>
   print(
     visit(parse(text), {
@@ -87,14 +87,14 @@ const parsedLeaves = (type: GraphQLLeafType, value: unknown): unknown =>
       ? value
       : type.parseValue(value);
 
-/** Finds each field's value by its response key, as GraphQL holds it before it is sent. */
+/** Resolves each field by its response key, to the value before serialization. */
 const byResponseKey: GraphQLFieldResolver<Variables, unknown> = (source, _arguments, _context, info) => {
   const value = source[info.path.key];
   const type = getNamedType(info.returnType);
   return isLeafType(type) ? parsedLeaves(type, value) : value;
 };
 
-/** A schema of its own: type-graphql tells objects by their class, and the objects of an answer have none. */
+/** A separate schema: type-graphql resolves types by class, and the objects of an answer have none. */
 const referenceSchema = makeSchema();
 for (const type of Object.values(referenceSchema.getTypeMap()))
   if (isAbstractType(type)) type.resolveType = (value) => (value as Record<string, string>)[typeKey];
@@ -171,7 +171,7 @@ const odd: [name: string, text: string, variables?: Variables][] = [
   ],
 ];
 
-describe('an answer is the one that graphql-js makes of the same objects', () => {
+describe('answers are equal to those of graphql-js for the same objects', () => {
   const all: [string, string, Variables?][] = [
     ...questions.map(({ name, text }): [string, string] => [name, text]),
     ...odd,
@@ -202,7 +202,7 @@ describe('root fields', () => {
     expect(names).toEqual(['incident', 'incident']);
   });
 
-  test('of one response key are merged, through fragments too', async () => {
+  test('with the same response key are merged, also in fragments', async () => {
     const text = `{ ...A incident(id: "incident:wannacry") { name } ... on Query { incident(id: "incident:wannacry") { kind } } }
       fragment A on Query { incident(id: "incident:wannacry") { id } }`;
     const names = await statementsOf(async () => {
@@ -221,7 +221,7 @@ describe('root fields', () => {
     expect(names).toEqual([]);
   });
 
-  test('about the schema stand among the others, in their order', async () => {
+  test('of introspection are answered with the others, in their order', async () => {
     const text = `{ t: __typename incident(id: "incident:wannacry") { id } k: __type(name: "Claim") { ...N }
       __schema { queryType { ...N } } } fragment N on __Type { name }`;
     const { data, errors } = await run(text);
@@ -236,7 +236,7 @@ describe('root fields', () => {
     );
   });
 
-  test('that are many are read eight at a time', async () => {
+  test('are read at most eight at a time', async () => {
     const context = contextOf();
     let [underWay, most] = [0, 0];
     const { reader } = context;
@@ -256,7 +256,7 @@ describe('root fields', () => {
 });
 
 describe('an error', () => {
-  test('of a root field that may be null stands beside the others’ values', async () => {
+  test('of a nullable root field leaves the values of the others', async () => {
     const text = '{ gone: incident(id: "incident:none") { id } search(text: "wannacry") { score } }';
     let result: ExecutionResult = {};
     const names = await statementsOf(async () => void (result = await run(text)));
@@ -265,7 +265,7 @@ describe('an error', () => {
     expect(told(result)).toEqual([[['gone'], 'There is no incident "incident:none".', 'ClientError']]);
   });
 
-  test('of a root field that must not be null leaves no data', async () => {
+  test('of a non-null root field makes data null', async () => {
     const result = await run(
       '{ incident(id: "incident:wannacry") { id } incidents(after: "x") { nodes { id } } }',
     );
@@ -273,7 +273,7 @@ describe('an error', () => {
     expect(told(result)).toMatchObject([[['incidents'], expect.any(String), 'ClientError']]);
   });
 
-  test('of a role that is too low asks the database nothing', async () => {
+  test('of a role that is too low sends no statement', async () => {
     const names = await statementsOf(async () => {
       const result = await run('{ auditTrail { totalCount } }', {}, contextOf(null));
       expect(result.data).toBeNull();
@@ -284,7 +284,7 @@ describe('an error', () => {
     expect(names).toEqual([]);
   });
 
-  test('of the variables leaves the operation unrun; the same with good ones is answered', async () => {
+  test('of the variables prevents execution; the operation is answered with valid ones', async () => {
     const text = 'query ($id: ID!) { node(id: $id) { id } }';
     const names = await statementsOf(async () => {
       const result = await run(text, { id: { not: 'an id' } });
@@ -297,8 +297,8 @@ describe('an error', () => {
     });
   });
 
-  /** A reader whose answers hold null at a place. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test changes whatever row it knows
+  /** A reader whose answers have null at a given position. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test changes a row of known shape
   function broken(change: (value: any) => unknown): RequestContext {
     const context = contextOf();
     const { database } = context.reader;
@@ -316,8 +316,8 @@ describe('an error', () => {
     return context;
   }
 
-  test('inside an answer stands at its path, and makes null of the nearest that may be', async () => {
-    // A claim must have an id, and an incident an attribution whose claims are a list of such.
+  test('within an answer has its path, and makes the nearest nullable parent null', async () => {
+    // The id of a claim is non-null, and so are the claims of an attribution.
     const text = '{ a: incident(id: "incident:wannacry") { name id } t: __typename }';
     const result = await run(
       text,
@@ -331,7 +331,7 @@ describe('an error', () => {
     expect(result.errors?.[0]?.locations).toEqual([{ line: 1, column: 47 }]);
   });
 
-  test('inside a list has the index in its path', async () => {
+  test('within a list has the index in its path', async () => {
     const text = '{ nodes(ids: ["incident:wannacry", "incident:sony-pictures"]) { id } }';
     const spoiled = (rows: [id: string, row: unknown[]][]) =>
       rows.map(([id, [kind, value]]) => [id, [kind, id === 'incident:sony-pictures' ? null : value]]);
@@ -345,7 +345,7 @@ describe('mutations', () => {
   const tried = (name: string) =>
     `addEntity(input: { dryRun: true, entity: { kind: TOOL, name: "${name}" } })`;
 
-  test('run one after the other, each once', async () => {
+  test('are executed serially, each once', async () => {
     const context = contextOf();
     const order: string[] = [];
     const make = context.changes.make.bind(context.changes);
@@ -361,7 +361,7 @@ describe('mutations', () => {
     expect(order).toEqual(['begin', 'end', 'begin', 'end']);
   });
 
-  test('are made once though the answer cannot be, and none follows one that leaves no data', async () => {
+  test('are executed once even if the answer is invalid, and none follows one that makes data null', async () => {
     const context = contextOf();
     let made = 0;
     const make = context.changes.make.bind(context.changes);

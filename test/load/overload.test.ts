@@ -5,14 +5,14 @@ import { environment } from '../support/service.js';
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess.js';
 
 /**
- * Ten times the load that a small service can serve. It says nothing of how fast it is; times are only compared with
- * each other, within one run, and with room to spare.
+ * Ten times the load that a small service can serve. Times are only compared with each other, within one run and with a
+ * wide margin; they do not measure the speed of the service.
  */
 const overload = 10;
-/** Those that are accepted under overload may take so many times as long as those of one client alone, by the median. */
+/** The maximum ratio of the median latency of accepted requests under overload to that of a single client. */
 const slowdown = 10;
 
-/** So slow that what the load itself costs, here and in turning it away, does not count beside it. */
+/** A query so slow that the cost of generating and shedding the load is negligible. */
 const heavy = `{ ${Array.from({ length: 36 }, (_, index) => `q${index}: incidents { nodes { ...All } }`).join(' ')} }
 fragment All on Incident { name attributions { actor { name } claims { nodes { summary claimants { name } source { name } } } }
   victims { name } responses { name } claims(first: 100) { nodes { summary claimants { name } } } }`;
@@ -34,7 +34,7 @@ const served = (answers: readonly Answered[]) => answers.filter(({ status }) => 
 const shed = (answers: readonly Answered[]) => answers.filter(({ status }) => status !== 200);
 
 test('ten times the load: sheds, keeps the latency of what it accepts, and recovers by itself', async () => {
-  await closedLoop(client, 1, 3); // the statements are planned, the code is warm
+  await closedLoop(client, 1, 3); // plans the statements and warms up the code
   const alone = await closedLoop(client, 1, 3);
   const full = await closedLoop(client, 6, 6);
   expect(shed([...alone, ...full])).toEqual([]);
@@ -74,7 +74,7 @@ test('ten times the load: sheds, keeps the latency of what it accepts, and recov
   expect(new Set(health)).toEqual(new Set([200]));
 
   await sleep(1_500);
-  // Tests beside this one slow down single measurements: it has recovered if one of several is as before.
+  // Other tests slow down single measurements: the service has recovered if one of several is as before.
   const medians: number[] = [];
   do {
     const after = await closedLoop(client, 1, 3);

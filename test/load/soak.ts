@@ -1,6 +1,6 @@
 /**
- * `npm run soak [minutes]`: the seven questions and changes, mixed, at a service in a process of its own over a Neo4j
- * of its own, for ten minutes. Tells the memory of the service over time, and fails when it grows.
+ * `npm run soak [minutes]`: sends a mix of the seven questions and changes to a service in a process of its own with a
+ * Neo4j of its own, by default for ten minutes. Prints the memory of the service over time, and fails if it grows.
  */
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
@@ -13,9 +13,9 @@ import { type ServiceProcess, startServiceProcess } from '../support/serviceProc
 const minutes = Number(process.argv[2] ?? 10);
 const clients = 8;
 const sampleEveryMs = 5_000;
-/** Memory that is taken in the first part is kept for caches and code; what counts is whether it goes on. */
+/** In the first part memory grows for caches and code; only growth after it counts. */
 const warmUpShare = 0.4;
-/** The share of its memory that it may have grown by over the rest, by the slope, and yet be called flat: the collector's noise. */
+/** The tolerated growth over the rest, as a share of the memory and by the slope: the noise of garbage collection. */
 const mostGrowth = 0.15;
 
 const megabytes = (pid: number): number => {
@@ -28,7 +28,7 @@ interface Sample {
   megabytes: number;
 }
 
-/** Megabytes a second, by least squares. */
+/** The slope in megabytes per second, by least squares. */
 function slopeOf(samples: readonly Sample[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(samples.map(({ seconds }) => seconds)), mean(samples.map((one) => one.megabytes))];
@@ -39,7 +39,7 @@ function slopeOf(samples: readonly Sample[]): number {
 
 const change = `mutation ($input: AddEntityInput!) { addEntity(input: $input) { entity { id } userErrors { code } } }`;
 
-/** Questions, now and then a change, and one text in ten that was never sent before, about nothing. */
+/** Questions, some changes, and one operation in ten with a text that was never sent before. */
 function bodyOf(turn: number): string {
   if (turn % 10 === 3)
     return JSON.stringify({

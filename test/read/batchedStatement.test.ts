@@ -37,7 +37,7 @@ test('a statement without parameters', () => {
   );
 });
 
-/** The same questions with arguments with which they find nothing, or nothing to go on from. */
+/** The same questions with arguments for which they find nothing. */
 const nothing: Record<string, string> = {
   node: 'id: "claim:none"',
   nodes: 'ids: ["incident:none", "claim:none"]',
@@ -56,7 +56,7 @@ const nothing: Record<string, string> = {
   auditTrail: 'first: 5',
 };
 
-describe('asked for many at once, each is given what they are given alone', () => {
+describe('in a batch, each request gets the same answer as alone', () => {
   let service: TestService;
   beforeAll(async () => {
     service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });

@@ -36,7 +36,7 @@ const wrapped = (named: GraphQLOutputType, wrappings: readonly Wrapping[]): Grap
 
 const wrappings = fc.array(fc.constantFrom<Wrapping>('list', 'nonNull'), { maxLength: 4 });
 
-/** A `Thing` with a leaf of any type, and things below it in any lists. */
+/** A type `Thing` with a leaf of any type, and nested things in any lists. */
 const things = fc
   .record({ leaf: fc.constantFrom(...leaves), leafIn: wrappings, belowIn: wrappings, rootIn: wrappings })
   .map(({ leaf, leafIn, belowIn, rootIn }) => {
@@ -76,7 +76,7 @@ const values = fc.letrec((tie) => ({
 
 const text = '{ it { leaf again below { leaf again below { leaf below { leaf again } } } } }';
 
-/** What graphql-js makes of a value. */
+/** The completion of a value by graphql-js. */
 function byGraphqlJs(root: GraphQLOutputType, value: unknown): ExecutionResult {
   const query = new GraphQLObjectType({
     name: 'Query',
@@ -93,7 +93,7 @@ const requestOf = (type: GraphQLObjectType, node: FieldNode): FieldRequest => ({
 
 type Make = (value: unknown, context: ExecutionContext) => unknown;
 
-/** Makes things of raw ones, as the compiler's row mappers do: completed from the inside out. */
+/** Completes raw things from the inside out, as the compiler's row mappers do. */
 function makerOf(Thing: GraphQLObjectType, { selectionSet }: FieldNode): Make {
   const nodes = (selectionSet?.selections ?? []) as FieldNode[];
   const make = objectReader(
@@ -108,7 +108,7 @@ function makerOf(Thing: GraphQLObjectType, { selectionSet }: FieldNode): Make {
   return make as Make;
 }
 
-/** Takes lists apart as far as the type has them. */
+/** Unwraps lists to the depth of the type. */
 function makeBy(type: GraphQLOutputType, make: Make): Make {
   if (type instanceof GraphQLNonNull) return makeBy(type.ofType as GraphQLOutputType, make);
   if (!(type instanceof GraphQLList))
@@ -132,7 +132,7 @@ const placesOf = ({ errors = [] }: ExecutionResult): string[] =>
   errors.map(({ path, message }) => `${path?.join('.')}: ${message.replace('Query.it', 'it')}`);
 
 describe('completing values', () => {
-  test('gives the data of graphql-js, with an error at the path of each null that stands for a fault', () => {
+  test('gives the same data as graphql-js, with an error at the path of each null that replaces an invalid value', () => {
     fc.assert(
       fc.property(things, values, ({ Thing, root }, value) => {
         const expected = byGraphqlJs(root, value);

@@ -9,7 +9,7 @@ const keys = fc.array(
 );
 
 describe('cursors', () => {
-  test('give back the keys they were made of', () => {
+  test('decode to the keys they were encoded from', () => {
     fc.assert(
       fc.property(fc.string(), keys, (order, given) => {
         const read = decodeCursor(order, encodeCursor(order, given), given.length, 'after');
@@ -18,7 +18,7 @@ describe('cursors', () => {
     );
   });
 
-  test('anything else is refused with a sentence, never with another error', () => {
+  test('any other text is rejected with a helpful message, never with another error', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => decodeCursor('by name', text, 2, 'incidents.after')).toThrow(ClientError);
@@ -26,7 +26,7 @@ describe('cursors', () => {
     );
   });
 
-  test('a cursor of another order is refused', () => {
+  test('a cursor of another order is rejected', () => {
     expect(() => decodeCursor('by date', encodeCursor('by name', ['a', 'b']), 2, 'after')).toThrow(
       /another list or order/,
     );

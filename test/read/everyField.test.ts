@@ -5,7 +5,7 @@ import { addMarkedData } from '../support/markedData.js';
 import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
-// The statements are as long as they can be, and each is planned once on each of two databases.
+// The statements are very long, and each is planned on two databases.
 jest.setTimeout(600_000);
 
 let neo4js: EmptyNeo4j[];
@@ -31,7 +31,7 @@ const callers: readonly [name: string, caller: Caller | undefined][] = [
   ['a researcher', { role: 'RESEARCHER' }],
 ];
 
-/** Expects the same answer from both graphs, byte for byte, for each caller who may ask. */
+/** Expects the same bytes from both graphs for each caller with the required role. */
 async function expectAlike(name: string, query: string): Promise<void> {
   for (const [who, caller] of callers) {
     const [expected, given] = await Promise.all([
@@ -51,7 +51,7 @@ async function expectAlike(name: string, query: string): Promise<void> {
   }
 }
 
-test('each question is asked here', () => {
+test('every root field is tested here', () => {
   expect(rootFields.map(({ name }) => name).sort()).toEqual(Object.keys(roots).sort());
 });
 
@@ -73,8 +73,8 @@ describe('every field of every question', () => {
 });
 
 /**
- * Questions that choose among many equals, or whose answer is cut. Shortest paths are missing: which of several equally long
- * ones are in the answer depends on the order in which the database stores relationships, hidden ones included.
+ * Queries whose answers are limited. Shortest paths are not tested: which of several equally long ones are returned depends
+ * on the order in which the database stores relationships, hidden ones included.
  */
 const cut: readonly [name: string, query: string][] = [
   ...['wannacry', 'shadow brokers', 'north korea', 'sony', 'national', 'cyber', 'korea lazarus', 'hak'].map(

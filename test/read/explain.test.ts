@@ -60,7 +60,7 @@ describe('explain prints the Cypher of each root field', () => {
     await expect(explain(query, options)).rejects.toThrow('Variable "$id" of required type');
   });
 
-  test('a document that is invalid or no query is refused', () => {
+  test('an invalid document and one without a query are rejected', () => {
     expect(() => explainOperation(parse('{ nothing }'), parts)).toThrow('Cannot query field "nothing"');
     expect(() => explainOperation(parse('query A { __typename } query B { __typename }'), parts)).toThrow(
       'Explain takes a document with exactly one query.',
@@ -68,7 +68,7 @@ describe('explain prints the Cypher of each root field', () => {
   });
 });
 
-describe('the batched form that the compiler renders is that of the statement', () => {
+describe('the batched form that the compiler renders equals that derived from the statement', () => {
   const documents = [
     ...questions.map(({ name, text }) => [name, text] as const),
     ...rootFields.flatMap(({ name, args }) => {
@@ -85,7 +85,7 @@ describe('the batched form that the compiler renders is that of the statement', 
   });
 });
 
-test('laying out a statement changes nothing but white space', () => {
+test('formatting a statement changes only white space', () => {
   for (const { text } of questions)
     for (const { statement } of explainOperation(parse(text), parts))
       expect(withoutSpace(formatCypher(statement.text))).toBe(withoutSpace(statement.text));

@@ -11,7 +11,7 @@ import { batchedForm } from '../support/batchedForm.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
-/** How every statement that reads finds what it needs, on a graph in which going through everything would be slower. */
+/** The plans of all read statements, on a graph in which scans are slower than index lookups. */
 
 let neo4jServer: OwnNeo4j;
 let service: TestService;
@@ -38,7 +38,7 @@ afterAll(async () => {
 const admin: Caller = { role: 'ADMIN' };
 type Profile = Exclude<ResultSummary['queryProfile'], false>;
 
-/** The statements that a question takes. */
+/** The statements that a query executes. */
 async function statementsOf(query: string, variables: Record<string, unknown> = {}): Promise<Statement[]> {
   const { errors, statements } = await service.ask(query, variables, admin);
   expect(errors).toBeUndefined();
@@ -46,11 +46,11 @@ async function statementsOf(query: string, variables: Record<string, unknown> = 
   return statements;
 }
 
-/** The first of a list is taken in a way that hides the list's plan; the plan of the whole list is the same. */
+/** An index access on a list hides the plan of the list, so the plan of the whole list is inspected. */
 const unfolded = ({ text }: Statement): string =>
   text.replaceAll('}[0]', '}').replaceAll('head(COLLECT', '(COLLECT');
 
-/** The same when ten ask it at once. */
+/** The statement for ten batched requests. */
 function manyAsk({ name, text, parameters }: Statement): Statement {
   const many = batchedForm({ text });
   const ten = Array.from({ length: 10 }, () => parameters);
@@ -60,7 +60,7 @@ function manyAsk({ name, text, parameters }: Statement): Statement {
 const goingThroughAll =
   /AllNodesScan|LabelScan|AllRelationshipsScan|RelationshipTypeScan|CartesianProduct|^Eager$/;
 
-/** What the plans of statements are made of. */
+/** The operators of the plans of statements. */
 async function operatorsOf(statements: readonly Statement[]): Promise<string[]> {
   const plans = await Promise.all(
     statements.map((statement) => service.database.explain({ ...statement, text: unfolded(statement) })),
@@ -71,7 +71,7 @@ async function operatorsOf(statements: readonly Statement[]): Promise<string[]> 
 const costly = async (statements: readonly Statement[]): Promise<string[]> =>
   (await operatorsOf(statements)).filter((operator) => goingThroughAll.test(operator));
 
-/** What counts over everything goes through all of one label; shortest paths stand on two entities, each found by id. */
+/** Statistics over the whole graph scan one label; shortest paths join two entities, each found by id. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   statistics: ['NodeByLabelScan'],
   shortestPaths: ['CartesianProduct'],
@@ -80,7 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 const asked = questions.filter(({ each }) => !each);
 
-describe('what the benchmark asks finds what it needs by an index', () => {
+describe('the questions of the benchmark use indexes', () => {
   const ask = async (text: string, parameters = {}) => {
     const { records } = await driver.executeQuery(text, { level: 4, ...parameters });
     return records.map((record) => record.keys.map((_, index): unknown => record.get(index)));
@@ -149,7 +149,7 @@ describe('a page of the claims of a relationship is read along an index', () => 
   });
 });
 
-describe('a page of what overlaps an interval is read by how long things lasted, and put together of as many pages', () => {
+describe('a page of an interval is merged from a page of each duration bucket', () => {
   const page = (from: string, to: string, options = '') =>
     `{ incidents(where: { date: { overlaps: { from: "${from}", to: "${to}" } } }, ${options} first: 5) {
       nodes { id } pageInfo { endCursor } } }`;
@@ -174,7 +174,7 @@ describe('a page of what overlaps an interval is read by how long things lasted,
     }
   });
 
-  test('and no more of it when much has gone before', async () => {
+  test('and reads no more if many incidents precede the interval', async () => {
     const read = async (query: string): Promise<number> => {
       const [{ text, parameters }] = (await statementsOf(query)) as [Statement];
       const { summary } = await driver.executeQuery(`PROFILE ${text}`, toNeo4j(parameters));
@@ -183,7 +183,7 @@ describe('a page of what overlaps an interval is read by how long things lasted,
       return hits(summary.queryProfile as Profile);
     };
     const [early, late] = [await read(page('2009', '2010')), await read(page('2020-03', '2021'))];
-    // Of at most five classes a page of six: the place in the index, and two properties of each.
+    // At most five buckets with a page of six: an index entry and two properties for each row.
     for (const hits of [early, late]) {
       expect(hits).toBeGreaterThan(10);
       expect(hits).toBeLessThan(150);
@@ -191,7 +191,7 @@ describe('a page of what overlaps an interval is read by how long things lasted,
   });
 });
 
-describe('so does everything else that is asked by an id or a moment', () => {
+describe('all other queries by an id or a moment use indexes', () => {
   const id = 'incident:bench-1';
   test.each([
     ['node', `{ node(id: "${id}") { id } }`],

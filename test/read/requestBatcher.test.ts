@@ -25,7 +25,7 @@ afterAll(() => database.close());
 
 type Parameters = Statement['parameters'];
 
-/** What a batcher is asked all at once, and the statements that took. */
+/** Sends concurrent requests to a batcher. @returns the answers and the statements executed */
 async function askAll(batcher: RequestBatcher, all: readonly Parameters[], reading: StatementOptions = {}) {
   const statements: Statement[] = [];
   const end = database.onStatement((statement) => statements.push(statement));
@@ -37,7 +37,7 @@ async function askAll(batcher: RequestBatcher, all: readonly Parameters[], readi
   };
 }
 
-/** Asks until ten are asked together. */
+/** Sends requests until ten run in one batch. */
 async function untilBatched(batcher: RequestBatcher, usual: Parameters): Promise<void> {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
@@ -51,7 +51,7 @@ async function untilBatched(batcher: RequestBatcher, usual: Parameters): Promise
   throw new Error('It is never asked together');
 }
 
-/** A batcher that has been asked so often that it is asked together. */
+/** A batcher that has run its statement so often that it batches. */
 async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatcher> {
   const batcher = new RequestBatcher(
     database,
@@ -62,7 +62,7 @@ async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatc
   return batcher;
 }
 
-test('what is asked often and quickly answered is asked together', async () => {
+test('concurrent executions of a frequent and fast statement are batched', async () => {
   const batcher = await warmBatcher('RETURN $of * 2 AS value', { of: 1 });
   const numbers = Array.from({ length: 30 }, (_, of) => of);
   const { answers, statements } = await askAll(
@@ -76,7 +76,7 @@ test('what is asked often and quickly answered is asked together', async () => {
   expect(Math.max(...together)).toBeLessThanOrEqual(10);
 });
 
-test('one alone is asked as it is, and so is whoever has written', async () => {
+test('a single request and a request with bookmarks run alone', async () => {
   const text = 'RETURN $of AS value';
   const batcher = await warmBatcher(text, { of: 1 });
   expect((await askAll(batcher, [{ of: 3 }])).statements).toMatchObject([{ text }]);
@@ -93,7 +93,7 @@ test('one alone is asked as it is, and so is whoever has written', async () => {
   expect(statements.map((statement) => statement.text)).toEqual(nine.map(() => text));
 });
 
-test('each has an answer of their own, whatever they ask', async () => {
+test('each request gets its own answer, for any parameters', async () => {
   const text =
     'RETURN [$one, COLLECT { UNWIND $list AS item WITH item ORDER BY item LIMIT $first RETURN item }, $map.of] AS value';
   const batcher = await warmBatcher(text, { one: 1, list: [1], first: 1, map: { of: 1 } });
@@ -118,7 +118,7 @@ test('each has an answer of their own, whatever they ask', async () => {
   );
 });
 
-describe('one of them is nobody else’s trouble', () => {
+describe('one request of a batch does not affect the others', () => {
   test('when it fails', async () => {
     const batcher = await warmBatcher('RETURN 10 / $by AS value', { by: 1 });
     const { answers } = await askAll(
@@ -141,7 +141,7 @@ describe('one of them is nobody else’s trouble', () => {
     );
     expect(ended.at(-1)).toBe(6_250_000);
     expect(ended.slice(0, -1).sort()).toEqual([1, 16, 25, 36, 4, 9]);
-    // For a while nobody is put together with such a one.
+    // For a while requests of this statement are not batched.
     const ten = Array.from({ length: 10 }, () => ({ most: 1 }));
     expect((await askAll(batcher, ten)).statements).toHaveLength(10);
     await untilBatched(batcher, { most: 1 });

@@ -99,7 +99,7 @@ interface Expected {
 const article = ['person:david-sanger', 'organization:new-york-times'];
 const on = '2017-12-18';
 
-/** What the graph has to hold of each row: who says it, when, how firmly, on what basis and where. */
+/** The expected claim of each row: claimants, date, firmness, basis and locator. */
 const rows: Record<string, Expected[]> = {
   A1: [
     {
@@ -516,7 +516,7 @@ describe('every entity of the article', () => {
 });
 
 describe('every row of the article', () => {
-  test('none is left out', () => {
+  test('is in the list of expected claims', () => {
     const numbered = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
     expect(Object.keys(rows)).toEqual([
@@ -556,7 +556,7 @@ describe('every row of the article', () => {
 });
 
 describe('the two sets of scripts', () => {
-  test('what the editors infer is theirs, and goes when they are left out', async () => {
+  test('inferences are claims of the editors, and are omitted without them', async () => {
     const { data } = await service.ask(`{
       claim(id: "claim:inference-theft-enabled-wannacry") { stance basis claimants { id } source { id } derivedFrom { id } }
       entity(id: "incident:nsa-code-theft") {
@@ -571,7 +571,7 @@ describe('the two sets of scripts', () => {
     expect(data.entity.relationships.totalCount).toBe(0);
   });
 
-  test('relationships tie the kinds that their type allows', async () => {
+  test('relationships connect kinds that their type allows', async () => {
     const { data } = await service.ask(
       '{ graph(maxNodes: 2000, depth: 3, around: ["incident:wannacry", "incident:dnc", "incident:american-banks-2012"]) { truncated edges { id type from { kind } to { kind } } } }',
     );
@@ -590,7 +590,7 @@ describe('the two sets of scripts', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('every entity has a description, every source a kind, and origin and date where they are known', async () => {
+  test('every entity has a description, every source a type, and publisher and date if they are known', async () => {
     const { data } = await service.ask(`{
       all: entities(first: 500) { nodes { id description } }
       sources: entities(kinds: [SOURCE], first: 200) { nodes { id
@@ -635,7 +635,7 @@ describe('the two sets of scripts', () => {
     expect(data.incident.unsealed).toContainEqual(park);
   });
 
-  test('names that others use find the actor, each claimed by its namer', async () => {
+  test('names used by other parties find the actor, each as a claim of the party', async () => {
     const { data } = await service.ask(`{
       apt29: search(text: "APT29", first: 1) { entity { id } matched }
       claim(id: "claim:background-name-apt29") { topic quotation subject { id } claimants { id } } }`);
@@ -650,7 +650,7 @@ describe('the two sets of scripts', () => {
     });
   });
 
-  test('the article alone gives the same rows without the background', async () => {
+  test('the article has the same claims without the background', async () => {
     const { data } = await service.ask(
       '{ article: entity(id: "source:article") { name } claims: entity(id: "incident:wannacry") { claims(first: 500, lens: { excludeSources: ["source:article"] }) { nodes { id source { id } } } } }',
     );
@@ -660,7 +660,7 @@ describe('the two sets of scripts', () => {
     }
   });
 
-  test('quotations are a few words at the most', async () => {
+  test('quotations are at most a few words', async () => {
     const { data } = await service.ask(
       '{ entities(kinds: [COUNTRY], first: 500) { nodes { claims(first: 500) { nodes { summary quotation } } } } }',
     );

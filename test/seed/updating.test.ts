@@ -9,7 +9,7 @@ import { change } from '../support/changes.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
 
-/** The scripts loaded over an earlier version of them, in a graph that users have worked with. */
+/** Loads the scripts over an earlier version of them, in a graph with additions and changes of users. */
 
 const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
 const folder = mkdtempSync(join(tmpdir(), 'incident-graph-seed-'));
@@ -33,7 +33,7 @@ function edit(file: string, ...changes: [from: string, to: string][]): void {
   writeFileSync(path, edited);
 }
 
-/** As an earlier version might have had them: other words, another stance, a claim and a date that are gone by now. */
+/** The scripts as in an earlier version: other texts, another stance, a claim and a date that were removed since. */
 const earlier: Readonly<Record<string, [now: string, then: string][]>> = {
   '01-entities.cypher': [
     ["description: 'Hospital in London.'", "description: 'A house in London.'"],
@@ -106,7 +106,7 @@ const claim = async (id: string) => {
   return data.claim;
 };
 
-test('a claim that is stated otherwise replaces the earlier one, which a reader of an earlier moment still counts', async () => {
+test('a changed claim replaces the earlier one, which still counts under a lens with an earlier `recordedBy`', async () => {
   const now = await claim('claim:article-a3');
   expect(now).toMatchObject({
     summary: 'North Korea is the leading suspect in the attack.',
@@ -126,21 +126,21 @@ test('a claim that is stated otherwise replaces the earlier one, which a reader 
   expect(about(data.entity.before)).toEqual(['North Korea is suspected.']);
 });
 
-test('a claim that is gone from the scripts is retracted', async () => {
+test('a claim that was removed from the scripts is retracted', async () => {
   expect(await claim('claim:article-a13')).toMatchObject({
     summary: 'Gone.',
     retractedAt: expect.any(String),
   });
 });
 
-test('what no user has changed is described as the scripts have it now', async () => {
+test('entities that no user changed have the descriptions of the scripts', async () => {
   const { data } = await own.service.ask(
     '{ hospital: entity(id: "organization:kings-college-hospital") { description } dnc: incident(id: "incident:dnc") { startedAt } }',
   );
   expect(data).toEqual({ hospital: { description: 'Hospital in London.' }, dnc: { startedAt: '2015-07' } });
 });
 
-test('what users have added, changed, retracted and merged stays', async () => {
+test('additions, changes, retractions and merges of users stay', async () => {
   expect(await claim('claim:own')).toMatchObject({
     retractedAt: null,
     derivedFrom: [{ id: 'claim:article-a3' }, { id: 'claim:article-a2' }],
@@ -167,7 +167,7 @@ test('what users have added, changed, retracted and merged stays', async () => {
   });
 });
 
-test('nothing of the update is left over, and everything follows from what is stated', async () => {
+test('no temporary data of the update is left, and all derived properties are correct', async () => {
   const left = await own.service.database.read({
     name: 'test',
     text: "MATCH (n) WHERE n.id ENDS WITH ' set aside' OR (n:MergedEntity AND n:Entity) RETURN n.id",
@@ -177,7 +177,7 @@ test('nothing of the update is left over, and everything follows from what is st
   await expectDerivedAlike(own.service);
 });
 
-test('loaded once more, nothing changes', async () => {
+test('loading the scripts again changes nothing', async () => {
   const count = 'MATCH (n) RETURN count(n), sum(size(properties(n).id))';
   const counts = () => own.service.database.read({ name: 'test', text: count, parameters: {} });
   const before = await counts();
