@@ -5,16 +5,16 @@ import { withDeadline } from '../../src/database/deadline.js';
 const never = (): Promise<never> => new Promise(() => undefined);
 
 test('no probe is sent after the answer', async () => {
-  let asked = 0;
+  let probes = 0;
   const probe = async (): Promise<boolean> => {
-    asked += 1;
+    probes += 1;
     await sleep(50); // the answer arrives during this probe
     return true;
   };
   const answer = sleep(120, 'answered');
   expect(await withDeadline(answer, { timeoutMs: 10_000, silenceMs: 100, probe })).toBe('answered');
   await sleep(400);
-  expect(asked).toBe(1);
+  expect(probes).toBe(1);
 });
 
 test('a wait ends at once if the signal was aborted before it began', async () => {
@@ -26,16 +26,16 @@ test('a wait ends at once if the signal was aborted before it began', async () =
 });
 
 test('no signal is created for an answer that arrives soon', async () => {
-  let looked = false;
+  let wasRead = false;
   const abort = {
     get signal() {
-      looked = true;
+      wasRead = true;
       return new AbortController().signal;
     },
   };
   await withDeadline(sleep(5), { timeoutMs: 10_000, abort });
   await sleep(100);
-  expect(looked).toBe(false);
+  expect(wasRead).toBe(false);
 });
 
 test('an expired deadline is reported as TIMEOUT', async () => {

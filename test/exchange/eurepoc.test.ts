@@ -69,7 +69,7 @@ describe('cells of EuRepoC with unusual content', () => {
   const long = `Guild of ${'very '.repeat(400)}long names`;
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'a word such as %s is in no code book',
+    '%s is reported as a value that is not in the code book',
     async (word) => {
       const { drafts, unreadable } = await read({
         attributions: [`4,70.0,,${word},${word},,,,Owl,China,${word}`],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { auditServer, type AuditResult } from 'graphql-http';
 import { startTestServer, type TestServer } from './testServer.js';
 
-/** GET requests without a content type or a header of their own: CSRF prevention refuses them, and shall. */
+/** GET requests without a content type or custom header; CSRF prevention rejects them, as intended. */
 const refusedAsForgeable = ['5A70', 'D6D5', '6A70'];
 
 let server: TestServer;
@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('GraphQL over HTTP', () => {
-  test('every MUST and SHOULD of the audits is met', () => {
+  test('every MUST and SHOULD of the audits passes', () => {
     const open = results.filter(({ status, name }) => status !== 'ok' && !name.startsWith('MAY'));
     expect(open.map(({ id, name }) => `${id} ${name}`)).toEqual([]);
   });
 
-  test('the only MAY left open are those that CSRF prevention refuses', () => {
+  test('only MAY audits that CSRF prevention rejects fail', () => {
     const open = results.filter(({ status }) => status !== 'ok').map(({ id }) => id);
     expect(results).toHaveLength(61);
     expect(open).toEqual(refusedAsForgeable);

@@ -47,7 +47,7 @@ const listen = (listener: RequestListener): Promise<{ url: string; server: Serve
 
 const bySecret = makeAuthenticate({ jwt: { secret, issuer, audience }, anonymous });
 
-/** What became of a header: the principal, or the error's code and message. */
+/** The result for a header: the principal, or the code and message of the error. */
 async function ended(authenticate: Authenticate, header: string | undefined): Promise<unknown> {
   try {
     return await authenticate(header);
@@ -69,13 +69,13 @@ const unavailable = {
   message: expect.stringContaining('are not available now'),
 };
 
-describe('whoever says nothing of themselves', () => {
+describe('a request without credentials', () => {
   test('is anonymous', async () => {
     expect(await bySecret(undefined)).toEqual(anonymous);
   });
 });
 
-describe('a header that is none of ours', () => {
+describe('an unknown form of the Authorization header', () => {
   test.each([
     ['empty', ''],
     ['of another scheme', `Basic ${Buffer.from('anna:secret').toString('base64')}`],
@@ -84,11 +84,11 @@ describe('a header that is none of ours', () => {
     ['two tokens', 'Bearer one two'],
     ['a list', 'Bearer one, Bearer two'],
     ['a token without a scheme', 'cig_0123456789ab_secret'],
-  ])('%s: is refused, and not taken as anonymous', async (_, header) => {
+  ])('%s: is rejected, and does not count as anonymous', async (_, header) => {
     expect(await ended(bySecret, header)).toEqual(wrongHeader);
   });
 
-  test('the scheme counts in any case', async () => {
+  test('the scheme is case-insensitive', async () => {
     expect(await bySecret(`bearer ${await signed({})}`)).toMatchObject({ actor: 'jwt:anna' });
   });
 });
@@ -98,7 +98,7 @@ describe('a token signed by the secret', () => {
     ['READER', Role.READER, TlpMarking.TLP_AMBER],
     ['researcher', Role.RESEARCHER, TlpMarking.TLP_AMBER_STRICT],
     ['Admin', Role.ADMIN, TlpMarking.TLP_RED],
-  ])('%s: tells who acts, what they may do and what they may see', async (name, role, marking) => {
+  ])('%s: has the actor, the role and the clearance', async (name, role, marking) => {
     expect(await bySecret(`Bearer ${await signed({ role: name })}`)).toEqual({
       actor: 'jwt:anna',
       role,
@@ -106,17 +106,17 @@ describe('a token signed by the secret', () => {
     });
   });
 
-  test('counts for one audience of several', async () => {
+  test('is valid for one of several audiences', async () => {
     const token = await signed({ aud: ['elsewhere', audience] });
     expect(await bySecret(`Bearer ${token}`)).toMatchObject({ actor: 'jwt:anna' });
   });
 
   test.each([
     ['lowers', 'READER', 'TLP:GREEN', TlpMarking.TLP_GREEN],
-    ['lowers to the least', 'ADMIN', 'TLP:CLEAR', TlpMarking.TLP_CLEAR],
+    ['lowers to the lowest level', 'ADMIN', 'TLP:CLEAR', TlpMarking.TLP_CLEAR],
     ['leaves', 'READER', 'TLP:AMBER', TlpMarking.TLP_AMBER],
     ['never raises', 'READER', 'TLP:RED', TlpMarking.TLP_AMBER],
-  ])('a marking %s what a role may see', async (_, role, marking, seen) => {
+  ])('a marking %s the clearance of a role', async (_, role, marking, seen) => {
     expect(await bySecret(`Bearer ${await signed({ role, marking })}`)).toMatchObject({
       level: levelOf(seen),
     });
@@ -133,12 +133,12 @@ describe('a token signed by the secret', () => {
       "The token's iss is not the issuer that this service trusts.",
     ],
     ['from no issuer', { iss: undefined }, 'The token has no iss, and needs one.'],
-    ['without an end', { exp: undefined }, 'The token has no exp, and needs one.'],
-    ['with an end that is no time', { exp: 'never' }, "The token's exp is malformed."],
-    ['about nobody', { sub: undefined }, 'The token has no sub, and needs one.'],
-    ['about an empty name', { sub: ' ' }, "The token's sub is malformed."],
-    ['about a number', { sub: 42 }, "The token's sub is malformed."],
-    ['about a name without end', { sub: 'a'.repeat(256) }, "The token's sub is malformed."],
+    ['without an expiry', { exp: undefined }, 'The token has no exp, and needs one.'],
+    ['with an expiry that is not a time', { exp: 'never' }, "The token's exp is malformed."],
+    ['without a subject', { sub: undefined }, 'The token has no sub, and needs one.'],
+    ['with an empty subject', { sub: ' ' }, "The token's sub is malformed."],
+    ['with a number as subject', { sub: 42 }, "The token's sub is malformed."],
+    ['with a subject that is too long', { sub: 'a'.repeat(256) }, "The token's sub is malformed."],
     ['without a role', { role: undefined }, noRole.message],
     ['with an unknown role', { role: 'ROOT' }, noRole.message],
     ['with a list of roles', { role: ['ADMIN'] }, noRole.message],
@@ -148,26 +148,26 @@ describe('a token signed by the secret', () => {
       "The token's marking is not a TLP 2.0 marking, such as TLP:GREEN.",
     ],
     [
-      'with no marking said',
+      'with the marking null',
       { marking: null },
       "The token's marking is not a TLP 2.0 marking, such as TLP:GREEN.",
     ],
-  ])('%s: is refused in a sentence', async (_, claims, message) => {
+  ])('%s: is rejected with a helpful message', async (_, claims, message) => {
     expect(await ended(bySecret, `Bearer ${await signed(claims)}`)).toEqual(refusedAs(message));
   });
 
-  test('another secret: is refused, whatever else is wrong with it', async () => {
+  test('another secret: is rejected for that, even with other faults', async () => {
     const token = await signed({ exp: 1 }, bytes('another secret that is long enough too'));
     expect(await ended(bySecret, `Bearer ${token}`)).toEqual(notKnownKey);
   });
 
-  test('another claim than was signed: is refused', async () => {
+  test('a changed claim: is rejected', async () => {
     const [header, , signature] = (await signed({ role: 'READER' })).split('.');
     const payload = Buffer.from(JSON.stringify({ ...goodClaims(), role: 'ADMIN' })).toString('base64url');
     expect(await ended(bySecret, `Bearer ${header}.${payload}.${signature}`)).toEqual(notKnownKey);
   });
 
-  test('no signature: is refused, whatever way it is written', async () => {
+  test('no signature: is rejected in any form', async () => {
     const unsigned = new UnsecuredJWT(goodClaims()).encode();
     expect(await ended(bySecret, `Bearer ${unsigned}`)).toEqual(notAccepted);
     const [, payload] = unsigned.split('.');
@@ -185,15 +185,15 @@ describe('a token signed by the secret', () => {
     expect(await ended(bySecret, `Bearer ${token}`)).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  test('extensions that have to be understood are not passed over', async () => {
+  test('critical extensions are not ignored', async () => {
     const [, payload] = (await signed({})).split('.');
     const header = Buffer.from(JSON.stringify({ alg: 'HS256', crit: ['x'], x: 1 })).toString('base64url');
     expect(await ended(bySecret, `Bearer ${header}.${payload}.AAAA`)).toEqual(notAJwt);
   });
 
-  test('whatever is changed in it, it is refused', async () => {
+  test('any change of a token is rejected', async () => {
     const token = await signed({});
-    // Not its last character: two bits of that are beyond the signature, and say nothing.
+    // Except its last character, two bits of which do not belong to the signature.
     const anyChange = fc.record({
       at: fc.nat(token.length - 2),
       by: fc.string({ minLength: 0, maxLength: 3, unit: fc.constantFrom(...'ABab01-_.') }),
@@ -235,7 +235,7 @@ describe('tokens signed by a key of a JWKS', () => {
 
   const anna = { actor: 'jwt:anna', role: Role.RESEARCHER, level: levelOf(TlpMarking.TLP_AMBER_STRICT) };
 
-  test('RS256 and ES256 count, and so does HS256 beside them where there is a secret', async () => {
+  test('RS256 and ES256 are accepted, and HS256 if there is also a secret', async () => {
     const byRsa = await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' });
     const byCurve = await signed({}, elliptic.privateKey, { alg: 'ES256', kid: 'elliptic' });
     for (const authenticate of [byJwks, byBoth]) {
@@ -247,7 +247,7 @@ describe('tokens signed by a key of a JWKS', () => {
     expect(await ended(bySecret, `Bearer ${byRsa}`)).toEqual(notAccepted);
   });
 
-  test('their claims are checked alike', async () => {
+  test('their claims are checked in the same way', async () => {
     const header = { alg: 'RS256', kid: 'rsa' };
     const late = await signed({ exp: 1 }, rsa.privateKey, header);
     expect(await ended(byJwks, `Bearer ${late}`)).toEqual(
@@ -259,7 +259,7 @@ describe('tokens signed by a key of a JWKS', () => {
     );
   });
 
-  test('HS256 with the public key as the secret is refused', async () => {
+  test('HS256 with the public key as the secret is rejected', async () => {
     for (const text of [pem, pem.trim(), `${pem}\n`]) {
       for (const header of [{ alg: 'HS256' }, { alg: 'HS256', kid: 'rsa' }]) {
         const token = await signed({}, bytes(text), header);
@@ -269,7 +269,7 @@ describe('tokens signed by a key of a JWKS', () => {
     }
   });
 
-  test('an unknown kid, or none of the kind, is refused', async () => {
+  test('an unknown kid, or a key of another type, is rejected', async () => {
     const stranger = await generateKeyPair('RS256');
     for (const kid of ['stranger', 'rsa', 'elliptic']) {
       const token = await signed({}, stranger.privateKey, { alg: 'RS256', kid });
@@ -290,14 +290,14 @@ describe('tokens signed by a key of a JWKS', () => {
     }
   });
 
-  describe('that cannot be had', () => {
+  describe('whose key server fails', () => {
     const askedOf = async (jwksUrl: string): Promise<unknown> => {
       const authenticate = makeAuthenticate({ jwt: { secret, jwksUrl, issuer, audience }, anonymous });
       expect(await authenticate(`Bearer ${await signed({})}`)).toEqual(anna);
       return ended(authenticate, `Bearer ${await signed({}, rsa.privateKey, { alg: 'RS256', kid: 'rsa' })}`);
     };
 
-    test('nobody there: SERVICE_UNAVAILABLE, and tokens by the secret go on', async () => {
+    test('unreachable: SERVICE_UNAVAILABLE, while tokens signed by the secret are accepted', async () => {
       expect(await askedOf('http://127.0.0.1:1/jwks.json')).toEqual(unavailable);
     });
 
@@ -312,7 +312,7 @@ describe('tokens signed by a key of a JWKS', () => {
       server.close();
     });
 
-    test('silence: SERVICE_UNAVAILABLE within two seconds', async () => {
+    test('no answer: SERVICE_UNAVAILABLE within two seconds', async () => {
       const { url, server } = await listen(() => undefined);
       const began = Date.now();
       expect(await askedOf(url)).toEqual(unavailable);
@@ -321,7 +321,7 @@ describe('tokens signed by a key of a JWKS', () => {
       server.close();
     });
 
-    test('once it is there again, its tokens count again', async () => {
+    test('once it answers again, its tokens are accepted again', async () => {
       let there = false;
       const keys = [{ ...(await exportJWK(rsa.publicKey)), kid: 'rsa' }];
       const { url, server } = await listen((_, response) =>
@@ -342,11 +342,11 @@ describe('an API key', () => {
   const behind: Principal = { actor: 'key:anna', role: Role.ADMIN, level: 4 };
   const keyOf = async (text: string) => (text === key ? behind : undefined);
 
-  test('tells who acts', async () => {
+  test('has the actor, the role and the clearance', async () => {
     expect(await makeAuthenticate({ keyOf, anonymous })(`Bearer ${key}`)).toEqual(behind);
   });
 
-  test('that is not known is refused', async () => {
+  test('that is unknown is rejected', async () => {
     const authenticate = makeAuthenticate({ jwt: { secret, issuer, audience }, keyOf, anonymous });
     for (const text of [`${key}x`, 'cig_', 'cig_x'])
       expect(await ended(authenticate, `Bearer ${text}`)).toEqual(
@@ -354,7 +354,7 @@ describe('an API key', () => {
       );
   });
 
-  test('is refused where there are none, and so is a token', async () => {
+  test('is rejected if the service accepts none, and so is a token', async () => {
     expect(await ended(bySecret, `Bearer ${key}`)).toEqual(
       refusedAs('This service does not accept API keys.'),
     );
@@ -363,7 +363,7 @@ describe('an API key', () => {
     );
   });
 
-  test('that cannot be looked up just now says so', async () => {
+  test('that cannot be looked up at the moment is SERVICE_UNAVAILABLE', async () => {
     const gone = makeAuthenticate({
       keyOf: () => Promise.reject(new ClientError('SERVICE_UNAVAILABLE', 'Not just now.')),
       anonymous,
@@ -375,12 +375,12 @@ describe('an API key', () => {
   });
 });
 
-describe('settings by which nothing could be verified', () => {
+describe('settings that cannot verify any token', () => {
   test.each([
     ['a secret that is too short', { secret: 'x'.repeat(31) }, /at least 32 bytes/],
     ['an empty secret', { secret: '' }, /at least 32 bytes/],
     ['neither secret nor JWKS', {}, /a secret or the URL/],
-  ])('%s: is refused at the start', (_, settings, message) => {
+  ])('%s: is rejected at the start', (_, settings, message) => {
     expect(() => makeAuthenticate({ jwt: { ...settings, issuer, audience }, anonymous })).toThrow(message);
   });
 });

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('a bookmark', () => {
-  test('comes back as it was given, by header or cookie', () => {
+  test('is returned unchanged by header or cookie', () => {
     expect(read(given())).toEqual([bookmark]);
     const two = bookmarks.headersFor([bookmark, 'FB:other='])[bookmarkHeader] as string;
     expect(read(two)).toEqual([bookmark, 'FB:other=']);
@@ -24,18 +24,18 @@ describe('a bookmark', () => {
     expect(bookmarks.of(withHeaders({ cookie: `theme=dark; ${cookie}; other=1` }))).toEqual([bookmark]);
   });
 
-  test('is short, and shows nothing to scripts', () => {
+  test('is short, and its cookie is hidden from scripts', () => {
     expect(given().length).toBeLessThan(200);
     expect(bookmarks.headersFor([bookmark])['set-cookie']).toMatch(/HttpOnly; SameSite=Strict$/);
   });
 
-  test('of nobody, or none, is none', () => {
+  test('is absent without a header and cookie', () => {
     expect(bookmarks.of(withHeaders({}))).toEqual([]);
     expect(read('')).toEqual([]);
     expect(bookmarks.headersFor([])).toEqual({});
   });
 
-  test('that was not given here is refused, however it looks', () => {
+  test('that the service did not issue is rejected, in any form', () => {
     const refused = { code: 'BAD_USER_INPUT', details: { argument: 'X-Graph-Bookmark' } };
     const other = bookmarkHeaders(randomBytes(32)).headersFor([bookmark])[bookmarkHeader] as string;
     for (const value of ['rubbish', bookmark, `${given()}x`, other, 'a'.repeat(100_000)])
@@ -45,18 +45,18 @@ describe('a bookmark', () => {
         const value = given();
         const at = place % value.length;
         const changed = `${value.slice(0, at)}${letter}${value.slice(at + 1)}`;
-        // The last letter of base64 has bits that say nothing.
+        // The last letter of base64 has unused bits.
         fc.pre(changed !== value && at !== value.length - 1);
         expect(() => read(changed)).toThrow(expect.objectContaining(refused));
       }),
     );
   });
 
-  test('that is rubbish in a cookie is left aside', () => {
+  test('that is invalid in a cookie is ignored', () => {
     expect(bookmarks.of(withHeaders({ cookie: 'graph-bookmark=rubbish' }))).toEqual([]);
   });
 
-  test('that is old says nothing any more', () => {
+  test('that is old is ignored', () => {
     const old = given();
     const later = Date.now() + 3_600_000;
     jest.spyOn(Date, 'now').mockReturnValue(later);

@@ -10,35 +10,35 @@ function from(remoteAddress: string, proxies: TrustedProxies, forwarded?: string
 }
 
 describe('the address of a client', () => {
-  test('is that of the connection, whatever a header says, where nobody is trusted', () => {
+  test('is that of the connection if no proxy is trusted, regardless of headers', () => {
     expect(from('203.0.113.7', [], '198.51.100.1')).toBe('203.0.113.7');
     fc.assert(fc.property(fc.string(), (header) => from('203.0.113.7', [], header) === '203.0.113.7'));
   });
 
-  test('is the last one that a trusted proxy did not write itself', () => {
+  test('is the last address that does not belong to a trusted proxy', () => {
     expect(from('127.0.0.1', ['loopback'], '198.51.100.1')).toBe('198.51.100.1');
     expect(from('127.0.0.1', ['loopback'], '10.9.9.9, 198.51.100.1')).toBe('198.51.100.1');
     expect(from('10.0.0.2', ['10.0.0.0/8'], '198.51.100.1, 10.0.0.1')).toBe('198.51.100.1');
     expect(from('203.0.113.7', ['loopback'], '198.51.100.1')).toBe('203.0.113.7');
   });
 
-  test('is as many proxies away as are trusted by number', () => {
+  test('is the given number of trusted proxies away', () => {
     expect(from('10.0.0.2', 1, '6.6.6.6, 198.51.100.1')).toBe('198.51.100.1');
     expect(from('10.0.0.2', 2, '6.6.6.6, 198.51.100.1, 10.0.0.1')).toBe('198.51.100.1');
   });
 
-  test('is the network of an IPv6 address, and one and the same for an IPv4 address in either form', () => {
+  test('is the network of an IPv6 address, and the same for both forms of an IPv4 address', () => {
     expect(from('2001:db8:1:2:3:4:5:6', [])).toBe(from('2001:db8:1:2::99', []));
     expect(from('2001:db8:1:2::1', [])).not.toBe(from('2001:db8:1:3::1', []));
     expect(from('::ffff:203.0.113.7', [])).toBe('203.0.113.7');
   });
 
-  test('is never rubbish', () => {
+  test('is never a malformed text', () => {
     expect(from('127.0.0.1', 1, '<script>')).toBe('unknown');
   });
 });
 
-test('what TRUST_PROXY takes', () => {
+test('the valid values of TRUST_PROXY', () => {
   expect(trustedProxies('2')).toBe(2);
   expect(trustedProxies('loopback, 10.0.0.0/8')).toEqual(['loopback', '10.0.0.0/8']);
   expect(() => trustedProxies('everyone')).toThrow();

@@ -4,8 +4,8 @@ import { ConcurrencyLimit } from '../../src/http/limits/concurrencyLimit.js';
 const bounds = { min: 8, max: 64 };
 
 /**
- * A backend with so many workers, as queueing has it: while no more are under way than it has workers each takes its
- * time, and beyond that they share. The door is always full.
+ * Simulates a backend with a number of workers: operations in flight up to this number take their own time, further ones
+ * share the workers. The limit is always reached.
  */
 function run(workers: number, seconds: number, aloneMs: (index: number) => number): number {
   let now = 0;
@@ -20,23 +20,23 @@ function run(workers: number, seconds: number, aloneMs: (index: number) => numbe
   return limit.value;
 }
 
-describe('the limit of operations under way', () => {
-  test('stays small where two workers serve all', () => {
+describe('the limit of operations in flight', () => {
+  test('stays low for two workers', () => {
     expect(run(2, 50, () => 5)).toBe(bounds.min);
   });
 
-  test('grows to what a large backend can work on', () => {
+  test('grows to the number of workers of a large backend', () => {
     expect(run(1_000, 15, () => 5)).toBe(bounds.max);
     const settled = run(16, 50, () => 5);
     expect(settled).toBeGreaterThan(20);
     expect(settled).toBeLessThan(bounds.max);
   });
 
-  test('takes a mix of quick and slow operations for no load', () => {
+  test('does not count a mix of quick and slow operations as load', () => {
     expect(run(1_000, 15, (index) => (index % 10 === 0 ? 400 : 2))).toBe(bounds.max);
   });
 
-  test('does not grow on what it was not full for', () => {
+  test('does not grow unless it is reached', () => {
     let now = 0;
     const limit = new ConcurrencyLimit(bounds, () => now);
     const before = limit.value;
@@ -47,7 +47,7 @@ describe('the limit of operations under way', () => {
     expect(limit.value).toBe(before);
   });
 
-  test('comes back after a time in which everything was slow', () => {
+  test('recovers after a time in which all operations were slow', () => {
     let now = 0;
     const limit = new ConcurrencyLimit(bounds, () => now);
     const go = (seconds: number, took: number) => {

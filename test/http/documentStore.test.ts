@@ -9,14 +9,14 @@ const filled = async (texts: readonly string[]) => {
   return { count: kept.filter(Boolean).length, isLastKept: kept.at(-1), isFirstKept: kept[0] };
 };
 
-test('texts that each come once do not pile up', async () => {
+test('texts that are used once do not accumulate', async () => {
   const texts = Array.from({ length: 3_000 }, (_, n) => `{ incident(id: "incident:${n}") { name } }`);
   const { count, isFirstKept, isLastKept } = await filled(texts);
   expect(count).toBe(1_000);
   expect([isFirstKept, isLastKept]).toEqual([false, true]);
 });
 
-test('long texts are weighed by their length', async () => {
+test('long texts count by their length', async () => {
   const fields = Array.from({ length: 4_000 }, (_, n) => `f${n}: name`).join(' ');
   const texts = Array.from({ length: 40 }, (_, n) => `{ incident(id: "incident:${n}") { ${fields} } }`);
   const { count, isLastKept } = await filled(texts);

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 const graphqlResponse = { accept: 'application/graphql-response+json' };
 
 describe('an error of the service', () => {
-  test('meant for the client keeps its words, its place and what helps a program', async () => {
+  test('that is written for the client keeps its message, path and details', async () => {
     const { status, body } = await ask(server, { query: '{ mine: refused requestId }' });
     expect(status).toBe(200);
     expect(body.errors).toEqual([
@@ -26,7 +26,7 @@ describe('an error of the service', () => {
     expect(body.data).toMatchObject({ mine: null, requestId: expect.any(String) });
   });
 
-  test('of any other kind is named by the request id alone, and logged with it', async () => {
+  test('of any other kind shows only the request id, and is logged with it', async () => {
     const { status, body } = await ask(server, { query: '{ broken }' }, { 'x-request-id': 'proxy-17' });
     expect(status).toBe(200);
     expect(body.errors).toMatchObject([
@@ -53,19 +53,16 @@ describe('an error of the service', () => {
       'Show who you are.',
     ],
     ['broken', new Error('bolt://secret-host'), 500, 'INTERNAL', expect.stringContaining('failed to answer')],
-  ])(
-    'met before the operation is run (%s) has a status of its own',
-    async (_, thrown, status, code, message) => {
-      const closed = await startTestServer({ contextOf: () => Promise.reject(thrown) });
-      const answer = await ask(closed, { query: '{ requestId }' });
-      await closed.close();
-      expect(answer.status).toBe(status);
-      expect(answer.body.errors).toEqual([{ message, extensions: { code } }]);
-    },
-  );
+  ])('before execution (%s) has its own HTTP status', async (_, thrown, status, code, message) => {
+    const closed = await startTestServer({ contextOf: () => Promise.reject(thrown) });
+    const answer = await ask(closed, { query: '{ requestId }' });
+    await closed.close();
+    expect(answer.status).toBe(status);
+    expect(answer.body.errors).toEqual([{ message, extensions: { code } }]);
+  });
 });
 
-describe('an operation that is wrong', () => {
+describe('an invalid operation', () => {
   const wrong: Record<string, { request: Record<string, unknown>; code: string; message: RegExp }> = {
     'no GraphQL': { request: { query: '{' }, code: 'GRAPHQL_PARSE_FAILED', message: /Syntax Error/ },
     'an unknown field': {
@@ -86,7 +83,7 @@ describe('an operation that is wrong', () => {
   };
 
   test.each(Object.entries(wrong))(
-    '%s: 400 in the newer media type, 200 in plain JSON',
+    '%s: 400 in application/graphql-response+json, 200 in application/json',
     async (_, { request, code, message }) => {
       const newer = await ask(server, request, graphqlResponse);
       const plain = await ask(server, request);
@@ -101,7 +98,7 @@ describe('an operation that is wrong', () => {
     },
   );
 
-  test('an argument found wrong only on execution is the client’s', async () => {
+  test('an argument error found only at execution is a client error', async () => {
     const query = 'query ($id: String = "x") { thing(id: $id) { name } }';
     const { body } = await ask(server, { query, variables: { id: null } });
     expect(body.errors).toMatchObject([{ path: ['thing'], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -109,7 +106,7 @@ describe('an operation that is wrong', () => {
   });
 
   test.each(['subscription { requestId }', 'mutation { requestId }'])(
-    'so is a kind of operation that the schema has not: %s',
+    'an operation type that the schema does not have is a client error: %s',
     async (query) => {
       const { status, body } = await ask(server, { query });
       expect(status).toBe(200);
@@ -118,24 +115,24 @@ describe('an operation that is wrong', () => {
     },
   );
 
-  test('the same field asked for a thousand times is too complex to check', async () => {
+  test('the same field selected a thousand times is too complex to validate', async () => {
     const { status, body } = await ask(server, { query: `{ things { ${'name '.repeat(995)} } }` });
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }]);
   });
 
-  test('its errors do not echo it at full length', async () => {
+  test('error messages quote it in part only', async () => {
     const { body } = await ask(server, { query: `{ ${'x'.repeat(500_000)} }` });
     expect(body.errors?.[0]?.message.length).toBeLessThan(1_100);
   });
 
-  test('batches are refused', async () => {
+  test('batches are rejected', async () => {
     const { status, body } = await ask(server, [{ query: '{ requestId }' }, { query: '{ requestId }' }]);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions.code).toBe('BAD_REQUEST');
   });
 
-  test('introspection is off by setting', async () => {
+  test('a setting disables introspection', async () => {
     const settings = { host: '127.0.0.1', port: 0, introspection: false, queryTimeoutMs: 1_000 };
     const closed = await startTestServer({ settings });
     const { body } = await ask(closed, { query: '{ __schema { types { name } } }' });
@@ -144,8 +141,8 @@ describe('an operation that is wrong', () => {
   });
 });
 
-describe('a client that leaves', () => {
-  test('ends what was done for it', async () => {
+describe('a client that disconnects', () => {
+  test('aborts its operation', async () => {
     const leaving = new AbortController();
     const body = JSON.stringify({ query: '{ untilGone }' });
     const headers = { 'content-type': 'application/json' };

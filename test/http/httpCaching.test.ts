@@ -22,8 +22,8 @@ const codesOf = async (response: Response): Promise<string[]> => {
   return errors.map(({ extensions }) => extensions.code);
 };
 
-describe('an answer to a GET', () => {
-  test('may be kept by anybody for a while, when everybody is answered alike', async () => {
+describe('a response to a GET', () => {
+  test('is public for a limited time if all clients get the same', async () => {
     const { headers } = await get({ query });
     expect(headers.get('cache-control')).toBe('public, max-age=30');
     expect(headers.get('etag')).toMatch(/^"[^"]+"$/);
@@ -32,7 +32,7 @@ describe('an answer to a GET', () => {
     );
   });
 
-  test('is not sent again to whoever has it', async () => {
+  test('is not sent again to a client that has it', async () => {
     const first = await get({ query });
     const tag = first.headers.get('etag') as string;
     const again = await get({ query }, { 'if-none-match': tag });
@@ -46,7 +46,7 @@ describe('an answer to a GET', () => {
     expect(other.status).toBe(200);
   });
 
-  test('is for them alone when they say who they are, or what they have written', async () => {
+  test('is private for a request with credentials or a bookmark', async () => {
     const wrong = await get({ query }, { authorization: 'Bearer cig_none' });
     expect([wrong.status, wrong.headers.get('cache-control'), wrong.headers.get('etag')]).toEqual([
       401,
@@ -57,7 +57,7 @@ describe('an answer to a GET', () => {
     expect(headers.get('cache-control')).toBe('private, no-cache');
   });
 
-  test('is not kept when it is an error, and no answer to a POST is', async () => {
+  test('is not cached if it is an error; responses to a POST never are', async () => {
     const missing = await get({ query: '{ incident(id: "incident:none") { id } }' });
     expect([missing.headers.get('cache-control'), missing.headers.get('etag')]).toEqual(['no-store', null]);
     const posted = await fetch(`${service.url}/graphql`, {
@@ -75,7 +75,7 @@ describe('a persisted query', () => {
       persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') },
     });
 
-  test('is asked for by its hash once it has been sent, and kept like any other', async () => {
+  test('can be requested by its hash once it was sent, and is cached like any other', async () => {
     const text = `${query} # by hash`;
     const extensions = extensionsOf(text);
     expect(await codesOf(await get({ extensions }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
@@ -85,14 +85,14 @@ describe('a persisted query', () => {
     expect(await kept.json()).toMatchObject({ data: { incidents: { nodes: expect.any(Array) } } });
   });
 
-  test('is held to the same limits as any', async () => {
+  test('has the same limits as any other', async () => {
     const deep = `{ incident(id: "incident:wannacry") { ${'claims { nodes { subject { '.repeat(8)} id ${'} } }'.repeat(8)} } }`;
     const extensions = extensionsOf(deep);
     expect(await codesOf(await get({ query: deep, extensions }))).toEqual(['QUERY_TOO_COMPLEX']);
     expect(await codesOf(await get({ extensions }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
   });
 
-  test('under another hash than its own is refused', async () => {
+  test('with a wrong hash is rejected', async () => {
     const response = await get({ query, extensions: extensionsOf('{ __typename }') });
     expect(response.status).toBe(400);
   });
@@ -107,7 +107,7 @@ describe('pages of other origins', () => {
   const preflighted = (path: string, origin: string): Promise<Response> =>
     fetch(`${service.url}${path}`, { method: 'OPTIONS', headers: asking(origin) });
 
-  test('may ask when their origin is set', async () => {
+  test('may read responses if their origin is allowed', async () => {
     const { status, headers } = await preflighted('/graphql', 'https://dashboard.example');
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('https://dashboard.example');
@@ -119,7 +119,7 @@ describe('pages of other origins', () => {
     expect(answered.headers.get('access-control-expose-headers')).toContain('etag');
   });
 
-  test('may not otherwise, nor anywhere but at the API', async () => {
+  test('may not otherwise, and only at the API', async () => {
     for (const [path, origin] of [
       ['/graphql', 'https://elsewhere.example'],
       ['/graphql', 'null'],

@@ -8,7 +8,7 @@ import { inputLimitsCheck } from '../../src/http/limits/inputLimits.js';
 
 const check = inputLimitsCheck(makeSchema());
 
-/** The limit that refuses an operation; undefined where none does. */
+/** The limit that an operation exceeds; undefined for none. */
 function refusedBy(text: string, variables: Record<string, unknown> = {}): unknown {
   const document = parse(text);
   const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
@@ -38,7 +38,7 @@ describe('the conditions of a filter', () => {
     expect(where({ OR: many(150, () => ({ AND: [named(1)] })) })).toBe('filters');
   });
 
-  test('are counted in the whole operation, each time a variable is used', () => {
+  test('are counted over the whole operation, and for each use of a variable', () => {
     const one = 'incidents(where: $where) { totalCount }';
     const text = (uses: number): string =>
       `query ($where: IncidentFilter) { ${many(uses, (index) => `a${index}: ${one}`).join(' ')} }`;
@@ -79,7 +79,7 @@ describe('lists and texts', () => {
     expect(refusedBy(text, { v: ids(40_000) })).toBe('items');
   });
 
-  test('a text has at most as many characters as a name, a searched one fewer, a cursor may have more', () => {
+  test('a text is limited to the length of a name, a search text to fewer characters, and a cursor may be longer', () => {
     const search = 'query ($text: String!) { search(text: $text) { score } }';
     expect(refusedBy(search, { text: 'x'.repeat(500) })).toBeUndefined();
     expect(refusedBy(search, { text: 'x'.repeat(501) })).toBe('searchCharacters');
@@ -89,18 +89,18 @@ describe('lists and texts', () => {
     expect(refusedBy(page, { after: 'x'.repeat(5_000) })).toBeUndefined();
   });
 
-  test('what is not of its type is left to the executor', () => {
+  test('values of a wrong type are reported by the executor', () => {
     expect(where({ OR: 7, name: 'x', and: [3, null], nothing: many(1_000, String) })).toBeUndefined();
     expect(refusedBy(byVariable, { where: 'x' })).toBeUndefined();
   });
 
-  test('an input of a mutation reports its sizes itself', () => {
+  test('mutations check the sizes of their inputs themselves', () => {
     const text = 'mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field } } }';
     expect(refusedBy(text, { input: { entities: many(1_500, named) } })).toBeUndefined();
   });
 });
 
-test('a filter is refused exactly if it is too large or too deep, whatever its shape', () => {
+test('a filter of any shape is rejected if and only if it is too large or too deep', () => {
   interface Shape {
     AND?: Shape[];
     OR?: Shape[];

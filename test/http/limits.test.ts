@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The quickest of three: the machine's other work only ever adds to a time, and none of them is helped by the others. */
+/** The shortest of three times: other load of the machine only lengthens them, and no attempt speeds up another. */
 async function quickestOf3<T>(work: () => Promise<T>): Promise<{ answer: T; took: number }> {
   const times: number[] = [];
   for (;;) {
@@ -68,8 +68,8 @@ async function quickestOf3<T>(work: () => Promise<T>): Promise<{ answer: T; took
   }
 }
 
-describe('an operation that costs too much', () => {
-  test.each(Object.entries(refused))('%s: refused within 100 ms', async (_, { query, limit }) => {
+describe('an operation above a limit', () => {
+  test.each(Object.entries(refused))('%s: rejected within 100 ms', async (_, { query, limit }) => {
     const { answer, took } = await quickestOf3(() => ask(server, { query }));
     const { status, body } = answer;
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit });
@@ -78,7 +78,7 @@ describe('an operation that costs too much', () => {
     expect(took).toBeLessThan(100);
   });
 
-  test('is refused in a GET too', async () => {
+  test('is also rejected as a GET', async () => {
     const query = encodeURIComponent(`{ things { ${nested(29)} } }`);
     const response = await fetch(`${server.url}/graphql?query=${query}`, {
       headers: { 'apollo-require-preflight': '1' },
@@ -87,7 +87,7 @@ describe('an operation that costs too much', () => {
     expect(response.status).toBe(400);
   });
 
-  test('fragments in a circle are named as such, at once', async () => {
+  test('cyclic fragments are reported, at once', async () => {
     const query = '{ things { ...A } } fragment A on Thing { ...B ...B } fragment B on Thing { ...A ...A }';
     const { answer, took } = await quickestOf3(() => ask(server, { query }));
     expect(took).toBeLessThan(100);
@@ -95,7 +95,7 @@ describe('an operation that costs too much', () => {
   });
 });
 
-describe('an operation as analysts and tools send it', () => {
+describe('an operation that analysts or tools send', () => {
   const passing: Record<string, string> = {
     'full introspection': getIntrospectionQuery({
       inputValueDeprecation: true,
@@ -106,7 +106,7 @@ describe('an operation as analysts and tools send it', () => {
     'a depth of 12': `{ things { ${nested(10)} } }`,
     'shared fragments': `{ ${times(20, (i) => `t${i}: things { ...F }`)} } fragment F on Thing { name again { name again { name } } }`,
   };
-  test.each(Object.entries(passing))('%s: passes', async (_, query) => {
+  test.each(Object.entries(passing))('%s: is accepted', async (_, query) => {
     const { status, body } = await ask(server, { query });
     expect(body.errors).toBeUndefined();
     expect(status).toBe(200);
@@ -117,14 +117,14 @@ describe('the estimated cost', () => {
   const nested =
     'query ($n: Int) { things { again(first: $n) { again(first: $n) { again(first: $n) { name } } } } }';
 
-  test('is told with every answer', async () => {
+  test('is reported with every answer', async () => {
     const { body } = await ask(server, { query: nested, variables: { n: 2 } });
     expect(body.errors).toBeUndefined();
     expect(body.extensions?.['cost']).toEqual({ estimated: expect.any(Number), maximum: 5_000_000 });
     expect(body.extensions?.['cost']?.estimated).toBeLessThan(500);
   });
 
-  test('of an operation above the bound: it is refused unrun, within 100 ms', async () => {
+  test('above the maximum: the operation is rejected before it is executed, within 100 ms', async () => {
     const { answer, took } = await quickestOf3(() => ask(server, { query: nested, variables: { n: 500 } }));
     const { status, body } = answer;
     expect(status).toBe(400);

@@ -19,7 +19,7 @@ function door(changes: Partial<LoadShedderParts> = {}) {
   return { loadShedder, lines };
 }
 
-/** What became of each of those who came at once: the way out for who is in, the error for who was turned away. */
+/** The results of concurrent requests: the release function of an accepted one, the error of a shed one. */
 async function come(loadShedder: LoadShedder, count: number) {
   const inside: (() => void)[] = [];
   const refused: HttpError[] = [];
@@ -33,8 +33,8 @@ async function come(loadShedder: LoadShedder, count: number) {
   return { inside, refused };
 }
 
-describe('the door', () => {
-  test('lets in as many as may, lets a burst wait, and turns the rest away with the time to come again', async () => {
+describe('load shedding', () => {
+  test('accepts up to the limit, queues a burst, and sheds the rest with the time of a retry', async () => {
     const { loadShedder, lines } = door();
     const { inside, refused } = await come(loadShedder, 15);
     expect(loadShedder.state).toEqual({ inFlight: 4, queued: 6, limit: 4, shed: 5 });
@@ -47,7 +47,7 @@ describe('the door', () => {
     expect(lines).toHaveLength(1);
   });
 
-  test('hands each place on to whoever has waited longest', async () => {
+  test('gives a released slot to the operation that has waited longest', async () => {
     const { loadShedder } = door();
     const order: number[] = [];
     const first = await come(loadShedder, 4);
@@ -63,13 +63,13 @@ describe('the door', () => {
     expect(loadShedder.state).toMatchObject({ inFlight: 0, queued: 0 });
   });
 
-  test('keeps the queue short while more come than can be served, and long again after that', async () => {
+  test('keeps the queue short under overload, and long again after it', async () => {
     let now = 0;
     const { loadShedder } = door({ now: () => now });
     const burst = await come(loadShedder, 11);
     expect(burst.refused).toHaveLength(1);
     now += 10;
-    // Six wait from before: nobody else may until fewer than two do.
+    // Six are queued from before, so no other may wait until fewer than two are.
     expect((await come(loadShedder, 1)).refused).toHaveLength(1);
     for (let leave = burst.inside.shift(); leave; leave = burst.inside.shift()) {
       leave();
@@ -86,7 +86,7 @@ describe('the door', () => {
     expect((await come(loadShedder, 10)).refused).toHaveLength(0);
   });
 
-  test('turns those who have waited longest away as well, once it is no burst any more', async () => {
+  test('also sheds the operations that have waited longest, once it is overload and not a burst', async () => {
     let now = 0;
     const { loadShedder } = door({ now: () => now });
     await come(loadShedder, 4);
@@ -99,7 +99,7 @@ describe('the door', () => {
     expect(old.refused).toHaveLength(3);
   });
 
-  test('knows by the second half second that more come than leave, and not before', async () => {
+  test('detects overload in the second window of half a second, not earlier', async () => {
     let now = 0;
     const { loadShedder } = door({ settings: { ...settings, maxQueued: 1_000 }, now: () => now });
     const inside: (() => void)[] = [];
@@ -116,7 +116,7 @@ describe('the door', () => {
       }
     };
     await half(50, 5);
-    for (let turn = 0; turn < 6; turn += 1) await half(5, 5); // fifty clients, each waiting for its answer
+    for (let turn = 0; turn < 6; turn += 1) await half(5, 5); // fifty clients in a closed loop
     expect(loadShedder.state.shed).toBe(0);
     expect(loadShedder.state.queued).toBeGreaterThan(30);
     await half(50, 5);
@@ -126,7 +126,7 @@ describe('the door', () => {
     expect(loadShedder.state.queued).toBeLessThanOrEqual(2);
   });
 
-  test('lets few wait while the event loop is late, and nobody while it is very late', async () => {
+  test('has a short queue while the event loop is late, and none while it is very late', async () => {
     let lag = 500;
     const { loadShedder } = door({ lagMs: () => lag, now: () => 0 });
     const { inside, refused } = await come(loadShedder, 9);
@@ -142,14 +142,14 @@ describe('the door', () => {
     expect((await come(loadShedder, 1)).inside).toHaveLength(1);
   });
 
-  test('turns away who has waited for too long', async () => {
+  test('sheds an operation after the maximum wait', async () => {
     const { loadShedder } = door({ settings: { ...settings, maxWaitMs: 20 } });
     await come(loadShedder, 4);
     await expect(loadShedder.acquire('an operation')).rejects.toMatchObject({ status: 503 });
     expect(loadShedder.state).toMatchObject({ inFlight: 4, queued: 0 });
   });
 
-  test('keeps no place for a client who has gone', async () => {
+  test('keeps no place in the queue for a client that has disconnected', async () => {
     const { loadShedder } = door();
     const { inside } = await come(loadShedder, 4);
     const going = new AbortController();

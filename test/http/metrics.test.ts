@@ -25,7 +25,7 @@ const valueOf = (text: string, name: string): number =>
   Number(new RegExp(`^incident_graph_${name.replace(/[{}]/g, '\\$&')} (.*)$`, 'm').exec(text)?.[1]);
 
 describe('the metrics', () => {
-  test('count requests, statements and what is under way', async () => {
+  test('count requests, statements and operations in flight', async () => {
     await local.ask('{ incident(id: "incident:wannacry") { name } }');
     await local.ask('{ incident(id: "incident:wannacry") { name } }');
     await local.ask('{ nonsense }');
@@ -43,12 +43,12 @@ describe('the metrics', () => {
     expect(text).not.toContain('wannacry');
   });
 
-  test('are for this machine, and not for whoever comes through a proxy on it', async () => {
+  test('are available to this machine, but not through a proxy on it', async () => {
     for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
       expect([name, (await metricsOf(local, { [name]: '127.0.0.1' })).status]).toEqual([name, 403]);
   });
 
-  test('are for admins alone, where the setting says so', async () => {
+  test('are available only to admins by setting', async () => {
     expect((await metricsOf(forAdmins, await as({ role: 'ADMIN' }))).status).toBe(200);
     expect((await metricsOf(forAdmins, await as({ role: 'RESEARCHER' }))).status).toBe(403);
     expect((await metricsOf(forAdmins)).status).toBe(403);
@@ -58,7 +58,7 @@ describe('the metrics', () => {
     });
   });
 
-  test('are not there by default', async () => {
+  test('are off by default', async () => {
     expect((await metricsOf(none)).status).toBe(404);
   });
 });

@@ -18,7 +18,7 @@ const cost = (text: string, variables: Record<string, unknown> = {}): number => 
 
 const most = operationLimits.cost;
 
-describe('what analysts ask stays far below the bound', () => {
+describe('questions of analysts are far below the maximum', () => {
   test.each(questions.map(({ number, name, text }) => [number, name, text] as const))(
     'question %d: %s',
     (_number, _name, text) => {
@@ -31,14 +31,14 @@ describe('what analysts ask stays far below the bound', () => {
   });
 });
 
-describe('what would hurt is above it', () => {
+describe('expensive operations are above the maximum', () => {
   test('500 of 500 of 500', () => {
     const text =
       '{ incidents(first: 500) { nodes { relationships(first: 500) { nodes { claims(first: 500) { nodes { id } } } } } } }';
     expect(cost(text)).toBeGreaterThan(20 * most);
   });
 
-  test('the same by variables, by fragments, and by aliases', () => {
+  test('the same with variables, fragments and aliases', () => {
     const inner = 'relationships(first: $n) { nodes { claims(first: $n) { nodes { id } } } }';
     const plain = `query ($n: Int) { incidents(first: $n) { nodes { ${inner} } } }`;
     const whole = cost(plain, { n: 500 });
@@ -49,7 +49,7 @@ describe('what would hurt is above it', () => {
     expect(cost(twice, { n: 500 })).toBe(2 * whole);
   });
 
-  test('a schema asked for its types, theirs, and theirs again', () => {
+  test('introspection that nests the types of types', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'name' : `fields { type { ${nested(depth - 1)} } }`;
     expect(cost(`{ __schema { types { ${nested(5)} } } }`)).toBeGreaterThan(20 * most);
@@ -60,7 +60,7 @@ describe('the estimate', () => {
   const nested =
     'query ($n: Int, $m: Int) { incidents(first: $n) { nodes { claims(first: $m) { nodes { id } } } } }';
 
-  test('multiplies lists within lists, and never falls when a page grows', () => {
+  test('multiplies nested lists, and never falls when a page grows', () => {
     const of = ask(nested);
     const size = fc.integer({ min: 0, max: 500 });
     fc.assert(
@@ -71,19 +71,19 @@ describe('the estimate', () => {
     );
   });
 
-  test('takes the default page where none is given, also when it is given as null', () => {
+  test('assumes the default page size if none is given, or null', () => {
     const of = ask(nested);
     expect(of({})).toBe(of({ n: 50, m: 50 }));
     expect(of({ n: null, m: null })).toBe(of({ n: 50, m: 50 }));
   });
 
-  test('goes no further than a page may', () => {
+  test('is capped at the maximum page size', () => {
     const of = ask(nested);
     expect(of({ n: 2_000_000, m: 500 })).toBe(of({ n: 500, m: 500 }));
     expect(of({ n: -7, m: 500 })).toBe(of({ n: 0, m: 500 }));
   });
 
-  test('counts the ids of a list, however the list is given', () => {
+  test('counts the ids of a list, given as a literal or by variables', () => {
     const byVariable = ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }');
     const ids = ['incident:a', 'incident:b', 'incident:c'];
     expect(byVariable({ ids })).toBe(
@@ -103,7 +103,7 @@ describe('the estimate', () => {
     expect(ofChains(500)).toBe(25 * ofChains(20));
   });
 
-  test('leaves out what is skipped, by variable too', () => {
+  test('omits skipped fields, also by variables', () => {
     const of = ask(
       'query ($deep: Boolean!) { incidents { nodes { id claims @include(if: $deep) { nodes { id } } } } }',
     );
@@ -111,7 +111,7 @@ describe('the estimate', () => {
     expect(of({ deep: false })).toBe(cost('{ incidents { nodes { id } } }'));
   });
 
-  test('counts the operation that is run, not the others of its document', () => {
+  test('counts only the executed operation of a document', () => {
     const document = parse(
       'query Small { incidents(first: 1) { nodes { id } } } query Large { incidents(first: 500) { nodes { id } } }',
     );
@@ -122,7 +122,7 @@ describe('the estimate', () => {
     expect(small).toBe(cost('{ incidents(first: 1) { nodes { id } } }'));
   });
 
-  test('is not got around by an argument that fails only when it is run', () => {
+  test('cannot be avoided by an argument that fails only at execution', () => {
     const heavy = 'incidents(first: 500) { nodes { claims(first: 500) { nodes { id } } } }';
     const text = `query ($id: ID = "x") { incident(id: $id) { id } ${heavy} }`;
     expect(cost(text, { id: null })).toBeGreaterThanOrEqual(cost(`{ ${heavy} }`));

@@ -26,20 +26,20 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 describe('the root', () => {
-  test('leads people to playground and API', async () => {
+  test('links to playground and API for browsers', async () => {
     const page = await (await get('/', browser)).text();
     expect(page).toContain('href="/explorer"');
     expect(page).toContain('href="/playground"');
     expect(page).toContain('href="/graphql"');
   });
 
-  test('tells programs where things are', async () => {
+  test('lists the addresses as JSON for programs', async () => {
     expect(await (await get('/')).json()).toMatchObject({ graphql: '/graphql', playground: '/playground' });
   });
 });
 
 describe('the playground', () => {
-  test('is a page without inline script, from here alone', async () => {
+  test('is a page without inline script, with content from this origin only', async () => {
     const response = await get('/playground', browser);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -49,7 +49,7 @@ describe('the playground', () => {
     expect(policy).not.toContain('http');
   });
 
-  test('has files that a browser may keep', async () => {
+  test('has files that browsers may cache', async () => {
     const response = await get('/playground/assets/main-1a2b.js', { 'accept-encoding': 'gzip' });
     expect(await response.text()).toBe('export {};');
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -67,12 +67,12 @@ describe('the playground', () => {
     '/playground/assets',
   ])('serves nothing else: %s', async (path) => expect((await get(path)).status).toBe(404));
 
-  test('is where a browser that opens the API is led', async () => {
+  test('is where a browser that opens the API is redirected', async () => {
     const response = await get('/graphql', browser);
     expect([response.status, response.headers.get('location')]).toEqual([303, '/playground']);
   });
 
-  test('says so when it is not built', async () => {
+  test('reports that it is not built', async () => {
     const bare = await startTestServer({ pageFolders: { playground: join(folder, 'assets', 'none') } });
     const response = await fetch(`${bare.url}/playground`);
     await bare.close();
@@ -84,7 +84,7 @@ describe('the playground', () => {
 });
 
 describe('the explorer', () => {
-  test('is a page without anything inline, from here alone', async () => {
+  test('is a page without inline content, with content from this origin only', async () => {
     const response = await get('/explorer', browser);
     expect(response.status).toBe(200);
     const policy = response.headers.get('content-security-policy') ?? '';
@@ -104,7 +104,7 @@ describe('health', () => {
     expect(await response.json()).toEqual({ status: 'ready', parts: { database: 'ready' } });
   });
 
-  test('names the part that is not ready, within its patience and without inner words', async () => {
+  test('names the part that is not ready, within the maximum wait and without internal messages', async () => {
     const checks = {
       database: () => Promise.reject(new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer.')),
       index: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:7687')),
@@ -129,7 +129,7 @@ describe('health', () => {
 });
 
 describe('any path', () => {
-  test.each(['/', '/health/live', '/playground'])('%s answers HEAD with the head of GET', async (path) => {
+  test.each(['/', '/health/live', '/playground'])('%s answers HEAD with the headers of GET', async (path) => {
     const plain = { 'accept-encoding': 'identity' };
     const [head, whole] = await Promise.all([get(path, plain, 'HEAD'), get(path, plain)]);
     expect(head.status).toBe(200);
@@ -141,7 +141,7 @@ describe('any path', () => {
     ['PUT', '/graphql', 'GET, POST, OPTIONS'],
     ['DELETE', '/', 'GET, HEAD, OPTIONS'],
     ['POST', '/health/ready', 'GET, HEAD, OPTIONS'],
-  ])('%s %s: 405 with what is allowed', async (method, path, allow) => {
+  ])('%s %s: 405 with the allowed methods', async (method, path, allow) => {
     const response = await get(path, {}, method);
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
   });
@@ -159,7 +159,7 @@ describe('any path', () => {
 describe('the log', () => {
   const secret = 'only-in-the-variables';
 
-  test('has one line a request, with its id, name, time and status', async () => {
+  test('has one line per request, with id, operation name, duration and status', async () => {
     server.lines.splice(0);
     const query = 'query Named($id: String!) { thing(id: $id) { name } refused }';
     const { headers } = await ask(server, { query, variables: { id: secret } });
@@ -177,7 +177,7 @@ describe('the log', () => {
     expect(JSON.stringify(server.lines)).not.toMatch(/only-in|thing/);
   });
 
-  test('takes an id from a proxy, unless it is not fit for a line', async () => {
+  test('uses the request id of a proxy if it is safe in a log line', async () => {
     const kept = await ask(server, { query: '{ requestId }' }, { 'x-request-id': 'trace:1-a.b_c' });
     const made = await ask(server, { query: '{ requestId }' }, { 'x-request-id': 'a b"{}' });
     expect(kept.headers.get('x-request-id')).toBe('trace:1-a.b_c');
@@ -185,7 +185,7 @@ describe('the log', () => {
     expect(made.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('says nothing of health checks at the usual level', async () => {
+  test('has no health checks at level info', async () => {
     server.lines.splice(0);
     await get('/health/live');
     expect(server.lines).toEqual([]);

@@ -22,7 +22,7 @@ withBrowser('the playground in a browser', () => {
     await service?.stop();
   });
 
-  test('stands ready with the seven questions as tabs', async () => {
+  test('opens with the seven questions as tabs', async () => {
     await page.getByRole('tab').first().waitFor();
     const operations = questions.map(({ text }) => /query (\w+)/.exec(text)?.[1]);
     expect((await page.getByRole('tab').allInnerTexts()).map((title) => title.trim())).toEqual(operations);
@@ -31,11 +31,11 @@ withBrowser('the playground in a browser', () => {
   });
 
   test('answers a question', async () => {
-    // A tab chosen before the editors are there would be shown empty-handed.
+    // A tab chosen before the editors are loaded would be shown empty.
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     await page.getByRole('tab').nth(3).click();
     await page.locator('.graphiql-query-editor').getByText('TiesToRussia').waitFor();
-    // GraphiQL settles a change of tabs a tenth of a second later, and an answer that comes before is lost to it.
+    // GraphiQL completes a change of tabs after a tenth of a second, and loses an answer that arrives before.
     await page.waitForTimeout(500);
     const [answered] = await Promise.all([
       page.waitForResponse(async (response) =>
@@ -58,12 +58,12 @@ withBrowser('the playground in a browser', () => {
     await page.screenshot({ path: `${pictures}playground.png` });
   });
 
-  test('remembers what was asked', async () => {
+  test('keeps a history of queries', async () => {
     await page.getByRole('button', { name: /^show history/i }).click();
     await page.locator('.graphiql-history').getByText('TiesToRussia').first().waitFor();
   });
 
-  test('sends the headers that are written beside the query', async () => {
+  test('sends the headers that the user entered', async () => {
     await page.getByRole('button', { name: 'Headers', exact: true }).click();
     await page.locator('.graphiql-editor-tool .monaco-editor').last().click();
     await page.keyboard.type('{"x-request-id": "from-the-playground"}');
@@ -74,7 +74,7 @@ withBrowser('the playground in a browser', () => {
     expect(request.headers()['x-request-id']).toBe('from-the-playground');
   });
 
-  test('is dark where the system is', async () => {
+  test('uses the dark theme of the system', async () => {
     const background = () =>
       page.evaluate('getComputedStyle(document.querySelector(".graphiql-container")).backgroundColor');
     const light = await background();
@@ -85,7 +85,7 @@ withBrowser('the playground in a browser', () => {
     await page.screenshot({ path: `${pictures}playground-dark.png` });
   });
 
-  test('asks nobody but this service, and the browser has nothing to complain of', () => {
+  test('sends requests only to this service, and the browser logs no error', () => {
     expect([...seen.hosts]).toEqual(['127.0.0.1']);
     expect(seen.complaints).toEqual([]);
   });

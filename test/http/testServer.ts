@@ -29,7 +29,7 @@ const Thing: GraphQLObjectType = new GraphQLObjectType({
   }),
 });
 
-/** What the aborted field has seen, for the test of clients that leave. */
+/** The state of the aborted field, for the test of clients that disconnect. */
 export const seen = { aborted: false };
 
 const Query = new GraphQLObjectType<unknown, TestContext>({
@@ -66,11 +66,11 @@ const Query = new GraphQLObjectType<unknown, TestContext>({
   },
 });
 
-/** A schema that can be deep, wide, slow and broken, in place of the real one. */
+/** A test schema with deep, wide, slow and failing fields. */
 export const testSchema = new GraphQLSchema({ query: Query });
 
 export interface TestServer extends HttpServer {
-  /** What has been logged, line by line. */
+  /** The logged lines. */
   lines: Record<string, unknown>[];
 }
 
@@ -109,7 +109,7 @@ export interface Answered {
   };
 }
 
-/** Asks as most clients do: JSON out, JSON back. */
+/** Sends an operation as JSON and reads the JSON response. */
 export async function ask(
   { url }: { url: string },
   body: unknown,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Sends bytes as they stand and waits for the server to hang up. */
+/** Sends raw bytes and waits until the server closes the connection. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
@@ -70,7 +70,7 @@ describe('a request that cannot be read', () => {
     expect(await codeOf(response)).toBe(code);
   });
 
-  test('1 MB is taken', async () => {
+  test('1 MB is accepted', async () => {
     const text = JSON.stringify({ query: '{ requestId }' });
     const { status } = await ask(server, text.padEnd(1024 * 1024, ' '));
     expect(status).toBe(200);
@@ -88,19 +88,19 @@ describe('a request that cannot be read', () => {
     expect(answer).toContain('HEADERS_TOO_LARGE');
   });
 
-  test('no HTTP', async () => {
+  test('a request that is not HTTP', async () => {
     expect(await raw('hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*BAD_REQUEST/);
   });
 
-  test('a body that does not come', async () => {
+  test('a body that does not arrive', async () => {
     const head =
       'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"';
     expect(await raw(head)).toMatch(/^HTTP\/1.1 408 [^]*TIMEOUT/);
   });
 });
 
-describe('a request from another site', () => {
-  test('a GET that any page could send is refused', async () => {
+describe('a cross-site request', () => {
+  test('a GET that any page could send is rejected', async () => {
     const response = await fetch(`${server.url}/graphql?query={requestId}`);
     expect(response.status).toBe(400);
     expect(await codeOf(response)).toBe('BAD_REQUEST');
@@ -112,7 +112,7 @@ describe('a request from another site', () => {
     expect(await response.json()).toMatchObject({ data: { requestId: expect.any(String) } });
   });
 
-  test('no answer allows it', async () => {
+  test('no response allows it', async () => {
     const headers = { origin: 'http://elsewhere.example', 'access-control-request-method': 'POST' };
     const response = await fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers });
     expect(response.status).toBe(204);
@@ -132,13 +132,13 @@ describe('the server', () => {
       readiness: {},
     });
 
-  test('says which port is taken, and what to set', async () => {
+  test('reports which port is taken, and what to set', async () => {
     const error = await start('127.0.0.1', server.port).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ListenError);
     expect(error).toMatchObject({ message: `port ${server.port} on 127.0.0.1 is taken: set PORT` });
   });
 
-  test('ends what is under way before it closes, and takes nothing new', async () => {
+  test('completes requests in flight before it closes, and accepts no new ones', async () => {
     const closing = await startTestServer();
     const asked = ask(closing, { query: '{ slow }' });
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -151,7 +151,7 @@ describe('the server', () => {
     await expect(ask(closing, { query: '{ slow }' })).rejects.toThrow();
   });
 
-  test('does not wait for ever for what does not end', async () => {
+  test('closes connections whose requests do not end in time', async () => {
     const closing = await startTestServer();
     const asked = ask(closing, { query: '{ untilGone }' }).catch(() => 'cut off');
     await new Promise((resolve) => setTimeout(resolve, 100));
