@@ -1,4 +1,4 @@
-// Who and what the article is about. Descriptions identify; whatever can be disputed is a claim in the files after this one.
+// The entities of the article. Descriptions only identify; everything that can be disputed is a claim in the later files.
 
 // States
 UNWIND [
@@ -31,7 +31,7 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Organization, entity.aliases = [], entity += row, entity.kind = 'ORGANIZATION', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Victims, companies and newspapers, and who edits this graph
+// Victims, companies and newspapers, and the editors of this graph
 UNWIND [
   {id: 'organization:nhs', name: 'National Health Service', organizationType: 'PUBLIC_SERVICE', sectors: ['healthcare'], aliases: ['NHS'], description: 'Public health service of the United Kingdom.'},
   {id: 'organization:british-health-system', name: 'British health system', organizationType: 'SECTOR', sectors: ['healthcare'], aliases: ['UK health care sector'], description: 'Health care in the United Kingdom as a whole.'},
@@ -75,7 +75,7 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:ThreatActor, entity.aliases = [], entity += row, entity.kind = 'THREAT_ACTOR', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Incidents, with their dates as the article gives them
+// Incidents, with the dates that the article gives
 UNWIND [
   {id: 'incident:wannacry', name: 'WannaCry ransomware attack', startedAt: '2017-05', aliases: ['WannaCry', 'WannaCry cyberattack'], description: 'Ransomware attack on computers in many countries.'},
   {id: 'incident:sony-pictures', name: 'Sony Pictures hack', startedAt: '2014', aliases: ['Sony hack', 'Hack of Sony Pictures Entertainment'], description: 'Destructive attack on the network of a film company.'},
@@ -88,7 +88,7 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Incident, entity += row, entity.kind = 'INCIDENT', entity.marking = 'TLP:CLEAR', entity.version = 1,
     entity.recordedAt = $recordedAt;
 
-// Code and the vulnerabilities in software
+// Code and vulnerabilities
 MERGE (entity:Entity {id: 'malware:wannacry'})
   ON CREATE SET entity:Malware, entity.kind = 'MALWARE', entity.name = 'WannaCry', entity.malwareTypes = ['ransomware', 'worm'],
     entity.aliases = ['WannaCry ransomware'], entity.description = 'Ransomware: it encrypts hard drives and demands payment for unlocking them.',
@@ -107,7 +107,7 @@ UNWIND [
   {id: 'event:the-interview-release', name: 'Release of The Interview', aliases: ['The Interview'], description: 'Release of a film comedy about an assassination of Kim Jong Un ordered by the CIA.'},
   {id: 'event:national-security-strategy', name: 'Publication of the new US national security strategy', startedAt: '2017-12-18', description: 'Donald Trump publishes the national security strategy of his administration.'},
   {id: 'event:white-house-news-conference', name: 'White House news conference on WannaCry', startedAt: '2017-12-19', description: 'News conference that the article announces for the next day.'},
-  {id: 'event:north-korean-nuclear-programme', name: "Expansion of North Korea's nuclear weapons programme", description: 'What the sanctions that the article mentions are imposed for.'}
+  {id: 'event:north-korean-nuclear-programme', name: "Expansion of North Korea's nuclear weapons program", description: 'What the sanctions that the article mentions are imposed for.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Event, entity.aliases = [], entity += row, entity.kind = 'EVENT', entity.marking = 'TLP:CLEAR',
@@ -115,7 +115,7 @@ MERGE (entity:Entity {id: row.id})
 
 // Responses, taken or threatened
 UNWIND [
-  {id: 'response:nuclear-sanctions', name: 'Sanctions over the nuclear programme', responseType: 'SANCTIONS', startedAt: '2017', description: 'Sanctions on North Korea for its nuclear weapons programme.'},
+  {id: 'response:nuclear-sanctions', name: 'Sanctions over the nuclear program', responseType: 'SANCTIONS', startedAt: '2017', description: 'Sanctions on North Korea for its nuclear weapons program.'},
   {id: 'response:nsa-request-to-microsoft', name: "The NSA's request to Microsoft", responseType: 'REQUEST', description: 'The NSA asks Microsoft for a patch.'},
   {id: 'response:microsoft-patch', name: 'Patch for Windows', responseType: 'PATCH', description: 'The patch in its operating systems that Microsoft was asked for.'},
   {id: 'response:closed-pathways', name: 'Pathways closed by Microsoft and others', responseType: 'HARDENING', startedAt: '2017-12', description: 'Companies close pathways for intrusions.'},
@@ -127,7 +127,7 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Response, entity.aliases = [], entity += row, entity.kind = 'RESPONSE', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Sources: the article, what it refers to, and the notes of this graph's editors
+// Sources: the article, the sources that it refers to, and the notes of the editors of this graph
 UNWIND [
   {id: 'source:article', name: 'US accuses North Korea of mounting WannaCry cyberattack', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-12-18', description: 'Article by David E. Sanger in The New York Times; locators count its paragraphs as reprinted by The Phnom Penh Post, P0 is the caption.'},
   {id: 'source:bossert-op-ed', name: 'Op-ed by Thomas P. Bossert in The Wall Street Journal', sourceType: 'OP_ED', publishedAt: '2017-12-18', description: 'The op-ed that accompanies the accusation of North Korea.'},

@@ -1,4 +1,4 @@
-// Who is held responsible, who says so, and who disputes it: rows A1 to A12 of the article.
+// Attributions, with their claimants and the parties that dispute them: rows A1 to A12 of the article.
 UNWIND [
   // WannaCry and North Korea
   {id: 'a1', subject: 'incident:wannacry', predicate: 'ATTRIBUTED_TO', object: 'country:north-korea', stance: 'ASSERTS',
@@ -25,7 +25,7 @@ UNWIND [
     by: ['organization:us-intelligence-members'], speaker: 'ANONYMITY_GRANTED', locator: 'P7', basis: ['ANONYMOUS', 'MEDIA'],
     summary: 'The accusation of North Korea rests on the work of the agencies, and in part of the experts, that had also made the finding on Russia.'},
 
-  // How the article weighs the accusation
+  // The article's assessment of the accusation
   {id: 'a1-no-surprise', subject: 'incident:wannacry', object: 'country:north-korea', stance: 'ASSERTS', topic: 'APPRAISAL',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P3', basis: ['MEDIA'],
     claimantRole: 'MEDIA',

@@ -96,7 +96,7 @@ UNWIND [
     claimantRole: 'MEDIA',
     summary: 'The attacks were on American banks.'},
 
-  // Why Sony
+  // The motive of the attack on Sony
   {id: 'c9', subject: 'event:the-interview-release', predicate: 'MOTIVATED', object: 'incident:sony-pictures', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
@@ -106,7 +106,7 @@ UNWIND [
     claimantRole: 'MEDIA',
     summary: 'In the plot of the film, the CIA orders the assassination of Kim Jong Un.'},
 
-  // Who bears the responsibility
+  // Responsibility for the damage
   {id: 'c12', subject: 'incident:wannacry', object: 'organization:nsa', stance: 'DISPUTES', topic: 'RESPONSIBILITY',
     by: ['person:thomas-bossert', 'person:rob-joyce'], locator: 'P9', firmness: 'argued', basis: ['POLITICAL'],
     claimantRole: 'RECEIVER_GOVERNMENT',

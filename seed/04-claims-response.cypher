@@ -26,7 +26,7 @@ UNWIND [
     claimantRole: 'MEDIA', restsOn: ['c10'],
     summary: 'The patch that the NSA asked for was meant to prevent attacks with the stolen code.'},
 
-  // What Microsoft and others did
+  // Actions of Microsoft and others
   {id: 'c11', subject: 'response:closed-pathways', predicate: 'RESPONDED_TO', object: 'incident:wannacry', stance: 'ASSERTS',
     by: ['person:thomas-bossert'], statedAt: '2017-12-18', locator: 'P3', basis: ['POLITICAL'],
     claimantRole: 'RECEIVER_GOVERNMENT', firstIn: 'source:bossert-op-ed',
@@ -44,7 +44,7 @@ UNWIND [
     claimantRole: 'RECEIVER_GOVERNMENT', firstIn: 'source:bossert-op-ed', restsOn: ['c11'],
     summary: "The pathways are those that North Korea's hackers could use."},
 
-  // The accusation, and what is threatened with it
+  // The accusation, and the threatened costs
   {id: 'r0', subject: 'response:formal-accusation', predicate: 'RESPONDED_TO', object: 'incident:wannacry', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P1', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
@@ -78,7 +78,7 @@ UNWIND [
     basis: ['MEDIA'], claimantRole: 'MEDIA', restsOn: ['r3'],
     summary: 'Bossert seems determined to change that such attacks go almost unpunished.'},
 
-  // Sanctions, for another cause
+  // Sanctions with another cause
   {id: 'r2', subject: 'response:nuclear-sanctions', predicate: 'IMPOSED_ON', object: 'country:north-korea', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P2', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
@@ -86,7 +86,7 @@ UNWIND [
   {id: 'r2-cause', subject: 'response:nuclear-sanctions', predicate: 'RESPONDED_TO', object: 'event:north-korean-nuclear-programme', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P2', basis: ['MEDIA'],
     claimantRole: 'MEDIA', restsOn: ['r2'],
-    summary: 'The sanctions are for the rapid expansion of the nuclear weapons programme.'},
+    summary: 'The sanctions are for the rapid expansion of the nuclear weapons program.'},
 
   // No response, or too little
   {id: 'r3', subject: 'country:north-korea', stance: 'ASSERTS', topic: 'NO_RESPONSE',

@@ -1,6 +1,6 @@
-// Offices, parts and places, and the origin of the sources: rows O1 and O2 of the article.
+// Offices, structure and locations, and authors and publishers of the sources: rows O1 and O2 of the article.
 UNWIND [
-  // Offices, with what the article says of their period
+  // Offices, with their periods as far as the article gives them
   {id: 'o1-bossert', subject: 'person:thomas-bossert', predicate: 'HOLDS_OFFICE_IN', object: 'organization:white-house', stance: 'ASSERTS', role: 'homeland security adviser to the President',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P2', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
@@ -34,7 +34,7 @@ UNWIND [
     claimantRole: 'MEDIA',
     summary: 'Barack Obama was president of the United States when he accused North Korea over Sony.'},
 
-  // Parts and places
+  // Structure and locations
   {id: 'o2-tao', subject: 'organization:tailored-access-operations', predicate: 'PART_OF', object: 'organization:nsa', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P8', basis: ['MEDIA'],
     claimantRole: 'MEDIA',

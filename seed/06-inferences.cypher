@@ -1,4 +1,4 @@
-// What the editors of this graph infer and no source states. `excludeClaimants: ["organization:graph-editors"]` leaves it out.
+// Inferences of the editors of this graph, which no source states. `excludeClaimants: ["organization:graph-editors"]` omits them.
 UNWIND [
   {id: 'theft-enabled-wannacry', subject: 'incident:nsa-code-theft', predicate: 'ENABLED', object: 'malware:wannacry', stance: 'SUSPECTS',
     restsOn: ['article-c1', 'article-c3'],

@@ -109,6 +109,7 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+/** How a graph is opened. */
 export interface OpeningOptions {
   /** Receives progress messages. */
   say?: (line: string) => void;

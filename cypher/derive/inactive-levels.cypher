@@ -1,5 +1,5 @@
 // Stores at which levels a claim does not count without a lens, since it was superseded or all its roots were retracted or
-// superseded, as far as a reader of that level can see. Of claims, those that they supersede and all that rests on either.
+// superseded, as far as a reader of that level can see. Covers the claims that given ones supersede, and all that derive from either.
 UNWIND $ids AS id
 MATCH (start:Claim {id: id})-[:SUPERSEDES*0..1]->(changed:Claim)<-[:DERIVED_FROM*0..]-(claim:Claim)
 USING INDEX SEEK start:Claim(id)

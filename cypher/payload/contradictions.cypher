@@ -1,4 +1,4 @@
-// Finds new claims, each with an active claim of the opposite stance on the same relationship.
+// Finds new claims, each with an existing claim for the other side of the same relationship that is not retracted.
 // binds: claim, against
 // uses: wanted
 // keys: claim.id, against.id

@@ -1,14 +1,14 @@
-// Who and what is widely documented beside the article. Descriptions identify; whatever can be disputed is a claim.
+// Entities of widely documented background. Descriptions only identify; everything that can be disputed is a claim.
 
-// Groups, each under a name that one of its namers gave it; that two names mean one group is a claim
+// Groups, each by a name that one party gave it; that two names mean the same group is a claim
 UNWIND [
   {id: 'intrusion-set:lazarus-group', name: 'Lazarus Group', aliases: ['Lazarus'], description: 'Group named in reports on the attack on Sony Pictures and on WannaCry.'},
   {id: 'intrusion-set:hidden-cobra', name: 'HIDDEN COBRA', description: 'Name given by the US government.'},
   {id: 'intrusion-set:zinc', name: 'ZINC', aliases: ['Diamond Sleet'], description: 'Name given by Microsoft, later Diamond Sleet.'},
   {id: 'intrusion-set:labyrinth-chollima', name: 'Labyrinth Chollima', description: 'Name given by CrowdStrike.'},
   {id: 'intrusion-set:guardians-of-peace', name: 'Guardians of Peace', aliases: ['GOP'], description: 'Name that the attackers of Sony Pictures gave themselves.'},
-  {id: 'intrusion-set:bluenoroff', name: 'Bluenoroff', description: 'Group listed by the US Treasury beside Lazarus Group.'},
-  {id: 'intrusion-set:andariel', name: 'Andariel', description: 'Group listed by the US Treasury beside Lazarus Group.'},
+  {id: 'intrusion-set:bluenoroff', name: 'Bluenoroff', description: 'Group listed by the US Treasury with Lazarus Group.'},
+  {id: 'intrusion-set:andariel', name: 'Andariel', description: 'Group listed by the US Treasury with Lazarus Group.'},
   {id: 'intrusion-set:equation-group', name: 'Equation Group', description: 'Name given by Kaspersky.'},
   {id: 'intrusion-set:cozy-bear', name: 'Cozy Bear', aliases: ['APT29', 'CozyDuke', 'NOBELIUM', 'Midnight Blizzard'], description: 'Name given by CrowdStrike.'},
   {id: 'intrusion-set:fancy-bear', name: 'Fancy Bear', aliases: ['APT28', 'Sofacy', 'STRONTIUM', 'Forest Blizzard'], description: 'Name given by CrowdStrike.'}
@@ -119,7 +119,7 @@ MERGE (entity:Entity {id: 'incident:bangladesh-bank'})
   ON CREATE SET entity:Incident, entity.kind = 'INCIDENT', entity.name = 'Bangladesh Bank robbery', entity.startedAt = '2016-02', entity.aliases = ['Bangladesh Bank heist'],
     entity.description = 'Theft of money from the central bank of Bangladesh.', entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 
-// The article gives a month, a year or no date; other sources are more exact. What a user has entered stays.
+// The article gives a month, a year or no date; other sources are more exact. Values that a user entered are kept.
 UNWIND [
   {id: 'incident:wannacry', article: '2017-05', startedAt: '2017-05-12'},
   {id: 'incident:sony-pictures', article: '2014', startedAt: '2014-11-24'},
@@ -160,7 +160,7 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Response, entity.aliases = [], entity += row, entity.kind = 'RESPONSE', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 
-// Sources. Reliability is given where the author cannot be identified: F, it cannot be judged (Admiralty code).
+// Sources. Reliability is F (cannot be judged, Admiralty code) where the author cannot be identified.
 UNWIND [
   {id: 'source:ms17-010', name: 'Microsoft Security Bulletin MS17-010', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-03-14', url: 'https://learn.microsoft.com/en-us/security-updates/securitybulletins/2017/ms17-010', description: 'Security Update for Microsoft Windows SMB Server, critical.'},
   {id: 'source:microsoft-emergency-patch', name: 'Microsoft, notice of the emergency patch', sourceType: 'SECURITY_BULLETIN', publishedAt: '2017-05-13', description: 'Notice of the patch for Windows versions out of support.'},

@@ -1,4 +1,4 @@
-// The exploit, WannaCry, who is held responsible for it, and the responses.
+// The exploit, WannaCry, its attributions, and the responses.
 UNWIND [
   // The exploit
   {id: 'ms17-010-mitigates', subject: 'response:ms17-010', predicate: 'MITIGATES', object: 'vulnerability:cve-2017-0144', stance: 'ASSERTS',
@@ -86,7 +86,7 @@ UNWIND [
   {id: 'nao-appointments', subject: 'incident:wannacry', object: 'organization:nhs', stance: 'ASSERTS', topic: 'SEVERITY',
     by: ['organization:national-audit-office'], source: 'source:nao-report', statedAt: '2017-10-27', locator: 'Key facts',
     basis: ['TECHNICAL_REPORT', 'DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT',
-    summary: '6,912 appointments are known to have been cancelled; the estimate for all is 19,000.'},
+    summary: '6,912 appointments are known to have been canceled; the estimate for all is 19,000.'},
   {id: 'nao-disrupted', subject: 'incident:wannacry', predicate: 'DISRUPTED', object: 'organization:nhs', stance: 'ASSERTS',
     by: ['organization:national-audit-office'], source: 'source:nao-report', statedAt: '2017-10-27', locator: 'Key facts',
     basis: ['TECHNICAL_REPORT', 'DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT',
@@ -132,7 +132,7 @@ UNWIND [
     basis: ['MEDIA'], claimantRole: 'MEDIA',
     summary: 'FedEx is a US company.'},
 
-  // Who is held responsible
+  // Attributions
   {id: 'mehta', subject: 'malware:wannacry', predicate: 'ATTRIBUTED_TO', object: 'intrusion-set:lazarus-group', stance: 'SUSPECTS',
     by: ['person:neel-mehta'], source: 'source:mehta', statedAt: '2017-05-15', locator: 'whole text',
     basis: ['FORENSIC', 'DISCLOSED'], claimantRole: 'IT_SECURITY_COMMUNITY',

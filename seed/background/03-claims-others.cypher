@@ -1,4 +1,4 @@
-// Sony Pictures, the DNC and the election, the American banks, offices held, and who speaks for North Korea.
+// Sony Pictures, the DNC and the election, the American banks, offices, and spokespersons of North Korea.
 UNWIND [
   // Sony Pictures
   {id: 'sony-attack-seen', subject: 'event:sony-attack-seen', predicate: 'PART_OF', object: 'incident:sony-pictures', stance: 'ASSERTS',
@@ -243,7 +243,7 @@ UNWIND [
     claimantRole: 'MEDIA', validFrom: '2014-11', validUntil: '2017',
     summary: 'Robert Hannigan was director of GCHQ from November 2014 to 2017.'},
 
-  // Who speaks for North Korea
+  // Spokespersons of North Korea
   {id: 'office-kim-in-ryong', subject: 'person:kim-in-ryong', predicate: 'HOLDS_OFFICE_IN', object: 'country:north-korea', stance: 'ASSERTS', role: 'deputy ambassador to the United Nations',
     by: ['person:kim-in-ryong'], source: 'source:un-press-conference-2017-05', statedAt: '2017-05-19', basis: ['POLITICAL'],
     summary: 'Kim In Ryong speaks as deputy ambassador of North Korea to the United Nations.'},

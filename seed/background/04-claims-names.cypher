@@ -1,4 +1,4 @@
-// What groups are called and by whom; that two names mean one group is the claim of the namer.
+// Names of groups with the parties that use them; that two names mean the same group is a claim of that party.
 UNWIND [
   // Lazarus Group
   {id: 'name-lazarus-novetta', subject: 'intrusion-set:lazarus-group', stance: 'ASSERTS', topic: 'NAME',
@@ -20,7 +20,7 @@ UNWIND [
   {id: 'hidden-cobra-state', subject: 'intrusion-set:hidden-cobra', predicate: 'OPERATES_FOR', object: 'country:north-korea', stance: 'ASSERTS',
     by: ['organization:us-homeland-security', 'organization:fbi'], source: 'source:hidden-cobra-alert', statedAt: '2017-06-13',
     basis: ['TECHNICAL_REPORT'], claimantRole: 'RECEIVER_GOVERNMENT',
-    summary: 'HIDDEN COBRA stands for malicious cyber activity by the North Korean government.'},
+    summary: 'HIDDEN COBRA refers to malicious cyber activity by the North Korean government.'},
   {id: 'name-zinc', subject: 'intrusion-set:zinc', stance: 'ASSERTS', topic: 'NAME',
     by: ['organization:microsoft'], source: 'source:microsoft-zinc-2017-12', statedAt: '2017-12-19',
     quotation: 'ZINC', basis: ['TECHNICAL_REPORT', 'UNDISCLOSED'], claimantRole: 'IT_SECURITY_COMMUNITY',

@@ -1,4 +1,4 @@
-// Who published and who wrote the sources, as each source itself says.
+// Publishers and authors of the sources, as stated by each source itself.
 UNWIND [
   {source: 'source:ms17-010', publisher: 'organization:microsoft'},
   {source: 'source:microsoft-emergency-patch', publisher: 'organization:microsoft'},

@@ -1,4 +1,4 @@
-// What the editors of this graph infer from article and background together, and no source states.
+// Inferences of the editors of this graph from article and background together, which no source states.
 UNWIND [
   {id: 'patch-is-ms17-010', subject: 'response:ms17-010', predicate: 'PART_OF', object: 'response:microsoft-patch', stance: 'SUSPECTS',
     restsOn: ['article-c10', 'background-ms17-010-mitigates'],

@@ -62,14 +62,14 @@ class IncidentNeighborhood {
   /** Follows an entity's claims, except those of other incidents and of countries, which relate to half the graph. */
   async #visit({ id, kind }: Ref): Promise<void> {
     if (this.entities.has(id)) return;
-    const goesOn = id === this.start || (kind !== EntityKind.INCIDENT && kind !== EntityKind.COUNTRY);
+    const followsClaims = id === this.start || (kind !== EntityKind.INCIDENT && kind !== EntityKind.COUNTRY);
     for (let after: string | null = null; ;) {
       const answer: EntityAnswer | null = ((await this.api(entityQuery, { id, after }))['node'] ??
         null) as EntityAnswer | null;
       if (!answer?.['kind']) throw new CommandError(`No entity has the id "${id}".`);
       const { claims, ...fields } = answer;
       this.entities.set(id, fields);
-      if (!goesOn) return;
+      if (!followsClaims) return;
       for (const claim of claims.nodes) if (this.#belongs(claim, id)) this.#take(claim);
       if (!claims.pageInfo.hasNextPage) return;
       after = claims.pageInfo.endCursor;
@@ -141,7 +141,7 @@ function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<str
 
 const byId = (one: Fields, other: Fields): number => (String(one['id']) < String(other['id']) ? -1 : 1);
 
-/** An incident as the content of a file that `add` takes; retracted claims are left out. */
+/** An incident as the content of a file that `add` takes; retracted claims are omitted. */
 export async function exportIncident(api: Api, id: string): Promise<Fields> {
   const { incident } = (await api(`query ($id: ID!) { incident: node(id: $id) { ... on Incident { id } } }`, {
     id,
@@ -164,4 +164,5 @@ export async function exportIncident(api: Api, id: string): Promise<Fields> {
   };
 }
 
+/** The YAML text of an incident file, with long lines unbroken. */
 export const asYaml = (file: Fields): string => stringify(file, { lineWidth: 0 });

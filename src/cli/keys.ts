@@ -34,6 +34,7 @@ export const wantedKey = (name: string, given: { role: string; marking?: string 
   ...(given.marking !== undefined && { marking: marking(given.marking) }),
 });
 
+/** Creates a key and prints it once: its text on standard output, its id as a note. */
 export async function makeKey(
   { database, statements }: Graph,
   wanted: WantedKey,
@@ -44,6 +45,7 @@ export async function makeKey(
   terminal.say(key);
 }
 
+/** Revokes a key. @throws CommandError when no key has the id */
 export async function revokeKey(
   { database, statements }: Graph,
   id: string,
@@ -54,6 +56,7 @@ export async function revokeKey(
   terminal.say(`${id} is revoked; running services refuse it within 5 seconds`);
 }
 
+/** Prints one line for each key, revoked ones included, oldest first. */
 export async function listKeys({ database, statements }: Graph, terminal: Terminal): Promise<void> {
   for (const { id, name, role: has, marking: most, createdAt, revokedAt } of await listApiKeys(
     database,

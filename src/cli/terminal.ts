@@ -46,6 +46,7 @@ const progressBar = (): Progress => ({
 
 const silent: Progress = { start: () => undefined, advance: () => undefined, end: () => undefined };
 
+/** The terminal of this process; a progress bar only if standard error is a terminal. */
 export const processTerminal: Terminal = {
   say: (text) => line(process.stdout, text),
   note: (text) => line(process.stderr, `note: ${text}`),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { callWith, type Cypher, type CypherText, joinCypher, limitTo } from './cypherText.js';
 
-/** A file of `cypher/`: what it takes, what it binds, and its text. */
+/** A file of `cypher/`: the declarations of its header, and its text. */
 export interface CypherTemplate {
   name: string;
   /** Variables that have to be bound where it is included. */
@@ -19,6 +19,7 @@ export interface CypherTemplate {
   tokens: readonly Token[];
 }
 
+/** A sort key: an expression over the variables of a template, and its direction. */
 export interface OrderKey {
   expression: string;
   descending: boolean;

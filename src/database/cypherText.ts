@@ -41,6 +41,7 @@ export const cypher = (strings: TemplateStringsArray, ...values: readonly (Cyphe
     }),
   );
 
+/** Joins texts with a separator; their parameters and calls are kept. */
 export const joinCypher = (texts: readonly Cypher[], separator: string): CypherText =>
   new CypherText(
     texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])),
@@ -49,6 +50,7 @@ export const joinCypher = (texts: readonly Cypher[], separator: string): CypherT
 /** `[a, b]` */
 export const listOf = (texts: readonly Cypher[]): CypherText => cypher`[${joinCypher(texts, ', ')}]`;
 
+/** A reference to a parameter. */
 export const parameter = (name: string): CypherText => new CypherText([{ parameter: name, isLimit: false }]);
 
 /** `CALL (a, b)`. Every `CALL` is composed with it, since a batched statement imports more variables. */
@@ -84,6 +86,7 @@ export interface CypherDialect {
 /** A statement with parameters of its own. */
 const singleStatement: CypherDialect = { parameter: (name) => `$${name}`, imports: (variables) => variables };
 
+/** Renders a text as Cypher, by default as a statement with parameters of its own. */
 export const renderCypher = (text: Cypher, dialect = singleStatement): string =>
   partsOf(text)
     .map((part) => {

@@ -30,6 +30,7 @@ export interface StatementOptions {
   onServed?: (milliseconds: number) => void;
 }
 
+/** An open write transaction. */
 export interface WriteTransaction {
   run(statement: Statement): Promise<Row[]>;
 }
@@ -43,8 +44,10 @@ export interface ProfiledOperator {
   children: readonly ProfiledOperator[];
 }
 
+/** Receives the name of each statement that has ended, its duration in seconds, and whether it failed. */
 export type StatementEndListener = (statement: string, seconds: number, failed: boolean) => void;
 
+/** The connection to Neo4j: statements and transactions with deadlines and retries. */
 export interface Database {
   /** Runs one read-only statement; retried after a transient error. */
   read(statement: Statement, options?: StatementOptions): Promise<Row[]>;
@@ -102,7 +105,7 @@ const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   ...children.flatMap(operatorsOf),
 ];
 
-/** An operator of a plan that was run, as the driver gives it. */
+/** An operator of a profiled plan, in the form of the driver. */
 interface PlanNode {
   operatorType: string;
   arguments: Readonly<Record<string, string>>;

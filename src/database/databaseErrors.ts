@@ -1,6 +1,7 @@
 import { Neo4jError } from 'neo4j-driver';
 import { badArgument, ClientError } from '../errors.js';
 
+/** The error of a database that does not answer; clients should retry. */
 export const unavailable = (): ClientError =>
   new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.');
 
@@ -11,6 +12,7 @@ export const damaged = (): ClientError =>
     'Files of the database are damaged. Its operator has to restore a backup: `npx incidents restore FILE --replace`.',
   );
 
+/** The error of a statement past its time limit, in milliseconds. */
 export const timedOut = (timeoutMs: number): ClientError =>
   new ClientError(
     'TIMEOUT',

@@ -1,6 +1,7 @@
 import type { AbortContext } from '../model/abortContext.js';
 import { timedOut, unavailable } from './databaseErrors.js';
 
+/** The limits of a wait for an answer. */
 export interface Deadline {
   timeoutMs: number;
   abort?: AbortContext | undefined;

@@ -11,6 +11,7 @@ import type {
   Stance,
 } from '../model/vocabulary.js';
 
+/** An entity as an input of the API. */
 export interface EntityDraft {
   ref?: string;
   id?: string;
@@ -28,6 +29,7 @@ export interface EntityDraft {
   isoCode?: string;
 }
 
+/** A claim as an input of the API. */
 export interface ClaimDraft {
   ref?: string;
   id?: string;

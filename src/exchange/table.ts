@@ -80,6 +80,7 @@ export async function* rowsOf(
   }
 }
 
+/** The cleaned text of a cell; empty for a missing column. */
 export const cell = (row: Row, column: string): string =>
   cleaned(row.cells[row.columns.get(column) ?? -1] ?? '');
 

@@ -175,7 +175,7 @@ function EmptyText({ view }: { view: View }) {
   );
 }
 
-/** What the request for the graph reports, in each of its views. */
+/** The notice of the request for the graph, for all views of the graph. */
 const graphNotice = ({ view, graph }: GraphNoticeProps) => ({
   state: graph.request,
   subject: 'the graph',

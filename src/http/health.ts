@@ -1,6 +1,7 @@
 import { ClientError } from '../errors.js';
 import { jsonResponse, type HttpResponse } from './response.js';
 
+/** Checks by the name of the part; a check throws when its part is not ready. */
 export type Readiness = Readonly<Record<string, () => Promise<void>>>;
 
 /** Milliseconds after which a check that has not answered counts as failed. */

@@ -71,10 +71,11 @@ export interface HttpServerParts {
   loadShedding?: Partial<LoadSheddingSettings>;
 }
 
+/** A listening server. */
 export interface HttpServer {
   url: string;
   port: number;
-  /** Takes no new requests, waits for those in flight, and closes. */
+  /** Stops accepting requests, waits for those in flight, and closes. */
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { LoadShedderState } from './limits/loadShedding.js';
 import { streamPath } from './streams/rejectSubscriptions.js';
 import type { HttpResponse } from './response.js';
 
-/** What the metrics are read from at each scrape. */
+/** The sources from which the metrics are read at each scrape. */
 export interface MetricsParts {
   loadShedder(): LoadShedderState;
   /** How many streams are open. */

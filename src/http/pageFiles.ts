@@ -23,6 +23,7 @@ export type PageName = 'playground' | 'explorer';
 export const builtPage = (name: PageName): string =>
   fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 
+/** Finds a file of a page by its path; undefined if there is none. */
 export type PageFiles = (
   path: string,
   acceptEncoding: string | undefined,

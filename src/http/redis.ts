@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
-/** Milliseconds after which the service goes on without Redis. */
+/** Milliseconds after which the service continues without Redis. */
 export const redisTimeoutMs = 200;
 const logEveryMs = 10_000;
 

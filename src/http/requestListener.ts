@@ -14,7 +14,7 @@ export interface RequestListenerParts {
   routeFor(path: string): Route;
   urlLength: number;
   crossOrigin: CrossOrigin;
-  /** Whether the server takes no new requests: then a connection ends with its answer. */
+  /** Whether the server is closing: then each connection ends with its response. */
   isClosing(): boolean;
   logger: Logger;
 }

@@ -29,6 +29,7 @@ const places = {
   health: { live: '/health/live', ready: '/health/ready' },
 };
 
+/** Whether an `Accept` header names HTML, as those of browsers do. */
 export const prefersHtml = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
 
 /** The addresses of the service: HTML for browsers, JSON for other clients. */

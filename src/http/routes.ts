@@ -21,6 +21,7 @@ export interface RoutedRequest {
   abort: AbortContext;
 }
 
+/** A path of the service with its allowed methods. */
 export interface Route {
   methods: readonly string[];
   /** The page whose files it serves, which may load scripts. */

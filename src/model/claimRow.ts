@@ -30,7 +30,7 @@ type MembershipRow = readonly [
   validUntil: PartialDate | null,
 ];
 
-/** The evidence on a relationship, as `cypher/lens/{counted-evidence,undermined-count,memberships}` bring it. */
+/** The evidence on a relationship, as `cypher/lens/{counted-evidence,undermined-count,memberships}` return it. */
 export type EvidenceRow = readonly [
   counted: readonly [
     /** Claims on the relationship, and claims about something else that dispute these. */
@@ -64,6 +64,7 @@ const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow)
   to: validUntil === null ? always.to : intervalOf(validUntil).to,
 });
 
+/** The evidence on a relationship, from a row of the database. */
 export const evidenceOfRow = ([counted, undermined, memberships]: EvidenceRow): Evidence => {
   const [rows, accusedId] = counted;
   const claimsWhere = (onRelationship: boolean): AssessedClaim[] =>

@@ -3,6 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 
 /** The maximum number of items on one page; `after` continues with the next page. */
 export const maxPageSize = 500;
+/** The number of items on a page if `first` is not given. */
 export const defaultPageSize = 50;
 
 @ArgsType()

@@ -1,5 +1,6 @@
 import { type KindDeclaration, type KindRole, kinds, type StoredField } from './kinds.js';
 
+/** A kind of entity, as the enum of the API has it. */
 export type EntityKind = keyof typeof kinds;
 
 /** The kinds as an enum: each key is its own value. */
@@ -7,8 +8,10 @@ export const EntityKind = Object.fromEntries(Object.keys(kinds).map((kind) => [k
   readonly [Kind in EntityKind]: Kind;
 };
 
+/** The declaration of each kind. */
 export const kindDeclarations: Readonly<Record<EntityKind, KindDeclaration>> = kinds;
 
+/** All kinds, in the order of the vocabulary. */
 export const allKinds = Object.keys(kinds) as EntityKind[];
 
 /** The kinds that have at least one of the roles, in the order of `kinds.ts`. */

@@ -1,6 +1,6 @@
 import { Extensions } from 'type-graphql';
 
-/** What the estimate of an operation's cost assumes of a field: see `src/http/limits/operationCost.ts`. */
+/** The assumptions about a field in the estimate of an operation's cost: see `src/http/limits/operationCost.ts`. */
 export interface FieldCost {
   /** The assumed number of items of a list without pages: 10 by default, 1 where the parent's size counts them already. */
   length?: number;

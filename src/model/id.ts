@@ -11,6 +11,7 @@ const claimPrefix = 'claim';
 /** The kind of the entity with this id; undefined if the prefix is not that of a kind. */
 export const kindOfId = (id: string): EntityKind | undefined => kindOfPrefix.get(prefixOf(id));
 
+/** Whether an id has the prefix of claims. */
 export const isClaimId = (id: string): boolean => id.startsWith(`${claimPrefix}:`);
 
 /** The maximum length of an id, in characters. */

@@ -30,6 +30,7 @@ export interface StoredField {
   format: FieldFormat;
 }
 
+/** The one declaration of a kind, from which API, checks, Cypher lists and explorer are made. */
 export interface KindDeclaration {
   /** The Neo4j label, which is also the name of the GraphQL type. */
   label: string;

@@ -33,6 +33,7 @@ export interface Outcome {
   dryRun: boolean;
 }
 
+/** The outcome of a change that has not written anything yet. */
 export const emptyOutcome = (): Outcome => ({
   subject: null,
   claim: null,

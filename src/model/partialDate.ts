@@ -21,6 +21,7 @@ const daysInMonth = (text: string): number => Temporal.PlainYearMonth.from(text.
 /** Every month has 28 days; only later days need the slower check. */
 const alwaysThere = '28';
 
+/** Whether a text is a partial date that exists: "2017-02-29" is not. */
 export function isPartialDate(text: string): boolean {
   if (!partialDatePattern.test(text)) return false;
   return text.length < 10 || text.slice(8) <= alwaysThere || Number(text.slice(8)) <= daysInMonth(text);

@@ -26,6 +26,7 @@ export const familyDeclarations: Readonly<Record<RelationshipFamily, { label: st
  */
 export type CausalOrder = 'from' | 'to' | undefined;
 
+/** The one declaration of a relationship type. */
 export interface RelationshipDeclaration {
   family: RelationshipFamily;
   /** The description of the enum value, after the name of its family. */
@@ -315,6 +316,7 @@ export const RelationshipType = Object.fromEntries(Object.keys(types).map((type)
   readonly [Type in RelationshipType]: Type;
 };
 
+/** The declaration of each relationship type. */
 export const relationshipDeclarations: Readonly<Record<RelationshipType, RelationshipDeclaration>> = types;
 
 const allTypes = Object.keys(types) as RelationshipType[];

@@ -11,6 +11,7 @@ function parse(value: unknown): PartialDate {
   );
 }
 
+/** The scalar of partial dates. @throws GraphQLError for other texts, in variables and literals */
 export const PartialDateScalar = new GraphQLScalarType<PartialDate, PartialDate>({
   name: 'PartialDate',
   description:

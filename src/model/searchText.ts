@@ -17,6 +17,7 @@ export interface SearchedWord {
   pairs: string[];
 }
 
+/** A search word with its bigrams: "tao" has "ta" and "ao". */
 export const searchedWord = (text: string): SearchedWord => {
   const letters = Array.from(text);
   return { text, pairs: letters.slice(1).map((letter, index) => `${letters[index]}${letter}`) };

@@ -4,9 +4,10 @@
  */
 export const speedLayers = ['requestBatcher', 'representativeClaim', 'searchKeys'] as const;
 export type SpeedLayer = (typeof speedLayers)[number];
+/** Whether each layer is on, by its name. */
 export type SpeedLayerSwitches = Readonly<Record<SpeedLayer, boolean>>;
 
-/** What a layer did for one execution of a statement; `failed` includes the fallback that answered it. */
+/** The outcome of a layer for one execution of a statement; `failed` means that a fallback answered it. */
 export const layerOutcomes = ['used', 'skipped', 'failed'] as const;
 export type LayerOutcome = (typeof layerOutcomes)[number];
 

@@ -6,6 +6,7 @@ export type ModelTypeName = string;
 
 const registered = new Map<string, ClassType>();
 
+/** Registers GraphQL types by name, for `typeNamed` and `listOf`. */
 export function registerTypes(types: Readonly<Record<string, abstract new () => object>>): void {
   for (const [name, type] of Object.entries(types)) registered.set(name, type as ClassType);
 }

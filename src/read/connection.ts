@@ -42,7 +42,7 @@ export function compileConnection(
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
   };
-  const goesOn = compilation.specialize(
+  const isContinued = compilation.specialize(
     `${request.responseKey}.after is given`,
     (context) => context.argumentsOf(request)['after'] != null,
   );
@@ -50,7 +50,7 @@ export function compileConnection(
 
   const items = (): Cypher => {
     const limit = compilation.parameter('limit', (context) => pageSize(context, request) + 1);
-    const next = goesOn ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
+    const next = isContinued ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
     const tests = [...keysPresent(order, keys), ...next];
     const where = tests.length > 0 ? cypher`WHERE ${joinCypher(tests, ' AND ')}` : '';
     const pageBy = (by: readonly OrderKey[]): Cypher =>

@@ -49,8 +49,8 @@ export class ConnectionParts {
     readonly item: Scope,
   ) {
     const { type, requests } = selectedFieldsOf(compilation, request);
-    const cells = requests.map((part) => fieldReader<Page>(type, part, this.#part(part)));
-    this.read = objectReader(cells);
+    const readers = requests.map((part) => fieldReader<Page>(type, part, this.#part(part)));
+    this.read = objectReader(readers);
   }
 
   #part(part: FieldRequest): OfPage {
@@ -72,14 +72,14 @@ export class ConnectionParts {
 
   #edges(part: FieldRequest): OfPage {
     const { type, requests } = selectedFieldsOf(this.compilation, part);
-    const cells = requests.map((inner) => {
+    const readers = requests.map((inner) => {
       const ofItem: OfItem =
         inner.definition.name === 'node' ? this.#node(inner) : (item, page) => page.cursorOf(item);
       return fieldReader<[RawItem, Page]>(type, inner, ([item, page], context) =>
         ofItem(item, page, context),
       );
     });
-    const edgeOf = objectReader(cells);
+    const edgeOf = objectReader(readers);
     return (page, context) => page.items.map((item) => edgeOf([item, page], context));
   }
 

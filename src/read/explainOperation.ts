@@ -26,7 +26,7 @@ export interface ExplainedField {
   guards: readonly Pick<Guard, 'name' | 'value'>[];
 }
 
-/** What a query is explained with. */
+/** The inputs for explaining a query. */
 export interface ExplainParts {
   schema: GraphQLSchema;
   templates: ReadonlyMap<string, CypherTemplate>;
@@ -58,7 +58,7 @@ export function explainOperation(
   const fields = collectFields(schema, fragments, values.coerced, type, operation.selectionSet);
   return [...fields].flatMap(([responseKey, nodes]) => {
     const definition = type.getFields()[nodes[0]?.name.value ?? ''];
-    // `__typename` and introspection take no statement.
+    // `__typename` and introspection need no statement.
     if (!definition) return [];
     const compiled = compileRootField(parts, operation, { definition, nodes, responseKey }, context);
     const statement = { name: definition.name, text: compiled.text, parameters: compiled.bind(context) };

@@ -14,12 +14,14 @@ export interface FieldRequest {
   responseKey: string;
 }
 
+/** The declared source of a field. @throws Error for a field without one */
 export function sourceOf({ definition }: FieldRequest): FieldSource {
   const source = definition.extensions['source'] as FieldSource | undefined;
   if (!source) throw new Error(`The field ${definition.name} does not say where it comes from`);
   return source;
 }
 
+/** The object, interface or union type of a field. @throws Error for a scalar or enum */
 export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeType {
   const type = getNamedType(definition.type);
   if (!isCompositeType(type)) throw new Error(`The field ${definition.name} has nothing to select from`);

@@ -106,8 +106,8 @@ class GraphParts {
     this.end = compilation.uniqueName('end');
     const { type, requests } = selectedFieldsOf(compilation, request);
     this.selected = new Set(requests.map(({ definition }) => definition.name));
-    const cells = requests.map((part) => fieldReader<RawGraph>(type, part, this.#part(part)));
-    this.read = objectReader(cells);
+    const readers = requests.map((part) => fieldReader<RawGraph>(type, part, this.#part(part)));
+    this.read = objectReader(readers);
   }
 
   #part(part: FieldRequest): Make {

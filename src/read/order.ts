@@ -10,6 +10,7 @@ export function keysIn(keys: readonly OrderKey[], variables: Readonly<Record<str
   }));
 }
 
+/** The ORDER BY clause of the keys of a template; empty without keys. */
 export function orderBy(keys: readonly OrderKey[], variables: Readonly<Record<string, string>>): string {
   if (keys.length === 0) return '';
   return `ORDER BY ${keysIn(keys, variables)

@@ -198,12 +198,12 @@ export function compileSelection(
   const indices = new Map([...columns.keys()].map((key, index) => [key, index + lead.length]));
   const makers = new Map(
     selected.map(({ type: concrete, requests }) => {
-      const cells = requests.map((request) => {
+      const readers = requests.map((request) => {
         const index = indices.get(request.responseKey) ?? 0;
         const mapRow = columns.get(request.responseKey)?.rowMappers.get(concrete.name);
         return fieldReader<unknown[]>(concrete, request, (row, context) => mapRow?.(row[index], context));
       });
-      return [concrete.name, objectReader(cells)] as const;
+      return [concrete.name, objectReader(readers)] as const;
     }),
   );
   const mapRow: RowMapper = (raw, context) => {
@@ -222,13 +222,13 @@ export function selectFromObject(
   nodes: readonly FieldNode[],
 ): (whole: object | null, context: ExecutionContext) => object | null {
   const [{ type: concrete, requests }] = collectSelectedFields(compilation, type, nodes) as [SelectedFields];
-  const cells = requests.map((request) =>
+  const readers = requests.map((request) =>
     fieldReader<Record<string, unknown>>(
       concrete,
       request,
       (whole) => whole[request.definition.name] ?? null,
     ),
   );
-  const make = objectReader(cells);
+  const make = objectReader(readers);
   return (whole, context) => (whole === null ? null : make(whole as Record<string, unknown>, context));
 }

@@ -34,7 +34,7 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
     variables['firsts'] = instance.variables['firsts'] as string;
   }
   const names: string[] = [];
-  const cells = requests.map((part) => {
+  const readers = requests.map((part) => {
     if (part.definition.name === '__typename') return fieldReader<unknown[]>(type, part, () => null);
     const { expression, mapRow } = compilation.compileField({ self: '', variables, lens }, part);
     const name = compilation.uniqueName('part');
@@ -42,7 +42,7 @@ export const compileStatistics: FieldCompiler = (compilation, scope, request) =>
     const index = names.push(name) - 1;
     return fieldReader<unknown[]>(type, part, (row, context) => mapRow(row[index], context));
   });
-  const make = objectReader(cells);
+  const make = objectReader(readers);
   return {
     expression: cypher`COLLECT { ${joinCypher(steps, '\n')} RETURN ${listOf(names)} }[0]`,
     mapRow: (raw, context) => make(raw as unknown[], context),
@@ -125,12 +125,12 @@ interface Lags {
 
 function selectLagSummary(compilation: Compilation, request: FieldRequest) {
   const { type, requests } = selectedFieldsOf(compilation, request);
-  const cells = requests.map((part) => {
+  const readers = requests.map((part) => {
     if (part.definition.name !== 'median') return fieldReader<Lags>(type, part, ({ incidents }) => incidents);
     const select = selectFromObject(compilation, compositeTypeOf(part), part.nodes);
     return fieldReader<Lags>(type, part, ({ median }, context) => select(median, context));
   });
-  return objectReader(cells);
+  return objectReader(readers);
 }
 
 /** The computed fields of statistics. */

@@ -467,7 +467,7 @@ withBrowser('the explorer in a browser', () => {
 
     test('an unknown id is reported', async () => {
       await open('#around=incident:no-such-thing&node=incident:no-such-thing');
-      await page.getByText('No visible entity has the id').first().waitFor();
+      await page.getByText('No visible entity has the requested id').first().waitFor();
     });
   });
 

@@ -36,7 +36,7 @@ describe('the description of an error', () => {
 
   test('says which id was not found, and how to find another', () => {
     const { title, advice } = describeError(answer(200, 'NOT_FOUND'));
-    expect(title).toBe('No visible entity has the id that was asked for');
+    expect(title).toBe('No visible entity has the requested id');
     expect(advice).toMatch(/^Why\. .*Use the search/);
   });
 });

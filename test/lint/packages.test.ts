@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { projectFolder } from '../../src/projectFolder.js';
 
-/** Every package.json lists what the files beside it import, and nothing else: `npm start` installs no more. */
+/** Every package.json lists exactly the packages that its files import, so that `npm start` installs nothing else. */
 
 interface Manifest {
   scripts?: Record<string, string>;
@@ -97,7 +97,7 @@ const installedManifest = (name: string, folder: string): Manifest | undefined =
     .map((place) => `${place}node_modules/${name}/package.json`)
     .flatMap((path) => (existsSync(inProject(path)) ? [manifestAt(path)] : []))[0];
 
-/** Packages that a listed one needs beside itself. */
+/** The peer dependencies of listed packages, except optional ones. */
 const peersOf = (listed: string[], folder: string): string[] =>
   listed.flatMap((name) => {
     const { peerDependencies, peerDependenciesMeta } = installedManifest(name, folder) ?? {};

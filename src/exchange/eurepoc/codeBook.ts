@@ -23,6 +23,7 @@ export const bases: ReadonlyMap<string, readonly ClaimBasis[]> = new Map<string,
   ['Sanctions', [ClaimBasis.SANCTIONS]],
 ]);
 
+/** The attribution_basis of an attribution that counts as a suspicion. */
 export const contested = 'Contested attribution';
 
 /** The role of the claimant by attribution_basis; null where it names none. */

@@ -2,6 +2,7 @@ import { EntityKind } from '../../model/entityKind.js';
 import { SourceType } from '../../model/vocabulary.js';
 import type { EntityDraft } from '../draft.js';
 
+/** The source of all claims of an import. */
 export const source = {
   id: 'source:eurepoc-1.1',
   kind: EntityKind.SOURCE,

@@ -59,7 +59,7 @@ const unavailable = failed(
 /** @param message the API's message, which quotes the id */
 const notFound = (message: string): RequestError =>
   refused(
-    'No visible entity has the id that was asked for',
+    'No visible entity has the requested id',
     `${message} It may have another id, or your role may not see it. Use the search to find entities.`,
   );
 

@@ -50,7 +50,7 @@ function pathsField(view: View): string[] {
     ...lensLiteral(view),
   };
   return [
-    `  ways: ${pathFields[paths.kind]}(${argumentsText(given)}) {
+    `  paths: ${pathFields[paths.kind]}(${argumentsText(given)}) {
     length
     minConfidence
     weakest {

@@ -15,7 +15,7 @@ interface LeftPanel {
   /** The label of the toggle that opens it. */
   label: string;
   icon: IconNode;
-  /** What the toggle counts, if anything. */
+  /** The number shown on the toggle, if any. */
   count?: (view: View) => number;
   Panel: ComponentType<LeftPanelProps>;
 }

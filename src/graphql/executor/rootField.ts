@@ -29,6 +29,7 @@ function requireRole(principal: Principal, role: Role): void {
   throw new ClientError('FORBIDDEN', `This requires the role ${role}; yours is ${principal.role}.`);
 }
 
+/** The part of a request that reads depend on: clearance, time limit, abort signal and bookmarks. */
 export function readContextOf({ principal, timeoutMs, abort, bookmarks }: RequestContext): ReadContext {
   return { level: principal.level, timeoutMs, ...(abort && { abort }), ...(bookmarks && { bookmarks }) };
 }

@@ -38,7 +38,7 @@ function sourceStream(field: RootField, context: RequestContext): Promise<AsyncG
 /**
  * Executes a subscription (GraphQL, section 6.2.3): each event is read and completed as an answer is.
  *
- * @returns errors alone where it cannot begin.
+ * @returns only errors if it cannot begin.
  */
 export async function subscribeToOperation(
   schema: GraphQLSchema,

@@ -13,7 +13,7 @@ import { RelationshipFamily, RelationshipType } from '../../model/relationshipTy
 
 const lensDescription = 'Which claims count, here and in every nested field without a lens of its own.';
 
-/** The id and nothing else: Relay's compiler takes `node` with no further argument. */
+/** Only the id: Relay's compiler accepts no further argument of `node`. */
 @ArgsType()
 export class NodeArgs {
   @Field(() => ID, { description: 'The readable id, such as "incident:wannacry".' })

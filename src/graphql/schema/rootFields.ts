@@ -9,7 +9,7 @@ import type { Change } from '../../write/work/changeExecutor.js';
 export interface QueryGuards {
   /** The lowest role that may select it. */
   requiredRole?: Role;
-  /** The kind of thing that `id` names; a null result becomes the error NOT_FOUND. */
+  /** The noun for what `id` identifies; a null result becomes the error NOT_FOUND. */
   notFound?: string;
   /** Whether it reads the feed of changes, up to the watermark of the change clock. */
   readsFeed?: boolean;
@@ -21,6 +21,7 @@ export type RootFieldKind =
   | { kind: 'mutation'; apply: Change<ChangeInput>['apply'] }
   | { kind: 'subscription' };
 
+/** How a root field is executed. @throws Error for a field that was not declared by a decorator of this file */
 export function rootFieldKindOf({ name, extensions }: GraphQLField<unknown, unknown>): RootFieldKind {
   const kind = extensions['rootField'] as RootFieldKind | undefined;
   if (!kind) throw new Error(`The root field ${name} has no declaration of how it is executed`);

@@ -45,6 +45,7 @@ const sameOrigin = {
   connectSrc: ["'self'"],
 };
 
+/** The security headers of each page. */
 export const pageHeaders: Readonly<Record<PageName, Headers>> = {
   /** Its editor uses inline styles, a data URL for the font of its icons, and workers for its language services. */
   playground: headers({

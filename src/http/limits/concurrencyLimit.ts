@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
+/** The bounds of the adaptive limit of operations in flight. */
 export interface ConcurrencyBounds {
   /** The lowest limit; enough to use a small machine fully. */
   min: number;

@@ -133,7 +133,7 @@ export function inputLimitsCheck(schema: GraphQLSchema): (operation: Operation) 
     const all = checked ?? argumentsIn(schema, request);
     const variables = withDefaults(request);
     const count: Count = { filters: 0 };
-    // A variable that is used twice is walked, and counts, twice.
+    // The value of a variable is counted at each use, so a value that is used twice counts twice.
     for (const { name, type, value } of all)
       checkValue(name, valueFromASTUntyped(value, variables), type, count);
     known.set(operation, all);

@@ -3,6 +3,7 @@ import type { AbortContext } from '../../model/abortContext.js';
 import { type ConcurrencyBounds, ConcurrencyLimit } from './concurrencyLimit.js';
 import { HttpError } from '../httpError.js';
 
+/** The limits of operations in flight and in the queue. */
 export interface LoadSheddingSettings extends ConcurrencyBounds {
   /** How many operations may wait for a slot. */
   maxQueued: number;
@@ -69,7 +70,7 @@ export class LoadShedder {
   #shed = 0;
   #shedAt = -Infinity;
   #overloadedSince = -Infinity;
-  #window = { since: -Infinity, came: 0, left: 0, grew: false };
+  #window = { since: -Infinity, arrivals: 0, completions: 0, grew: false };
   #logged = { at: -Infinity, shed: 0 };
 
   constructor(readonly parts: LoadShedderParts) {
@@ -98,16 +99,16 @@ export class LoadShedder {
    * @throws HttpError 503 when no slot is free within the maximum wait
    */
   async acquire(operation: string, abort?: AbortContext): Promise<() => void> {
-    this.#window.came += 1;
+    this.#window.arrivals += 1;
     this.#detectOverload();
     this.check();
     if (this.#hasSlot()) this.#inFlight += 1;
-    else await this.#waitForSlot(abort?.signal); // a released slot is handed on, so it stays counted
+    else await this.#waitForSlot(abort?.signal); // `release` passes its slot to this operation, so it is counted already
     const began = this.#now();
     return () => {
       this.#limit.record(operation, this.#now() - began, this.#inFlight);
       this.#inFlight -= 1;
-      this.#window.left += 1;
+      this.#window.completions += 1;
       this.#admitQueued();
     };
   }
@@ -169,10 +170,10 @@ export class LoadShedder {
   /** Detects overload before the queue is full. */
   #detectOverload(): void {
     const now = this.#now();
-    const { since, came, left, grew } = this.#window;
+    const { since, arrivals, completions, grew } = this.#window;
     if (now - since < windowMs) return;
-    const grows = came > tooMany * left && this.#queue.size > this.#shortQueue;
-    this.#window = { since: now, came: 0, left: 0, grew: grows };
+    const grows = arrivals > tooMany * completions && this.#queue.size > this.#shortQueue;
+    this.#window = { since: now, arrivals: 0, completions: 0, grew: grows };
     if (!grows || !grew) return;
     if (!this.#isOverloaded()) this.#overloadedSince = now;
     this.#shedAt = now;

@@ -27,7 +27,7 @@ const sizes: Readonly<Record<string, number>> = { first: maxPageSize, maxNodes: 
 const lists: Readonly<Record<string, number>> = { ids: maxPageSize, around: maxGraphStarts };
 const lengths: Readonly<Record<string, number>> = { maxLength: maxChainLength, depth: maxGraphDepth };
 
-/** What is assumed of a field that declares no cost of its own. */
+/** The assumptions about a field without a declared cost. */
 const usualLength = 10;
 const usualSearch = 5;
 /** Assumed lengths of the lists of introspection, which graphql-js declares. */
@@ -113,6 +113,7 @@ interface CachedCosts {
   costs: LRUCache<string, number>;
 }
 
+/** A validated operation with its variables, before they are coerced. */
 export interface Operation {
   document: DocumentNode;
   operation: OperationDefinitionNode;

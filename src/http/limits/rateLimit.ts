@@ -9,6 +9,7 @@ import {
 import { ClientError } from '../../errors.js';
 import { openRedis, redisTimeoutMs } from '../redis.js';
 
+/** A number of requests per client and window; the window is in seconds. */
 export interface RateLimitSettings {
   /** Requests per client and window; 0 for no limit. */
   requests: number;
@@ -17,6 +18,7 @@ export interface RateLimitSettings {
   redisUrl?: string;
 }
 
+/** Counts requests by client, in one window after the other. */
 export interface RateLimit {
   /** Counts a request of a client. @throws ClientError RATE_LIMITED over the limit */
   consume(client: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { ClientError } from '../../errors.js';
 import { HttpError } from '../httpError.js';
 
+/** The maximum numbers of open streams. */
 export interface StreamLimits {
   /** How many streams may be open here. */
   maxStreams: number;
@@ -8,6 +9,7 @@ export interface StreamLimits {
   maxStreamsPerClient: number;
 }
 
+/** A stream that counts against the limits until it is closed. */
 export interface OpenStream {
   /** Aborts with the error that the stream is to end with. */
   readonly signal: AbortSignal;

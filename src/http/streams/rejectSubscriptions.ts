@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { ClientError } from '../../errors.js';
 
+/** The path of the endpoint for subscriptions. */
 export const streamPath = '/graphql/stream';
 
 const message = `Subscriptions are served at ${streamPath} as server-sent events: send the same body there by POST.`;

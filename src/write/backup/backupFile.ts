@@ -132,7 +132,7 @@ function checkHeader(header: Header, schema: number): void {
     throw damaged('it was made by a newer version of the service; upgrade this one first');
 }
 
-/** Reads a backup through: whether it is whole, and what it holds. */
+/** Reads a whole backup and checks that it is complete. @returns its size */
 export async function checkBackup(file: string, schema: number): Promise<Extent> {
   const hash = createHash('sha256');
   const extent: Extent = { nodes: 0, relationships: 0 };

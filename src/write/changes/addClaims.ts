@@ -97,6 +97,7 @@ function reusedBy(
   return [...all];
 }
 
+/** The mutation `addIncident`; the `ref` of the incident is "incident" by default. */
 export async function addIncident(work: UnitOfWork, input: AddIncidentInput): Promise<void> {
   const { entities, ...rest } = additionOf(input);
   const incident = {
@@ -107,15 +108,18 @@ export async function addIncident(work: UnitOfWork, input: AddIncidentInput): Pr
   await applyAddition(work, { ...rest, entities: [incident, ...entities], isAbout: true });
 }
 
+/** The mutation `addClaims`. */
 export async function addClaims(work: UnitOfWork, input: AddClaimsInput): Promise<void> {
   await applyAddition(work, additionOf(input));
 }
 
+/** The mutation `addEntity`. */
 export async function addEntity(work: UnitOfWork, { entity }: AddEntityInput): Promise<void> {
   const entities = [{ path: 'entity', input: entity as EntityStated }];
   await applyAddition(work, { entities, claims: [], differing: Differing.REFUSE, isAbout: true });
 }
 
+/** The mutation `addClaim`; a repeated claim is the claim of the payload too. */
 export async function addClaim(work: UnitOfWork, { claim }: AddClaimInput): Promise<void> {
   const claims = [{ path: 'claim', input: claim }];
   await applyAddition(work, { entities: [], claims, differing: Differing.REFUSE });

@@ -53,6 +53,7 @@ export function linksOf(rows: readonly LinkRow[]): Map<string, string[]> {
   return links;
 }
 
+/** The claim graph of one relationship, from a row of `derive/claim-graphs`. */
 export function claimGraphOfRow([relationshipId, , nodes, ...links]: ClaimGraphRow): ClaimGraph {
   const [derivedFrom, supersededBy, disputedBy] = links;
   return {

@@ -6,7 +6,7 @@ import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
 import { materializedAssessmentOf } from './materializedAssessment.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-/** The index of each marking in `tlpLevels`, as statements take it. */
+/** The index of each marking in `tlpLevels`, as a statement parameter. */
 export const levels = Object.fromEntries(tlpLevels.map((marking, level) => [marking, level]));
 
 /** The ids of entities and claims whose properties are to be derived. */

@@ -33,6 +33,7 @@ export interface DerivedEntityProperties {
   spellings: string;
 }
 
+/** Derives the properties of a new entity from its stated dates, names and marking. */
 export function deriveEntityProperties(
   { name, aliases, startedAt, endedAt, publishedAt }: EntityStatement,
   marking: TlpMarking,

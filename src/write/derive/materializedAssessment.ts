@@ -73,8 +73,8 @@ export function materializedAssessmentOf(
   const drawing = [...graph.nodes.values()].filter(
     ({ relationshipId, stance }) => relationshipId === graph.relationshipId && isPosition(stance),
   );
-  const active = drawing.filter(({ isRetracted }) => !isRetracted);
-  const settled = active.filter((claim) => isSettled(graph, claim));
+  const unretracted = drawing.filter(({ isRetracted }) => !isRetracted);
+  const settled = unretracted.filter((claim) => isSettled(graph, claim));
   const floor = least(levelsOf(settled));
   const supportFloor = least(levelsOf(settled.filter(({ stance }) => isSupport(stance))));
   const assessment = assess({ ...countClaims(graph, highestLevel), accusedId: null, memberships: [] });
@@ -84,7 +84,7 @@ export function materializedAssessmentOf(
     ...stored,
     ...representativeOf(settled, graph.nodes.size === 1),
     ...{ floor, supportFloor, partialLevels: null, partialSupportLevels: null },
-    ...(settled.length < active.length && partialLevels(graph, { floor, supportFloor })),
+    ...(settled.length < unretracted.length && partialLevels(graph, { floor, supportFloor })),
     ceiling: assessment === null ? aboveAllLevels : ceilingOf(graph),
   };
 }

@@ -15,6 +15,7 @@ import { type UserErrors, quoted } from '../work/userErrors.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
 
+/** Checks one text by the rules of its field name (`model/textRules.ts`). */
 export function checkText(userErrors: UserErrors, path: string, name: string, text: string): void {
   const fault = textError(name, text);
   if (fault !== undefined) userErrors.add(path, fault);
@@ -60,6 +61,7 @@ function checkTexts(userErrors: UserErrors, path: string, values: object): void 
   }
 }
 
+/** Checks that a marking is not above the clearance of the author: an index in `tlpLevels`. */
 export function checkMarking(
   userErrors: UserErrors,
   path: string,
@@ -176,6 +178,7 @@ export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInp
 
 const claimantKinds = kindsWith('claimant');
 
+/** Checks that the kind of an entity can make claims. */
 export function checkClaimant(userErrors: UserErrors, path: string, { kind }: RelationshipEnd): void {
   if (!claimantKinds.includes(kind))
     userErrors.add(path, `A claimant is one of ${list(claimantKinds)}; this is ${kind}.`);

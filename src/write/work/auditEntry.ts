@@ -50,6 +50,7 @@ export function hasChanged(outcome: Outcome): boolean {
   return allOf(outcome).some((id) => !unchanged.has(id));
 }
 
+/** The audit entry of a change, from its request and its outcome. */
 export const auditEntry = (
   author: Author,
   { action, input, namedIds }: RequestedChange,

@@ -83,6 +83,7 @@ export class IdentityMap {
   }
 }
 
+/** The kind of an existing entity; undefined for a claim. */
 export const kindOf = ({ properties }: ExistingNode): EntityKind | undefined =>
   properties['kind'] as EntityKind | undefined;
 
