@@ -3,14 +3,15 @@ import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import type { Compilation, Scope } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
+import { storedProperties } from './storedProperties.js';
 
-/** A column of an assessment: its stored property, and the condition under which that is valid. */
+/** A column of an assessment: its stored property, or false without one, and the condition under which that is valid. */
 interface MaterializedColumn {
-  value(edge: string): string;
+  property?: string;
   holds?(edge: string): string;
 }
 
-const property = (name: string): MaterializedColumn => ({ value: (edge) => `${edge}.${name}` });
+const property = (name: string): MaterializedColumn => ({ property: name });
 
 /**
  * The columns of an assessment, read from the materialized one where it is valid. Columns that depend on memberships are
@@ -24,14 +25,14 @@ export const assessmentColumns: Readonly<Record<keyof Assessment, MaterializedCo
   ...{ firstStatedAt: property('firstStatedAt'), lastStatedAt: property('lastStatedAt') },
   firm: property('firm'),
   independentParties: {
-    value: (edge) => `${edge}.independentOrigins`,
+    ...property('independentOrigins'),
     holds: (edge) => `${edge}.independentOrigins <= 1`,
   },
   disputingParties: {
-    value: (edge) => `${edge}.disputingOrigins`,
+    ...property('disputingOrigins'),
     holds: (edge) => `${edge}.disputingOrigins <= 1`,
   },
-  disputedByAccusedOnly: { value: () => 'false', holds: (edge) => `${edge}.disputing = 0` },
+  disputedByAccusedOnly: { holds: (edge) => `${edge}.disputing = 0` },
 };
 
 /** An assessment as an expression. */
@@ -102,9 +103,12 @@ export function compileAssessment(
   edge: string,
   isSelected: (column: keyof Assessment) => boolean = () => true,
 ): AssessmentExpression {
-  const columns = (Object.keys(assessmentColumns) as (keyof Assessment)[]).filter(
+  const needed = (Object.keys(assessmentColumns) as (keyof Assessment)[]).filter(
     (column) => column === 'status' || isSelected(column),
   );
+  const isStored = (column: keyof Assessment): boolean => assessmentColumns[column].property !== undefined;
+  const constant = needed.filter((column) => !isStored(column));
+  const columns = [...needed.filter(isStored), ...constant];
   const conditions = columns.flatMap((column) => assessmentColumns[column].holds?.(edge) ?? []);
   const read = (raw: unknown): Assessment | null => assessmentFrom(raw as unknown[], columns);
   const counted = compileEvidence(compilation, scope, edge, {
@@ -117,9 +121,11 @@ export function compileAssessment(
     { ...scope, variables: { edge } },
     compilation.template(scope.lens === undefined ? 'lens/materialized-visible' : 'lens/materialized-counts'),
   ).text;
-  const materialized = columns.map((column) => assessmentColumns[column].value(edge)).join(', ');
+  const stored = columns.flatMap((column) => assessmentColumns[column].property ?? []);
+  const constants = constant.length > 0 ? ` + [${constant.map(() => 'false').join(', ')}]` : '';
+  const materialized = `${storedProperties(edge, stored)}${constants}`;
   return {
-    expression: cypher`CASE WHEN ${joinCypher([holds, ...conditions], ' AND ')} THEN [${materialized}] ELSE ${counted} END`,
+    expression: cypher`CASE WHEN ${joinCypher([holds, ...conditions], ' AND ')} THEN ${materialized} ELSE ${counted} END`,
     read,
   };
 }

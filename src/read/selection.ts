@@ -12,6 +12,7 @@ import type { Compilation, CompiledExpression, Scope, ExecutionContext } from '.
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import { type Complete, completionOf, InvalidValue } from './completion.js';
 import { compositeTypeOf, type FieldRequest, sourceOf } from './fieldRequest.js';
+import { storedProperties } from './storedProperties.js';
 
 type RowMapper = CompiledExpression['mapRow'];
 
@@ -72,6 +73,8 @@ function groupMembers(members: readonly Member[]): Member[][] {
 /** One response key: its expression, and how each type reads its value. */
 interface Column {
   expression: Cypher;
+  /** The stored property that the expression reads. */
+  property?: string | undefined;
   rowMappers: ReadonlyMap<string, RowMapper>;
 }
 
@@ -87,15 +90,15 @@ function compileColumn(
     return {
       group,
       compiled: compilation.compileField(scope, request),
-      plain: sourceOf(request).from === 'property',
+      property: sourceOf(request).from === 'property' ? request.definition.name : undefined,
     };
   });
   const rowMappers = new Map(
     groups.flatMap(({ group, compiled }) => group.map(({ type }) => [type.name, compiled.mapRow] as const)),
   );
   const [only] = groups;
-  if (only && groups.length === 1 && (only.plain || members.length === typeCount))
-    return { expression: only.compiled.expression, rowMappers };
+  if (only && groups.length === 1 && (only.property !== undefined || members.length === typeCount))
+    return { expression: only.compiled.expression, property: only.property, rowMappers };
   const arms = groups.map(({ group, compiled }) => {
     const labels = group.map(({ type }) => type.name).join('|');
     return cypher`WHEN ${scope.self}:${labels} THEN ${compiled.expression}`;
@@ -181,8 +184,8 @@ const typeNameOfKind = (kind: unknown): string =>
   kind === null ? 'Claim' : kindDeclarations[kind as keyof typeof kindDeclarations].label;
 
 /**
- * Compiles all selections of one object into one list expression; a map would send its keys with every row. `mapRow`
- * turns a row into the object by response key.
+ * Compiles all selections of one object into one list expression, the stored properties in its first item; a map would send
+ * its keys with every row. `mapRow` turns a row into the object by response key.
  */
 export function compileSelection(
   compilation: Compilation,
@@ -193,15 +196,28 @@ export function compileSelection(
   const selected = collectSelectedFields(compilation, type, nodes);
   const columns = compileColumns(compilation, scope, selected);
   const isAbstract = isAbstractType(type);
-  // For an abstract type the first column is the kind, which decides the concrete type.
-  const lead = isAbstract ? [`${scope.self}.kind`] : [];
-  const indices = new Map([...columns.keys()].map((key, index) => [key, index + lead.length]));
+  const stored = new Set<string>();
+  // The kind decides the concrete type of an abstract one.
+  if (isAbstract) stored.add('kind');
+  for (const { property } of columns.values()) if (property !== undefined) stored.add(property);
+  const storedNames = [...stored];
+  const expressions: Cypher[] = storedNames.length > 0 ? [storedProperties(scope.self, storedNames)] : [];
+  const takers = new Map<string, (row: unknown[]) => unknown>();
+  for (const [key, { property, expression }] of columns) {
+    if (property === undefined) {
+      const index = expressions.push(expression) - 1;
+      takers.set(key, (row) => row[index]);
+    } else {
+      const index = storedNames.indexOf(property);
+      takers.set(key, (row) => (row[0] as unknown[])[index]);
+    }
+  }
   const makers = new Map(
     selected.map(({ type: concrete, requests }) => {
       const readers = requests.map((request) => {
-        const index = indices.get(request.responseKey) ?? 0;
+        const take = takers.get(request.responseKey);
         const mapRow = columns.get(request.responseKey)?.rowMappers.get(concrete.name);
-        return fieldReader<unknown[]>(concrete, request, (row, context) => mapRow?.(row[index], context));
+        return fieldReader<unknown[]>(concrete, request, (row, context) => mapRow?.(take?.(row), context));
       });
       return [concrete.name, objectReader(readers)] as const;
     }),
@@ -209,9 +225,9 @@ export function compileSelection(
   const mapRow: RowMapper = (raw, context) => {
     if (!Array.isArray(raw)) return null;
     const row = raw as unknown[];
-    return makers.get(isAbstract ? typeNameOfKind(row[0]) : type.name)?.(row, context) ?? null;
+    const typeName = isAbstract ? typeNameOfKind((row[0] as unknown[])[0]) : type.name;
+    return makers.get(typeName)?.(row, context) ?? null;
   };
-  const expressions = [...lead, ...[...columns.values()].map(({ expression }) => expression)];
   return { expression: listOf(expressions), mapRow };
 }
 

@@ -38,7 +38,6 @@ withBrowser('the dashboard, from an origin of its own', () => {
     service = await startTestService({
       ...settingsFor(neo4j),
       CORS_ORIGINS: origin,
-      QUERY_TIMEOUT_MS: '60000',
     });
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 860 }, colorScheme: 'light' });

@@ -31,7 +31,7 @@ withBrowser('the explorer in a browser', () => {
   const screenshot = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
 
   beforeAll(async () => {
-    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+    service = await startTestService();
     await warmUp(service);
     browser = await launchBrowser();
     context = await browser.newContext({

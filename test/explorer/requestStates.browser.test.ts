@@ -75,7 +75,7 @@ withBrowser('the states of requests in a browser', () => {
     page.screenshot({ path: `${pictures}explorer-state-${name.replaceAll(' ', '-')}.png` });
 
   beforeAll(async () => {
-    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+    service = await startTestService();
     await warmUp(service);
     browser = await launchBrowser();
     context = await browser.newContext({

@@ -36,7 +36,7 @@ withBrowser('the explorer for contributors in a browser', () => {
 
   beforeAll(async () => {
     neo4j = await seededNeo4j();
-    service = await startTestService({ ...settingsFor(neo4j), QUERY_TIMEOUT_MS: '60000' });
+    service = await startTestService({ ...settingsFor(neo4j) });
     await warmUp(service);
     browser = await launchBrowser();
     page = await browser.newPage({

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
-const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
+const own = ownService();
 
 interface ReceivedChange {
   id: string;

@@ -33,7 +33,7 @@ const lenses = [
 const worlds: Map<string, Thing>[] = [];
 
 beforeAll(async () => {
-  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+  service = await startTestService();
   for (const lens of lenses) {
     const { data, errors } = await service.ask(
       `query ($lens: Lens) { entities(first: 500, lens: $lens) { nodes { id kind name degrees { family count }

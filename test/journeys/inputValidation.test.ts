@@ -5,7 +5,7 @@ import { researcher, startTestService, type TestService } from '../support/servi
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+  service = await startTestService();
 }, 120_000);
 
 afterAll(async () => {

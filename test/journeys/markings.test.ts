@@ -15,8 +15,6 @@ const settings = (marking: string) => ({
   NEO4J_USER: neo4j.user,
   NEO4J_PASSWORD: neo4j.password,
   ANONYMOUS_MARKING: marking,
-  // Planning many new statements at once takes long in a database that has just started; this test does not measure it.
-  QUERY_TIMEOUT_MS: '60000',
 });
 
 /** Marks a claim and an entity, and recomputes the derived properties. */

@@ -4,7 +4,7 @@ import { askToChange } from '../support/changes.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
 
-const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const own = ownService({ SEED: 'false' });
 
 /** The codes of the user errors of a change. */
 async function changed(name: string, input: object): Promise<string[]> {

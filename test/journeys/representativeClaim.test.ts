@@ -4,7 +4,7 @@ import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
 // Neo4j has to plan ninety new statements (ten lenses, nine questions each), which takes seconds on a busy machine.
-const own = ownService({ QUERY_TIMEOUT_MS: '60000' });
+const own = ownService();
 
 const incidents = ['incident:wannacry', 'incident:sony-pictures', 'incident:lead-1', 'incident:lead-2'];
 const actors = ['country:north-korea', 'organization:nsa', 'organization:lead-unit'];

@@ -56,7 +56,7 @@ let service: TestService;
 const worlds = new Map<string, Map<string, Thing>>();
 
 beforeAll(async () => {
-  service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+  service = await startTestService();
   for (const lens of lenses) {
     const { data, errors } = await service.ask(
       `query ($lens: Lens) { entities(first: 500, lens: $lens) { nodes { id kind name

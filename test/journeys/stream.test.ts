@@ -17,7 +17,6 @@ let b: TestService;
 
 const settings = (): NodeJS.ProcessEnv => ({
   ...settingsFor(neo4j),
-  QUERY_TIMEOUT_MS: '60000',
   METRICS: 'loopback',
   STREAM_LOOK_MS: '300',
 });

@@ -3,7 +3,7 @@ import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
-const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const own = ownService({ SEED: 'false' });
 const red: Caller = { role: 'ADMIN', marking: 'TLP:RED' };
 
 interface Changed {

@@ -59,7 +59,7 @@ const nothing: Record<string, string> = {
 describe('in a batch, each request gets the same answer as alone', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ QUERY_TIMEOUT_MS: '60000' });
+    service = await startTestService();
   });
   afterAll(() => service.stop());
 

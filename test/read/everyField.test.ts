@@ -15,9 +15,10 @@ let marked: TestService;
 
 beforeAll(async () => {
   neo4js = await Promise.all([seededNeo4j(), seededNeo4j()]);
-  [plain, marked] = (await Promise.all(
-    neo4js.map((own) => startTestService({ ...settingsFor(own), QUERY_TIMEOUT_MS: '60000' })),
-  )) as [TestService, TestService];
+  [plain, marked] = (await Promise.all(neo4js.map((own) => startTestService(settingsFor(own))))) as [
+    TestService,
+    TestService,
+  ];
   await addMarkedData(marked, 'TLP_RED', 6);
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ import { ownService } from '../support/ownService.js';
 
 /** Loads the scripts over an earlier version of them, in a graph with additions and changes of users. */
 
-const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const own = ownService({ SEED: 'false' });
 const folder = mkdtempSync(join(tmpdir(), 'incident-graph-seed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -6,7 +6,7 @@ import { ownService } from '../support/ownService.js';
 
 /** The properties derived in memory at writing equal those that the database derives from the same stated data. */
 
-const own = ownService({ SEED: 'false', QUERY_TIMEOUT_MS: '60000' });
+const own = ownService({ SEED: 'false' });
 
 const markings = ['TLP_CLEAR', 'TLP_GREEN', 'TLP_AMBER', 'TLP_RED'];
 const marking = fc.constantFrom(...markings);

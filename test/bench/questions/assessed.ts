@@ -61,8 +61,13 @@ const plainColumns = columnNames.filter((name) => !assessmentColumns[name].holds
 /** The columns by which `weakest` ranks hops, in addition to the selected status and confidence. */
 const rankedColumns: readonly (keyof Assessment)[] = [...plainColumns, 'independentParties'];
 
+const valueOf = (edge: string, column: keyof Assessment): string => {
+  const { property } = assessmentColumns[column];
+  return property === undefined ? 'false' : `${edge}.${property}`;
+};
+
 const columnsOf = (edge: string, columns: readonly (keyof Assessment)[]): string =>
-  `[${columns.map((name) => assessmentColumns[name].value(edge)).join(', ')}]`;
+  `[${columns.map((name) => valueOf(edge, name)).join(', ')}]`;
 
 const holds = (edge: string, columns: readonly (keyof Assessment)[]): string =>
   columns
