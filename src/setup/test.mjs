@@ -26,10 +26,8 @@ try {
 const own = ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE', 'DATA_DIR', 'PORT', 'HOST'];
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
 if (chromium) env.CHROMIUM_PATH = chromium;
-// Without the second compiler tier, a database that runs for a minute or two starts and is seeded in half the time.
-env.JAVA_TOOL_OPTIONS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', process.env.JAVA_TOOL_OPTIONS]
-  .filter(Boolean)
-  .join(' ');
+// The serial collector leaves the second core to the tests.
+env.JAVA_TOOL_OPTIONS = ['-XX:+UseSerialGC', process.env.JAVA_TOOL_OPTIONS].filter(Boolean).join(' ');
 const jest = [inProject('node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)];
 process.exit(
   await become(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], {
