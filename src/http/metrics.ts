@@ -46,7 +46,7 @@ export function makeMetrics(parts: MetricsParts): Metrics {
 
   const requests = new Histogram({
     name: `${prefix}request_duration_seconds`,
-    help: 'Duration of requests from their first byte to the last byte of the response, including refused requests.',
+    help: 'Duration of requests from their first byte to the last byte of the response, including refused requests; status closed: the client closed the connection before the response.',
     labelNames: ['route', 'status'] as const,
     buckets,
     registers,
@@ -111,7 +111,9 @@ export function makeMetrics(parts: MetricsParts): Metrics {
   return {
     observe: (request, response) => {
       const end = requests.startTimer({ route: routeOf(request) });
-      void once(response, 'close').then(() => end({ status: response.statusCode }));
+      void once(response, 'close').then(() =>
+        end({ status: response.headersSent ? response.statusCode : 'closed' }),
+      );
     },
     reply: async () => ({
       status: 200,

@@ -5,6 +5,7 @@ import type { CrossOrigin } from './auth/crossOrigin.js';
 import { sendEvents, type EventStreamResponse } from './streams/eventStream.js';
 import { internalMessage } from './formatError.js';
 import { HttpError } from './httpError.js';
+import { checkEncoding } from './limits/requestEncoding.js';
 import { errorResponse, type HttpResponse, send } from './response.js';
 import { type RequestLogContext, startRequestLogContext } from './requestLogContext.js';
 import type { RoutedRequest, Route } from './routes.js';
@@ -21,11 +22,13 @@ export interface RequestListenerParts {
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 
-/** Aborts when the connection closes before the response is complete. */
-function abortContextOf(response: ServerResponse): AbortContext {
+/** Aborts when the connection closes before the response is complete, which `onClosed` notes. */
+function abortContextOf(response: ServerResponse, onClosed: () => void): AbortContext {
   const controller = new AbortController();
   response.on('close', () => {
-    if (!response.writableFinished) controller.abort();
+    if (response.writableFinished) return;
+    onClosed();
+    controller.abort();
   });
   return controller;
 }
@@ -49,6 +52,7 @@ async function replyTo(
       `The URL exceeds the maximum of ${urlLength} characters: send the operation by POST.`,
     );
   }
+  checkEncoding(routed.request);
   return allowed(route, routed.request.method ?? 'GET') ?? route.answer(routed);
 }
 
@@ -62,24 +66,29 @@ function refusal(error: unknown, record: RequestLogContext, logger: Logger): Htt
   return errorResponse(shown);
 }
 
-/** One log line per request, without its text or variables. */
+/**
+ * One log line per request, without its text or variables. When the client closed the connection, errors only result
+ * from that, and the status is logged only if it was sent.
+ */
 function logged(
-  { request, path, record }: RoutedRequest,
+  { request, response, path, record }: RoutedRequest,
   route: Route,
   status: number,
   logger: Logger,
 ): void {
+  const outcome = record.isClosedByClient
+    ? { ...(response.headersSent && { status }), closedByClient: true }
+    : { status, ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }) };
   const line = {
     requestId: record.requestId,
     method: request.method,
     path: path.slice(0, 200),
     ...(record.operationName && { operation: record.operationName.slice(0, 100) }),
     durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,
-    status,
-    ...(record.errorCodes.length > 0 && { errors: [...new Set(record.errorCodes)] }),
+    ...outcome,
   };
   // Shed and rate-limited requests are counted in the metrics; a line each would add load.
-  const isShed = status === 429 || status === 503;
+  const isShed = !record.isClosedByClient && (status === 429 || status === 503);
   logger[route.logged && !isShed ? 'info' : 'debug'](line, 'request');
 }
 
@@ -95,7 +104,11 @@ export function requestListener({
     const path = pathOf(request.url ?? '/');
     const route = routeFor(path);
     const record = startRequestLogContext(request);
-    const routed: RoutedRequest = { request, response, path, record, abort: abortContextOf(response) };
+    const abort = abortContextOf(response, () => {
+      // A closing server closes connections that its clients keep open.
+      record.isClosedByClient = !isClosing();
+    });
+    const routed: RoutedRequest = { request, response, path, record, abort };
     if (route.crossOrigin) crossOrigin(request, response);
 
     const made = await replyTo(route, routed, urlLength).catch((error: unknown) =>
@@ -108,8 +121,9 @@ export function requestListener({
       ...(isClosing() && { connection: 'close' }),
     };
     const reply = { ...made, headers };
-    if ('events' in reply) await sendEvents(response, reply);
-    else send(response, reply);
+    if ('events' in reply) {
+      if (await sendEvents(response, reply)) record.isClosedByClient = false;
+    } else if (!response.destroyed) send(response, reply);
     logged(routed, route, reply.status, logger);
   };
   return (request, response) => void answer(request, response);

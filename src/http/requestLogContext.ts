@@ -7,6 +7,8 @@ export interface RequestLogContext {
   readonly startedAt: number;
   operationName?: string;
   errorCodes: string[];
+  /** Whether the client closed the connection before the end of the response. */
+  isClosedByClient?: boolean;
 }
 
 /** An id from a proxy is used if it is safe in a log line and a header. */

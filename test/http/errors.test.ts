@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
 import { ClientError } from '../../src/errors.js';
 import { ask, seen, startTestServer, type TestServer } from './testServer.js';
 
@@ -151,5 +152,21 @@ describe('a client that disconnects', () => {
     await expect(asked).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(seen.aborted).toBe(true);
+    const line = server.lines.find(({ msg }) => msg === 'request');
+    expect(line).toMatchObject({ level: 30, path: '/graphql', closedByClient: true });
+    expect(line).not.toHaveProperty('errors');
+    expect(line).not.toHaveProperty('status');
+    expect(server.lines.some(({ msg }) => msg === 'a request failed')).toBe(false);
+  });
+
+  test('while it sends its body is logged as such', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n');
+    socket.write('content-length: 100\r\n\r\n{"query"');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(server.lines).toMatchObject([{ msg: 'request', closedByClient: true }]);
+    expect(server.lines[0]).not.toHaveProperty('errors');
   });
 });

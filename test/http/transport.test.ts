@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { ListenError, startHttpServer } from '../../src/http/httpServer.js';
 import { transportLimits } from '../../src/http/limits/defaultLimits.js';
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sends raw bytes and waits until the server closes the connection. */
-function raw(text: string): Promise<string> {
+function raw(text: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
@@ -62,6 +64,7 @@ describe('a request that cannot be read', () => {
       'UNSUPPORTED_MEDIA_TYPE',
     ],
     ['a compressed body', '{}', { ...asJson, 'content-encoding': 'gzip' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['an unknown encoding', '{}', { ...asJson, 'content-encoding': 'x-y' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['1 MB and a byte', ' '.repeat(1024 * 1024 + 1), asJson, 413, 'PAYLOAD_TOO_LARGE'],
     ['10 MB', ' '.repeat(10 * 1024 * 1024), asJson, 413, 'PAYLOAD_TOO_LARGE'],
   ])('%s', async (_, body, headers, status, code) => {
@@ -80,6 +83,59 @@ describe('a request that cannot be read', () => {
     const response = await fetch(`${server.url}/graphql?query=${'x'.repeat(9_000)}`);
     expect(response.status).toBe(414);
     expect(await codeOf(response)).toBe('URI_TOO_LONG');
+  });
+
+  const closing = 'connection: close\r\nhost: a\r\napollo-require-preflight: 1\r\n';
+
+  test.each([
+    ['a path with half an escape', '/explorer/%E0%A4', '', 'The URL'],
+    ['a path with an escape that is not hexadecimal', '/%zz', '', 'The URL'],
+    ['a query string with an overlong form', '/graphql?query=%C0%AF', '', 'The URL'],
+    ['a query string with an escape cut off', '/graphql?query={requestId}%', '', 'The URL'],
+    [
+      'a query string with bytes that are not encoded',
+      '/graphql?query={caf\u00e9}',
+      '',
+      'This is not an HTTP request.',
+    ],
+    ['a header in Latin-1', '/graphql?query={requestId}', 'x-name: caf\u00e9\r\n', 'The header x-name'],
+    [
+      'credentials that are not UTF-8',
+      '/graphql',
+      'authorization: Bearer \u00ff\r\n',
+      'The header authorization',
+    ],
+  ])('%s is a bad request', async (_, path, header, message) => {
+    const head = Buffer.from(`GET ${path} HTTP/1.1\r\n${closing}${header}\r\n`, 'latin1');
+    const answer = await raw(head);
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    const [fault] = JSON.parse(answer.slice(answer.indexOf('{'))).errors;
+    expect(fault.extensions).toEqual({ code: 'BAD_REQUEST' });
+    expect(fault.message).toMatch(new RegExp(`^${message}`));
+  });
+
+  test('a header in UTF-8 and an encoded URL are accepted', async () => {
+    const head = Buffer.from(
+      `GET /graphql?query=%7BrequestId%7D%20%23%20caf%C3%A9 HTTP/1.1\r\n${closing}x-name: caf\u00e9\r\n\r\n`,
+    );
+    expect(await raw(head)).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test('any bytes in URL and headers are answered without an error of the service', async () => {
+    const bytes = fc.uint8Array({ minLength: 0, maxLength: 40 }).map((values) => Buffer.from(values));
+    const headers = ['authorization', 'accept', 'content-type', 'x-request-id', 'if-none-match', 'cookie'];
+    const property = fc.asyncProperty(
+      bytes,
+      fc.constantFrom('/graphql?query=', '/graphql?extensions=', '/explorer/', '/'),
+      fc.constantFrom(...headers),
+      bytes,
+      async (ofPath, path, header, value) => {
+        const head = [`GET ${path}`, ofPath, ` HTTP/1.1\r\n${closing}${header}: `, value, '\r\n\r\n'];
+        const answer = await raw(Buffer.concat(head.map((part) => Buffer.from(part as string))));
+        expect(answer).toMatch(/^HTTP\/1.1 [234]/);
+      },
+    );
+    await fc.assert(property, { numRuns: 300 });
   });
 
   test('headers that are too large', async () => {
@@ -149,6 +205,23 @@ describe('the server', () => {
     ]);
     expect(performance.now() - before).toBeLessThan(900);
     await expect(ask(closing, { query: '{ slow }' })).rejects.toThrow();
+  });
+
+  test('tells a client that keeps its connection that it is closed with the answer', async () => {
+    const closing = await startTestServer();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const headers = { 'apollo-require-preflight': 'true' };
+    const answerTo = (query: string) =>
+      new Promise<string | undefined>((resolve, reject) => {
+        get(`${closing.url}/graphql?query={${query}}`, { agent, headers }, (response) => {
+          response.resume().on('end', () => resolve(response.headers.connection));
+        }).on('error', reject);
+      });
+    expect(await answerTo('requestId')).toBe('keep-alive');
+    const asked = answerTo('slow');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all([closing.close(), asked.then((connection) => expect(connection).toBe('close'))]);
+    agent.destroy();
   });
 
   test('closes connections whose requests do not end in time', async () => {

@@ -54,7 +54,7 @@ function checkMediaType({ headers }: IncomingMessage): void {
   if (!['utf-8', 'utf8'].includes(charsetOf(contentType))) {
     throw new HttpError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation in UTF-8.');
   }
-  if (!['', 'identity'].includes(headers['content-encoding'] ?? '')) {
+  if (!['', 'identity'].includes(headers['content-encoding']?.trim().toLowerCase() ?? '')) {
     throw new HttpError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation without content-encoding.');
   }
 }

@@ -49,19 +49,28 @@ export async function waitForDrain(
   }
 }
 
-/** Sends events until their source ends; the source applies `waitForDrain`. */
+/**
+ * Sends events until their source ends; the source applies `waitForDrain`.
+ *
+ * @returns whether the connection was cut, because the client did not read the end
+ */
 export async function sendEvents(
   response: ServerResponse,
   { status, headers, events }: EventStreamResponse,
-): Promise<void> {
+): Promise<boolean> {
   response.writeHead(status, headers);
   for await (const event of events) {
-    if (response.destroyed) return;
+    if (response.destroyed) return false;
     response.write(event);
   }
   response.end();
   // A client that reads nothing does not read the end of the response either.
-  const cut = setTimeout(() => response.destroy(), lastEventTimeoutMs);
+  let isCut = false;
+  const timer = setTimeout(() => {
+    isCut = true;
+    response.destroy();
+  }, lastEventTimeoutMs);
   await once(response, 'close');
-  clearTimeout(cut);
+  clearTimeout(timer);
+  return isCut;
 }

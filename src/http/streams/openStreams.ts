@@ -9,11 +9,19 @@ export interface StreamLimits {
   maxStreamsPerClient: number;
 }
 
+/** The client has closed its stream: nothing is sent or reported. */
+export class ClientClosed extends Error {
+  constructor() {
+    super('The client has closed its stream.');
+    this.name = 'ClientClosed';
+  }
+}
+
 /** A stream that counts against the limits until it is closed. */
 export interface OpenStream {
   /** Aborts with the error that the stream is to end with. */
   readonly signal: AbortSignal;
-  end(error: ClientError): void;
+  end(error: ClientError | ClientClosed): void;
   /** The stream is over, however it ended. */
   close(): void;
 }

@@ -9,7 +9,7 @@ import { httpErrorOf } from '../clientErrorResponse.js';
 import { waitForDrain, type EventStreamResponse } from './eventStream.js';
 import { formatError, isInternal } from '../formatError.js';
 import { HttpError } from '../httpError.js';
-import type { OpenStream, OpenStreams } from './openStreams.js';
+import { ClientClosed, type OpenStream, type OpenStreams } from './openStreams.js';
 import { withRequestId } from '../operationLogging.js';
 import { readJson } from '../limits/requestBody.js';
 import type { RequestLogContext } from '../requestLogContext.js';
@@ -123,7 +123,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
         yield message(streaming, next.value);
       }
     } catch (error) {
-      yield lastEvent(streaming, error);
+      if (!(error instanceof ClientClosed)) yield lastEvent(streaming, error);
     } finally {
       void results.return();
     }
@@ -185,7 +185,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
     gone: AbortSignal,
     events: AsyncGenerator<string>,
   ): AsyncGenerator<string> {
-    const leave = (): void => stream.end(new ClientError('INTERNAL', 'The client has disconnected.'));
+    const leave = (): void => stream.end(new ClientClosed());
     const checking = setInterval(() => {
       subscriber.check().catch((fault: unknown) => {
         if (fault instanceof ClientError && fault.code === 'UNAUTHENTICATED') stream.end(fault);
