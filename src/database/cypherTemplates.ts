@@ -105,8 +105,14 @@ function parseKey(text: string): OrderKey {
   return { expression: expression ?? text, descending: direction === 'DESC' };
 }
 
+/** Commas within parentheses belong to a key. */
 const keysOf = (text: string | undefined): OrderKey[] =>
-  text ? text.split(/,\s*/).filter(Boolean).map(parseKey) : [];
+  text
+    ? text
+        .split(/,\s*(?![^(]*\))/)
+        .filter(Boolean)
+        .map(parseKey)
+    : [];
 
 /**
  * Reads the header (`// takes: a`, `// binds: b, c`, `// uses: d`, `// constant: b.kind`, `// keys: b.name, b.id DESC`) and

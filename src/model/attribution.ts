@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
-import { PageArgs } from './connection.js';
 import { Bound, Computed, Found } from './fieldSource.js';
+import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { typeNamed } from './typeRegistry.js';
@@ -26,7 +26,7 @@ export class Attribution {
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'The counted claims for and against it, oldest first.',
-    args: () => PageArgs,
+    args: () => FilteredClaimsArgs,
   })
   claims!: object;
 }

@@ -4,6 +4,7 @@ import { connectionOf, PageArgs } from './connection.js';
 import { EntityKind } from './entityKind.js';
 import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
+import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
 import { Lens } from './lens.js';
 import type { EntityVersion } from './history.js';
 import type { FamilyDegree } from './familyDegree.js';
@@ -51,6 +52,15 @@ class ClaimsArgs extends PageArgs {
   })
   predicates?: RelationshipType[];
 
+  @Field(() => Lens, {
+    nullable: true,
+    description: 'Which claims count; by default the lens of the enclosing field.',
+  })
+  lens?: Lens;
+}
+
+@ArgsType()
+class ClaimsMadeArgs extends FilteredClaimsArgs {
   @Field(() => Lens, {
     nullable: true,
     description: 'Which claims count; by default the lens of the enclosing field.',
@@ -112,6 +122,12 @@ export abstract class Entity extends Node {
     args: () => ClaimsArgs,
   })
   claims!: object;
+
+  @Found('entity/claimsMade', 'connection', typeNamed('ClaimConnection'), {
+    description: 'The claims that it makes, oldest first.',
+    args: () => ClaimsMadeArgs,
+  })
+  claimsMade!: object;
 
   @Cost({ length: 100 })
   @Found('entity/timeline', 'many', listOf('TimelineEntry'), {

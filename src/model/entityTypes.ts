@@ -30,6 +30,12 @@ const incidentFields: Readonly<Record<string, FoundField>> = {
     description:
       'The organizations, persons and countries that it targeted, disrupted or compromised, by counted claims in support.',
   },
+  impacts: {
+    template: 'incident/impacts',
+    type: listOf('Relationship'),
+    description:
+      'Its victims as relationships, each with its assessment: whom it targeted, disrupted or compromised. Like `attributions`, it includes relationships that are only denied.',
+  },
   causes: {
     template: 'incident/causes',
     type: listOf('Relationship'),

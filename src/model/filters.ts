@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PartialDate } from './partialDate.js';
+import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
-import { AssessmentStatus } from './vocabulary.js';
+import { AssessmentStatus, ClaimBasis, SpeakerStatus, Stance } from './vocabulary.js';
 
 @InputType({
   description:
@@ -49,7 +50,7 @@ export class DateSpan {
 @InputType({
   description:
     'Conditions on a date; all given conditions must hold. A partial date is compared as an interval: an incident dated ' +
-    '2017 possibly happened in May 2017 (`overlaps`), but not certainly (`within`). Undated entities meet no condition.',
+    '2017 possibly happened in May 2017 (`overlaps`), but not certainly (`within`). What has no date meets no condition.',
 })
 export class DateFilter {
   @Field(() => DateSpan, { nullable: true, description: 'Possibly happened in this range.' })
@@ -170,4 +171,106 @@ export class IncidentFilter {
 
   @Field(() => IncidentFilter, { nullable: true, description: 'This condition does not hold.' })
   NOT?: IncidentFilter;
+}
+
+@InputType({ description: 'Conditions on the stance of a claim; all given conditions must hold.' })
+export class StanceFilter {
+  @Field(() => Stance, { nullable: true, description: 'Equal to this.' })
+  eq?: Stance;
+
+  @Field(() => [Stance], { nullable: true, description: 'Equal to one of these.' })
+  in?: Stance[];
+}
+
+@InputType({ description: 'Conditions on a relationship type; all given conditions must hold.' })
+export class RelationshipTypeFilter {
+  @Field(() => RelationshipType, { nullable: true, description: 'Equal to this.' })
+  eq?: RelationshipType;
+
+  @Field(() => [RelationshipType], { nullable: true, description: 'Equal to one of these.' })
+  in?: RelationshipType[];
+}
+
+@InputType({
+  description: 'Conditions on whether the source names the claimants; all given conditions must hold.',
+})
+export class SpeakerStatusFilter {
+  @Field(() => SpeakerStatus, { nullable: true, description: 'Equal to this.' })
+  eq?: SpeakerStatus;
+
+  @Field(() => [SpeakerStatus], { nullable: true, description: 'Equal to one of these.' })
+  in?: SpeakerStatus[];
+}
+
+@InputType({ description: 'Conditions on the bases of a claim; one basis must meet all given conditions.' })
+export class ClaimBasisFilter {
+  @Field(() => ClaimBasis, { nullable: true, description: 'Equal to this.' })
+  eq?: ClaimBasis;
+
+  @Field(() => [ClaimBasis], { nullable: true, description: 'Equal to one of these.' })
+  in?: ClaimBasis[];
+}
+
+@InputType({ description: 'Selects claims; all given conditions must hold.' })
+export class ClaimFilter {
+  @Field(() => IdFilter, { nullable: true, description: 'Made by one of these.' })
+  claimant?: IdFilter;
+
+  @Field(() => SpeakerStatusFilter, {
+    nullable: true,
+    description: 'By whether the source names the claimants, and if not, why.',
+  })
+  speaker?: SpeakerStatusFilter;
+
+  @Field(() => IdFilter, { nullable: true, description: 'The subject is one of these.' })
+  subject?: IdFilter;
+
+  @Field(() => IdFilter, { nullable: true, description: 'The object is one of these.' })
+  object?: IdFilter;
+
+  @Field(() => RelationshipTypeFilter, {
+    nullable: true,
+    description: 'By the type of the relationship that it is for or against; a remark meets no condition.',
+  })
+  predicate?: RelationshipTypeFilter;
+
+  @Field(() => StanceFilter, { nullable: true, description: 'By its stance.' })
+  stance?: StanceFilter;
+
+  @Field(() => ClaimBasisFilter, {
+    nullable: true,
+    description: 'By how it was reached and published, and how much of its evidence is disclosed.',
+  })
+  basis?: ClaimBasisFilter;
+
+  @Field(() => IdFilter, {
+    nullable: true,
+    description: 'Read in, or first stated in, one of these sources.',
+  })
+  source?: IdFilter;
+
+  @Field(() => IdFilter, {
+    nullable: true,
+    description:
+      'Read in, or first stated in, a source that one of these published (PUBLISHED_BY), by a counted claim in support.',
+  })
+  publisher?: IdFilter;
+
+  @Field(() => DateFilter, { nullable: true, description: 'By when it was stated.' })
+  statedAt?: DateFilter;
+
+  @Field(() => TextFilter, { nullable: true, description: 'By the words of the source.' })
+  quotation?: TextFilter;
+
+  @Field(() => TextFilter, { nullable: true, description: 'By its summary.' })
+  text?: TextFilter;
+
+  @Field(() => [ClaimFilter], { nullable: true, description: 'All of these conditions hold.' })
+  AND?: ClaimFilter[];
+
+  @Field(() => [ClaimFilter], { nullable: true, description: 'At least one of these conditions holds.' })
+  OR?: ClaimFilter[];
+
+  @Field(() => ClaimFilter, { nullable: true, description: 'This condition does not hold.' })
+  NOT?: ClaimFilter;
 }

@@ -20,6 +20,12 @@ export enum IncidentOrderField {
   RECORDED_AT = 'RECORDED_AT',
 }
 
+/** The sort keys of claims; equal ones are ordered by id. */
+export enum ClaimOrderField {
+  STATED_AT = 'STATED_AT',
+  RECORDED_AT = 'RECORDED_AT',
+}
+
 @InputType({ description: 'The order of a list of entities; equal ones are ordered by id.' })
 export class EntityOrder {
   @Field(() => EntityOrderField, { description: 'The sort key.' })
@@ -33,6 +39,15 @@ export class EntityOrder {
 export class IncidentOrder {
   @Field(() => IncidentOrderField, { description: 'The sort key.' })
   field!: IncidentOrderField;
+
+  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Ascending or descending.' })
+  direction!: SortDirection;
+}
+
+@InputType({ description: 'The order of a list of claims; equal ones are ordered by id.' })
+export class ClaimOrder {
+  @Field(() => ClaimOrderField, { description: 'The sort key.' })
+  field!: ClaimOrderField;
 
   @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Ascending or descending.' })
   direction!: SortDirection;

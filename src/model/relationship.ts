@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { ID, ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
-import { connectionOf, PageArgs } from './connection.js';
+import { connectionOf } from './connection.js';
 import { Computed, Found, SourcedField, Stored } from './fieldSource.js';
+import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
 import { RelationshipFamily, RelationshipType } from './relationshipType.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
@@ -39,7 +40,7 @@ export class Relationship {
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'The counted claims for and against it, oldest first.',
-    args: () => PageArgs,
+    args: () => FilteredClaimsArgs,
   })
   claims!: object;
 }

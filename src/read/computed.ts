@@ -49,8 +49,9 @@ const compileStixId: FieldCompiler = (_compilation, scope) => ({
 
 /** `nodes(ids)`: one item for each id, in the given order; null for an id that does not exist. */
 const compileNodes: FieldCompiler = (compilation, scope, request) => {
+  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
   const template = compilation.template('query/nodes');
-  const instance = expandTemplate(compilation, scope, template, request);
+  const instance = expandTemplate(compilation, within, template, request);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   return {
     expression: cypher`COLLECT { ${instance.text} RETURN [${instance.variables['wanted'] as string}, ${item.expression}] }`,

@@ -5,7 +5,7 @@ import { type Cypher, cypher, type CypherText, joinCypher, parameter } from '../
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, ExecutionContext, Scope } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
-import { compileWhere } from './filters.js';
+import { compileCandidates, compileWhere, type FilterTemplateExpander } from './filters.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
 /** An expanded template: its variables have unique names, its parameters are bound, its includes are expanded. */
@@ -70,7 +70,21 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
         return String(compilation.specialize('maxLength', (context) => chainLength(context, request)));
       if (name === 'first')
         return String(compilation.specialize('first', (context) => Math.max(pageSize(context, request), 1)));
-      if (name === 'where') return filterOn(compilation, scope, request, variableOf(first));
+      if (name === 'where') {
+        const variable = variableOf(first);
+        return compileWhere(
+          compilation,
+          request,
+          variable,
+          expanderFor(compilation, scope, request, variable),
+        );
+      }
+      if (name === 'candidates')
+        return compileCandidates(
+          compilation,
+          request,
+          expanderFor(compilation, scope, request, variableOf(first)),
+        );
       if (name === 'root-of') return rootOf(compilation, scope, request, first);
       if (name === 'argument') return chooseByArgument(compilation, scope, request, first, second);
     }
@@ -88,15 +102,16 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
   };
 }
 
-/** `{{where entity}}`: the condition of the argument `where` on an entity; its templates see the scope's variables. */
-function filterOn(compilation: Compilation, scope: Scope, request: FieldRequest, entity: string): Cypher {
-  const within = { ...scope, variables: { ...scope.variables, entity } };
-  return compileWhere(
-    compilation,
-    request,
-    entity,
-    (name, value) => expandTemplate(compilation, within, compilation.template(name), request, { value }).text,
-  );
+/** Expands the templates of conditions on the entity or claim in a variable. */
+function expanderFor(
+  compilation: Compilation,
+  scope: Scope,
+  request: FieldRequest,
+  self: string,
+): FilterTemplateExpander {
+  const within = { ...scope, self, variables: {} };
+  return (name, value) =>
+    expandTemplate(compilation, within, compilation.template(name), request, { value }).text;
 }
 
 type Conditions = readonly string[];

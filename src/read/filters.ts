@@ -1,4 +1,5 @@
-import { intervalOf, type PartialDate } from '../model/partialDate.js';
+import { getNamedType } from 'graphql';
+import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, ExecutionContext } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
@@ -6,13 +7,15 @@ import type { FieldRequest } from './fieldRequest.js';
 type Filter = Readonly<Record<string, unknown>>;
 type ValueOf = (context: ExecutionContext) => unknown;
 
-/** Expands a template about the entity that is filtered, in which `$value` is a parameter. */
+/** Expands a template about the entity or claim that is filtered, in which `$value` is a parameter. */
 export type FilterTemplateExpander = (templateName: string, value: Cypher) => Cypher;
 
 /** The context of a condition: the variable that it filters, and how to expand a template about it. */
 interface FilterContext {
   compilation: Compilation;
-  entity: string;
+  variable: string;
+  /** The conditions of its filter, besides combinations. */
+  conditions: Conditions;
   expand: FilterTemplateExpander;
 }
 
@@ -52,13 +55,19 @@ function textFilter(target: FilterContext, text: string, value: unknown, valueOf
 function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
   const name = target.compilation.uniqueName('name');
   const test = textFilter(target, name, value, valueOf);
-  return cypher`any(${name} IN ${target.entity}.aliases + ${target.entity}.name WHERE ${test})`;
+  return cypher`any(${name} IN ${target.variable}.aliases + ${target.variable}.name WHERE ${test})`;
 }
 
 const farPast = '0000-01-01';
 const farFuture = '9999-12-31';
+/** Greater than the beginning of any date. */
+const afterAll = 'after';
 
-function dateFilter({ compilation, entity }: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
+function dateFilter(
+  { compilation, variable: entity }: FilterContext,
+  value: unknown,
+  valueOf: ValueOf,
+): Cypher {
   const parameter = (of: ValueOf): Cypher => compilation.parameter('day', of);
   const from = (name: string): Cypher =>
     parameter((context) => firstDay(key(key(valueOf, name), 'from')(context)) ?? farPast);
@@ -73,6 +82,38 @@ function dateFilter({ compilation, entity }: FilterContext, value: unknown, valu
     before: () =>
       cypher`${entity}.endsOn < ${parameter((context) => firstDay(key(valueOf, 'before')(context)))}`,
     after: () => cypher`${begins} > ${parameter((context) => lastDay(key(valueOf, 'after')(context)))}`,
+  };
+  return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
+}
+
+/**
+ * Compares the partial date on which a claim was stated. As text, a partial date is no later than the days that begin with
+ * it, so its first day is compared without being computed, and its last day with the beginning of the other day.
+ */
+function statedAtFilter({ compilation, variable }: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
+  const stated = `${variable}.statedAt`;
+  const from = (name: string): ValueOf => key(key(valueOf, name), 'from');
+  const to = (name: string): ValueOf => key(key(valueOf, name), 'to');
+  const firstOf = (of: ValueOf): Cypher =>
+    compilation.parameter('day', (context) => firstDay(of(context)) ?? farPast);
+  const lastOf = (of: ValueOf): Cypher =>
+    compilation.parameter('day', (context) => lastDay(of(context)) ?? farFuture);
+  const afterLast = (of: ValueOf): Cypher =>
+    compilation.parameter('day', (context) => {
+      const day = lastDay(of(context)) ?? farFuture;
+      return day === farFuture ? afterAll : dayAfter(day);
+    });
+  // `left` and `substring` fail for a null length.
+  const length = `coalesce(size(${stated}), 4)`;
+  const itsFirst = `${stated} + substring('-01-01', ${length} - 4)`;
+  const endsBefore = (day: Cypher): Cypher => cypher`${stated} < left(${day}, ${length})`;
+  const tests: Readonly<Record<string, () => Cypher>> = {
+    overlaps: () =>
+      cypher`${stated} <= ${lastOf(to('overlaps'))} AND ${stated} >= left(${firstOf(from('overlaps'))}, ${length})`,
+    within: () =>
+      cypher`${itsFirst} >= ${firstOf(from('within'))} AND ${endsBefore(afterLast(to('within')))}`,
+    before: () => endsBefore(firstOf(key(valueOf, 'before'))),
+    after: () => cypher`${stated} > ${lastOf(key(valueOf, 'after'))}`,
   };
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
@@ -109,16 +150,43 @@ function attributionStatusFilter(target: FilterContext, value: unknown, valueOf:
 
 type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => Cypher;
 
+type Conditions = Readonly<Record<string, FilterCompiler>>;
+
 /** Compiles each field of `EntityFilter` and `IncidentFilter`. */
-const filters: Readonly<Record<string, FilterCompiler>> = {
-  id: (target, value, valueOf) => textFilter(target, `${target.entity}.id`, value, valueOf),
-  name: (target, value, valueOf) => textFilter(target, `${target.entity}.name`, value, valueOf),
+const entityConditions: Conditions = {
+  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf),
+  name: (target, value, valueOf) => textFilter(target, `${target.variable}.name`, value, valueOf),
   anyName: anyNameFilter,
   date: dateFilter,
   relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
   actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),
   victim: (target, value, valueOf) => idsFilter(target, 'filter/victim', value, valueOf),
   attributionStatus: attributionStatusFilter,
+};
+
+/** A condition on a stored text or word. */
+const stored =
+  (property: string): FilterCompiler =>
+  (target, value, valueOf) =>
+    textFilter(target, `${target.variable}.${property}`, value, valueOf);
+
+/** Compiles each field of `ClaimFilter`. A visible claim has visible claimants, sources, subject and object. */
+const claimConditions: Conditions = {
+  claimant: (target, value, valueOf) => idsFilter(target, 'filter/claimant', value, valueOf),
+  speaker: stored('speaker'),
+  subject: (target, value, valueOf) => idsFilter(target, 'filter/subject', value, valueOf),
+  object: (target, value, valueOf) => idsFilter(target, 'filter/object', value, valueOf),
+  predicate: stored('predicate'),
+  stance: stored('stance'),
+  basis: (target, value, valueOf) => idsFilter(target, 'filter/basis', value, valueOf),
+  source: (target, value, valueOf) => idsFilter(target, 'filter/source', value, valueOf),
+  publisher: (target, value, valueOf) => idsFilter(target, 'filter/publisher', value, valueOf),
+  statedAt: statedAtFilter,
+  quotation: stored('quotation'),
+  text: stored('summary'),
+};
+
+const combinations: Conditions = {
   AND: (target, value, valueOf) => joined(target, value, valueOf, ' AND ', 'true'),
   OR: (target, value, valueOf) => joined(target, value, valueOf, ' OR ', 'false'),
   // A test of an unknown value is null, which matters only below NOT; elsewhere a wrapped test could not use an index.
@@ -135,7 +203,7 @@ function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: str
 
 function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf): Cypher {
   const tests = operatorsOf(filter).map(([field, value]) => {
-    const condition = filters[field];
+    const condition = target.conditions[field] ?? combinations[field];
     if (!condition) throw new Error(`There is no condition on ${field}`);
     return condition(target, value, key(valueOf, field));
   });
@@ -165,11 +233,47 @@ const shapeOf = (filter: unknown): string =>
 export function compileWhere(
   compilation: Compilation,
   request: FieldRequest,
-  entity: string,
+  variable: string,
   expand: FilterTemplateExpander,
 ): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
   compilation.specialize(`${request.responseKey}.where`, (context) => shapeOf(whereOf(context)));
   const where = whereOf(compilation.context) as Filter | null | undefined;
-  return where ? compileFilter({ compilation, entity, expand }, where, whereOf) : 'true';
+  if (!where) return 'true';
+  const conditions = isClaimFilter(request) ? claimConditions : entityConditions;
+  return compileFilter({ compilation, variable, conditions, expand }, where, whereOf);
+}
+
+const isClaimFilter = ({ definition }: FieldRequest): boolean =>
+  definition.args.some(({ name, type }) => name === 'where' && getNamedType(type).name === 'ClaimFilter');
+
+/** The conditions on claims by which few claims are found, the most selective first: their templates start from an index. */
+const startingConditions = ['subject', 'source', 'claimant', 'object', 'publisher'];
+
+/** The path of a condition that all selected claims meet, and by which few are found; undefined without one. */
+function startingPath(filter: Filter): string[] | undefined {
+  const field = startingConditions.find((name) => operatorsOf(filter[name] ?? {}).length > 0);
+  if (field) return [field];
+  for (const [index, part] of ((filter['AND'] ?? []) as Filter[]).entries()) {
+    const path = startingPath(part);
+    if (path) return ['AND', String(index), ...path];
+  }
+  return undefined;
+}
+
+/** Finds the claims that may meet the argument `where`: by one of its conditions if an index has it, else all. */
+export function compileCandidates(
+  compilation: Compilation,
+  request: FieldRequest,
+  expand: FilterTemplateExpander,
+): Cypher {
+  const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
+  const path = compilation.specialize(
+    `${request.responseKey}.where starts with`,
+    (context) => startingPath((whereOf(context) ?? {}) as Filter)?.join('.') ?? null,
+  );
+  if (path === null) return expand('query/claims-by/any', 'null');
+  const parts = path.split('.');
+  const ids = listOf(parts.reduce(key, whereOf));
+  return expand(`query/claims-by/${parts.at(-1) as string}`, compilation.parameter('value', ids));
 }

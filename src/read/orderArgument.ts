@@ -1,21 +1,28 @@
-import { type EntityOrderField, type IncidentOrderField, SortDirection } from '../model/order.js';
+import {
+  type ClaimOrderField,
+  type EntityOrderField,
+  type IncidentOrderField,
+  SortDirection,
+} from '../model/order.js';
+import { getNamedType } from 'graphql';
 import type { Compilation } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
-type SortField = `${EntityOrderField | IncidentOrderField}`;
+type SortField = `${EntityOrderField | IncidentOrderField | ClaimOrderField}`;
 
-/** The properties of the order fields; a closed list, none is ever null. */
+/** The properties of the order fields; a closed list. */
 const sortProperties: Readonly<Record<SortField, string>> = {
   NAME: 'name',
   DATE: 'orderDate',
   STARTED_AT: 'orderDate',
+  STATED_AT: 'statedAt',
   RECORDED_AT: 'recordedAt',
 };
 
 const neverNull: ReadonlySet<string> = new Set([
-  ...['id', ...Object.values(sortProperties)].map((property) => `entity.${property}`),
-  ...['entry.at', 'entry.id'],
+  ...['id', 'name', 'orderDate', 'recordedAt'].map((property) => `entity.${property}`),
+  ...['entry.at', 'entry.id', 'claim.recordedAt', 'claim.id'],
 ]);
 
 /**
@@ -27,8 +34,16 @@ export const keysPresent = (order: readonly OrderKey[], keys: readonly OrderKey[
     ? keys.map(({ expression }) => `${expression} IS NOT NULL`)
     : [];
 
-/** The keys of the argument `orderBy`, over the variable `entity`; undefined without one. */
+/** The sort key of an order field; the date on which a claim was stated may be missing, and is last in both directions. */
+function sortKey(variable: string, field: SortField, descending: boolean): string {
+  const property = `${variable}.${sortProperties[field]}`;
+  return field === 'STATED_AT' ? `coalesce(${property}, ${descending ? "''" : "'undated'"})` : property;
+}
+
+/** The keys of the argument `orderBy`, over the variable `entity` or `claim`; undefined without one. */
 export function requestedOrder(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
+  const orderType = request.definition.args.find(({ name }) => name === 'orderBy')?.type;
+  if (!orderType) return undefined;
   const orderOf = (context: typeof compilation.context) =>
     context.argumentsOf(request)['orderBy'] as
       { field: SortField; direction: SortDirection } | null | undefined;
@@ -38,9 +53,10 @@ export function requestedOrder(compilation: Compilation, request: FieldRequest):
     (context) => orderOf(context)?.direction === SortDirection.DESC,
   );
   if (field === null) return undefined;
+  const variable = getNamedType(orderType).name === 'ClaimOrder' ? 'claim' : 'entity';
   return [
-    { expression: `entity.${sortProperties[field]}`, descending },
-    { expression: 'entity.id', descending },
+    { expression: sortKey(variable, field, descending), descending },
+    { expression: `${variable}.id`, descending },
   ];
 }
 

@@ -64,6 +64,18 @@ describe('a template', () => {
     expect(renderCypher(text)).toBe('node.lead_statedTo <= $day');
   });
 
+  test('a key may have a comma within parentheses', () => {
+    const { keys } = parseTemplate(
+      'a',
+      "// Claims.\n// keys: coalesce(a.day, 'none') DESC, type(b), a.id\nMATCH (a)",
+    );
+    expect(keys).toEqual([
+      { expression: "coalesce(a.day, 'none')", descending: true },
+      { expression: 'type(b)', descending: false },
+      { expression: 'a.id', descending: false },
+    ]);
+  });
+
   test('keys are renamed', () => {
     expect(renameVariables('type(edge)', new Map([['edge', 'edge7']]))).toBe('type(edge7)');
     expect(() => renameVariables('edge.id = $id', new Map())).toThrow('not a plain expression');

@@ -101,6 +101,10 @@ describe('lens and filters', () => {
     expect(named(rows)).toEqual(fieldsOf('IncidentFilter'));
     expect(named(rows.filter(([, on]) => on === 'both'))).toEqual(fieldsOf('EntityFilter'));
   });
+
+  test('every condition of a filter of claims', () => {
+    expect(named(tableBelow(page, 'Filters of claims'))).toEqual(fieldsOf('ClaimFilter'));
+  });
 });
 
 test('every status of an assessment', () => {

@@ -136,6 +136,16 @@ describe('the shape of a response', () => {
     expect(answers[3]).toMatchObject({ name: 'Democratic National Committee hack' });
   });
 
+  test('the lens of nodes applies to the claims below', async () => {
+    const asked = (options: string): string => `nodes(ids: ["incident:wannacry"]${options}) {
+      ... on Incident { attributions { actor { id } assessment { status } } } }`;
+    const lens = 'lens: { asOf: "2017-05-18" }';
+    const { data } = await service.ask(`{ ${asked(`, ${lens}`)} incident(id: "incident:wannacry", ${lens}) {
+      attributions { actor { id } assessment { status } } } now: ${asked('')} }`);
+    expect(data.nodes).toEqual([data.incident]);
+    expect(data.now).not.toEqual(data.nodes);
+  });
+
   test('a lens applies to all fields below it, unless they have another', async () => {
     const { data } = await service.ask(`{ incident(id: "incident:wannacry", lens: { asOf: "2017-05" }) {
       attributions { actor { id ... on Country { relationships(types: [ATTRIBUTED_TO]) { nodes { assessment { status } } } } } }

@@ -44,6 +44,8 @@ const nothing: Record<string, string> = {
   entity: 'id: "incident:none"',
   incident: 'id: "incident:none"',
   claim: 'id: "claim:none"',
+  claims:
+    'where: { OR: [{ publisher: { in: ["organization:none"] } }, { subject: { eq: "incident:none" }, statedAt: { overlaps: { from: "2999" } }, NOT: { quotation: { contains: "a" } } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities: 'first: 5',
   incidents: 'first: 5',
   search: 'text: "xqxqxqxq"',

@@ -191,6 +191,31 @@ describe('a page of an interval is merged from a page of each duration bucket', 
   });
 });
 
+describe('a list of claims is found from the entity that a condition names', () => {
+  test.each([
+    ['subject', '{ subject: { eq: "incident:bench-1" } }'],
+    ['object', '{ object: { in: ["country:bench-1", "intrusion-set:bench-1"] } }'],
+    ['claimant', '{ stance: { eq: ASSERTS }, AND: [{ claimant: { eq: "organization:bench-1" } }] }'],
+    ['source', '{ source: { eq: "source:bench-1" }, NOT: { subject: { eq: "incident:bench-1" } } }'],
+    ['publisher', '{ publisher: { eq: "organization:bench-1" } }'],
+  ])('%s', async (_what, where) => {
+    const page = (after: string) =>
+      `{ claims(where: ${where}, ${after} first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }`;
+    const first = await service.ask(page(''), {}, admin);
+    expect(first.errors).toBeUndefined();
+    const { endCursor, hasNextPage } = first.data.claims.pageInfo as Record<string, unknown>;
+    const next = hasNextPage ? await statementsOf(page(`after: "${endCursor as string}",`)) : [];
+    const statements = [...first.statements, ...next];
+    expect([...(await costly(statements)), ...(await costly(statements.map(manyAsk)))]).toEqual([]);
+  });
+
+  test('and the last recorded ones are read along an index', async () => {
+    const query = '{ claims(orderBy: { field: RECORDED_AT, direction: DESC }, first: 5) { nodes { id } } }';
+    const operators = await operatorsOf(await statementsOf(query));
+    expect(operators.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
+  });
+});
+
 describe('all other queries by an id or a moment use indexes', () => {
   const id = 'incident:bench-1';
   test.each([

@@ -69,6 +69,8 @@ export const roots: Readonly<Record<string, string>> = {
   entity: 'id: "incident:wannacry"',
   incident: 'id: "incident:wannacry"',
   claim: 'id: "claim:article-a9-dnc"',
+  claims:
+    'where: { OR: [{ publisher: { in: ["organization:new-york-times"] } }, { subject: { eq: "incident:wannacry" }, statedAt: { overlaps: { from: "2016" } }, NOT: { quotation: { contains: "hushed" } } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities: 'first: 5',
   incidents: 'first: 5',
   search: 'text: "wannacry"',

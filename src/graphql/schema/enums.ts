@@ -4,7 +4,7 @@ import { Direction } from '../../model/entity.js';
 import { GraphChangeType } from '../../model/graphChange.js';
 import { Differing } from '../../model/input/changeInputs.js';
 import { EntityKind, kindDeclarations } from '../../model/entityKind.js';
-import { EntityOrderField, IncidentOrderField, SortDirection } from '../../model/order.js';
+import { ClaimOrderField, EntityOrderField, IncidentOrderField, SortDirection } from '../../model/order.js';
 import {
   familyDeclarations,
   relationshipDeclarations,
@@ -258,6 +258,12 @@ describe(EntityOrderField, 'EntityOrderField', 'What entities can be ordered by.
 describe(IncidentOrderField, 'IncidentOrderField', 'What incidents can be ordered by.', {
   NAME: 'The name.',
   STARTED_AT: 'The first day it may have begun; without a date last.',
+  RECORDED_AT: 'When it was recorded in this graph.',
+});
+
+describe(ClaimOrderField, 'ClaimOrderField', 'What claims can be ordered by.', {
+  STATED_AT:
+    'When it was stated, a date before longer ones that begin with it (2017, 2017-05, 2017-05-12); without a date last in both directions.',
   RECORDED_AT: 'When it was recorded in this graph.',
 });
 

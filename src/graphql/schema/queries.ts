@@ -1,5 +1,6 @@
 import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
+import { ClaimConnection } from '../../model/claim.js';
 import { connectionOf } from '../../model/connection.js';
 import { Cost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
@@ -15,6 +16,7 @@ import {
   ByIdsArgs,
   CausalChainsArgs,
   ChangesArgs,
+  ClaimsArgs,
   EntitiesArgs,
   GraphArgs,
   IncidentsArgs,
@@ -78,6 +80,16 @@ export class Queries {
     description: 'A claim by its id, including retracted claims.',
   })
   claim!: unknown;
+
+  @Cost({ search: 10_000 })
+  @QueryField(() => ClaimConnection, {
+    source: connection('query/claims'),
+    nullable: true,
+    args: ClaimsArgs,
+    description:
+      'The counted claims, filtered by claimant, subject, object, predicate, stance, basis, source, publisher, date and text.',
+  })
+  claims!: unknown;
 
   @Cost({ search: 10_000 })
   @QueryField(() => EntityConnection, {

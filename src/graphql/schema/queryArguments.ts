@@ -3,11 +3,12 @@ import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { CausalDirection } from '../../model/chain.js';
 import { PageArgs } from '../../model/connection.js';
 import { EntityKind } from '../../model/entityKind.js';
+import { FilteredClaimsArgs } from '../../model/filteredClaimsArgs.js';
 import { EntityFilter, IncidentFilter } from '../../model/filters.js';
 import { GraphChangeType } from '../../model/graphChange.js';
 import { LensArgs } from '../../model/lens.js';
 import { Lens } from '../../model/lens.js';
-import { EntityOrder, IncidentOrder } from '../../model/order.js';
+import { ClaimOrder, EntityOrder, IncidentOrder } from '../../model/order.js';
 import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
 import { RelationshipFamily, RelationshipType } from '../../model/relationshipType.js';
 
@@ -54,6 +55,15 @@ export class IncidentsArgs extends PageArgs {
 
   @Field(() => IncidentOrder, { nullable: true, description: 'By default the earliest first.' })
   orderBy?: IncidentOrder;
+
+  @Field(() => Lens, { nullable: true, description: lensDescription })
+  lens?: Lens;
+}
+
+@ArgsType()
+export class ClaimsArgs extends FilteredClaimsArgs {
+  @Field(() => ClaimOrder, { nullable: true, description: 'By default the earliest stated first.' })
+  orderBy?: ClaimOrder;
 
   @Field(() => Lens, { nullable: true, description: lensDescription })
   lens?: Lens;

@@ -1,0 +1,3 @@
+// All claims.
+// takes: claim
+MATCH (claim:Claim)
