@@ -5,10 +5,7 @@ import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
 import { AssessmentStatus, ClaimBasis, SpeakerStatus, Stance } from './vocabulary.js';
 
-@InputType({
-  description:
-    'Conditions on a text; all given conditions must hold. `eq` and `in` are case-sensitive, the others are not.',
-})
+@InputType({ description: 'Conditions on a text, without regard to case; all given conditions must hold.' })
 export class TextFilter {
   @Field(() => String, { nullable: true, description: 'Equal to this.' })
   eq?: string;

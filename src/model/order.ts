@@ -26,7 +26,10 @@ export enum ClaimOrderField {
   RECORDED_AT = 'RECORDED_AT',
 }
 
-@InputType({ description: 'The order of a list of entities; equal ones are ordered by id.' })
+@InputType({
+  description:
+    'The order of a list of entities. Equal ones are ordered by id; those without a date come last by date, in both directions.',
+})
 export class EntityOrder {
   @Field(() => EntityOrderField, { description: 'The sort key.' })
   field!: EntityOrderField;
@@ -35,7 +38,10 @@ export class EntityOrder {
   direction!: SortDirection;
 }
 
-@InputType({ description: 'The order of a list of incidents; equal ones are ordered by id.' })
+@InputType({
+  description:
+    'The order of a list of incidents. Equal ones are ordered by id; those without a date come last by date, in both directions.',
+})
 export class IncidentOrder {
   @Field(() => IncidentOrderField, { description: 'The sort key.' })
   field!: IncidentOrderField;

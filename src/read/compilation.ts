@@ -18,6 +18,7 @@ import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
 import { isVarying, type Values, valuesOf } from './fieldArguments.js';
 import type { FieldRequest } from './fieldRequest.js';
+import { type NamedId, namedIdsIn } from './namedIds.js';
 import type { SharedAssessments } from './materializedAssessment.js';
 
 /** The inputs of one execution of a compiled statement. */
@@ -33,6 +34,8 @@ export interface ExecutionContext {
   feedUntil: string;
   /** Null values that replace invalid ones. */
   nulled: NulledValue[];
+  /** The ids in lenses and filters; complete once the parameters are bound. */
+  namedIds: NamedId[];
   /** The shared assessments of the answer, by relationship id. */
   assessments: ReadonlyMap<string, Assessment | null>;
   /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
@@ -290,6 +293,7 @@ export function createExecutionContext(
   outcome?: Outcome,
 ): ExecutionContext {
   const known = new Map<FieldNode, Values>();
+  const namedIds: NamedId[] = [];
   return {
     variables,
     level,
@@ -297,6 +301,7 @@ export function createExecutionContext(
     feedPosition: undefined,
     feedUntil: endOfTime,
     nulled: [],
+    namedIds,
     assessments: new Map(),
     resolvesMergedIds: false,
     // A change is answered once, within its transaction.
@@ -307,6 +312,7 @@ export function createExecutionContext(
       if (!values) {
         values = valuesOf(request, variables);
         known.set(node, values);
+        namedIds.push(...namedIdsIn(request, values));
       }
       return values;
     },

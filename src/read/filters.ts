@@ -33,11 +33,22 @@ const key =
   (context) =>
     (valueOf(context) as Filter | null | undefined)?.[name];
 
-const textTests: Readonly<Record<string, (text: string, value: Cypher) => Cypher>> = {
-  eq: (text, value) => cypher`${text} = ${value}`,
-  in: (text, value) => cypher`${text} IN ${value}`,
-  contains: (text, value) => cypher`toLower(${text}) CONTAINS toLower(${value})`,
-  startsWith: (text, value) => cypher`toLower(${text}) STARTS WITH toLower(${value})`,
+type TextTest = (target: FilterContext, text: string, value: Cypher) => Cypher;
+
+/** Texts are compared without regard to case. */
+const textTests: Readonly<Record<string, TextTest>> = {
+  eq: (_target, text, value) => cypher`toLower(${text}) = toLower(${value})`,
+  in: ({ compilation }, text, value) => {
+    const one = compilation.uniqueName('one');
+    return cypher`toLower(${text}) IN [${one} IN ${value} | toLower(${one})]`;
+  },
+  contains: (_target, text, value) => cypher`toLower(${text}) CONTAINS toLower(${value})`,
+  startsWith: (_target, text, value) => cypher`toLower(${text}) STARTS WITH toLower(${value})`,
+};
+
+const idTests: Readonly<Record<string, TextTest>> = {
+  eq: (_target, id, value) => cypher`${id} = ${value}`,
+  in: (_target, id, value) => cypher`${id} IN ${value}`,
 };
 
 function testsOf(value: unknown, test: (operator: string) => Cypher): Cypher {
@@ -45,10 +56,17 @@ function testsOf(value: unknown, test: (operator: string) => Cypher): Cypher {
   return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
 }
 
-function textFilter(target: FilterContext, text: string, value: unknown, valueOf: ValueOf): Cypher {
+/** An operator object on a text or id that the graph stores. */
+function textFilter(
+  target: FilterContext,
+  text: string,
+  value: unknown,
+  valueOf: ValueOf,
+  tests = textTests,
+): Cypher {
   return testsOf(value, (operator) => {
     const parameter = target.compilation.parameter('value', key(valueOf, operator));
-    return textTests[operator]?.(text, parameter) ?? 'false';
+    return tests[operator]?.(target, text, parameter) ?? 'false';
   });
 }
 
@@ -154,7 +172,7 @@ type Conditions = Readonly<Record<string, FilterCompiler>>;
 
 /** Compiles each field of `EntityFilter` and `IncidentFilter`. */
 const entityConditions: Conditions = {
-  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf),
+  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf, idTests),
   name: (target, value, valueOf) => textFilter(target, `${target.variable}.name`, value, valueOf),
   anyName: anyNameFilter,
   date: dateFilter,

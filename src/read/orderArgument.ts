@@ -11,17 +11,17 @@ import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField | ClaimOrderField}`;
 
-/** The properties of the order fields; a closed list. */
-const sortProperties: Readonly<Record<SortField, string>> = {
+/** The properties of the order fields; a closed list. Entities without a date come last in both directions. */
+const sortProperties: Readonly<Record<SortField, string | { ascending: string; descending: string }>> = {
   NAME: 'name',
-  DATE: 'orderDate',
-  STARTED_AT: 'orderDate',
+  DATE: { ascending: 'orderDate', descending: 'descendingDate' },
+  STARTED_AT: { ascending: 'orderDate', descending: 'descendingDate' },
   STATED_AT: 'statedAt',
   RECORDED_AT: 'recordedAt',
 };
 
 const neverNull: ReadonlySet<string> = new Set([
-  ...['id', 'name', 'orderDate', 'recordedAt'].map((property) => `entity.${property}`),
+  ...['id', 'name', 'orderDate', 'descendingDate', 'recordedAt'].map((property) => `entity.${property}`),
   ...['entry.at', 'entry.id', 'claim.recordedAt', 'claim.id'],
 ]);
 
@@ -36,7 +36,10 @@ export const keysPresent = (order: readonly OrderKey[], keys: readonly OrderKey[
 
 /** The sort key of an order field; the date on which a claim was stated may be missing, and is last in both directions. */
 function sortKey(variable: string, field: SortField, descending: boolean): string {
-  const property = `${variable}.${sortProperties[field]}`;
+  const properties = sortProperties[field];
+  const name =
+    typeof properties === 'string' ? properties : properties[descending ? 'descending' : 'ascending'];
+  const property = `${variable}.${name}`;
   return field === 'STATED_AT' ? `coalesce(${property}, ${descending ? "''" : "'undated'"})` : property;
 }
 

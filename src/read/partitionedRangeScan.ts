@@ -17,6 +17,9 @@ export interface PartitionedRangeScan {
   variable: string;
 }
 
+/** The first keys of orders by date. */
+const dates = ['entity.orderDate', 'entity.descendingDate'];
+
 /**
  * Reads the items that overlap an interval, by date. An item that began long ago may last until the interval, so a single
  * range would begin with the earliest item. For each duration bucket, the range before the interval is only as long as the
@@ -30,7 +33,7 @@ export function partitionedRangeScan(
 ): PartitionedRangeScan | undefined {
   const template = compilation.parts.templates.get(`${templateName}-of-span`);
   const [first] = order;
-  if (!template || first?.expression !== 'entity.orderDate') return undefined;
+  if (!template || !first || !dates.includes(first.expression)) return undefined;
   if (!compilation.specialize('where has an interval', (context) => overlapStart(context, request) !== null))
     return undefined;
   const ranges = compilation.parameter('streams', (context) =>
@@ -39,7 +42,12 @@ export function partitionedRangeScan(
   const variable = compilation.uniqueName('stream');
   return {
     template,
-    order: [{ expression: 'entity.span', descending: first.descending }, ...order],
+    // What overlaps an interval has a date, so both properties have the same order.
+    order: [
+      { expression: 'entity.span', descending: first.descending },
+      { ...first, expression: 'entity.orderDate' },
+      ...order.slice(1),
+    ],
     each: (text, bound) =>
       cypher`UNWIND ${ranges} AS ${variable} ${callWith([variable])} { ${text} RETURN ${bound} }`,
     variable,

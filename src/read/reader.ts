@@ -6,6 +6,7 @@ import type { Outcome } from '../model/outcome.js';
 import { type CompiledStatement, type ExecutionContext, createExecutionContext } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import type { NulledValue } from './completion.js';
+import { checkNamedIds } from './idCheck.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileRootField } from './compileRootField.js';
@@ -110,10 +111,13 @@ export class Reader {
     const { bind, mapRow, isNotFound, meetsInactiveClaims } = compiled;
     for (const layer of compiled.layers)
       this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
-    const raw = await this.#batcherOf(compiled, field.definition.name).run({
-      parameters: bind(context),
-      reading,
-    });
+    const parameters = bind(context);
+    const ask = async (question: RootField): Promise<unknown> => (await this.answer(question, reading)).value;
+    // Checked beside the answer: nearly all ids are right.
+    const [raw] = await Promise.all([
+      this.#batcherOf(compiled, field.definition.name).run({ parameters, reading }),
+      checkNamedIds(field.schema, context.namedIds, ask),
+    ]);
     const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
     return { answer, isNotFound: isNotFound(raw), meetsInactiveClaims: meetsInactiveClaims(raw) };
   }
@@ -145,11 +149,11 @@ export class Reader {
   ): Promise<() => Answer> {
     const context = createExecutionContext(field.variables, level, outcome);
     const { text, bind, mapRow } = this.#compiled(field, context);
-    const rows = await transaction.run({
-      name: `${field.definition.name} answer`,
-      text,
-      parameters: bind(context),
-    });
+    const parameters = bind(context);
+    const ask = async (question: RootField): Promise<unknown> =>
+      (await this.answerWithin(transaction, question, level, outcome))().value;
+    await checkNamedIds(field.schema, context.namedIds, ask);
+    const rows = await transaction.run({ name: `${field.definition.name} answer`, text, parameters });
     return () => ({ value: mapRow(rows[0]?.[0] ?? null, context), nulled: context.nulled });
   }
 

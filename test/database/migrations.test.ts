@@ -52,7 +52,7 @@ test('existing entities get their duration bucket and deletion neighborhood keys
 
   const rows = await database.read(
     statement(
-      'MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span, [n.name] + coalesce(n.aliases, []), n.spellings',
+      'MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span, [n.name] + coalesce(n.aliases, []), n.spellings, n.descendingDate',
     ),
   );
   expect(rows).toHaveLength(20_502);
@@ -61,6 +61,7 @@ test('existing entities get their duration bucket and deletion neighborhood keys
       span !== (from === null ? null : durationBucketOf({ from, to } as { from: string; to: string })),
   );
   expect(wrong).toEqual([]);
+  expect(rows.filter(([, from, , , , , descending]) => descending !== (from ?? '0000-01-01'))).toEqual([]);
   expect(
     rows.filter(([, , , , names, spellings]) => spellings !== deletionKeysOf(names as string[])),
   ).toEqual([]);

@@ -57,20 +57,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The shortest of three times: other load of the machine only lengthens them, and no attempt speeds up another. */
-async function quickestOf3<T>(work: () => Promise<T>): Promise<{ answer: T; took: number }> {
+/** The shortest of ten times: other load of the machine only lengthens them, and no attempt speeds up another. */
+async function quickestOf10<T>(work: () => Promise<T>): Promise<{ answer: T; took: number }> {
   const times: number[] = [];
   for (;;) {
     const before = performance.now();
     const answer = await work();
     times.push(performance.now() - before);
-    if (times.length === 3) return { answer, took: Math.min(...times) };
+    if (times.length === 10) return { answer, took: Math.min(...times) };
   }
 }
 
 describe('an operation above a limit', () => {
   test.each(Object.entries(refused))('%s: rejected within 100 ms', async (_, { query, limit }) => {
-    const { answer, took } = await quickestOf3(() => ask(server, { query }));
+    const { answer, took } = await quickestOf10(() => ask(server, { query }));
     const { status, body } = answer;
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit });
     expect(body.errors?.[0]?.message).not.toContain('Syntax Error');
@@ -89,7 +89,7 @@ describe('an operation above a limit', () => {
 
   test('cyclic fragments are reported, at once', async () => {
     const query = '{ things { ...A } } fragment A on Thing { ...B ...B } fragment B on Thing { ...A ...A }';
-    const { answer, took } = await quickestOf3(() => ask(server, { query }));
+    const { answer, took } = await quickestOf10(() => ask(server, { query }));
     expect(took).toBeLessThan(100);
     expect(answer.body.errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
   });
@@ -125,7 +125,7 @@ describe('the estimated cost', () => {
   });
 
   test('above the maximum: the operation is rejected before it is executed, within 100 ms', async () => {
-    const { answer, took } = await quickestOf3(() => ask(server, { query: nested, variables: { n: 500 } }));
+    const { answer, took } = await quickestOf10(() => ask(server, { query: nested, variables: { n: 500 } }));
     const { status, body } = answer;
     expect(status).toBe(400);
     expect(body.data).toBeUndefined();

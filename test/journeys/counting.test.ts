@@ -38,7 +38,7 @@ const lenses: WorldLens[] = [
   { recordedBy: moments[2], asOf: '2017-12-18' },
   { claimants: ['organization:fbi', 'country:north-korea'] },
   { excludeClaimants: ['organization:norse', 'country:us'] },
-  { excludeSources: ['source:op-ed'] },
+  { excludeSources: ['source:report'] },
   { sources: ['source:article'] },
   { stances: ['ASSERTS', 'DENIES'] },
   { minConfidence: 49 },

@@ -185,6 +185,13 @@ const levelOf = (thing: Thing): number => {
   return Math.max(own(thing), ...named.map(own));
 };
 
+/** The ids of a list that a level may see. */
+const visibleAmong = (ids: readonly string[], level: number): string[] =>
+  ids.filter((id) => {
+    const thing = byId.get(id);
+    return thing !== undefined && levelOf(thing) <= level;
+  });
+
 const above = (level: number): string[] =>
   everything.filter((thing) => levelOf(thing) > level).map(({ id }) => id);
 
@@ -249,21 +256,21 @@ function complete(query: string, defined: readonly string[] = []): string {
   return next ? complete(`${query}\nfragment ${next} ${fragments[next]}`, [...defined, next]) : query;
 }
 
-const lists = complete(`query ($ids: [ID!]!) {
+const lists = complete(`query ($ids: [ID!]!, $seen: [ID!]!, $actors: [ID!]!, $victims: [ID!]!) {
   entities { totalCount nodes { ...E } }
   pages: entities(first: 2) { totalCount pageInfo { hasNextPage } nodes { id } }
   latest: entities(orderBy: { field: DATE, direction: DESC }) { nodes { id } }
   people: entities(kinds: [PERSON]) { totalCount nodes { id } }
-  tied: entities(where: { relatedTo: { in: $ids } }) { totalCount nodes { id } }
+  tied: entities(where: { relatedTo: { in: $seen } }) { totalCount nodes { id } }
   incidents { totalCount nodes { id ...I } }
-  blamed: incidents(where: { actor: { in: $ids } }) { totalCount nodes { id } }
-  hitting: incidents(where: { victim: { in: $ids } }) { totalCount nodes { id } }
+  blamed: incidents(where: { actor: { in: $actors } }) { totalCount nodes { id } }
+  hitting: incidents(where: { victim: { in: $victims } }) { totalCount nodes { id } }
   contested: incidents(where: { attributionStatus: { eq: CONTESTED } }) { totalCount }
   nodes(ids: $ids) { id }
   changes(since: "2000-01-01T00:00:00Z", first: 500) { totalCount nodes { type entity { id } claim { id } } }
   fromAll: graph(where: {}, depth: 2) { ...G }
   statistics { ...S }
-  some: statistics(where: { relatedTo: { in: $ids } }) { ...S }
+  some: statistics(where: { relatedTo: { in: $seen } }) { ...S }
 }`);
 
 const ways = complete(`{
@@ -289,23 +296,68 @@ const lensed = complete(`query ($lens: Lens!) {
   statistics(lens: $lens) { ...S }
 }`);
 
-const lenses = [
+const lenses: Readonly<Record<string, unknown>>[] = [
   { minConfidence: 70, asOf: '2024-05' },
   { claimants: [arland, 'person:mole'] },
   { sources: ['source:scarlet-file', 'source:amber-report'] },
   { excludeSources: ['source:arland-statement'] },
 ];
 
+/** The lenses without the ids above a level, which are refused. */
+const lensesAt = (level: number): Readonly<Record<string, unknown>>[] =>
+  lenses.flatMap((lens) => {
+    const seen = Object.entries(lens).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? visibleAmong(value as string[], level) : value,
+    ]);
+    return seen.some(([, value]) => Array.isArray(value) && value.length === 0)
+      ? []
+      : [Object.fromEntries(seen)];
+  });
+
+/** Questions that name an id in a filter or lens. */
+const naming = [
+  'query ($id: ID!) { entities(where: { relatedTo: { eq: $id } }) { totalCount } }',
+  'query ($id: ID!) { incidents(where: { NOT: { actor: { in: [$id] } } }) { totalCount } }',
+  'query ($id: ID!) { statistics(where: { victim: { eq: $id } }) { incidents } }',
+  'query ($id: ID!) { incidents(lens: { excludeClaimants: [$id] }) { totalCount } }',
+  `query ($id: ID!) { causalChains(from: "${heron}", lens: { sources: [$id] }) { length } }`,
+];
+
+/** The level of a caller without a marking of its own. */
+const clearanceOf = (as?: Caller): number => {
+  if (!as) return levels.TLP_GREEN;
+  return { READER: levels.TLP_AMBER, RESEARCHER: levels.TLP_AMBER_STRICT, ADMIN: levels.TLP_RED }[as.role];
+};
+
 /** The answers to all queries for a caller. */
 async function answersTo(service: TestService, as?: Caller): Promise<unknown[]> {
   const ids = [...new Set([...everything.map(({ id }) => id), 'organization:none'])];
-  const asked = [await service.ask(lists, { ids }, as), await service.ask(ways, {}, as)];
+  const seen = visibleAmong(ids, clearanceOf(as)).filter((id) => !id.startsWith('claim:'));
+  const ofKinds = (pattern: RegExp): string[] => seen.filter((id) => pattern.test(id));
+  const variables = {
+    ...{ ids, seen, actors: ofKinds(/^(threat-actor|country|organization|person):/) },
+    victims: ofKinds(/^(country|organization|person):/),
+  };
+  const asked = [await service.ask(lists, variables, as), await service.ask(ways, {}, as)];
   // One after the other: many new connections at once would make a busy database look dead.
   for (const id of ids)
     asked.push(await service.ask('query ($id: ID!) { node(id: $id) { id } }', { id }, as));
-  for (const lens of lenses) asked.push(await service.ask(lensed, { lens }, as));
+  for (const lens of lensesAt(clearanceOf(as))) asked.push(await service.ask(lensed, { lens }, as));
   for (const { errors } of asked) expect(errors).toBeUndefined();
   return asked.map(({ data }) => data as unknown);
+}
+
+/** What a caller is told who names a hidden id in a filter or lens. */
+async function refusalsTo(service: TestService, hidden: readonly string[], as?: Caller): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for (const id of hidden)
+    for (const query of naming) {
+      const { errors = [] } = await service.ask(query, { id }, as);
+      expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+      told.push(errors.map(({ message, path, extensions }) => [message, path, extensions['argument']]));
+    }
+  return told;
 }
 
 describe('data above the clearance is omitted everywhere', () => {
@@ -320,8 +372,10 @@ describe('data above the clearance is omitted everywhere', () => {
       await rebuild(plain, level);
       const answers = await answersTo(marked, as);
       expect(answers).toEqual(await answersTo(plain, as));
+      const hidden = above(level);
+      expect(await refusalsTo(marked, hidden, as)).toEqual(await refusalsTo(plain, hidden, as));
       const text = JSON.stringify(answers);
-      for (const id of above(level)) expect(text).not.toContain(`"${id}"`);
+      for (const id of hidden) expect(text).not.toContain(`"${id}"`);
       for (const { id } of everything.filter((thing) => levelOf(thing) <= level))
         expect(text).toContain(`"${id}"`);
     },
@@ -532,7 +586,7 @@ const attributionsQuery = `{ incident(id: "${dam}") { attributions { actor { id 
 /** A lens that omits no claim: the assessment is computed from the claims instead of read from the relationship. */
 const recomputedQuery = attributionsQuery.replace(
   `"${dam}"`,
-  `"${dam}", lens: { excludeSources: ["source:none"] }`,
+  `"${dam}", lens: { recordedBy: "2100-01-01T00:00:00Z" }`,
 );
 
 /** The assessment of Night Heron's attribution for a caller; materialized and computed, it is the same. */

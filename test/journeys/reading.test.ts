@@ -43,6 +43,32 @@ describe('lists', () => {
     expect(names).toEqual([...names].sort().reverse());
   });
 
+  test('entities without a date come last by date, in both directions', async () => {
+    const pagesOf = async (
+      direction: string,
+    ): Promise<{ id: string; startedAt?: string; publishedAt?: string }[]> => {
+      const query = `query ($after: String) { entities(kinds: [RESPONSE, SOURCE, EVENT, INCIDENT, CAMPAIGN], first: 40, after: $after, orderBy: { field: DATE, direction: ${direction} }) {
+        pageInfo { hasNextPage endCursor } nodes { id ... on Incident { startedAt } ... on Campaign { startedAt } ... on Event { startedAt }
+          ... on Response { startedAt } ... on Source { publishedAt } } } }`;
+      const nodes = [];
+      for (let after: string | null = null; ;) {
+        const { data } = await service.ask(query, { after });
+        nodes.push(...data.entities.nodes);
+        if (!data.entities.pageInfo.hasNextPage) return nodes;
+        after = data.entities.pageInfo.endCursor;
+      }
+    };
+    const [ascending, descending] = await Promise.all(['ASC', 'DESC'].map(pagesOf));
+    const dateOf = ({ startedAt, publishedAt }: { startedAt?: string; publishedAt?: string }) =>
+      startedAt ?? publishedAt ?? null;
+    const dated = (nodes: typeof ascending = []) => nodes.filter((node) => dateOf(node) !== null);
+    const undated = (nodes: typeof ascending = []) => nodes.filter((node) => dateOf(node) === null);
+    expect(undated(ascending).length).toBeGreaterThan(0);
+    for (const nodes of [ascending, descending]) expect(nodes).toEqual([...dated(nodes), ...undated(nodes)]);
+    expect(dated(descending)).toEqual(dated(ascending).reverse());
+    expect(undated(descending)).toEqual(undated(ascending).reverse());
+  });
+
   test('first: 0 returns hasNextPage and totalCount', async () => {
     const { data } = await service.ask(
       '{ incidents(first: 0) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
@@ -87,6 +113,15 @@ describe('lists', () => {
       ['incident:dnc', 'incident:wannacry'],
     ],
     ['{ incidents(where: {}) { nodes { id } } }', allSeven],
+    [
+      '{ incidents(where: { name: { eq: "WANNACRY ransomware Attack" } }) { nodes { id } } }',
+      ['incident:wannacry'],
+    ],
+    [
+      '{ incidents(where: { anyName: { in: ["wannacry RANSOMWARE attack", "none"] } }) { nodes { id } } }',
+      ['incident:wannacry'],
+    ],
+    ['{ incidents(where: { id: { in: ["incident:wannacry"] } }) { nodes { id } } }', ['incident:wannacry']],
   ])('%s', async (query, expected) => {
     const { data, errors } = await service.ask(query);
     expect(errors).toBeUndefined();

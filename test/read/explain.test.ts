@@ -53,7 +53,7 @@ describe('explain prints the Cypher of each root field', () => {
         'RETURN COLLECT {',
         '  MATCH (incident1:Entity&Incident {id: $id2 })',
         '    WHERE incident1.level <= $level',
-        '  RETURN [incident1.name]',
+        '  RETURN [[incident1.name]]',
         '}[0] AS value;',
       ].join('\n'),
     );

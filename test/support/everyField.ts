@@ -14,7 +14,7 @@ export const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}
 
 /** A lens with every condition. */
 export const lens =
-  'lens: { asOf: "2019", recordedBy: "2030-01-01T00:00:00Z", claimants: ["person:david-sanger", "person:thomas-bossert"], excludeClaimants: ["x"], sources: ["source:article"], excludeSources: ["y"], stances: [ASSERTS, SUSPECTS] }';
+  'lens: { asOf: "2019", recordedBy: "2030-01-01T00:00:00Z", claimants: ["person:david-sanger", "person:thomas-bossert"], excludeClaimants: ["person:rob-joyce"], sources: ["source:article"], excludeSources: ["source:bossert-op-ed"], stances: [ASSERTS, SUSPECTS] }';
 
 /** Below the limit of 1,000 fields in a request: the time that Neo4j takes to plan a statement grows faster than its length. */
 const fieldsPerRequest = 250;

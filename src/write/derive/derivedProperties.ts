@@ -29,7 +29,10 @@ export interface DerivedEntityProperties {
   startsOn: string | null;
   endsOn: string | null;
   span: number | null;
+  /** The first day; after all days without a date. */
   orderDate: string;
+  /** The first day; before all days without a date. */
+  descendingDate: string;
   spellings: string;
 }
 
@@ -44,7 +47,11 @@ export function deriveEntityProperties(
   const endsOn = ended == null ? null : intervalOf(ended).to;
   const span = startsOn === null || endsOn === null ? null : durationBucketOf({ from: startsOn, to: endsOn });
   const spellings = deletionKeysOf([name ?? '', ...(aliases ?? [])]);
-  return { level: levelOf(marking), startsOn, endsOn, span, orderDate: startsOn ?? '9999-01-01', spellings };
+  return {
+    ...{ level: levelOf(marking), startsOn, endsOn, span, spellings },
+    orderDate: startsOn ?? '9999-01-01',
+    descendingDate: startsOn ?? '0000-01-01',
+  };
 }
 
 /** An entity that a claim references, with the properties that the claim's own ones depend on. */
