@@ -24,7 +24,7 @@ const lenses: readonly Record<string, unknown>[] = [
   {},
   { asOf: '2017-12' },
   { stances: ['DENIES'] },
-  { claimants: ['organization:the-new-york-times'] },
+  { claimants: ['organization:new-york-times'] },
   { excludeSources: ['source:article'] },
 ];
 
