@@ -12,6 +12,10 @@ export interface Asked {
   statements: Statement[];
 }
 
+/** The statements that answered root fields, without those that looked up the ids of a lens or filter beside them. */
+export const answering = (statements: readonly Statement[]): Statement[] =>
+  statements.filter(({ name }) => name !== 'nodes');
+
 /** The caller: a role, and the name in the audit trail. */
 export interface Caller {
   role: 'READER' | 'RESEARCHER' | 'ADMIN';
