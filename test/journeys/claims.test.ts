@@ -525,9 +525,26 @@ test('what is compared has claims for each condition, and claims that only an ad
 
 describe('a filter is no oracle', () => {
   const named = (...names: string[]): string[] => names.map((name) => `claim:test-${name}`);
+  const found = async (where: object, caller?: Caller): Promise<string[]> =>
+    idsOf((await own.service.ask(query, { where }, caller)).data.claims.nodes as Ref[]);
+
   test.each([
-    ['a hidden claimant', { claimant: { eq: 'organization:test-hidden' } }, named('by-hidden')],
-    ['a hidden source', { source: { eq: 'source:test-hidden' } }, named('first-in-hidden', 'in-hidden')],
+    ['claimant', 'organization:test-hidden', named('by-hidden')],
+    ['source', 'source:test-hidden', named('first-in-hidden', 'in-hidden')],
+  ])('a hidden %s is refused like an unknown one', async (field, id, expected) => {
+    const where = { [field]: { eq: id } };
+    expect(await found(where, admin)).toEqual(expected);
+    const { data, errors } = await own.service.ask(query, { where });
+    expect(data.claims).toBeNull();
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(new RegExp(`^There is no ${field} "${id}"\\.`)),
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+      }),
+    ]);
+  });
+
+  test.each([
     ['a hidden quotation', { quotation: { contains: 'hidden quotation' } }, named('marked')],
     [
       'a hidden claim on who published a source',
@@ -538,10 +555,8 @@ describe('a filter is no oracle', () => {
       named('from-file'),
     ],
   ])('%s is met for callers who see it only', async (_what, where, expected) => {
-    const found = async (caller?: Caller): Promise<string[]> =>
-      idsOf((await own.service.ask(query, { where }, caller)).data.claims.nodes as Ref[]);
-    expect(await found(admin)).toEqual(expected);
-    expect(await found()).toEqual([]);
+    expect(await found(where, admin)).toEqual(expected);
+    expect(await found(where)).toEqual([]);
   });
 });
 
