@@ -184,8 +184,8 @@ const text = (
       holds: (claim) => {
         const own = textOf(claim);
         if (own === null) return false;
-        if (operator === 'eq') return own === word;
         const [inOwn, sought] = [own.toLowerCase(), word.toLowerCase()];
+        if (operator === 'eq') return inOwn === sought;
         return operator === 'contains' ? inOwn.includes(sought) : inOwn.startsWith(sought);
       },
     }));
