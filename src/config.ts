@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type AllowedHosts, isHost } from './http/auth/hostCheck.js';
 import { type TrustedProxies, trustedProxies } from './http/auth/clientAddress.js';
 import {
   loadSheddingDefaults,
@@ -31,6 +32,8 @@ export interface Config {
   maxCost: number;
   /** Origins whose pages may read responses (CORS), or `*`. */
   corsOrigins: readonly string[];
+  /** Hosts for which the service answers, in addition to loopback names; undefined for any. */
+  allowedHosts: AllowedHosts;
   /** max-age in seconds of a response to an anonymous GET. */
   maxAgeSeconds: number;
   /** Limits of concurrent and of waiting operations, and the maximum wait in milliseconds. */
@@ -139,6 +142,14 @@ export const settings = z
         (origins) => origins.every(isOrigin),
         'must be a comma-separated list of origins such as https://dashboard.example, or *',
       ),
+    ALLOWED_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (hosts) => hosts.every(isHost),
+        'must be a comma-separated list of hosts without ports such as graph.example, or *',
+      ),
     CACHE_SECONDS: whole(0, 86_400, 10),
     METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
     REQUEST_BATCHING: onOff,
@@ -173,6 +184,12 @@ export const settings = z
     }
   });
 
+/** On loopback only loopback names by default; elsewhere the operator has to list the names of the service. */
+function allowedHosts({ HOST, ALLOWED_HOSTS }: { HOST: string; ALLOWED_HOSTS: string[] }): AllowedHosts {
+  const isAny = ALLOWED_HOSTS.includes('*') || (ALLOWED_HOSTS.length === 0 && !loopback.has(HOST));
+  return isAny ? undefined : ALLOWED_HOSTS;
+}
+
 /** Treats an empty variable as unset: shells and compose files cannot unset one. */
 const given = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -204,6 +221,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     driverPatches: read.SPEED_LAYERS && read.DRIVER_PATCHES,
     maxCost: read.MAX_COST,
     corsOrigins: read.CORS_ORIGINS,
+    allowedHosts: allowedHosts(read),
     maxAgeSeconds: read.CACHE_SECONDS,
     maxInFlight: read.MAX_IN_FLIGHT,
     maxWaiting: read.MAX_WAITING,

@@ -156,7 +156,7 @@ async function serve(
   logger: Logger,
 ): Promise<HttpServer> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
-  const { corsOrigins, maxAgeSeconds } = config;
+  const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const counts = new SpeedLayerCounts();
   const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger });
@@ -177,14 +177,23 @@ async function serve(
   const bookmarkHeader = bookmarkHeaders(await bookmarkSecret(database, statements));
   const { redisUrl } = config;
   const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
-  const addressOf = clientAddress(config.trustedProxies);
+  const addressOf = clientAddress(config.trustedProxies, logger);
   const identify = authenticateAndRateLimit(authenticate, limit, addressOf);
   const schema = makeSchema();
   const server = await startHttpServer({
     schema,
     execute: (request) =>
       executeOperation(schema, { ...request, context: request.context as RequestContext }),
-    settings: { host, port, introspection, queryTimeoutMs: timeoutMs, maxCost, corsOrigins, maxAgeSeconds },
+    settings: {
+      host,
+      port,
+      introspection,
+      queryTimeoutMs: timeoutMs,
+      maxCost,
+      corsOrigins,
+      allowedHosts,
+      maxAgeSeconds,
+    },
     logger,
     contextOf: async (request, requestId, abort) => {
       const principal = await identify(request);

@@ -8,6 +8,7 @@ import { LoadShedder, type LoadSheddingSettings } from './limits/loadShedding.js
 import { requestListener } from './requestListener.js';
 import { type Execute, makeApolloServer } from './apolloServer.js';
 import { crossOrigin } from './auth/crossOrigin.js';
+import { type AllowedHosts, hostCheck } from './auth/hostCheck.js';
 import { costCheck, costLimitPlugin } from './limits/costLimit.js';
 import { rejectSubscriptions } from './streams/rejectSubscriptions.js';
 import { EventLoopLag } from './limits/eventLoopLag.js';
@@ -45,6 +46,8 @@ export interface HttpServerParts {
     maxCost?: number;
     /** Allowed CORS origins, or `*`; by default none. */
     corsOrigins?: readonly string[];
+    /** Hosts for which the service answers, in addition to loopback names; by default any. */
+    allowedHosts?: AllowedHosts;
     /** `max-age` of public GET responses, in seconds. */
     maxAgeSeconds?: number;
   };
@@ -225,6 +228,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
       routeFor,
       urlLength,
       crossOrigin: crossOrigin(settings.corsOrigins ?? []),
+      checkHost: hostCheck(settings.allowedHosts),
       isClosing,
       logger,
     }),

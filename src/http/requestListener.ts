@@ -15,6 +15,8 @@ export interface RequestListenerParts {
   routeFor(path: string): Route;
   urlLength: number;
   crossOrigin: CrossOrigin;
+  /** @throws HttpError 421 when the service does not answer for the request's host */
+  checkHost(request: IncomingMessage): void;
   /** Whether the server is closing: then each connection ends with its response. */
   isClosing(): boolean;
   logger: Logger;
@@ -43,8 +45,9 @@ function allowed(route: Route, method: string): HttpResponse | undefined {
 async function replyTo(
   route: Route,
   routed: RoutedRequest,
-  urlLength: number,
+  { urlLength, checkHost }: Pick<RequestListenerParts, 'urlLength' | 'checkHost'>,
 ): Promise<HttpResponse | EventStreamResponse> {
+  checkHost(routed.request);
   if ((routed.request.url ?? '').length > urlLength) {
     throw new HttpError(
       414,
@@ -97,6 +100,7 @@ export function requestListener({
   routeFor,
   urlLength,
   crossOrigin,
+  checkHost,
   isClosing,
   logger,
 }: RequestListenerParts): RequestListener {
@@ -111,7 +115,7 @@ export function requestListener({
     const routed: RoutedRequest = { request, response, path, record, abort };
     if (route.crossOrigin) crossOrigin(request, response);
 
-    const made = await replyTo(route, routed, urlLength).catch((error: unknown) =>
+    const made = await replyTo(route, routed, { urlLength, checkHost }).catch((error: unknown) =>
       refusal(error, record, logger),
     );
     const headers = {
