@@ -23,6 +23,8 @@ COPY package.json ./
 COPY schema schema
 COPY cypher cypher
 COPY seed seed
+COPY docs/questions docs/questions
+COPY --from=build /service/src/explorer/generated/operations.graphql src/explorer/generated/operations.graphql
 COPY --from=build /service/dist dist
 USER node
 EXPOSE 4000

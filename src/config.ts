@@ -26,6 +26,8 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
+  /** How long a start plans usual operations before it is ready, in milliseconds; 0 for not at all. */
+  warmUpMs: number;
   /** Whether the Neo4j driver is patched for speed (src/database/driverPatches). */
   driverPatches: boolean;
   /** Limit of an operation's estimated cost, in values returned. */
@@ -110,6 +112,7 @@ export const settings = z
     SPEED_LAYERS: onOff,
     DRIVER_PATCHES: onOff,
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    WARM_UP_MS: whole(0, 600_000, 15_000),
     MAX_IN_FLIGHT: whole(1, 1_000, loadSheddingDefaults.max),
     MAX_WAITING: whole(0, 10_000, loadSheddingDefaults.maxQueued),
     MAX_WAIT_MS: whole(1, 60_000, loadSheddingDefaults.maxWaitMs),
@@ -218,6 +221,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    warmUpMs: read.WARM_UP_MS,
     driverPatches: read.SPEED_LAYERS && read.DRIVER_PATCHES,
     maxCost: read.MAX_COST,
     corsOrigins: read.CORS_ORIGINS,

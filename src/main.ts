@@ -12,6 +12,8 @@ import { executeOperation } from './graphql/executor/executor.js';
 import type { RequestContext } from './graphql/executor/requestContext.js';
 import { subscribeToOperation } from './graphql/executor/subscribe.js';
 import { makeSchema } from './graphql/schema/schema.js';
+import { loadUsualOperations } from './graphql/warmUp/usualOperations.js';
+import { startWarmUp } from './graphql/warmUp/warmUp.js';
 import { type HttpServer, ListenError, startHttpServer } from './http/httpServer.js';
 import { makeAuthenticate } from './http/auth/authentication.js';
 import { bookmarkHeaders } from './http/caching/bookmarkHeaders.js';
@@ -149,7 +151,16 @@ export async function openPreparedGraph(
   }
 }
 
-/** Starts the HTTP server on an open graph. */
+/** The texts of the operations that a start plans. */
+export const operationSources = {
+  questions: inProject('docs', 'questions'),
+  explorer: inProject('src', 'explorer', 'generated', 'operations.graphql'),
+};
+
+/** A plan may take longer than the limit of a request. */
+const planTimeoutMs = 60_000;
+
+/** Starts the HTTP server on an open graph, and resolves when the usual operations are planned. */
 async function serve(
   config: Config,
   { database, templates, statements }: Graph,
@@ -169,10 +180,11 @@ async function serve(
   };
   const changes = new ChangeExecutor(database, statements, onKept, config.speedLayers);
   const keys = new ApiKeys(database, statements);
+  const anonymous = { actor: null, role: null, level };
   const authenticate = makeAuthenticate({
     ...(jwt && { jwt }),
     keyOf: (key) => keys.principalOf(key),
-    anonymous: { actor: null, role: null, level },
+    anonymous,
   });
   const bookmarkHeader = bookmarkHeaders(await bookmarkSecret(database, statements));
   const { redisUrl } = config;
@@ -180,6 +192,22 @@ async function serve(
   const addressOf = clientAddress(config.trustedProxies, logger);
   const identify = authenticateAndRateLimit(authenticate, limit, addressOf);
   const schema = makeSchema();
+  const warmUp =
+    config.warmUpMs > 0
+      ? startWarmUp({
+          operations: loadUsualOperations(operationSources),
+          execute: (operation, signal) =>
+            executeOperation(schema, {
+              ...operation,
+              context: {
+                ...{ reader, changes, feed, requestId: 'warm-up', principal: anonymous },
+                ...{ timeoutMs: planTimeoutMs, abort: { signal } },
+              },
+            }),
+          maxMs: config.warmUpMs,
+          logger,
+        })
+      : undefined;
   const server = await startHttpServer({
     schema,
     execute: (request) =>
@@ -221,7 +249,10 @@ async function serve(
         };
       },
     },
-    readiness: { database: () => database.check() },
+    readiness: {
+      database: () => database.check(),
+      ...(warmUp && { plans: () => warmUp.check() }),
+    },
     ...(config.metrics !== 'off' && {
       metrics: {
         check: (request: IncomingMessage) => checkMetricsAccess(config.metrics, request, identify),
@@ -238,10 +269,12 @@ async function serve(
       maxWaitMs: config.maxWaitMs,
     },
   });
+  await warmUp?.done;
   return {
     ...server,
     close: async () => {
       await server.close();
+      await warmUp?.stop();
       await limit.close();
       notifier.close();
     },

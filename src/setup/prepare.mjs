@@ -80,15 +80,18 @@ export async function ensureGeneratedModules() {
   const generators = ['typedOperations.mjs', 'generatedIcons.mjs'].map((name) =>
     inProject('src', 'setup', name),
   );
-  const [operations, words, icons] = ['operations.ts', 'vocabulary.ts', 'icons.ts'].map((name) =>
-    inProject('src', 'explorer', 'generated', name),
-  );
+  const [operations, texts, words, icons] = [
+    'operations.ts',
+    'operations.graphql',
+    'vocabulary.ts',
+    'icons.ts',
+  ].map((name) => inProject('src', 'explorer', 'generated', name));
   await oncePer(
     'operations',
     checksumOf([schema, vocabulary, inExplorer, ...generators, inProject('package-lock.json')]),
-    () => [operations, words, icons].every((file) => existsSync(file)),
+    () => [operations, texts, words, icons].every((file) => existsSync(file)),
     async () => {
-      await writeTypedOperations({ schema, vocabulary, folder: inExplorer, generated: operations });
+      await writeTypedOperations({ schema, vocabulary, folder: inExplorer, generated: operations, texts });
       writeVocabulary({ vocabulary, generated: words });
       writeIcons({ generated: icons });
     },

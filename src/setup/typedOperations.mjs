@@ -14,8 +14,8 @@ async function generator() {
   const { codegen } = await import('@graphql-codegen/core');
   const operations = await import('@graphql-codegen/typescript-operations');
   const documents = await import('@graphql-codegen/typed-document-node');
-  const { parse, validate, buildASTSchema } = await import('graphql');
-  return { codegen, operations, documents, parse, validate, buildASTSchema };
+  const { parse, print, validate, buildASTSchema } = await import('graphql');
+  return { codegen, operations, documents, parse, print, validate, buildASTSchema };
 }
 
 /** The fragment `KindFields`: the stored fields of each kind, as `schema/vocabulary.json` lists them. */
@@ -36,10 +36,11 @@ export function writeVocabulary({ vocabulary, generated }) {
 
 /**
  * Writes the `.graphql` files of a folder as one typed module, validated against the published schema: a removed field
- * fails here, a changed type fails to compile where it is used.
+ * fails here, a changed type fails to compile where it is used. Their texts are also written as one GraphQL document, from
+ * which the service plans them at its start.
  */
-export async function writeTypedOperations({ schema, vocabulary, folder, generated }) {
-  const { codegen, operations, documents, parse, validate, buildASTSchema } = await generator();
+export async function writeTypedOperations({ schema, vocabulary, folder, generated, texts }) {
+  const { codegen, operations, documents, parse, print, validate, buildASTSchema } = await generator();
   const schemaDocument = parse(readFileSync(schema, 'utf8'));
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   const sources = files.map((file) => ({
@@ -65,4 +66,5 @@ export async function writeTypedOperations({ schema, vocabulary, folder, generat
   });
   mkdirSync(dirname(generated), { recursive: true });
   writeFileSync(generated, text);
+  writeFileSync(texts, `${print(whole)}\n`);
 }

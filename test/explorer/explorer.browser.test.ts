@@ -4,7 +4,6 @@ import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
-import { warmUp } from './warmUp.js';
 
 // A browser and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -31,8 +30,7 @@ withBrowser('the explorer in a browser', () => {
   const screenshot = (name: string) => page.screenshot({ path: `${pictures}explorer-${name}.png` });
 
   beforeAll(async () => {
-    service = await startTestService();
-    await warmUp(service);
+    service = await startTestService({ WARM_UP_MS: '600000' });
     browser = await launchBrowser();
     context = await browser.newContext({
       viewport: wide,

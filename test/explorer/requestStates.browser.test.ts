@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser, pictures, withBrowser } from '../support/browser.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { drawnCounts, whenAt, whenDrawn } from './page.js';
-import { warmUp } from './warmUp.js';
 
 // A browser and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -75,8 +74,7 @@ withBrowser('the states of requests in a browser', () => {
     page.screenshot({ path: `${pictures}explorer-state-${name.replaceAll(' ', '-')}.png` });
 
   beforeAll(async () => {
-    service = await startTestService();
-    await warmUp(service);
+    service = await startTestService({ WARM_UP_MS: '600000' });
     browser = await launchBrowser();
     context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

@@ -4,7 +4,6 @@ import { launchBrowser, pictures, type Watched, watched, withBrowser } from '../
 import { type EmptyNeo4j, settingsFor, seededNeo4j } from '../support/ownNeo4j.js';
 import { researcher, startTestService, type TestService, tokenFor } from '../support/service.js';
 import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } from './page.js';
-import { warmUp } from './warmUp.js';
 
 // A browser, its own database and cold statements are slow on a busy machine.
 jest.setTimeout(180_000);
@@ -36,8 +35,7 @@ withBrowser('the explorer for contributors in a browser', () => {
 
   beforeAll(async () => {
     neo4j = await seededNeo4j();
-    service = await startTestService({ ...settingsFor(neo4j) });
-    await warmUp(service);
+    service = await startTestService({ ...settingsFor(neo4j), WARM_UP_MS: '600000' });
     browser = await launchBrowser();
     page = await browser.newPage({
       viewport: { width: 1280, height: 800 },

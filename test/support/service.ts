@@ -53,6 +53,8 @@ export const environment = (): NodeJS.ProcessEnv => ({
   MAX_COST: '1000000000',
   // The first execution of a long statement includes its planning, which takes seconds on a busy machine.
   QUERY_TIMEOUT_MS: '60000',
+  // Most tests execute few operations.
+  WARM_UP_MS: '0',
   ...tokens,
   SPEED_LAYERS: process.env['SPEED_LAYERS'],
   NEO4J_URI: process.env['TEST_NEO4J_URI'],

@@ -25,6 +25,8 @@ const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
     Object.entries(process.env).filter(([name]) => !/^(NEO4J_|DATA_DIR|HOST|JWT_)/.test(name)),
   ),
   LOG_LEVEL: 'error',
+  // Most tests execute few operations.
+  WARM_UP_MS: '0',
   PORT: '0',
   ...settings,
 });
