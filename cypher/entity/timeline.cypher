@@ -3,7 +3,7 @@
 // takes: entity
 // binds: date, entryType, summary, day, claim, other
 // uses: edge
-// keys: day, date, entryType, summary
+// keys: day, date, entryType, summary, coalesce(claim.id, other.id, '')
 CALL (entity) {
   WITH entity WHERE coalesce(entity.startedAt, entity.publishedAt) IS NOT NULL
   RETURN coalesce(entity.startedAt, entity.publishedAt) AS date, 'BEGAN' AS entryType, entity.name AS summary,

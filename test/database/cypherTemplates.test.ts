@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { expandTokens, parseTemplate, renameVariables } from '../../src/database/cypherTemplates.js';
+import { join } from 'node:path';
+import {
+  expandTokens,
+  loadTemplates,
+  parseTemplate,
+  renameVariables,
+} from '../../src/database/cypherTemplates.js';
 import {
   cypher,
   joinCypher,
@@ -8,6 +14,7 @@ import {
   parametersIn,
   renderCypher,
 } from '../../src/database/cypherText.js';
+import { projectFolder } from '../../src/projectFolder.js';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 
 const template = (text: string, header = '// uses: node, other'): ReturnType<typeof parseTemplate> =>
@@ -112,4 +119,25 @@ describe('composed Cypher', () => {
     // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- that is what is tested
     expect(() => `${parameter('a')}`).toThrow('Compose Cypher with the `cypher` tag');
   });
+});
+
+/** Last keys that are not ids: each has one value for each item of its list. */
+const uniqueKeys: ReadonlySet<string> = new Set([
+  ...['name', 'status', 'basis', 'kind', 'period'].map((key) => `statistics: ${key}`),
+  ...['chain: place', 'changes: key', 'entity: version', 'payload: drawn'],
+  "entity: coalesce(claim.id, other.id, '')",
+]);
+
+describe('the templates of lists', () => {
+  const ordered = [...loadTemplates(join(projectFolder, 'cypher')).values()].filter(
+    ({ keys }) => keys.length > 0,
+  );
+
+  test.each(ordered.map(({ name, keys }) => [name, keys] as const))(
+    '%s: the last key tells any two items apart',
+    (name, keys) => {
+      const last = keys.at(-1)?.expression ?? '';
+      expect(last.endsWith('.id') || uniqueKeys.has(`${name.split('/')[0]}: ${last}`)).toBe(true);
+    },
+  );
 });
