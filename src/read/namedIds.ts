@@ -71,6 +71,6 @@ export function namedIdsIn({ definition, responseKey }: FieldRequest, { where, l
   const own = filterType && getNamedType(filterType).name === 'IncidentFilter' ? incident : entity;
   return [
     ...(where == null ? [] : idsOfFilter(`${responseKey}.where`, where as Filter, own)),
-    ...(lens == null ? [] : idsOfLens(`${responseKey}.lens`, lens as Lens)),
+    ...(lens == null ? [] : idsOfLens(`${responseKey}.lens`, lens)),
   ];
 }
