@@ -122,7 +122,7 @@ describe('a page is read along an index, from its start and from a cursor', () =
 describe('a page of the claims of a relationship is read along an index', () => {
   test.each([
     ['all that count', ''],
-    ['under a lens', '(lens: { asOf: "2023", excludeSources: ["source:bench-1"] })'],
+    ['under a lens', '(lens: { asOf: "2023", excludeSources: ["source:bench-yearbook-1"] })'],
   ])('%s', async (_what, lens) => {
     const page = (id: string, after: string): string =>
       `{ incident(id: "${id}") { attributions${lens} {
@@ -196,8 +196,8 @@ describe('a list of claims is found from the entity that a condition names', () 
   test.each([
     ['subject', '{ subject: { eq: "incident:bench-1" } }'],
     ['object', '{ object: { in: ["country:bench-1", "intrusion-set:bench-1"] } }'],
-    ['claimant', '{ stance: { eq: ASSERTS }, AND: [{ claimant: { eq: "organization:bench-1" } }] }'],
-    ['source', '{ source: { eq: "source:bench-1" }, NOT: { subject: { eq: "incident:bench-1" } } }'],
+    ['claimant', '{ stance: { eq: ASSERTS }, AND: [{ claimant: { eq: "organization:bench-agency-1" } }] }'],
+    ['source', '{ source: { eq: "source:bench-yearbook-1" }, NOT: { subject: { eq: "incident:bench-1" } } }'],
   ])('%s', async (_what, where) => {
     const page = (after: string) =>
       `{ claims(where: ${where}, ${after} first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }`;
