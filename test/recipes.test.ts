@@ -32,7 +32,8 @@ const emit = `
   const [schema, vocabulary] = ['schema/schema.graphql', 'schema/vocabulary.json'];
   writeFileSync(vocabulary, JSON.stringify(publishedVocabulary()));
   const generated = 'src/explorer/generated';
-  await writeTypedOperations({ schema, vocabulary, folder: 'src/explorer/api', generated: generated + '/operations.ts' });
+  const operations = { generated: generated + '/operations.ts', texts: generated + '/operations.graphql' };
+  await writeTypedOperations({ schema, vocabulary, folder: 'src/explorer/api', ...operations });
   writeVocabulary({ vocabulary, generated: generated + '/vocabulary.ts' });
   console.log(JSON.stringify({ indexes: [...declaredIndexes.keys()], every: cypherList('types', 'every') }));
 `;
