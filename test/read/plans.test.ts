@@ -9,7 +9,7 @@ import type { Question } from '../bench/questions/question.js';
 import { questions } from '../bench/questions/questions.js';
 import { batchedForm } from '../support/batchedForm.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
-import { type Caller, startTestService, type TestService } from '../support/service.js';
+import { answering, type Caller, startTestService, type TestService } from '../support/service.js';
 
 /** The plans of all read statements, on a graph in which scans are slower than index lookups. */
 
@@ -137,7 +137,10 @@ describe('a page of the claims of a relationship is read along an index', () => 
     const { endCursor, hasNextPage } = first.data.incident.attributions[0].claims.pageInfo;
     expect(hasNextPage).toBe(true);
     const next = await statementsOf(page(id, `after: "${endCursor as string}",`));
-    const statements = [...first.statements, ...next].flatMap((statement) => [statement, manyAsk(statement)]);
+    const statements = answering([...first.statements, ...next]).flatMap((statement) => [
+      statement,
+      manyAsk(statement),
+    ]);
     for (const statement of statements) {
       expect(statement.text).toContain('Claim(relationshipId, statedTo, statedFrom, id)');
       const operators = await operatorsOf([statement]);
