@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ClientError } from '../../errors.js';
@@ -42,6 +43,8 @@ function sampleIds(startPage: ExecutionResult | undefined): SampleIds | undefine
 export function startWarmUp({ operations, execute, maxMs, logger }: WarmUpParts): WarmUp {
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Each statement listens to it.
+  setMaxListeners(0, signal);
   const began = performance.now();
   let planned = 0;
   let failed = 0;
