@@ -92,6 +92,14 @@ const isOrigin = (text: string): boolean =>
 
 const schemes = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/;
 
+/** A list separated by commas or spaces; empty by default. */
+const listOf = (isItem: (text: string) => boolean, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((items) => items.every(isItem), message);
+
 /** The settings by name, with how each is read; `docs/reference/settings.md` is checked against it. */
 export const settings = z
   .object({
@@ -137,22 +145,14 @@ export const settings = z
         }
       })
       .optional(),
-    CORS_ORIGINS: z
-      .string()
-      .default('')
-      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-      .refine(
-        (origins) => origins.every(isOrigin),
-        'must be a comma-separated list of origins such as https://dashboard.example, or *',
-      ),
-    ALLOWED_HOSTS: z
-      .string()
-      .default('')
-      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-      .refine(
-        (hosts) => hosts.every(isHost),
-        'must be a comma-separated list of hosts without ports such as graph.example, or *',
-      ),
+    CORS_ORIGINS: listOf(
+      isOrigin,
+      'must be a comma-separated list of origins such as https://dashboard.example, or *',
+    ),
+    ALLOWED_HOSTS: listOf(
+      isHost,
+      'must be a comma-separated list of hosts without ports such as graph.example, or *',
+    ),
     CACHE_SECONDS: whole(0, 86_400, 10),
     METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
     REQUEST_BATCHING: onOff,
