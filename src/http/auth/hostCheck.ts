@@ -11,11 +11,13 @@ function nameOf(host: string): string | undefined {
   return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-/** RFC 6761, section 6.3, and RFC 1122, section 3.2.1.3. */
+/** RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3; also an IPv4 address mapped to IPv6. */
+export const isLoopbackAddress = (text: string): boolean =>
+  ipaddr.isValid(text) && ipaddr.process(text).range() === 'loopback';
+
+/** RFC 6761, section 6.3. */
 const isLoopback = (name: string): boolean =>
-  name === 'localhost' ||
-  name.endsWith('.localhost') ||
-  (ipaddr.isValid(name) && ipaddr.process(name).range() === 'loopback');
+  name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name);
 
 /**
  * Accepts requests to loopback names and to the allowed hosts only. A page of another site can point its own name at

@@ -1,17 +1,13 @@
-import { BlockList } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { ClientError } from '../../errors.js';
 import { type Principal, Role, roleAllows } from '../../model/access.js';
 import { httpErrorOf } from '../clientErrorResponse.js';
 import { HttpError } from '../httpError.js';
+import { isLoopbackAddress } from './hostCheck.js';
 
 /** Who may read the metrics: no client, clients on this machine, or the role ADMIN. */
 export const metricsAccesses = ['off', 'loopback', 'admin'] as const;
 export type MetricsAccess = (typeof metricsAccesses)[number];
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
 
 /** Headers that proxies add: a request through a proxy on this machine also has a loopback address. */
 const forwarded = [
@@ -23,10 +19,8 @@ const forwarded = [
   'via',
 ];
 
-function isLocal({ socket: { remoteAddress = '', remoteFamily }, headers }: IncomingMessage): boolean {
-  const family = remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4';
-  return loopback.check(remoteAddress, family) && !forwarded.some((name) => name in headers);
-}
+const isLocal = ({ socket: { remoteAddress = '' }, headers }: IncomingMessage): boolean =>
+  isLoopbackAddress(remoteAddress) && !forwarded.some((name) => name in headers);
 
 /** @throws HttpError if the client may not read the metrics */
 export async function checkMetricsAccess(
