@@ -1,13 +1,11 @@
 import { badArgument } from '../errors.js';
 import type { Lens } from '../model/lens.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
-
-/** A filter or a condition in one: null where a client gives null. */
-type Conditions = Readonly<Record<string, unknown>>;
+import { type Conditions, conditionsIn, type FilterCondition } from './filterConditions.js';
 
 const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
 
-function checkCondition(condition: Conditions, path: string): void {
+function checkCondition({ condition, path }: FilterCondition): void {
   for (const [operator, value] of Object.entries(condition)) {
     const at = `${path}.${operator}`;
     if (value === null && valueOperators.includes(operator))
@@ -18,17 +16,6 @@ function checkCondition(condition: Conditions, path: string): void {
         at,
         `The range ends (${to}) before it begins (${from}). Exchange \`from\` and \`to\`.`,
       );
-  }
-}
-
-function checkFilter(filter: Conditions, path: string): void {
-  for (const [field, value] of Object.entries(filter)) {
-    if (value === null || value === undefined) continue;
-    const at = `${path}.${field}`;
-    if (field === 'AND' || field === 'OR')
-      for (const [index, part] of (value as Conditions[]).entries()) checkFilter(part, `${at}.${index}`);
-    else if (field === 'NOT') checkFilter(value as Conditions, at);
-    else checkCondition(value as Conditions, at);
   }
 }
 
@@ -50,6 +37,6 @@ function checkLens({ minConfidence }: Lens, path: string): void {
  */
 export function checkConditions(values: Conditions, path: string): void {
   const { where, lens } = values as { where?: Conditions | null; lens?: Lens | null };
-  if (where) checkFilter(where, `${path}.where`);
+  for (const condition of conditionsIn(where ?? {}, `${path}.where`)) checkCondition(condition);
   if (lens) checkLens(lens, `${path}.lens`);
 }

@@ -27,3 +27,9 @@ export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeT
   if (!isCompositeType(type)) throw new Error(`The field ${definition.name} has nothing to select from`);
   return type;
 }
+
+/** The name of the type of an argument, without lists and non-null; undefined if the field has no such argument. */
+export function argumentTypeName({ definition }: FieldRequest, name: string): string | undefined {
+  const argument = definition.args.find((one) => one.name === name);
+  return argument && getNamedType(argument.type).name;
+}

@@ -1,8 +1,7 @@
-import { getNamedType } from 'graphql';
 import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, ExecutionContext } from './compilation.js';
-import type { FieldRequest } from './fieldRequest.js';
+import { argumentTypeName, type FieldRequest } from './fieldRequest.js';
 
 type Filter = Readonly<Record<string, unknown>>;
 type ValueOf = (context: ExecutionContext) => unknown;
@@ -46,7 +45,8 @@ const textTests: Readonly<Record<string, TextTest>> = {
   startsWith: (_target, text, value) => cypher`toLower(${text}) STARTS WITH toLower(${value})`,
 };
 
-const idTests: Readonly<Record<string, TextTest>> = {
+/** Ids and words of closed lists are compared as they are. */
+const exactTests: Readonly<Record<string, TextTest>> = {
   eq: (_target, id, value) => cypher`${id} = ${value}`,
   in: (_target, id, value) => cypher`${id} IN ${value}`,
 };
@@ -172,7 +172,7 @@ type Conditions = Readonly<Record<string, FilterCompiler>>;
 
 /** Compiles each field of `EntityFilter` and `IncidentFilter`. */
 const entityConditions: Conditions = {
-  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf, idTests),
+  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf, exactTests),
   name: (target, value, valueOf) => textFilter(target, `${target.variable}.name`, value, valueOf),
   anyName: anyNameFilter,
   date: dateFilter,
@@ -182,20 +182,20 @@ const entityConditions: Conditions = {
   attributionStatus: attributionStatusFilter,
 };
 
-/** A condition on a stored text or word. */
+/** A condition on a stored text, or on a word with `exactTests`. */
 const stored =
-  (property: string): FilterCompiler =>
+  (property: string, tests = textTests): FilterCompiler =>
   (target, value, valueOf) =>
-    textFilter(target, `${target.variable}.${property}`, value, valueOf);
+    textFilter(target, `${target.variable}.${property}`, value, valueOf, tests);
 
 /** Compiles each field of `ClaimFilter`. A visible claim has visible claimants, sources, subject and object. */
 const claimConditions: Conditions = {
   claimant: (target, value, valueOf) => idsFilter(target, 'filter/claimant', value, valueOf),
-  speaker: stored('speaker'),
+  speaker: stored('speaker', exactTests),
   subject: (target, value, valueOf) => idsFilter(target, 'filter/subject', value, valueOf),
   object: (target, value, valueOf) => idsFilter(target, 'filter/object', value, valueOf),
-  predicate: stored('predicate'),
-  stance: stored('stance'),
+  predicate: stored('predicate', exactTests),
+  stance: stored('stance', exactTests),
   basis: (target, value, valueOf) => idsFilter(target, 'filter/basis', value, valueOf),
   source: (target, value, valueOf) => idsFilter(target, 'filter/source', value, valueOf),
   publisher: (target, value, valueOf) => idsFilter(target, 'filter/publisher', value, valueOf),
@@ -262,8 +262,8 @@ export function compileWhere(
   return compileFilter({ compilation, variable, conditions, expand }, where, whereOf);
 }
 
-const isClaimFilter = ({ definition }: FieldRequest): boolean =>
-  definition.args.some(({ name, type }) => name === 'where' && getNamedType(type).name === 'ClaimFilter');
+const isClaimFilter = (request: FieldRequest): boolean =>
+  argumentTypeName(request, 'where') === 'ClaimFilter';
 
 /** The conditions on claims by which few claims are found, the most selective first: their templates start from an index. */
 const startingConditions = ['subject', 'source', 'claimant', 'object', 'publisher'];

@@ -1,8 +1,8 @@
-import { getNamedType } from 'graphql';
 import { allKinds, EntityKind, kindsWith } from '../model/entityKind.js';
 import type { Lens } from '../model/lens.js';
 import type { Values } from './fieldArguments.js';
-import type { FieldRequest } from './fieldRequest.js';
+import { argumentTypeName, type FieldRequest } from './fieldRequest.js';
+import { type Conditions, conditionsIn } from './filterConditions.js';
 
 /** What the entity of an id has to be. */
 export interface IdRole {
@@ -16,8 +16,6 @@ export interface NamedId {
   id: string;
   role: IdRole;
 }
-
-type Filter = Readonly<Record<string, unknown>>;
 
 const entity: IdRole = { name: 'entity', kinds: allKinds };
 const incident: IdRole = { name: 'incident', kinds: [EntityKind.INCIDENT] };
@@ -40,7 +38,7 @@ const filterRoles: Readonly<Record<string, IdRole>> = {
 const idsAt = (path: string, ids: readonly string[], role: IdRole): NamedId[] =>
   ids.map((id, index) => ({ path: `${path}.${index}`, id, role }));
 
-function idsOfCondition(path: string, condition: Filter, role: IdRole): NamedId[] {
+function idsOfCondition(path: string, condition: Conditions, role: IdRole): NamedId[] {
   const { eq, in: among } = condition as { eq?: string | null; in?: string[] | null };
   return [
     ...(eq == null ? [] : [{ path: `${path}.eq`, id: eq, role }]),
@@ -48,17 +46,11 @@ function idsOfCondition(path: string, condition: Filter, role: IdRole): NamedId[
   ];
 }
 
-function idsOfFilter(path: string, filter: Filter, own: IdRole): NamedId[] {
-  return Object.entries(filter).flatMap(([field, value]) => {
-    if (value == null) return [];
-    const at = `${path}.${field}`;
-    if (field === 'NOT') return idsOfFilter(at, value as Filter, own);
-    if (field === 'AND' || field === 'OR')
-      return (value as Filter[]).flatMap((part, index) => idsOfFilter(`${at}.${index}`, part, own));
+const idsOfFilter = (path: string, filter: Conditions, own: IdRole): NamedId[] =>
+  [...conditionsIn(filter, path)].flatMap(({ path: at, field, condition }) => {
     const role = field === 'id' ? own : filterRoles[field];
-    return role ? idsOfCondition(at, value as Filter, role) : [];
+    return role ? idsOfCondition(at, condition, role) : [];
   });
-}
 
 const idsOfLens = (path: string, lens: Lens): NamedId[] =>
   Object.entries(lensRoles).flatMap(([field, role]) =>
@@ -66,11 +58,10 @@ const idsOfLens = (path: string, lens: Lens): NamedId[] =>
   );
 
 /** The ids in the lens and the filter of a field's arguments. */
-export function namedIdsIn({ definition, responseKey }: FieldRequest, { where, lens }: Values): NamedId[] {
-  const filterType = definition.args.find(({ name }) => name === 'where')?.type;
-  const own = filterType && getNamedType(filterType).name === 'IncidentFilter' ? incident : entity;
+export function namedIdsIn(request: FieldRequest, { where, lens }: Values): NamedId[] {
+  const own = argumentTypeName(request, 'where') === 'IncidentFilter' ? incident : entity;
   return [
-    ...(where == null ? [] : idsOfFilter(`${responseKey}.where`, where as Filter, own)),
-    ...(lens == null ? [] : idsOfLens(`${responseKey}.lens`, lens)),
+    ...(where == null ? [] : idsOfFilter(`${request.responseKey}.where`, where as Conditions, own)),
+    ...(lens == null ? [] : idsOfLens(`${request.responseKey}.lens`, lens)),
   ];
 }

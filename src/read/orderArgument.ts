@@ -4,20 +4,27 @@ import {
   type IncidentOrderField,
   SortDirection,
 } from '../model/order.js';
-import { getNamedType } from 'graphql';
 import type { Compilation } from './compilation.js';
-import type { FieldRequest } from './fieldRequest.js';
+import { argumentTypeName, type FieldRequest } from './fieldRequest.js';
 import type { OrderKey, CypherTemplate } from '../database/cypherTemplates.js';
 
 type SortField = `${EntityOrderField | IncidentOrderField | ClaimOrderField}`;
 
-/** The properties of the order fields; a closed list. Entities without a date come last in both directions. */
-const sortProperties: Readonly<Record<SortField, string | { ascending: string; descending: string }>> = {
-  NAME: 'name',
-  DATE: { ascending: 'orderDate', descending: 'descendingDate' },
-  STARTED_AT: { ascending: 'orderDate', descending: 'descendingDate' },
-  STATED_AT: 'statedAt',
-  RECORDED_AT: 'recordedAt',
+type SortKey = (variable: string, descending: boolean) => string;
+
+const byProperty =
+  (name: string): SortKey =>
+  (variable) =>
+    `${variable}.${name}`;
+const byDate: SortKey = (entity, descending) => `${entity}.${descending ? 'descendingDate' : 'orderDate'}`;
+
+/** The sort keys of the order fields; a closed list. Items without a date come last in both directions. */
+const sortKeys: Readonly<Record<SortField, SortKey>> = {
+  NAME: byProperty('name'),
+  DATE: byDate,
+  STARTED_AT: byDate,
+  STATED_AT: (claim, descending) => `coalesce(${claim}.statedAt, ${descending ? "''" : "'undated'"})`,
+  RECORDED_AT: byProperty('recordedAt'),
 };
 
 const neverNull: ReadonlySet<string> = new Set([
@@ -34,19 +41,10 @@ export const keysPresent = (order: readonly OrderKey[], keys: readonly OrderKey[
     ? keys.map(({ expression }) => `${expression} IS NOT NULL`)
     : [];
 
-/** The sort key of an order field; the date on which a claim was stated may be missing, and is last in both directions. */
-function sortKey(variable: string, field: SortField, descending: boolean): string {
-  const properties = sortProperties[field];
-  const name =
-    typeof properties === 'string' ? properties : properties[descending ? 'descending' : 'ascending'];
-  const property = `${variable}.${name}`;
-  return field === 'STATED_AT' ? `coalesce(${property}, ${descending ? "''" : "'undated'"})` : property;
-}
-
 /** The keys of the argument `orderBy`, over the variable `entity` or `claim`; undefined without one. */
 export function requestedOrder(compilation: Compilation, request: FieldRequest): OrderKey[] | undefined {
-  const orderType = request.definition.args.find(({ name }) => name === 'orderBy')?.type;
-  if (!orderType) return undefined;
+  const orderType = argumentTypeName(request, 'orderBy');
+  if (orderType === undefined) return undefined;
   const orderOf = (context: typeof compilation.context) =>
     context.argumentsOf(request)['orderBy'] as
       { field: SortField; direction: SortDirection } | null | undefined;
@@ -56,9 +54,9 @@ export function requestedOrder(compilation: Compilation, request: FieldRequest):
     (context) => orderOf(context)?.direction === SortDirection.DESC,
   );
   if (field === null) return undefined;
-  const variable = getNamedType(orderType).name === 'ClaimOrder' ? 'claim' : 'entity';
+  const variable = orderType === 'ClaimOrder' ? 'claim' : 'entity';
   return [
-    { expression: sortKey(variable, field, descending), descending },
+    { expression: sortKeys[field](variable, descending), descending },
     { expression: `${variable}.id`, descending },
   ];
 }

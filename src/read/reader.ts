@@ -41,6 +41,13 @@ export interface Answer {
   nulled: readonly NulledValue[];
 }
 
+/** One execution of a compiled statement. */
+interface Execution {
+  parameters: Record<string, unknown>;
+  context: ExecutionContext;
+  reading: ReadContext;
+}
+
 /** The result of one statement, and whether another one has to read it again. */
 interface ReadResult {
   answer(): Answer;
@@ -94,9 +101,18 @@ export class Reader {
    * graphs have superseded or undermined claims, for which a statement with a lens takes several times as long to plan.
    */
   async #readWhole(field: RootField, given: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
+    const ask = async (question: RootField): Promise<unknown> => (await this.answer(question, reading)).value;
     let context = { ...given, looksForInactiveClaims: this.#hasInactiveClaims };
+    let checked: Promise<void> | undefined;
     for (;;) {
-      const result = await this.#read(field, context, reading);
+      const compiled = this.#compiled(field, context);
+      const parameters = compiled.bind(context);
+      // Checked once, beside the answer: nearly all ids are right.
+      checked ??= checkNamedIds(field.schema, context.namedIds, ask);
+      const [result] = await Promise.all([
+        this.#read(field, compiled, { parameters, context, reading }),
+        checked,
+      ]);
       if (result.meetsInactiveClaims) {
         this.#hasInactiveClaims = true; // marks are never taken away
         context = { ...context, looksForInactiveClaims: true };
@@ -106,18 +122,15 @@ export class Reader {
     }
   }
 
-  async #read(field: RootField, context: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
-    const compiled = this.#compiled(field, context);
-    const { bind, mapRow, isNotFound, meetsInactiveClaims } = compiled;
+  async #read(
+    field: RootField,
+    compiled: CompiledStatement,
+    { parameters, context, reading }: Execution,
+  ): Promise<ReadResult> {
+    const { mapRow, isNotFound, meetsInactiveClaims } = compiled;
     for (const layer of compiled.layers)
       this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
-    const parameters = bind(context);
-    const ask = async (question: RootField): Promise<unknown> => (await this.answer(question, reading)).value;
-    // Checked beside the answer: nearly all ids are right.
-    const [raw] = await Promise.all([
-      this.#batcherOf(compiled, field.definition.name).run({ parameters, reading }),
-      checkNamedIds(field.schema, context.namedIds, ask),
-    ]);
+    const raw = await this.#batcherOf(compiled, field.definition.name).run({ parameters, reading });
     const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
     return { answer, isNotFound: isNotFound(raw), meetsInactiveClaims: meetsInactiveClaims(raw) };
   }
