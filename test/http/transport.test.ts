@@ -7,19 +7,17 @@ import { transportLimits } from '../../src/http/limits/defaultLimits.js';
 import { makeLogger } from '../../src/logging.js';
 import { ask, startTestServer, testSchema, type TestServer } from './testServer.js';
 
-const limits = { ...transportLimits, headersTimeoutMs: 300, requestTimeoutMs: 400, checkingIntervalMs: 100 };
-
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ limits });
+  server = await startTestServer();
 });
 afterAll(() => server.close());
 
 /** Sends raw bytes and waits until the server closes the connection. */
-function raw(text: string | Buffer): Promise<string> {
+function raw(text: string | Buffer, { port } = server): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
     socket.on('data', (chunk) => (answer += String(chunk)));
     socket.on('close', () => resolve(answer));
     socket.on('error', reject);
@@ -149,9 +147,12 @@ describe('a request that cannot be read', () => {
   });
 
   test('a body that does not arrive', async () => {
+    const shortTimes = { headersTimeoutMs: 300, requestTimeoutMs: 400, checkingIntervalMs: 100 };
+    const impatient = await startTestServer({ limits: { ...transportLimits, ...shortTimes } });
     const head =
       'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"';
-    expect(await raw(head)).toMatch(/^HTTP\/1.1 408 [^]*TIMEOUT/);
+    expect(await raw(head, impatient)).toMatch(/^HTTP\/1.1 408 [^]*TIMEOUT/);
+    await impatient.close();
   });
 });
 
