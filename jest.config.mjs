@@ -1,4 +1,7 @@
-import { databaseTests, unitTests } from './test/support/tiers.mjs';
+import { databaseTests, longFormTests, unitTests } from './test/support/tiers.mjs';
+
+/** `npm run test:slow` */
+const isLong = process.env.SLOW === 'true';
 
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -27,14 +30,14 @@ export default {
     {
       ...shared,
       displayName: 'database',
-      testMatch: databaseTests,
+      testMatch: isLong ? longFormTests : databaseTests,
       globalSetup: '<rootDir>/test/support/globalSetup.mjs',
       globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
     },
   ],
   reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
   // Tests check answers, not response times: a busy machine must not fail them.
-  testTimeout: 300_000,
+  testTimeout: isLong ? 24 * 3_600_000 : 300_000,
   maxWorkers: 2,
   // A test that fails may leave a database running; it ends with this process, and must not keep it alive.
   forceExit: true,

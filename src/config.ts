@@ -12,6 +12,7 @@ import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.j
 import { projectFolder } from './projectFolder.js';
 import type { SpeedLayerSwitches } from './model/speedLayers.js';
 import { TlpMarking, tlpLevels } from './model/vocabulary.js';
+import { changeTimeoutDefaultMs } from './write/work/changeExecutor.js';
 
 /** All settings of the service, read from the environment; `.env.example` documents each. */
 export interface Config {
@@ -26,6 +27,10 @@ export interface Config {
   seedBackground: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
+  /** The time limit of a mutation, in milliseconds. */
+  changeTimeoutMs: number;
+  /** How long a start waits for the database, in milliseconds; undefined for the defaults of embedded database and server. */
+  startTimeoutMs: number | undefined;
   /** How long a start plans usual operations before it is ready, in milliseconds; 0 for not at all. */
   warmUpMs: number;
   /** Whether the Neo4j driver is patched for speed (src/database/driverPatches). */
@@ -120,6 +125,8 @@ export const settings = z
     SPEED_LAYERS: onOff,
     DRIVER_PATCHES: onOff,
     QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+    CHANGE_TIMEOUT_MS: whole(100, 3_600_000, changeTimeoutDefaultMs),
+    START_TIMEOUT_MS: wholeNumber(1_000, 3_600_000).optional(),
     WARM_UP_MS: whole(0, 600_000, 15_000),
     MAX_IN_FLIGHT: whole(1, 1_000, loadSheddingDefaults.max),
     MAX_WAITING: whole(0, 10_000, loadSheddingDefaults.maxQueued),
@@ -221,6 +228,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     seedBackground: read.SEED_BACKGROUND,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
+    changeTimeoutMs: read.CHANGE_TIMEOUT_MS,
+    startTimeoutMs: read.START_TIMEOUT_MS,
     warmUpMs: read.WARM_UP_MS,
     driverPatches: read.SPEED_LAYERS && read.DRIVER_PATCHES,
     maxCost: read.MAX_COST,

@@ -75,12 +75,13 @@ async function openGraph(
   logger: Logger,
   { say, share, onDatabaseLost }: Required<Pick<OpeningOptions, 'say' | 'share' | 'onDatabaseLost'>>,
 ) {
-  const { dataDir, neo4jDatabase, queryTimeoutMs, maxInFlight, driverPatches } = config;
+  const { dataDir, neo4jDatabase, queryTimeoutMs, startTimeoutMs, maxInFlight, driverPatches } = config;
+  const startLimit = startTimeoutMs === undefined ? {} : { startTimeoutMs };
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say(`Starting the embedded Neo4j with its data in ${dataDir} …`);
   const embedded = given
     ? undefined
-    : await startEmbeddedNeo4j({ dataDir, jarsDir, logger, onLost: onDatabaseLost });
+    : await startEmbeddedNeo4j({ dataDir, jarsDir, logger, onLost: onDatabaseLost, ...startLimit });
   const { uri, user, password } = given ?? embedded ?? unreachable();
   const database = openDatabase(
     {
@@ -95,7 +96,7 @@ async function openGraph(
     await embedded?.stop();
   };
   try {
-    await waitForDatabase(database, uri);
+    await waitForDatabase(database, uri, startTimeoutMs);
     return { database, close };
   } catch (fault) {
     await close();
@@ -174,11 +175,15 @@ async function serve(
   const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);
-  const onKept = (): void => {
+  const onCommit = (): void => {
     clock.notify();
     notifier.publish();
   };
-  const changes = new ChangeExecutor(database, statements, onKept, config.speedLayers);
+  const changes = new ChangeExecutor(database, statements, {
+    onCommit,
+    layers: config.speedLayers,
+    timeoutMs: config.changeTimeoutMs,
+  });
   const keys = new ApiKeys(database, statements);
   const anonymous = { actor: null, role: null, level };
   const authenticate = makeAuthenticate({

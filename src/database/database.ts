@@ -3,7 +3,15 @@ import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
 import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
-import { damaged, isDamage, isPanic, isTransient, toClientError, unavailable } from './databaseErrors.js';
+import {
+  damaged,
+  isDamage,
+  isPanic,
+  isTransient,
+  timedOut,
+  toClientError,
+  unavailable,
+} from './databaseErrors.js';
 import { toNeo4j } from './toNeo4j.js';
 import { withDeadline } from './deadline.js';
 
@@ -20,6 +28,8 @@ export type Row = unknown[];
 export interface StatementOptions {
   /** Milliseconds after which the statement is ended, here and in the database. */
   timeoutMs?: number;
+  /** The moment at which it is ended at the latest, in milliseconds since 1970, for a request of several statements. */
+  endsAt?: number;
   /** Ends the wait when the client disconnects. */
   abort?: AbortContext;
   /** Whether to wait for a database that is too busy to answer probes; for work without a waiting client. */
@@ -127,6 +137,13 @@ const profiledOperator = ({
   children: children.map(profiledOperator),
 });
 
+/** The time limit of a statement that begins now. @throws ClientError TIMEOUT after `endsAt` */
+function timeLeft(limitMs: number, endsAt: number): number {
+  const left = Math.min(limitMs, endsAt - Date.now());
+  if (left <= 0) throw timedOut(limitMs);
+  return left;
+}
+
 class Neo4jDatabase implements Database {
   #answeredAt = 0;
   readonly #listeners = new Set<(statement: Statement) => void>();
@@ -161,13 +178,15 @@ class Neo4jDatabase implements Database {
   async #readOnce(
     statement: Statement,
     {
-      timeoutMs = this.settings.queryTimeoutMs,
+      timeoutMs: limitMs = this.settings.queryTimeoutMs,
+      endsAt = Infinity,
       abort,
       patient = false,
       bookmarks,
       onServed,
     }: StatementOptions,
   ): Promise<Row[]> {
+    const timeoutMs = timeLeft(limitMs, endsAt);
     this.#notify(statement);
     const session = this.#session(neo4j.session.READ, bookmarks);
     const { text, parameters } = statement;
@@ -175,7 +194,7 @@ class Neo4jDatabase implements Database {
     this.#time(statement, answer);
     try {
       const { records, summary } = await withDeadline(answer, {
-        timeoutMs,
+        ...{ timeoutMs, limitMs },
         silenceMs,
         abort,
         probe: () => this.#probe(),
@@ -191,8 +210,15 @@ class Neo4jDatabase implements Database {
 
   async write<T>(
     work: (transaction: WriteTransaction) => Promise<T>,
-    { timeoutMs = this.settings.queryTimeoutMs, abort, patient = false, bookmarks }: StatementOptions = {},
+    {
+      timeoutMs: limitMs = this.settings.queryTimeoutMs,
+      endsAt = Infinity,
+      abort,
+      patient = false,
+      bookmarks,
+    }: StatementOptions = {},
   ): Promise<T> {
+    const timeoutMs = timeLeft(limitMs, endsAt);
     const session = this.patches.writeSession(this.#session(neo4j.session.WRITE, bookmarks));
     const run = (transaction: ManagedTransaction) => async (statement: Statement) => {
       this.#notify(statement);
@@ -208,7 +234,7 @@ class Neo4jDatabase implements Database {
       });
       const misses = patient ? patientMisses : 1;
       const alive = { silenceMs, probe: () => this.#probe(), misses };
-      const value = await withDeadline(done, { timeoutMs, abort, ...alive });
+      const value = await withDeadline(done, { timeoutMs, limitMs, abort, ...alive });
       if (bookmarks) {
         bookmarks.values = session.lastBookmarks();
         bookmarks.hasWritten = true;

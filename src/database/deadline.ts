@@ -4,6 +4,8 @@ import { timedOut, unavailable } from './databaseErrors.js';
 /** The limits of a wait for an answer. */
 export interface Deadline {
   timeoutMs: number;
+  /** The limit that the error names, if the wait is the rest of it. */
+  limitMs?: number;
   abort?: AbortContext | undefined;
   /** Silence in milliseconds after which `probe` is called; if it resolves to false, the wait ends. */
   silenceMs?: number;
@@ -39,8 +41,8 @@ function probeWhileWaiting(
 }
 
 function watch(waiting: Waiting, deadline: Deadline): void {
-  const { timeoutMs, abort, silenceMs, probe } = deadline;
-  const giveUp = (): void => waiting.giveUp(timedOut(timeoutMs));
+  const { timeoutMs, limitMs = timeoutMs, abort, silenceMs, probe } = deadline;
+  const giveUp = (): void => waiting.giveUp(timedOut(limitMs));
   waiting.after(timeoutMs + 100 - graceMs, giveUp);
   if (abort?.signal.aborted) giveUp();
   else abort?.signal.addEventListener('abort', giveUp, { once: true });

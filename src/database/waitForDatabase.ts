@@ -4,7 +4,7 @@ import type { Database } from './database.js';
 /** The database cannot be used; the message tells the operator what to check. */
 export class ConnectionError extends Error {}
 
-const patienceMs = 15_000;
+const defaultWaitMs = 15_000;
 
 const refusals: readonly [RegExp, (uri: string) => string][] = [
   [
@@ -17,10 +17,14 @@ const refusals: readonly [RegExp, (uri: string) => string][] = [
 /**
  * Waits for a database that may still be starting.
  *
- * @throws ConnectionError at once if it refuses, after 15 s if it does not answer
+ * @throws ConnectionError at once if it refuses, after `waitMs` if it does not answer
  */
-export async function waitForDatabase(database: Database, uri: string): Promise<void> {
-  const until = Date.now() + patienceMs;
+export async function waitForDatabase(
+  database: Database,
+  uri: string,
+  waitMs = defaultWaitMs,
+): Promise<void> {
+  const until = Date.now() + waitMs;
   for (;;) {
     const fault = await database.diagnose();
     if (fault === undefined) return;

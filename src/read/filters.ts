@@ -205,18 +205,21 @@ const claimConditions: Conditions = {
 };
 
 const combinations: Conditions = {
-  AND: (target, value, valueOf) => joined(target, value, valueOf, ' AND ', 'true'),
-  OR: (target, value, valueOf) => joined(target, value, valueOf, ' OR ', 'false'),
+  AND: (target, value, valueOf) => joined(target, value, valueOf, ' AND ') ?? 'true',
+  // Not a literal: Neo4j drops all other conditions beside `false`, and then refuses an index hint for what they are about.
+  OR: (target, value, valueOf) =>
+    joined(target, value, valueOf, ' OR ') ?? target.compilation.parameter('never', () => false),
   // A test of an unknown value is null, which matters only below NOT; elsewhere a wrapped test could not use an index.
   NOT: (target, value, valueOf) =>
     cypher`NOT coalesce(${compileFilter(target, value as Filter, valueOf)}, false)`,
 };
 
-function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: string, ofNone: string): Cypher {
+/** The conditions of a list, joined; undefined for an empty list. */
+function joined(target: FilterContext, value: unknown, valueOf: ValueOf, by: string): Cypher | undefined {
   const parts = (value as Filter[]).map((filter, index) =>
     compileFilter(target, filter, key(valueOf, String(index))),
   );
-  return parts.length === 0 ? ofNone : cypher`(${joinCypher(parts, by)})`;
+  return parts.length === 0 ? undefined : cypher`(${joinCypher(parts, by)})`;
 }
 
 function compileFilter(target: FilterContext, filter: Filter, valueOf: ValueOf): Cypher {

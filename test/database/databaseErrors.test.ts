@@ -76,6 +76,20 @@ describe('a query past its time limit', () => {
     expect(left).toEqual([]);
   });
 
+  test('ends with the operation that it is a part of', async () => {
+    const endsAt = Date.now() + 800;
+    const { ended, ms } = await timed(database.read(statement(manyRows), { timeoutMs: 10_000, endsAt }));
+    expect(ended).toMatchObject({ code: 'TIMEOUT' });
+    expect(ms).toBeLessThan(3000);
+    let sent = 0;
+    const end = database.onStatement(() => (sent += 1));
+    const late = await timed(database.read(statement('RETURN 1'), { endsAt }));
+    expect(late.ended).toMatchObject({ code: 'TIMEOUT' });
+    await expect(database.write(async () => 1, { endsAt })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    end();
+    expect(sent).toBe(0);
+  });
+
   test('ends when its client disconnects', async () => {
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 300);

@@ -6,12 +6,14 @@ const never = (): Promise<never> => new Promise(() => undefined);
 
 test('no probe is sent after the answer', async () => {
   let probes = 0;
+  let arrives: (value: string) => void = () => undefined;
+  const answer = new Promise<string>((resolve) => (arrives = resolve));
   const probe = async (): Promise<boolean> => {
     probes += 1;
-    await sleep(50); // the answer arrives during this probe
+    arrives('answered'); // the answer arrives during this probe
+    await sleep(50);
     return true;
   };
-  const answer = sleep(120, 'answered');
   expect(await withDeadline(answer, { timeoutMs: 10_000, silenceMs: 100, probe })).toBe('answered');
   await sleep(400);
   expect(probes).toBe(1);
@@ -42,4 +44,10 @@ test('an expired deadline is reported as TIMEOUT', async () => {
   const began = performance.now();
   await expect(withDeadline(never(), { timeoutMs: 100 })).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(performance.now() - began).toBeGreaterThanOrEqual(195);
+});
+
+test('the error of a wait for the rest of a limit names the whole limit', async () => {
+  await expect(withDeadline(never(), { timeoutMs: 100, limitMs: 7_000 })).rejects.toMatchObject({
+    message: expect.stringContaining('longer than 7 s'),
+  });
 });

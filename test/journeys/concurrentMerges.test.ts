@@ -4,8 +4,9 @@ import { askToChange } from '../support/changes.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
+import { sizeOf } from '../support/slowForm.js';
 
-const wanted = Number(process.env['CLAIMS_TOGETHER'] ?? 40);
+const wanted = sizeOf(40, 400);
 
 let neo4j: EmptyNeo4j;
 let service: TestService;
@@ -135,4 +136,4 @@ test('claims written concurrently with merges, splits, markings and retractions 
   );
   const expected = written.map(({ id, one, other }) => [id, idOf(one), idOf(other), idOf(one)]);
   expect(ends.map((row) => row.join(' ')).sort()).toEqual(expected.map((row) => row.join(' ')).sort());
-}, 240_000);
+}, sizeOf(240_000, 3_600_000));

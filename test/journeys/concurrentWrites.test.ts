@@ -16,8 +16,9 @@ import {
 import { settingsFor } from '../support/ownNeo4j.js';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher, startTestService } from '../support/service.js';
+import { sizeOf } from '../support/slowForm.js';
 
-const seconds = Number(process.env['WRITERS_SECONDS'] ?? 8);
+const seconds = sizeOf(8, 120);
 const writers = 20;
 
 const own = ownService();
@@ -283,7 +284,7 @@ describe(`${writers} writers at once`, () => {
       expect(wrote).toHaveLength(incidents.length);
       expect(await valueOf(audited)).toBe(before + wrote.length);
       await expectSoundGraph();
-      if (process.env['WRITERS_SECONDS'] !== undefined)
+      if (process.env['SLOW'] === 'true')
         process.stderr.write(
           `${JSON.stringify({
             seconds: took,

@@ -383,6 +383,28 @@ describe('unknown ids and invalid arguments', () => {
     expect(data.incidents.totalCount).toBeGreaterThan(0);
   });
 
+  test.each(['{ OR: [] }', '{ AND: [{ OR: [] }] }', '{ NOT: {} }', '{ NOT: { AND: [] } }'])(
+    'the condition %s holds for nothing, in every list',
+    async (where) => {
+      const { data, errors } = await service.ask(`{
+        claims(where: ${where}) { totalCount }
+        entities(where: ${where}) { totalCount }
+        incidents(where: ${where}) { totalCount }
+        ofRange: incidents(where: { date: { overlaps: { from: "2016" } }, AND: [${where}] }) { totalCount }
+        incident(id: "incident:wannacry") {
+          relationships(first: 2) { nodes { claims(where: ${where}) { totalCount } } }
+          attributions { claims(where: ${where}) { totalCount } }
+        }
+        entity(id: "organization:microsoft") { claimsMade(where: ${where}) { totalCount } }
+        statistics(where: ${where}) { incidents }
+      }`);
+      expect(errors).toBeUndefined();
+      const counts = JSON.stringify(data).match(/"(totalCount|incidents)":\d+/g) ?? [];
+      expect(counts.length).toBeGreaterThan(9);
+      expect(counts.filter((count) => !count.endsWith(':0'))).toEqual([]);
+    },
+  );
+
   test('a cursor of another list is rejected', async () => {
     const { data } = await service.ask('{ incidents(first: 1) { pageInfo { endCursor } } }');
     const asked = await service.ask('query ($after: String) { entities(after: $after) { nodes { id } } }', {

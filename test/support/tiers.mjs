@@ -32,4 +32,8 @@ const testFiles = readdirSync(testFolder, { recursive: true })
 
 /** The test files of each tier; those that need only the build are in the database tier, which has it. */
 export const databaseTests = testFiles.filter((file) => slowTests.includes(file) || needsDatabase(file));
+/** The test files with a long form, which `npm run test:slow` runs. */
+export const longFormTests = databaseTests.filter((file) =>
+  importsOf(file).includes(inProject('test', 'support', 'slowForm')),
+);
 export const unitTests = testFiles.filter((file) => !databaseTests.includes(file));

@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   heap?: string;
   /** The size of the page cache; by default 256m. */
   pageCache?: string;
+  /** The time limit of a start in milliseconds; by default 180 s. */
+  startTimeoutMs?: number;
   /** Called once, when the database has ended and all attempts to restart it have failed. */
   onLost?: (error: EmbeddedNeo4jError) => void;
 }
@@ -48,7 +50,7 @@ export function lastConnection(dataDir: string): Connection | undefined {
 /** The embedded database did not start; the message tells the operator why and what to do. */
 export class EmbeddedNeo4jError extends Error {}
 
-const startsWithinMs = 180_000;
+const startTimeoutDefaultMs = 180_000;
 const stopsWithinMs = 20_000;
 /** Consecutive exits and failed starts after which the database counts as lost. */
 const maxFailures = 6;
@@ -121,7 +123,7 @@ const archiveProblem = /UseSharedSpaces: |mismatch|\[warning\]/;
 /** Waits until the database prints its port, or why it cannot serve. */
 function portOf(
   child: ChildProcessWithoutNullStreams,
-  { dataDir, logger }: EmbeddedOptions,
+  { dataDir, logger, startTimeoutMs = startTimeoutDefaultMs }: EmbeddedOptions,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const complaints: string[] = [];
@@ -131,8 +133,8 @@ function portOf(
     };
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      fail(`nothing was heard of it within ${startsWithinMs / 1000} s`);
-    }, startsWithinMs);
+      fail(`it was not ready within ${startTimeoutMs / 1000} s; START_TIMEOUT_MS sets another limit`);
+    }, startTimeoutMs);
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (line.includes('][cds')) {
         if (archiveProblem.test(line))

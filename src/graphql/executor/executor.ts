@@ -4,7 +4,7 @@ import type { RootField } from '../../read/reader.js';
 import { executeIntrospection } from './introspection.js';
 import { type OperationRequest, prepareOperation, type PreparedOperation } from './operation.js';
 import type { RequestContext } from './requestContext.js';
-import { executeRootField, rootFieldOf, type RootFieldResult } from './rootField.js';
+import { executeRootField, readContextOf, rootFieldOf, type RootFieldResult } from './rootField.js';
 
 /** The root fields of one operation that are read at once; more would leave other operations no connection. */
 const maxConcurrentFields = 8;
@@ -33,7 +33,8 @@ async function executeOwn(
   fields: readonly RootField[],
   context: RequestContext,
 ): Promise<RootFieldResult[]> {
-  const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, context);
+  const reading = readContextOf(context);
+  const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, { context, reading });
   if (operation === OperationTypeNode.QUERY) {
     if (fields.length <= maxConcurrentFields) return Promise.all(fields.map(run));
     const limit = pLimit(maxConcurrentFields);

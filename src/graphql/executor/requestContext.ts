@@ -13,7 +13,7 @@ export interface RequestContext {
   feed?: ChangeFeed;
   requestId: string;
   principal: Principal;
-  /** How long one statement may take, in milliseconds. */
+  /** How long the reads of one operation may take together, in milliseconds. */
   timeoutMs: number;
   /** Aborts when the client disconnects. */
   abort?: AbortContext;

@@ -18,6 +18,12 @@ export interface RootFieldResult {
   isInvalid: boolean;
 }
 
+/** The request that a root field belongs to, and what all its reads share. */
+interface Execution {
+  context: RequestContext;
+  reading: ReadContext;
+}
+
 /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the principal has at least this role */
 function requireRole(principal: Principal, role: Role): void {
   if (roleAllows(principal.role, role)) return;
@@ -29,14 +35,22 @@ function requireRole(principal: Principal, role: Role): void {
   throw new ClientError('FORBIDDEN', `This requires the role ${role}; yours is ${principal.role}.`);
 }
 
-/** The part of a request that reads depend on: clearance, time limit, abort signal and bookmarks. */
+/**
+ * The part of a request that reads depend on: clearance, time limit, abort signal and bookmarks. The time limit begins now
+ * and holds for all statements of the operation together.
+ */
 export function readContextOf({ principal, timeoutMs, abort, bookmarks }: RequestContext): ReadContext {
-  return { level: principal.level, timeoutMs, ...(abort && { abort }), ...(bookmarks && { bookmarks }) };
+  return {
+    level: principal.level,
+    ...{ timeoutMs, endsAt: Date.now() + timeoutMs },
+    ...(abort && { abort }),
+    ...(bookmarks && { bookmarks }),
+  };
 }
 
 /** The watermark of the change clock; undefined in a graph without changes, or without a feed. */
-async function feedUntil(context: RequestContext): Promise<string | undefined> {
-  const at = await context.feed?.clock.waitUntilReadable(readContextOf(context));
+async function feedUntil({ feed }: RequestContext, reading: ReadContext): Promise<string | undefined> {
+  const at = await feed?.clock.waitUntilReadable(reading);
   return at === '' ? undefined : at;
 }
 
@@ -44,11 +58,11 @@ async function readField(
   field: RootField,
   { requiredRole, notFound, readsFeed }: QueryGuards,
   args: Readonly<Record<string, unknown>>,
-  context: RequestContext,
+  { context, reading }: Execution,
 ): Promise<Answer> {
   if (requiredRole) requireRole(context.principal, requiredRole);
-  const until = readsFeed ? await feedUntil(context) : undefined;
-  const answer = await context.reader.answer(field, readContextOf(context), until);
+  const until = readsFeed ? await feedUntil(context, reading) : undefined;
+  const answer = await context.reader.answer(field, reading, until);
   if (notFound !== undefined && answer.value === null) {
     const id = String(args['id']).slice(0, 200);
     throw new ClientError('NOT_FOUND', `There is no ${notFound} "${id}".`, { argument: 'id' });
@@ -73,14 +87,14 @@ async function changeField(
   return answer();
 }
 
-function resolveField(field: RootField, context: RequestContext): Promise<Answer> {
+function resolveField(field: RootField, execution: Execution): Promise<Answer> {
   const args = getArgumentValues(field.definition, field.nodes[0] as FieldNode, field.variables);
   const kind = rootFieldKindOf(field.definition);
   switch (kind.kind) {
     case 'query':
-      return readField(field, kind, args, context);
+      return readField(field, kind, args, execution);
     case 'mutation':
-      return changeField(field, kind, args['input'] as ChangeInput, context);
+      return changeField(field, kind, args['input'] as ChangeInput, execution.context);
     case 'subscription':
       throw new Error('a subscription is executed by subscribeToOperation');
   }
@@ -117,9 +131,9 @@ const failedRootField = ({ type }: { type: unknown }, error: GraphQLError): Root
 });
 
 /** Reads or changes one root field, once. Any thrown error is reported at its path. */
-export async function executeRootField(field: RootField, context: RequestContext): Promise<RootFieldResult> {
+export async function executeRootField(field: RootField, execution: Execution): Promise<RootFieldResult> {
   try {
-    return completeRootField(field, await resolveField(field, context));
+    return completeRootField(field, await resolveField(field, execution));
   } catch (error) {
     const { definition, nodes, responseKey } = field;
     return failedRootField(definition, fieldError(error, nodes, [responseKey]));

@@ -68,11 +68,19 @@ class Rollback<T> extends Error {
 }
 
 /** Changes wait for the write lock and derive properties, so they get more time than reads. */
-const timeoutMs = 60_000;
+export const changeTimeoutDefaultMs = 60_000;
 /** A change is retried once after a write conflict; the retry takes the write lock first. */
 const maxAttempts = 2;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export interface ChangeOptions {
+  /** Called after each commit. */
+  onCommit?: () => void;
+  layers?: SpeedLayerSwitches;
+  /** The time limit of a change in milliseconds, with the wait for the write lock. */
+  timeoutMs?: number;
+}
 
 /**
  * Executes changes. One transaction holds the stated data, the derived properties, the audit entry and the payload, so
@@ -84,24 +92,27 @@ export class ChangeExecutor {
   constructor(
     readonly database: Database,
     readonly statements: WriteStatements,
-    /** Called after each commit. */
-    readonly onCommit: () => void = () => undefined,
-    readonly layers = allSpeedLayers,
+    readonly options: ChangeOptions = {},
   ) {}
 
-  /** Executes a change and returns what `read` makes of its outcome. Retries once after a write conflict. */
+  /**
+   * Executes a change and returns what `read` makes of its outcome. Retries once after a write conflict, within the same
+   * time limit.
+   */
   async make<I extends ChangeInput, T>(
     author: Author,
     change: Change<I>,
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
+    const { onCommit, timeoutMs = changeTimeoutDefaultMs } = this.options;
+    const endsAt = Date.now() + timeoutMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const payload = await this.database.write(
           (transaction) => this.#attempt({ transaction, author, attempt }, change, read),
-          { timeoutMs, ...(author.bookmarks && { bookmarks: author.bookmarks }) },
+          { timeoutMs, endsAt, ...(author.bookmarks && { bookmarks: author.bookmarks }) },
         );
-        this.onCommit();
+        onCommit?.();
         return payload;
       } catch (fault) {
         if (fault instanceof Rollback) return fault.payload as T;
@@ -121,7 +132,8 @@ export class ChangeExecutor {
     const userErrors = new UserErrors();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();
-    const { statements, layers } = this;
+    const { statements } = this;
+    const { layers = allSpeedLayers } = this.options;
     const work: UnitOfWork = {
       ...started,
       ...{
