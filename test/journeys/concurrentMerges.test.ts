@@ -75,65 +75,70 @@ const splitAll = async (): Promise<void> => {
   }
 };
 
-test('claims written concurrently with merges, splits, markings and retractions count as if written alone', async () => {
-  const written: { id: string; one: string; other: string }[] = [];
-  const goesOn = (): boolean => written.length < wanted;
-  const pick = (): string => bodies[Math.floor(Math.random() * bodies.length)] as string;
+test(
+  'claims written concurrently with merges, splits, markings and retractions count as if written alone',
+  async () => {
+    const written: { id: string; one: string; other: string }[] = [];
+    const goesOn = (): boolean => written.length < wanted;
+    const pick = (): string => bodies[Math.floor(Math.random() * bodies.length)] as string;
 
-  const add = async (writer: number): Promise<void> => {
-    for (let n = 1; goesOn(); n += 1) {
-      const [one, other] = [pick(), pick()];
-      if (one === other) continue;
-      const last = written.at(-1);
-      const claim = claimOf(`said-${writer}-${n}`, one, other, last ? { derivedFrom: [last.id] } : {});
-      const codes = await changed('addClaims', { claims: [claim] }, anna);
-      // The two were merged at that time, or one of them was hidden.
-      if (codes.length > 0) for (const code of codes) expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(code);
-      else written.push({ id: claim.id, one, other });
-    }
-  };
-  const merge = async (): Promise<void> => {
-    while (goesOn()) {
-      const [into, part] = [pick(), pick()];
-      if (into !== part) await changed('mergeEntities', { into: idOf(into), ids: [idOf(part)] });
-      await sleep(50);
-      await changed('splitEntities', { ids: [idOf(pick())] });
-      await sleep(50);
-    }
-  };
-  const mark = async (): Promise<void> => {
-    for (let n = 0; goesOn(); n += 1) {
-      await sleep(500);
-      const marking = ['TLP_RED', 'TLP_CLEAR', 'TLP_AMBER', 'TLP_CLEAR'][n % 4];
-      const id = idOf('three');
-      const { data } = await service.ask(`{ entity(id: "${id}") { id version } }`, {}, admin);
-      const { entity } = data ?? {};
-      if (entity?.id === id)
-        await changed('updateEntity', { id, expectedVersion: entity.version, changes: { marking } });
-    }
-  };
-  const takeBack = async (): Promise<void> => {
-    while (goesOn()) {
-      await sleep(200);
-      const one = written[Math.floor(Math.random() * written.length)];
-      if (!one) continue;
-      const twice = await Promise.all([1, 2].map(() => changed('retractClaim', { id: one.id })));
-      expect(twice.filter((codes) => codes.length === 0).length).toBeLessThanOrEqual(1);
-    }
-  };
-  await Promise.all([...[1, 2, 3, 4, 5, 6].map(add), merge(), mark(), takeBack()]);
-  expect(await read('MATCH (c:Claim)--(m:MergedEntity) RETURN c.id, m.id')).toEqual([]);
-  expect(
-    await read(`MATCH (c:Claim)-[tie]->(e:Entity) WHERE tie.declared IS NOT NULL
+    const add = async (writer: number): Promise<void> => {
+      for (let n = 1; goesOn(); n += 1) {
+        const [one, other] = [pick(), pick()];
+        if (one === other) continue;
+        const last = written.at(-1);
+        const claim = claimOf(`said-${writer}-${n}`, one, other, last ? { derivedFrom: [last.id] } : {});
+        const codes = await changed('addClaims', { claims: [claim] }, anna);
+        // The two were merged at that time, or one of them was hidden.
+        if (codes.length > 0)
+          for (const code of codes) expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(code);
+        else written.push({ id: claim.id, one, other });
+      }
+    };
+    const merge = async (): Promise<void> => {
+      while (goesOn()) {
+        const [into, part] = [pick(), pick()];
+        if (into !== part) await changed('mergeEntities', { into: idOf(into), ids: [idOf(part)] });
+        await sleep(50);
+        await changed('splitEntities', { ids: [idOf(pick())] });
+        await sleep(50);
+      }
+    };
+    const mark = async (): Promise<void> => {
+      for (let n = 0; goesOn(); n += 1) {
+        await sleep(500);
+        const marking = ['TLP_RED', 'TLP_CLEAR', 'TLP_AMBER', 'TLP_CLEAR'][n % 4];
+        const id = idOf('three');
+        const { data } = await service.ask(`{ entity(id: "${id}") { id version } }`, {}, admin);
+        const { entity } = data ?? {};
+        if (entity?.id === id)
+          await changed('updateEntity', { id, expectedVersion: entity.version, changes: { marking } });
+      }
+    };
+    const takeBack = async (): Promise<void> => {
+      while (goesOn()) {
+        await sleep(200);
+        const one = written[Math.floor(Math.random() * written.length)];
+        if (!one) continue;
+        const twice = await Promise.all([1, 2].map(() => changed('retractClaim', { id: one.id })));
+        expect(twice.filter((codes) => codes.length === 0).length).toBeLessThanOrEqual(1);
+      }
+    };
+    await Promise.all([...[1, 2, 3, 4, 5, 6].map(add), merge(), mark(), takeBack()]);
+    expect(await read('MATCH (c:Claim)--(m:MergedEntity) RETURN c.id, m.id')).toEqual([]);
+    expect(
+      await read(`MATCH (c:Claim)-[tie]->(e:Entity) WHERE tie.declared IS NOT NULL
       AND NOT EXISTS { MATCH (:MergedEntity {id: tie.declared})-[:MERGED_INTO*]->(e) } RETURN c.id, tie.declared, e.id`),
-  ).toEqual([]);
-  await expectDerivedAlike(service);
-  await splitAll();
-  await expectDerivedAlike(service);
-  const ends = await read(
-    `MATCH (c:Claim)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o), (c)-[:MADE_BY]->(m), (c)-[:REPORTED_IN]->()
+    ).toEqual([]);
+    await expectDerivedAlike(service);
+    await splitAll();
+    await expectDerivedAlike(service);
+    const ends = await read(
+      `MATCH (c:Claim)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o), (c)-[:MADE_BY]->(m), (c)-[:REPORTED_IN]->()
      WHERE c.id STARTS WITH 'claim:said' RETURN c.id, s.id, o.id, m.id`,
-  );
-  const expected = written.map(({ id, one, other }) => [id, idOf(one), idOf(other), idOf(one)]);
-  expect(ends.map((row) => row.join(' ')).sort()).toEqual(expected.map((row) => row.join(' ')).sort());
-}, sizeOf(240_000, 3_600_000));
+    );
+    const expected = written.map(({ id, one, other }) => [id, idOf(one), idOf(other), idOf(one)]);
+    expect(ends.map((row) => row.join(' ')).sort()).toEqual(expected.map((row) => row.join(' ')).sort());
+  },
+  sizeOf(240_000, 3_600_000),
+);

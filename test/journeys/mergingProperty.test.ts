@@ -163,24 +163,28 @@ const clear = () =>
     }),
   );
 
-test('after merges are split, the graph equals one without merges, whatever was written, retracted, renamed, marked or dated in between', async () => {
-  const step = fc.record({
-    what: fc.constantFrom('merge', 'merge', 'split', 'claim', 'claim', 'retract', 'rename', 'mark', 'date'),
-    one: fc.nat(3),
-    other: fc.nat(3),
-  }) as fc.Arbitrary<Step>;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14, size: 'max' }), async (steps) => {
-      await clear();
-      expect([await build('a'), await build('b')]).toEqual([[], []]);
-      const worlds = new Worlds();
-      for (const [number, one] of steps.entries()) {
-        await worlds.readVersions();
-        await worlds.take(one, number);
-      }
-      await worlds.splitAll();
-      expect(await dumpOf('a')).toEqual(await dumpOf('b'));
-    }),
-    { numRuns: sizeOf(8, 200), endOnFailure: true },
-  );
-}, sizeOf(900_000, 20_000_000));
+test(
+  'after merges are split, the graph equals one without merges, whatever was written, retracted, renamed, marked or dated in between',
+  async () => {
+    const step = fc.record({
+      what: fc.constantFrom('merge', 'merge', 'split', 'claim', 'claim', 'retract', 'rename', 'mark', 'date'),
+      one: fc.nat(3),
+      other: fc.nat(3),
+    }) as fc.Arbitrary<Step>;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14, size: 'max' }), async (steps) => {
+        await clear();
+        expect([await build('a'), await build('b')]).toEqual([[], []]);
+        const worlds = new Worlds();
+        for (const [number, one] of steps.entries()) {
+          await worlds.readVersions();
+          await worlds.take(one, number);
+        }
+        await worlds.splitAll();
+        expect(await dumpOf('a')).toEqual(await dumpOf('b'));
+      }),
+      { numRuns: sizeOf(8, 200), endOnFailure: true },
+    );
+  },
+  sizeOf(900_000, 20_000_000),
+);
