@@ -114,7 +114,7 @@ export interface AssessedClaim {
   roots: readonly Root[];
 }
 
-/** The counted claims for and against one relationship, with what the rule needs to group their claimants. */
+/** The counted claims for and against one relationship, or several that are summed up, with what the rule needs to group their claimants. */
 export interface Evidence {
   /** The counted claims on the relationship; none of them withdraws. */
   claims: readonly AssessedClaim[];
@@ -122,8 +122,8 @@ export interface Evidence {
   disputing: readonly AssessedClaim[];
   /** The number of claims in support that do not count because all their roots were retracted or superseded. */
   undermined: number;
-  /** The entity that the relationship holds responsible; null where it holds nobody responsible. */
-  accusedId: string | null;
+  /** The entities held responsible; none for a relationship that accuses nobody. */
+  accusedIds: readonly string[];
   /** The memberships of the claimants and of the accused. */
   memberships: readonly Membership[];
 }
@@ -150,17 +150,19 @@ const byStatement = (one: AssessedClaim, other: AssessedClaim): number =>
 
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
-/** Whether all claims are made by the accused or by a member of its party; false without claims. */
+/** Whether all claims are made by one of the accused or by a member of its party; false without claims. */
 function areByAccused(
   claims: readonly AssessedClaim[],
-  accusedId: string | null,
+  accusedIds: readonly string[],
   groups: Memberships,
 ): boolean {
-  if (accusedId === null || claims.length === 0) return false;
-  return claims.every(
-    (claim) =>
-      claim.claimantIds.length > 0 &&
-      claim.claimantIds.every((id) => groups.areOneParty(id, accusedId, claim)),
+  const isByAccused = (id: string, claim: AssessedClaim): boolean =>
+    accusedIds.some((accusedId) => groups.areOneParty(id, accusedId, claim));
+  return (
+    claims.length > 0 &&
+    claims.every(
+      (claim) => claim.claimantIds.length > 0 && claim.claimantIds.every((id) => isByAccused(id, claim)),
+    )
   );
 }
 
@@ -174,7 +176,7 @@ export function assess({
   claims,
   disputing,
   undermined,
-  accusedId,
+  accusedIds,
   memberships,
 }: Evidence): Assessment | null {
   if (claims.length === 0) return null;
@@ -201,7 +203,7 @@ export function assess({
     independentParties: groups.countParties(rootsOf(supporting)),
     disputingOrigins: countOrigins(rootsOf(against)),
     disputingParties: groups.countParties(rootsOf(against)),
-    disputedByAccusedOnly: areByAccused(against, accusedId, groups),
+    disputedByAccusedOnly: areByAccused(against, accusedIds, groups),
     anonymousOnly: supporting.length > 0 && !supporting.some(({ named }) => named),
     undermined,
     firstStatedAt: dated[0]?.statedAt ?? null,

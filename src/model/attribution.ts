@@ -1,30 +1,63 @@
 import 'reflect-metadata';
-import { ObjectType } from 'type-graphql';
+import { ArgsType, Field, ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
-import { Bound, Computed, Found } from './fieldSource.js';
+import { Cost } from './fieldCost.js';
+import { Bound, Computed } from './fieldSource.js';
 import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
+import { LensArgs } from './lens.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
-import { typeNamed } from './typeRegistry.js';
+import { listOf, typeNamed } from './typeRegistry.js';
+
+/** Whether attributions are listed as they were made or by the state behind the actor. */
+export enum RollUp {
+  NONE = 'NONE',
+  STATE = 'STATE',
+}
+
+@ArgsType()
+export class AttributionsArgs extends LensArgs {
+  @Field(() => RollUp, {
+    nullable: true,
+    defaultValue: RollUp.NONE,
+    description: 'Whether to sum up the attributions of units, groups and persons by the state behind them.',
+  })
+  rollUp!: RollUp;
+}
 
 @ObjectType({
   description:
     'An actor held responsible for an incident, with the assessment: one for each actor and relationship type ' +
-    '(ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY).',
+    '(ATTRIBUTED_TO, ORDERED_BY, SPONSORED_BY). With `rollUp: STATE`, one for each state, of all claims on the ' +
+    'actors under it, and one for each actor without a state.',
 })
 export class Attribution {
   @Bound('actor', typeNamed('Entity'), { description: 'The actor held responsible.' })
   actor!: Entity;
 
   @Bound('edge', typeNamed('Relationship'), {
-    description: 'The relationship that the claims draw; its type states the kind of responsibility.',
+    description:
+      'The relationship that the claims draw; its type states the kind of responsibility. With `rollUp: STATE`, the ' +
+      'one of `relationships` with the most claims in support.',
   })
   relationship!: Relationship;
 
-  @Computed('assessment', () => Assessment, { description: 'The assessment of the claims counted here.' })
+  @Cost({ length: 2, search: 5 })
+  @Computed('attributedRelationships', listOf('Relationship'), {
+    description:
+      'The relationships that are summed up here: one, or with `rollUp: STATE` all under the state.',
+  })
+  relationships!: Relationship[];
+
+  @Computed('assessment', () => Assessment, {
+    description:
+      'The assessment of the counted claims. With `rollUp: STATE`, a denial that concerns one unit counts against the ' +
+      'state like any other claim against it.',
+  })
   assessment!: Assessment;
 
-  @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
+  @Cost({ search: 5 })
+  @Computed('attributionClaims', typeNamed('ClaimConnection'), {
     description: 'The counted claims for and against it, oldest first.',
     args: () => FilteredClaimsArgs,
   })

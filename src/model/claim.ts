@@ -5,6 +5,7 @@ import { connectionOf } from './connection.js';
 import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import type { Entity } from './entity.js';
+import { LensArgs } from './lens.js';
 import { Node } from './node.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 import type { PartialDate } from './partialDate.js';
@@ -181,7 +182,10 @@ export class Claim extends Node {
   disputes!: Claim[];
 
   @Cost({ length: 2 })
-  @Found('claim/disputedBy', 'many', () => [Claim], { description: 'The claims that dispute it.' })
+  @Found('claim/disputedBy', 'many', () => [Claim], {
+    description: 'The counted claims that dispute it.',
+    args: () => LensArgs,
+  })
   disputedBy!: Claim[];
 
   @Found('claim/supersedes', 'many', () => [Claim], {

@@ -64,13 +64,22 @@ const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow)
   to: validUntil === null ? always.to : intervalOf(validUntil).to,
 });
 
-/** The evidence on a relationship, from a row of the database. */
-export const evidenceOfRow = ([counted, undermined, memberships]: EvidenceRow): Evidence => {
-  const [rows, accusedId] = counted;
-  const claimsWhere = (onRelationship: boolean): AssessedClaim[] =>
-    rows.filter(([isOn]) => isOn === onRelationship).map(([, claim]) => claimOfRow(claim));
+type ClaimsById = ReadonlyMap<string, AssessedClaim>;
+
+/**
+ * The evidence on one relationship, from a row of the database, or on several that are summed up. A claim counts once; one
+ * on any of them is no claim about another subject, whichever it disputes.
+ */
+export function evidenceOfRows(rows: readonly EvidenceRow[]): Evidence {
+  const found = rows.flatMap(([[claims]]) => claims);
+  const claimsWhere = (onRelationship: boolean): ClaimsById =>
+    new Map(found.filter(([isOn]) => isOn === onRelationship).map(([, row]) => [row[0], claimOfRow(row)]));
+  const claims = claimsWhere(true);
   return {
-    ...{ claims: claimsWhere(true), disputing: claimsWhere(false), undermined, accusedId },
-    memberships: memberships.map(membershipOfRow),
+    claims: [...claims.values()],
+    disputing: [...claimsWhere(false)].filter(([id]) => !claims.has(id)).map(([, claim]) => claim),
+    undermined: rows.reduce((sum, [, undermined]) => sum + undermined, 0),
+    accusedIds: rows.flatMap(([[, accusedId]]) => accusedId ?? []),
+    memberships: rows.flatMap(([, , memberships]) => memberships.map(membershipOfRow)),
   };
-};
+}

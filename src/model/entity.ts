@@ -4,15 +4,14 @@ import { connectionOf, PageArgs } from './connection.js';
 import { EntityKind } from './entityKind.js';
 import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
-import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
-import { Lens } from './lens.js';
+import { LensedClaimsArgs } from './filteredClaimsArgs.js';
+import { Lens, LensArgs, nestedLensDescription } from './lens.js';
 import type { EntityVersion } from './history.js';
 import type { FamilyDegree } from './familyDegree.js';
 import { Node } from './node.js';
 import type { TimelineEntry } from './timeline.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 import { RelationshipType } from './relationshipType.js';
-import { LensArgs } from './lens.js';
 import { TlpMarking } from './vocabulary.js';
 
 /** The relationships of an entity to follow: those it is the subject of, the object of, or both. */
@@ -37,10 +36,7 @@ class RelationshipsArgs extends PageArgs {
   })
   direction!: Direction;
 
-  @Field(() => Lens, {
-    nullable: true,
-    description: 'Which claims count; by default the lens of the enclosing field.',
-  })
+  @Field(() => Lens, { nullable: true, description: nestedLensDescription })
   lens?: Lens;
 }
 
@@ -52,19 +48,7 @@ class ClaimsArgs extends PageArgs {
   })
   predicates?: RelationshipType[];
 
-  @Field(() => Lens, {
-    nullable: true,
-    description: 'Which claims count; by default the lens of the enclosing field.',
-  })
-  lens?: Lens;
-}
-
-@ArgsType()
-class ClaimsMadeArgs extends FilteredClaimsArgs {
-  @Field(() => Lens, {
-    nullable: true,
-    description: 'Which claims count; by default the lens of the enclosing field.',
-  })
+  @Field(() => Lens, { nullable: true, description: nestedLensDescription })
   lens?: Lens;
 }
 
@@ -125,7 +109,7 @@ export abstract class Entity extends Node {
 
   @Found('entity/claimsMade', 'connection', typeNamed('ClaimConnection'), {
     description: 'The claims that it makes, oldest first.',
-    args: () => ClaimsMadeArgs,
+    args: () => LensedClaimsArgs,
   })
   claimsMade!: object;
 

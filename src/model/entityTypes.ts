@@ -1,28 +1,30 @@
 import 'reflect-metadata';
 import { ObjectType } from 'type-graphql';
+import { AttributionsArgs } from './attribution.js';
 import { Entity } from './entity.js';
 import { allKinds, type EntityKind, kindDeclarations, kindFields } from './entityKind.js';
 import { Cost, type FieldCost } from './fieldCost.js';
-import { type FieldOptions, SourcedField, Stored } from './fieldSource.js';
+import { type FieldOptions, type FieldSource, SourcedField, Stored } from './fieldSource.js';
 import { LensArgs } from './lens.js';
 import { listOf, registerTypes } from './typeRegistry.js';
 
-/** A field whose values a template in `cypher/` finds. */
-interface FoundField {
-  template: string;
+/** A field whose values a template in `cypher/` finds, or an entry of `src/read/computed.ts`. */
+type FoundField = ({ template: string } | { compute: string }) & {
   type: () => unknown;
   description: string;
+  args?: new () => object;
   cost?: FieldCost;
-}
+};
 
 /** The fields of incidents in addition to the stored ones; each takes a lens. */
 const incidentFields: Readonly<Record<string, FoundField>> = {
   attributions: {
-    template: 'incident/attributions',
+    compute: 'attributions',
     type: listOf('Attribution'),
+    args: AttributionsArgs,
     description:
       'The actors held responsible for it, ordered by the number of claims in support, highest first.',
-    cost: { length: 5 },
+    cost: { length: 5, search: 5 },
   },
   victims: {
     template: 'incident/victims',
@@ -66,8 +68,11 @@ function typeOf(kind: EntityKind): new () => Entity {
   for (const { name, type: of, description: text } of kindFields(kind))
     Stored(of, { nullable: true, description: text })(target, name);
   for (const [name, field] of Object.entries(foundFields[kind] ?? {})) {
-    const options: FieldOptions = { description: field.description, args: () => LensArgs };
-    const source = { from: 'template', template: field.template, yields: 'many' } as const;
+    const options: FieldOptions = { description: field.description, args: () => field.args ?? LensArgs };
+    const source: FieldSource =
+      'template' in field
+        ? { from: 'template', template: field.template, yields: 'many' }
+        : { from: 'computed', compute: field.compute };
     SourcedField(source, field.type, options)(target, name);
     if (field.cost) Cost(field.cost)(target, name);
   }

@@ -62,12 +62,11 @@ export class Lens {
   minConfidence?: number | null;
 }
 
+export const nestedLensDescription = 'Which claims count; by default the lens of the enclosing field.';
+
 @ArgsType()
 export class LensArgs {
-  @Field(() => Lens, {
-    nullable: true,
-    description: 'Which claims count; by default the lens of the enclosing field.',
-  })
+  @Field(() => Lens, { nullable: true, description: nestedLensDescription })
   lens?: Lens;
 }
 

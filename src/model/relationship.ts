@@ -3,7 +3,8 @@ import { ID, ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
 import { connectionOf } from './connection.js';
 import { Computed, Found, SourcedField, Stored } from './fieldSource.js';
-import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
+import { LensedClaimsArgs } from './filteredClaimsArgs.js';
+import { LensArgs } from './lens.js';
 import { RelationshipFamily, RelationshipType } from './relationshipType.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
@@ -35,12 +36,17 @@ export class Relationship {
   })
   to!: Entity;
 
-  @Computed('assessment', () => Assessment, { description: 'The assessment of the claims counted here.' })
-  assessment!: Assessment;
+  @Computed('assessment', () => Assessment, {
+    nullable: true,
+    description:
+      'The assessment of the counted claims; null if none of them takes a position, which only a lens given here can cause.',
+    args: () => LensArgs,
+  })
+  assessment?: Assessment;
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
     description: 'The counted claims for and against it, oldest first.',
-    args: () => FilteredClaimsArgs,
+    args: () => LensedClaimsArgs,
   })
   claims!: object;
 }

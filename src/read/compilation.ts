@@ -16,7 +16,7 @@ import { type Cypher, cypher, parameter, parametersIn, renderCypher } from '../d
 import type { NulledValue } from './completion.js';
 import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
-import { isVarying, type Values, valuesOf } from './fieldArguments.js';
+import { isVarying, type Values, valuesOf, variableOf } from './fieldArguments.js';
 import type { FieldRequest } from './fieldRequest.js';
 import { type NamedId, namedIdsIn } from './namedIds.js';
 import type { SharedAssessments } from './materializedAssessment.js';
@@ -57,6 +57,8 @@ export interface Scope {
 export interface ActiveLens {
   parameter: Cypher;
   conditions: readonly string[];
+  /** The variable of the operation that it was given by. */
+  variable?: string | undefined;
 }
 
 /** A Cypher expression, and how its value becomes the value of the field. */
@@ -217,7 +219,11 @@ export class Compilation {
     );
     if (given === null) return scope.lens;
     if (given === '') return undefined;
+    const variable = variableOf(request, 'lens');
+    // One lens passed to every field is one lens: what is shared under it stays shared.
+    if (variable !== undefined && variable === scope.lens?.variable) return scope.lens;
     return {
+      variable,
       parameter: this.parameter('lens', (context) => lensParameter(lensOf(context) ?? {})),
       conditions: given.split(' '),
     };

@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { v5 as uuid } from 'uuid';
 import { assess } from '../model/assessment.js';
-import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
+import { evidenceOfRows, type EvidenceRow } from '../model/claimRow.js';
 import { beforeChange } from '../model/lens.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
+import { attributionFields, compileSummedAssessment, summedEdges } from './attributions.js';
 import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
@@ -27,7 +28,8 @@ const compileAssessmentField: FieldCompiler = (compilation, scope, request) => {
     selectedFieldsOf(compilation, request).requests.map(({ definition }) => definition.name),
   );
   const edge = scope.variables['edge'] ?? scope.self;
-  const shared = compilation.sharedAssessments(edge);
+  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
+  const shared = within.lens === scope.lens ? compilation.sharedAssessments(edge) : undefined;
   if (shared) {
     shared.request(selected);
     return {
@@ -35,7 +37,11 @@ const compileAssessmentField: FieldCompiler = (compilation, scope, request) => {
       mapRow: (raw, context) => select(context.assessments.get(raw as string) ?? null, context),
     };
   }
-  const { expression, read } = compileAssessment(compilation, scope, edge, (column) => selected.has(column));
+  const isSelected = (column: string): boolean => selected.has(column);
+  const edges = summedEdges(scope);
+  const { expression, read } = edges
+    ? compileSummedAssessment(compilation, within, edges, isSelected)
+    : compileAssessment(compilation, within, edge, isSelected);
   return { expression, mapRow: (raw, context) => select(read(raw), context) };
 };
 
@@ -113,7 +119,7 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
   const before = { ...scope, lens: { parameter: 'null', conditions: [beforeChange] } };
   return {
     expression: compileEvidence(compilation, before, edge, { parties: true, undermined: true }),
-    mapRow: (raw, context) => select(assess(evidenceOfRow(raw as EvidenceRow)), context),
+    mapRow: (raw, context) => select(assess(evidenceOfRows([raw as EvidenceRow])), context),
   };
 };
 
@@ -172,6 +178,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
     mapRow: (raw) => raw,
   }),
   stixId: compileStixId,
+  ...attributionFields,
   ...chainFields,
   nodes: compileNodes,
   graph: compileGraph,

@@ -1,4 +1,4 @@
-import { BREAK, type FieldNode, visit } from 'graphql';
+import { BREAK, type FieldNode, Kind, visit } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { checkConditions } from './argumentChecks.js';
 import type { FieldRequest } from './fieldRequest.js';
@@ -51,3 +51,9 @@ export function valuesOf(request: FieldRequest, variables: Values): Values {
 
 /** Whether the arguments of a field depend on variables; known after `valuesOf`. */
 export const isVarying = (request: FieldRequest): boolean => constants.get(nodeOf(request)) === null;
+
+/** The variable that is the whole value of an argument; undefined for a literal, and for one that contains variables. */
+export function variableOf(request: FieldRequest, name: string): string | undefined {
+  const value = nodeOf(request).arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.VARIABLE ? value.name.value : undefined;
+}

@@ -1,5 +1,5 @@
 import { assess, type Assessment } from '../model/assessment.js';
-import { evidenceOfRow, type EvidenceRow } from '../model/claimRow.js';
+import { evidenceOfRows, type EvidenceRow } from '../model/claimRow.js';
 import { type Cypher, cypher, joinCypher, listOf } from '../database/cypherText.js';
 import type { Compilation, Scope } from './compilation.js';
 import { expandTemplate } from './expandTemplate.js';
@@ -46,7 +46,7 @@ export function assessmentFrom(
   row: readonly unknown[],
   columns: readonly (keyof Assessment)[],
 ): Assessment | null {
-  if (typeof row[0] !== 'string') return assess(evidenceOfRow(row as unknown as EvidenceRow));
+  if (typeof row[0] !== 'string') return assess(evidenceOfRows([row as unknown as EvidenceRow]));
   const assessment: Record<string, unknown> = {};
   for (let index = 0; index < columns.length; index += 1) assessment[columns[index] as string] = row[index];
   return assessment as unknown as Assessment;

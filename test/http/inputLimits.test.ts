@@ -71,6 +71,10 @@ describe('lists and texts', () => {
       'a field within',
       'query ($v: [ID!]) { incident(id: "incident:x") { claims(lens: { sources: $v }) { totalCount } } }',
     ],
+    [
+      'the lens of an assessment',
+      'query ($v: [ID!]) { incident(id: "incident:x") { causes { assessment(lens: { sources: $v }) { status } } } }',
+    ],
     ['a fragment', 'query ($v: [ID!]!) { ...F } fragment F on Query { nodes(ids: $v) { id } }'],
     ['a stream', 'subscription ($v: [GraphChangeType!]) { graphChanged(types: $v) { id } }'],
   ])('%s: a list has at most 500 items', (_what, text) => {

@@ -72,6 +72,17 @@ describe('an id in a lens or filter', () => {
     expect(message).toContain(`is a ${type}`);
   });
 
+  test.each([
+    ['relationships { nodes { assessment(lens: $lens) { status } } }', 'assessment'],
+    ['relationships { nodes { claims(lens: $lens) { totalCount } } }', 'claims'],
+    ['claims { nodes { disputedBy(lens: $lens) { id } } }', 'disputedBy'],
+    ['attributions(rollUp: STATE, lens: $lens) { assessment { status } }', 'attributions'],
+  ])('in the lens of %s is refused at its path', async (selection, field) => {
+    const query = `query ($lens: Lens!) { incident(id: "incident:wannacry", lens: { asOf: "2018" }) { ${selection} } }`;
+    const asked = await ask(query, { lens: { claimants: ['country:north-korea', 'person:nobody-known'] } });
+    expect(faultOf(asked).slice(0, 2)).toEqual(['BAD_USER_INPUT', `${field}.lens.claimants.1`]);
+  });
+
   test('above the clearance is refused like one that does not exist', async () => {
     const [hidden, missing] = await Promise.all(
       ['organization:hidden-bureau', 'person:hidden-bureau'].map((id) =>

@@ -30,7 +30,7 @@ const claim = (given: Partial<AssessedClaim> = {}): AssessedClaim => ({
 });
 
 const evidence = (claims: readonly AssessedClaim[], given: Partial<Evidence> = {}): Evidence => ({
-  ...{ claims, disputing: [], undermined: 0, accusedId: null, memberships: [] },
+  ...{ claims, disputing: [], undermined: 0, accusedIds: [], memberships: [] },
   ...given,
 });
 
@@ -257,10 +257,10 @@ describe('version 2 counts voices, not records', () => {
     const memberships = [{ memberId: 'unit', ofId: 'north-korea', from: '0000-01-01', to: '9999-12-31' }];
     const denial = claim({ ...by('claim:no', 'north-korea'), stance: Stance.DENIES });
     const dispute = claim({ ...by('claim:norse', 'norse'), stance: Stance.DISPUTES });
-    const given = { accusedId: 'unit', memberships };
+    const given = { accusedIds: ['unit'], memberships };
     expect(assessed([claim(), denial], given).disputedByAccusedOnly).toBe(true);
     expect(assessed([claim(), denial, dispute], given).disputedByAccusedOnly).toBe(false);
-    expect(assessed([claim(), denial], { ...given, accusedId: null }).disputedByAccusedOnly).toBe(false);
+    expect(assessed([claim(), denial], { ...given, accusedIds: [] }).disputedByAccusedOnly).toBe(false);
     expect(assessed([claim()], given).disputedByAccusedOnly).toBe(false);
   });
 });

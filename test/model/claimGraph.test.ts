@@ -51,12 +51,18 @@ test('counts 10,000 random sets of claims like the reference implementation', ()
         }));
         const assessment = assess({
           ...countClaims(graphOf(claims), level),
-          accusedId: accused,
+          accusedIds: accused === null ? [] : [accused],
           memberships: given,
         });
         const { firm, ...assessed } = assessment ?? { firm: undefined };
         expect(assessment === null ? null : assessed).toEqual(
-          assessedByDefinition({ claims, memberships }, relationship, accused, level, {}),
+          assessedByDefinition(
+            { claims, memberships },
+            [relationship],
+            accused === null ? [] : [accused],
+            level,
+            {},
+          ),
         );
       },
     ),
@@ -73,7 +79,7 @@ test('a settled claim counts for every caller who may see it, at any date and ti
         for (const level of levels.filter((one) => one >= claim.level))
           for (const lens of [{}, { asOf: claim.statedTo }, { recordedBy: claim.recordedAt }])
             expect(
-              assessedByDefinition({ claims, memberships }, relationship, null, level, lens),
+              assessedByDefinition({ claims, memberships }, [relationship], [], level, lens),
             ).not.toBeNull();
       }
     }),

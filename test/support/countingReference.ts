@@ -52,11 +52,14 @@ export interface World {
   memberships: readonly WorldMembership[];
 }
 
-/** The assessment of the relationship for a clearance and lens; null when the relationship does not exist. */
+/**
+ * The assessment for a clearance and lens of a relationship, or of several that are summed up; null when none of them
+ * exists.
+ */
 export function assessedByDefinition(
   { claims: all, memberships }: World,
-  relationship: string,
-  accused: string | null,
+  relationships: readonly string[],
+  accused: readonly string[],
   level: number,
   lens: WorldLens,
 ): Record<string, unknown> | null {
@@ -108,16 +111,15 @@ export function assessedByDefinition(
     claim.stance !== 'WITHDRAWS' && isLetThrough(claim) && !isSuperseded(claim) && hasOrigin(claim);
   const counts = (claim: WorldClaim): boolean => couldCount(claim) && !isUndermined(claim);
 
-  const onIt = visible.filter((claim) => claim.relationship === relationship);
+  const isOnIt = ({ relationship }: WorldClaim): boolean =>
+    relationship !== null && relationships.includes(relationship);
+  const onIt = visible.filter(isOnIt);
   const supports = ({ stance }: WorldClaim): boolean => stance === 'ASSERTS' || stance === 'SUSPECTS';
   const counted = onIt.filter(counts);
   if (counted.length === 0) return null;
   const support = counted.filter(supports);
   const elsewhere = visible.filter(
-    (claim) =>
-      claim.relationship !== relationship &&
-      counts(claim) &&
-      support.some(({ id }) => claim.disputes.includes(id)),
+    (claim) => !isOnIt(claim) && counts(claim) && support.some(({ id }) => claim.disputes.includes(id)),
   );
   const against = [...counted.filter((claim) => !supports(claim)), ...elsewhere];
 
@@ -185,12 +187,13 @@ export function assessedByDefinition(
     disputingOrigins: groups(against, areOneOrigin),
     disputingParties: groups(against, areOneParty),
     disputedByAccusedOnly:
-      accused !== null &&
       against.length > 0 &&
       against.every(
         (claim) =>
           claim.claimants.length > 0 &&
-          claim.claimants.every((id) => share(belongsTo(id, claim), belongsTo(accused, claim))),
+          claim.claimants.every((id) =>
+            accused.some((other) => share(belongsTo(id, claim), belongsTo(other, claim))),
+          ),
       ),
     anonymousOnly: support.length > 0 && support.every(({ named }) => !named),
     undermined: onIt.filter((claim) => supports(claim) && couldCount(claim) && isUndermined(claim)).length,

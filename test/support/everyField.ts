@@ -35,28 +35,38 @@ export function everythingInParts(type: GraphQLCompositeType, depth: number): st
   return [...parts, part.join(' ')];
 }
 
+/** Arguments with which a field finds other things than without; it is selected both ways. */
+const otherArguments: Readonly<Record<string, string>> = { attributions: 'rollUp: STATE' };
+
 /** A selection of every field without required arguments, to a depth, with a fragment for each type of an interface. */
 export const everything = (type: GraphQLCompositeType, depth: number): string =>
   selectionsOf(type, depth).join(' ');
 
 function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
   if (!('getFields' in type)) return ['__typename'];
-  const ask = (field: GraphQLField<unknown, unknown>): string => {
+  const ask = (field: GraphQLField<unknown, unknown>, given = ''): string => {
     if (field.args.some((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined))
       return '';
     const below = getNamedType(field.type);
     if (!isCompositeType(below)) return field.name;
-    return depth > 0 ? `${field.name} { ${everything(below, depth - 1)} }` : '';
+    return depth > 0 ? `${field.name}${given} { ${everything(below, depth - 1)} }` : '';
   };
-  const own = Object.values(type.getFields()).map(ask);
+  /** The selections of a field, each with a name of its own. */
+  const askAll = (field: GraphQLField<unknown, unknown>, prefix: string): string[] => {
+    const other = otherArguments[field.name];
+    const named = (name: string, text: string): string[] =>
+      text === '' ? [] : [name === field.name ? text : `${name}: ${text}`];
+    return [
+      ...named(`${prefix}${field.name}`, ask(field)),
+      ...(other ? named(`${prefix}${field.name}_other`, ask(field, `(${other})`)) : []),
+    ];
+  };
+  const own = Object.values(type.getFields()).flatMap((field) => askAll(field, ''));
   const kinds = isAbstractType(type) && depth > 1 ? schema.getPossibleTypes(type) : [];
   const particular = kinds.map((kind) => {
     const fields = Object.values(kind.getFields()).filter(({ name }) => !(name in type.getFields()));
     return fields.length > 0
-      ? `... on ${kind.name} { ${fields
-          .map((field) => `${kind.name}_${field.name}: ${ask(field)}`)
-          .filter((text) => !text.endsWith(': '))
-          .join(' ')} }`
+      ? `... on ${kind.name} { ${fields.flatMap((field) => askAll(field, `${kind.name}_`)).join(' ')} }`
       : '';
   });
   return ['__typename', ...own, ...particular].filter((text) => text !== '' && !text.includes('{  }'));

@@ -7,6 +7,12 @@ import type {
   GraphFieldsFragment,
 } from '../generated/operations.js';
 
+/** With an assessment: it is null only where the field `assessment` has another lens than the list, which no operation asks. */
+type Assessed<T extends { assessment: object | null }> = T & { assessment: NonNullable<T['assessment']> };
+
+export const isAssessed = <T extends { assessment: object | null }>(found: T): found is Assessed<T> =>
+  found.assessment !== null;
+
 export interface Named {
   id: string;
   kind: EntityKind;
@@ -22,7 +28,8 @@ export interface Entity extends Named {
   endedAt: string | undefined;
 }
 
-export type Relationship = RelationshipFieldsFragment;
+/** A relationship that a counted claim draws. */
+export type Relationship = Assessed<RelationshipFieldsFragment>;
 
 /** The content of one or several answers. */
 export interface GraphData {
@@ -62,7 +69,7 @@ const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
 
 export const graphOf = ({ nodes, edges, omittedNodes, omittedEdges }: GraphFieldsFragment): GraphData => ({
   entities: byId(nodes.map(entityOf)),
-  relationships: byId(edges),
+  relationships: byId(edges.filter(isAssessed)),
   omittedNodes,
   omittedEdges,
 });
@@ -73,7 +80,7 @@ export function graphOfPaths(paths: readonly PathFragment[]): GraphData {
   return {
     ...emptyGraph,
     entities: byId(steps.flatMap(({ from, to }) => [entityOf(from), entityOf(to)])),
-    relationships: byId(steps.map(({ relationship }) => relationship)),
+    relationships: byId(steps.map(({ relationship }) => relationship).filter(isAssessed)),
   };
 }
 

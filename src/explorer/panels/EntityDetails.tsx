@@ -4,7 +4,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { request } from '../api/client.js';
 import { useRequestState } from '../api/requestState.js';
 import { EntityDetailsDocument } from '../generated/operations.js';
-import { entityOf, namedOf, otherEnd, type Relationship } from '../graph/graphData.js';
+import { entityOf, isAssessed, namedOf, otherEnd } from '../graph/graphData.js';
 import type { Position } from '../graph/positions.js';
 import { RequestNotice } from '../shell/RequestNotice.js';
 import { KindIcon } from '../shell/KindIcon.js';
@@ -106,8 +106,9 @@ function About({ detail }: { detail: Detail }) {
 
 function Relationships({ detail }: { detail: Detail }) {
   const { nodes, totalCount } = detail.relationships;
+  const all = nodes.filter(isAssessed);
   const byFamily = allFamilies
-    .map((family) => ({ family, ties: nodes.filter((one: Relationship) => one.family === family) }))
+    .map((family) => ({ family, ties: all.filter((one) => one.family === family) }))
     .filter(({ ties }) => ties.length > 0);
   if (byFamily.length === 0) return <p className="muted">No counted claim relates it to another entity.</p>;
   return (

@@ -73,7 +73,7 @@ export function RelationshipDetails({ relationship, view }: RelationshipDetailsP
         </h2>
       </header>
       <RequestNotice state={state} subject="the claims" />
-      {found && <AssessmentSummary assessment={found.assessment} />}
+      {found?.assessment && <AssessmentSummary assessment={found.assessment} />}
       {query.isSuccess && !query.isPlaceholderData && !found && (
         <p className="notice">
           {lensConditions(view.lens) > 0

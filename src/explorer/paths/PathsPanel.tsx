@@ -39,7 +39,7 @@ function Hop({ step: { from, relationship, to }, isWeakest }: HopProps) {
       >
         <Icon of={ArrowRight} size={14} />
         <span>{relationship.from.id === from.id ? there : back}</span>
-        <StatusBadge status={relationship.assessment.status} />
+        <StatusBadge status={relationship.assessment?.status} />
         {isWeakest && <span className="weakestLabel">weakest hop</span>}
       </Button>
       <Name text={to.name} maxLength={44} />

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { RollUp } from '../../model/attribution.js';
 import { CausalDirection } from '../../model/chain.js';
 import { Direction } from '../../model/entity.js';
 import { GraphChangeType } from '../../model/graphChange.js';
@@ -230,6 +231,13 @@ describe(Direction, 'Direction', 'The direction of relationships from an entity.
   OUT: 'The entity is the subject.',
   IN: 'The entity is the object.',
   BOTH: 'Both.',
+});
+
+describe(RollUp, 'RollUp', 'How the attributions of an incident are summed up.', {
+  NONE: 'One for each actor and relationship type, as they were made.',
+  STATE:
+    'One for each state behind the actors: those that it operates for, is sponsored by, is part of or is located in, as ' +
+    'counted claims in support say. An actor with several states is under each; one without a state stands for itself.',
 });
 
 describe(CausalDirection, 'CausalDirection', 'The direction in which to follow causes.', {

@@ -77,7 +77,7 @@ export function materializedAssessmentOf(
   const settled = unretracted.filter((claim) => isSettled(graph, claim));
   const floor = least(levelsOf(settled));
   const supportFloor = least(levelsOf(settled.filter(({ stance }) => isSupport(stance))));
-  const assessment = assess({ ...countClaims(graph, highestLevel), accusedId: null, memberships: [] });
+  const assessment = assess({ ...countClaims(graph, highestLevel), accusedIds: [], memberships: [] });
   const { independentParties, disputingParties, disputedByAccusedOnly, ...stored } = assessment ?? {};
   return {
     ...unassessed,
