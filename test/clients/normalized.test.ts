@@ -1,19 +1,23 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, type RequestPolicy } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { isInterfaceType, introspectionFromSchema } from 'graphql';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { december, may, readViews, relationshipId, type View, type Views, viewText } from './lensViews.js';
 
 /** Clients with a normalized cache: each node is stored once, by id and type, and the pages of a list are joined. */
 
 let service: TestService;
 let allIds: string[];
+/** The answers for two lenses, without a cache. */
+let views: Views;
 beforeAll(async () => {
   service = await startTestService();
+  views = await readViews(service);
   const { data } = await service.ask('{ incidents { nodes { id } } }');
   allIds = data.incidents.nodes.map(({ id }: { id: string }) => id);
 }, 120_000);
@@ -71,6 +75,29 @@ describe('Apollo Client', () => {
       startedAt: '2017-05-12',
     });
   });
+
+  // `watchQuery` is what the hooks of @apollo/client/react mount.
+  test('shows the assessment under two lenses side by side: mounted, from the cache, and after a refetch', async () => {
+    const client = clientOf();
+    const query: TypedDocumentNode<View> = gql(viewText);
+    const mounted = [may, december].map((variables) => client.watchQuery({ query, variables }));
+    const subscriptions = mounted.map((view) => view.subscribe({}));
+    const shown = () => mounted.map((view) => view.getCurrentResult().data);
+    await Promise.all([may, december].map((variables) => client.query({ query, variables })));
+    expect(shown()).toMatchObject([views.may, views.december]);
+
+    const cached = await Promise.all(
+      [may, december].map((variables) => client.query({ query, variables, fetchPolicy: 'cache-only' })),
+    );
+    expect(cached.map(({ data }) => data)).toMatchObject([views.may, views.december]);
+
+    await mounted[0]?.refetch();
+    expect(shown()).toMatchObject([views.may, views.december]);
+    await mounted[1]?.refetch();
+    expect(shown()).toMatchObject([views.may, views.december]);
+    for (const subscription of subscriptions) subscription.unsubscribe();
+    expect(Object.keys(client.cache.extract() as object)).toContain(`Relationship:${relationshipId}`);
+  });
 });
 
 describe('urql', () => {
@@ -107,5 +134,27 @@ describe('urql', () => {
     const text = 'query Node($id: ID!) { node(id: $id) { id ... on Entity { name } } }';
     const { data } = await client.query(text, { id: 'incident:sony-pictures' }).toPromise();
     expect(data).toMatchObject({ node: { name: 'Sony Pictures hack' } });
+  });
+
+  // An operation with a subscriber is what the hooks of urql mount.
+  test('shows the assessment under two lenses side by side: mounted, from the cache, and after a refetch', async () => {
+    const client = clientOf();
+    const shown: (View | undefined)[] = [undefined, undefined];
+    const subscriptions = [may, december].map((variables, index) =>
+      client.query<View>(viewText, variables).subscribe(({ data }) => (shown[index] = data)),
+    );
+    const read = (variables: object, requestPolicy: RequestPolicy) =>
+      client.query<View>(viewText, variables, { requestPolicy }).toPromise();
+    await Promise.all([may, december].map((variables) => read(variables, 'cache-first')));
+    expect(shown).toMatchObject([views.may, views.december]);
+
+    const cached = await Promise.all([may, december].map((variables) => read(variables, 'cache-only')));
+    expect(cached.map(({ data }) => data)).toMatchObject([views.may, views.december]);
+
+    for (const variables of [may, december]) {
+      await read(variables, 'network-only');
+      expect(shown).toMatchObject([views.may, views.december]);
+    }
+    for (const { unsubscribe } of subscriptions) unsubscribe();
   });
 });

@@ -8,6 +8,7 @@ import relay from 'relay-runtime';
 import { printedSchema } from '../../src/graphql/schema/schema.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { december, may, readViews, relationshipId, type Views, viewText } from './lensViews.js';
 
 const { createOperationDescriptor, Environment, fetchQuery, getSelector, Network, RecordSource, Store } =
   relay;
@@ -28,13 +29,17 @@ graphql\`fragment IncidentCard on Incident @refetchable(queryName: "IncidentCard
 
 let service: TestService;
 let folder: string;
+/** The answers for two lenses, without a cache. */
+let views: Views;
 beforeAll(async () => {
   service = await startTestService();
+  views = await readViews(service);
   mkdirSync(join(projectFolder, '.cache'), { recursive: true });
   folder = mkdtempSync(join(projectFolder, '.cache', 'relay-'));
   for (const name of ['src', 'artifacts']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'schema.graphql'), printedSchema());
   writeFileSync(join(folder, 'src', 'Page.js'), sources);
+  writeFileSync(join(folder, 'src', 'View.js'), `graphql\`${viewText}\``);
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
   const config = {
     src: 'src',
@@ -96,4 +101,42 @@ test('Relay fetches a node again by its id', async () => {
   const { data: card } = environment.lookup(getSelector(artifact('IncidentCard'), node) as never) as any;
   expect(card).toMatchObject({ id: 'incident:wannacry', startedAt: '2017-05-12' });
   expect(card.attributions.map(({ actor }: any) => actor.id)).toContain('country:north-korea');
+});
+
+// A retained operation with a subscribed snapshot is what the hooks of react-relay mount.
+test('Relay shows the assessment under two lenses side by side: mounted, from the store, and after a refetch', async () => {
+  const environment = environmentOf();
+  const query = artifact('ViewQuery');
+  const operations = [may, december].map((variables) => createOperationDescriptor(query, variables));
+  const fetched = (variables: object) =>
+    fetchQuery(environment, query, variables, { fetchPolicy: 'network-only' }).toPromise();
+  await Promise.all([may, december].map(fetched));
+
+  const disposables = operations.map((operation) => environment.retain(operation));
+  const shown = operations.map((operation, index) => {
+    const snapshot = environment.lookup(operation.fragment);
+    disposables.push(environment.subscribe(snapshot, ({ data }) => (shown[index] = data)));
+    return snapshot.data;
+  });
+  expect(shown).toEqual([views.may, views.december]);
+
+  expect(operations.map((operation) => environment.check(operation).status)).toEqual([
+    'available',
+    'available',
+  ]);
+  const cached = [may, december].map((variables) =>
+    fetchQuery(environment, query, variables, { fetchPolicy: 'store-or-network' }).toPromise(),
+  );
+  expect(await Promise.all(cached)).toEqual([views.may, views.december]);
+
+  for (const variables of [may, december]) {
+    await fetched(variables);
+    expect(shown).toEqual([views.may, views.december]);
+    expect(operations.map((operation) => environment.lookup(operation.fragment).data)).toEqual([
+      views.may,
+      views.december,
+    ]);
+  }
+  expect(environment.getStore().getSource().has(relationshipId)).toBe(true);
+  for (const disposable of disposables) disposable.dispose();
 });
