@@ -7,6 +7,7 @@ MATCH (part:Entity {id: id})
 CREATE (part)-[:MERGED_INTO {at: $at, by: $by, reason: $reason}]->(into)
 SET part:MergedEntity
 REMOVE part:Entity, part:$($label)
+{{derive/level-label part}}
 WITH part
 OPTIONAL MATCH (part)-[edge]-(:Entity|MergedEntity)
 WHERE edge.id IS NOT NULL

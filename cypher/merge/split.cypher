@@ -11,6 +11,7 @@ CALL (part, split) {
 DELETE merged
 SET part:Entity, part:$($label)
 REMOVE part:MergedEntity
+{{derive/level-label part}}
 WITH root, part
 MATCH (root)<-[tie:SUBJECT|OBJECT|MADE_BY|REPORTED_IN|FIRST_STATED_IN]-(claim:Claim)
 WHERE tie.declared IN $below

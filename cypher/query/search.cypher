@@ -1,20 +1,25 @@
-// Searches names, aliases and descriptions; `$query` consists of plain words. The index finds candidates. Their score is
-// computed from their own texts by `$words` and their bigrams, since the score of the index depends on how many entities
-// have a word, hidden ones included.
+// Searches names, aliases and descriptions; `$query` consists of plain words. The index of each visible TLP
+// level finds candidates; hidden entities are in none of them, so they displace no hit. Scores are computed from the texts
+// of the candidates by `$words` and their bigrams, since those of two indexes cannot be compared.
 // binds: entity, fit, text
-// uses: near, nearest, seen, description, name, own, word, part, pair
+// uses: tlp, near, found, all, nearest, most, seen, description, name, own, word, part, pair
 CALL () {
-  CALL db.index.fulltext.queryNodes('entityWords', $query, {limit: $enough}) YIELD node AS near
-  RETURN collect(near) AS nearest
+  UNWIND range(0, $level) AS tlp
+  CALL (tlp) {
+    CALL db.index.fulltext.queryNodes('entityWords' + tlp, $query, {limit: $enough}) YIELD node AS near
+    RETURN collect(near) AS found
+  }
+  RETURN reduce(all = [], part IN collect(found) | all + part) AS nearest, max(size(found)) AS most
 }
-WITH nearest, [near IN nearest WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)] AS seen
-CALL (nearest, seen) {
+WITH nearest, most, [near IN nearest WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)] AS seen
+CALL (most, seen) {
   UNWIND seen AS entity
   RETURN entity
   UNION
   // If too few of the candidates are visible and of these kinds, all hits of the index are read.
-  WITH nearest, seen WHERE size(seen) < $first AND size(nearest) = $enough
-  CALL db.index.fulltext.queryNodes('entityWords', $query) YIELD node AS entity
+  WITH most, seen WHERE size(seen) < $first AND most = $enough
+  UNWIND range(0, $level) AS tlp
+  CALL db.index.fulltext.queryNodes('entityWords' + tlp, $query) YIELD node AS entity
   WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
   RETURN entity
 }

@@ -10,3 +10,4 @@ CALL (part) {
   DELETE tie
 }
 REMOVE part:Entity, part:Source
+{{derive/level-label part}}

@@ -10,3 +10,4 @@ CALL (entity, written) {
 WITH entity, written, properties(written) AS stated, entity.recordedAt AS recordedAt
 DETACH DELETE written
 SET entity = stated, entity.recordedAt = recordedAt
+{{derive/level-label}}

@@ -2,4 +2,5 @@
 UNWIND $entityRows AS row
 CREATE (entity:Entity {id: row.properties.id})
 SET entity:$(row.label), entity += row.properties, entity.recordedAt = at
+{{derive/level-label}}
 CREATE (entry)-[:ABOUT]->(entity)

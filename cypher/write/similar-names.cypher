@@ -1,9 +1,14 @@
 // Finds existing entities with names similar to those of new ones, by descending score. `$wanted`: for each new entity,
-// its words as a Lucene query of plain terms, and the kinds that it may be a duplicate of.
+// its words as a Lucene query of plain terms, and the kinds that it may be a duplicate of. Each TLP level has an index of its
+// own, so that hidden names take no place among those found.
 UNWIND $wanted AS row
 CALL (row) {
-  CALL db.index.fulltext.queryNodes('entityWords', row.query, {limit: 50}) YIELD node
-  WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
-  RETURN node LIMIT 10
+  UNWIND range(0, $level) AS tlp
+  CALL (row, tlp) {
+    CALL db.index.fulltext.queryNodes('entityWords' + tlp, row.query, {limit: 50}) YIELD node, score
+    WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
+    RETURN node ORDER BY score DESC, node.id LIMIT 10
+  }
+  RETURN node
 }
 RETURN DISTINCT [row.field, node.id, [node.name] + node.aliases] AS alike

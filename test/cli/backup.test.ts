@@ -111,10 +111,10 @@ test('a restored graph has the same nodes and relationships; a graph that is not
   for (const { text } of questions) expect(await answers(text)).toEqual(await asked(text));
 }, 600_000);
 
-test('a backup of a version without duration buckets is restored with them', async () => {
+test('a backup of a version without duration buckets and labels of levels is restored with them', async () => {
   const older = altered('older', (lines) => {
     const held = lines
-      .replaceAll(/"span":\d,|,"span":\d/g, '')
+      .replaceAll(/"span":\d,|,"span":\d|"Level\d",|,"Level\d"/g, '')
       .replace(/"schema":\d+/, '"schema":6')
       .split('\n');
     const last = JSON.parse(held.at(-2) ?? '') as object;
@@ -122,7 +122,7 @@ test('a backup of a version without duration buckets is restored with them', asy
     const sha256 = createHash('sha256').update(rest.join('')).digest('hex');
     return `${rest.join('')}${JSON.stringify({ ...last, sha256 })}\n`;
   });
-  expect(gunzipSync(readFileSync(older)).toString()).not.toContain('"span"');
+  expect(gunzipSync(readFileSync(older)).toString()).not.toMatch(/"(span|Level\d)"/);
   await restore(older, { replace: true });
   const whole = await dumpWhole(source.graph.database);
   expect(whole.some((line) => line.includes('"span":2'))).toBe(true);
@@ -177,7 +177,7 @@ test('after a killed restore the service and commands refuse the graph, and anot
   await write(
     source.graph.database,
     `UNWIND $rows AS row
-     CREATE (tool:Entity:Tool {kind: 'TOOL', level: 0, aliases: []})
+     CREATE (tool:Entity:Level0:Tool {kind: 'TOOL', level: 0, aliases: []})
      SET tool += row`,
     { rows },
   );

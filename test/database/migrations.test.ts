@@ -39,10 +39,12 @@ test('existing entities get their duration bucket and deletion neighborhood keys
     UNWIND range(1, 20500) AS n
     WITH n, date('1990-01-01') + duration({days: n % 9000}) AS start
     CREATE (entity:Entity:Incident {id: 'incident:' + n, orderDate: toString(start)})
-    SET entity.name = 'O’Neil & the Łódź affair, no. ' + n, entity.aliases = [alias IN ['ÉTÉ ' + n] WHERE n % 2 = 0],
+    SET entity.level = n % 5, entity.name = 'O’Neil & the Łódź affair, no. ' + n, entity.aliases = [alias IN ['ÉTÉ ' + n] WHERE n % 2 = 0],
       entity.startsOn = toString(start),
       entity.endsOn = toString(start + duration({days: CASE n % 3 WHEN 0 THEN n % 40 WHEN 1 THEN n % 800 ELSE n % 5000 END}))`);
-  await write("CREATE (:Entity:Tool {id: 'tool:undated', name: 'Undated', orderDate: '9999-01-01'})");
+  await write(
+    "CREATE (:Entity:Tool {id: 'tool:undated', level: 1, name: 'Undated', orderDate: '9999-01-01'})",
+  );
   await write(
     "CREATE (:MergedEntity {id: 'incident:merged', name: 'Gone', aliases: ['Away'], startsOn: '2010-01-01', endsOn: '2010-12-31', orderDate: '2010-01-01'})",
   );
@@ -68,8 +70,14 @@ test('existing entities get their duration bucket and deletion neighborhood keys
   expect(new Set(rows.map(([, , , span]) => span))).toEqual(new Set([0, 1, 2, 3, 4, null]));
   const hits = await database.read(
     statement(
-      "CALL db.index.fulltext.queryNodes('entityWords', 'spellings:udated') YIELD node RETURN node.id",
+      "CALL db.index.fulltext.queryNodes('entityWords1', 'spellings:udated') YIELD node RETURN node.id",
     ),
   );
   expect(hits).toEqual([['tool:undated']]);
+  const labels = await database.read(
+    statement(
+      "MATCH (n:Entity|MergedEntity) WITH n, [label IN labels(n) WHERE label STARTS WITH 'Level'] AS own WHERE own <> CASE WHEN n:Entity THEN ['Level' + n.level] ELSE [] END RETURN n.id",
+    ),
+  );
+  expect(labels).toEqual([]);
 }, 300_000);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { askToChange } from '../support/changes.js';
+import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
 import { sizeOf } from '../support/slowForm.js';
@@ -180,7 +181,9 @@ test(
           await worlds.readVersions();
           await worlds.take(one, number);
         }
+        await expectDerivedAlike(own.service);
         await worlds.splitAll();
+        await expectDerivedAlike(own.service);
         expect(await dumpOf('a')).toEqual(await dumpOf('b'));
       }),
       { numRuns: sizeOf(8, 200), endOnFailure: true },

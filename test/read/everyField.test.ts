@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import { everythingInParts, lens, rootFields, roots } from '../support/everyField.js';
-import { addMarkedData } from '../support/markedData.js';
+import { addMarkedData, addMarkedNames } from '../support/markedData.js';
 import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
 import { type Caller, startTestService, type TestService } from '../support/service.js';
 
@@ -9,35 +9,40 @@ import { type Caller, startTestService, type TestService } from '../support/serv
 jest.setTimeout(600_000);
 
 let neo4js: EmptyNeo4j[];
-/** The seeded graph, and the same graph with marked data. */
+/** The seeded graph, the same graph with RED data, and the same with AMBER and RED data. */
 let plain: TestService;
-let marked: TestService;
+let red: TestService;
+let amberAndRed: TestService;
 
 beforeAll(async () => {
-  neo4js = await Promise.all([seededNeo4j(), seededNeo4j()]);
-  [plain, marked] = (await Promise.all(neo4js.map((own) => startTestService(settingsFor(own))))) as [
-    TestService,
-    TestService,
-  ];
-  await addMarkedData(marked, 'TLP_RED', 6);
+  neo4js = await Promise.all([seededNeo4j(), seededNeo4j(), seededNeo4j()]);
+  [plain, red, amberAndRed] = (await Promise.all(
+    neo4js.map((own) => startTestService(settingsFor(own))),
+  )) as [TestService, TestService, TestService];
+  await addMarkedData(red, 'TLP_RED', 6);
+  for (const marking of ['TLP_AMBER', 'TLP_RED']) await addMarkedData(amberAndRed, marking, 3);
+  for (const service of [red, amberAndRed]) await addMarkedNames(service, 'TLP_RED', 3_000);
 });
 afterAll(async () => {
-  await Promise.all([plain.stop(), marked.stop()]);
+  await Promise.all([plain.stop(), red.stop(), amberAndRed.stop()]);
   await Promise.all(neo4js.map((own) => own.stop()));
 });
 
-const callers: readonly [name: string, caller: Caller | undefined][] = [
-  ['an anonymous caller', undefined],
-  ['a reader', { role: 'READER' }],
-  ['a researcher', { role: 'RESEARCHER' }],
+/** Callers, each with the graph whose marked data is above its clearance. */
+const callers: readonly [name: string, caller: Caller | undefined, marked: () => TestService][] = [
+  ['an anonymous caller', undefined, () => amberAndRed],
+  ['a reader cleared for GREEN', { role: 'READER', marking: 'TLP:GREEN' }, () => amberAndRed],
+  ['an anonymous caller, RED data alone', undefined, () => red],
+  ['a reader', { role: 'READER' }, () => red],
+  ['a researcher', { role: 'RESEARCHER' }, () => red],
 ];
 
 /** Expects the same bytes from both graphs for each caller with the required role. */
 async function expectAlike(name: string, query: string): Promise<void> {
-  for (const [who, caller] of callers) {
+  for (const [who, caller, marked] of callers) {
     const [expected, given] = await Promise.all([
       plain.ask(query, {}, caller),
-      marked.ask(query, {}, caller),
+      marked().ask(query, {}, caller),
     ]);
     if (name === 'auditTrail' && caller?.role !== 'RESEARCHER')
       expect(given.errors?.map(({ extensions }) => extensions['code'])).toEqual([

@@ -1,6 +1,6 @@
 import type { Database, Row } from '../../src/database/database.js';
 
-const label = "[label IN labels(n) WHERE label <> 'Entity'][0]";
+const sortedLabels = 'COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label }';
 
 const line = (row: Row): string =>
   JSON.stringify(row, (_key, value: unknown) =>
@@ -15,7 +15,7 @@ export async function dumpGraph(database: Database): Promise<string[]> {
     database.read({ name, text, parameters: {} }, { timeoutMs: 60_000 });
   const nodes = await ask(
     'dump nodes',
-    `MATCH (n:Entity|MergedEntity|Claim) RETURN ${label}, n.id, properties(n)`,
+    `MATCH (n:Entity|MergedEntity|Claim) RETURN ${sortedLabels}, n.id, properties(n)`,
   );
   const edges = await ask(
     'dump edges',

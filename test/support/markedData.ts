@@ -18,7 +18,6 @@ interface SeedClaim {
   claimants: { id: string }[];
 }
 
-const admin = { role: 'ADMIN', name: 'marker' } as const;
 const prefixOf = (kind: EntityKind): string => kindDeclarations[kind].idPrefix;
 const slug = (text: string): string => text.toLowerCase().replaceAll('_', '-');
 
@@ -49,7 +48,6 @@ export async function addMarkedData(service: TestService, marking: string, copie
   const { data, errors } = await service.ask(
     `{ entities(first: 500) { nodes { id kind name } pageInfo { hasNextPage } } }`,
     {},
-    admin,
   );
   expect(errors).toBeUndefined();
   expect(data.entities.pageInfo.hasNextPage).toBe(false);
@@ -60,7 +58,6 @@ export async function addMarkedData(service: TestService, marking: string, copie
       `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { claims(first: 500) { nodes {
         id subject { id } predicate object { id } claimants { id } } } } } }`,
       { ids: visible.slice(at, at + 25).map(({ id }) => id) },
-      admin,
     );
     expect(asked.errors).toBeUndefined();
     for (const { claims: about } of asked.data.nodes) claims.push(...about.nodes);
@@ -146,4 +143,28 @@ export async function addMarkedData(service: TestService, marking: string, copie
     changes: { aliases: [country?.name ?? ''] },
   });
   await change(service, 'retractClaim', { id: `claim:${tag}-echo-0` });
+}
+
+/** Words that visible names have, and near ones. */
+const nearWords = [
+  'WannaCry',
+  'Sony',
+  'Lazarus',
+  'Korea',
+  'Koreo',
+  'Shadow',
+  'Shado',
+  'Brokers',
+  'National',
+  'United',
+];
+
+/** Adds marked organizations with names of one or two words like those of visible entities. */
+export async function addMarkedNames(service: TestService, marking: string, count: number): Promise<void> {
+  const entities = Array.from({ length: count }, (_, index) => {
+    const [one, other] = [nearWords[index % 10], nearWords[Math.floor(index / 10) % 10]];
+    const id = `organization:named-${slug(marking)}-${index}`;
+    return { id, kind: EntityKind.ORGANIZATION, name: index % 3 === 0 ? one : `${one} ${other}`, marking };
+  });
+  await add(service, { entities, sources: [], claims: [] });
 }

@@ -35,6 +35,7 @@ const parts = new Set([
   ...[
     'derive/entity',
     'derive/duration-bucket',
+    'derive/level-label',
     'derive/deletion-neighborhood',
     'derive/claim',
     'derive/known-day',

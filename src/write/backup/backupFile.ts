@@ -7,6 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { ClientError } from '../../errors.js';
 import { kindDeclarations } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
+import { tlpLevels } from '../../model/vocabulary.js';
 
 /** The size of a backup. */
 export interface Extent {
@@ -22,6 +23,7 @@ const labels = new Set([
   ...Object.values(kindDeclarations).map(({ label }) => label),
   ...[
     'Entity',
+    ...tlpLevels.map((_marking, level) => `Level${level}`),
     'MergedEntity',
     'Claim',
     'EntityVersion',

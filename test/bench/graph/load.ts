@@ -13,7 +13,7 @@ import { type ClaimRow, Following, type Recording, type Rows } from './follow.js
 const rowsEach = 5_000;
 
 const entities = (label: string): string =>
-  `UNWIND $rows AS row CREATE (entity:Entity:${label}) SET entity = row`;
+  `UNWIND $rows AS row CREATE (entity:Entity:${label}) SET entity = row, entity:$('Level' + row.level)`;
 
 const claims = `
 UNWIND $rows AS row

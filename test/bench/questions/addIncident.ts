@@ -88,7 +88,7 @@ const before = `
     COLLECT {
       UNWIND $wanted AS row
       CALL (row) {
-        CALL db.index.fulltext.queryNodes('entityWords', row.query, {limit: 50}) YIELD node, score
+        CALL db.index.fulltext.queryNodes('entityWords0', row.query, {limit: 50}) YIELD node, score
         WHERE node.kind = row.kind AND node.level <= $level AND node.id <> row.id
         RETURN node ORDER BY score DESC LIMIT 10
       }
@@ -109,7 +109,7 @@ const writing = `
   WITH entry
   CALL (entry) {
     UNWIND $rows.entities AS row
-    CREATE (entity:Entity:$(row.label))
+    CREATE (entity:Entity:$(row.label):$('Level' + row.properties.level))
     SET entity = row.properties
     CREATE (entry)-[:ABOUT]->(entity)
   }

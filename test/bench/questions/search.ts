@@ -4,7 +4,7 @@ import type { Question } from './question.js';
 const size = 20;
 
 const byHand = `
-  CALL db.index.fulltext.queryNodes('entityWords', $query, {limit: 100}) YIELD node
+  CALL db.index.fulltext.queryNodes('entityWords0', $query, {limit: 100}) YIELD node
   WHERE node.level <= $level
   UNWIND [node.name] + node.aliases AS raw
   WITH node, toLower(raw) AS name, toLower(coalesce(node.description, '')) AS about
