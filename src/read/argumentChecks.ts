@@ -1,5 +1,6 @@
 import { badArgument } from '../errors.js';
 import type { Lens } from '../model/lens.js';
+import type { PathAvoid } from '../model/pathAvoid.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Conditions, conditionsIn, type FilterCondition } from './filterConditions.js';
 
@@ -27,16 +28,29 @@ function checkLens({ minConfidence }: Lens, path: string): void {
     );
 }
 
+function checkAvoid({ degreeAbove }: PathAvoid, path: string): void {
+  if (degreeAbove != null && degreeAbove < 0)
+    throw badArgument(
+      `${path}.degreeAbove`,
+      `\`degreeAbove\` is ${degreeAbove}. Give a number of relationships, 0 or more.`,
+    );
+}
+
 /**
- * Refuses filters and lenses that would select something else than they seem to: a comparison with null, which would be no
- * condition; a date range that ends before it begins and a confidence outside the STIX 2.1 scale, which would select nothing
- * or everything.
+ * Refuses filters, lenses and entities to avoid that would select something else than they seem to: a comparison with null,
+ * which would be no condition; a date range that ends before it begins, a confidence outside the STIX 2.1 scale and a
+ * negative degree, which would select nothing or everything.
  *
  * @param path the response key of the field
  * @throws ClientError BAD_USER_INPUT with the path of the condition
  */
 export function checkConditions(values: Conditions, path: string): void {
-  const { where, lens } = values as { where?: Conditions | null; lens?: Lens | null };
+  const { where, lens, avoid } = values as {
+    where?: Conditions | null;
+    lens?: Lens | null;
+    avoid?: PathAvoid | null;
+  };
   for (const condition of conditionsIn(where ?? {}, `${path}.where`)) checkCondition(condition);
   if (lens) checkLens(lens, `${path}.lens`);
+  if (avoid) checkAvoid(avoid, `${path}.avoid`);
 }

@@ -6,6 +6,7 @@ import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, ExecutionContext, Scope } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import { compileCandidates, compileWhere, type FilterTemplateExpander } from './filters.js';
+import { compileAvoided } from './pathAvoidance.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
 /** An expanded template: its variables have unique names, its parameters are bound, its includes are expanded. */
@@ -68,8 +69,6 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
       if (name === 'tail' || name === 'head') return arrowEnd(name, compilation, request);
       if (name === 'maxLength')
         return String(compilation.specialize('maxLength', (context) => chainLength(context, request)));
-      if (name === 'first')
-        return String(compilation.specialize('first', (context) => Math.max(pageSize(context, request), 1)));
       if (name === 'where') {
         const variable = variableOf(first);
         return compileWhere(
@@ -81,6 +80,12 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
       }
       if (name === 'candidates')
         return compileCandidates(
+          compilation,
+          request,
+          expanderFor(compilation, scope, request, variableOf(first)),
+        );
+      if (name === 'avoided')
+        return compileAvoided(
           compilation,
           request,
           expanderFor(compilation, scope, request, variableOf(first)),

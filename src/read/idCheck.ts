@@ -93,9 +93,9 @@ async function faultOf(
 }
 
 /**
- * Checks that each id in a lens or filter names an entity that the caller may see, of a kind that fits: a misspelled id
- * would select nothing, or exclude nothing, without a sign. An id above the caller's clearance is reported like one that does
- * not exist.
+ * Checks that each id in a lens, a filter or `avoid` names an entity that the caller may see, of a kind that fits: a
+ * misspelled id would select nothing, or exclude nothing, without a sign. An id above the caller's clearance is reported like
+ * one that does not exist.
  *
  * @throws ClientError BAD_USER_INPUT for the first id that does not fit, with similar entities or the one that it was merged into
  */

@@ -1,5 +1,6 @@
 import { allKinds, EntityKind, kindsWith } from '../model/entityKind.js';
 import type { Lens } from '../model/lens.js';
+import type { PathAvoid } from '../model/pathAvoid.js';
 import type { Values } from './fieldArguments.js';
 import { argumentTypeName, type FieldRequest } from './fieldRequest.js';
 import { type Conditions, conditionsIn } from './filterConditions.js';
@@ -10,7 +11,7 @@ export interface IdRole {
   kinds: readonly EntityKind[];
 }
 
-/** An id in a lens or filter, with the path of its argument. */
+/** An id in a lens, a filter or `avoid`, with the path of its argument. */
 export interface NamedId {
   path: string;
   id: string;
@@ -57,11 +58,12 @@ const idsOfLens = (path: string, lens: Lens): NamedId[] =>
     idsAt(`${path}.${field}`, lens[field as 'claimants' | 'sources'] ?? [], role),
   );
 
-/** The ids in the lens and the filter of a field's arguments. */
-export function namedIdsIn(request: FieldRequest, { where, lens }: Values): NamedId[] {
+/** The ids in the lens, the filter and the entities to avoid of a field's arguments. */
+export function namedIdsIn(request: FieldRequest, { where, lens, avoid }: Values): NamedId[] {
   const own = argumentTypeName(request, 'where') === 'IncidentFilter' ? incident : entity;
   return [
     ...(where == null ? [] : idsOfFilter(`${request.responseKey}.where`, where as Conditions, own)),
     ...(lens == null ? [] : idsOfLens(`${request.responseKey}.lens`, lens)),
+    ...idsAt(`${request.responseKey}.avoid.ids`, (avoid as PathAvoid | null | undefined)?.ids ?? [], entity),
   ];
 }

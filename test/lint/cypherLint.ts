@@ -39,7 +39,7 @@ function boundIn(text: string): Set<string> {
     /\[([a-zA-Z_]\w*)(?=:|\s*\]-)/g,
     /\bAS ([a-zA-Z_]\w*)/g,
     /[(\[]([a-zA-Z_]\w*) IN /g,
-    /\b([a-zA-Z_]\w*) = (?=ANY SHORTEST|SHORTEST|\()/g,
+    /\b([a-zA-Z_]\w*) = (?=(?:ALL |ANY )?SHORTEST|\()/g,
   ];
   return new Set(
     bindings

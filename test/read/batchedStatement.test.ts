@@ -51,7 +51,8 @@ const nothing: Record<string, string> = {
   search: 'text: "xqxqxqxq"',
   attributionChains: 'from: "country:north-korea"',
   causalChains: 'from: "country:north-korea"',
-  shortestPaths: 'from: "incident:wannacry", to: "incident:none", maxLength: 3, first: 500',
+  shortestPaths:
+    'from: "incident:wannacry", to: "incident:none", avoid: { kinds: [SOURCE], ids: ["country:iran"], degreeAbove: 100 }, maxLength: 3, first: 500',
   graph: 'around: ["incident:none"], maxNodes: 20',
   statistics: 'where: { name: { contains: "xqxqxqxq" } }',
   changes: 'since: "2999-01-01T00:00:00Z", first: 5',

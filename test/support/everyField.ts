@@ -86,7 +86,8 @@ export const roots: Readonly<Record<string, string>> = {
   search: 'text: "wannacry"',
   attributionChains: 'from: "incident:wannacry"',
   causalChains: 'from: "organization:tailored-access-operations"',
-  shortestPaths: 'from: "incident:wannacry", to: "country:russia", maxLength: 3, first: 500',
+  shortestPaths:
+    'from: "incident:wannacry", to: "country:russia", avoid: { kinds: [SOURCE], ids: ["country:iran"], degreeAbove: 100 }, maxLength: 3, first: 500',
   graph: 'around: ["incident:wannacry"], maxNodes: 20',
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',

@@ -141,7 +141,9 @@ export class Queries {
   @QueryField(() => [Chain], {
     source: computed('shortestPaths'),
     args: ShortestPathsArgs,
-    description: 'The shortest paths between two entities, along relationships in either direction.',
+    description:
+      'The shortest paths between two entities, along relationships in either direction: those of the fewest hops, in the ' +
+      'order of the ids of their relationships.',
   })
   shortestPaths!: unknown;
 

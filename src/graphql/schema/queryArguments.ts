@@ -10,6 +10,7 @@ import { LensArgs } from '../../model/lens.js';
 import { Lens } from '../../model/lens.js';
 import { ClaimOrder, EntityOrder, IncidentOrder } from '../../model/order.js';
 import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
+import { PathAvoid } from '../../model/pathAvoid.js';
 import { RelationshipFamily, RelationshipType } from '../../model/relationshipType.js';
 
 const lensDescription = 'Which claims count, here and in every nested field without a lens of its own.';
@@ -137,6 +138,12 @@ export class ShortestPathsArgs extends LensArgs {
     description: 'Only along these types; by default along all.',
   })
   types?: RelationshipType[];
+
+  @Field(() => PathAvoid, {
+    nullable: true,
+    description: 'Entities that no path leads through; by default none.',
+  })
+  avoid?: PathAvoid;
 
   @Field(() => Int, { nullable: true, defaultValue: 8, description: lengthDescription })
   maxLength!: number;

@@ -74,7 +74,7 @@ const anyTie = Object.values(RelationshipType).join('|');
 const shortest = (sight: Sight): string => `
   MATCH (first:Entity {id: $from}), (last:Entity {id: $to})
   WHERE first.level <= $level AND last.level <= $level AND first <> last
-  MATCH path = SHORTEST 5 (first) ((here)-[hop:${anyTie}]-(there) WHERE ${sight.carries('hop')}){1,8} (last)
+  MATCH path = ALL SHORTEST (first) ((here)-[hop:${anyTie}]-(there) WHERE ${sight.carries('hop')}){1,8} (last)
   WITH relationships(path) AS hops, nodes(path) AS stops
   ${columns(sight)}`;
 

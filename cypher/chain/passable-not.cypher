@@ -1,0 +1,2 @@
+// Without `avoid`: a path may lead anywhere.
+true
