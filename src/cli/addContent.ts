@@ -8,12 +8,12 @@ export interface AddResult {
   reused: number;
   claims: number;
   knownClaims: number;
-  duplicates: { field: string; entity: { id: string }; reason: string; score: number }[];
+  warnings: { field: string; message: string; code: string }[];
   userErrors: { field: string; message: string; code: string }[];
 }
 
 const counted = `userErrors { field message code } created { id } reused { id } claims { id } knownClaims { id }
-  possibleDuplicates { field entity { id } reason score }`;
+  warnings { field message code }`;
 
 const mutations = {
   addIncident: `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { incident { id } ${counted} } }`,
@@ -40,7 +40,7 @@ export async function addContent(api: Api, content: object, options: AddOptions 
     reused: count('reused'),
     claims: count('claims'),
     knownClaims: count('knownClaims'),
-    duplicates: payload['possibleDuplicates'] as unknown as AddResult['duplicates'],
+    warnings: payload['warnings'] as unknown as AddResult['warnings'],
     userErrors: payload['userErrors'] as unknown as AddResult['userErrors'],
   };
 }

@@ -24,6 +24,7 @@ export async function addFiles(
   terminal: Terminal,
 ): Promise<boolean> {
   let allAdded = true;
+  let warnings = 0;
   const progress = terminal.progress();
   const all = paths.flatMap((path) => {
     const found = filesAt(path);
@@ -40,15 +41,15 @@ export async function addFiles(
       const added = await addContent(api, input, options);
       for (const { field, message } of added.userErrors)
         terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
-      for (const { field, entity, reason, score } of added.duplicates)
-        terminal.note(
-          `${file}:${lineOf(field)} ${field} may be a duplicate of ${entity.id} (${reason}, ${score.toFixed(2)})`,
-        );
+      for (const { field, message, code } of added.warnings)
+        terminal.note(`${file}:${lineOf(field)} ${field}: warning ${code}: ${message}`);
+      warnings += added.warnings.length;
       if (added.userErrors.length > 0) allAdded = false;
       else terminal.say(resultLine(added, options.dryRun === true));
     }
     progress.advance();
   }
   progress.end();
+  if (warnings > 0) terminal.say(`${plural(warnings, 'warning')}: check the lines above.`);
   return allAdded;
 }

@@ -27,6 +27,23 @@ function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, pat
   return claimsReadAt?.get(id ?? '') ?? readAt;
 }
 
+/** Reports the warnings about the drafts of a batch. */
+function reportWarnings(
+  report: ImportReport,
+  drafts: readonly IncidentDraft[],
+  batch: Batch,
+  added: AddResult,
+): void {
+  for (const { field, message, code } of added.warnings) {
+    const [list, index] = field.split('.');
+    const id = batch[list as keyof Batch][Number(index)]?.id;
+    const draft = drafts.find(({ incident, entities = [], sources = [], claims }) =>
+      [incident, ...entities, ...sources, ...claims].some((item) => item?.id === id),
+    );
+    if (draft) report.warn(placeOf(draft, batch, field), field, `${code}: ${message}`);
+  }
+}
+
 /** Adds one draft. Refused fields are reported with file and line and left out, and the rest is tried again. */
 async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<AddResult> {
   const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
@@ -36,7 +53,10 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
       report.refuse(placeOf(draft, batch, field), `${name} ${field}`, message);
     const paths = added.userErrors.map(({ field }) => field);
     const rest = paths.length > 0 && attempt < 3 ? withoutInvalidFields(batch, paths) : undefined;
-    if (!rest) return added;
+    if (!rest) {
+      reportWarnings(report, [draft], batch, added);
+      return added;
+    }
     batch = rest;
   }
 }
@@ -45,8 +65,10 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
 async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], batch: Batch): Promise<void> {
   const { api, options, report } = importing;
   const added = await addContent(api, batch, options);
-  if (added.userErrors.length === 0) report.count(added);
-  else for (const draft of drafts) report.count(await addAlone(importing, draft));
+  if (added.userErrors.length === 0) {
+    report.count(added);
+    reportWarnings(report, drafts, batch, added);
+  } else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
 
 /** Counts drafts while they are read. */

@@ -25,6 +25,8 @@ function tally(notes: readonly FileIssue[]): string[] {
 export class ImportReport {
   /** Input that the API refused, with the place it was read from. */
   readonly refused: FileIssue[] = [];
+  /** What the API added with a warning. */
+  readonly warnings: FileIssue[] = [];
   entries = 0;
   #created = 0;
   #claims = 0;
@@ -43,10 +45,14 @@ export class ImportReport {
     this.refused.push({ file, line, column, message });
   }
 
+  warn({ file, line }: FileLocation, column: string, message: string): void {
+    this.warnings.push({ file, line, column, message });
+  }
+
   #summary(dryRun: boolean): string {
     return (
       `${dryRun ? 'would add' : 'added'} ${this.#created} entities and ${this.#claims} claims from ${this.entries} entries; ` +
-      `${this.refused.length} refused, ${this.unreadable.length} skipped as unreadable, ${this.doubtful.length} to review`
+      `${this.refused.length} refused, ${this.unreadable.length} skipped as unreadable, ${this.doubtful.length} to review, ${this.warnings.length} warnings`
     );
   }
 
@@ -55,6 +61,7 @@ export class ImportReport {
       ['refused by the graph', this.refused],
       ['skipped as unreadable', this.unreadable],
       ['to review', this.doubtful],
+      ['added with a warning', this.warnings],
     ];
     return sections.filter(([, notes]) => notes.length > 0);
   }

@@ -1,3 +1,5 @@
+import type { WriteWarningData } from './writeWarnings.js';
+
 /** One error of an input, as `UserError` returns it. */
 export interface UserErrorData {
   field: string;
@@ -10,7 +12,7 @@ export interface UserErrorData {
 export interface DuplicateCandidate {
   id: string;
   field: string;
-  reason: 'SHARED_NAME' | 'NEAR_NAME' | 'SAME_DATES_AND_VICTIMS';
+  reason: 'SHARED_IDENTIFIER' | 'SHARED_NAME' | 'NEAR_NAME' | 'SAME_DATES_AND_VICTIMS';
   score: number;
 }
 
@@ -29,6 +31,7 @@ export interface Outcome {
   /** The entities from which a split separated others; the input does not contain them. */
   splitFrom: string[];
   duplicates: DuplicateCandidate[];
+  warnings: WriteWarningData[];
   userErrors: UserErrorData[];
   dryRun: boolean;
 }
@@ -45,6 +48,7 @@ export const emptyOutcome = (): Outcome => ({
   mergedIds: [],
   splitFrom: [],
   duplicates: [],
+  warnings: [],
   userErrors: [],
   dryRun: false,
 });

@@ -5,6 +5,7 @@ import { Bound, BoundValue, Computed, Found } from './fieldSource.js';
 import type { Claim } from './claim.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
+import { WriteWarningCode } from './writeWarnings.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 
 @ObjectType({ description: 'An error in an input: what is wrong, where, and how to correct it.' })
@@ -20,6 +21,27 @@ export class UserError {
 
   @Field(() => Int, { nullable: true, description: 'For a CONFLICT of versions: the current version.' })
   currentVersion?: number;
+}
+
+@ObjectType({
+  description:
+    'Something in an input that may be a mistake: what, where, and what to check. It never blocks the change.',
+})
+export class WriteWarning {
+  @BoundValue('code', () => WriteWarningCode, { description: 'What the warning is about.' })
+  code!: WriteWarningCode;
+
+  @BoundValue('field', () => String, { description: 'The path in the input: "claims.0.statedAt".' })
+  field!: string;
+
+  @BoundValue('message', () => String, { description: 'What may be wrong and what to check.' })
+  message!: string;
+
+  @BoundValue('entityIds', () => [ID], { description: 'The ids of the existing entities concerned.' })
+  entityIds!: string[];
+
+  @BoundValue('claimIds', () => [ID], { description: 'The ids of the existing claims concerned.' })
+  claimIds!: string[];
 }
 
 @ObjectType({ description: 'How the assessment of a relationship changes.' })
@@ -59,7 +81,8 @@ export class PossibleDuplicate {
   entity!: Entity;
 
   @BoundValue('reason', () => String, {
-    description: 'Why it may be the same: SHARED_NAME, NEAR_NAME or SAME_DATES_AND_VICTIMS.',
+    description:
+      'Why it may be the same: SHARED_IDENTIFIER, SHARED_NAME, NEAR_NAME or SAME_DATES_AND_VICTIMS.',
   })
   reason!: string;
 
@@ -79,7 +102,15 @@ class ChangePayload {
 }
 
 @ObjectType()
-class AddingPayload extends ChangePayload {
+class WritingPayload extends ChangePayload {
+  @Found('payload/warnings', 'many', () => [WriteWarning], {
+    description: 'What may be a mistake in the input, in its order; the same for a dry run.',
+  })
+  warnings!: WriteWarning[];
+}
+
+@ObjectType()
+class AddingPayload extends WritingPayload {
   @Found('payload/relationships', 'many', () => [RelationshipChange], {
     description:
       'The relationships that the new claims are for or against, with their assessments before and after.',
@@ -123,7 +154,7 @@ export class AddIncidentPayload extends AddClaimsPayload {
 }
 
 @ObjectType({ description: 'The result of `addEntity`.' })
-export class AddEntityPayload extends ChangePayload {
+export class AddEntityPayload extends WritingPayload {
   @Found('payload/subject', 'one', typeNamed('Entity'), { nullable: true, description: 'The entity.' })
   entity?: Entity;
 
@@ -134,7 +165,7 @@ export class AddEntityPayload extends ChangePayload {
 }
 
 @ObjectType({ description: 'The result of `updateEntity`.' })
-export class UpdateEntityPayload extends ChangePayload {
+export class UpdateEntityPayload extends WritingPayload {
   @Found('payload/subject', 'one', typeNamed('Entity'), {
     nullable: true,
     description: 'The entity after the change.',

@@ -1,4 +1,5 @@
 import { badArgument } from '../errors.js';
+import { invalidDatesIn } from '../model/invalidDate.js';
 import type { Lens } from '../model/lens.js';
 import type { PathAvoid } from '../model/pathAvoid.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
@@ -53,4 +54,13 @@ export function checkConditions(values: Conditions, path: string): void {
   for (const condition of conditionsIn(where ?? {}, `${path}.where`)) checkCondition(condition);
   if (lens) checkLens(lens, `${path}.lens`);
   if (avoid) checkAvoid(avoid, `${path}.avoid`);
+}
+
+/**
+ * Refuses invalid dates. The executor refuses those of queries earlier; these are in the selection of a payload.
+ *
+ * @throws ClientError BAD_USER_INPUT with the path of the date
+ */
+export function checkDates(values: Conditions, path: string): void {
+  for (const [at, { message }] of invalidDatesIn(values)) throw badArgument([path, ...at].join('.'), message);
 }

@@ -161,6 +161,8 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   assessmentBefore: compileAssessmentBefore,
   fieldChanges: compileFieldChanges,
   payload: compilePayload,
+  // The executor reads it after the commit.
+  payloadQuery: () => ({ expression: 'null', mapRow: () => null }),
   userErrors: compileUserErrors,
   dryRun: ofOutcome('dryRun'),
   mergedIds: ofOutcome('mergedIds'),

@@ -1,6 +1,6 @@
 import { BREAK, type FieldNode, Kind, visit } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { checkConditions } from './argumentChecks.js';
+import { checkConditions, checkDates } from './argumentChecks.js';
 import type { FieldRequest } from './fieldRequest.js';
 
 /** The arguments of a field, by name. */
@@ -44,6 +44,7 @@ export function valuesOf(request: FieldRequest, variables: Values): Values {
   if (constant) return constant;
   const { definition } = request;
   const values = withDefaults(definition, getArgumentValues(definition, node, variables));
+  checkDates(values, request.responseKey);
   checkConditions(values, request.responseKey);
   if (constant === undefined) constants.set(node, hasVariables(node) ? null : values);
   return values;

@@ -31,7 +31,16 @@ function rootFieldOf(
   const { value: name } = node.name;
   const definition = schema.getQueryType()?.getFields()[name];
   if (!definition) throw new Error(`There is no question ${name}`);
-  return { schema, fragments: {}, operation, variables, definition, nodes: [node], responseKey: name };
+  return {
+    schema,
+    fragments: {},
+    operation,
+    variables,
+    definition,
+    nodes: [node],
+    responseKey: name,
+    path: [name],
+  };
 }
 
 type Known = { __typename: string; id: string } | null;

@@ -5,7 +5,7 @@ import { allSpeedLayers, SpeedLayerCounts, type SpeedLayerSwitches } from '../mo
 import type { Outcome } from '../model/outcome.js';
 import { type CompiledStatement, type ExecutionContext, createExecutionContext } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
-import type { NulledValue } from './completion.js';
+import type { AnswerPath, NulledValue } from './completion.js';
 import { checkNamedIds } from './idCheck.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
@@ -30,6 +30,8 @@ export interface RootField extends FieldRequest {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   operation: OperationDefinitionNode;
+  /** Where its answer is in that of the operation; unique there. */
+  path: AnswerPath;
   /** The coerced variables of the request. */
   variables: Readonly<Record<string, unknown>>;
 }
@@ -172,7 +174,7 @@ export class Reader {
 
   #compiled(field: RootField, context: ExecutionContext): CompiledStatement {
     const { schema, fragments, operation } = field;
-    const texts = this.#textsOf(operation, field.responseKey);
+    const texts = this.#textsOf(operation, field.path.join('.'));
     const known = texts.find((text) => text.guardsHold(context));
     if (known) return known;
     const parts = { schema, fragments, templates: this.templates, layers: this.options.layers };
@@ -182,11 +184,11 @@ export class Reader {
     return statement;
   }
 
-  #textsOf(operation: OperationDefinitionNode, responseKey: string): CompiledStatement[] {
+  #textsOf(operation: OperationDefinitionNode, path: string): CompiledStatement[] {
     const fields = this.#kept.get(operation) ?? new Map<string, CompiledStatement[]>();
     this.#kept.set(operation, fields);
-    const texts = fields.get(responseKey) ?? [];
-    fields.set(responseKey, texts);
+    const texts = fields.get(path) ?? [];
+    fields.set(path, texts);
     return texts;
   }
 }

@@ -149,6 +149,35 @@ describe('while a service is running', () => {
     });
   }, 240_000);
 
+  test('a warning has file, line and path, is counted at the end, and blocks nothing', async () => {
+    const text = stringify({
+      incident: { name: 'Doubtful', startedAt: '2999' },
+      claims: [
+        {
+          ...{ summary: 'They did it.', subject: 'incident', predicate: 'TARGETED', stance: 'ASSERTS' },
+          ...{ object: 'country:united-states', claimants: ['country:russia'], source: 'source:article' },
+          statedAt: '2031-01',
+        },
+      ],
+    });
+    const file = inFolder('doubtful.yaml', text);
+    const lineOf = (part: string): number => text.split('\n').findIndex((one) => one.includes(part)) + 1;
+    const tried = await beside('add', file, '--dry-run');
+    expect(tried).toMatchObject({ code: 0, out: expect.stringMatching(/\n3 warnings: /) });
+    const notes = tried.err.split('\n').filter((one) => one.includes('warning'));
+    expect(notes).toEqual([
+      expect.stringContaining(
+        `${file}:${lineOf('startedAt')} incident.startedAt: warning DATE_IN_FUTURE: 2999 is`,
+      ),
+      expect.stringContaining(
+        `${file}:${lineOf('statedAt')} claims.0.statedAt: warning DATE_IN_FUTURE: 2031-01 is`,
+      ),
+      expect.stringContaining(
+        `${file}:${lineOf('statedAt')} claims.0.statedAt: warning STATED_AFTER_SOURCE: `,
+      ),
+    ]);
+  }, 240_000);
+
   test('an error has file, line and path, the exit code is 1, and nothing of the incident is added', async () => {
     const wrong = {
       ...notPetya,

@@ -193,7 +193,7 @@ describe('imports of tables', () => {
 
   test('a value that the graph rejects is skipped alone, and reported with the row it was read from', async () => {
     const drafts = [
-      draftOf('good', [targeted('good', 1)], [target(1)]),
+      draftOf('good', [targeted('good', 1, { statedAt: '2999-01' })], [target(1)]),
       draftOf(
         'mixed',
         [
@@ -221,7 +221,12 @@ describe('imports of tables', () => {
       'other.csv:11 incident:table-mixed claims.1.object',
       'other.csv:13 incident:table-mixed claims.3.locator',
     ]);
-    expect(terminal.said.at(-1)).toMatch(/^added 7 entities and 4 claims from 2 entries; 4 refused/);
+    expect(terminal.said.at(-1)).toMatch(
+      /^added 7 entities and 4 claims from 2 entries; 4 refused, .*, 1 warnings$/,
+    );
+    const warned =
+      'other.csv:10 claims.0.statedAt: DATE_IN_FUTURE: 2999-01 is in the future. Check the date.';
+    expect(terminal.notes).toContain(warned);
     expect(await countOf('incident:table-good')).toBe(1);
     expect(await countOf('incident:table-mixed')).toBe(3);
     const written = readFileSync(report, 'utf8');

@@ -8,6 +8,7 @@ import { inputLimits, operationLimits, transportLimits } from '../../src/http/li
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { defaultLevelOf, Role } from '../../src/model/access.js';
 import { AssessmentStatus, tlpLevels } from '../../src/model/vocabulary.js';
+import { WriteWarningCode } from '../../src/model/writeWarnings.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { runCommand } from '../support/serviceProcess.js';
 import { codeIn, pageAt, tableBelow } from './markdown.js';
@@ -57,6 +58,11 @@ describe('the API', () => {
       Number(status),
     ]);
     expect(Object.fromEntries(documented)).toEqual(statusOf);
+  });
+
+  test('codes of warnings', () => {
+    const documented = tableBelow(page, 'Warnings').map(([code = '']) => codeIn(code)[0]);
+    expect(documented).toEqual(Object.values(WriteWarningCode));
   });
 
   test('limits', () => {

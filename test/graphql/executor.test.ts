@@ -7,6 +7,7 @@ import {
   type GraphQLLeafType,
   isAbstractType,
   isLeafType,
+  isNullableType,
   Kind,
   parse,
   print,
@@ -267,16 +268,63 @@ describe('an error', () => {
 
   test('of a non-null root field makes data null', async () => {
     const result = await run(
-      '{ incident(id: "incident:wannacry") { id } incidents(after: "x") { nodes { id } } }',
+      'mutation { splitEntities(input: { ids: [] }) { dryRun } }',
+      {},
+      contextOf(null),
     );
     expect(result.data).toBeNull();
-    expect(told(result)).toMatchObject([[['incidents'], expect.any(String), 'ClientError']]);
+    expect(told(result)).toMatchObject([[['splitEntities'], expect.any(String), 'ClientError']]);
+  });
+
+  test('of one question leaves the values of all others: every root field is nullable', async () => {
+    for (const { name, type } of Object.values(schema.getQueryType()?.getFields() ?? {}))
+      expect([name, isNullableType(type)]).toEqual([name, true]);
+    const result = await run(`{
+      incidents(first: 501) { totalCount } entities(after: "x") { totalCount } search(text: "wannacry", first: -1) { score }
+      statistics(where: { name: { eq: null } }) { incidents } graph(around: ["incident:none"]) { truncated }
+      attributionChains(from: "incident:wannacry", maxLength: 99) { length } nodes(ids: ["incident:wannacry"]) { id }
+      claims(first: 1) { totalCount } }`);
+    expect(result.data).toMatchObject({
+      ...{
+        incidents: null,
+        entities: null,
+        search: null,
+        statistics: null,
+        graph: null,
+        attributionChains: null,
+      },
+      nodes: [{ id: 'incident:wannacry' }],
+      claims: { totalCount: expect.any(Number) },
+    });
+    expect(result.errors?.map(({ path }) => path?.[0]).sort()).toEqual([
+      'attributionChains',
+      'entities',
+      'graph',
+      'incidents',
+      'search',
+      'statistics',
+    ]);
+  });
+
+  test('of a question that takes too long leaves the values of the others', async () => {
+    const { reader } = contextOf();
+    const answer = reader.answer.bind(reader);
+    const late = contextOf();
+    late.reader.answer = (field, reading, until) =>
+      answer(field, field.responseKey === 'late' ? { ...reading, endsAt: Date.now() } : reading, until);
+    const result = await run(
+      '{ late: statistics { years { period } victimCountries { count } } search(text: "wannacry") { score } }',
+      {},
+      late,
+    );
+    expect(result.data).toMatchObject({ late: null, search: expect.any(Array) });
+    expect(result.errors).toMatchObject([{ path: ['late'], originalError: { code: 'TIMEOUT' } }]);
   });
 
   test('of a role that is too low sends no statement', async () => {
     const names = await statementsOf(async () => {
       const result = await run('{ auditTrail { totalCount } }', {}, contextOf(null));
-      expect(result.data).toBeNull();
+      expect(result.data).toEqual({ auditTrail: null });
       expect(told(result)).toMatchObject([
         [['auditTrail'], expect.stringContaining('RESEARCHER'), 'ClientError'],
       ]);

@@ -1,4 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { addIncident } from '../fixtures/notPetya.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
@@ -46,6 +57,49 @@ const raid = (more: object = {}) => ({
   claims: [claim()],
   ...more,
 });
+
+type Path = readonly (string | number)[];
+
+/** The paths of the dates in an input, the first item of each list. */
+function datesOf(type: GraphQLInputType, path: Path = []): Path[] {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return datesOf(nullable.ofType, [...path, 0]);
+  if (isInputObjectType(nullable))
+    return Object.values(nullable.getFields()).flatMap((field) => datesOf(field.type, [...path, field.name]));
+  return nullable.name === 'PartialDate' ? [path] : [];
+}
+
+/** An input with its required fields, and one item in each list of input objects. */
+function sampleOf(type: GraphQLInputType): unknown {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return [sampleOf(nullable.ofType)];
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
+  if (!isInputObjectType(nullable)) return nullable.name === 'Int' ? 1 : 'nothing';
+  const fields = Object.values(nullable.getFields()).filter(
+    (field) => isNonNullType(field.type) || isInputObjectType(getNamedType(field.type)),
+  );
+  return Object.fromEntries(fields.map((field) => [field.name, sampleOf(field.type)]));
+}
+
+/** A value as a document states it: enum values have no quotes. */
+function literalOf(value: unknown, type: GraphQLInputType): string {
+  const nullable = getNullableType(type);
+  if (isListType(nullable))
+    return `[${(value as unknown[]).map((item) => literalOf(item, nullable.ofType)).join(' ')}]`;
+  if (!isInputObjectType(nullable)) return isEnumType(nullable) ? String(value) : JSON.stringify(value);
+  const fields = nullable.getFields();
+  const entries = Object.entries(value as object).map(
+    ([name, item]) => `${name}: ${literalOf(item, (fields[name] as GraphQLInputField).type)}`,
+  );
+  return `{ ${entries.join(' ')} }`;
+}
+
+function setAt(input: object, path: Path, value: unknown): void {
+  const [key, ...rest] = path as [string, ...Path];
+  const holder = input as Record<string, unknown>;
+  if (rest.length === 0) holder[key] = value;
+  else setAt(holder[key] as object, rest, value);
+}
 
 const raidWith = (...claims: object[]) => raid({ claims: claims.map(claim) });
 
@@ -297,22 +351,76 @@ describe('dates', () => {
   });
 
   test.each(['0000', '0000-02', '2017-02-30', '2017-13', '2017-00', '20170101', '2017-1', ''])(
-    '%j is not a date, and all invalid dates are reported at once',
+    '%j is not a date, and all invalid dates are reported at once, beside the other faults',
     async (date) => {
       const input = raid({
         incident: { name: 'Dated', startedAt: date },
-        claims: [claim({ statedAt: date })],
+        claims: [claim({ statedAt: date, confidence: 101, object: 'nothing' })],
       });
-      const { errors } = await service.ask(addIncident, { input }, researcher);
-      expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([
-        'BAD_USER_INPUT',
-        'BAD_USER_INPUT',
+      expect(await errorsOf(input)).toEqual([
+        'claims.0.confidence BAD_USER_INPUT',
+        'claims.0.object NOT_FOUND',
+        'claims.0.statedAt BAD_USER_INPUT',
+        'incident.startedAt BAD_USER_INPUT',
       ]);
-      const text = JSON.stringify(errors);
-      expect(text).toContain('input.incident.startedAt');
-      expect(text).toContain('input.claims[0].statedAt');
     },
   );
+
+  const mutations = Object.values(makeSchema().getMutationType()?.getFields() ?? {});
+
+  test('the dates of all inputs are tested here', () => {
+    const paths = mutations.flatMap(({ name, args }) =>
+      datesOf(args[0]?.type as GraphQLInputType).map((path) => `${name}.${path.join('.')}`),
+    );
+    expect(paths).toContain('updateEntity.changes.startedAt');
+    expect(paths).toContain('addIncident.claims.0.statedAfter');
+    expect(paths.length).toBeGreaterThan(30);
+  });
+
+  test.each(mutations.map(({ name, args }) => [name, args[0]?.type as GraphQLInputType] as const))(
+    '%s reports every date that is wrong at its path, in variables and in literals',
+    async (name, type) => {
+      const paths = datesOf(type);
+      const errorsAt = async (input: object, isLiteral: boolean): Promise<string[]> => {
+        const text = isLiteral
+          ? `mutation { ${name}(input: ${literalOf(input, type)}) { userErrors { field code } } }`
+          : `mutation ($input: ${String(type)}) { ${name}(input: $input) { userErrors { field code } } }`;
+        const { data, errors } = await service.ask(text, isLiteral ? {} : { input }, researcher);
+        expect(errors).toBeUndefined();
+        return (data[name].userErrors as ReportedError[]).map(({ field, code }) => `${field} ${code}`).sort();
+      };
+      const input = { ...(sampleOf(type) as object), dryRun: true };
+      const others = await errorsAt(input, false);
+      expect(others).not.toEqual([]);
+      for (const date of ['2017-02-30', 'May 2017']) {
+        const dated = structuredClone(input);
+        for (const path of paths) setAt(dated, path, date);
+        const expected = [...others, ...paths.map((path) => `${path.join('.')} BAD_USER_INPUT`)].sort();
+        for (const isLiteral of [false, true]) expect(await errorsAt(dated, isLiteral)).toEqual(expected);
+      }
+    },
+  );
+
+  test('a date that is wrong in the selection of a payload is refused there', async () => {
+    const query = (asOf: string, variable = '') =>
+      `mutation ${variable} { retractClaim(input: { id: "${seeded.id}", reason: "x", dryRun: true }) {
+        claim { object { claims(lens: { asOf: ${asOf} }, first: 1) { totalCount } } } } }`;
+    const byLiteral = await service.ask(query('"2017-02-30"'), {}, researcher);
+    expect(byLiteral).toMatchObject({
+      status: 400,
+      errors: [
+        { extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('no day 2017-02-30') },
+      ],
+    });
+    const byVariable = await service.ask(
+      query('$asOf', '($asOf: PartialDate)'),
+      { asOf: '2017-02-30' },
+      researcher,
+    );
+    expect(byVariable.errors).toMatchObject([
+      { path: ['retractClaim'], extensions: { code: 'BAD_USER_INPUT', argument: 'claims.lens.asOf' } },
+    ]);
+  });
 });
 
 test('a filter with thousands of alternatives is refused before it is compiled, with what to do', async () => {

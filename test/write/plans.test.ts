@@ -22,7 +22,7 @@ const parameters = {
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
   ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], expectedRevisedAt: '' },
-  ...{ incidents: [], wanted: [] },
+  ...{ incidents: [], wanted: [], identifiers: {}, subjects: ['x'], actors: ['x'], derived: ['x'], day: '' },
   ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4 },
 };
 

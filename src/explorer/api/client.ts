@@ -23,6 +23,9 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** An answer without errors: every root field has a value. */
+export type Answered<Answer> = { [Field in keyof Answer]: NonNullable<Answer[Field]> };
+
 /**
  * Sends an operation to the API, with the API key if one is set (`headers` overrides it). Temporary errors are retried
  * twice, so a mutation that is not a dry run needs an idempotency key.
@@ -32,7 +35,7 @@ export async function request<Answer, Variables extends Record<string, unknown>>
   variables: Variables,
   signal?: AbortSignal,
   headers: Record<string, string> = authorization(),
-): Promise<Answer> {
+): Promise<Answered<Answer>> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
   for (let attempt = 1; ; attempt += 1) {
@@ -43,7 +46,7 @@ export async function request<Answer, Variables extends Record<string, unknown>>
         requestHeaders: headers,
         signal: ends,
       });
-      return answer as Answer;
+      return answer as Answered<Answer>;
     } catch (error) {
       if (attempt === maxAttempts || ends.aborted || !describeError(error).isRetried) throw error;
       await pause(400 * 2 ** (attempt - 1), ends);

@@ -16,7 +16,7 @@ import { type BarValue, LagBars, HorizontalBars, VerticalBars } from './BarChart
 import { ChartCard } from './ChartCard.js';
 import { daysWords, lagFigures, yearSeries } from './series.js';
 
-type Statistics = StatisticsQuery['statistics'];
+type Statistics = NonNullable<StatisticsQuery['statistics']>;
 
 const figuresOf = (counts: readonly BarValue[]) =>
   counts.map(({ key, name, count }) => ({ key, name, values: [count] }));

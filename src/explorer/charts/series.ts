@@ -1,7 +1,7 @@
 import type { StatisticsQuery } from '../generated/operations.js';
 import type { LagRow } from './BarCharts.js';
 
-type Statistics = Pick<StatisticsQuery['statistics'], 'years' | 'yearOnly'>;
+type Statistics = Pick<NonNullable<StatisticsQuery['statistics']>, 'years' | 'yearOnly'>;
 interface Interval {
   least: number;
   most: number;
@@ -29,7 +29,7 @@ export function yearSeries({
 
 /** Lags to the first or first governmental attribution, in ascending order. */
 export function lagFigures(
-  lags: StatisticsQuery['statistics']['lags'],
+  lags: NonNullable<StatisticsQuery['statistics']>['lags'],
   which: 'toFirst' | 'toGovernmental',
 ): LagRow[] {
   return lags

@@ -87,6 +87,20 @@ export function CheckStep({ outcome, isRunning, state, hasKey }: CheckStepProps)
           </ul>
         </section>
       )}
+      {outcome.warnings.length > 0 && (
+        <section className="notice" aria-label="Warnings">
+          <div>
+            <strong>{quantity(outcome.warnings.length, 'warning')} to check</strong>
+            <ul>
+              {outcome.warnings.map(({ field, message }) => (
+                <li key={`${field} ${message}`}>
+                  <code>{field}</code> <bdi>{multiLine(message)}</bdi>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
       {outcome.contradictions.length > 0 && (
         <section className="notice" aria-label="Contradictions">
           <div>

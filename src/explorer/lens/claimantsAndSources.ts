@@ -10,7 +10,7 @@ export interface CountedEntity extends Named {
   claims: number;
 }
 
-type Found = ClaimantsAndSourcesQuery['nodes'][number];
+type Found = NonNullable<ClaimantsAndSourcesQuery['nodes']>[number];
 type SpokenClaim = Extract<NonNullable<Found>, { claims: unknown }>['claims']['nodes'][number];
 
 function claimsOf(found: readonly Found[]): SpokenClaim[] {

@@ -204,7 +204,7 @@ export function EntityDetails({ id, view, positionOf }: EntityDetailsProps) {
   const query = useQuery({
     queryKey: ['entity', id, lens ?? null],
     queryFn: ({ signal }) => request(EntityDetailsDocument, { id, ...(lens && { lens }) }, signal),
-    placeholderData: (previous) => (previous?.entity?.id === id ? previous : undefined),
+    placeholderData: (previous) => (previous?.entity.id === id ? previous : undefined),
   });
   const state = useRequestState([query]);
   const notice = <RequestNotice state={state} subject="the details" />;

@@ -13,7 +13,7 @@ import { RequestNotice } from '../shell/RequestNotice.js';
 import { kindStyles } from '../vocabulary/kinds.js';
 import { singleLine } from '../vocabulary/displayText.js';
 
-type Hit = SearchQuery['search'][number];
+type Hit = NonNullable<SearchQuery['search']>[number];
 
 /** The text, once it has not changed for the given time. */
 function useRested(text: string, milliseconds: number): string {

@@ -5,7 +5,8 @@ import { type NamedFragment, NamesDocument, type NamesQuery } from '../generated
 import { type Named, namedOf } from '../graph/graphData.js';
 
 /** Whether a node is an entity: not null, and not a claim. */
-const isNamed = (node: NamesQuery['nodes'][number]): node is NamedFragment => node !== null && 'name' in node;
+const isNamed = (node: NonNullable<NamesQuery['nodes']>[number]): node is NamedFragment =>
+  node !== null && 'name' in node;
 
 /** Names by id, for ids that come from the address. */
 export function useEntityNames(ids: readonly string[]): ReadonlyMap<string, Named> {

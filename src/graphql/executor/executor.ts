@@ -1,8 +1,9 @@
 import { type ExecutionResult, type FieldNode, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import pLimit from 'p-limit';
-import type { RootField } from '../../read/reader.js';
+import type { ReadContext, RootField } from '../../read/reader.js';
 import { executeIntrospection } from './introspection.js';
 import { type OperationRequest, prepareOperation, type PreparedOperation } from './operation.js';
+import { payloadQueriesOf } from './payloadQuery.js';
 import type { RequestContext } from './requestContext.js';
 import { executeRootField, readContextOf, rootFieldOf, type RootFieldResult } from './rootField.js';
 
@@ -27,26 +28,77 @@ function sorted(prepared: PreparedOperation): RootFields {
   return fields;
 }
 
-/** Runs queries concurrently and mutations serially, up to the first that makes `data` null (GraphQL, section 6.2.2). */
-async function executeOwn(
-  { operation: { operation } }: PreparedOperation,
-  fields: readonly RootField[],
-  context: RequestContext,
-): Promise<RootFieldResult[]> {
-  const reading = readContextOf(context);
+/** Puts the answers of the fields in their order; `data` is null when a non-null field is. */
+function answerOf(
+  prepared: PreparedOperation,
+  { own, typeNames }: RootFields,
+  results: readonly RootFieldResult[],
+  ofSchema: ExecutionResult = {},
+): ExecutionResult {
+  const errors = [...results.flatMap((result) => result.errors), ...(ofSchema.errors ?? [])];
+  const withErrors = errors.length > 0 && { errors };
+  if (results.some(({ isInvalid }) => isInvalid) || ofSchema.data === null)
+    return { ...withErrors, data: null };
+  const values = new Map<string, unknown>([
+    ...own.map(({ responseKey }, index) => [responseKey, results[index]?.value] as const),
+    ...typeNames.map((key) => [key, prepared.rootType.name] as const),
+    ...Object.entries(ofSchema.data ?? {}),
+  ]);
+  const inOrder = [...prepared.rootFields.keys()].map((key) => [key, values.get(key)]);
+  return { ...withErrors, data: Object.fromEntries(inOrder) as Record<string, unknown> };
+}
+
+type Request = Pick<OperationRequest<RequestContext>, 'variables' | 'context'>;
+
+/** Reads the fields of `Query` concurrently, within the time limit of `reading`. */
+async function executeQuery(
+  prepared: PreparedOperation,
+  { variables, context }: Request,
+  reading: ReadContext,
+): Promise<ExecutionResult> {
+  const fields = sorted(prepared);
+  const { own, introspection } = fields;
   const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, { context, reading });
-  if (operation === OperationTypeNode.QUERY) {
-    if (fields.length <= maxConcurrentFields) return Promise.all(fields.map(run));
-    const limit = pLimit(maxConcurrentFields);
-    return Promise.all(fields.map((field) => limit(run, field)));
+  const limit = pLimit(maxConcurrentFields);
+  const results = await Promise.all(
+    own.length <= maxConcurrentFields ? own.map(run) : own.map((field) => limit(run, field)),
+  );
+  const ofSchema =
+    introspection.length > 0 ? await executeIntrospection(prepared, introspection, variables) : {};
+  return answerOf(prepared, fields, results, ofSchema);
+}
+
+/** Executes one mutation, and after its commit the questions of its payload, with the time limit of a query. */
+async function executeChange(
+  prepared: PreparedOperation,
+  field: RootField,
+  request: Request,
+): Promise<RootFieldResult> {
+  const { context } = request;
+  const result = await executeRootField(field, { context, reading: readContextOf(context) });
+  const payload = result.value as Record<string, unknown> | null;
+  if (payload === null) return result;
+  const errors = [...result.errors];
+  // The context has the bookmark of the change by now, so these reads include it.
+  const reading = readContextOf(context);
+  for (const [responseKey, query] of payloadQueriesOf(prepared, field)) {
+    const answer = await executeQuery(query, request, reading);
+    payload[responseKey] = answer.data;
+    errors.push(...(answer.errors ?? []));
   }
+  return { ...result, errors };
+}
+
+/** Executes mutations serially, up to the first that makes `data` null (GraphQL, section 6.2.2). */
+async function executeMutation(prepared: PreparedOperation, request: Request): Promise<ExecutionResult> {
+  const fields = sorted(prepared);
   const results: RootFieldResult[] = [];
-  for (const field of fields) {
-    const result = await run(field);
+  for (const field of fields.own) {
+    const result = await executeChange(prepared, field, request);
     results.push(result);
     if (result.isInvalid) break;
   }
-  return results;
+  return answerOf(prepared, fields, results);
 }
 
 /**
@@ -59,19 +111,8 @@ export async function executeOperation(
 ): Promise<ExecutionResult> {
   const prepared = prepareOperation(schema, request);
   if (!('schema' in prepared)) return { errors: prepared };
-  const { own, introspection, typeNames } = sorted(prepared);
-  const results = await executeOwn(prepared, own, request.context);
-  const ofSchema: ExecutionResult =
-    introspection.length > 0 ? await executeIntrospection(prepared, introspection, request.variables) : {};
-  const errors = [...results.flatMap((result) => result.errors), ...(ofSchema.errors ?? [])];
-  const withErrors = errors.length > 0 && { errors };
-  if (results.some(({ isInvalid }) => isInvalid) || ofSchema.data === null)
-    return { ...withErrors, data: null };
-  const values = new Map<string, unknown>([
-    ...own.map(({ responseKey }, index) => [responseKey, results[index]?.value] as const),
-    ...typeNames.map((key) => [key, prepared.rootType.name] as const),
-    ...Object.entries(ofSchema.data ?? {}),
-  ]);
-  const inOrder = [...prepared.rootFields.keys()].map((key) => [key, values.get(key)]);
-  return { ...withErrors, data: Object.fromEntries(inOrder) as Record<string, unknown> };
+  const isMutation = prepared.operation.operation === OperationTypeNode.MUTATION;
+  return isMutation
+    ? executeMutation(prepared, request)
+    : executeQuery(prepared, request, readContextOf(request.context));
 }

@@ -1,4 +1,4 @@
-import { type ExecutionResult, execute, type FieldNode, Kind } from 'graphql';
+import { type ExecutionResult, execute, type FieldNode, Kind, OperationTypeNode } from 'graphql';
 import type { PreparedOperation } from './operation.js';
 
 /** Answers `__schema` and `__type` with graphql-js, which has resolvers for them. */
@@ -8,7 +8,10 @@ export async function executeIntrospection(
   variableValues: Readonly<Record<string, unknown>> | null | undefined,
 ): Promise<ExecutionResult> {
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections: fields };
-  const definitions = [{ ...operation, selectionSet }, ...Object.values(fragments)];
+  const definitions = [
+    { ...operation, operation: OperationTypeNode.QUERY, selectionSet },
+    ...Object.values(fragments),
+  ];
   return execute({
     schema,
     document: { kind: Kind.DOCUMENT, definitions },

@@ -9,6 +9,8 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { buildExecutionContext } from 'graphql/execution/execute.js';
+import type { AnswerPath } from '../../read/completion.js';
+import { invalidDateErrors } from './invalidDates.js';
 
 /** An operation as a client sends it, parsed and validated. */
 export interface OperationRequest<Context> {
@@ -25,6 +27,8 @@ export interface PreparedOperation {
   operation: OperationDefinitionNode;
   variables: Readonly<Record<string, unknown>>;
   rootType: GraphQLObjectType;
+  /** Where the root fields are in the answer; empty unless they are selected in the payload of a mutation. */
+  path: AnswerPath;
   /** By response key, in the order of the answer; without those that `@skip` and `@include` leave out. */
   rootFields: ReadonlyMap<string, readonly FieldNode[]>;
 }
@@ -48,5 +52,7 @@ export function prepareOperation(
     return [new GraphQLError(message, { nodes: operation })];
   }
   const rootFields = collectFields(schema, fragments, variables, rootType, operation.selectionSet);
-  return { schema, fragments, operation, variables, rootType, rootFields };
+  const prepared = { schema, fragments, operation, variables, rootType, rootFields, path: [] };
+  const invalidDates = invalidDateErrors(prepared, document);
+  return invalidDates.length > 0 ? invalidDates : prepared;
 }

@@ -3,7 +3,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { ClientError } from '../../errors.js';
 import { type Principal, Role, roleAllows } from '../../model/access.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
-import { type AnswerPath, completionOf, InvalidValue } from '../../read/completion.js';
+import { completionOf, InvalidValue } from '../../read/completion.js';
 import type { Answer, ReadContext, RootField } from '../../read/reader.js';
 import { type QueryGuards, type RootFieldKind, rootFieldKindOf } from '../schema/rootFields.js';
 import { fieldError, nulledErrors } from './fieldErrors.js';
@@ -102,20 +102,19 @@ function resolveField(field: RootField, execution: Execution): Promise<Answer> {
 
 /** A root field of an operation; undefined for one of the schema's own fields, such as `__schema`. */
 export function rootFieldOf(
-  { rootType, rootFields, ...operation }: PreparedOperation,
+  { rootType, rootFields, path, ...operation }: PreparedOperation,
   responseKey: string,
 ): RootField | undefined {
   const nodes = rootFields.get(responseKey) as readonly [FieldNode, ...FieldNode[]];
   const definition = rootType.getFields()[nodes[0].name.value];
-  return definition && { ...operation, definition, nodes, responseKey };
+  return definition && { ...operation, definition, nodes, responseKey, path: [...path, responseKey] };
 }
 
 /** Completes a root field's value by its type. */
 export function completeRootField(
-  { definition: { name, type }, nodes, responseKey }: RootField,
+  { definition: { name, type }, nodes, path }: RootField,
   { value, nulled }: Answer,
 ): RootFieldResult {
-  const path: AnswerPath = [responseKey];
   const all = [...nulled];
   const completed = completionOf(type, name)(value, all);
   if (!(completed instanceof InvalidValue))
@@ -135,7 +134,7 @@ export async function executeRootField(field: RootField, execution: Execution): 
   try {
     return completeRootField(field, await resolveField(field, execution));
   } catch (error) {
-    const { definition, nodes, responseKey } = field;
-    return failedRootField(definition, fieldError(error, nodes, [responseKey]));
+    const { definition, nodes, path } = field;
+    return failedRootField(definition, fieldError(error, nodes, path));
   }
 }

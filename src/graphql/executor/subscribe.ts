@@ -52,6 +52,6 @@ export async function subscribeToOperation(
   try {
     return eventsOf(field, await sourceStream(field, request.context));
   } catch (error) {
-    return { errors: [fieldError(error, field.nodes, [field.responseKey])] };
+    return { errors: [fieldError(error, field.nodes, field.path)] };
   }
 }

@@ -12,6 +12,7 @@ import {
   RelationshipFamily,
   RelationshipType,
 } from '../../model/relationshipType.js';
+import { WriteWarningCode } from '../../model/writeWarnings.js';
 import { TimelineEntryType } from '../../model/timeline.js';
 import {
   AssessmentStatus,
@@ -287,4 +288,18 @@ describe(GraphChangeType, 'GraphChangeType', 'The types of changes of the graph.
   ENTITY_SPLIT: 'A merged entity was split off again.',
   CLAIM_ADDED: 'A claim was added, with its relationship if it has one.',
   CLAIM_RETRACTED: 'A claim was retracted and no longer counts.',
+});
+
+describe(WriteWarningCode, 'WriteWarningCode', 'What a warning about an input is about.', {
+  STATED_AFTER_SOURCE:
+    'The claim was stated after its source, or the source of its first statement, was published.',
+  DATE_IN_FUTURE: 'A date is in the future.',
+  ATTRIBUTED_BEFORE_INCIDENT: 'An actor was held responsible, or denied it, before the incident began.',
+  ASSERTED_BELOW_EVEN: 'The claim ASSERTS with a likelihood or confidence below even (50).',
+  DISPUTES_ITS_BASIS: 'The claim disputes a claim that it derives from, directly or not.',
+  OTHER_LEVEL:
+    'The claim is about a unit where others hold its state responsible, or about the state where others hold its unit responsible.',
+  SAID_OTHERWISE:
+    'The same claimant took another position on the same relationship before, and the claim does not supersede it.',
+  POSSIBLE_DUPLICATE: 'An existing entity has the same identifier or a similar name, or is otherwise alike.',
 });

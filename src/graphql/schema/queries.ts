@@ -38,7 +38,6 @@ const IncidentConnection = connectionOf('Incident', () => Incident);
 export class Queries {
   @QueryField(() => Node, {
     source: one('query/node'),
-    nullable: true,
     args: NodeArgs,
     description: 'An entity or a claim by its id; null if there is none (Relay).',
   })
@@ -47,7 +46,7 @@ export class Queries {
   @Cost({ length: 1 })
   @QueryField(() => [Node], {
     source: computed('nodes'),
-    nullable: 'items',
+    hasNullableItems: true,
     args: ByIdsArgs,
     description: 'Entities and claims by their ids, in that order; null for each that is not found (Relay).',
   })
@@ -56,7 +55,6 @@ export class Queries {
   @QueryField(() => Entity, {
     source: one('query/entity'),
     notFound: 'entity',
-    nullable: true,
     args: ByIdArgs,
     description: 'An entity of any kind by its id.',
   })
@@ -65,7 +63,6 @@ export class Queries {
   @QueryField(() => Incident, {
     source: one('query/incident'),
     notFound: 'incident',
-    nullable: true,
     args: ByIdArgs,
     description:
       'An incident by its id: what happened, to whom it is attributed, who was affected and what followed.',
@@ -75,7 +72,6 @@ export class Queries {
   @QueryField(() => Claim, {
     source: one('query/claim'),
     notFound: 'claim',
-    nullable: true,
     args: ByIdArgs,
     description: 'A claim by its id, including retracted claims.',
   })
@@ -84,7 +80,6 @@ export class Queries {
   @Cost({ search: 10_000 })
   @QueryField(() => ClaimConnection, {
     source: connection('query/claims'),
-    nullable: true,
     args: ClaimsArgs,
     description:
       'The counted claims, filtered by claimant, subject, object, predicate, stance, basis, source, publisher, date and text.',

@@ -33,7 +33,8 @@ type TypeThunk = () => unknown;
 interface QueryOptions extends QueryGuards {
   source: FieldSource;
   description: string;
-  nullable?: boolean | 'items';
+  /** Whether items of its list may be null. */
+  hasNullableItems?: boolean;
   args: new () => object;
 }
 
@@ -44,12 +45,15 @@ function declare(source: FieldSource, rootField: RootFieldKind): RootFieldDecora
   return (target, name) => Extensions({ source, rootField })(target, name);
 }
 
-/** Declares a query field: type, arguments, source and guards. */
+/**
+ * Declares a query field: type, arguments, source and guards. Its value may be null, so that one that fails leaves the
+ * values of the others in the same operation.
+ */
 export function QueryField(type: TypeThunk, options: QueryOptions): RootFieldDecorator {
-  const { source, description, nullable, args, ...guards } = options;
+  const { source, description, hasNullableItems, args, ...guards } = options;
   return (target, name) => {
-    const given = { description, ...(nullable !== undefined && { nullable }) };
-    Query(type as () => StringConstructor, given)(target, name, {});
+    const nullable = hasNullableItems ? ('itemsAndList' as const) : true;
+    Query(type as () => StringConstructor, { description, nullable })(target, name, {});
     Args(() => args)(target, name, 0);
     declare(source, { kind: 'query', ...guards })(target, name);
   };

@@ -1,7 +1,14 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import './enums.js';
+import type { FieldSource } from '../../model/fieldSource.js';
 import { Claim, entityTypes } from '../../model/types.js';
 import { Mutations } from './mutations.js';
 import { Queries } from './queries.js';
@@ -25,6 +32,21 @@ const unusedPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
   },
 };
 
+/** Adds `query` to a payload (Relay's convention). type-graphql cannot declare a field whose type is `Query`. */
+function addPayloadQuery(schema: GraphQLSchema, payload: GraphQLObjectType): void {
+  const source: FieldSource = { from: 'computed', compute: 'payloadQuery' };
+  payload.getFields()['query'] = {
+    name: 'query',
+    description:
+      'The graph after the change: any question, read once the change is committed. After a dry run, or with `userErrors`, the graph without it.',
+    type: schema.getQueryType() as GraphQLObjectType,
+    args: [],
+    deprecationReason: undefined,
+    extensions: { source },
+    astNode: undefined,
+  };
+}
+
 /** The schema: the model's classes and the root fields. It has no resolvers; `graphql/executor` answers it. */
 export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -36,6 +58,7 @@ export function makeSchema(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     type.description = rootDescriptions[type.name] ?? type.description;
+    if (type.name.endsWith('Payload')) addPayloadQuery(schema, type);
     for (const field of Object.values(type.getFields())) {
       delete field.resolve;
       delete field.subscribe;

@@ -8,7 +8,6 @@ import {
   isInputObjectType,
   isListType,
   type OperationDefinitionNode,
-  OperationTypeNode,
   TypeInfo,
   type ValueNode,
   valueFromASTUntyped,
@@ -97,6 +96,7 @@ function argumentsIn(schema: GraphQLSchema, { document }: Operation): Argument[]
       Argument({ name, value }) {
         const type = info.getInputType();
         if (!type || info.getDirective() || name.value === 'after') return;
+        if (info.getParentType() === schema.getMutationType()) return;
         const field = info.getFieldDef()?.name ?? '';
         found.push({ name: `${field}.${name.value}`, type, value });
       },
@@ -116,9 +116,8 @@ function withDefaults({ operation, variables }: Operation): Variables {
 }
 
 /**
- * Makes the check of the sizes of arguments in queries and subscriptions, which runs before they are coerced and
- * compiled: filters by number and depth, lists by length, texts by length. Mutations check their inputs themselves, and
- * report each by its path.
+ * Makes the check of the sizes of arguments, which runs before they are coerced and compiled: filters by number and depth,
+ * lists by length, texts by length. Mutations check their inputs themselves, and report each by its path.
  *
  * @throws GraphQLError QUERY_TOO_COMPLEX, with the argument and the limit in its extensions
  */
@@ -126,7 +125,6 @@ export function inputLimitsCheck(schema: GraphQLSchema): (operation: Operation) 
   const known = new WeakMap<OperationDefinitionNode, Argument[]>();
   return (request) => {
     const { operation } = request;
-    if (operation.operation === OperationTypeNode.MUTATION) return;
     const checked = known.get(operation);
     // Without variables, an operation that was accepted once always is.
     if (checked && !operation.variableDefinitions?.length) return;

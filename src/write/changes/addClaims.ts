@@ -7,12 +7,14 @@ import {
   Differing,
 } from '../../model/input/changeInputs.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
+import { duplicateWarnings } from '../../model/writeWarnings.js';
 import { writeBatch } from './writeBatch.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { findDuplicates } from '../inputs/duplicates.js';
 import { IdentityMap } from '../work/identityMap.js';
 import { type ClaimAt, resolveClaims, type ResolvedClaim } from '../inputs/resolvedClaims.js';
 import { type EntityAt, givenEntities, ResolvedEntities } from '../inputs/resolvedEntities.js';
+import { additionWarnings } from '../inputs/warnings.js';
 import { IdGenerator } from '../inputs/idGenerator.js';
 import { prepare } from '../work/writeLock.js';
 
@@ -53,12 +55,13 @@ async function applyAddition(
   { entities, claims, differing, isAbout }: Addition,
 ): Promise<void> {
   const { userErrors, outcome } = work;
-  if (entities.length + claims.length > maxItems)
+  if (entities.length + claims.length > maxItems) {
     userErrors.add(
       'claims',
       `One change has at most ${maxItems} entities and claims; this one has ${entities.length + claims.length}. Split it.`,
     );
-  userErrors.stop();
+    userErrors.stop();
+  }
   const idGenerator = new IdGenerator(await work.idSecret.of(work), work.author.level);
   const given = givenEntities(work, idGenerator, entities);
   const candidates = given.flatMap((entity) => entity.candidates);
@@ -75,7 +78,13 @@ async function applyAddition(
   });
   const newEntities = resolvedEntities.all.filter(({ isNew }) => isNew);
   const newClaims = resolvedClaims.filter(({ isNew }) => isNew);
-  if (differing === Differing.REFUSE) outcome.duplicates = await findDuplicates(work, newEntities, newClaims);
+  const additions = { entities: resolvedEntities, newEntities, newClaims, identityMap };
+  const [duplicates, warnings] = await Promise.all([
+    differing === Differing.REFUSE ? findDuplicates(work, newEntities, newClaims) : [],
+    additionWarnings(work, additions),
+  ]);
+  outcome.duplicates = duplicates;
+  outcome.warnings = [...warnings, ...duplicateWarnings(duplicates)];
   userErrors.stop();
   if (isAbout) outcome.subject = resolvedEntities.all[0]?.id ?? null;
   outcome.created = newEntities.map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { UpdateEntityInput } from '../../model/input/changeInputs.js';
 import { tlpLevels } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
+import { updateWarnings } from '../inputs/updateWarnings.js';
 import { checkMarking, checkFields } from '../inputs/validation.js';
 import { deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
 import { noEntity } from '../work/userErrors.js';
@@ -41,9 +42,10 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   const { id, expectedVersion, changes: given, reason } = input;
   const existing = (await loadExisting(work, [id])).get(id);
   const properties = existing?.properties ?? {};
-  if (existing?.id !== id || kindOf(existing) === undefined || existing.level > author.level)
+  if (existing?.id !== id || kindOf(existing) === undefined || existing.level > author.level) {
     userErrors.add('id', noEntity(id), 'NOT_FOUND');
-  userErrors.stop();
+    userErrors.stop();
+  }
   const version = properties['version'] as number;
   if (version !== expectedVersion) {
     const message = `The entity has changed: its version is ${version}, not ${expectedVersion}. Read it again before you update it.`;
@@ -67,6 +69,7 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   if (typeof startedAt === 'string')
     await checkTemporalOrder(work, id, { path: 'changes.startedAt', self: { id, kind, startedAt } });
   userErrors.stop();
+  outcome.warnings = await updateWarnings(work, { id, kind, properties, changed });
   work.levelBefore = properties['level'] as number;
   const level = given.marking == null ? work.levelBefore : tlpLevels.indexOf(given.marking);
   await transaction.run(

@@ -100,10 +100,14 @@ function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySourc
   return { statedFrom: from < statedTo ? from : statedTo, statedTo };
 }
 
+/** The id of the relationship between two entities. */
+export const relationshipIdOf = (subject: string, predicate: RelationshipType, object: string): string =>
+  `relationship:${subject}/${predicate}/${object}`;
+
 /** The relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
 function relationshipOf({ predicate, subject, object }: ClaimStatement): string | null {
   if (predicate === null || object === null || object.id === subject.id) return null;
-  return `relationship:${subject.id}/${predicate}/${object.id}`;
+  return relationshipIdOf(subject.id, predicate, object.id);
 }
 
 const sorted = (ids: readonly string[]): string[] => [...ids].sort();

@@ -11,7 +11,10 @@ import type { ResolvedEntity } from './resolvedEntities.js';
 /** Names of at least this similarity, 0 to 1, may be misspellings of each other. */
 const minSimilarity = 0.8;
 
-const namesOf = ({ stated }: ResolvedEntity): string[] => [
+/** An entity that may be a duplicate of existing ones. */
+type Candidate = Pick<ResolvedEntity, 'path' | 'id' | 'kind' | 'startedAt' | 'stated'>;
+
+const namesOf = ({ stated }: Candidate): string[] => [
   stated['name'] as string,
   ...(stated['aliases'] as string[]),
 ];
@@ -35,7 +38,7 @@ function maxSimilarity(own: readonly string[], others: readonly string[]): numbe
 }
 
 /** The parameters of `write/similar-names` for new entities. */
-const nameQueriesOf = (entities: readonly ResolvedEntity[], byKeys: boolean) =>
+const nameQueriesOf = (entities: readonly Candidate[], byKeys: boolean) =>
   entities.flatMap((entity) => {
     const { path: field, id, kind } = entity;
     return similarNameQueries(namesOf(entity), byKeys).map((query) => ({
@@ -48,7 +51,7 @@ const nameQueriesOf = (entities: readonly ResolvedEntity[], byKeys: boolean) =>
 
 type NameMatch = [field: string, id: string, names: string[]];
 
-function byName(entities: readonly ResolvedEntity[], found: readonly NameMatch[]): DuplicateCandidate[] {
+function byName(entities: readonly Candidate[], found: readonly NameMatch[]): DuplicateCandidate[] {
   const own = new Map(entities.map((entity) => [entity.path, namesOf(entity)]));
   return found.flatMap(([field, id, names]) => {
     const score = maxSimilarity(own.get(field) ?? [], names);
@@ -56,6 +59,25 @@ function byName(entities: readonly ResolvedEntity[], found: readonly NameMatch[]
     return [{ id, field, reason: score === 1 ? ('SHARED_NAME' as const) : ('NEAR_NAME' as const), score }];
   });
 }
+
+/** The fields that identify an entity of some kind outside this graph. */
+const identifiers = ['mitreId', 'cve', 'isoCode', 'url'] as const;
+
+/** The parameters of `write/same-identifiers`: for each identifier, the entities that state it. */
+const identifierQueryOf = (entities: readonly Candidate[]) =>
+  Object.fromEntries(
+    identifiers.map((name) => [
+      name,
+      entities.flatMap(({ path: field, id, stated }) =>
+        stated[name] === undefined ? [] : [{ field, id, value: stated[name] }],
+      ),
+    ]),
+  );
+
+type IdentifierMatch = [field: string, id: string];
+
+const byIdentifier = (found: readonly IdentifierMatch[]): DuplicateCandidate[] =>
+  found.map(([field, id]) => ({ id, field, reason: 'SHARED_IDENTIFIER', score: 1 }));
 
 const effects: readonly unknown[] = typesOfFamily(RelationshipFamily.EFFECT);
 
@@ -69,7 +91,7 @@ interface IncidentQuery {
 
 /** The dates and victims of a new incident; none if only its year is known, which would match too much. */
 function incidentQueryOf(
-  { id, path: field, startedAt }: ResolvedEntity,
+  { id, path: field, startedAt }: Candidate,
   claims: readonly ResolvedClaim[],
 ): IncidentQuery[] {
   const effectClaims = claims.filter(
@@ -95,7 +117,7 @@ function byVictims(incidents: readonly IncidentQuery[], found: readonly VictimMa
 /** Finds existing entities that may be duplicates of new ones: by name or alias, or by dates and victims. */
 export async function findDuplicates(
   { transaction, statements, author, layers }: UnitOfWork,
-  created: readonly ResolvedEntity[],
+  created: readonly Candidate[],
   claims: readonly ResolvedClaim[],
 ): Promise<DuplicateCandidate[]> {
   const named = created.filter(({ stated }) => stated['name'] !== undefined);
@@ -103,10 +125,18 @@ export async function findDuplicates(
   const incidents = named
     .filter(({ kind }) => kind === EntityKind.INCIDENT)
     .flatMap((incident) => incidentQueryOf(incident, claims));
-  const parameters = { wanted: nameQueriesOf(named, layers.searchKeys), incidents, level: author.level };
+  const wanted = nameQueriesOf(named, layers.searchKeys);
+  const parameters = { wanted, incidents, identifiers: identifierQueryOf(named), level: author.level };
   const [row] = await transaction.run(statements.of('write/duplicates', parameters));
-  const [nameMatches, victimMatches] = row as [NameMatch[], VictimMatch[]];
-  return [...byName(named, nameMatches), ...byVictims(incidents, victimMatches)].sort(
-    (one, other) => other.score - one.score,
-  );
+  const [nameMatches, victimMatches, identifierMatches] = row as [
+    NameMatch[],
+    VictimMatch[],
+    IdentifierMatch[],
+  ];
+  const all = [
+    ...byIdentifier(identifierMatches),
+    ...byName(named, nameMatches),
+    ...byVictims(incidents, victimMatches),
+  ];
+  return all.sort((one, other) => other.score - one.score);
 }

@@ -4,6 +4,7 @@ import { allSpeedLayers, type SpeedLayerSwitches } from '../../model/speedLayers
 import { ClientError } from '../../errors.js';
 import { idsIn } from '../../model/id.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
+import { invalidDatesIn, withoutInvalidDates } from '../../model/invalidDate.js';
 import { emptyOutcome, type Outcome } from '../../model/outcome.js';
 import type { Bookmarks } from '../../model/bookmarks.js';
 import {
@@ -156,13 +157,15 @@ export class ChangeExecutor {
         if (earlier) return await read(transaction, earlier);
       }
       if (input.reason != null) checkText(userErrors, 'reason', 'reason', input.reason);
-      await change.apply(work, input);
+      for (const [path, { message }] of invalidDatesIn(input)) userErrors.add(path.join('.'), message);
+      await change.apply(work, userErrors.list.length > 0 ? withoutInvalidDates(input) : input);
       userErrors.stop();
     } catch (fault) {
       if (!(fault instanceof InvalidInput)) throw fault;
       const rejected = {
         ...emptyOutcome(),
         duplicates: outcome.duplicates,
+        warnings: outcome.warnings,
         dryRun: outcome.dryRun,
         userErrors: userErrors.list,
       };
