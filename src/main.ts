@@ -73,7 +73,7 @@ async function runningNeo4j(
 async function openGraph(
   config: Config,
   logger: Logger,
-  { say, share, onDatabaseLost }: Required<Pick<OpeningOptions, 'say' | 'share' | 'onDatabaseLost'>>,
+  { say, share, onDatabaseRestarted, onDatabaseLost }: Required<Omit<OpeningOptions, 'restoring'>>,
 ) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, startTimeoutMs, maxInFlight, driverPatches } = config;
   const startLimit = startTimeoutMs === undefined ? {} : { startTimeoutMs };
@@ -81,7 +81,10 @@ async function openGraph(
   if (!given) say(`Starting the embedded Neo4j with its data in ${dataDir} …`);
   const embedded = given
     ? undefined
-    : await startEmbeddedNeo4j({ dataDir, jarsDir, logger, onLost: onDatabaseLost, ...startLimit });
+    : await startEmbeddedNeo4j({
+        ...{ dataDir, jarsDir, logger, ...startLimit },
+        ...{ onRestarted: onDatabaseRestarted, onLost: onDatabaseLost },
+      });
   const { uri, user, password } = given ?? embedded ?? unreachable();
   const database = openDatabase(
     {
@@ -120,6 +123,8 @@ export interface OpeningOptions {
   share?: boolean;
   /** Whether to open a graph whose restore was interrupted: only for restoring again. */
   restoring?: boolean;
+  /** Called each time the embedded database serves again after it has ended by itself. */
+  onDatabaseRestarted?: () => void;
   /** Called when the embedded database has stopped and cannot be restarted. */
   onDatabaseLost?: (error: Error) => void;
 }
@@ -132,10 +137,12 @@ export async function openPreparedGraph(
     say = () => undefined,
     share = false,
     restoring = false,
+    onDatabaseRestarted = () => undefined,
     onDatabaseLost = () => undefined,
   }: OpeningOptions = {},
 ): Promise<Graph> {
-  const { database, close } = await openGraph(config, logger, { say, share, onDatabaseLost });
+  const listeners = { onDatabaseRestarted, onDatabaseLost };
+  const { database, close } = await openGraph(config, logger, { say, share, ...listeners });
   try {
     const templates = loadTemplates(inProject('cypher'));
     const statements = new WriteStatements(templates);
@@ -166,7 +173,7 @@ async function serve(
   config: Config,
   { database, templates, statements }: Graph,
   logger: Logger,
-): Promise<HttpServer> {
+): Promise<HttpServer & { planAgain(): void }> {
   const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
   const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
@@ -277,6 +284,7 @@ async function serve(
   await warmUp?.done;
   return {
     ...server,
+    planAgain: () => warmUp?.again(),
     close: async () => {
       await server.close();
       await warmUp?.stop();
@@ -292,16 +300,19 @@ export async function startService(
   logger: Logger,
   options: Pick<OpeningOptions, 'say' | 'onDatabaseLost'> = {},
 ): Promise<Service> {
-  const graph = await openPreparedGraph(config, logger, options);
+  let server: Awaited<ReturnType<typeof serve>> | undefined;
+  const onDatabaseRestarted = (): void => server?.planAgain(); // its plans ended with it
+  const graph = await openPreparedGraph(config, logger, { ...options, onDatabaseRestarted });
   const { database, statements, templates, close } = graph;
   try {
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
-    const server = await serve(config, graph, logger);
+    const serving = await serve(config, graph, logger);
+    server = serving;
     const stop = async (): Promise<void> => {
-      await server.close();
+      await serving.close();
       await close();
     };
-    return { url: server.url, database, statements, templates, keyFile, stop };
+    return { url: serving.url, database, statements, templates, keyFile, stop };
   } catch (fault) {
     await close();
     throw fault;

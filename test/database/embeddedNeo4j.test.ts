@@ -29,8 +29,12 @@ function recordingLogger() {
   return { lines, logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
 }
 
-const startWith = (jars: string, dataDir: string, logger: pino.Logger) =>
-  startEmbeddedNeo4j({ dataDir: join(folder, dataDir), jarsDir: jars, logger, heap: '512m' });
+const startWith = (
+  jars: string,
+  dataDir: string,
+  logger: pino.Logger,
+  onRestarted: () => void = () => undefined,
+) => startEmbeddedNeo4j({ dataDir: join(folder, dataDir), jarsDir: jars, logger, heap: '512m', onRestarted });
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
@@ -89,7 +93,8 @@ async function replacement(database: EmbeddedNeo4j, pid: number): Promise<number
 
 test('is restarted when it is killed during a restart, and when it requires a restart', async () => {
   const { lines, logger } = recordingLogger();
-  const database = await startWith(jarsDir, 'killed-twice', logger);
+  let restarts = 0;
+  const database = await startWith(jarsDir, 'killed-twice', logger, () => void (restarts += 1));
   const first = database.pid();
   process.kill(first, 'SIGKILL');
   const second = await replacement(database, first);
@@ -102,6 +107,7 @@ test('is restarted when it is killed during a restart, and when it requires a re
   database.restart('and asks once more');
   expect(await replacement(database, third)).not.toBe(third);
   await until(() => answers(database));
+  await until(() => restarts === 2);
   await database.stop();
   expect(lines.filter((line) => line.includes('has to be restarted'))).toHaveLength(1);
 });

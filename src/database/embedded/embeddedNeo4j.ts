@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   pageCache?: string;
   /** The time limit of a start in milliseconds; by default 180 s. */
   startTimeoutMs?: number;
+  /** Called each time the database serves again after it has ended by itself. */
+  onRestarted?: () => void;
   /** Called once, when the database has ended and all attempts to restart it have failed. */
   onLost?: (error: EmbeddedNeo4jError) => void;
 }
@@ -208,6 +210,7 @@ export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<Embe
       try {
         await launch();
         logger.info({ port }, 'the embedded Neo4j serves again');
+        options.onRestarted?.();
         return;
       } catch (error) {
         if (isStopping()) return;

@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,7 +21,37 @@ export interface UsualOperation {
 /** Ids that exist in the graph; an id that is not found would have other statements planned. */
 export interface SampleIds {
   incident: string;
+  /** The actor of one of its attributions. */
   actor: string;
+  /** The source of a claim of that attribution. */
+  source: string;
+}
+
+/** Finds ids in the graph. */
+export const sampleQuestion: UsualOperation = {
+  document: parse(`query Sample {
+    incidents(where: { attributionStatus: { none: false } }, first: 1) {
+      nodes { id attributions { actor { id } claims(first: 1) { nodes { source { id } } } } }
+    }
+  }`),
+  variables: {},
+};
+
+interface SampledIncident {
+  id: string;
+  attributions: readonly {
+    actor: { id: string };
+    claims: { nodes: readonly { source: { id: string } }[] };
+  }[];
+}
+
+/** The ids in the answer to `sampleQuestion`; undefined in a graph without attributions. */
+export function sampleIdsIn(data: ExecutionResult['data']): SampleIds | undefined {
+  const [incident] = (data?.['incidents'] as { nodes: readonly SampledIncident[] } | null)?.nodes ?? [];
+  const [attribution] = incident?.attributions ?? [];
+  const [claim] = attribution?.claims.nodes ?? [];
+  if (!incident || !attribution || !claim) return undefined;
+  return { incident: incident.id, actor: attribution.actor.id, source: claim.source.id };
 }
 
 type Variables = UsualOperation['variables'];
@@ -30,11 +60,11 @@ const graph = { depth: 1, maxNodes: 500 };
 const interval = { date: { overlaps: { from: '2016', to: '2017' } } };
 
 /** Each combination of a lens's conditions has a statement of its own; these are the explorer's single conditions. */
-const lenses = ({ actor }: SampleIds): readonly Variables[] => [
+const lenses = ({ actor, source }: SampleIds): readonly Variables[] => [
   { asOf: '2017-12' },
   { stances: ['DENIES'] },
   { claimants: [actor] },
-  { excludeSources: ['source:article'] },
+  { excludeSources: [source] },
 ];
 
 /** Operations of the explorer that need no ids: its first page. */

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ClientError } from '../../errors.js';
-import type { SampleIds, UsualOperation, UsualOperations } from './usualOperations.js';
+import { sampleIdsIn, sampleQuestion, type UsualOperation, type UsualOperations } from './usualOperations.js';
 
 export interface WarmUpParts {
   operations: UsualOperations;
@@ -20,20 +20,9 @@ export interface WarmUp {
   check(): Promise<void>;
   /** Resolves when all are planned or `maxMs` has passed; the rest is planned in the background. */
   done: Promise<void>;
+  /** Plans all again in the background, for a database that was restarted. */
+  again(): void;
   stop(): Promise<void>;
-}
-
-interface ListedIncident {
-  id: string;
-  attributions: readonly { actor: { id: string } }[];
-}
-
-/** An incident of the start page, and an actor to which it is attributed; undefined in a graph without any. */
-function sampleIds(startPage: ExecutionResult | undefined): SampleIds | undefined {
-  const listed = startPage?.data?.['incidents'] as { nodes: readonly ListedIncident[] } | undefined;
-  const attributed = listed?.nodes.find(({ attributions }) => attributions.length > 0);
-  const actor = attributed?.attributions[0]?.actor.id;
-  return attributed && actor !== undefined ? { incident: attributed.id, actor } : undefined;
 }
 
 /**
@@ -64,15 +53,16 @@ export function startWarmUp({ operations, execute, maxMs, logger }: WarmUpParts)
   };
 
   const planAll = async (): Promise<void> => {
-    const [startPage, ...others] = operations.first;
-    if (!startPage) return;
-    const ids = sampleIds(await plan(startPage));
-    for (const operation of [...others, ...(ids ? operations.later(ids) : [])]) await plan(operation);
+    for (const operation of operations.first) await plan(operation);
+    const ids = sampleIdsIn((await plan(sampleQuestion))?.data);
+    for (const operation of ids ? operations.later(ids) : []) await plan(operation);
   };
 
-  const all = planAll().then(() => {
+  const planAndReport = async (): Promise<void> => {
+    await planAll();
     if (!signal.aborted) report('the usual operations are planned');
-  });
+  };
+  let all = planAndReport();
   const timeout = new AbortController();
   let isReady = false;
   const done = Promise.race([
@@ -90,6 +80,9 @@ export function startWarmUp({ operations, execute, maxMs, logger }: WarmUpParts)
     check: async () => {
       if (!isReady)
         throw new ClientError('SERVICE_UNAVAILABLE', 'The database is planning the usual operations.');
+    },
+    again: () => {
+      all = all.then(planAndReport);
     },
     stop: async () => {
       stopping.abort();
