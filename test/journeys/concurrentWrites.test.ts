@@ -180,7 +180,10 @@ describe('an addition', () => {
 
   test('to entities with claims takes the write lock first, and counts the existing claims', async () => {
     const names = await statementsOf(() => addClaims(claimed('second', {})));
-    expect(names.slice(0, 3)).toEqual(['write/prepare', 'write/write-lock-and-evidence', 'write/batch']);
+    expect(names.slice(0, 4)).toEqual([
+      ...['write/prepare', 'write/warning-basis'],
+      ...['write/write-lock-and-evidence', 'write/batch'],
+    ]);
     await expectSoundGraph();
     const supporting = `MATCH (:Incident {id: 'incident:of-turns'})-[edge:TARGETED]->()
       RETURN edge.supporting, edge.leadRecordedAt`;

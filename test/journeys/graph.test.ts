@@ -306,7 +306,7 @@ describe('rejected arguments', () => {
     const query = `{ graph${given && `(${given})`} { truncated } }`;
     for (const attempt of [1, 2]) {
       const { data, errors } = await service.ask(query);
-      expect([attempt, data]).toEqual([attempt, null]);
+      expect([attempt, data]).toEqual([attempt, { graph: null }]);
       expect(errors?.[0]).toMatchObject({ path: ['graph'], extensions: { code } });
       expect(String(errors?.[0]?.extensions['argument'])).toContain(argument);
     }

@@ -123,7 +123,7 @@ function byExecutor(Thing: GraphQLObjectType, root: GraphQLOutputType, value: un
   const node = (definitions[0] as OperationDefinitionNode).selectionSet.selections[0] as FieldNode;
   const context = createExecutionContext({}, 0);
   const made = makeBy(root, makerOf(Thing, node))(value, context);
-  const field = requestOf(query, node) as RootField;
+  const field = { ...(requestOf(query, node) as RootField), path: ['it'] };
   const result = completeRootField(field, { value: made, nulled: context.nulled });
   return { errors: result.errors, data: result.isInvalid ? null : { it: result.value } };
 }
