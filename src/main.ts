@@ -76,13 +76,12 @@ async function openGraph(
   { say, share, onDatabaseRestarted, onDatabaseLost }: Required<Omit<OpeningOptions, 'restoring'>>,
 ) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, startTimeoutMs, maxInFlight, driverPatches } = config;
-  const startLimit = startTimeoutMs === undefined ? {} : { startTimeoutMs };
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
   if (!given) say(`Starting the embedded Neo4j with its data in ${dataDir} …`);
   const embedded = given
     ? undefined
     : await startEmbeddedNeo4j({
-        ...{ dataDir, jarsDir, logger, ...startLimit },
+        ...{ dataDir, jarsDir, logger, startTimeoutMs },
         ...{ onRestarted: onDatabaseRestarted, onLost: onDatabaseLost },
       });
   const { uri, user, password } = given ?? embedded ?? unreachable();
@@ -300,19 +299,19 @@ export async function startService(
   logger: Logger,
   options: Pick<OpeningOptions, 'say' | 'onDatabaseLost'> = {},
 ): Promise<Service> {
-  let server: Awaited<ReturnType<typeof serve>> | undefined;
-  const onDatabaseRestarted = (): void => server?.planAgain(); // its plans ended with it
+  let planAgain = (): void => undefined;
+  const onDatabaseRestarted = (): void => planAgain(); // its plans ended with it
   const graph = await openPreparedGraph(config, logger, { ...options, onDatabaseRestarted });
   const { database, statements, templates, close } = graph;
   try {
     const keyFile = config.neo4j ? undefined : await ensureLocalKey(database, statements, config.dataDir);
-    const serving = await serve(config, graph, logger);
-    server = serving;
+    const server = await serve(config, graph, logger);
+    planAgain = server.planAgain;
     const stop = async (): Promise<void> => {
-      await serving.close();
+      await server.close();
       await close();
     };
-    return { url: serving.url, database, statements, templates, keyFile, stop };
+    return { url: server.url, database, statements, templates, keyFile, stop };
   } catch (fault) {
     await close();
     throw fault;

@@ -3,5 +3,5 @@
 // takes: actor, state
 // uses: here, tie, there
 MATCH ANY SHORTEST (actor)
-  ((here)-[tie:OPERATES_FOR|SPONSORED_BY|PART_OF|LOCATED_IN]->(there) WHERE NOT here:Country AND {{supported-edge tie}}){0,5}
+  ((here)-[tie:{{types stateTies}}]->(there) WHERE NOT here:Country AND {{supported-edge tie}}){0,5}
   (state:Country)

@@ -6,20 +6,13 @@ WITH COLLECT {
   USING INDEX SEEK subject:Entity(id)
   WHERE edge.floor <= $level AND actor.level <= $level
   MATCH (claim:Claim {relationshipId: edge.id})
-  WHERE claim.level <= $level AND claim.retractedAt IS NULL AND NOT EXISTS {
-    MATCH (later:Claim)-[:SUPERSEDES]->(claim)
-    WHERE later.level <= $level AND later.retractedAt IS NULL
-  }
+  WHERE {{write/current-claim}}
   RETURN [claim.id, claim.relationshipId, id, type(edge), actor.id, actor.kind, claim.stance, claim.claimantIds, claim.statedAt]
 } AS accusations
 RETURN accusations, COLLECT {
   UNWIND $relationships AS row
   MATCH (claim:Claim {relationshipId: row.id})
-  WHERE claim.level <= $level AND claim.retractedAt IS NULL AND any(claimant IN claim.claimantIds WHERE claimant IN row.claimants)
-    AND NOT EXISTS {
-      MATCH (later:Claim)-[:SUPERSEDES]->(claim)
-      WHERE later.level <= $level AND later.retractedAt IS NULL
-    }
+  WHERE {{write/current-claim}} AND any(claimant IN claim.claimantIds WHERE claimant IN row.claimants)
   RETURN [claim.id, claim.relationshipId, row.subject, row.predicate, row.object, row.kind, claim.stance, claim.claimantIds, claim.statedAt]
 }, COLLECT {
   UNWIND $actors + [accusation IN accusations | accusation[4]] AS id
@@ -28,7 +21,7 @@ RETURN accusations, COLLECT {
   USING INDEX SEEK actor:Entity(id)
   WHERE actor.level <= $level AND NOT actor:Country
   MATCH (actor)
-    ((here:Entity)-[tie:OPERATES_FOR|SPONSORED_BY|PART_OF|LOCATED_IN]->(there:Entity)
+    ((here:Entity)-[tie:{{types stateTies}}]->(there:Entity)
       WHERE NOT here:Country AND tie.supportFloor <= $level AND there.level <= $level){1,5}
   WITH DISTINCT id, last(there) AS state
   WHERE state:Country

@@ -20,12 +20,16 @@ interface Importing {
   report: ImportReport;
 }
 
-/** Where the input at an error's path was read. */
-function placeOf({ readAt, claimsReadAt }: IncidentDraft, { claims }: Batch, path: string): FileLocation {
-  const [list, index] = path.split('.');
-  const id = list === 'claims' ? claims[Number(index)]?.id : undefined;
-  return claimsReadAt?.get(id ?? '') ?? readAt;
+/** The id of the entity, source or claim at the path of an error or warning. */
+function idAt(batch: Batch, path: string): string {
+  const lists: Partial<Record<string, readonly { id?: string | undefined }[]>> = { ...batch };
+  const [list = '', index] = path.split('.');
+  return lists[list]?.[Number(index)]?.id ?? '';
 }
+
+/** Where the input at the path of an error or warning was read. */
+const placeOf = ({ readAt, claimsReadAt }: IncidentDraft, batch: Batch, path: string): FileLocation =>
+  claimsReadAt?.get(idAt(batch, path)) ?? readAt;
 
 /** Reports the warnings about the drafts of a batch. */
 function reportWarnings(
@@ -35,8 +39,7 @@ function reportWarnings(
   added: AddResult,
 ): void {
   for (const { field, message, code } of added.warnings) {
-    const [list, index] = field.split('.');
-    const id = batch[list as keyof Batch][Number(index)]?.id;
+    const id = idAt(batch, field);
     const draft = drafts.find(({ incident, entities = [], sources = [], claims }) =>
       [incident, ...entities, ...sources, ...claims].some((item) => item?.id === id),
     );

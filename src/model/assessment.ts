@@ -66,7 +66,7 @@ export class Assessment {
   @Field(() => Boolean, {
     description:
       'Whether all claims against it come from the accused or from a party that the accused belongs to: a routine denial, ' +
-      'not a dispute among experts. False when no claim speaks against it, and for relationships that accuse nobody.',
+      'not a dispute among experts. False when no claim speaks against it, and for relationships that hold no actor responsible.',
   })
   disputedByAccusedOnly!: boolean;
 
@@ -122,7 +122,7 @@ export interface Evidence {
   disputing: readonly AssessedClaim[];
   /** The number of claims in support that do not count because all their roots were retracted or superseded. */
   undermined: number;
-  /** The entities held responsible; none for a relationship that accuses nobody. */
+  /** The entities held responsible; empty for a relationship that holds no entity responsible. */
   accusedIds: readonly string[];
   /** The memberships of the claimants and of the accused. */
   memberships: readonly Membership[];

@@ -6,6 +6,7 @@ import {
   causalChainTypes,
   RelationshipFamily,
   RelationshipType,
+  stateTypes,
   typesOfFamily,
 } from './relationshipType.js';
 
@@ -20,6 +21,7 @@ export const typeLists: Readonly<Record<string, readonly RelationshipType[]>> = 
   causal: typesOfFamily(RelationshipFamily.CAUSAL),
   effect: typesOfFamily(RelationshipFamily.EFFECT),
   response: typesOfFamily(RelationshipFamily.RESPONSE),
+  stateTies: stateTypes,
   structure: typesOfFamily(RelationshipFamily.STRUCTURE),
   every: Object.values(RelationshipType),
 };

@@ -41,6 +41,8 @@ export interface RelationshipDeclaration {
   leadsToActor: boolean;
   /** Whether the object is held responsible for an incident that is the subject: `Incident.attributions` reads these. */
   holdsResponsible?: true;
+  /** Whether it leads from an actor to the state behind it, or to what that state is behind: `Statistics.actorStates` follows these. */
+  leadsToState?: true;
 }
 
 const {
@@ -96,6 +98,7 @@ const types = {
   OPERATES_FOR: {
     summary: 'the subject works on behalf of the object.',
     words: ['operates for', 'is served by'],
+    leadsToState: true,
     ...attribution,
     from: actors,
     to: actors,
@@ -104,6 +107,7 @@ const types = {
   SPONSORED_BY: {
     summary: 'the object pays for or supports the subject.',
     words: ['sponsored by', 'sponsors'],
+    leadsToState: true,
     holdsResponsible: true,
     ...attribution,
     from: [...operations, ...actors],
@@ -261,6 +265,7 @@ const types = {
   PART_OF: {
     summary: 'the subject is part of the object.',
     words: ['part of', 'has as part'],
+    leadsToState: true,
     ...structure,
     from: [...operations, ...weaknesses, ...actors, EVENT, RESPONSE],
     to: [...operations, ...weaknesses, ...actors, EVENT, RESPONSE],
@@ -269,6 +274,7 @@ const types = {
   LOCATED_IN: {
     summary: 'the subject is in the object (STIX located-at).',
     words: ['located in', 'location of'],
+    leadsToState: true,
     ...structure,
     from: [ORGANIZATION, PERSON, EVENT, THREAT_ACTOR, INTRUSION_SET, INCIDENT],
     to: [COUNTRY],
@@ -340,4 +346,9 @@ export const causalChainTypes: Readonly<Record<'from' | 'to', readonly Relations
 /** The types that hold an actor responsible for an incident. */
 export const accountabilityTypes: readonly RelationshipType[] = allTypes.filter(
   (type) => relationshipDeclarations[type].holdsResponsible,
+);
+
+/** The types that lead from an actor to the state behind it. */
+export const stateTypes: readonly RelationshipType[] = allTypes.filter(
+  (type) => relationshipDeclarations[type].leadsToState,
 );

@@ -80,7 +80,7 @@ const isAfter = (one: PartialDate, other: PartialDate): boolean =>
 
 const quotedIds = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(', ');
 
-const warning = (
+export const warning = (
   code: WriteWarningCode,
   field: string,
   message: string,

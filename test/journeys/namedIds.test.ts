@@ -79,7 +79,7 @@ describe('an id in a lens or filter', () => {
     ['attributions(rollUp: STATE, lens: $lens) { assessment { status } }', 'attributions'],
   ])('in the lens of %s is refused at its path', async (selection, field) => {
     const query = `query ($lens: Lens!) { incident(id: "incident:wannacry", lens: { asOf: "2018" }) { ${selection} } }`;
-    const asked = await ask(query, { lens: { claimants: ['country:north-korea', 'person:nobody-known'] } });
+    const asked = await ask(query, { lens: { claimants: ['country:north-korea', 'person:not-known'] } });
     expect(faultOf(asked).slice(0, 2)).toEqual(['BAD_USER_INPUT', `${field}.lens.claimants.1`]);
   });
 

@@ -40,7 +40,7 @@ const parts = new Set([
     'derive/claim',
     'derive/known-day',
   ],
-  ...['write/acquire-lock', 'write/entities', 'write/claims', 'write/relationships'],
+  ...['write/acquire-lock', 'write/current-claim', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
 /** Statements that may scan all nodes: they run only at seeding. */

@@ -17,7 +17,7 @@ export interface EmbeddedOptions {
   /** The size of the page cache; by default 256m. */
   pageCache?: string;
   /** The time limit of a start in milliseconds; by default 180 s. */
-  startTimeoutMs?: number;
+  startTimeoutMs?: number | undefined;
   /** Called each time the database serves again after it has ended by itself. */
   onRestarted?: () => void;
   /** Called once, when the database has ended and all attempts to restart it have failed. */

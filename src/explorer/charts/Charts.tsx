@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.js';
 import { isAnswered, useRequestState } from '../api/requestState.js';
-import { StatisticsDocument, type StatisticsQuery } from '../generated/operations.js';
+import { StatisticsDocument } from '../generated/operations.js';
 import { PartialDateField } from '../lens/PartialDateField.js';
 import { RequestView } from '../shell/RequestNotice.js';
 import { useTheme } from '../shell/theme.js';
@@ -14,9 +14,7 @@ import { statusStyles } from '../vocabulary/relationships.js';
 import { basisLabels, capitalize, quantity } from '../vocabulary/labels.js';
 import { type BarValue, LagBars, HorizontalBars, VerticalBars } from './BarCharts.js';
 import { ChartCard } from './ChartCard.js';
-import { daysWords, lagFigures, yearSeries } from './series.js';
-
-type Statistics = NonNullable<StatisticsQuery['statistics']>;
+import { daysWords, lagFigures, type Statistics, yearSeries } from './series.js';
 
 const figuresOf = (counts: readonly BarValue[]) =>
   counts.map(({ key, name, count }) => ({ key, name, values: [count] }));

@@ -1,7 +1,8 @@
+import type { Answered } from '../api/client.js';
 import type { StatisticsQuery } from '../generated/operations.js';
 import type { LagRow } from './BarCharts.js';
 
-type Statistics = Pick<NonNullable<StatisticsQuery['statistics']>, 'years' | 'yearOnly'>;
+export type Statistics = Answered<StatisticsQuery>['statistics'];
 interface Interval {
   least: number;
   most: number;
@@ -14,7 +15,7 @@ interface Interval {
 export function yearSeries({
   years,
   yearOnly,
-}: Statistics): { period: string; count: number; yearOnly: number }[] {
+}: Pick<Statistics, 'years' | 'yearOnly'>): { period: string; count: number; yearOnly: number }[] {
   const all = new Map(years.map(({ period, count }) => [Number(period.slice(0, 4)), count]));
   const only = new Map(yearOnly.map(({ period, count }) => [Number(period.slice(0, 4)), count]));
   const known = [...all.keys()];
@@ -28,10 +29,7 @@ export function yearSeries({
 }
 
 /** Lags to the first or first governmental attribution, in ascending order. */
-export function lagFigures(
-  lags: NonNullable<StatisticsQuery['statistics']>['lags'],
-  which: 'toFirst' | 'toGovernmental',
-): LagRow[] {
+export function lagFigures(lags: Statistics['lags'], which: 'toFirst' | 'toGovernmental'): LagRow[] {
   return lags
     .flatMap(({ incident, [which]: lag }) =>
       lag ? [{ key: incident.id, name: incident.name, least: lag.least, most: lag.most }] : [],

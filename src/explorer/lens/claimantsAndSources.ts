@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { request } from '../api/client.js';
+import { type Answered, request } from '../api/client.js';
 import { useRequestState } from '../api/requestState.js';
 import { ClaimantsAndSourcesDocument, type ClaimantsAndSourcesQuery } from '../generated/operations.js';
 import { type Named, namedOf } from '../graph/graphData.js';
@@ -10,7 +10,7 @@ export interface CountedEntity extends Named {
   claims: number;
 }
 
-type Found = NonNullable<ClaimantsAndSourcesQuery['nodes']>[number];
+type Found = Answered<ClaimantsAndSourcesQuery>['nodes'][number];
 type SpokenClaim = Extract<NonNullable<Found>, { claims: unknown }>['claims']['nodes'][number];
 
 function claimsOf(found: readonly Found[]): SpokenClaim[] {

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { Search } from '../generated/icons.js';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { queryClient, request } from '../api/client.js';
+import { type Answered, queryClient, request } from '../api/client.js';
 import { isAnswered, type RequestState, useRequestState } from '../api/requestState.js';
 import { type EntityKind, type SearchQuery, SearchDocument } from '../generated/operations.js';
 import type { Named } from '../graph/graphData.js';
@@ -13,7 +13,7 @@ import { RequestNotice } from '../shell/RequestNotice.js';
 import { kindStyles } from '../vocabulary/kinds.js';
 import { singleLine } from '../vocabulary/displayText.js';
 
-type Hit = NonNullable<SearchQuery['search']>[number];
+type Hit = Answered<SearchQuery>['search'][number];
 
 /** The text, once it has not changed for the given time. */
 function useRested(text: string, milliseconds: number): string {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { request } from '../api/client.js';
+import { type Answered, request } from '../api/client.js';
 import { type NamedFragment, NamesDocument, type NamesQuery } from '../generated/operations.js';
 import { type Named, namedOf } from '../graph/graphData.js';
 
 /** Whether a node is an entity: not null, and not a claim. */
-const isNamed = (node: NonNullable<NamesQuery['nodes']>[number]): node is NamedFragment =>
+const isNamed = (node: Answered<NamesQuery>['nodes'][number]): node is NamedFragment =>
   node !== null && 'name' in node;
 
 /** Names by id, for ids that come from the address. */

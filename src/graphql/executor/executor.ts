@@ -60,9 +60,7 @@ async function executeQuery(
   const { own, introspection } = fields;
   const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, { context, reading });
   const limit = pLimit(maxConcurrentFields);
-  const results = await Promise.all(
-    own.length <= maxConcurrentFields ? own.map(run) : own.map((field) => limit(run, field)),
-  );
+  const results = await Promise.all(own.map((field) => limit(run, field)));
   const ofSchema =
     introspection.length > 0 ? await executeIntrospection(prepared, introspection, variables) : {};
   return answerOf(prepared, fields, results, ofSchema);

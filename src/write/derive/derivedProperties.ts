@@ -100,14 +100,17 @@ function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySourc
   return { statedFrom: from < statedTo ? from : statedTo, statedTo };
 }
 
-/** The id of the relationship between two entities. */
-export const relationshipIdOf = (subject: string, predicate: RelationshipType, object: string): string =>
-  `relationship:${subject}/${predicate}/${object}`;
+/** The ends of a claim. */
+interface ClaimEnds {
+  predicate: RelationshipType | null;
+  subject: { id: string };
+  object: { id: string } | null;
+}
 
-/** The relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
-function relationshipOf({ predicate, subject, object }: ClaimStatement): string | null {
+/** The id of the relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
+export function relationshipOf({ predicate, subject, object }: ClaimEnds): string | null {
   if (predicate === null || object === null || object.id === subject.id) return null;
-  return relationshipIdOf(subject.id, predicate, object.id);
+  return `relationship:${subject.id}/${predicate}/${object.id}`;
 }
 
 const sorted = (ids: readonly string[]): string[] => [...ids].sort();

@@ -1,9 +1,10 @@
 import { EntityKind, kindsWith } from '../../model/entityKind.js';
-import { intervalOf } from '../../model/partialDate.js';
+import { type DateInterval, intervalOf } from '../../model/partialDate.js';
 import {
   datesOf,
   duplicateWarnings,
   futureDates,
+  warning,
   WriteWarningCode,
   type WriteWarningData,
 } from '../../model/writeWarnings.js';
@@ -21,50 +22,52 @@ interface Update {
   changed: Properties;
 }
 
-const operations = kindsWith('operation');
+/** How existing claims may contradict a new date of an entity. */
+interface DateCheck {
+  field: string;
+  /** The template that finds the claims, by the day that they must not be beyond. */
+  statement: string;
+  dayOf(date: DateInterval): string;
+  code: WriteWarningCode;
+  message(date: string): string;
+}
+
+const ofSource: DateCheck = {
+  field: 'publishedAt',
+  statement: 'write/claims-stated-after',
+  dayOf: ({ to }) => to,
+  code: WriteWarningCode.STATED_AFTER_SOURCE,
+  message: (date) => `Claims that were read or first stated in this source are dated after ${date}.`,
+};
+
+const ofOperation: DateCheck = {
+  field: 'startedAt',
+  statement: 'write/attributions-stated-before',
+  dayOf: ({ from }) => from,
+  code: WriteWarningCode.ATTRIBUTED_BEFORE_INCIDENT,
+  message: (date) => `Claims hold actors responsible for it before ${date}.`,
+};
+
+const dateChecks = new Map<EntityKind, DateCheck>([
+  [EntityKind.SOURCE, ofSource],
+  ...kindsWith('operation').map((kind) => [kind, ofOperation] as const),
+]);
 
 /** Warns if existing claims contradict a new date of the source they were read in, or of the incident they attribute. */
 async function datedClaims(
   { transaction, statements, author }: UnitOfWork,
   { id, kind, changed }: Update,
 ): Promise<WriteWarningData[]> {
-  const { publishedAt, startedAt } = changed;
-  const at = { id, level: author.level };
-  if (kind === EntityKind.SOURCE && typeof publishedAt === 'string') {
-    const day = intervalOf(publishedAt).to;
-    const rows = await transaction.run(statements.of('write/claims-stated-after', { ...at, day }));
-    return contradicted(
-      WriteWarningCode.STATED_AFTER_SOURCE,
-      'publishedAt',
-      rows,
-      `Claims that were read or first stated in this source are dated after ${publishedAt}.`,
-    );
-  }
-  if (!operations.includes(kind) || typeof startedAt !== 'string') return [];
-  const day = intervalOf(startedAt).from;
-  const rows = await transaction.run(statements.of('write/attributions-stated-before', { ...at, day }));
-  return contradicted(
-    WriteWarningCode.ATTRIBUTED_BEFORE_INCIDENT,
-    'startedAt',
-    rows,
-    `Claims hold actors responsible for it before ${startedAt}.`,
-  );
+  const check = dateChecks.get(kind);
+  const date = check && changed[check.field];
+  if (typeof date !== 'string') return [];
+  const { field, statement, dayOf, code, message } = check as DateCheck;
+  const parameters = { id, level: author.level, day: dayOf(intervalOf(date)) };
+  const rows = await transaction.run(statements.of(statement, parameters));
+  if (rows.length === 0) return [];
+  const claimIds = rows.map(([claim]) => claim as string);
+  return [warning(code, `changes.${field}`, `${message(date)} Check the dates.`, { claimIds })];
 }
-
-const contradicted = (
-  code: WriteWarningCode,
-  field: string,
-  rows: readonly unknown[][],
-  message: string,
-): WriteWarningData[] =>
-  rows.length === 0
-    ? []
-    : [
-        {
-          ...{ code, field: `changes.${field}`, message: `${message} Check the dates.`, entityIds: [] },
-          claimIds: rows.map(([claim]) => claim as string),
-        },
-      ];
 
 /** The warnings about the update of an entity, of what the author may see. */
 export async function updateWarnings(work: UnitOfWork, update: Update): Promise<WriteWarningData[]> {

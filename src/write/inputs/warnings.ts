@@ -1,7 +1,7 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { groupBy } from '../../model/groupBy.js';
 import type { PartialDate } from '../../model/partialDate.js';
-import { accountabilityTypes, type RelationshipType } from '../../model/relationshipType.js';
+import { accountabilityTypes, type RelationshipType, stateTypes } from '../../model/relationshipType.js';
 import { isSupport, type Likelihood, type Stance } from '../../model/vocabulary.js';
 import {
   type CheckedClaim,
@@ -12,7 +12,7 @@ import {
   type WarningBasis,
   type WriteWarningData,
 } from '../../model/writeWarnings.js';
-import { relationshipIdOf } from '../derive/derivedProperties.js';
+import { relationshipOf } from '../derive/derivedProperties.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { IdentityMap } from '../work/identityMap.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
@@ -25,9 +25,6 @@ export interface Additions {
   newClaims: readonly ResolvedClaim[];
   identityMap: IdentityMap;
 }
-
-/** Relationships from an actor to what it belongs to, as `write/warning-basis` follows them. */
-const ties: readonly unknown[] = ['OPERATES_FOR', 'SPONSORED_BY', 'PART_OF', 'LOCATED_IN'];
 
 /** No place is further ahead of UTC, in hours. */
 const latestZone = 14;
@@ -54,7 +51,7 @@ const checkedOf = (claim: ResolvedClaim, { entities, identityMap }: Additions): 
     ...{ path, id, predicate, derivedFrom, disputes, supersedes },
     ...{ subjectId: subject.id, subjectKind: subject.kind, subjectStartedAt: subject.startedAt },
     ...{ objectId: object?.id ?? null, isState: object?.kind === EntityKind.COUNTRY },
-    relationshipId: predicate && object ? relationshipIdOf(subject.id, predicate, object.id) : null,
+    relationshipId: relationshipOf({ predicate, subject, object: object ?? null }),
     ...{ stance: value('stance') as Stance, claimantIds: claimants.map((claimant) => claimant.id) },
     ...{ statedAt: date('statedAt'), statedAfter: date('statedAfter'), disclosedAt: date('disclosedAt') },
     likelihood: value('likelihood') as Likelihood | null,
@@ -110,10 +107,12 @@ function basisQueryOf(claims: readonly CheckedClaim[], isNew: (id: string) => bo
   };
 }
 
-/** The ties between actors that the input supports. */
+/** The ties from actors to the states behind them that the input supports. */
 const tiesOf = (claims: readonly CheckedClaim[]): [from: string, to: string][] =>
   claims.flatMap(({ predicate, stance, subjectId, objectId }) =>
-    objectId !== null && ties.includes(predicate) && isSupport(stance) ? [[subjectId, objectId]] : [],
+    predicate !== null && objectId !== null && stateTypes.includes(predicate) && isSupport(stance)
+      ? [[subjectId, objectId]]
+      : [],
   );
 
 type PositionRow = [

@@ -1,6 +1,7 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { randomUUID } from 'node:crypto';
 import { toNeo4j } from '../../../src/database/toNeo4j.js';
+import { groupBy } from '../../../src/model/groupBy.js';
 import { type Batch, gathered } from './batch.js';
 import { type ClaimRow, Following, type Recording, type Rows } from './follow.js';
 
@@ -103,7 +104,7 @@ export class BulkLoader {
   }
 
   async #store(rows: Rows): Promise<void> {
-    for (const [label, those] of byKey(rows.entities, ({ label }) => label))
+    for (const [label, those] of groupBy(rows.entities, ({ label }) => label))
       await this.#run(
         entities(label),
         those.map(({ properties }) => properties),
@@ -111,7 +112,7 @@ export class BulkLoader {
     await this.#run(claims, rows.claims);
     await this.#run(links('DERIVED_FROM'), linksOf(rows.claims, 'derivedFrom'));
     await this.#run(links('DISPUTES'), linksOf(rows.claims, 'disputes'));
-    for (const [type, those] of byKey(rows.relationships, ({ type }) => type))
+    for (const [type, those] of groupBy(rows.relationships, ({ type }) => type))
       await this.#run(relationships(type), those);
   }
 
@@ -139,17 +140,6 @@ export class BulkLoader {
       await session.close();
     }
   }
-}
-
-function byKey<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 const linksOf = (rows: readonly ClaimRow[], field: 'derivedFrom' | 'disputes'): [string, string][] =>

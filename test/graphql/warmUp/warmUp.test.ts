@@ -100,6 +100,11 @@ describe('planning at the start', () => {
     return { ...started, executed, given };
   }
 
+  /** Waits for the background, at most 10 s. */
+  async function untilExecuted(executed: readonly string[], count: number): Promise<void> {
+    for (let left = 100; left > 0 && executed.length < count; left -= 1) await sleep(100);
+  }
+
   test('executes all, with ids that the graph has, and is ready afterwards', async () => {
     const { done, check, executed, given, stop } = warmUp(5, 10_000);
     await expect(check()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
@@ -115,7 +120,7 @@ describe('planning at the start', () => {
     await done;
     await check();
     expect(executed.length).toBeLessThan(3);
-    for (let left = 100; left > 0 && executed.length < 5; left -= 1) await sleep(100);
+    await untilExecuted(executed, 5);
     expect(executed).toEqual(['StartPage', 'A', 'sample', 'B', 'C']);
     await stop();
   });
@@ -131,7 +136,7 @@ describe('planning at the start', () => {
     await done;
     again();
     await check();
-    for (let left = 100; left > 0 && executed.length < 10; left -= 1) await sleep(100);
+    await untilExecuted(executed, 10);
     const all = ['StartPage', 'A', 'sample', 'B', 'C'];
     expect(executed).toEqual([...all, ...all]);
     await stop();
