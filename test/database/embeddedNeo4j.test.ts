@@ -101,6 +101,8 @@ test('is restarted when it is killed during a restart, and when it requires a re
   process.kill(second, 'SIGKILL');
   const third = await replacement(database, second);
   await until(() => answers(database));
+  // It answers some milliseconds before it says so; a restart that is asked for in between is a part of this one.
+  await until(() => restarts === 1);
   const error = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg.includes('could not be started'));
   expect(error.err.message).toContain('The embedded Neo4j did not start');
   database.restart('a test asks for it');
@@ -110,6 +112,24 @@ test('is restarted when it is killed during a restart, and when it requires a re
   await until(() => restarts === 2);
   await database.stop();
   expect(lines.filter((line) => line.includes('has to be restarted'))).toHaveLength(1);
+});
+
+test('starts again when it was killed between the two passwords that a start sets', async () => {
+  const { logger } = recordingLogger();
+  let restarts = 0;
+  const database = await startWith(jarsDir, 'between-passwords', logger, () => void (restarts += 1));
+  const { uri, user, password } = database;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  await driver.executeQuery(
+    'ALTER CURRENT USER SET PASSWORD FROM $password TO $other',
+    { password, other: `${password}-` },
+    { database: 'system' },
+  );
+  await driver.close();
+  process.kill(database.pid(), 'SIGKILL');
+  await until(() => restarts === 1);
+  expect(await answers(database)).toBe(true);
+  await database.stop();
 });
 
 test('is reported as lost when restarts fail, and is not restarted after a stop', async () => {

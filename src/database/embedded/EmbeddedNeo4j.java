@@ -3,6 +3,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
 import org.neo4j.configuration.connectors.ConnectorType;
@@ -25,8 +26,9 @@ public class EmbeddedNeo4j {
     try {
       DatabaseManagementService service = start(Path.of(arguments[0]), Path.of(arguments[1]));
       Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
-      // Neo4j refuses to set the password that is set already, as it is after a restart.
-      setPassword(service, password + "-");
+      // Neo4j refuses to set the password that is set already, as it is after a restart. The one set in between is
+      // never used twice: a process that is killed between the two lines leaves it behind.
+      setPassword(service, UUID.randomUUID().toString());
       setPassword(service, password);
       System.out.println("READY " + portOf(service));
     } catch (Exception fault) {
