@@ -76,7 +76,7 @@ test('all recipes together compile, and their results are in API, files and expl
   compile('src/explorer');
 
   const schema = buildSchema(readFileSync(inCopy('schema', 'schema.graphql'), 'utf8'));
-  for (const type of ['Vulnerability', 'EntityInput', 'EntityChanges'])
+  for (const type of ['Vulnerability', 'EntityInput', 'EntityChanges', 'EntityFilter'])
     expect(partsOf(schema.getType(type))).toContain('cvssVector');
   expect(partsOf(schema.getType('EntityKind'))).toContain('INFRASTRUCTURE');
   expect(partsOf(schema.getType('Infrastructure'))).toEqual(

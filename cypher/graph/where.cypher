@@ -3,8 +3,8 @@
 // binds: known
 // uses: node
 WITH COLLECT {
-  MATCH (node:Incident)
-  WHERE node.level <= $level AND node.id IS NOT NULL AND {{where node}}
+  {{candidates node}}
+  WHERE node.level <= $level AND node.id IS NOT NULL AND {{remaining node}}
   WITH node ORDER BY node.name, node.id LIMIT $most
   RETURN node
 } AS known

@@ -3,4 +3,4 @@
 // keys: coalesce(claim.statedAt, 'undated'), claim.id
 {{candidates claim}}
 WHERE {{counted-claim claim}}
-  AND {{where claim}}
+  AND {{remaining claim}}

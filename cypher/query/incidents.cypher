@@ -1,6 +1,6 @@
 // Lists the incidents that meet a filter, earliest first, undated ones last.
 // binds: entity
 // keys: entity.orderDate, entity.id
-MATCH (entity:Incident)
+{{candidates entity}}
 WHERE entity.level <= $level
-  AND {{where entity}}
+  AND {{remaining entity}}

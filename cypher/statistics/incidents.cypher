@@ -2,8 +2,8 @@
 // binds: incidents, total
 // uses: entity
 WITH COLLECT {
-  MATCH (entity:Incident)
-  WHERE entity.level <= $level AND entity.id IS NOT NULL AND {{where entity}}
+  {{candidates entity}}
+  WHERE entity.level <= $level AND entity.id IS NOT NULL AND {{remaining entity}}
   RETURN entity
 } AS incidents
 WITH incidents, size(incidents) AS total

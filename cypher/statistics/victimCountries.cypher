@@ -1,24 +1,16 @@
 // Counts incidents by victim country. The path from a victim to its country is followed once, however often it was hit.
-// takes: incidents
+// takes: incidents, total
 // binds: entity, number
-// uses: incident, edge, victim, hits, way, here, tie, there, country
-// keys: number DESC, entity.name, entity.id
-CALL (incidents) {
+// uses: incident, victim, country, hits, found, row
+// keys: entity IS NULL, number DESC, entity.name, entity.id
+CALL (incidents, total) {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:{{types effect}}]->(victim:{{labels victims}})
-  WHERE victim.level <= $level AND {{supported-edge edge}}
+  {{closure/victim incident victim}}
   WITH victim, collect(DISTINCT incident) AS hits
-  CALL (victim) {
-    WITH victim WHERE victim:Country
-    RETURN victim AS country
-    UNION
-    MATCH way = ANY SHORTEST (victim)
-      ((here)-[tie:LOCATED_IN|PART_OF]->(there) WHERE NOT here:Country AND {{supported-edge tie}}){1,5}
-      (country:Country)
-    WHERE country.level <= $level
-    RETURN country
-  }
-  WITH country, hits
+  {{closure/victim-country victim country}}
   UNWIND hits AS incident
-  RETURN country AS entity, count(DISTINCT incident) AS number
+  WITH country, collect(DISTINCT incident) AS hits
+  WITH collect([country, hits]) AS found
+  {{statistics/with-unknown total found row}}
+  RETURN row[0] AS entity, row[1] AS number
 }

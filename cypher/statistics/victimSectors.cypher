@@ -1,12 +1,14 @@
-// Counts incidents by the sectors of the victim organizations.
-// takes: incidents
+// Counts incidents by the sectors of the victim organizations. Spellings that differ in case only are one sector.
+// takes: incidents, total
 // binds: name, number
-// uses: incident, edge, victim, sector
-// keys: number DESC, name
-CALL (incidents) {
+// uses: incident, victim, sector, key, hits, found, row
+// keys: name IS NULL, number DESC, name
+CALL (incidents, total) {
   UNWIND incidents AS incident
-  MATCH (incident)-[edge:{{types effect}}]->(victim:Organization)
-  WHERE victim.level <= $level AND victim.sectors IS NOT NULL AND {{supported-edge edge}}
+  {{closure/victim incident victim}}
   UNWIND victim.sectors AS sector
-  RETURN sector AS name, count(DISTINCT incident) AS number
+  WITH toLower(sector) AS key, min(sector) AS sector, collect(DISTINCT incident) AS hits
+  WITH collect([sector, hits]) AS found
+  {{statistics/with-unknown total found row}}
+  RETURN row[0] AS name, row[1] AS number
 }

@@ -32,6 +32,23 @@ export const commonFields = ['name', 'aliases', 'description', 'marking'] as con
 export const kindFields = (kind: EntityKind): readonly (StoredField & { name: string })[] =>
   Object.entries(kindDeclarations[kind].fields).map(([name, field]) => ({ name, ...field }));
 
+/** A stored field with all kinds that have it. */
+export interface FieldOfKinds extends StoredField {
+  name: string;
+  kinds: readonly EntityKind[];
+}
+
+const declaredFields = allKinds.flatMap(kindFields);
+
+/** The fields that only some kinds have. A field of several kinds has one type. */
+export const fieldsOfKinds: readonly FieldOfKinds[] = [
+  ...new Set(declaredFields.map(({ name }) => name)),
+].map((name) => ({
+  ...(declaredFields.find((field) => field.name === name) as StoredField),
+  name,
+  kinds: allKinds.filter((kind) => name in kindDeclarations[kind].fields),
+}));
+
 /** The names of all fields that a researcher may set on an entity of a kind. */
 export const settableFields = (kind: EntityKind): string[] => [
   ...commonFields,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { Field, ID, InputType } from 'type-graphql';
+import { type ClassType, Field, ID, InputType, Int } from 'type-graphql';
+import { allKinds, EntityKind, type FieldOfKinds, fieldsOfKinds } from './entityKind.js';
+import type { StoredType } from './kinds.js';
 import type { PartialDate } from './partialDate.js';
 import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
@@ -90,7 +92,95 @@ export class AttributionStatusFilter {
   none?: boolean;
 }
 
+@InputType({
+  description: 'Conditions on the countries of an incident in one role; all given conditions must hold.',
+})
+export class CountryFilter {
+  @Field(() => ID, { nullable: true, description: 'At least one is this country.' })
+  eq?: string;
+
+  @Field(() => [ID], { nullable: true, description: 'At least one is one of these countries.' })
+  in?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'true: none is known. false: at least one is.' })
+  none?: boolean;
+}
+
+@InputType({
+  description:
+    'Conditions on the sectors of an incident, without regard to case; all given conditions must hold.',
+})
+export class SectorFilter {
+  @Field(() => String, { nullable: true, description: 'At least one is this sector.' })
+  eq?: string;
+
+  @Field(() => [String], { nullable: true, description: 'At least one is one of these sectors.' })
+  in?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'true: none is known. false: at least one is.' })
+  none?: boolean;
+}
+
+/** How a stored field of a kind is compared: by the text, by the days of a partial date, or as it is. */
+export type Comparison = 'text' | 'date' | 'value';
+
+const isListType = (type: StoredType | [StoredType]): type is [StoredType] => Array.isArray(type);
+
+/** The type of a stored field, or of the items of its list. */
+function itemTypeOf({ type }: FieldOfKinds): StoredType {
+  const declared = type();
+  return isListType(declared) ? declared[0] : declared;
+}
+
+/** How the filter of a stored field compares it; of a list, one item has to meet all conditions. */
+export function comparisonOf(field: FieldOfKinds): { by: Comparison; isList: boolean } {
+  const [item, isList] = [itemTypeOf(field), isListType(field.type())];
+  if (item === String) return { by: 'text', isList };
+  return { by: item === PartialDateScalar ? 'date' : 'value', isList };
+}
+
+/** Makes the filter of a field that is compared as it is, such as `ResponseTypeFilter` of `responseType`. */
+function valueFilterOf(field: FieldOfKinds): ClassType {
+  const name = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Filter`;
+  class ValueFilter {
+    eq?: unknown;
+    in?: unknown[];
+  }
+  InputType(name, { description: `Conditions on \`${field.name}\`; all given conditions must hold.` })(
+    ValueFilter,
+  );
+  const item = itemTypeOf(field) as StringConstructor;
+  const options = { nullable: true, simple: true };
+  Field(() => item, { ...options, description: 'Equal to this.' })(ValueFilter.prototype, 'eq');
+  Field(() => [item], { ...options, description: 'Equal to one of these.' })(ValueFilter.prototype, 'in');
+  return ValueFilter;
+}
+
+function filterTypeOf(field: FieldOfKinds): ClassType {
+  const { by } = comparisonOf(field);
+  if (by === 'text') return TextFilter;
+  return by === 'date' ? DateFilter : valueFilterOf(field);
+}
+
+/** The filter of each stored field of a kind, by the name of the field. */
+const kindFieldFilters = new Map(fieldsOfKinds.map((field) => [field.name, filterTypeOf(field)]));
+
+/** Adds the filters of the stored fields of some kinds to a filter. */
+const KindFieldFilters =
+  (...kinds: EntityKind[]): ClassDecorator =>
+  ({ prototype }) => {
+    for (const { name, description, kinds: having } of fieldsOfKinds) {
+      if (!having.some((kind) => kinds.includes(kind))) continue;
+      Field(() => kindFieldFilters.get(name) as ClassType, {
+        nullable: true,
+        simple: true,
+        description: kinds.length === 1 ? description : `${description} For ${having.join(', ')}.`,
+      })(prototype as object, name);
+    }
+  };
+
 @InputType({ description: 'Selects entities; all given conditions must hold.' })
+@KindFieldFilters(...allKinds)
 export class EntityFilter {
   @Field(() => IdFilter, { nullable: true, description: 'By id.' })
   id?: IdFilter;
@@ -125,6 +215,7 @@ export class EntityFilter {
 }
 
 @InputType({ description: 'Selects incidents; all given conditions must hold.' })
+@KindFieldFilters(EntityKind.INCIDENT)
 export class IncidentFilter {
   @Field(() => IdFilter, { nullable: true, description: 'By id.' })
   id?: IdFilter;
@@ -146,6 +237,24 @@ export class IncidentFilter {
 
   @Field(() => IdFilter, { nullable: true, description: 'Hit one of these, by a counted claim in support.' })
   victim?: IdFilter;
+
+  @Field(() => CountryFilter, {
+    nullable: true,
+    description: 'By the countries of its victims, as `Statistics.victimCountries` counts them.',
+  })
+  victimCountry?: CountryFilter;
+
+  @Field(() => SectorFilter, {
+    nullable: true,
+    description: 'By the sectors of its victims, as `Statistics.victimSectors` counts them.',
+  })
+  victimSector?: SectorFilter;
+
+  @Field(() => CountryFilter, {
+    nullable: true,
+    description: 'By the states held responsible, as `Statistics.actorStates` counts them.',
+  })
+  actorState?: CountryFilter;
 
   @Field(() => AttributionStatusFilter, {
     nullable: true,
@@ -208,6 +317,20 @@ export class ClaimBasisFilter {
   in?: ClaimBasis[];
 }
 
+@InputType({
+  description:
+    'Conditions on the lag of a claim: the days from the beginning of an incident that it is about, as subject or object, ' +
+    'until it was stated, as `AttributionLag` counts them. Dates are intervals, and so are lags: a condition has to hold for ' +
+    'all days that the dates allow. Without a date of the claim and of the incident, no condition is met.',
+})
+export class LagFilter {
+  @Field(() => Int, { nullable: true, description: 'At least this number of days.' })
+  atLeast?: number;
+
+  @Field(() => Int, { nullable: true, description: 'At most this number of days.' })
+  atMost?: number;
+}
+
 @InputType({ description: 'Selects claims; all given conditions must hold.' })
 export class ClaimFilter {
   @Field(() => IdFilter, { nullable: true, description: 'Made by one of these.' })
@@ -255,6 +378,12 @@ export class ClaimFilter {
 
   @Field(() => DateFilter, { nullable: true, description: 'By when it was stated.' })
   statedAt?: DateFilter;
+
+  @Field(() => LagFilter, {
+    nullable: true,
+    description: 'By how many days after the beginning of an incident that it is about it was stated.',
+  })
+  lag?: LagFilter;
 
   @Field(() => TextFilter, { nullable: true, description: 'By the words of the source.' })
   quotation?: TextFilter;

@@ -21,8 +21,11 @@ export class KindCount {
 
 @ObjectType({ description: 'The number of incidents for one entity.' })
 export class EntityCount {
-  @Bound('entity', typeNamed('Entity'), { description: 'The entity.' })
-  entity!: Entity;
+  @Bound('entity', typeNamed('Entity'), {
+    nullable: true,
+    description: 'The entity; null for the incidents for which none is known.',
+  })
+  entity?: Entity;
 
   @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
@@ -30,8 +33,11 @@ export class EntityCount {
 
 @ObjectType({ description: 'The number of incidents for one name, such as a sector.' })
 export class NameCount {
-  @BoundValue('name', () => String, { description: 'The name.' })
-  name!: string;
+  @BoundValue('name', () => String, {
+    nullable: true,
+    description: 'The name; null for the incidents for which none is known.',
+  })
+  name?: string;
 
   @BoundValue('number', () => Int, { description: 'The number of incidents.' })
   count!: number;
@@ -129,19 +135,24 @@ export class Statistics {
 
   @Found('statistics/actorStates', 'many', () => [EntityCount], {
     description:
-      'Incidents by the state held responsible, highest count first: the actor itself, or the state that it operates for, ' +
-      'is sponsored by, is part of or is located in, directly or transitively.',
+      'Incidents by the state held responsible, highest count first, then without a known one: the actor itself, or the ' +
+      'states that it operates for, is sponsored by, is part of or is located in, directly or over at most five ' +
+      'relationships. The filter `actorState` selects the incidents of each count.',
   })
   actorStates!: EntityCount[];
 
   @Found('statistics/victimCountries', 'many', () => [EntityCount], {
     description:
-      'Incidents by the country of the victims, highest count first: the victim itself, or the country that it is located in or part of.',
+      'Incidents by the country of the victims, highest count first, then without a known one: the victim itself, or the ' +
+      'countries that it is located in or part of, directly or over at most five relationships. The filter ' +
+      '`victimCountry` selects the incidents of each count.',
   })
   victimCountries!: EntityCount[];
 
   @Found('statistics/victimSectors', 'many', () => [NameCount], {
-    description: 'Incidents by the sectors of the victim organizations, highest count first.',
+    description:
+      'Incidents by the sectors of the victim organizations, without regard to case, highest count first, then without a ' +
+      'known one. The filter `victimSector` selects the incidents of each count.',
   })
   victimSectors!: NameCount[];
 

@@ -8,6 +8,12 @@ import { type Conditions, conditionsIn, type FilterCondition } from './filterCon
 const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
 
 function checkCondition({ condition, path }: FilterCondition): void {
+  const { atLeast, atMost } = condition as { atLeast?: number | null; atMost?: number | null };
+  if (atLeast != null && atMost != null && atLeast > atMost)
+    throw badArgument(
+      path,
+      `\`atLeast\` (${atLeast}) is greater than \`atMost\` (${atMost}). Exchange them.`,
+    );
   for (const [operator, value] of Object.entries(condition)) {
     const at = `${path}.${operator}`;
     if (value === null && valueOperators.includes(operator))
@@ -39,7 +45,7 @@ function checkAvoid({ degreeAbove }: PathAvoid, path: string): void {
 
 /**
  * Refuses filters, lenses and entities to avoid that would select something else than they seem to: a comparison with null,
- * which would be no condition; a date range that ends before it begins, a confidence outside the STIX 2.1 scale and a
+ * which would be no condition; a range that ends before it begins, a confidence outside the STIX 2.1 scale and a
  * negative degree, which would select nothing or everything.
  *
  * @param path the response key of the field

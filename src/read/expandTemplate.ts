@@ -5,7 +5,7 @@ import { type Cypher, cypher, type CypherText, joinCypher, parameter } from '../
 import { chainLength, pageSize } from './bounds.js';
 import type { Compilation, ExecutionContext, Scope } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
-import { compileCandidates, compileWhere, type FilterTemplateExpander } from './filters.js';
+import { compileCandidates, compileRemaining, compileWhere, type FilterTemplateExpander } from './filters.js';
 import { compileAvoided } from './pathAvoidance.js';
 import { arrowEnd, relationshipTypeFilter } from './relationshipTypeFilter.js';
 
@@ -69,14 +69,10 @@ function includeInto(compilation: Compilation, scope: Scope, request: FieldReque
       if (name === 'tail' || name === 'head') return arrowEnd(name, compilation, request);
       if (name === 'maxLength')
         return String(compilation.specialize('maxLength', (context) => chainLength(context, request)));
-      if (name === 'where') {
+      const filter = name === 'where' ? compileWhere : name === 'remaining' ? compileRemaining : undefined;
+      if (filter) {
         const variable = variableOf(first);
-        return compileWhere(
-          compilation,
-          request,
-          variable,
-          expanderFor(compilation, scope, request, variable),
-        );
+        return filter(compilation, request, variable, expanderFor(compilation, scope, request, variable));
       }
       if (name === 'candidates')
         return compileCandidates(

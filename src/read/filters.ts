@@ -1,3 +1,5 @@
+import { kindDeclarations, fieldsOfKinds } from '../model/entityKind.js';
+import { type Comparison, comparisonOf } from '../model/filters.js';
 import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, ExecutionContext } from './compilation.js';
@@ -56,19 +58,19 @@ function testsOf(value: unknown, test: (operator: string) => Cypher): Cypher {
   return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
 }
 
-/** An operator object on a text or id that the graph stores. */
-function textFilter(
-  target: FilterContext,
-  text: string,
-  value: unknown,
-  valueOf: ValueOf,
-  tests = textTests,
-): Cypher {
-  return testsOf(value, (operator) => {
-    const parameter = target.compilation.parameter('value', key(valueOf, operator));
-    return tests[operator]?.(target, text, parameter) ?? 'false';
-  });
-}
+/** Compiles an operator object on a stored value, which is an expression. */
+type ValueFilter = (target: FilterContext, stored: string, value: unknown, valueOf: ValueOf) => Cypher;
+
+const filterBy =
+  (tests: Readonly<Record<string, TextTest>>): ValueFilter =>
+  (target, stored, value, valueOf) =>
+    testsOf(value, (operator) => {
+      const parameter = target.compilation.parameter('value', key(valueOf, operator));
+      return tests[operator]?.(target, stored, parameter) ?? 'false';
+    });
+
+const textFilter = filterBy(textTests);
+const exactFilter = filterBy(exactTests);
 
 function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
   const name = target.compilation.uniqueName('name');
@@ -105,11 +107,15 @@ function dateFilter(
 }
 
 /**
- * Compares the partial date on which a claim was stated. As text, a partial date is no later than the days that begin with
- * it, so its first day is compared without being computed, and its last day with the beginning of the other day.
+ * Compares a partial date. As text, a partial date is no later than the days that begin with it, so its first day is
+ * compared without being computed, and its last day with the beginning of the other day.
  */
-function statedAtFilter({ compilation, variable }: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
-  const stated = `${variable}.statedAt`;
+function partialDateFilter(
+  { compilation }: FilterContext,
+  date: string,
+  value: unknown,
+  valueOf: ValueOf,
+): Cypher {
   const from = (name: string): ValueOf => key(key(valueOf, name), 'from');
   const to = (name: string): ValueOf => key(key(valueOf, name), 'to');
   const firstOf = (of: ValueOf): Cypher =>
@@ -122,16 +128,16 @@ function statedAtFilter({ compilation, variable }: FilterContext, value: unknown
       return day === farFuture ? afterAll : dayAfter(day);
     });
   // `left` and `substring` fail for a null length.
-  const length = `coalesce(size(${stated}), 4)`;
-  const itsFirst = `${stated} + substring('-01-01', ${length} - 4)`;
-  const endsBefore = (day: Cypher): Cypher => cypher`${stated} < left(${day}, ${length})`;
+  const length = `coalesce(size(${date}), 4)`;
+  const itsFirst = `${date} + substring('-01-01', ${length} - 4)`;
+  const endsBefore = (day: Cypher): Cypher => cypher`${date} < left(${day}, ${length})`;
   const tests: Readonly<Record<string, () => Cypher>> = {
     overlaps: () =>
-      cypher`${stated} <= ${lastOf(to('overlaps'))} AND ${stated} >= left(${firstOf(from('overlaps'))}, ${length})`,
+      cypher`${date} <= ${lastOf(to('overlaps'))} AND ${date} >= left(${firstOf(from('overlaps'))}, ${length})`,
     within: () =>
       cypher`${itsFirst} >= ${firstOf(from('within'))} AND ${endsBefore(afterLast(to('within')))}`,
     before: () => endsBefore(firstOf(key(valueOf, 'before'))),
-    after: () => cypher`${stated} > ${lastOf(key(valueOf, 'after'))}`,
+    after: () => cypher`${date} > ${lastOf(key(valueOf, 'after'))}`,
   };
   return testsOf(value, (operator) => tests[operator]?.() ?? 'false');
 }
@@ -141,67 +147,119 @@ function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): 
   return target.expand(name, target.compilation.parameter('value', valueOf));
 }
 
+type Fold = (item: unknown) => unknown;
+const unchanged: Fold = (item) => item;
+const lowerCase: Fold = (text) => (text as string).toLowerCase();
+
+/** The lag of a claim; an empty object sets no condition. */
+function lagFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
+  if (operatorsOf(value).length === 0) return 'true';
+  return templateFilter(target, 'filter/lag', (context) => {
+    const { atLeast = null, atMost = null } = valueOf(context) as { atLeast?: number; atMost?: number };
+    return { atLeast, atMost };
+  });
+}
+
+/** The values that meet both `eq` and `in`. */
 const listOf =
-  (valueOf: ValueOf): ValueOf =>
+  (valueOf: ValueOf, fold = unchanged): ValueOf =>
   (context) => {
     const { eq, in: among } = valueOf(context) as { eq?: unknown; in?: unknown[] };
-    if (!isPresent(eq)) return among ?? [];
-    return !among || among.includes(eq) ? [eq] : [];
+    const allowed = among?.map(fold);
+    if (!isPresent(eq)) return allowed ?? [];
+    return !allowed || allowed.includes(fold(eq)) ? [fold(eq)] : [];
   };
+
+type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => Cypher;
 
 /** An operator object of `eq` and `in`; an empty one sets no condition. */
 function idsFilter(target: FilterContext, name: string, value: unknown, valueOf: ValueOf): Cypher {
   return operatorsOf(value).length === 0 ? 'true' : templateFilter(target, name, listOf(valueOf));
 }
 
-function attributionStatusFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
-  const { none, ...status } = value as { none?: boolean | null };
-  const tests: Cypher[] = [];
-  if (isPresent(none)) {
-    const any = templateFilter(target, 'filter/attributed', valueOf);
-    tests.push(none ? cypher`NOT ${any}` : any);
-  }
-  if (operatorsOf(status).length > 0)
-    tests.push(templateFilter(target, 'filter/attributionStatus', listOf(valueOf)));
-  return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
-}
-
-type FilterCompiler = (target: FilterContext, value: unknown, valueOf: ValueOf) => Cypher;
+/** An operator object of `eq`, `in` and `none`; the second template tests whether there is any. */
+const filterWithNone =
+  (name: string, anyName = name, fold = unchanged): FilterCompiler =>
+  (target, value, valueOf) => {
+    const { none, ...operators } = value as { none?: boolean | null };
+    const tests: Cypher[] = [];
+    if (isPresent(none)) {
+      const any = target.expand(anyName, 'null');
+      tests.push(none ? cypher`NOT ${any}` : any);
+    }
+    if (operatorsOf(operators).length > 0) tests.push(templateFilter(target, name, listOf(valueOf, fold)));
+    return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
+  };
 
 type Conditions = Readonly<Record<string, FilterCompiler>>;
 
+/** A condition on a stored property. */
+const stored =
+  (property: string, filter: ValueFilter): FilterCompiler =>
+  (target, value, valueOf) =>
+    filter(target, `${target.variable}.${property}`, value, valueOf);
+
+/** A condition on a stored list: one item has to meet it. */
+const storedItem =
+  (property: string, filter: ValueFilter): FilterCompiler =>
+  (target, value, valueOf) => {
+    const item = target.compilation.uniqueName('item');
+    return cypher`any(${item} IN ${target.variable}.${property} WHERE ${filter(target, item, value, valueOf)})`;
+  };
+
+const comparisons: Readonly<Record<Comparison, ValueFilter>> = {
+  text: textFilter,
+  date: partialDateFilter,
+  value: exactFilter,
+};
+
+/** The conditions on the stored fields of kinds. The labels let the planner read these kinds alone. */
+const kindFieldConditions: Conditions = Object.fromEntries(
+  fieldsOfKinds.map((field): [string, FilterCompiler] => {
+    const { by, isList } = comparisonOf(field);
+    const condition = (isList ? storedItem : stored)(field.name, comparisons[by]);
+    const labels = field.kinds.map((kind) => kindDeclarations[kind].label).join('|');
+    return [
+      field.name,
+      (target, value, valueOf) =>
+        operatorsOf(value).length === 0
+          ? 'true'
+          : cypher`${target.variable}:${labels} AND ${condition(target, value, valueOf)}`,
+    ];
+  }),
+);
+
 /** Compiles each field of `EntityFilter` and `IncidentFilter`. */
 const entityConditions: Conditions = {
-  id: (target, value, valueOf) => textFilter(target, `${target.variable}.id`, value, valueOf, exactTests),
-  name: (target, value, valueOf) => textFilter(target, `${target.variable}.name`, value, valueOf),
+  ...kindFieldConditions,
+  id: stored('id', exactFilter),
+  name: stored('name', textFilter),
   anyName: anyNameFilter,
   date: dateFilter,
   relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
   actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),
   victim: (target, value, valueOf) => idsFilter(target, 'filter/victim', value, valueOf),
-  attributionStatus: attributionStatusFilter,
+  victimCountry: filterWithNone('filter/victimCountry'),
+  victimSector: filterWithNone('filter/victimSector', 'filter/victimSector', lowerCase),
+  actorState: filterWithNone('filter/actorState'),
+  attributionStatus: filterWithNone('filter/attributionStatus', 'filter/attributed'),
 };
-
-/** A condition on a stored text, or on a word with `exactTests`. */
-const stored =
-  (property: string, tests = textTests): FilterCompiler =>
-  (target, value, valueOf) =>
-    textFilter(target, `${target.variable}.${property}`, value, valueOf, tests);
 
 /** Compiles each field of `ClaimFilter`. A visible claim has visible claimants, sources, subject and object. */
 const claimConditions: Conditions = {
   claimant: (target, value, valueOf) => idsFilter(target, 'filter/claimant', value, valueOf),
-  speaker: stored('speaker', exactTests),
+  speaker: stored('speaker', exactFilter),
   subject: (target, value, valueOf) => idsFilter(target, 'filter/subject', value, valueOf),
   object: (target, value, valueOf) => idsFilter(target, 'filter/object', value, valueOf),
-  predicate: stored('predicate', exactTests),
-  stance: stored('stance', exactTests),
+  predicate: stored('predicate', exactFilter),
+  stance: stored('stance', exactFilter),
   basis: (target, value, valueOf) => idsFilter(target, 'filter/basis', value, valueOf),
   source: (target, value, valueOf) => idsFilter(target, 'filter/source', value, valueOf),
   publisher: (target, value, valueOf) => idsFilter(target, 'filter/publisher', value, valueOf),
-  statedAt: statedAtFilter,
-  quotation: stored('quotation'),
-  text: stored('summary'),
+  statedAt: stored('statedAt', partialDateFilter),
+  lag: lagFilter,
+  quotation: stored('quotation', textFilter),
+  text: stored('summary', textFilter),
 };
 
 const combinations: Conditions = {
@@ -256,45 +314,92 @@ export function compileWhere(
   request: FieldRequest,
   variable: string,
   expand: FilterTemplateExpander,
+  partOf = (where: Filter): Filter => where,
 ): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
   compilation.specialize(`${request.responseKey}.where`, (context) => shapeOf(whereOf(context)));
   const where = whereOf(compilation.context) as Filter | null | undefined;
   if (!where) return 'true';
   const conditions = isClaimFilter(request) ? claimConditions : entityConditions;
-  return compileFilter({ compilation, variable, conditions, expand }, where, whereOf);
+  return compileFilter({ compilation, variable, conditions, expand }, partOf(where), whereOf);
 }
 
 const isClaimFilter = (request: FieldRequest): boolean =>
   argumentTypeName(request, 'where') === 'ClaimFilter';
 
-/** The conditions on claims by which few claims are found, the most selective first: their templates start from an index. */
-const startingConditions = ['subject', 'source', 'claimant', 'object', 'publisher'];
+/** How a list is found by one of its conditions. */
+interface Starts {
+  /** The folder of the templates that find candidates, one for each condition and `any` for all. */
+  folder: string;
+  /** The conditions by which few are found, the most selective first. */
+  conditions: readonly string[];
+}
 
-/** The path of a condition that all selected claims meet, and by which few are found; undefined without one. */
-function startingPath(filter: Filter): string[] | undefined {
-  const field = startingConditions.find((name) => operatorsOf(filter[name] ?? {}).length > 0);
+const startsOfClaims: Starts = {
+  folder: 'query/claims-by',
+  conditions: ['subject', 'source', 'claimant', 'object', 'publisher'],
+};
+const startsOfIncidents: Starts = {
+  folder: 'query/incidents-by',
+  conditions: ['victimCountry', 'actorState', 'victimSector'],
+};
+
+const givesValues = (condition: unknown): boolean =>
+  operatorsOf(condition ?? {}).some(([operator]) => operator === 'eq' || operator === 'in');
+
+/** The path of a condition that all results meet, and by which few are found; undefined without one. */
+function startingPath(filter: Filter, conditions: Starts['conditions']): string[] | undefined {
+  const field = conditions.find((name) => givesValues(filter[name]));
   if (field) return [field];
   for (const [index, part] of ((filter['AND'] ?? []) as Filter[]).entries()) {
-    const path = startingPath(part);
+    const path = startingPath(part, conditions);
     if (path) return ['AND', String(index), ...path];
   }
   return undefined;
 }
 
-/** Finds the claims that may meet the argument `where`: by one of its conditions if an index has it, else all. */
+/** The condition at a path without its values. */
+function withoutValues(filter: Filter, [field = '', ...path]: readonly string[]): Filter {
+  const inner = filter[field];
+  if (path.length === 0) return { ...filter, [field]: { ...(inner as Filter), eq: null, in: null } };
+  const [index, ...rest] = path;
+  const parts = (inner as Filter[]).map((part, at) =>
+    at === Number(index) ? withoutValues(part, rest) : part,
+  );
+  return { ...filter, [field]: parts };
+}
+
+const startsOf = (request: FieldRequest): Starts =>
+  isClaimFilter(request) ? startsOfClaims : startsOfIncidents;
+
+/** The condition of the argument `where` on candidates, which meet the condition by which they were found. */
+export function compileRemaining(
+  compilation: Compilation,
+  request: FieldRequest,
+  variable: string,
+  expand: FilterTemplateExpander,
+): Cypher {
+  return compileWhere(compilation, request, variable, expand, (where) => {
+    const path = startingPath(where, startsOf(request).conditions);
+    return path ? withoutValues(where, path) : where;
+  });
+}
+
+/** Finds what may meet the argument `where`: by one of its conditions by which few are found, else all. */
 export function compileCandidates(
   compilation: Compilation,
   request: FieldRequest,
   expand: FilterTemplateExpander,
 ): Cypher {
   const whereOf: ValueOf = (context) => context.argumentsOf(request)['where'];
+  const { folder, conditions } = startsOf(request);
   const path = compilation.specialize(
     `${request.responseKey}.where starts with`,
-    (context) => startingPath((whereOf(context) ?? {}) as Filter)?.join('.') ?? null,
+    (context) => startingPath((whereOf(context) ?? {}) as Filter, conditions)?.join('.') ?? null,
   );
-  if (path === null) return expand('query/claims-by/any', 'null');
+  if (path === null) return expand(`${folder}/any`, 'null');
   const parts = path.split('.');
-  const ids = listOf(parts.reduce(key, whereOf));
-  return expand(`query/claims-by/${parts.at(-1) as string}`, compilation.parameter('value', ids));
+  const field = parts.at(-1) as string;
+  const values = listOf(parts.reduce(key, whereOf), field === 'victimSector' ? lowerCase : unchanged);
+  return expand(`${folder}/${field}`, compilation.parameter('value', values));
 }

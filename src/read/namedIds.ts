@@ -20,6 +20,7 @@ export interface NamedId {
 
 const entity: IdRole = { name: 'entity', kinds: allKinds };
 const incident: IdRole = { name: 'incident', kinds: [EntityKind.INCIDENT] };
+const country: IdRole = { name: 'country', kinds: [EntityKind.COUNTRY] };
 const claimant: IdRole = { name: 'claimant', kinds: kindsWith('claimant') };
 const source: IdRole = { name: 'source', kinds: [EntityKind.SOURCE] };
 
@@ -33,6 +34,7 @@ const filterRoles: Readonly<Record<string, IdRole>> = {
   relatedTo: entity,
   actor: { name: 'actor', kinds: kindsWith('actor') },
   victim: { name: 'victim', kinds: kindsWith('victim') },
+  ...{ victimCountry: country, actorState: country },
   ...{ claimant, source, subject: entity, object: entity, publisher: entity },
 };
 

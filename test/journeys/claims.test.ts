@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type DayInterval, lagBetween } from '../../src/model/lag.js';
 import { intervalOf } from '../../src/model/partialDate.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';
 import { ClaimBasis, SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
 import { change } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import type { Caller } from '../support/service.js';
+import { type StatedClaim, statedFields, statedWithin } from '../support/statedWithin.js';
 
 /** `claims(where:)`, compared with a filter over all claims that entities list. */
 
@@ -14,6 +16,8 @@ const admin: Caller = { role: 'ADMIN' };
 
 interface Claim {
   id: string;
+  /** Its lag behind each incident that it is about. */
+  lags: DayInterval[];
   summary: string;
   quotation: string | null;
   predicate: string | null;
@@ -41,13 +45,23 @@ let seen: View[];
 interface Ref {
   id: string;
 }
-type Row = Omit<Claim, 'subject' | 'object' | 'claimants' | 'sources' | 'publishers'> & {
-  subject: Ref;
-  object: Ref | null;
-  claimants: Ref[];
-  source: Ref;
-  primarySource: Ref | null;
-};
+type About = Ref & { startedAt?: string | null };
+type Row = Omit<Claim, 'lags' | 'subject' | 'object' | 'claimants' | 'sources' | 'publishers'> &
+  StatedClaim & {
+    subject: About;
+    object: About | null;
+    claimants: Ref[];
+    source: Ref;
+    primarySource: Ref | null;
+  };
+
+function lagsOf(row: Row): DayInterval[] {
+  const stated = statedWithin(row);
+  if (!stated) return [];
+  return [row.subject, row.object].flatMap((about) =>
+    about?.startedAt == null ? [] : [lagBetween(intervalOf(about.startedAt), stated)],
+  );
+}
 
 /** All claims that a caller sees, by the entities that they are about. */
 async function allClaims({ caller, lens }: (typeof views)[number]): Promise<Claim[]> {
@@ -78,8 +92,9 @@ async function allClaims({ caller, lens }: (typeof views)[number]): Promise<Clai
   for (let at = 0; at < entities.length; at += 50) {
     const { nodes } = await ask(
       `query ($ids: [ID!]!, $lens: Lens) { nodes(ids: $ids, lens: $lens) { ... on Entity { claims(first: 500) {
-        pageInfo { hasNextPage } nodes { id summary quotation predicate stance speaker basis statedAt recordedAt
-          subject { id } object { id } claimants { id } source { id } primarySource { id } } } } } }`,
+        pageInfo { hasNextPage } nodes { id summary quotation predicate stance speaker basis ${statedFields}
+          subject { id ... on Incident { startedAt } } object { id ... on Incident { startedAt } }
+          claimants { id } source { id } primarySource { id } } } } } }`,
       { ids: entities.slice(at, at + 50) },
     );
     for (const { claims } of nodes as { claims: { nodes: Row[]; pageInfo: { hasNextPage: boolean } } }[]) {
@@ -88,7 +103,7 @@ async function allClaims({ caller, lens }: (typeof views)[number]): Promise<Clai
         const from = [row.source.id, ...(row.primarySource ? [row.primarySource.id] : [])];
         found.set(row.id, {
           ...row,
-          ...{ subject: row.subject.id, object: row.object?.id ?? null },
+          ...{ subject: row.subject.id, object: row.object?.id ?? null, lags: lagsOf(row) },
           claimants: row.claimants.map(({ id }) => id),
           sources: from,
           publishers: from.flatMap((id) => publishersOf.get(id) ?? []),
@@ -231,6 +246,26 @@ const statedAt = (days: readonly string[]): fc.Arbitrary<Condition> => {
   );
 };
 
+/** Bounds near the lags that a caller sees, each as `atLeast`, as `atMost` or both. */
+const lag = (days: readonly number[]): fc.Arbitrary<Condition> => {
+  const bound = fc.option(
+    fc.constantFrom(...days, 0, 30).chain((day) => fc.constantFrom(day - 1, day, day + 1)),
+    { nil: null },
+  );
+  return fc.tuple(bound, bound).map(([one, other]): Condition => {
+    const isSwapped = one !== null && other !== null && one > other;
+    const [atLeast, atMost] = isSwapped ? [other, one] : [one, other];
+    return {
+      filter: { lag: { atLeast, atMost } },
+      holds: ({ lags }) =>
+        (atLeast === null && atMost === null) ||
+        lags.some(
+          ({ least, most }) => (atLeast === null || least >= atLeast) && (atMost === null || most <= atMost),
+        ),
+    };
+  });
+};
+
 const distinct = (values: readonly (string | null)[]): string[] => [
   ...new Set(values.filter((value) => value !== null)),
 ];
@@ -256,6 +291,7 @@ function conditions({ claims: all }: View): Record<string, fc.Arbitrary<Conditio
       ({ publishers }) => publishers,
     ),
     statedAt: statedAt(distinct(all.map((claim) => claim.statedAt))),
+    lag: lag([...new Set(all.flatMap(({ lags }) => lags.flatMap(({ least, most }) => [least, most])))]),
     quotation: text(
       'quotation',
       ['the', 'QUOTATION', 'words', ...distinct(all.map(({ quotation }) => quotation)).slice(0, 5)],
@@ -353,7 +389,7 @@ async function expectFiltered(
 
 const fieldNames = [
   ...['claimant', 'speaker', 'subject', 'object', 'predicate', 'stance', 'basis', 'source', 'publisher'],
-  ...['statedAt', 'quotation', 'text'],
+  ...['statedAt', 'lag', 'quotation', 'text'],
 ];
 /** A request: the caller with a lens, a condition, an order and a page size. */
 const asked = (conditionOf: (view: View) => fc.Arbitrary<Condition>) =>
@@ -562,6 +598,7 @@ describe('a filter is no oracle', () => {
 
 test.each([
   [{ statedAt: { within: { from: '2018', to: '2017' } } }, 'claims.where.statedAt.within'],
+  [{ NOT: { lag: { atLeast: 3, atMost: 2 } } }, 'claims.where.NOT.lag'],
   [{ OR: [{ stance: { eq: null } }] }, 'claims.where.OR.0.stance.eq'],
 ])('%j is refused, without the loss of other answers', async (where, argument) => {
   const { data, errors } = await own.service.ask(

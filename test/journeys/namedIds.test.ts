@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { getNamedType, GraphQLID, isInputObjectType } from 'graphql';
+import { getNamedType, GraphQLID, type GraphQLInputType, isInputObjectType } from 'graphql';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { ownService } from '../support/ownService.js';
 import { type Asked, type Caller, researcher } from '../support/service.js';
@@ -126,7 +126,12 @@ describe('an id in a lens or filter', () => {
 
 describe('every argument that takes ids is checked', () => {
   const types = Object.values(makeSchema().getTypeMap()).filter(isInputObjectType);
-  const idFilter = 'IdFilter';
+  /** `IdFilter`, and what compares ids like it. */
+  const comparesIds = (type: GraphQLInputType): boolean => {
+    const named = getNamedType(type);
+    const eq = isInputObjectType(named) ? named.getFields()['eq'] : undefined;
+    return eq !== undefined && getNamedType(eq.type) === GraphQLID;
+  };
   const lensFields = Object.values(types.find(({ name }) => name === 'Lens')?.getFields() ?? {})
     .filter(({ type }) => getNamedType(type) === GraphQLID)
     .map(({ name }) => name);
@@ -134,7 +139,7 @@ describe('every argument that takes ids is checked', () => {
     .filter(({ name }) => /^(Entity|Incident|Claim)Filter$/.test(name))
     .flatMap((filter) =>
       Object.values(filter.getFields())
-        .filter(({ type }) => getNamedType(type).name === idFilter)
+        .filter(({ type }) => comparesIds(type))
         .map((field) => [filter.name, field.name] as const),
     );
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { lagBetween, medianLag } from '../../src/model/lag.js';
-import { intervalOf } from '../../src/model/partialDate.js';
+import { type DateInterval, intervalOf } from '../../src/model/partialDate.js';
+import { type StatedClaim, statedFields, statedWithin } from '../support/statedWithin.js';
 import { answering, startTestService, type TestService } from '../support/service.js';
 
 interface Tie {
@@ -10,7 +11,7 @@ interface Tie {
   to: { id: string };
   assessment: { status: string; supporting: number };
 }
-interface Said {
+interface Said extends StatedClaim {
   id: string;
   predicate: string | null;
   object: object | null;
@@ -18,10 +19,6 @@ interface Said {
   basis: string[];
   claimantRole: string | null;
   claimants: { kind: string; organizationType?: string }[];
-  statedAt: string | null;
-  disclosedAt: string | null;
-  source: { publishedAt: string | null };
-  primarySource: { publishedAt: string | null } | null;
   subject: { id: string };
 }
 interface Thing {
@@ -62,9 +59,8 @@ beforeAll(async () => {
       `query ($lens: Lens) { entities(first: 500, lens: $lens) { nodes { id kind name
         ... on Incident { startedAt } ... on Organization { sectors }
         relationships(first: 500) { nodes { id type from { id } to { id } assessment { status supporting } } }
-        claims(first: 500) { nodes { id predicate stance basis claimantRole statedAt disclosedAt subject { id } object { id }
-          claimants { kind ... on Organization { organizationType } }
-          source { publishedAt } primarySource { publishedAt } } } } } }`,
+        claims(first: 500) { nodes { id predicate stance basis claimantRole subject { id } object { id }
+          claimants { kind ... on Organization { organizationType } } ${statedFields} } } } } }`,
       { lens },
     );
     expect(errors).toBeUndefined();
@@ -165,17 +161,7 @@ class Counted {
       (claim) => ['ASSERTS', 'SUSPECTS'].includes(claim.stance) && claim.statedAt !== null && counts(claim),
     );
     if (incident.startedAt == null || dated.length === 0) return null;
-    // A claim was stated at the latest when its source was published, and could be known when it was disclosed.
-    const days = dated.map(({ statedAt, disclosedAt, source, primarySource }) => {
-      const { from, to } = intervalOf(statedAt as string);
-      const published = [source.publishedAt, primarySource?.publishedAt].flatMap((date) =>
-        date == null ? [] : intervalOf(date).to,
-      );
-      const by = [to, ...published].sort(byDay)[0] as string;
-      const stated = by < from ? to : by;
-      const disclosed = disclosedAt === null ? stated : intervalOf(disclosedAt).to;
-      return { from, to: disclosed > stated ? disclosed : stated };
-    });
+    const days = dated.map((claim) => statedWithin(claim) as DateInterval);
     const earliest = (values: string[]): string => values.sort(byDay)[0] as string;
     return lagBetween(intervalOf(incident.startedAt), {
       from: earliest(days.map(({ from }) => from)),
@@ -209,8 +195,10 @@ type Counts = { count: number; [key: string]: unknown }[];
 /** As a map, since rows with equal counts may be in any order here. */
 const asMap = (rows: Counts, key: string): Map<unknown, number> =>
   new Map(rows.map((row) => [row[key], row.count]));
-const byEntity = (rows: { entity: { id: string }; count: number }[]): Map<unknown, number> =>
-  new Map(rows.map(({ entity, count }) => [entity.id, count]));
+const byEntity = (rows: { entity: { id: string } | null; count: number }[]): Map<unknown, number> =>
+  new Map(rows.map(({ entity, count }) => [entity?.id ?? null, count]));
+/** An incident without a key is counted by null. */
+const orUnknown = <T>(keys: readonly T[]): readonly (T | null)[] => (keys.length > 0 ? keys : [null]);
 
 const periods = (counts: Map<string | null, number>) =>
   [...counts].filter(([period]) => period !== null).map(([period, count]) => ({ period, count })).sort((one, other) => byDay(String(one.period), String(other.period))); // prettier-ignore
@@ -235,7 +223,7 @@ describe('each number equals a count over the lists', () => {
     const states = ['OPERATES_FOR', 'SPONSORED_BY', 'PART_OF', 'LOCATED_IN'];
     expect(byEntity(statistics.actorStates)).toEqual(
       counted.tally((incident) =>
-        counted.supported(incident, blaming).flatMap((actor) => counted.countries(actor, states)),
+        orUnknown(counted.supported(incident, blaming).flatMap((actor) => counted.countries(actor, states))),
       ),
     );
     const victims = (incident: Thing) =>
@@ -244,11 +232,13 @@ describe('each number equals a count over the lists', () => {
         .filter(({ kind }) => ['ORGANIZATION', 'PERSON', 'COUNTRY'].includes(kind));
     expect(byEntity(statistics.victimCountries)).toEqual(
       counted.tally((incident) =>
-        victims(incident).flatMap((victim) => counted.countries(victim, ['LOCATED_IN', 'PART_OF'])),
+        orUnknown(
+          victims(incident).flatMap((victim) => counted.countries(victim, ['LOCATED_IN', 'PART_OF'])),
+        ),
       ),
     );
     expect(asMap(statistics.victimSectors, 'name')).toEqual(
-      counted.tally((incident) => victims(incident).flatMap(({ sectors }) => sectors ?? [])),
+      counted.tally((incident) => orUnknown(victims(incident).flatMap(({ sectors }) => sectors ?? []))),
     );
     expect(asMap(statistics.attributionStatuses, 'status')).toEqual(counted.statuses());
     expect(asMap(statistics.bases, 'basis')).toEqual(counted.bases());
@@ -307,13 +297,15 @@ describe('selections of statistics', () => {
     expect(months.map(({ period }: { period: string }) => period)).not.toContain('2012-01');
   });
 
-  test('counts are in descending order, and lags start with the earliest incidents', async () => {
+  test('counts are in descending order before the count of the unknown, and lags start with the earliest incidents', async () => {
     const { data, errors } = await service.ask(
-      '{ statistics { actorStates { count } bases { count } lags(first: 2) { incident { id startedAt } } none: lags(first: 0) { toFirst { least } } all: lags { incident { id startedAt } } } }',
+      '{ statistics { actorStates { count } victimSectors { name count } bases { count } lags(first: 2) { incident { id startedAt } } none: lags(first: 0) { toFirst { least } } all: lags { incident { id startedAt } } } }',
     );
     expect(errors).toBeUndefined();
-    const { actorStates, bases, lags, none, all } = data.statistics;
-    for (const rows of [actorStates, bases] as { count: number }[][])
+    const { actorStates, victimSectors, bases, lags, none, all } = data.statistics;
+    expect(victimSectors.at(-1).name).toBeNull();
+    // In the seed, a state is held responsible for each incident.
+    for (const rows of [actorStates, victimSectors.slice(0, -1), bases] as { count: number }[][])
       expect(rows.map(({ count }) => count)).toEqual(
         rows.map(({ count }) => count).sort((one, other) => other - one),
       );

@@ -119,6 +119,23 @@ describe('a page is read along an index, from its start and from a cursor', () =
   });
 });
 
+describe('incidents of a country are found from it by the index of ids', () => {
+  const countries = ['victimCountry', 'actorState'].map((name) => `{ ${name}: { in: ["country:bench-1"] } }`);
+  test.each(
+    [...countries, ...countries.map((filter) => `{ AND: [${filter}], name: { contains: "a" } }`)].flatMap(
+      (where) => [
+        [`{ incidents(where: ${where}, first: 5) { totalCount nodes { id } } }`],
+        [`{ incidents(where: ${where}, first: 5, lens: { asOf: "2023" }) { totalCount nodes { id } } }`],
+        [`{ statistics(where: ${where}) { incidents } }`],
+        [`{ graph(where: ${where}, maxNodes: 10) { nodes { id } } }`],
+      ],
+    ),
+  )('%s', async (query) => {
+    const statements = answering(await statementsOf(query));
+    expect(await costly([...statements, ...statements.map(manyAsk)])).toEqual([]);
+  });
+});
+
 describe('a page of the claims of a relationship is read along an index', () => {
   test.each([
     ['all that count', ''],

@@ -80,9 +80,11 @@ export const roots: Readonly<Record<string, string>> = {
   incident: 'id: "incident:wannacry"',
   claim: 'id: "claim:article-a9-dnc"',
   claims:
-    'where: { OR: [{ publisher: { in: ["organization:new-york-times"] } }, { subject: { eq: "incident:wannacry" }, statedAt: { overlaps: { from: "2016" } }, NOT: { quotation: { contains: "hushed" } } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
-  entities: 'first: 5',
-  incidents: 'first: 5',
+    'where: { OR: [{ publisher: { in: ["organization:new-york-times"] } }, { subject: { eq: "incident:wannacry" }, statedAt: { overlaps: { from: "2016" } }, NOT: { quotation: { contains: "hushed" } } }, { lag: { atMost: 30 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
+  entities:
+    'where: { OR: [{ organizationType: { in: [COMPANY] } }, { url: { contains: "hushed" } }, { startedAt: { within: { to: "2016" } } }] }, first: 5',
+  incidents:
+    'where: { OR: [{ victimCountry: { in: ["country:united-kingdom"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
   search: 'text: "wannacry"',
   attributionChains: 'from: "incident:wannacry"',
   causalChains: 'from: "organization:tailored-access-operations"',

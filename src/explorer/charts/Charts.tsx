@@ -19,8 +19,11 @@ import { daysWords, lagFigures, type Statistics, yearSeries } from './series.js'
 const figuresOf = (counts: readonly BarValue[]) =>
   counts.map(({ key, name, count }) => ({ key, name, values: [count] }));
 
+/** The key of the bar for the incidents for which none is known. */
+const unknown = 'unknown';
+
 const entityCounts = (counts: Statistics['actorStates']): BarValue[] =>
-  counts.map(({ entity, count }) => ({ key: entity.id, name: entity.name, count }));
+  counts.map(({ entity, count }) => ({ key: entity?.id ?? unknown, name: entity?.name ?? 'Unknown', count }));
 
 function CountCard({
   title,
@@ -47,7 +50,11 @@ function CountCard({
       <HorizontalBars
         counts={counts}
         unit={unit}
-        {...(opens && { onChosen: (id: string) => navigate(openEntity(id)) })}
+        {...(opens && {
+          onChosen: (id: string) => {
+            if (id !== unknown) navigate(openEntity(id));
+          },
+        })}
       />
     </ChartCard>
   );
@@ -139,7 +146,11 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
       <CountCard
         title="Victim sectors"
         head="Sector"
-        counts={statistics.victimSectors.map(({ name, count }) => ({ key: name, name, count }))}
+        counts={statistics.victimSectors.map(({ name, count }) => ({
+          key: name ?? unknown,
+          name: name ?? 'Unknown',
+          count,
+        }))}
       />
       <CountCard
         title="Basis of claims"

@@ -82,7 +82,7 @@ export class Queries {
     source: connection('query/claims'),
     args: ClaimsArgs,
     description:
-      'The counted claims, filtered by claimant, subject, object, predicate, stance, basis, source, publisher, date and text.',
+      'The counted claims, filtered by claimant, subject, object, predicate, stance, basis, source, publisher, date, lag and text.',
   })
   claims!: unknown;
 
@@ -90,7 +90,7 @@ export class Queries {
   @QueryField(() => EntityConnection, {
     source: connection('query/entities'),
     args: EntitiesArgs,
-    description: 'Entities, filtered by kind, name, date and relationships.',
+    description: 'Entities, filtered by kind, name, dates, relationships and the fields of their kinds.',
   })
   entities!: unknown;
 
@@ -98,7 +98,8 @@ export class Queries {
   @QueryField(() => IncidentConnection, {
     source: connection('query/incidents'),
     args: IncidentsArgs,
-    description: 'Incidents, filtered by name, date, actor, victim and the status of their attributions.',
+    description:
+      'Incidents, filtered by name, dates, actor, victim, their countries and sectors, and the status of their attributions.',
   })
   incidents!: unknown;
 

@@ -1,22 +1,11 @@
 import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
-import { allKinds, EntityKind, kindFields } from '../entityKind.js';
-import type { StoredField } from '../kinds.js';
+import { EntityKind, fieldsOfKinds } from '../entityKind.js';
 import { TlpMarking } from '../vocabulary.js';
-
-/** The fields that only some kinds have, with these kinds. */
-const ofSomeKinds = new Map<string, StoredField & { name: string; kinds: EntityKind[] }>();
-for (const kind of allKinds) {
-  for (const field of kindFields(kind)) {
-    const known = ofSomeKinds.get(field.name) ?? { ...field, kinds: [] };
-    known.kinds.push(kind);
-    ofSomeKinds.set(field.name, known);
-  }
-}
 
 /** Adds the declared fields of all kinds to an input class. */
 function addKindFields(target: object): void {
-  for (const { name, type, description, kinds } of ofSomeKinds.values()) {
+  for (const { name, type, description, kinds } of fieldsOfKinds) {
     Field(type as () => StringConstructor, {
       nullable: true,
       simple: true,

@@ -7,15 +7,17 @@ const seen = 'MATCH (incident:Incident) WHERE incident.level <= $level';
 
 /** From an actor or a victim to its country, directly or transitively. */
 const stateOf = (node: string, along: string): string => `
-  CALL (${node}) {
-    WITH ${node} WHERE ${node}:Country
-    RETURN ${node} AS state
-    UNION
-    MATCH ANY SHORTEST (${node})
-      ((here)-[tie:${along}]->(there) WHERE NOT here:Country AND tie.supportFloor <= $level){1,5} (state:Country)
-    WHERE state.level <= $level
-    RETURN state
-  }`;
+  MATCH ANY SHORTEST (${node})
+    ((here)-[tie:${along}]->(there) WHERE NOT here:Country AND tie.supportFloor <= $level){0,5} (state:Country)`;
+
+/** The number of incidents of each key, and at last of those without one. */
+const numbers = (key: string, columns: string, order: string): string => `
+      WITH ${key}, collect(DISTINCT incident) AS hits
+      WITH collect([${key}, size(hits)]) AS counts, collect(hits) AS known
+      WITH counts, COUNT { ${seen} } - COUNT { UNWIND known AS hits UNWIND hits AS incident RETURN DISTINCT incident } AS unknown
+      UNWIND CASE WHEN unknown > 0 THEN counts + [[null, unknown]] ELSE counts END AS row
+      WITH row[0] AS ${key}, row[1] AS number ORDER BY ${key} IS NULL, number DESC, ${order}
+      RETURN [${columns}, number]`;
 
 /** The materialized status, or the status computed from the claims for callers who may not see all of them. */
 const status = `CASE WHEN edge.ceiling <= $level THEN edge.status ELSE head(COLLECT {
@@ -43,8 +45,7 @@ const byHand = `
       WITH actor, collect(DISTINCT incident) AS blamed
       ${stateOf('actor', 'OPERATES_FOR|SPONSORED_BY|PART_OF|LOCATED_IN')}
       UNWIND blamed AS incident
-      WITH state, count(DISTINCT incident) AS number ORDER BY number DESC, state.name, state.id
-      RETURN [state.id, state.name, number]
+      ${numbers('state', 'state.id, state.name', 'state.name, state.id')}
     },
     COLLECT {
       MATCH (incident:Incident)-[edge:${hitting}]->(victim:Organization|Person|Country)
@@ -52,15 +53,13 @@ const byHand = `
       WITH victim, collect(DISTINCT incident) AS hits
       ${stateOf('victim', 'LOCATED_IN|PART_OF')}
       UNWIND hits AS incident
-      WITH state, count(DISTINCT incident) AS number ORDER BY number DESC, state.name, state.id
-      RETURN [state.id, state.name, number]
+      ${numbers('state', 'state.id, state.name', 'state.name, state.id')}
     },
     COLLECT {
       MATCH (incident:Incident)-[edge:${hitting}]->(victim:Organization)
       WHERE incident.level <= $level AND edge.supportFloor <= $level
       UNWIND victim.sectors AS sector
-      WITH sector, count(DISTINCT incident) AS number ORDER BY number DESC, sector
-      RETURN [sector, number]
+      ${numbers('sector', 'sector', 'sector')}
     },
     COLLECT {
       MATCH (incident:Incident)-[edge:${blaming}]->(:Entity)
@@ -110,7 +109,7 @@ export const statistics: Question = {
       ...[number, Row[], Row[], Row[], Row[], Row[], number, Row[], Row[]],
     ];
     const entityCounts = (rows: Row[]): object[] =>
-      rows.map(([id, name, count]) => ({ entity: { id, name }, count }));
+      rows.map(([id, name, count]) => ({ entity: id === null ? null : { id, name }, count }));
     const statusRows = unattributed > 0 ? [...statuses, [null, unattributed]] : statuses;
     return {
       statistics: {

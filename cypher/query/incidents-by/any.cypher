@@ -1,0 +1,3 @@
+// All incidents.
+// takes: entity
+MATCH (entity:Incident)
