@@ -1,4 +1,5 @@
 import type { AssessedClaim, Evidence } from './assessment.js';
+import type { ClaimPlace, ComparedEvidence, PlacedClaims } from './beliefDifference.js';
 import type { Membership, Root } from './origins.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
 import type { SpeakerStatus } from './vocabulary.js';
@@ -83,3 +84,29 @@ export function evidenceOfRows(rows: readonly EvidenceRow[]): Evidence {
     memberships: rows.flatMap(([, , memberships]) => memberships.map(membershipOfRow)),
   };
 }
+
+/** A claim as `cypher/belief/placed-claims` returns it. */
+type PlacedRow = readonly [place: ClaimPlace, disputes: string[], claim: ClaimRow];
+
+/** The evidence on a relationship under two lenses: claims twice, the accused, and `cypher/lens/memberships`. */
+export type ComparedRow = readonly [
+  before: PlacedRow[],
+  after: PlacedRow[],
+  accusedId: string | null,
+  memberships: MembershipRow[],
+];
+
+const placedClaims = (rows: readonly PlacedRow[]): PlacedClaims =>
+  new Map(rows.map(([place, disputes, row]) => [row[0], { place, disputes, claim: claimOfRow(row) }]));
+
+export const comparedEvidenceOf = ([
+  before,
+  after,
+  accusedId,
+  memberships,
+]: ComparedRow): ComparedEvidence => ({
+  before: placedClaims(before),
+  after: placedClaims(after),
+  accusedIds: accusedId === null ? [] : [accusedId],
+  memberships: memberships.map(membershipOfRow),
+});
