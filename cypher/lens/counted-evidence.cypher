@@ -20,6 +20,6 @@ head(COLLECT {
   } AS opposing
   RETURN [
     COLLECT { UNWIND counted + opposing AS claim RETURN [coalesce(claim.relationshipId = edge.id, false), {{lens/claim-row claim}}] },
-    CASE WHEN edge:{{types attribution}} THEN endNode(edge).id END
+    {{lens/accused edge}}
   ]
 })

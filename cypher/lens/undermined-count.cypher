@@ -2,7 +2,5 @@
 // takes: edge
 // uses: undermined
 COUNT {
-  MATCH (undermined:Claim {relationshipId: edge.id})
-  WHERE undermined.rootsChanged AND undermined.stance IN ['ASSERTS', 'SUSPECTS']
-    AND {{counted-but-for-roots undermined}} AND NOT {{lens/has-current-root undermined}}
+  {{lens/undermined-claims edge undermined}}
 }

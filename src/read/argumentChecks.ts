@@ -3,6 +3,7 @@ import { invalidDatesIn } from '../model/invalidDate.js';
 import type { Lens } from '../model/lens.js';
 import type { PathAvoid } from '../model/pathAvoid.js';
 import { intervalOf, type PartialDate } from '../model/partialDate.js';
+import { type FieldRequest, lensArguments } from './fieldRequest.js';
 import { type Conditions, conditionsIn, type FilterCondition } from './filterConditions.js';
 
 const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
@@ -43,22 +44,32 @@ function checkAvoid({ degreeAbove }: PathAvoid, path: string): void {
     );
 }
 
+function checkDatesInOrder(between: PartialDate, and: PartialDate, path: string): void {
+  if (intervalOf(between).to > intervalOf(and).to)
+    throw badArgument(
+      `${path}.and`,
+      `\`and\` (${and}) is before \`between\` (${between}). Exchange them, or use \`compareLenses\` to go back in time.`,
+    );
+}
+
 /**
  * Refuses filters, lenses and entities to avoid that would select something else than they seem to: a comparison with null,
- * which would be no condition; a range that ends before it begins, a confidence outside the STIX 2.1 scale and a
- * negative degree, which would select nothing or everything.
+ * which would be no condition; a range or a comparison that ends before it begins, a confidence outside the STIX 2.1 scale
+ * and a negative degree, which would select nothing or everything.
  *
- * @param path the response key of the field
  * @throws ClientError BAD_USER_INPUT with the path of the condition
  */
-export function checkConditions(values: Conditions, path: string): void {
-  const { where, lens, avoid } = values as {
+export function checkConditions(request: FieldRequest, values: Conditions): void {
+  const { responseKey: path } = request;
+  const { where, avoid, between, and } = values as {
     where?: Conditions | null;
-    lens?: Lens | null;
     avoid?: PathAvoid | null;
+    between?: PartialDate;
+    and?: PartialDate;
   };
   for (const condition of conditionsIn(where ?? {}, `${path}.where`)) checkCondition(condition);
-  if (lens) checkLens(lens, `${path}.lens`);
+  for (const name of lensArguments(request)) if (values[name]) checkLens(values[name], `${path}.${name}`);
+  if (between !== undefined && and !== undefined) checkDatesInOrder(between, and, path);
   if (avoid) checkAvoid(avoid, `${path}.avoid`);
 }
 

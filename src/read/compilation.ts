@@ -8,6 +8,7 @@ import {
   visit,
 } from 'graphql';
 import type { Assessment } from '../model/assessment.js';
+import type { Comparison } from '../model/beliefDifference.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
@@ -38,6 +39,8 @@ export interface ExecutionContext {
   namedIds: NamedId[];
   /** The shared assessments of the answer, by relationship id. */
   assessments: ReadonlyMap<string, Assessment | null>;
+  /** The compared relationships of the answer, by id. */
+  comparisons: ReadonlyMap<string, Comparison>;
   /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
   resolvesMergedIds: boolean;
   /** Whether a lens checks for superseded and undermined claims; only if the graph has any. */
@@ -51,7 +54,11 @@ export interface Scope {
   /** The variable that stored properties are read from. */
   self: string;
   lens: ActiveLens | undefined;
+  /** The lenses that `{{under before …}}` and `{{under after …}}` apply, below a comparison of two. */
+  compared?: ComparedLenses | undefined;
 }
+
+export type ComparedLenses = Readonly<Record<'before' | 'after', ActiveLens | undefined>>;
 
 /** The lens in force: its parameter, and which of its conditions are given. */
 export interface ActiveLens {
@@ -211,20 +218,35 @@ export class Compilation {
   /** The lens in force below a field: its own argument, or that of the enclosing field. */
   lensBelow(request: FieldRequest, scope: Scope): ActiveLens | undefined {
     if (!request.definition.args.some((argument) => argument.name === 'lens')) return scope.lens;
-    const lensOf = (context: ExecutionContext) =>
-      context.argumentsOf(request)['lens'] as Lens | null | undefined;
-    const given = this.specialize(
+    const lens = this.lensOf(
       `${request.responseKey}.lens`,
-      (context) => conditionsOf(lensOf(context))?.join(' ') ?? null,
+      (context) => context.argumentsOf(request)['lens'] as Lens | null | undefined,
+      variableOf(request, 'lens'),
     );
-    if (given === null) return scope.lens;
-    if (given === '') return undefined;
-    const variable = variableOf(request, 'lens');
+    if (lens === null) return scope.lens;
     // One lens passed to every field is one lens: what is shared under it stays shared.
-    if (variable !== undefined && variable === scope.lens?.variable) return scope.lens;
+    if (lens?.variable !== undefined && lens.variable === scope.lens?.variable) return scope.lens;
+    return lens;
+  }
+
+  /**
+   * A lens that the arguments of a field give.
+   *
+   * @param name of the guard of its conditions
+   * @param variable of the operation that is the lens, if any
+   * @returns null where none is given, undefined for one without conditions
+   */
+  lensOf(
+    name: string,
+    read: (context: ExecutionContext) => Lens | null | undefined,
+    variable?: string,
+  ): ActiveLens | null | undefined {
+    const given = this.specialize(name, (context) => conditionsOf(read(context))?.join(' ') ?? null);
+    if (given === null) return null;
+    if (given === '') return undefined;
     return {
       variable,
-      parameter: this.parameter('lens', (context) => lensParameter(lensOf(context) ?? {})),
+      parameter: this.parameter('lens', (context) => lensParameter(read(context) ?? {})),
       conditions: given.split(' '),
     };
   }
@@ -309,6 +331,7 @@ export function createExecutionContext(
     nulled: [],
     namedIds,
     assessments: new Map(),
+    comparisons: new Map(),
     resolvesMergedIds: false,
     // A change is answered once, within its transaction.
     looksForInactiveClaims: outcome !== undefined,

@@ -6,6 +6,7 @@ import { beforeChange } from '../model/lens.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
+import { beliefFields } from './beliefChanges.js';
 import { attributionFields, compileSummedAssessment, summedEdges } from './attributions.js';
 import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
@@ -181,6 +182,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   }),
   stixId: compileStixId,
   ...attributionFields,
+  ...beliefFields,
   ...chainFields,
   nodes: compileNodes,
   graph: compileGraph,

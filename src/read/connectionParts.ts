@@ -19,6 +19,8 @@ export interface Page {
   total: number | null;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** The item after which the next page begins, where that is not the last item. */
+  last?: RawItem | undefined;
   cursorOf(item: RawItem | undefined): string | null;
 }
 
@@ -29,7 +31,7 @@ const pageInfoOf = (page: Page) => ({
   hasNextPage: page.hasNextPage,
   hasPreviousPage: page.hasPreviousPage,
   startCursor: page.cursorOf(page.items[0]),
-  endCursor: page.cursorOf(page.items.at(-1)),
+  endCursor: page.cursorOf(page.last ?? page.items.at(-1)),
 });
 
 /** The selected fields of a connection: the selections of its items, and how each field is read from a page. */

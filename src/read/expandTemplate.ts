@@ -59,11 +59,19 @@ function includedName(compilation: Compilation, scope: Scope, name: string): str
   return compilation.usesRepresentativeClaim() ? variants.lens : variants.claims;
 }
 
+/** `{{under before name words}}`: the scope with one of the two lenses that are compared. */
+function underLens(scope: Scope, which: string): Scope {
+  if (!scope.compared || (which !== 'before' && which !== 'after')) return missing(`the lens ${which}`);
+  return { ...scope, lens: scope.compared[which] };
+}
+
 /** Expands `{{name words}}`; `scope.variables` has the variables of the including template. */
 function includeInto(compilation: Compilation, scope: Scope, request: FieldRequest | undefined) {
   const variableOf = (word: string): string => scope.variables[word] ?? word;
   return (name: string, words: readonly string[]): Cypher => {
     const [first = '', second = ''] = words;
+    if (name === 'under')
+      return includeInto(compilation, underLens(scope, first), request)(second, words.slice(2));
     if (request) {
       if (name === 'types' && first === 'asked') return relationshipTypeFilter(compilation, request);
       if (name === 'tail' || name === 'head') return arrowEnd(name, compilation, request);

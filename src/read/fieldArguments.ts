@@ -45,7 +45,7 @@ export function valuesOf(request: FieldRequest, variables: Values): Values {
   const { definition } = request;
   const values = withDefaults(definition, getArgumentValues(definition, node, variables));
   checkDates(values, request.responseKey);
-  checkConditions(values, request.responseKey);
+  checkConditions(request, values);
   if (constant === undefined) constants.set(node, hasVariables(node) ? null : values);
   return values;
 }

@@ -28,6 +28,10 @@ export function compositeTypeOf({ definition }: FieldRequest): GraphQLCompositeT
   return type;
 }
 
+/** The names of the arguments of a field that are lenses. */
+export const lensArguments = ({ definition }: FieldRequest): string[] =>
+  definition.args.filter(({ type }) => getNamedType(type).name === 'Lens').map(({ name }) => name);
+
 /** The name of the type of an argument, without lists and non-null; undefined if the field has no such argument. */
 export function argumentTypeName({ definition }: FieldRequest, name: string): string | undefined {
   const argument = definition.args.find((one) => one.name === name);

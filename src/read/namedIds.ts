@@ -2,7 +2,7 @@ import { allKinds, EntityKind, kindsWith } from '../model/entityKind.js';
 import type { Lens } from '../model/lens.js';
 import type { PathAvoid } from '../model/pathAvoid.js';
 import type { Values } from './fieldArguments.js';
-import { argumentTypeName, type FieldRequest } from './fieldRequest.js';
+import { argumentTypeName, type FieldRequest, lensArguments } from './fieldRequest.js';
 import { type Conditions, conditionsIn } from './filterConditions.js';
 
 /** What the entity of an id has to be. */
@@ -60,12 +60,16 @@ const idsOfLens = (path: string, lens: Lens): NamedId[] =>
     idsAt(`${path}.${field}`, lens[field as 'claimants' | 'sources'] ?? [], role),
   );
 
-/** The ids in the lens, the filter and the entities to avoid of a field's arguments. */
-export function namedIdsIn(request: FieldRequest, { where, lens, avoid }: Values): NamedId[] {
+/** The ids in the lenses, the filter and the entities to avoid or compare of a field's arguments. */
+export function namedIdsIn(request: FieldRequest, values: Values): NamedId[] {
+  const { where, avoid, about } = values;
   const own = argumentTypeName(request, 'where') === 'IncidentFilter' ? incident : entity;
   return [
     ...(where == null ? [] : idsOfFilter(`${request.responseKey}.where`, where as Conditions, own)),
-    ...(lens == null ? [] : idsOfLens(`${request.responseKey}.lens`, lens)),
+    ...lensArguments(request).flatMap((name) =>
+      values[name] == null ? [] : idsOfLens(`${request.responseKey}.${name}`, values[name]),
+    ),
+    ...(Array.isArray(about) ? idsAt(`${request.responseKey}.about`, about as string[], entity) : []),
     ...idsAt(`${request.responseKey}.avoid.ids`, (avoid as PathAvoid | null | undefined)?.ids ?? [], entity),
   ];
 }

@@ -369,6 +369,60 @@ describe('a lens of the field itself', () => {
   });
 });
 
+describe('two lenses compared', () => {
+  interface Change {
+    relationship: { id: string };
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown> | null;
+    claims: { id: string }[];
+  }
+  const query = `query ($from: Lens!, $to: Lens!) { compareLenses(from: $from, to: $to, first: 500) { totalCount
+    nodes { relationship { id } before { ${columns} } after { ${columns} } claims { id } } } }`;
+
+  async function changes(from: WorldLens, to: WorldLens, as: (typeof levels)[number]['as']) {
+    const { data, errors } = await own.service.ask(query, { from, to }, as && { ...as });
+    expect(errors).toBeUndefined();
+    expect(data.compareLenses.nodes).toHaveLength(data.compareLenses.totalCount);
+    return data.compareLenses.nodes as Change[];
+  }
+
+  test.each<[WorldLens, WorldLens]>([
+    [{ asOf: '2017-05-12' }, { asOf: '2018-09-06' }],
+    [{ recordedBy: moments[0] }, { recordedBy: moments[2] }],
+    [{}, { withOrigins: true, excludeClaimants: ['organization:fbi'] }],
+    [{ sources: ['source:article'] }, { minConfidence: 49 }],
+  ])('%j and %j differ as in the reference implementation', async (from, to) => {
+    const all = [
+      ...worldsOfClaims.map((claims, n) => ({ claims, id: relationshipOf(n), accusedId: actor })),
+      ...summedClaims.flatMap((claims, n) =>
+        accused.map((id) => ({ claims, id: attributionTo(summedIncidents[n] as string, id), accusedId: id })),
+      ),
+    ];
+    for (const { level, as } of levels) {
+      const expected = all.flatMap(({ claims, id, accusedId }) => {
+        const [before, after] = [from, to].map((lens) =>
+          sorted(assessedByDefinition({ claims, memberships }, [id], [accusedId], level, lens)),
+        );
+        return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ id, before, after }];
+      });
+      const found = (await changes(from, to, as)).filter(({ relationship }) =>
+        relationship.id.startsWith('relationship:incident:'),
+      );
+      expect(
+        found.map(({ relationship: { id }, before, after }) => ({
+          ...{ id, before: sorted(before), after: sorted(after) },
+        })),
+      ).toEqual(expected.sort((one, other) => (one.id < other.id ? -1 : 1)));
+      // Each claim is one that the two lenses count differently, and that the caller may see.
+      const visible = new Set(written.filter((claim) => claim.level <= level).map(({ id }) => id));
+      for (const { claims } of found) {
+        expect(claims.length).toBeGreaterThan(0);
+        expect(claims.filter(({ id }) => !visible.has(id))).toEqual([]);
+      }
+    }
+  });
+});
+
 describe('rolled up by state', () => {
   /** The states behind an actor, or itself: each tie has a claim in support under the lens. */
   function statesOf(id: string, level: number, lens: WorldLens): string[] {

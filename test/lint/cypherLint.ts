@@ -13,6 +13,7 @@ const guardingIncludes = new Set([
   'counted-claim',
   'counted-but-for-roots',
   'available-claim',
+  'belief/counted-differently',
 ]);
 
 const keywords = new Set(
@@ -61,13 +62,19 @@ const nodesIn = (clause: string): string[] =>
 const relationshipsIn = (clause: string): string[] =>
   [...clause.matchAll(/\[([a-zA-Z_]\w*)(?=[:\]])/g)].map(([, name = '']) => name);
 
+/** The name of what is included, by `{{under before name …}}` too. */
+const guardNamed = ({ include, words }: { include: string; words: readonly string[] }): string =>
+  include === 'under' ? (words[1] ?? '') : include;
+
 /** Variables of which the text compares the level with the caller's, or that a guarding include names. */
 function guardedIn({ text, tokens }: CypherTemplate): Set<string> {
   const compared = [
     ...text.matchAll(/\b(\w+)\.(?:level|floor|supportFloor|leadLevel)(?:, 0\))? (?:<=|>) \$level/g),
   ];
   const included = tokens.flatMap((token) =>
-    typeof token === 'object' && 'include' in token && guardingIncludes.has(token.include) ? token.words : [],
+    typeof token === 'object' && 'include' in token && guardingIncludes.has(guardNamed(token))
+      ? token.words
+      : [],
   );
   return new Set([...compared.map(([, name = '']) => name), ...included]);
 }

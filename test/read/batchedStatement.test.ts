@@ -54,6 +54,9 @@ const nothing: Record<string, string> = {
   shortestPaths:
     'from: "incident:wannacry", to: "incident:none", avoid: { kinds: [SOURCE], ids: ["country:iran"], degreeAbove: 100 }, maxLength: 3, first: 500',
   graph: 'around: ["incident:none"], maxNodes: 20',
+  beliefChanges: 'between: "1900", and: "1901", first: 10',
+  compareLenses:
+    'from: { asOf: "1900" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: [], first: 10',
   statistics: 'where: { name: { contains: "xqxqxqxq" } }',
   changes: 'since: "2999-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

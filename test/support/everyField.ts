@@ -91,6 +91,9 @@ export const roots: Readonly<Record<string, string>> = {
   shortestPaths:
     'from: "incident:wannacry", to: "country:russia", avoid: { kinds: [SOURCE], ids: ["country:iran"], degreeAbove: 100 }, maxLength: 3, first: 500',
   graph: 'around: ["incident:wannacry"], maxNodes: 20',
+  beliefChanges: 'between: "2017-05-18", and: "2018", first: 10',
+  compareLenses:
+    'from: { asOf: "2016" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: ["country:north-korea", "country:russia"], first: 10',
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

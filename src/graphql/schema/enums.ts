@@ -1,5 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { RollUp } from '../../model/attribution.js';
+import { BeliefAxis } from '../../model/beliefChange.js';
+import { BeliefChangeKind } from '../../model/beliefDifference.js';
 import { CausalDirection } from '../../model/chain.js';
 import { Direction } from '../../model/entity.js';
 import { GraphChangeType } from '../../model/graphChange.js';
@@ -65,6 +67,21 @@ describe(AssessmentStatus, 'AssessmentStatus', 'What the counted claims add up t
   SUSPECTED: 'At least one claim suspects it; none asserts it and none speaks against it.',
   CONTESTED: 'Some claims support it, others deny or dispute it.',
   DENIED: 'It is only denied or disputed; no counted claim supports it.',
+});
+
+describe(BeliefAxis, 'BeliefAxis', 'What the two dates of `beliefChanges` are.', {
+  AS_OF: 'What had been stated by the end of each date: `asOf` of a lens.',
+  RECORDED_BY: 'What this graph had recorded by the end of each date, in UTC: `recordedBy` of a lens.',
+});
+
+describe(BeliefChangeKind, 'BeliefChangeKind', 'How a relationship changed between two lenses.', {
+  APPEARED: 'Claims draw it under the second lens, none under the first.',
+  FELL: 'Claims draw it under the first lens, none under the second.',
+  STRENGTHENED:
+    'It ranks higher: by status, stated confidence and likelihood, a named claimant, independent parties and origins.',
+  WEAKENED: 'It ranks lower, by the same order.',
+  BECAME_CONTESTED: 'It is CONTESTED under the second lens and was not under the first.',
+  NO_LONGER_CONTESTED: 'It was CONTESTED under the first lens; it exists under the second and is not.',
 });
 
 describe(Likelihood, 'Likelihood', 'The seven degrees of likelihood of ICD 203.', {

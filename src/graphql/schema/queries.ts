@@ -1,5 +1,6 @@
 import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
+import { BeliefChangeConnection, BeliefChangesArgs, CompareLensesArgs } from '../../model/beliefChange.js';
 import { ClaimConnection } from '../../model/claim.js';
 import { connectionOf } from '../../model/connection.js';
 import { Cost } from '../../model/fieldCost.js';
@@ -152,6 +153,26 @@ export class Queries {
       'every counted relationship among them. Its size is bounded, and it reports what it omits.',
   })
   graph!: unknown;
+
+  @Cost({ search: 10_000 })
+  @QueryField(() => BeliefChangeConnection, {
+    source: computed('beliefChanges'),
+    args: BeliefChangesArgs,
+    description:
+      'What came to be believed, and what no longer was, between two dates: the relationships whose assessment differs, by ' +
+      'id, with the claims that made the difference. A page may have fewer items than `first`: `hasNextPage` says whether ' +
+      'more follow.',
+  })
+  beliefChanges!: unknown;
+
+  @Cost({ search: 10_000 })
+  @QueryField(() => BeliefChangeConnection, {
+    source: computed('compareLenses'),
+    args: CompareLensesArgs,
+    description:
+      'The same between any two lenses: which conclusions depend on a source, a claimant or a level of confidence.',
+  })
+  compareLenses!: unknown;
 
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {
