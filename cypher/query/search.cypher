@@ -1,27 +1,19 @@
 // Searches names, aliases and descriptions; `$query` consists of plain words. The index of each visible TLP
-// level finds candidates; hidden entities are in none of them, so they displace no hit. Scores are computed from the texts
-// of the candidates by `$words` and their bigrams, since those of two indexes cannot be compared.
+// level finds up to 150 candidates of the requested kinds, whatever the page; hidden entities are in none of them, so they
+// displace no hit. With kinds, the whole index is read. Scores are computed from the texts of the candidates by `$words`
+// and their bigrams, since those of two indexes cannot be compared.
 // binds: entity, fit, text
-// uses: tlp, near, found, all, nearest, most, seen, description, name, own, word, part, pair
+// uses: tlp, near, description, name, own, word, part, pair
+// keys: fit DESC, entity.id
 CALL () {
   UNWIND range(0, $level) AS tlp
   CALL (tlp) {
-    CALL db.index.fulltext.queryNodes('entityWords' + tlp, $query, {limit: $enough}) YIELD node AS near
-    RETURN collect(near) AS found
+    CALL db.index.fulltext.queryNodes('entityWords' + tlp, $query,
+      {limit: CASE WHEN $kinds IS NULL THEN 150 ELSE 2147483647 END}) YIELD node AS near
+    WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)
+    RETURN near LIMIT 150
   }
-  RETURN reduce(all = [], part IN collect(found) | all + part) AS nearest, max(size(found)) AS most
-}
-WITH nearest, most, [near IN nearest WHERE near.level <= $level AND ($kinds IS NULL OR near.kind IN $kinds)] AS seen
-CALL (most, seen) {
-  UNWIND seen AS entity
-  RETURN entity
-  UNION
-  // If too few of the candidates are visible and of these kinds, all hits of the index are read.
-  WITH most, seen WHERE size(seen) < $first AND most = $enough
-  UNWIND range(0, $level) AS tlp
-  CALL db.index.fulltext.queryNodes('entityWords' + tlp, $query) YIELD node AS entity
-  WHERE entity.level <= $level AND ($kinds IS NULL OR entity.kind IN $kinds)
-  RETURN entity
+  RETURN near AS entity
 }
 WITH entity, toLower(coalesce(entity.description, '')) AS description
 UNWIND [entity.name] + entity.aliases AS name
@@ -35,4 +27,4 @@ WITH entity, max(0.9 * reduce(fit = 0.0, word IN $words | fit + CASE
     WHEN description CONTAINS word.text THEN 0.4
     ELSE 0.0 END) / size($words)
   + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.1 END) AS fit
-WITH entity, fit, $text AS text ORDER BY fit DESC, entity.id LIMIT $first
+WITH entity, fit, $text AS text

@@ -5,6 +5,7 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 export const maxPageSize = 500;
 /** The number of items on a page if `first` is not given. */
 export const defaultPageSize = 50;
+export const afterDescription = 'The cursor to continue after: `pageInfo.endCursor` of the previous page.';
 
 @ArgsType()
 export class PageArgs {
@@ -15,10 +16,7 @@ export class PageArgs {
   })
   first!: number;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The cursor to continue after: `pageInfo.endCursor` of the previous page.',
-  })
+  @Field(() => String, { nullable: true, description: afterDescription })
   after?: string;
 }
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Float, ObjectType } from 'type-graphql';
+import { connectionOf } from './connection.js';
 import { Bound, BoundValue, Computed } from './fieldSource.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
@@ -21,3 +22,5 @@ export class SearchHit {
   })
   matched!: string;
 }
+
+export const SearchHitConnection = connectionOf('SearchHit', () => SearchHit);

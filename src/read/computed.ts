@@ -8,10 +8,10 @@ import { relationshipDeclarations, type RelationshipType } from '../model/relati
 import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
 import { beliefFields } from './beliefChanges.js';
 import { attributionFields, compileSummedAssessment, summedEdges } from './attributions.js';
-import { pageSize } from './bounds.js';
 import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
 import type { FieldCompiler } from './compilation.js';
+import { compileConnection } from './connection.js';
 import { cypher } from '../database/cypherText.js';
 import { compositeTypeOf } from './fieldRequest.js';
 import { compileDegrees, compileGraph } from './graph.js';
@@ -69,27 +69,16 @@ const compileNodes: FieldCompiler = (compilation, scope, request) => {
   };
 };
 
-/** The least number of candidates read from the index, more than most pages show. */
-const leastCandidates = 100;
-
+/** `search(text)`: a connection over the hits; empty for a text without words, which Lucene would refuse. */
 const compileSearch: FieldCompiler = (compilation, scope, request) => {
   const textOf = (context: typeof compilation.context): string =>
     context.argumentsOf(request)['text'] as string;
-  if (!compilation.specialize('text has words', (context) => wordsOf(textOf(context)).length > 0))
-    return { expression: '[]', mapRow: (raw) => raw };
   const byKeys = compilation.usesSearchKeys();
   const query = compilation.parameter('query', (context) => luceneQuery(textOf(context), byKeys));
   const words = compilation.parameter('words', (context) => wordsOf(textOf(context)).map(searchedWord));
-  const enough = compilation.parameter('enough', (context) =>
-    Math.max(leastCandidates, 5 * pageSize(context, request)),
-  );
-  const template = compilation.template('query/search');
-  const instance = expandTemplate(compilation, scope, template, request, { query, words, enough });
-  const hit = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
-  return {
-    expression: cypher`COLLECT { ${instance.text} RETURN ${hit.expression} }`,
-    mapRow: (raw, context) => (raw as unknown[]).map((row) => hit.mapRow(row, context)),
-  };
+  const hits = compileConnection(compilation, scope, request, 'query/search', { query, words });
+  if (compilation.specialize('text has words', (context) => wordsOf(textOf(context)).length > 0)) return hits;
+  return { expression: '[[], 0]', mapRow: hits.mapRow };
 };
 
 /** The similarity of a name to the searched words, 0 to 1, by edit distance. */

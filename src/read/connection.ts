@@ -22,6 +22,8 @@ export function compileConnection(
   scope: Scope,
   request: FieldRequest,
   templateName: string,
+  /** Parameters of the template that are not arguments of the field. */
+  values: Readonly<Record<string, Cypher>> = {},
 ): CompiledExpression {
   const within = { ...scope, lens: compilation.lensBelow(request, scope) };
   const template = compilation.template(templateName);
@@ -33,6 +35,7 @@ export function compileConnection(
     { ...within, variables },
     ranges?.template ?? template,
     request,
+    values,
   );
   const bound = instance.bound.join(', ');
   const keys = keysIn(order, instance.variables);

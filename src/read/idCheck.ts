@@ -14,7 +14,7 @@ const operationOf = (text: string): OperationDefinitionNode =>
 /** Questions of the API itself, so that an id is resolved and its marking checked as everywhere. */
 const known = operationOf('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }');
 const similar = operationOf(
-  'query ($text: String!, $kinds: [EntityKind!]) { search(text: $text, kinds: $kinds, first: 3) { entity { id name } } }',
+  'query ($text: String!, $kinds: [EntityKind!]) { search(text: $text, kinds: $kinds, first: 3) { nodes { entity { id name } } } }',
 );
 
 /** The maximum number of ids of one `nodes`. */
@@ -71,8 +71,8 @@ async function suggestion(
 ): Promise<string> {
   const text = searchedText(id);
   if (text === '') return '';
-  const hits = (await ask(rootFieldOf(schema, similar, { text, kinds }))) as Similar[];
-  const listed = hits.map(({ entity }) => `"${entity.id}" (${entity.name})`);
+  const hits = (await ask(rootFieldOf(schema, similar, { text, kinds }))) as { nodes: Similar[] };
+  const listed = hits.nodes.map(({ entity }) => `"${entity.id}" (${entity.name})`);
   return listed.length === 0 ? '' : ` Did you mean ${listed.join(' or ')}?`;
 }
 

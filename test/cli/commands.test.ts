@@ -192,7 +192,9 @@ describe('while a service is running', () => {
     expect(added.err).toContain(
       `error: ${file}:${line} claims.0.source: No entity of this input has the ref or id "nowhere"`,
     );
-    expect(await whoIs(keptKey(), '{ search(text: "Half") { entity { id } } }')).toEqual({ search: [] });
+    expect(await whoIs(keptKey(), '{ search(text: "Half") { nodes { entity { id } } } }')).toEqual({
+      search: { nodes: [] },
+    });
     expect(await beside('add', join(dataDir, 'none.yaml'))).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^error: .*none\.yaml cannot be read: no such file or directory\.\n/),

@@ -137,7 +137,7 @@ const odd: [name: string, text: string, variables?: Variables][] = [
   ],
   [
     'nothing found where that is an answer',
-    '{ node(id: "incident:none") { id } search(text: "!!") { score } }',
+    '{ node(id: "incident:none") { id } search(text: "!!") { nodes { score } } }',
   ],
   [
     'chains with their weakest hop',
@@ -258,11 +258,12 @@ describe('root fields', () => {
 
 describe('an error', () => {
   test('of a nullable root field leaves the values of the others', async () => {
-    const text = '{ gone: incident(id: "incident:none") { id } search(text: "wannacry") { score } }';
+    const text =
+      '{ gone: incident(id: "incident:none") { id } search(text: "wannacry") { nodes { score } } }';
     let result: ExecutionResult = {};
     const names = await statementsOf(async () => void (result = await run(text)));
     expect(names.filter((name) => name === 'search')).toHaveLength(1);
-    expect(result.data).toMatchObject({ gone: null, search: expect.any(Array) });
+    expect(result.data).toMatchObject({ gone: null, search: { nodes: expect.any(Array) } });
     expect(told(result)).toEqual([[['gone'], 'There is no incident "incident:none".', 'ClientError']]);
   });
 
@@ -280,7 +281,7 @@ describe('an error', () => {
     for (const { name, type } of Object.values(schema.getQueryType()?.getFields() ?? {}))
       expect([name, isNullableType(type)]).toEqual([name, true]);
     const result = await run(`{
-      incidents(first: 501) { totalCount } entities(after: "x") { totalCount } search(text: "wannacry", first: -1) { score }
+      incidents(first: 501) { totalCount } entities(after: "x") { totalCount } search(text: "wannacry", first: -1) { nodes { score } }
       statistics(where: { name: { eq: null } }) { incidents } graph(around: ["incident:none"]) { truncated }
       attributionChains(from: "incident:wannacry", maxLength: 99) { length } nodes(ids: ["incident:wannacry"]) { id }
       claims(first: 1) { totalCount } }`);
@@ -313,11 +314,11 @@ describe('an error', () => {
     late.reader.answer = (field, reading, until) =>
       answer(field, field.responseKey === 'late' ? { ...reading, endsAt: Date.now() } : reading, until);
     const result = await run(
-      '{ late: statistics { years { period } victimCountries { count } } search(text: "wannacry") { score } }',
+      '{ late: statistics { years { period } victimCountries { count } } search(text: "wannacry") { nodes { score } } }',
       {},
       late,
     );
-    expect(result.data).toMatchObject({ late: null, search: expect.any(Array) });
+    expect(result.data).toMatchObject({ late: null, search: { nodes: expect.any(Array) } });
     expect(result.errors).toMatchObject([{ path: ['late'], originalError: { code: 'TIMEOUT' } }]);
   });
 

@@ -84,7 +84,7 @@ describe('lists and texts', () => {
   });
 
   test('a text is limited to the length of a name, a search text to fewer characters, and a cursor may be longer', () => {
-    const search = 'query ($text: String!) { search(text: $text) { score } }';
+    const search = 'query ($text: String!) { search(text: $text) { nodes { score } } }';
     expect(refusedBy(search, { text: 'x'.repeat(500) })).toBeUndefined();
     expect(refusedBy(search, { text: 'x'.repeat(501) })).toBe('searchCharacters');
     expect(where({ name: { eq: 'x'.repeat(1_000) } })).toBeUndefined();

@@ -274,10 +274,10 @@ const lists = complete(`query ($ids: [ID!]!, $seen: [ID!]!, $actors: [ID!]!, $vi
 }`);
 
 const ways = complete(`{
-  dam: search(text: "dam") { matched score entity { id } }
-  heron: search(text: "heron") { matched score entity { id } }
-  scarlet: search(text: "scarlet") { matched score entity { id } }
-  amber: search(text: "amber") { matched score entity { id } }
+  dam: search(text: "dam") { nodes { matched score entity { id } } }
+  heron: search(text: "heron") { nodes { matched score entity { id } } }
+  scarlet: search(text: "scarlet") { nodes { matched score entity { id } } }
+  amber: search(text: "amber") { nodes { matched score entity { id } } }
   toBelmark: attributionChains(from: "${dam}", to: "${belmark}") { ...H }
   toAnybody: attributionChains(from: "${dam}") { ...H }
   effects: causalChains(from: "${heron}") { ...H }
@@ -691,11 +691,11 @@ describe('a change of a marking', () => {
     const before = await answersTo(marked);
     await mark(dam, 'TLP_RED');
     const { data } = await marked.ask(
-      `{ incidents { totalCount } search(text: "break") { entity { id } }
+      `{ incidents { totalCount } search(text: "break") { nodes { entity { id } } }
         entities { nodes { timeline { summary } claims { nodes { id } } relationships { nodes { id } } } } }`,
     );
     expect(data.incidents.totalCount).toBe(0);
-    expect(data.search).toEqual([]);
+    expect(data.search.nodes).toEqual([]);
     expect(JSON.stringify(data)).not.toMatch(/incident:dam-break|Dam break/);
     await mark(dam, 'TLP_CLEAR');
     const after = await answersTo(marked);
@@ -713,7 +713,7 @@ describe('merges of marked entities', () => {
   const visibleTo = (as?: Caller) =>
     marked.ask(
       complete(
-        `{ search(text: "scarlet") { entity { id } } entity(id: "${works}") { ...E } node(id: "organization:scarlet") { id }
+        `{ search(text: "scarlet") { nodes { entity { id } } } entity(id: "${works}") { ...E } node(id: "organization:scarlet") { id }
           nodes(ids: ["organization:scarlet"]) { id } }`,
       ),
       {},
@@ -726,7 +726,7 @@ describe('merges of marked entities', () => {
     expect(await answersTo(marked)).toEqual(before);
     expect(await answersTo(marked, reader)).toEqual(beforeReader);
     const { data } = await visibleTo(researcher);
-    expect(data).toMatchObject({ search: [], node: null, nodes: [null], entity: { aliases: [] } });
+    expect(data).toMatchObject({ search: { nodes: [] }, node: null, nodes: [null], entity: { aliases: [] } });
     expect(JSON.stringify(data)).not.toContain('claim:red-hop');
     const asAdmin = await visibleTo(admin);
     expect(asAdmin.data).toMatchObject({ node: { id: works }, nodes: [{ id: works }] });
@@ -762,7 +762,7 @@ describe('merges of marked entities', () => {
     expect((await visibleTo(admin)).data.entity.aliases).toEqual(['Scarlet Heron']);
     await mark(works, 'TLP_CLEAR');
     const { data } = await visibleTo(researcher);
-    expect(data).toMatchObject({ search: [], node: null, nodes: [null], entity: { aliases: [] } });
+    expect(data).toMatchObject({ search: { nodes: [] }, node: null, nodes: [null], entity: { aliases: [] } });
     expect(JSON.stringify(data.entity.relationships)).not.toContain(`/ATTRIBUTED_TO/${works}`);
     await done('splitEntities', { ids: ['organization:scarlet'] });
   });

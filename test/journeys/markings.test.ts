@@ -49,7 +49,7 @@ const query = `{
   paths: shortestPaths(from: "threat-actor:shadow-brokers", to: "country:russia", maxLength: 1) { length }
   claim: node(id: "claim:article-a10") { id }
   joyce: node(id: "person:rob-joyce") { id }
-  search(text: "joyce") { entity { id } }
+  search(text: "joyce") { nodes { entity { id } } }
   people: entities(kinds: [PERSON], first: 100) { totalCount nodes { id } }
   graph(around: ["organization:tailored-access-operations"], depth: 2) { omittedNodes nodes { id degrees { family count } } edges { id from { id } to { id } } }
   statistics { kinds { kind count } bases { basis count } attributionStatuses { status count } }
@@ -70,7 +70,7 @@ test('hidden data is in no list, count, chain, path, search, assessment or timel
     claim: null,
     joyce: null,
     // The public sources that mention him are found; he is not.
-    search: [{ entity: { id: 'source:joyce-leaves' } }, { entity: { id: 'source:joyce-named' } }],
+    search: { nodes: [{ entity: { id: 'source:joyce-leaves' } }, { entity: { id: 'source:joyce-named' } }] },
     tao: { relationships: { totalCount: 0, nodes: [] } },
   });
   expect(data.people.totalCount).toBe(data.people.nodes.length);

@@ -42,15 +42,15 @@ describe('merges', () => {
     const data = await ask(`{
       node(id: "${other}") { id }
       entity(id: "${other}") { id relationships(types: [PART_OF]) { nodes { from { id } to { id } } } }
-      search(text: "TAO") { entity { id } }
-      slipped: search(text: "Talored Acess") { entity { id } }
+      search(text: "TAO") { nodes { entity { id } } }
+      slipped: search(text: "Talored Acess") { nodes { entity { id } } }
       nodes(ids: ["${other}", "${lazarus}"]) { id }
       chains: attributionChains(from: "incident:wannacry", to: "${other}") { length }
     }`);
     expect(data.node.id).toBe(lazarus);
     expect(data.nodes).toEqual([{ id: lazarus }, { id: lazarus }]);
-    expect(data.search[0].entity.id).toBe(lazarus);
-    expect(data.slipped[0].entity.id).toBe(lazarus);
+    expect(data.search.nodes[0].entity.id).toBe(lazarus);
+    expect(data.slipped.nodes[0].entity.id).toBe(lazarus);
     expect(data.chains.length).toBeGreaterThan(0);
     const ends = data.entity.relationships.nodes.map(({ from, to }: Record<string, { id: string }>) => [
       from?.id,
@@ -68,9 +68,9 @@ describe('merges', () => {
       input,
     });
     const found = async (text: string): Promise<string[]> =>
-      (await ask('query ($text: String!) { search(text: $text) { entity { id } } }', { text })).search.map(
-        ({ entity }: { entity: { id: string } }) => entity.id,
-      );
+      (
+        await ask('query ($text: String!) { search(text: $text) { nodes { entity { id } } } }', { text })
+      ).search.nodes.map(({ entity }: { entity: { id: string } }) => entity.id);
     expect(await found('zanzbar')).toContain(id);
     await ask(
       'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { userErrors { code } } }',

@@ -221,10 +221,10 @@ describe('search', () => {
     ['shadow', 'threat-actor:shadow-brokers'],
   ])('%s', async (text, id) => {
     const { data } = await service.ask(
-      'query ($text: String!) { search(text: $text, first: 5) { entity { id } score matched } }',
+      'query ($text: String!) { search(text: $text, first: 5) { nodes { entity { id } score matched } } }',
       { text },
     );
-    expect(data.search.map(({ entity }: { entity: { id: string } }) => entity.id)).toContain(id);
+    expect(data.search.nodes.map(({ entity }: { entity: { id: string } }) => entity.id)).toContain(id);
   });
 
   test.each([
@@ -232,21 +232,150 @@ describe('search', () => {
     ['north korea', 'North Korea', 1],
     ['shadow', 'Shadow Brokers', 0.95],
   ])('%s matches first by the most similar name', async (text, matched, score) => {
-    const { data } = await service.ask('query ($text: String!) { search(text: $text) { matched score } }', {
-      text,
-    });
-    expect(data.search[0].matched).toBe(matched);
-    expect(data.search[0].score).toBeCloseTo(score, 3);
-    const scores = data.search.map((hit: { score: number }) => hit.score);
+    const { data } = await service.ask(
+      'query ($text: String!) { search(text: $text) { nodes { matched score } } }',
+      {
+        text,
+      },
+    );
+    expect(data.search.nodes[0].matched).toBe(matched);
+    expect(data.search.nodes[0].score).toBeCloseTo(score, 3);
+    const scores = data.search.nodes.map((hit: { score: number }) => hit.score);
     expect(scores).toEqual(scores.toSorted((one: number, two: number) => two - one));
   });
 
   test('returns the matching name, and only the requested kinds', async () => {
     const { data } = await service.ask(
-      '{ search(text: "dprk", kinds: [COUNTRY]) { entity { id } matched } none: search(text: "dprk", kinds: [MALWARE]) { matched } }',
+      '{ search(text: "dprk", kinds: [COUNTRY]) { nodes { entity { id } matched } } none: search(text: "dprk", kinds: [MALWARE]) { nodes { matched } } }',
     );
-    expect(data.search[0]).toEqual({ entity: { id: 'country:north-korea' }, matched: 'DPRK' });
-    expect(data.none).toEqual([]);
+    expect(data.search.nodes[0]).toEqual({ entity: { id: 'country:north-korea' }, matched: 'DPRK' });
+    expect(data.none.nodes).toEqual([]);
+  });
+
+  interface Hit {
+    score: number;
+    entity: { id: string; kind: string; name: string; aliases: string[]; description: string | null };
+  }
+  interface HitPage {
+    totalCount: number;
+    pageInfo: { endCursor: string | null; hasNextPage: boolean };
+    nodes: Hit[];
+  }
+  const searched = async (variables: Record<string, unknown>): Promise<HitPage> => {
+    const { data, errors } = await service.ask(
+      `query ($text: String!, $kinds: [EntityKind!], $first: Int, $after: String) {
+        search(text: $text, kinds: $kinds, first: $first, after: $after) {
+          totalCount pageInfo { endCursor hasNextPage } nodes { score entity { id kind name aliases description } } } }`,
+      variables,
+    );
+    expect(errors).toBeUndefined();
+    return data.search as HitPage;
+  };
+
+  /** How well a name or a description matches one word. */
+  function wordFit(word: string, own: readonly string[], name: string, description: string): number {
+    if (own.includes(word)) return 1;
+    if (own.some((part) => part.startsWith(word))) return 0.9;
+    const letters = Array.from(word);
+    const pairs = letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+    const met = pairs.filter((pair) => name.includes(pair)).length;
+    if (pairs.length > 0 && 2 * met >= pairs.length) return (0.8 * met) / pairs.length;
+    return description.includes(word) ? 0.4 : 0;
+  }
+  /** The score by the rule as it is documented. */
+  function scoreOf({ entity }: Hit, words: readonly string[]): number {
+    const description = (entity.description ?? '').toLowerCase();
+    return Math.max(
+      ...[entity.name, ...entity.aliases].map((raw) => {
+        const name = raw.toLowerCase();
+        const own = name.split(/[ \-_/.,:;()"']/).filter(Boolean);
+        const sum = words.reduce((all, word) => all + wordFit(word, own, name, description), 0);
+        return (0.9 * sum) / words.length + 0.1 * Math.min(1, words.length / own.length);
+      }),
+    );
+  }
+
+  test('pages of any size are the whole list: ordered by score and id, each hit once, only the requested kinds', async () => {
+    const words = [
+      'north',
+      'korea',
+      'united',
+      'states',
+      'republic',
+      'lazarus',
+      'cyber',
+      'natonal',
+      'group',
+      'the',
+      'n',
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
+        fc.option(fc.subarray(['COUNTRY', 'ORGANIZATION', 'PERSON', 'INCIDENT', 'SOURCE'], { minLength: 1 })),
+        fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }),
+        async (some, kinds, sizes) => {
+          const text = some.join(' ');
+          const whole = await searched({ text, kinds, first: 500 });
+          expect(whole.totalCount).toBe(whole.nodes.length);
+          expect(whole.pageInfo.hasNextPage).toBe(false);
+
+          const pages: Hit[] = [];
+          let after: string | null = null;
+          for (let turn = 0; turn === 0 || after !== null; turn += 1) {
+            const first = sizes[turn % sizes.length];
+            const page: HitPage = await searched({ text, kinds, first, after });
+            expect(page.totalCount).toBe(whole.totalCount);
+            pages.push(...page.nodes);
+            after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+          }
+          expect(pages).toEqual(whole.nodes);
+
+          expect(new Set(pages.map(({ entity }) => entity.id)).size).toBe(pages.length);
+          const inOrder = pages.toSorted(
+            (one, other) => other.score - one.score || (one.entity.id < other.entity.id ? -1 : 1),
+          );
+          expect(pages).toEqual(inOrder);
+          for (const hit of pages) expect(hit.score).toBeCloseTo(scoreOf(hit, some), 10);
+
+          const all = await searched({ text, first: 500 });
+          if (kinds && all.totalCount < 150)
+            expect(pages).toEqual(all.nodes.filter(({ entity }) => kinds.includes(entity.kind)));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a cursor of another list, an invalid cursor and a page above 500 are refused, and no words find nothing', async () => {
+    const { data } = await service.ask('{ entities(first: 1) { pageInfo { endCursor } } }');
+    const other = data.entities.pageInfo.endCursor as string;
+    for (const given of [`after: "${other}"`, 'after: "x"', 'first: 501', 'first: -1'])
+      for (const text of ['korea', '!!'])
+        expect(
+          codeOf(await service.ask(`{ search(text: "${text}", ${given}) { totalCount nodes { score } } }`)),
+        ).toBe('BAD_USER_INPUT');
+    expect(await searched({ text: '!!' })).toEqual({
+      totalCount: 0,
+      pageInfo: { endCursor: null, hasNextPage: false },
+      nodes: [],
+    });
+  });
+
+  test('what a hit shows is seen under the lens', async () => {
+    const shown =
+      'id ... on Incident { attributions { actor { id } assessment { status supporting lastStatedAt } } }';
+    const { data } = await service.ask(
+      `query ($lens: Lens!) {
+      search(text: "wannacry", kinds: [INCIDENT], lens: $lens, first: 1) { nodes { entity { ${shown} } } }
+      incident(id: "incident:wannacry", lens: $lens) { ${shown} }
+      later: search(text: "wannacry", kinds: [INCIDENT], first: 1) { nodes { entity { ${shown} } } } }`,
+      {
+        lens: { asOf: '2017-06' },
+      },
+    );
+    expect(data.search.nodes).toEqual([{ entity: data.incident }]);
+    expect(data.later.nodes).not.toEqual(data.search.nodes);
   });
 
   test('any text is safe', async () => {
@@ -271,16 +400,16 @@ describe('search', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const { errors, data } = await service.ask(
-          'query ($text: String!) { search(text: $text) { score } }',
+          'query ($text: String!) { search(text: $text) { nodes { score } } }',
           { text },
         );
         expect(errors).toBeUndefined();
-        expect(Array.isArray(data.search)).toBe(true);
+        expect(Array.isArray(data.search.nodes)).toBe(true);
       }),
       { numRuns: 60 },
     );
-    const { data } = await service.ask('{ search(text: "/.*/") { score } }');
-    expect(data.search).toEqual([]);
+    const { data } = await service.ask('{ search(text: "/.*/") { nodes { score } } }');
+    expect(data.search.nodes).toEqual([]);
   });
 });
 

@@ -83,10 +83,10 @@ const cut: readonly [name: string, query: string][] = [
   ...['wannacry', 'shadow brokers', 'north korea', 'sony', 'national', 'cyber', 'korea lazarus', 'hak'].map(
     (text): [string, string] => [
       'search',
-      `{ search(text: "${text}", first: 5) { score matched entity { id } } }`,
+      `{ search(text: "${text}", first: 5) { nodes { score matched entity { id } } } }`,
     ],
   ),
-  ['search', '{ search(text: "united", kinds: [ORGANIZATION], first: 3) { score entity { id } } }'],
+  ['search', '{ search(text: "united", kinds: [ORGANIZATION], first: 3) { nodes { score entity { id } } } }'],
   [
     'causalChains',
     '{ causalChains(from: "incident:wannacry", direction: CAUSES) { steps { relationship { id } } weakest { id } } }',

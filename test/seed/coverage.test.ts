@@ -637,10 +637,10 @@ describe('the two sets of scripts', () => {
 
   test('names used by other parties find the actor, each as a claim of the party', async () => {
     const { data } = await service.ask(`{
-      apt29: search(text: "APT29", first: 1) { entity { id } matched }
+      apt29: search(text: "APT29", first: 1) { nodes { entity { id } matched } }
       claim(id: "claim:background-name-apt29") { topic quotation subject { id } claimants { id } } }`);
     expect(data).toEqual({
-      apt29: [{ entity: { id: 'intrusion-set:cozy-bear' }, matched: 'APT29' }],
+      apt29: { nodes: [{ entity: { id: 'intrusion-set:cozy-bear' }, matched: 'APT29' }] },
       claim: {
         topic: 'NAME',
         quotation: 'APT29',

@@ -13,7 +13,7 @@ import { RequestNotice } from '../shell/RequestNotice.js';
 import { kindStyles } from '../vocabulary/kinds.js';
 import { singleLine } from '../vocabulary/displayText.js';
 
-type Hit = Answered<SearchQuery>['search'][number];
+type Hit = Answered<SearchQuery>['search']['nodes'][number];
 
 /** The text, once it has not changed for the given time. */
 function useRested(text: string, milliseconds: number): string {
@@ -41,7 +41,7 @@ export function useSearch(text: string, kinds?: readonly EntityKind[]) {
   });
   const state = useRequestState(rested === '' ? [] : [found]);
   return {
-    hits: rested === '' ? [] : (found.data?.search ?? []),
+    hits: rested === '' ? [] : (found.data?.search.nodes ?? []),
     state,
     /** Whether the hits are those of this text, not of an earlier one. */
     isCurrent: rested === text.trim() && isAnswered(state),
@@ -128,8 +128,8 @@ export function EntitySearch({
       if (entered.current !== search) return;
       entered.current = undefined;
       const hit = option
-        ? found.search.find(({ entity }) => option.endsWith(`-${entity.id}`))
-        : found.search[0];
+        ? found.search.nodes.find(({ entity }) => option.endsWith(`-${entity.id}`))
+        : found.search.nodes[0];
       if (!hit) return;
       setTyped(undefined);
       onChosen(hit.entity);

@@ -7,7 +7,7 @@ import { Cost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
 import { GraphChangeConnection } from '../../model/graphChange.js';
 import { AuditConnection } from '../../model/history.js';
-import { SearchHit } from '../../model/searchHit.js';
+import { SearchHitConnection } from '../../model/searchHit.js';
 import { Statistics } from '../../model/statistics.js';
 import { Chain, Claim, Entity, EntityConnection, Graph, Incident, Node } from '../../model/types.js';
 import {
@@ -105,11 +105,12 @@ export class Queries {
   incidents!: unknown;
 
   @Cost({ search: 1_000 })
-  @QueryField(() => [SearchHit], {
+  @QueryField(() => SearchHitConnection, {
     source: computed('search'),
     args: SearchArgs,
     description:
-      'Full-text search over names, aliases and descriptions, best match first; typos are tolerated.',
+      'Full-text search over names, aliases and descriptions, best match first; typos are tolerated. The list has up to ' +
+      '150 hits for each TLP level, of the requested kinds.',
   })
   search!: unknown;
 

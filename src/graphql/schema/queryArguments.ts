@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { CausalDirection } from '../../model/chain.js';
-import { PageArgs } from '../../model/connection.js';
+import { afterDescription, maxPageSize, PageArgs } from '../../model/connection.js';
 import { EntityKind } from '../../model/entityKind.js';
 import { FilteredClaimsArgs } from '../../model/filteredClaimsArgs.js';
 import { EntityFilter, IncidentFilter } from '../../model/filters.js';
@@ -80,8 +80,18 @@ export class SearchArgs {
   @Field(() => [EntityKind], { nullable: true, description: 'Only these kinds; by default all.' })
   kinds?: EntityKind[];
 
-  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'Maximum number of results, 0 to 500.' })
+  @Field(() => Lens, { nullable: true, description: lensDescription })
+  lens?: Lens;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 20,
+    description: `The maximum number of hits, 0 to ${maxPageSize}.`,
+  })
   first!: number;
+
+  @Field(() => String, { nullable: true, description: afterDescription })
+  after?: string;
 }
 
 @ArgsType()

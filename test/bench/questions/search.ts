@@ -4,7 +4,7 @@ import type { Question } from './question.js';
 const size = 20;
 
 const byHand = `
-  CALL db.index.fulltext.queryNodes('entityWords0', $query, {limit: 100}) YIELD node
+  CALL db.index.fulltext.queryNodes('entityWords0', $query, {limit: 150}) YIELD node
   WHERE node.level <= $level
   UNWIND [node.name] + node.aliases AS raw
   WITH node, toLower(raw) AS name, toLower(coalesce(node.description, '')) AS about
@@ -36,7 +36,7 @@ function withSlip(name: string): string {
 export const search: Question = {
   name: 'search',
   title: 'Full-text search',
-  query: `query ($text: String!) { search(text: $text, first: ${size}) { entity { id kind name } score } }`,
+  query: `query ($text: String!) { search(text: $text, first: ${size}) { nodes { entity { id kind name } score } } }`,
   samples: async ({ ask, some, level }) => {
     const rows = await ask(
       `MATCH (e:Incident|IntrusionSet|Malware|Organization) WHERE e.level <= $level RETURN e.name ORDER BY e.id`,
@@ -56,7 +56,8 @@ export const search: Question = {
             words: words.map(searchedWord),
             first: size,
           });
-    return { search: rows.map(([id, kind, name, score]) => ({ entity: { id, kind, name }, score })) };
+    const nodes = rows.map(([id, kind, name, score]) => ({ entity: { id, kind, name }, score }));
+    return { search: { nodes } };
   },
   byNeo4jGraphql: {
     query: `query ($phrase: String!, $level: Int!) {
@@ -67,7 +68,7 @@ export const search: Question = {
     variables: ({ text }) => ({ phrase: luceneQuery(text as string) }),
     // Equal numbers of hits, but different ranking: by the index score here, by the similarity of names there.
     common: {
-      service: ({ search }) => search.length,
+      service: ({ search }) => search.nodes.length,
       theirs: ({ searchEntities: { edges } }) => edges.length,
     },
   },
