@@ -44,6 +44,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Violations of WCAG 2.1 A and AA that axe finds, one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  // For seven seconds React Aria announces what was chosen by its label, which may have gone from the page with its list.
+  await page.waitForFunction("!document.querySelector('[data-live-announcer] [role=img]')");
   await page.evaluate(axe);
   const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
