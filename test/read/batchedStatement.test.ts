@@ -37,7 +37,7 @@ test('a statement without parameters', () => {
   );
 });
 
-/** The same questions with arguments for which they find nothing. */
+/** The same questions with arguments for which they find nothing, or less. */
 const nothing: Record<string, string> = {
   node: 'id: "claim:none"',
   nodes: 'ids: ["incident:none", "claim:none"]',
@@ -45,9 +45,11 @@ const nothing: Record<string, string> = {
   incident: 'id: "incident:none"',
   claim: 'id: "claim:none"',
   claims:
-    'where: { OR: [{ publisher: { in: ["organization:none"] } }, { subject: { eq: "incident:none" }, statedAt: { overlaps: { from: "2999" } }, NOT: { quotation: { contains: "a" } } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
-  entities: 'first: 5',
-  incidents: 'first: 5',
+    'where: { OR: [{ publisher: { in: ["organization:none"] } }, { subject: { eq: "incident:none" }, statedAt: { overlaps: { from: "2999" } }, NOT: { quotation: { contains: "a" } } }, { lag: { atMost: 0 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
+  entities:
+    'where: { OR: [{ organizationType: { in: [] } }, { url: { contains: "xqxqxqxq" } }, { startedAt: { within: { to: "1900" } } }] }, first: 5',
+  incidents:
+    'where: { OR: [{ victimCountry: { in: ["country:iran"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
   search: 'text: "xqxqxqxq"',
   attributionChains: 'from: "country:north-korea"',
   causalChains: 'from: "country:north-korea"',
