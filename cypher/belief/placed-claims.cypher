@@ -7,14 +7,12 @@
 // unguarded: claim: one of the lists, of which the reader may see all
 CALL (edge) {
   WITH COLLECT {
-    MATCH (evidence:Claim {relationshipId: edge.id})
-    WHERE evidence.stance <> 'WITHDRAWS' AND {{counted-claim evidence}}
+    {{lens/counted-positions edge evidence}}
     RETURN evidence
   } AS counted, COLLECT {
-    MATCH (supporting:Claim {relationshipId: edge.id})<-[:DISPUTES]-(disputing:Claim)
-    WHERE supporting.level <= $level AND supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND disputing.stance <> 'WITHDRAWS'
-      AND (disputing.relationshipId IS NULL OR disputing.relationshipId <> edge.id)
-      AND {{counted-claim disputing}}
+    MATCH (supporting:Claim {relationshipId: edge.id})
+    WHERE supporting.level <= $level
+    {{lens/disputes-from-elsewhere edge supporting disputing}}
     RETURN DISTINCT disputing
   } AS opposing, COLLECT {
     {{lens/undermined-claims edge undermined}}

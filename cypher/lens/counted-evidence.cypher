@@ -3,19 +3,14 @@
 // the conditions of the lens are planned once for each. `assess` in the model applies the rule.
 // takes: edge
 // uses: evidence, counted, supporting, disputing, opposing, claim
-// unguarded: supporting: one of the counted claims, which the reader may see
 head(COLLECT {
   WITH COLLECT {
-    MATCH (evidence:Claim {relationshipId: edge.id})
-    WHERE evidence.stance <> 'WITHDRAWS' AND {{counted-claim evidence}}
+    {{lens/counted-positions edge evidence}}
     RETURN evidence
   } AS counted
   WITH counted, COLLECT {
     UNWIND counted AS supporting
-    MATCH (supporting)<-[:DISPUTES]-(disputing:Claim)
-    WHERE supporting.stance IN ['ASSERTS', 'SUSPECTS'] AND disputing.stance <> 'WITHDRAWS'
-      AND (disputing.relationshipId IS NULL OR disputing.relationshipId <> edge.id)
-      AND {{counted-claim disputing}}
+    {{lens/disputes-from-elsewhere edge supporting disputing}}
     RETURN DISTINCT disputing
   } AS opposing
   RETURN [

@@ -139,22 +139,33 @@ export function comparisonOf(field: FieldOfKinds): { by: Comparison; isList: boo
   return { by: item === PartialDateScalar ? 'date' : 'value', isList };
 }
 
-/** Makes the filter of a field that is compared as it is, such as `ResponseTypeFilter` of `responseType`. */
-function valueFilterOf(field: FieldOfKinds): ClassType {
-  const name = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Filter`;
-  class ValueFilter {
+/** Conditions on a value that is compared as it is. */
+interface ValueFilter<Value> {
+  eq?: Value;
+  in?: Value[];
+}
+
+/** Makes the filter of a value that is compared as it is, such as `StanceFilter`. */
+function valueFilter(name: string, about: string, type: object): ClassType {
+  class ValueFilterOf implements ValueFilter<unknown> {
     eq?: unknown;
     in?: unknown[];
   }
-  InputType(name, { description: `Conditions on \`${field.name}\`; all given conditions must hold.` })(
-    ValueFilter,
-  );
-  const item = itemTypeOf(field) as StringConstructor;
+  InputType(name, { description: `Conditions on ${about}; all given conditions must hold.` })(ValueFilterOf);
   const options = { nullable: true, simple: true };
-  Field(() => item, { ...options, description: 'Equal to this.' })(ValueFilter.prototype, 'eq');
-  Field(() => [item], { ...options, description: 'Equal to one of these.' })(ValueFilter.prototype, 'in');
-  return ValueFilter;
+  const item = type as StringConstructor;
+  Field(() => item, { ...options, description: 'Equal to this.' })(ValueFilterOf.prototype, 'eq');
+  Field(() => [item], { ...options, description: 'Equal to one of these.' })(ValueFilterOf.prototype, 'in');
+  return ValueFilterOf;
 }
+
+/** The filter of a field that is compared as it is, such as `ResponseTypeFilter` of `responseType`. */
+const valueFilterOf = (field: FieldOfKinds): ClassType =>
+  valueFilter(
+    `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Filter`,
+    `\`${field.name}\``,
+    itemTypeOf(field),
+  );
 
 function filterTypeOf(field: FieldOfKinds): ClassType {
   const { by } = comparisonOf(field);
@@ -279,34 +290,13 @@ export class IncidentFilter {
   NOT?: IncidentFilter;
 }
 
-@InputType({ description: 'Conditions on the stance of a claim; all given conditions must hold.' })
-export class StanceFilter {
-  @Field(() => Stance, { nullable: true, description: 'Equal to this.' })
-  eq?: Stance;
-
-  @Field(() => [Stance], { nullable: true, description: 'Equal to one of these.' })
-  in?: Stance[];
-}
-
-@InputType({ description: 'Conditions on a relationship type; all given conditions must hold.' })
-export class RelationshipTypeFilter {
-  @Field(() => RelationshipType, { nullable: true, description: 'Equal to this.' })
-  eq?: RelationshipType;
-
-  @Field(() => [RelationshipType], { nullable: true, description: 'Equal to one of these.' })
-  in?: RelationshipType[];
-}
-
-@InputType({
-  description: 'Conditions on whether the source names the claimants; all given conditions must hold.',
-})
-export class SpeakerStatusFilter {
-  @Field(() => SpeakerStatus, { nullable: true, description: 'Equal to this.' })
-  eq?: SpeakerStatus;
-
-  @Field(() => [SpeakerStatus], { nullable: true, description: 'Equal to one of these.' })
-  in?: SpeakerStatus[];
-}
+const StanceFilter = valueFilter('StanceFilter', 'the stance of a claim', Stance);
+const RelationshipTypeFilter = valueFilter('RelationshipTypeFilter', 'a relationship type', RelationshipType);
+const SpeakerStatusFilter = valueFilter(
+  'SpeakerStatusFilter',
+  'whether the source names the claimants',
+  SpeakerStatus,
+);
 
 @InputType({ description: 'Conditions on the bases of a claim; one basis must meet all given conditions.' })
 export class ClaimBasisFilter {
@@ -340,7 +330,7 @@ export class ClaimFilter {
     nullable: true,
     description: 'By whether the source names the claimants, and if not, why.',
   })
-  speaker?: SpeakerStatusFilter;
+  speaker?: ValueFilter<SpeakerStatus>;
 
   @Field(() => IdFilter, { nullable: true, description: 'The subject is one of these.' })
   subject?: IdFilter;
@@ -352,10 +342,10 @@ export class ClaimFilter {
     nullable: true,
     description: 'By the type of the relationship that it is for or against; a remark meets no condition.',
   })
-  predicate?: RelationshipTypeFilter;
+  predicate?: ValueFilter<RelationshipType>;
 
   @Field(() => StanceFilter, { nullable: true, description: 'By its stance.' })
-  stance?: StanceFilter;
+  stance?: ValueFilter<Stance>;
 
   @Field(() => ClaimBasisFilter, {
     nullable: true,

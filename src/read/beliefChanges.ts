@@ -12,12 +12,12 @@ import type {
   FieldCompiler,
   Scope,
 } from './compilation.js';
+import { ConnectionPage } from './connectionPage.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
-import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
 import { expandTemplate } from './expandTemplate.js';
 import { variableOf } from './fieldArguments.js';
 import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
-import { isAfter, keysIn, orderBy } from './order.js';
+import { keysIn, orderBy } from './order.js';
 import { compileSelection, selectFromObject } from './selection.js';
 
 /** A candidate as the statement returns it: the item of a connection, and the claims under both lenses. */
@@ -66,23 +66,13 @@ function compileComparison(
   const item = { self: edge, variables: evidence.variables, lens: compared.after };
   const parts = new ConnectionParts(compilation, request, item);
   const keys = keysIn(template.keys, instance.variables);
-  const afterOf = (context: ExecutionContext): CursorKeys | null => {
-    const after = context.argumentsOf(request)['after'] as string | null | undefined;
-    return after == null ? null : decodeCursor(order, after, keys.length, `${request.responseKey}.after`);
-  };
-  const isContinued = compilation.specialize(
-    `${request.responseKey}.after is given`,
-    (context) => context.argumentsOf(request)['after'] != null,
-  );
+  const paging = new ConnectionPage(compilation, request, order, keys);
 
   const candidates = (): Cypher => {
-    const limit = compilation.parameter('limit', (context) => pageSize(context, request) + 1);
-    const next = isContinued ? cypher`WHERE ${isAfter(keys, compilation.parameter('after', afterOf))}` : '';
-    const selected = listOf([
-      `[${keys.map(({ expression }) => expression).join(', ')}]`,
-      ...parts.selections,
-    ]);
-    return cypher`COLLECT { ${instance.text} WITH ${edge} ${next} WITH ${edge} ${orderBy(template.keys, instance.variables)}
+    const limit = paging.limit();
+    const [next] = paging.conditions();
+    const selected = paging.item(parts.selections);
+    return cypher`COLLECT { ${instance.text} WITH ${edge} ${next ? cypher`WHERE ${next}` : ''} WITH ${edge} ${orderBy(template.keys, instance.variables)}
       ${limitTo(limit)} ${evidence.binding} RETURN ${listOf([selected, evidence.row])} }`;
   };
   const all = (): Cypher => cypher`COLLECT { ${instance.text} ${evidence.binding} RETURN ${evidence.row} }`;
@@ -91,8 +81,7 @@ function compileComparison(
     expression: listOf([parts.listed ? candidates() : '[]', parts.counted ? all() : 'null']),
     mapRow: (raw, context) => {
       const [found, counted] = raw as RawPage;
-      const size = pageSize(context, request);
-      const read = found.slice(0, size);
+      const read = found.slice(0, pageSize(context, request));
       const comparisons = new Map<string, Comparison>();
       const budget = { sets: maxTriedSets };
       for (const [[[id]], row] of read) {
@@ -102,10 +91,8 @@ function compileComparison(
       const page = {
         items: read.map(([item]) => item).filter(([[id]]) => comparisons.has(id as string)),
         total: counted?.filter((row) => beliefDifference(comparedEvidenceOf(row))).length ?? null,
-        hasNextPage: found.length > size,
-        hasPreviousPage: afterOf(context) !== null,
+        ...paging.around(found, context),
         last: read.at(-1)?.[0],
-        cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(order, item[0]) : null),
       };
       return parts.read(page, { ...context, comparisons });
     },

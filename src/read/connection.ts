@@ -1,12 +1,12 @@
 import { pageSize } from './bounds.js';
-import type { Compilation, CompiledExpression, Scope, ExecutionContext } from './compilation.js';
+import type { Compilation, CompiledExpression, Scope } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 import { type Cypher, cypher, joinCypher, limitTo, listOf } from '../database/cypherText.js';
-import { type CursorKeys, decodeCursor, encodeCursor } from './cursor.js';
+import { ConnectionPage } from './connectionPage.js';
 import { ConnectionParts, type RawItem } from './connectionParts.js';
 import { expandTemplate } from './expandTemplate.js';
 import type { OrderKey } from '../database/cypherTemplates.js';
-import { isAfter, keysIn, orderBy } from './order.js';
+import { keysIn, orderBy } from './order.js';
 import { indexOrder, keysPresent, requestedOrder } from './orderArgument.js';
 import { partitionedRangeScan } from './partitionedRangeScan.js';
 
@@ -41,26 +41,18 @@ export function compileConnection(
   const keys = keysIn(order, instance.variables);
   const indexed = ranges?.order ?? indexOrder(compilation, request, template, order);
   const orderName = `${templateName} ${order.map(({ expression, descending }) => `${expression}${descending ? '-' : ''}`).join(' ')}`;
-  const afterOf = (context: ExecutionContext): CursorKeys | null => {
-    const after = context.argumentsOf(request)['after'] as string | null | undefined;
-    return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
-  };
-  const isContinued = compilation.specialize(
-    `${request.responseKey}.after is given`,
-    (context) => context.argumentsOf(request)['after'] != null,
-  );
+  const page = new ConnectionPage(compilation, request, orderName, keys);
   const parts = new ConnectionParts(compilation, request, instance.scope);
 
   const items = (): Cypher => {
-    const limit = compilation.parameter('limit', (context) => pageSize(context, request) + 1);
-    const next = isContinued ? [isAfter(keys, compilation.parameter('after', afterOf))] : [];
-    const tests = [...keysPresent(order, keys), ...next];
+    const limit = page.limit();
+    const tests = [...keysPresent(order, keys), ...page.conditions()];
     const where = tests.length > 0 ? cypher`WHERE ${joinCypher(tests, ' AND ')}` : '';
     const pageBy = (by: readonly OrderKey[]): Cypher =>
       cypher`WITH ${bound} ${orderBy(by, instance.variables)} ${limitTo(limit)}`;
-    const row = listOf([`[${keys.map((key) => key.expression).join(', ')}]`, ...parts.selections]);
-    const page = cypher`${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
-    return cypher`COLLECT { ${ranges ? cypher`${ranges.each(page, bound)} ${pageBy(order)}` : page} RETURN ${row} }`;
+    const row = page.item(parts.selections);
+    const listed = cypher`${instance.text} WITH ${bound} ${where} ${pageBy(indexed)}`;
+    return cypher`COLLECT { ${ranges ? cypher`${ranges.each(listed, bound)} ${pageBy(order)}` : listed} RETURN ${row} }`;
   };
   const total = (): Cypher =>
     cypher`COUNT { ${ranges?.each(instance.text, bound) ?? instance.text} RETURN ${instance.bound[0] as string} }`;
@@ -69,16 +61,8 @@ export function compileConnection(
     expression: listOf([parts.listed ? items() : '[]', parts.counted ? total() : 'null']),
     mapRow: (raw, context) => {
       const [found, total] = raw as RawPage;
-      const size = pageSize(context, request);
-      const page = {
-        items: found.slice(0, size),
-        total,
-        hasNextPage: found.length > size,
-        // An invalid cursor is refused here if no items are selected.
-        hasPreviousPage: afterOf(context) !== null,
-        cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(orderName, item[0]) : null),
-      };
-      return parts.read(page, context);
+      const items = found.slice(0, pageSize(context, request));
+      return parts.read({ items, total, ...page.around(found, context) }, context);
     },
   };
 }

@@ -150,6 +150,8 @@ function templateFilter(target: FilterContext, name: string, valueOf: ValueOf): 
 type Fold = (item: unknown) => unknown;
 const unchanged: Fold = (item) => item;
 const lowerCase: Fold = (text) => (text as string).toLowerCase();
+/** The conditions whose values are not compared as they are given. */
+const folds: Readonly<Partial<Record<string, Fold>>> = { victimSector: lowerCase };
 
 /** The lag of a claim; an empty object sets no condition. */
 function lagFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
@@ -177,9 +179,9 @@ function idsFilter(target: FilterContext, name: string, value: unknown, valueOf:
   return operatorsOf(value).length === 0 ? 'true' : templateFilter(target, name, listOf(valueOf));
 }
 
-/** An operator object of `eq`, `in` and `none`; the second template tests whether there is any. */
+/** An operator object of `eq`, `in` and `none`; the template of another name may test whether there is any. */
 const filterWithNone =
-  (name: string, anyName = name, fold = unchanged): FilterCompiler =>
+  (field: string, anyName = `filter/${field}`): FilterCompiler =>
   (target, value, valueOf) => {
     const { none, ...operators } = value as { none?: boolean | null };
     const tests: Cypher[] = [];
@@ -187,7 +189,8 @@ const filterWithNone =
       const any = target.expand(anyName, 'null');
       tests.push(none ? cypher`NOT ${any}` : any);
     }
-    if (operatorsOf(operators).length > 0) tests.push(templateFilter(target, name, listOf(valueOf, fold)));
+    if (operatorsOf(operators).length > 0)
+      tests.push(templateFilter(target, `filter/${field}`, listOf(valueOf, folds[field])));
     return tests.length === 0 ? 'true' : joinCypher(tests, ' AND ');
   };
 
@@ -239,10 +242,10 @@ const entityConditions: Conditions = {
   relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
   actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),
   victim: (target, value, valueOf) => idsFilter(target, 'filter/victim', value, valueOf),
-  victimCountry: filterWithNone('filter/victimCountry'),
-  victimSector: filterWithNone('filter/victimSector', 'filter/victimSector', lowerCase),
-  actorState: filterWithNone('filter/actorState'),
-  attributionStatus: filterWithNone('filter/attributionStatus', 'filter/attributed'),
+  victimCountry: filterWithNone('victimCountry'),
+  victimSector: filterWithNone('victimSector'),
+  actorState: filterWithNone('actorState'),
+  attributionStatus: filterWithNone('attributionStatus', 'filter/attributed'),
 };
 
 /** Compiles each field of `ClaimFilter`. A visible claim has visible claimants, sources, subject and object. */
@@ -304,7 +307,7 @@ export function overlapStart(context: ExecutionContext, request: FieldRequest): 
 /** The shape of a filter: its fields and operators without their values, and `none`, which chooses between texts. */
 const shapeOf = (filter: unknown): string =>
   JSON.stringify(filter ?? null, (name, value: unknown) => {
-    if (typeof value === 'object' && !(Array.isArray(value) && ['in'].includes(name))) return value;
+    if (typeof value === 'object' && !(Array.isArray(value) && name === 'in')) return value;
     return name === 'none' ? value : 'value';
   });
 
@@ -400,6 +403,6 @@ export function compileCandidates(
   if (path === null) return expand(`${folder}/any`, 'null');
   const parts = path.split('.');
   const field = parts.at(-1) as string;
-  const values = listOf(parts.reduce(key, whereOf), field === 'victimSector' ? lowerCase : unchanged);
+  const values = listOf(parts.reduce(key, whereOf), folds[field]);
   return expand(`${folder}/${field}`, compilation.parameter('value', values));
 }
