@@ -1,23 +1,22 @@
 import 'reflect-metadata';
-import { ID, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { Assessment } from './assessment.js';
 import { connectionOf } from './connection.js';
-import { Computed, Found, SourcedField, Stored } from './fieldSource.js';
+import { Computed, Found, SourcedField } from './fieldSource.js';
 import { LensedClaimsArgs } from './filteredClaimsArgs.js';
 import { LensArgs } from './lens.js';
+import { Node } from './node.js';
 import { RelationshipFamily, RelationshipType } from './relationshipType.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
 
 @ObjectType({
+  implements: Node,
   description:
     'A directed relationship between two entities, drawn by claims: one for each subject, type and object, regardless ' +
     'of the number of claims. Its assessment sums up the counted claims.',
 })
-export class Relationship {
-  @Stored(() => ID, { description: 'A stable id, made from its ends and its type.' })
-  id!: string;
-
+export class Relationship extends Node {
   @Computed('relationshipType', () => RelationshipType, { description: 'The type of the relationship.' })
   type!: RelationshipType;
 

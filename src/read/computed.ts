@@ -12,11 +12,11 @@ import { chainFields } from './chains.js';
 import { compileChangeId, compileChanges, compileGraphChanged } from './changes.js';
 import type { FieldCompiler } from './compilation.js';
 import { compileConnection } from './connection.js';
-import { cypher } from '../database/cypherText.js';
 import { compositeTypeOf } from './fieldRequest.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
+import { compileNode, compileNodes } from './nodes.js';
 import { compileAssessment, compileEvidence } from './materializedAssessment.js';
 import { statisticsFields } from './statistics.js';
 
@@ -53,21 +53,6 @@ const compileStixId: FieldCompiler = (_compilation, scope) => ({
     return `${kindDeclarations[kind].stixType}--${uuid(id, stixNamespace)}`;
   },
 });
-
-/** `nodes(ids)`: one item for each id, in the given order; null for an id that does not exist. */
-const compileNodes: FieldCompiler = (compilation, scope, request) => {
-  const within = { ...scope, lens: compilation.lensBelow(request, scope) };
-  const template = compilation.template('query/nodes');
-  const instance = expandTemplate(compilation, within, template, request);
-  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
-  return {
-    expression: cypher`COLLECT { ${instance.text} RETURN [${instance.variables['wanted'] as string}, ${item.expression}] }`,
-    mapRow: (raw, context) => {
-      const found = new Map((raw as [string, unknown][]).map(([id, row]) => [id, item.mapRow(row, context)]));
-      return (context.argumentsOf(request)['ids'] as string[]).map((id) => found.get(id) ?? null);
-    },
-  };
-};
 
 /** `search(text)`: a connection over the hits; empty for a text without words, which Lucene would refuse. */
 const compileSearch: FieldCompiler = (compilation, scope, request) => {
@@ -173,6 +158,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   ...attributionFields,
   ...beliefFields,
   ...chainFields,
+  node: compileNode,
   nodes: compileNodes,
   graph: compileGraph,
   degrees: compileDegrees,

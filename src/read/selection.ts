@@ -1,7 +1,9 @@
 import {
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   isAbstractType,
   isNonNullType,
   TypeNameMetaFieldDef,
@@ -24,6 +26,10 @@ export interface SelectedFields {
 
 const isTypeName = ({ definition }: FieldRequest): boolean => definition === TypeNameMetaFieldDef;
 
+/** The types of what a node of the graph can be; a relationship is no node there, and is compiled by its own type. */
+const nodeTypes = (schema: GraphQLSchema, type: GraphQLAbstractType): GraphQLObjectType[] =>
+  schema.getPossibleTypes(type).filter(({ name }) => name !== 'Relationship');
+
 /** Collects the selected fields of each concrete type, as graphql-js does. */
 function collectSelectedFields(
   compilation: Compilation,
@@ -31,7 +37,7 @@ function collectSelectedFields(
   nodes: readonly FieldNode[],
 ): SelectedFields[] {
   const { schema, fragments } = compilation.parts;
-  const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+  const types = isAbstractType(type) ? nodeTypes(schema, type) : [type];
   return types.map((concrete) => {
     const fields = collectSubfields(schema, fragments, compilation.context.variables, concrete, [...nodes]);
     const requests = [...fields].map(([responseKey, fieldNodes]): FieldRequest => {

@@ -382,8 +382,9 @@ describe('an error', () => {
 
   test('within a list has the index in its path', async () => {
     const text = '{ nodes(ids: ["incident:wannacry", "incident:sony-pictures"]) { id } }';
-    const spoiled = (rows: [id: string, row: [[kind: string, id: string]]][]) =>
-      rows.map(([id, [[kind, value]]]) => [id, [[kind, id === 'incident:sony-pictures' ? null : value]]]);
+    const spoiled = ([rows]: [[id: string, row: [[kind: string, id: string]]][]]) => [
+      rows.map(([id, [[kind, value]]]) => [id, [[kind, id === 'incident:sony-pictures' ? null : value]]]),
+    ];
     const result = await run(text, {}, broken(spoiled));
     expect(result.data).toEqual({ nodes: [{ id: 'incident:wannacry' }, null] });
     expect(told(result)?.map(([path]) => path)).toEqual([['nodes', 1, 'id']]);

@@ -45,10 +45,12 @@ describe('merges', () => {
       search(text: "TAO") { nodes { entity { id } } }
       slipped: search(text: "Talored Acess") { nodes { entity { id } } }
       nodes(ids: ["${other}", "${lazarus}"]) { id }
+      relationship: node(id: "relationship:tool:stolen-nsa-code/DEVELOPED_BY/${other}") { id }
       chains: attributionChains(from: "incident:wannacry", to: "${other}") { length }
     }`);
     expect(data.node.id).toBe(lazarus);
     expect(data.nodes).toEqual([{ id: lazarus }, { id: lazarus }]);
+    expect(data.relationship).toEqual({ id: `relationship:tool:stolen-nsa-code/DEVELOPED_BY/${lazarus}` });
     expect(data.search.nodes[0].entity.id).toBe(lazarus);
     expect(data.slipped.nodes[0].entity.id).toBe(lazarus);
     expect(data.chains.length).toBeGreaterThan(0);

@@ -181,6 +181,49 @@ describe('the shape of a response', () => {
     expect(data.now).not.toEqual(data.nodes);
   });
 
+  test('relationships are nodes: their ids find them, beside entities and claims, as far as a lens counts them', async () => {
+    const attribution = 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea';
+    const nothing = [
+      'relationship:incident:wannacry/ATTRIBUTED_TO/country:none',
+      'relationship:incident:wannacry/CAUSED/country:north-korea',
+      'relationship:country:north-korea/ATTRIBUTED_TO/incident:wannacry',
+      'relationship:incident:wannacry/NO_SUCH_TYPE/country:north-korea',
+      'relationship:incident:wannacry',
+    ];
+    const { data, errors } = await service.ask(
+      `query ($ids: [ID!]!, $id: ID!) {
+        nodes(ids: $ids) { __typename id ... on Relationship { type from { name } to { id } assessment { status } claims { totalCount } } ... on Incident { name } }
+        early: nodes(ids: $ids, lens: { asOf: "2017-05-12" }) { id }
+        later: nodes(ids: [$id], lens: { asOf: "2017-05-18" }) { ... on Relationship { assessment { status } } }
+        node(id: $id) { __typename id ... on Relationship { claims(first: 1) { nodes { id } } } }
+        none: node(id: "relationship:incident:wannacry/ATTRIBUTED_TO/country:none") { id } }`,
+      {
+        ids: [attribution, 'incident:wannacry', ...nothing, 'claim:article-a1', attribution],
+        id: attribution,
+      },
+    );
+    expect(errors).toBeUndefined();
+    const shown = {
+      ...{ __typename: 'Relationship', id: attribution, type: 'ATTRIBUTED_TO' },
+      ...{ from: { name: 'WannaCry ransomware attack' }, to: { id: 'country:north-korea' } },
+      ...{ assessment: { status: 'CONTESTED' }, claims: { totalCount: expect.any(Number) } },
+    };
+    expect(data.nodes).toEqual([
+      shown,
+      { __typename: 'Incident', id: 'incident:wannacry', name: 'WannaCry ransomware attack' },
+      ...nothing.map(() => null),
+      { __typename: 'Claim', id: 'claim:article-a1' },
+      shown,
+    ]);
+    expect(data.early.map((node: { id: string } | null) => node?.id ?? null)).toEqual([
+      ...[null, 'incident:wannacry', ...nothing.map(() => null), 'claim:article-a1', null],
+    ]);
+    expect(data.later).toEqual([{ assessment: { status: 'SUSPECTED' } }]);
+    expect(data.node).toMatchObject({ __typename: 'Relationship', id: attribution });
+    expect(data.node.claims.nodes).toHaveLength(1);
+    expect(data.none).toBeNull();
+  });
+
   test('a lens applies to all fields below it, unless they have another', async () => {
     const { data } = await service.ask(`{ incident(id: "incident:wannacry", lens: { asOf: "2017-05" }) {
       attributions { actor { id ... on Country { relationships(types: [ATTRIBUTED_TO]) { nodes { assessment { status } } } } } }

@@ -40,7 +40,7 @@ test('a statement without parameters', () => {
 /** The same questions with arguments for which they find nothing, or less. */
 const nothing: Record<string, string> = {
   node: 'id: "claim:none"',
-  nodes: 'ids: ["incident:none", "claim:none"]',
+  nodes: 'ids: ["incident:none", "claim:none", "relationship:incident:none/CAUSED/country:none"]',
   entity: 'id: "incident:none"',
   incident: 'id: "incident:none"',
   claim: 'id: "claim:none"',

@@ -75,7 +75,8 @@ function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
 /** For each root field, arguments with which it finds something. */
 export const roots: Readonly<Record<string, string>> = {
   node: 'id: "claim:article-a1"',
-  nodes: 'ids: ["incident:wannacry", "claim:article-a1"]',
+  nodes:
+    'ids: ["incident:wannacry", "claim:article-a1", "relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea"]',
   entity: 'id: "incident:wannacry"',
   incident: 'id: "incident:wannacry"',
   claim: 'id: "claim:article-a9-dnc"',

@@ -38,9 +38,9 @@ const IncidentConnection = connectionOf('Incident', () => Incident);
 @Resolver()
 export class Queries {
   @QueryField(() => Node, {
-    source: one('query/node'),
+    source: computed('node'),
     args: NodeArgs,
-    description: 'An entity or a claim by its id; null if there is none (Relay).',
+    description: 'An entity, a claim or a relationship by its id; null if there is none (Relay).',
   })
   node!: unknown;
 
@@ -49,7 +49,7 @@ export class Queries {
     source: computed('nodes'),
     hasNullableItems: true,
     args: ByIdsArgs,
-    description: 'Entities and claims by their ids, in that order; null for each that is not found (Relay).',
+    description: 'Entities, claims and relationships by their ids, in that order; null for each that is not found (Relay).',
   })
   nodes!: unknown;
 
