@@ -35,6 +35,7 @@ import { isRestoreUnderway } from './write/backup/restore.js';
 import { ChangeExecutor } from './write/work/changeExecutor.js';
 import { ensureLocalKey } from './write/keys/localKey.js';
 import { applyCountingRule } from './write/derive/countingRule.js';
+import { applyNameRule } from './write/derive/searchNames.js';
 import { seedGraph } from './write/seed.js';
 import { WriteStatements } from './write/writeStatements.js';
 
@@ -149,6 +150,7 @@ export async function openPreparedGraph(
     await migrate(database, inProject('schema'), logger);
     if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
     await applyCountingRule(database, statements, logger);
+    await applyNameRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
     return { database, templates, statements, close };

@@ -1,5 +1,5 @@
 // Derives the properties that an entity is filtered, ordered and searched by: the first and last day that its dates
-// allow, its duration bucket, its TLP level with its label, and its search keys. `$levels`: the level of each marking.
+// allow, its duration bucket, and its TLP level with its label. `$levels`: the level of each marking.
 // takes: entity
 WITH entity, coalesce(entity.startedAt, entity.publishedAt) AS began
 WITH entity, began, coalesce(entity.endedAt, began) AS ended
@@ -16,4 +16,3 @@ SET
   entity.descendingDate = coalesce(began, '0000') + CASE size(coalesce(began, '0000')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
 {{derive/level-label}}
 {{derive/duration-bucket}}
-{{derive/deletion-neighborhood}}

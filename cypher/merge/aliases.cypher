@@ -11,5 +11,3 @@ WITH whole, COLLECT {
 } AS names, EXISTS { (whole)<-[:MERGED_INTO]-(:MergedEntity) } AS hasParts
 WITH whole, hasParts, reduce(all = whole.ownAliases, name IN names | CASE WHEN name = whole.name OR name IN all THEN all ELSE all + name END) AS aliases
 SET whole.aliases = aliases, whole.ownAliases = CASE WHEN hasParts THEN whole.ownAliases END
-WITH whole AS entity
-{{derive/deletion-neighborhood}}

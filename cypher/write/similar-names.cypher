@@ -5,7 +5,7 @@ UNWIND $wanted AS row
 CALL (row) {
   UNWIND range(0, $level) AS tlp
   CALL (row, tlp) {
-    CALL db.index.fulltext.queryNodes('entityWords' + tlp, row.query, {limit: 50}) YIELD node, score
+    CALL db.index.fulltext.queryNodes('entityNames' + tlp, row.query, {limit: 50}) YIELD node, score
     WHERE node.kind IN row.kinds AND node.level <= $level AND node.id <> row.id
     RETURN node ORDER BY score DESC, node.id LIMIT 10
   }

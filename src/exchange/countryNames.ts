@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import slugify from '@sindresorhus/slugify';
 import { EntityKind, kindDeclarations } from '../model/entityKind.js';
+import { nameKey } from '../model/nameKey.js';
 import { OrganizationType } from '../model/vocabulary.js';
 import type { EntityDraft } from './draft.js';
 
@@ -282,15 +283,7 @@ export interface Place extends EntityDraft {
   name: string;
 }
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’`]/g, "'")
-    .toLowerCase()
-    .replace(/^the /, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+const keyOf = (text: string): string => nameKey(text.replace(/^the /i, ''));
 
 const countryOf = (name: string, isoCode: string): Place => ({
   id: idOf(EntityKind.COUNTRY, name),
@@ -310,15 +303,15 @@ const spellings = new Map<string, Place>();
 const byCode = new Map(countries.map(([isoCode, name]) => [isoCode, countryOf(name, isoCode)]));
 
 for (const [isoCode, name, ...others] of countries)
-  for (const spelling of [name, ...others]) spellings.set(folded(spelling), countryOf(name, isoCode));
+  for (const spelling of [name, ...others]) spellings.set(keyOf(spelling), countryOf(name, isoCode));
 for (const [name, type, ...others] of bodies)
-  for (const spelling of [name, ...others]) spellings.set(folded(spelling), bodyOf(name, type));
+  for (const spelling of [name, ...others]) spellings.set(keyOf(spelling), bodyOf(name, type));
 for (const [name, ...others] of regions)
   for (const spelling of [name, ...others])
     for (const written of [spelling, `${spelling} (region)`])
-      spellings.set(folded(written), bodyOf(`${name} (region)`, OrganizationType.OTHER));
+      spellings.set(keyOf(written), bodyOf(`${name} (region)`, OrganizationType.OTHER));
 
 /** The country, region or organization that a country cell names; undefined if it is unknown. */
 export const placeNamed = (text: string): Place | undefined =>
   // Codes count in capitals only: "No" is an answer, "NO" is Norway.
-  spellings.get(folded(text)) ?? byCode.get(text.trim());
+  spellings.get(keyOf(text)) ?? byCode.get(text.trim());

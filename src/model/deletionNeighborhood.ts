@@ -1,18 +1,21 @@
-/** Word separators. `cypher/derive/deletion-neighborhood.cypher` repeats them and the bounds below; keep them equal. */
-const between = /[ \-_/.,:;()"'’“”–—&+[\]!?#@]/;
+import { nameKey, nameWords } from './nameKey.js';
+
 /** In letters: shorter words have too many neighbors, and longer ones are not searched for. */
 const [shortest, longest] = [3, 32];
+/** In characters: Lucene divides longer words. */
+const longestKey = 100;
 /** The maximum number of words of an entity that get deletion keys; the words after them are found only as written. */
 const mostWords = 500;
 
-/** All variants of a word with one letter deleted. */
+const digit = /\p{N}/u;
+
+/** All variants of a word with one letter deleted. Names with other digits are other names, so digits stay. */
 export const deletionsOf = (word: string): string[] => {
   const letters = Array.from(word);
-  return letters.map((_, index) => letters.toSpliced(index, 1).join(''));
+  return letters.flatMap((letter, index) =>
+    digit.test(letter) ? [] : [letters.toSpliced(index, 1).join('')],
+  );
 };
-
-/** Lower case with one form of sigma: JavaScript and Cypher lower-case a final sigma differently. */
-export const normalizedWord = (word: string): string => word.toLowerCase().replaceAll('ς', 'σ');
 
 /** Whether a word gets deletion keys, so that a search tolerates a misspelling of it. */
 export function hasDeletionKeys(word: string): boolean {
@@ -20,17 +23,23 @@ export function hasDeletionKeys(word: string): boolean {
   return shortest <= length && length <= longest;
 }
 
+/** Each two adjacent words of a name as one, as other sources may write them. */
+export function wordsWithoutSpaces(name: string): string[] {
+  const words = nameWords(name);
+  return words.slice(1).map((word, index) => `${words[index]}${word}`);
+}
+
 /**
- * The deletion keys (SymSpell) of an entity: each word of its names as written and with one letter deleted. Two words at
- * an edit distance of 1 (insertion, deletion, substitution or transposition) share a key. Lucene finds a key by an exact
- * term lookup, at a fraction of the cost of a fuzzy query.
+ * The deletion keys (SymSpell) of an entity: each word of its names, and each name as one word, with its variants with one
+ * letter deleted; and two adjacent words as one. Two words at an edit distance of 1 (insertion, deletion, substitution or
+ * transposition of letters) share a key. Lucene finds a key by an exact term lookup, at a fraction of the cost of a fuzzy query.
  */
 export function deletionKeysOf(names: readonly string[]): string {
-  const words = names
-    .join(' ')
-    .split(between)
-    .map(normalizedWord)
-    .filter(hasDeletionKeys)
-    .slice(0, mostWords);
-  return words.map((word) => ` ${[word, ...deletionsOf(word)].join(' ')}`).join('');
+  const words = new Set(names.flatMap((name) => [...nameWords(name), nameKey(name)]).filter(hasDeletionKeys));
+  const withDeletions = [...words].slice(0, mostWords).flatMap((word) => [word, ...deletionsOf(word)]);
+  const joined = names
+    .flatMap((name) => [nameKey(name), ...wordsWithoutSpaces(name)])
+    .map((word) => Array.from(word).slice(0, longestKey).join(''))
+    .filter((word) => word !== '');
+  return [...new Set([...withDeletions, ...joined.slice(0, mostWords)])].join(' ');
 }

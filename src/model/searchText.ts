@@ -1,4 +1,5 @@
-import { normalizedWord, hasDeletionKeys, deletionsOf } from './deletionNeighborhood.js';
+import { hasDeletionKeys, deletionsOf, wordsWithoutSpaces } from './deletionNeighborhood.js';
+import { nameKey, nameWords } from './nameKey.js';
 
 const maxWords = 20;
 /** In characters, longer than any word; Lucene rejects fuzzy terms of about a thousand characters. */
@@ -7,21 +8,41 @@ const longestWord = 100;
 const firstOf = (word: string): string =>
   word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('');
 
-/** The words of a text in lower case, without the characters of Lucene's query syntax. */
-export const wordsOf = (text: string): string[] =>
-  Array.from(text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu), ([word]) => firstOf(word)).slice(0, maxWords);
+/** A searched word as names are compared, and as it is written, in lower case, which descriptions are searched for. */
+interface Word {
+  text: string;
+  written: string;
+}
+
+const written = /[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;
+
+/** The words of a text, without the characters of Lucene's query syntax. */
+const wordsIn = (text: string): Word[] =>
+  Array.from(text.normalize('NFC').matchAll(written), ([token]) =>
+    nameWords(token).map((word) => ({
+      text: firstOf(word),
+      written: firstOf(token.toLowerCase().replace(/\p{Cf}/gu, '')),
+    })),
+  )
+    .flat()
+    .slice(0, maxWords);
+
+/** The words of a text as names are compared. */
+export const wordsOf = (text: string): string[] => wordsIn(text).map((word) => word.text);
 
 /** A word that is searched for, with its bigrams, by which the ranking recognizes a word with edits. */
-export interface SearchedWord {
-  text: string;
+export interface SearchedWord extends Word {
   pairs: string[];
 }
 
-/** A search word with its bigrams: "tao" has "ta" and "ao". */
-export const searchedWord = (text: string): SearchedWord => {
-  const letters = Array.from(text);
-  return { text, pairs: letters.slice(1).map((letter, index) => `${letters[index]}${letter}`) };
+const bigramsOf = (word: string): string[] => {
+  const letters = Array.from(word);
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 };
+
+/** The words of a text with their bigrams: "tao" has "ta" and "ao". */
+export const searchedWords = (text: string): SearchedWord[] =>
+  wordsIn(text).map((word) => ({ ...word, pairs: bigramsOf(word.text) }));
 
 type Edits = 0 | 1 | 2;
 
@@ -43,8 +64,7 @@ const exactTerms = ([word, edits]: SearchTerm): string[] =>
 
 /** The deletion neighborhood keys of a word; an edit distance of 2 uses Lucene's fuzzy search. */
 function keyTerms([word, edits = 0]: SearchTerm): string[] {
-  const key = normalizedWord(word);
-  return [...(edits > 0 ? [key, ...new Set(deletionsOf(key))] : []), ...(edits > 1 ? [`${key}~2`] : [])];
+  return [...(edits > 0 ? [word, ...new Set(deletionsOf(word))] : []), ...(edits > 1 ? [`${word}~2`] : [])];
 }
 
 /** A word with its edits in the syntax of Lucene's fuzzy search. */
@@ -53,15 +73,14 @@ const fuzzyTerms = ([word, edits = 0]: SearchTerm): string[] => (edits > 0 ? [`$
 const inField = (field: string, terms: readonly string[]): string[] =>
   terms.length > 0 ? [`${field}:(${terms.join(' ')})`] : [];
 
-const nameFields = ['name', 'aliases'];
+/** An entity with a name of this key outweighs all others, so that it is among the candidates. */
+const keyTerm = (key: string): string => `${key}^50`;
 
-/** Matches words exactly in some properties, and in names with edits, by the keys (`spellings`) or by fuzzy search. */
-const queryFor = (words: readonly SearchTerm[], properties: readonly string[], byKeys: boolean): string =>
+/** Matches words exactly in names, and with edits, by the keys (`spellings`) or by fuzzy search. */
+const queryFor = (words: readonly SearchTerm[], whole: readonly string[], byKeys: boolean): string =>
   [
-    ...properties.flatMap((property) => inField(property, words.flatMap(exactTerms))),
-    ...(byKeys
-      ? inField('spellings', words.flatMap(keyTerms))
-      : nameFields.flatMap((field) => inField(field, words.flatMap(fuzzyTerms)))),
+    ...inField('searchNames', [...words.flatMap(exactTerms), ...(byKeys ? [] : words.flatMap(fuzzyTerms))]),
+    ...inField('spellings', [...whole, ...(byKeys ? words.flatMap(keyTerms) : [])]),
   ].join(' ');
 
 /** The words of a text, each with its allowed edits. */
@@ -71,11 +90,20 @@ const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
 };
 
 /**
- * A full-text query: each word matches exactly, as a prefix, or in a name with edits.
+ * A full-text query: each word matches exactly, as a prefix, or in a name with edits; the whole text as a name regardless of
+ * spaces and signs.
  * @param byKeys whether edits are matched by deletion neighborhood keys instead of Lucene's fuzzy search
  */
-export const luceneQuery = (text: string, byKeys = true): string =>
-  queryFor(wordsWithEdits(text), [...nameFields, 'description'], byKeys);
+export function luceneQuery(text: string, byKeys = true): string {
+  const inDescription = wordsIn(text).flatMap((word) => exactTerms([word.written, 0]));
+  const key = firstOf(nameKey(text));
+  // Two words may be written as one in the name: `fancy bear` and `FancyBear Team`.
+  const joined = wordsWithoutSpaces(text).map((two) => `${firstOf(two)}^4`);
+  return [
+    queryFor(wordsWithEdits(text), key === '' ? [] : [keyTerm(key), ...joined], byKeys),
+    ...inField('description', inDescription),
+  ].join(' ');
+}
 
 /** The maximum number of clauses in one query; Lucene's own limit is 1,024. */
 const maxTerms = 1_000;
@@ -95,32 +123,46 @@ function nameTerms(name: string): SearchTerm[] {
   return words.map(([word, edits]) => [word, fuzzy.has(word) ? edits : undefined]);
 }
 
+/** A name as one word, with one edit. */
+const wholeTerms = (key: string, byKeys: boolean): string[] =>
+  byKeys && hasDeletionKeys(key) ? [keyTerm(key), ...new Set(deletionsOf(key))] : [keyTerm(key)];
+
 function clausesOf(word: SearchTerm, byKeys: boolean): number {
   const [, edits = 0] = word;
-  const exact = nameFields.length * exactTerms(word).length;
-  if (!byKeys) return exact + (edits > 0 ? nameFields.length * fuzzyExpansion : 0);
+  const exact = exactTerms(word).length;
+  if (!byKeys) return exact + (edits > 0 ? fuzzyExpansion : 0);
   return exact + keyTerms(word).length + (edits === 2 ? fuzzyExpansion : 0);
 }
 
-/** Divides words into as few lists as possible, each within Lucene's maximum of clauses. */
-function splitByClauses(words: Iterable<SearchTerm>, byKeys: boolean): SearchTerm[][] {
-  const lists: SearchTerm[][] = [];
+/** Divides items into as few lists as possible, each within Lucene's maximum of clauses. */
+function splitByClauses<T>(items: Iterable<T>, clauses: (item: T) => number): T[][] {
+  const lists: T[][] = [];
   let count = Infinity;
-  for (const word of words) {
-    count += clausesOf(word, byKeys);
+  for (const item of items) {
+    count += clauses(item);
     if (count > maxTerms) {
       lists.push([]);
-      count = clausesOf(word, byKeys);
+      count = clauses(item);
     }
-    lists.at(-1)?.push(word);
+    lists.at(-1)?.push(item);
   }
   return lists;
 }
 
-/** Queries for names similar to any of several: one, unless they have very many words. */
+/** Queries for names similar to any of several: one for their words and one for the names as one word, unless they are very many. */
 export function similarNameQueries(names: readonly string[], byKeys = true): string[] {
   const words = new Map<string, SearchTerm[1]>();
   for (const [word, edits] of names.flatMap(nameTerms))
     if ((edits ?? -1) >= (words.get(word) ?? -1)) words.set(word, edits);
-  return splitByClauses(words, byKeys).map((list) => queryFor(list, nameFields, byKeys));
+  const keys = [...new Set(names.map((name) => firstOf(nameKey(name))))].filter((key) => key !== '');
+  return [
+    ...splitByClauses(words, (word) => clausesOf(word, byKeys)).map((list) => queryFor(list, [], byKeys)),
+    ...splitByClauses(keys, (key) => wholeTerms(key, byKeys).length).map((list) =>
+      queryFor(
+        [],
+        list.flatMap((key) => wholeTerms(key, byKeys)),
+        byKeys,
+      ),
+    ),
+  ];
 }

@@ -1,3 +1,5 @@
+import { InvalidDate } from './invalidDate.js';
+
 /** Maximum lengths in characters (UTF-16 code units). Names are also index keys, whose size Neo4j limits. */
 const lengths = new Map([
   ['name', 1_000],
@@ -21,6 +23,29 @@ const controls = /[\p{Cc}\u2028\u2029\u202a-\u202e]/u;
 /** Unpaired surrogates, which UTF-8 cannot encode. */
 const halves = /\p{Cs}/u;
 const seen = /[^\p{Z}\p{C}]/u;
+
+/** Characters without a width. Joiners are kept: Persian and Indic names and emoji need them. */
+const invisible = /[\u00ad\u200b\u2060\ufeff]/g;
+/** Joiners beside a letter of an alphabet that needs none. */
+const idleJoiners = /(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\s]|^)[\u200c\u200d]+/gu;
+
+/**
+ * A text as it is stored: composed (NFC), without characters that have no width, and without spaces at its ends. In a text of
+ * one line, each run of spaces of any width is one space.
+ */
+export function storedText(name: string, text: string): string {
+  const visible = text.normalize('NFC').replace(invisible, '').replace(idleJoiners, '');
+  return (ofSeveralLines.has(name) ? visible : visible.replace(/[\p{Zs}]+/gu, ' ')).trim();
+}
+
+/** A value of an input, at any depth, with its texts as they are stored. */
+export function withStoredTexts(value: unknown, name = ''): unknown {
+  if (typeof value === 'string') return storedText(name, value);
+  if (Array.isArray(value)) return value.map((item) => withStoredTexts(item, name));
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof InvalidDate || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withStoredTexts(item, key)]));
+}
 
 /** The maximum length, in characters, of the text field with this name. */
 export const maxLengthOf = (name: string): number => lengths.get(name) ?? otherLength;

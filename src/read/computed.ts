@@ -5,7 +5,8 @@ import { evidenceOfRows, type EvidenceRow } from '../model/claimRow.js';
 import { beforeChange } from '../model/lens.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
-import { luceneQuery, searchedWord, wordsOf } from '../model/searchText.js';
+import { nameKey } from '../model/nameKey.js';
+import { luceneQuery, searchedWords, wordsOf } from '../model/searchText.js';
 import { beliefFields } from './beliefChanges.js';
 import { attributionFields, compileSummedAssessment, summedEdges } from './attributions.js';
 import { chainFields } from './chains.js';
@@ -60,14 +61,17 @@ const compileSearch: FieldCompiler = (compilation, scope, request) => {
     context.argumentsOf(request)['text'] as string;
   const byKeys = compilation.usesSearchKeys();
   const query = compilation.parameter('query', (context) => luceneQuery(textOf(context), byKeys));
-  const words = compilation.parameter('words', (context) => wordsOf(textOf(context)).map(searchedWord));
-  const hits = compileConnection(compilation, scope, request, 'query/search', { query, words });
+  const words = compilation.parameter('words', (context) => searchedWords(textOf(context)));
+  const key = compilation.parameter('key', (context) => nameKey(textOf(context)));
+  const hits = compileConnection(compilation, scope, request, 'query/search', { query, words, key });
   if (compilation.specialize('text has words', (context) => wordsOf(textOf(context)).length > 0)) return hits;
   return { expression: '[[], 0]', mapRow: hits.mapRow };
 };
 
-/** The similarity of a name to the searched words, 0 to 1, by edit distance. */
-function likeness(name: string, words: readonly string[]): number {
+/** The similarity of a name to a searched text, 0 to 1, by edit distance; 2 for the name itself. */
+function likeness(name: string, text: string): number {
+  if (nameKey(name) === nameKey(text)) return 2;
+  const words = wordsOf(text);
   const own = wordsOf(name);
   const met = (word: string): number =>
     Math.max(0, ...own.map((other) => 1 - distance(word, other) / Math.max(word.length, other.length)));
@@ -81,8 +85,7 @@ const compileMatched: FieldCompiler = (_compilation, scope) => {
     expression: `[[${entity}.name] + ${entity}.aliases, ${scope.variables['text']}]`,
     mapRow: (raw) => {
       const [names, text] = raw as [string[], string];
-      const words = wordsOf(text);
-      return names.reduce((best, name) => (likeness(name, words) > likeness(best, words) ? name : best));
+      return names.reduce((best, name) => (likeness(name, text) > likeness(best, text) ? name : best));
     },
   };
 };

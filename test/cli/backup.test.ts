@@ -10,9 +10,9 @@ import { localApi } from '../../src/cli/api.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
-import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
 import { backupGraph } from '../../src/write/backup/backup.js';
 import { isRestoreUnderway, restoreGraph } from '../../src/write/backup/restore.js';
+import { deriveSearchProperties } from '../../src/write/derive/derivedProperties.js';
 import { dumpWhole } from '../support/graphDump.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
 import { questions } from '../support/questions.js';
@@ -172,7 +172,7 @@ test('a failed backup does not change the previous one', async () => {
 test('after a killed restore the service and commands refuse the graph, and another restore repairs it', async () => {
   const rows = Array.from({ length: 40_000 }, (_, index) => {
     const name = `Many ${index + 1}`;
-    return { id: `tool:many-${index + 1}`, name, spellings: deletionKeysOf([name]) };
+    return { id: `tool:many-${index + 1}`, name, ...deriveSearchProperties([name]) };
   });
   await write(
     source.graph.database,

@@ -7,6 +7,9 @@ import { type Database, openDatabase, type Row } from '../../src/database/databa
 import { migrate } from '../../src/database/migrations.js';
 import { durationBucketOf } from '../../src/model/durationBucket.js';
 import { deletionKeysOf } from '../../src/model/deletionNeighborhood.js';
+import { loadTemplates } from '../../src/database/cypherTemplates.js';
+import { applyNameRule } from '../../src/write/derive/searchNames.js';
+import { WriteStatements } from '../../src/write/writeStatements.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { type OwnNeo4j, startOwnNeo4j } from '../support/ownNeo4j.js';
 
@@ -52,9 +55,12 @@ test('existing entities get their duration bucket and deletion neighborhood keys
   await migrate(database, schema, logger);
   await migrate(database, schema, logger);
 
+  const statements = new WriteStatements(loadTemplates(join(projectFolder, 'cypher')));
+  await applyNameRule(database, statements, logger);
+
   const rows = await database.read(
     statement(
-      'MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span, [n.name] + coalesce(n.aliases, []), n.spellings, n.descendingDate',
+      'MATCH (n:Entity|MergedEntity) RETURN n.id, n.startsOn, n.endsOn, n.span, [n.name] + coalesce(n.aliases, []), n.spellings, n.descendingDate, n.searchNames',
     ),
   );
   expect(rows).toHaveLength(20_502);
@@ -67,10 +73,11 @@ test('existing entities get their duration bucket and deletion neighborhood keys
   expect(
     rows.filter(([, , , , names, spellings]) => spellings !== deletionKeysOf(names as string[])),
   ).toEqual([]);
+  expect(rows.find(([id]) => id === 'incident:2')?.at(-1)).toEqual(['oneil the lodz affair no 2', 'ete 2']);
   expect(new Set(rows.map(([, , , span]) => span))).toEqual(new Set([0, 1, 2, 3, 4, null]));
   const hits = await database.read(
     statement(
-      "CALL db.index.fulltext.queryNodes('entityWords1', 'spellings:udated') YIELD node RETURN node.id",
+      "CALL db.index.fulltext.queryNodes('entityNames1', 'spellings:udated') YIELD node RETURN node.id",
     ),
   );
   expect(hits).toEqual([['tool:undated']]);

@@ -1,29 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { deletionsOf } from '../../src/model/deletionNeighborhood.js';
 import { similarNameQueries, luceneQuery, wordsOf } from '../../src/model/searchText.js';
 
 const shadow = 'shadow hadow sadow shdow shaow shadw shado';
 const brokers = 'brokers rokers bokers brkers broers brokrs brokes broker';
-const inNames = (terms: string): string => `name:(${terms}) aliases:(${terms})`;
+const inNames = (terms: string): string => `searchNames:(${terms})`;
+const wholeName = (name: string): string => `spellings:(${[`${name}^50`, ...deletionsOf(name)].join(' ')})`;
 
 describe('queries for similar names', () => {
   test('match misspellings only of the two longest words of each name', () =>
     expect(similarNameQueries(['The Shadow Brokers', 'TSB'])).toEqual([
       `${inNames('the^4 shadow^4 shadow*^2 brokers^4 brokers*^2 tsb^4 tsb*^2')} spellings:(${shadow} ${brokers} tsb sb tb ts)`,
+      `${wholeName('theshadowbrokers').slice(0, -1)} ${wholeName('tsb').slice('spellings:('.length)}`,
     ]));
 
   test('match an edit distance of 2 for the only word of a name, if it is long', () =>
     expect(similarNameQueries(['Tabbed'])).toEqual([
       `${inNames('tabbed^4 tabbed*^2')} spellings:(tabbed abbed tbbed tabed tabbd tabbe tabbed~2)`,
+      'spellings:(tabbed^50 abbed tbbed tabed tabbd tabbe)',
     ]));
 
   test('use the largest edit distance of a word in any of the names', () =>
     expect(similarNameQueries(['The Shadow Brokers', 'The'])).toEqual([
       `${inNames('the^4 the*^2 shadow^4 shadow*^2 brokers^4 brokers*^2')} spellings:(the he te th ${shadow} ${brokers})`,
+      `${wholeName('theshadowbrokers').slice(0, -1)} the^50 he te th)`,
     ]));
 
   test('match no misspellings of short words', () =>
-    expect(similarNameQueries(['G7'])).toEqual([inNames('g7^4 g7*^2')]));
+    expect(similarNameQueries(['G7'])).toEqual([inNames('g7^4 g7*^2'), 'spellings:(g7^50)']));
 
   test("contain each word of each name, within Lucene's maximum of clauses per query", () => {
     const name = fc.array(fc.stringMatching(/^[a-zé0-9 .'-]{1,12}$/), { minLength: 1, maxLength: 30 });
@@ -44,6 +49,6 @@ describe('queries for similar names', () => {
 test('a search matches misspellings of every word of a name', () => {
   const exact = 'shadow^4 shadow*^2 brokers^4 brokers*^2 of^4 of*^2';
   expect(luceneQuery('shadow brokers of')).toBe(
-    `${inNames(exact)} description:(${exact}) spellings:(${shadow} ${brokers})`,
+    `${inNames(exact)} spellings:(shadowbrokersof^50 shadowbrokers^4 brokersof^4 ${shadow} ${brokers}) description:(${exact})`,
   );
 });

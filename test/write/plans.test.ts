@@ -32,14 +32,7 @@ afterAll(() => service.stop());
 
 /** Templates that other statements include; the plans of those statements contain them. */
 const parts = new Set([
-  ...[
-    'derive/entity',
-    'derive/duration-bucket',
-    'derive/level-label',
-    'derive/deletion-neighborhood',
-    'derive/claim',
-    'derive/known-day',
-  ],
+  ...['derive/entity', 'derive/duration-bucket', 'derive/level-label', 'derive/claim', 'derive/known-day'],
   ...['write/acquire-lock', 'write/current-claim', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 

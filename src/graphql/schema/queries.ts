@@ -49,7 +49,8 @@ export class Queries {
     source: computed('nodes'),
     hasNullableItems: true,
     args: ByIdsArgs,
-    description: 'Entities, claims and relationships by their ids, in that order; null for each that is not found (Relay).',
+    description:
+      'Entities, claims and relationships by their ids, in that order; null for each that is not found (Relay).',
   })
   nodes!: unknown;
 

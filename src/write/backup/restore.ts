@@ -1,6 +1,7 @@
 import type { Database, Row } from '../../database/database.js';
 import { ClientError } from '../../errors.js';
 import { batchesOf, checkBackup, type Extent } from './backupFile.js';
+import { deriveSearchProperties } from '../derive/derivedProperties.js';
 import type { WriteStatements } from '../writeStatements.js';
 
 const pageSize = 2_000;
@@ -23,6 +24,15 @@ async function repeat(run: Run, name: string): Promise<void> {
   while (((await run(name, { limit: pageSize }))[0]?.[0] as number) > 0);
 }
 
+/** A node with what it is searched by, which backups of earlier versions lack. */
+function withSearchNames(node: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const labels = node['labels'] as string[];
+  if (!labels.includes('Entity') && !labels.includes('MergedEntity')) return node;
+  const properties = node['properties'] as { name: string; aliases?: string[] };
+  const names = [properties.name, ...(properties.aliases ?? [])];
+  return { ...node, properties: { ...properties, ...deriveSearchProperties(names) } };
+}
+
 /**
  * Writes the nodes and relationships of a backup, except API keys that exist.
  *
@@ -34,7 +44,7 @@ async function writeBackup(run: Run, file: string): Promise<number> {
   for await (const nodes of batchesOf(file, 'node', pageSize)) {
     const rows = nodes.filter(({ properties }) => !existingKeys.has((properties as { id?: unknown }).id));
     skipped += nodes.length - rows.length;
-    await run('restore-nodes', { rows });
+    await run('restore-nodes', { rows: rows.map(withSearchNames) });
   }
   for await (const rows of batchesOf(file, 'edge', pageSize)) await run('restore-edges', { rows });
   return skipped;

@@ -4,6 +4,7 @@ import type { MergeEntitiesInput, SplitEntitiesInput } from '../../model/input/c
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { materializeAssessments, deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
+import { deriveSearchNames } from '../derive/searchNames.js';
 import { noEntity, quoted } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
 import { checkReason } from './retractClaim.js';
@@ -28,6 +29,15 @@ async function deriveAffected(work: UnitOfWork, { claims }: AffectedClaims): Pro
     entities: [],
     claims: await withDependents(work, claims),
   });
+}
+
+/** Sets the aliases of entities that have merged parts, and what they are searched by. */
+export async function setAliases(
+  { transaction, statements }: Pick<UnitOfWork, 'transaction' | 'statements'>,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction.run(statements.of('merge/aliases', { ids }));
+  await deriveSearchNames(transaction, statements, ids);
 }
 
 /** The entities with these ids, except those that were merged into others. */
@@ -102,7 +112,7 @@ export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput)
   const decision = { into, ids, at, by: author.actor, reason, label };
   await transaction.run(statements.of('merge/merge', decision));
   await transaction.run(statements.of('merge/move-claims', { into, ids }));
-  await transaction.run(statements.of('merge/aliases', { ids: [into] }));
+  await setAliases(work, [into]);
   await deriveAffected(work, affected);
   outcome.subject = into;
   outcome.mergedIds = ids;
@@ -138,7 +148,7 @@ async function splitOne(
   await transaction.run(
     statements.of('merge/split', { id, root, below, label, at, by: author.actor, reason }),
   );
-  await transaction.run(statements.of('merge/aliases', { ids: [...wholes, id] }));
+  await setAliases(work, [...wholes, id]);
   await deriveAffected(work, affected);
   const { relationships } = affected;
   await transaction.run(

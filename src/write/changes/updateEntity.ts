@@ -8,6 +8,7 @@ import { checkMarking, checkFields } from '../inputs/validation.js';
 import { deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
 import { noEntity } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
+import { setAliases } from './mergeEntities.js';
 import { acquireWriteLock } from '../work/writeLock.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -88,7 +89,7 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   );
   await deriveChanged(work, id, changes);
   // After the derivation of its level: a lower marking hides the names of merged parts above it.
-  await transaction.run(statements.of('merge/aliases', { ids: [id] }));
+  await setAliases(work, [id]);
 }
 
 const presentOnly = (values: Properties): Properties =>

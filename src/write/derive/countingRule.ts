@@ -1,26 +1,14 @@
 import type { Logger } from 'pino';
-import type { Database, WriteTransaction } from '../../database/database.js';
+import type { Database } from '../../database/database.js';
 import type { WriteStatements } from '../writeStatements.js';
 import { markInactive, materializeAssessments } from './deriveInDatabase.js';
+import { eachPage, patient } from './eachPage.js';
 
 /** The version of the assessment rule (`src/model/assessment.ts`). A new version materializes all assessments again. */
 const countingRule = 2;
 
 /** The number of relationships, or of retracted claims, per transaction. */
 const pageSize = 1_000;
-
-/** Assessing 1,000 relationships takes longer than a request may. */
-const patient = { timeoutMs: 600_000, patient: true };
-
-type Page = (transaction: WriteTransaction, after: string) => Promise<string | undefined>;
-
-/** Processes pages, each in its own transaction, until a page returns no last id. */
-async function eachPage(database: Database, page: Page): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const from: string = after;
-    after = await database.write((transaction) => page(transaction, from), patient);
-  }
-}
 
 /**
  * Materializes all assessments again unless the current version of the rule did so; a restored graph has no version. An

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../work/changeExecutor.js';
 import { traceOrigins } from './origins.js';
 import { type ClaimGraphRow, claimGraphOfRow } from './claimGraphRows.js';
 import { materializedAssessmentOf } from './materializedAssessment.js';
+import { deriveSearchNames } from './searchNames.js';
 import type { WriteStatements } from '../writeStatements.js';
 
 /** The index of each marking in `tlpLevels`, as a statement parameter. */
@@ -76,6 +77,15 @@ export async function withDependents(
 /** A row of `derive/claims`. */
 type DerivedRow = [id: string, relationship: string | null, isDerived: boolean];
 
+async function deriveEntities(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction.run(statements.of('derive/entities', { ids, levels }));
+  await deriveSearchNames(transaction, statements, ids);
+}
+
 /**
  * Derives all properties of entities and claims in the database: date bounds, levels, origins, relationships and their
  * assessments. It runs in the transaction that wrote the data, so that no reader sees one without the other.
@@ -86,7 +96,7 @@ export async function deriveInDatabase(
   { entities, claims }: Written,
 ): Promise<void> {
   const [, rows] = await Promise.all([
-    entities.length > 0 && transaction.run(statements.of('derive/entities', { ids: entities, levels })),
+    entities.length > 0 && deriveEntities(transaction, statements, entities),
     claims.length > 0 ? transaction.run(statements.of('derive/claims', { ids: claims, levels })) : [],
   ]);
   const derived = rows as readonly DerivedRow[];

@@ -1,6 +1,7 @@
 import { dayAfter, intervalOf, type PartialDate } from '../../model/partialDate.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
 import { durationBucketOf } from '../../model/durationBucket.js';
+import { nameWords } from '../../model/nameKey.js';
 import { deletionKeysOf } from '../../model/deletionNeighborhood.js';
 import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 
@@ -22,7 +23,8 @@ interface EntityStatement {
 
 /**
  * The properties that an entity is filtered, ordered and searched by: the first and last day that its dates allow, the
- * duration bucket (`span`), its TLP level, and the deletion neighborhood keys of its names (`spellings`).
+ * duration bucket (`span`), its TLP level, its names as they are
+ * compared (`searchNames`), and their deletion neighborhood keys (`spellings`).
  */
 export interface DerivedEntityProperties {
   level: number;
@@ -33,8 +35,18 @@ export interface DerivedEntityProperties {
   orderDate: string;
   /** The first day; before all days without a date. */
   descendingDate: string;
+  /** The words of each name as they are compared (`nameKey.ts`), separated by spaces; the main name first. */
+  searchNames: string[];
   spellings: string;
 }
+
+/** Derives what an entity is searched by from its names. */
+export const deriveSearchProperties = (
+  names: readonly string[],
+): Pick<DerivedEntityProperties, 'searchNames' | 'spellings'> => ({
+  searchNames: [...new Set(names.map((name) => nameWords(name).join(' ')))],
+  spellings: deletionKeysOf(names),
+});
 
 /** Derives the properties of a new entity from its stated dates, names and marking. */
 export function deriveEntityProperties(
@@ -46,9 +58,9 @@ export function deriveEntityProperties(
   const startsOn = began == null ? null : intervalOf(began).from;
   const endsOn = ended == null ? null : intervalOf(ended).to;
   const span = startsOn === null || endsOn === null ? null : durationBucketOf({ from: startsOn, to: endsOn });
-  const spellings = deletionKeysOf([name ?? '', ...(aliases ?? [])]);
   return {
-    ...{ level: levelOf(marking), startsOn, endsOn, span, spellings },
+    ...{ level: levelOf(marking), startsOn, endsOn, span },
+    ...deriveSearchProperties([name ?? '', ...(aliases ?? [])]),
     orderDate: startsOn ?? '9999-01-01',
     descendingDate: startsOn ?? '0000-01-01',
   };

@@ -1,15 +1,12 @@
-import { distance } from 'fastest-levenshtein';
 import { EntityKind, interchangeableWith } from '../../model/entityKind.js';
 import type { DuplicateCandidate } from '../../model/outcome.js';
 import { intervalOf } from '../../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../../model/relationshipType.js';
+import { maxNameSimilarity, minSimilarity } from '../../model/nameSimilarity.js';
 import { similarNameQueries } from '../../model/searchText.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
 import type { ResolvedEntity } from './resolvedEntities.js';
-
-/** Names of at least this similarity, 0 to 1, may be misspellings of each other. */
-const minSimilarity = 0.8;
 
 /** An entity that may be a duplicate of existing ones. */
 type Candidate = Pick<ResolvedEntity, 'path' | 'id' | 'kind' | 'startedAt' | 'stated'>;
@@ -18,24 +15,6 @@ const namesOf = ({ stated }: Candidate): string[] => [
   stated['name'] as string,
   ...(stated['aliases'] as string[]),
 ];
-
-/** The similarity of two names, 0 to 1: 1 minus the edit distance per character of the longer one. */
-export function similarity(one: string, other: string): number {
-  const [a, b] = [one.trim().toLowerCase(), other.trim().toLowerCase()];
-  return a === b ? 1 : 1 - distance(a, b) / Math.max(a.length, b.length);
-}
-
-/** Cheap check before the edit distance: names of very different length cannot be similar. */
-const mayBeSimilar = (one: string, other: string): boolean =>
-  Math.min(one.length, other.length) >= minSimilarity * Math.max(one.length, other.length) - 2;
-
-function maxSimilarity(own: readonly string[], others: readonly string[]): number {
-  let highest = 0;
-  for (const name of own)
-    for (const other of others)
-      if (mayBeSimilar(name, other)) highest = Math.max(highest, similarity(name, other));
-  return highest;
-}
 
 /** The parameters of `write/similar-names` for new entities. */
 const nameQueriesOf = (entities: readonly Candidate[], byKeys: boolean) =>
@@ -54,7 +33,7 @@ type NameMatch = [field: string, id: string, names: string[]];
 function byName(entities: readonly Candidate[], found: readonly NameMatch[]): DuplicateCandidate[] {
   const own = new Map(entities.map((entity) => [entity.path, namesOf(entity)]));
   return found.flatMap(([field, id, names]) => {
-    const score = maxSimilarity(own.get(field) ?? [], names);
+    const score = maxNameSimilarity(own.get(field) ?? [], names);
     if (score < minSimilarity) return [];
     return [{ id, field, reason: score === 1 ? ('SHARED_NAME' as const) : ('NEAR_NAME' as const), score }];
   });

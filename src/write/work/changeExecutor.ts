@@ -5,6 +5,7 @@ import { ClientError } from '../../errors.js';
 import { idsIn } from '../../model/id.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import { invalidDatesIn, withoutInvalidDates } from '../../model/invalidDate.js';
+import { withStoredTexts } from '../../model/textRules.js';
 import { emptyOutcome, type Outcome } from '../../model/outcome.js';
 import type { Bookmarks } from '../../model/bookmarks.js';
 import {
@@ -129,7 +130,8 @@ export class ChangeExecutor {
     read: (transaction: WriteTransaction, outcome: Outcome) => Promise<T>,
   ): Promise<T> {
     const { transaction } = started;
-    const { action, input } = change;
+    const { action } = change;
+    const input = withStoredTexts(change.input) as I;
     const userErrors = new UserErrors();
     const outcome = { ...emptyOutcome(), dryRun: input.dryRun === true };
     const at = new Date().toISOString();

@@ -1,23 +1,27 @@
-import { luceneQuery, searchedWord, wordsOf } from '../../../src/model/searchText.js';
+import { nameKey } from '../../../src/model/nameKey.js';
+import { luceneQuery, searchedWords } from '../../../src/model/searchText.js';
 import type { Question } from './question.js';
 
 const size = 20;
 
 const byHand = `
-  CALL db.index.fulltext.queryNodes('entityWords0', $query, {limit: 150}) YIELD node
+  CALL db.index.fulltext.queryNodes('entityNames0', $query, {limit: 150}) YIELD node
   WHERE node.level <= $level
-  UNWIND [node.name] + node.aliases AS raw
-  WITH node, toLower(raw) AS name, toLower(coalesce(node.description, '')) AS about
-  WITH node, name, about,
-    [part IN split(name, [' ', '-', '_', '/', '.', ',', ':', ';', '(', ')', '"', "'"]) WHERE part <> ''] AS own
-  WITH node, max(0.9 * reduce(sum = 0.0, word IN $words | sum + CASE
+  WITH node, toLower(coalesce(node.description, '')) AS about
+  UNWIND node.searchNames AS name
+  WITH node, about, name, replace(name, ' ', '') AS joined, split(name, ' ') AS own
+  WITH node, max(CASE
+    WHEN joined = $key THEN CASE WHEN name = node.searchNames[0] THEN 1.0 ELSE 0.99 END
+    ELSE 0.9 * reduce(sum = 0.0, word IN $words | sum + CASE
       WHEN word.text IN own THEN 1.0
       WHEN any(part IN own WHERE part STARTS WITH word.text) THEN 0.9
+      WHEN size(word.text) >= 5 AND joined CONTAINS word.text THEN 0.85
       WHEN word.pairs <> [] AND 2 * size([pair IN word.pairs WHERE name CONTAINS pair]) >= size(word.pairs)
         THEN 0.8 * size([pair IN word.pairs WHERE name CONTAINS pair]) / size(word.pairs)
-      WHEN about CONTAINS word.text THEN 0.4
+      WHEN about CONTAINS word.written THEN 0.4
       ELSE 0.0 END) / size($words)
-    + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.1 END) AS score
+    + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.08 END
+    END) AS score
   WITH node, score ORDER BY score DESC, node.id LIMIT $first
   RETURN node.id, node.kind, node.name, score ORDER BY score DESC, node.id`;
 
@@ -47,13 +51,14 @@ export const search: Question = {
     }));
   },
   byHand: async ({ read }, { text }) => {
-    const words = wordsOf(text as string);
+    const words = searchedWords(text as string);
     const rows =
       words.length === 0
         ? []
         : await read(byHand, {
             query: luceneQuery(text as string),
-            words: words.map(searchedWord),
+            words,
+            key: nameKey(text as string),
             first: size,
           });
     const nodes = rows.map(([id, kind, name, score]) => ({ entity: { id, kind, name }, score }));

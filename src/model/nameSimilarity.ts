@@ -1,0 +1,165 @@
+import { distance } from 'fastest-levenshtein';
+import { nameWords } from './nameKey.js';
+
+/** Words that many names have, so that they do not make two names similar. */
+const genericWords: ReadonlySet<string> = new Set([
+  ...[
+    'a',
+    'an',
+    'and',
+    'at',
+    'by',
+    'for',
+    'from',
+    'in',
+    'of',
+    'on',
+    'the',
+    'to',
+    'against',
+    'with',
+    'via',
+    'de',
+    'der',
+  ],
+  ...[
+    'attack',
+    'attacks',
+    'hack',
+    'hacks',
+    'hacked',
+    'hacking',
+    'breach',
+    'breaches',
+    'leak',
+    'leaks',
+    'compromise',
+  ],
+  ...[
+    'incident',
+    'campaign',
+    'operation',
+    'intrusion',
+    'cyber',
+    'cyberattack',
+    'cyberattacks',
+    'data',
+    'theft',
+  ],
+  ...[
+    'group',
+    'gang',
+    'team',
+    'crew',
+    'actor',
+    'apt',
+    'ransomware',
+    'malware',
+    'worm',
+    'trojan',
+    'backdoor',
+    'virus',
+  ],
+  ...['inc', 'ltd', 'llc', 'corp', 'corporation', 'company', 'co', 'plc', 'gmbh', 'ag', 'sa'],
+]);
+
+const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);
+
+/** The similarity from which two names may be those of one thing. */
+export const minSimilarity = 0.8;
+
+/** The similarity of names with the same words but for generic ones. */
+const sameWords = 0.95;
+/** The similarity of a name to one that also has other words, by the share of its letters in that. */
+const [partOfName, wholeName] = [0.8, 0.94];
+/** A part of one word is that name only where the word is this long, and this share of its letters: `Panda` is many. */
+const [longWord, largeShare] = [6, 0.5];
+
+/** Words of two names that differ are similar above this: one edit in five letters. */
+const similarWords = 0.75;
+
+/** A name in the parts that are compared. */
+interface Name {
+  key: string;
+  /** The words that tell the name from others. */
+  words: readonly string[];
+  /** Those words without what separates them, as they follow each other and in alphabetical order. */
+  joined: string;
+  sorted: string;
+  /** The numbers in those words. */
+  digits: string;
+  years: readonly string[];
+}
+
+function nameOf(text: string): Name {
+  const all = nameWords(text);
+  const telling = all.filter((word) => !genericWords.has(word) && !isYear(word));
+  const words = telling.length > 0 ? telling : all.filter((word) => !isYear(word));
+  const numbers = words.flatMap((word) => word.match(/\p{N}+/gu) ?? []);
+  return {
+    key: all.join(''),
+    words,
+    joined: words.join(''),
+    sorted: [...new Set(words)].sort().join(''),
+    digits: numbers.sort().join(' '),
+    years: all.filter(isYear),
+  };
+}
+
+/** Two names with other years or other numbers are names of other things: APT37 and APT38. */
+function haveOtherNumbers(one: Name, other: Name): boolean {
+  if (one.digits !== other.digits) return true;
+  const haveYears = one.years.length > 0 && other.years.length > 0;
+  return haveYears && !one.years.some((year) => other.years.includes(year));
+}
+
+const sortedLetters = (word: string): string => Array.from(word).sort().join('');
+
+/** 1 minus the edit distance per letter of the longer text; two exchanged letters are one edit. */
+function bySpelling(one: string, other: string): number {
+  const edits = distance(one, other);
+  const isExchange = edits === 2 && sortedLetters(one) === sortedLetters(other);
+  return 1 - (isExchange ? 1 : edits) / Math.max(one.length, other.length, 1);
+}
+
+/** The words of a name that another one does not have, without what separates them. */
+const others = ({ words }: Name, known: Name): string =>
+  words.filter((word) => !known.words.includes(word)).join('');
+
+/** The similarity of names that differ in a few letters; another word makes another name, however long the rest is. */
+function spelledAlike(one: Name, other: Name): number {
+  const [shorter, longer] = [one.joined.length, other.joined.length].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  if (shorter < minSimilarity * longer) return 0;
+  const similar = bySpelling(one.joined, other.joined);
+  if (similar < minSimilarity) return 0;
+  return bySpelling(others(one, other), others(other, one)) > similarWords ? similar : 0;
+}
+
+/** The similarity of a name to a longer one that contains all of its words; 0 if it does not. */
+function asPart(part: Name, whole: Name): number {
+  const isPart = part.words.every((word) => whole.words.includes(word));
+  if (!isPart) return 0;
+  const share = part.joined.length / whole.joined.length;
+  const isLarge = part.joined.length >= longWord && share >= largeShare;
+  if (part.words.length === 1 && !isLarge) return 0;
+  return partOfName + (wholeName - partOfName) * Math.min(share, 1);
+}
+
+function similarity(one: Name, other: Name): number {
+  if (one.key === other.key && one.key !== '') return 1;
+  if (one.words.length === 0 || other.words.length === 0 || haveOtherNumbers(one, other)) return 0;
+  if (one.joined === other.joined || one.sorted === other.sorted) return sameWords;
+  return Math.max(Math.min(spelledAlike(one, other), wholeName), asPart(one, other), asPart(other, one));
+}
+
+/** The similarity of two names, 0 to 1; 1 if they have the same key (`nameKey`). */
+export const nameSimilarity = (one: string, other: string): number => similarity(nameOf(one), nameOf(other));
+
+/** The similarity of the most similar names of two lists. */
+export function maxNameSimilarity(names: readonly string[], others: readonly string[]): number {
+  const compared = others.map(nameOf);
+  return Math.max(0, ...names.map(nameOf).flatMap((one) => compared.map((other) => similarity(one, other))));
+}
