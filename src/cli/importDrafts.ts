@@ -11,6 +11,8 @@ import type { Progress, Terminal } from './terminal.js';
 export interface ImportOptions {
   dryRun?: boolean;
   report?: string;
+  /** The encoding of the files; by default UTF-8. */
+  encoding?: string;
 }
 
 /** The API, options and report of one import. */
@@ -91,7 +93,7 @@ async function* counted(
  * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are; what cannot be
  * read is skipped and reported with table, row and column.
  *
- * @returns whether the graph took everything that could be read
+ * @returns whether everything was understood and written
  */
 export async function importDrafts(
   api: Api,
@@ -115,5 +117,5 @@ export async function importDrafts(
   }
   report.print(dryRun, terminal);
   if (file !== undefined) report.write(file, dryRun);
-  return report.refused.length === 0;
+  return report.refused.length + report.unreadable.length === 0;
 }

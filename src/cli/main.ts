@@ -5,14 +5,16 @@ import { ConfigError, readConfig } from '../config.js';
 import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
 import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
+import { encodingNamed, UnknownEncoding, UnreadableText } from '../exchange/inputText.js';
 import { parseMisp } from '../exchange/misp/parseMisp.js';
 import { ClientError } from '../errors.js';
 import { incidentFileSchema } from '../graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../graphql/schema/schema.js';
 import { makeLogger } from '../logging.js';
 import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
-import { backupGraph } from '../write/backup/backup.js';
+import { backupGraph, type BackupOptions } from '../write/backup/backup.js';
 import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
+import type { AddOptions } from './addContent.js';
 import { addFiles } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
 import { asYaml, exportIncident } from './exportIncident.js';
@@ -23,6 +25,14 @@ import { processTerminal as terminal } from './terminal.js';
 interface Where {
   url?: string;
   key?: string;
+}
+
+/** Fails for a command that works on the database itself, if a service is named. */
+function mustBeOfSettings(command: string): void {
+  if (where().url === undefined) return;
+  throw new CommandError(
+    `\`${command}\` works on the database of the settings, not through a service: run it where the service runs, without --url and INCIDENTS_URL.`,
+  );
 }
 
 /**
@@ -87,14 +97,25 @@ const mustBeReadable = (...files: (string | undefined)[]): void => {
   }
 };
 
+interface Encoded {
+  encoding?: string;
+}
+
+const encodingOption = (): Option =>
+  new Option(
+    '--encoding <name>',
+    'the encoding of the files, such as windows-1252; by default UTF-8',
+  ).argParser(encodingNamed);
+
 program
   .command('add <file...>')
   .description('adds the incidents of YAML or JSON files and folders, each in one transaction')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--reason <text>', 'reason for the change, kept in the audit trail')
-  .action(async (paths: string[], options: { dryRun?: boolean; reason?: string }) => {
+  .addOption(encodingOption())
+  .action(async (paths: string[], { encoding, ...options }: AddOptions & Encoded) => {
     mustBeReadable(...paths);
-    const files = new IncidentFiles(incidentFileSchema(makeSchema()));
+    const files = new IncidentFiles(incidentFileSchema(makeSchema()), encoding);
     settle(await withApi(where(), (api) => addFiles(api, files, paths, options, terminal)));
   });
 
@@ -121,6 +142,7 @@ importing
   .option('--receiver <file>', 'the table of receivers; by default those packed into the table of incidents')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with table, row and column')
+  .addOption(encodingOption())
   .action(async ({ dryRun, report, ...files }: EurepocPaths & ImportOptions) => {
     mustBeReadable(files.global, files.attribution, files.receiver);
     const options = { ...(dryRun && { dryRun }), ...(report !== undefined && { report }) };
@@ -133,29 +155,34 @@ importing
   .description('imports a threat-actor cluster of the MISP galaxy')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
+  .addOption(encodingOption())
   .action(async (file: string, options: ImportOptions) => {
     mustBeReadable(file);
-    settle(await withApi(where(), (api) => importDrafts(api, parseMisp(file), options, terminal)));
+    const work = (api: Api) => importDrafts(api, parseMisp(file, options.encoding), options, terminal);
+    settle(await withApi(where(), work));
   });
 
 program
   .command('backup <file>')
   .description('writes the whole graph, with data of every marking, to one file')
-  .action((file: string) =>
-    withGraph(
+  .option('--empty', 'write the backup of an empty graph too')
+  .action((file: string, options: BackupOptions) => {
+    mustBeOfSettings('backup');
+    return withGraph(
       async ({ database, statements }) => {
-        const { nodes, relationships } = await backupGraph(database, statements, file);
+        const { nodes, relationships } = await backupGraph(database, statements, file, options);
         terminal.say(`${file}: ${nodes} nodes and ${relationships} relationships`);
       },
       { seed: false },
-    ),
-  );
+    );
+  });
 
 program
   .command('restore <file>')
   .description('restores a backup into an empty graph; run it again if it was interrupted')
   .option('--replace', 'delete the present content of the graph first')
   .action(async (file: string, options: RestoreOptions) => {
+    mustBeOfSettings('restore');
     mustBeReadable(file);
     await withGraph(
       async ({ database, statements }) => {
@@ -174,21 +201,28 @@ keys
   .requiredOption('--role <role>', 'reader, researcher or admin')
   .option('--marking <marking>', 'the highest marking it may see, such as TLP:GREEN')
   .action(async (name: string, options: { role: string; marking?: string }) => {
+    mustBeOfSettings('keys make');
     const wanted = wantedKey(name, options);
     await withGraph((graph) => makeKey(graph, wanted, terminal));
   });
 keys
   .command('list')
   .description('lists all keys, revoked ones too')
-  .action(() => withGraph((graph) => listKeys(graph, terminal)));
+  .action(() => {
+    mustBeOfSettings('keys list');
+    return withGraph((graph) => listKeys(graph, terminal));
+  });
 keys
   .command('revoke <id>')
   .description('revokes a key')
-  .action((id: string) => withGraph((graph) => revokeKey(graph, id, terminal)));
+  .action((id: string) => {
+    mustBeOfSettings('keys revoke');
+    return withGraph((graph) => revokeKey(graph, id, terminal));
+  });
 
 /** Errors that the user can fix are reported in one line, unexpected ones with their stack. */
 function lineFor(error: unknown): string {
-  const kinds = [...plainFaults, CommandError, ClientError, ConfigError];
+  const kinds = [...plainFaults, CommandError, ClientError, ConfigError, UnreadableText, UnknownEncoding];
   if (kinds.some((kind) => error instanceof kind)) return (error as Error).message;
   const { syscall, message, stack } = error as NodeJS.ErrnoException;
   return syscall === undefined ? (stack ?? message) : message.replace(/^[A-Z]+: /, '');

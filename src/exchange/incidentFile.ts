@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { UnreadableText, wholeTextOf } from './inputText.js';
 import { YamlDocument } from './yamlDocument.js';
 
 /** A fault of an incident file with its place. */
@@ -78,15 +79,16 @@ function messageOf({ keyword, params, message }: ErrorObject): string {
 }
 
 /** The text of a file. @throws Error with a message for the user */
-function textOf(file: string): string {
+function textOfIncidentFile(file: string, encoding: string | undefined): string {
   try {
     const { size } = statSync(file);
     if (size > mostBytes)
       throw new Error(
         `The file has ${Math.ceil(size / megabyte)} MB; the limit for incident files is ${mostBytes / megabyte} MB. Split it.`,
       );
-    return readFileSync(file, 'utf8');
+    return wholeTextOf(file, encoding);
   } catch (fault) {
+    if (fault instanceof UnreadableText) throw fault;
     const { message } = fault as Error;
     throw new Error(message.replace(/^E[A-Z]+: (.*?), .*$/, 'Cannot be read: $1.'), { cause: fault });
   }
@@ -97,7 +99,10 @@ export class IncidentFiles {
   readonly #validate: ValidateFunction;
   readonly #fields: readonly string[];
 
-  constructor(schema: { properties?: unknown }) {
+  constructor(
+    schema: { properties?: unknown },
+    readonly encoding?: string,
+  ) {
     this.#validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
     this.#fields = Object.keys(schema.properties ?? {});
   }
@@ -106,9 +111,13 @@ export class IncidentFiles {
   read(file: string): ReadFile {
     let text: string;
     try {
-      text = textOf(file);
+      text = textOfIncidentFile(file, this.encoding);
     } catch (fault) {
-      return { entries: [], faults: [{ file, line: 1, path: '', message: (fault as Error).message }] };
+      const { line, message } =
+        fault instanceof UnreadableText
+          ? { line: fault.line, message: fault.reason }
+          : { line: 1, message: (fault as Error).message };
+      return { entries: [], faults: [{ file, line, path: '', message }] };
     }
     const lines = new LineCounter();
     // Only `null` is converted: dates, years and names stay the text that is written.

@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { cleaned, clipped, excerpt, isBlank } from './cells.js';
 import type { FileLocation, Report } from './draft.js';
+import { separatorIn, textOf } from './inputText.js';
 
 /** A row with the requested cells; `columns` maps a column's name to its index in `cells` and is shared by all rows. */
 export interface Row extends FileLocation {
@@ -28,17 +29,27 @@ function checkHeader(
   }
 }
 
+async function* withFirst(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}
+
+/** The columns of a table: a missing one of `wanted` is reported, those of `welcome` are optional. */
+export interface Columns {
+  wanted: readonly string[];
+  welcome?: readonly string[];
+}
+
 /**
- * Streams the rows of a CSV file; a malformed row is skipped and reported.
+ * Streams the rows of a CSV file, with commas, semicolons or tabs; a malformed row is skipped and reported.
  *
- * @param wanted required columns; a missing one is reported
- * @param welcome optional columns
+ * @throws UnreadableText if the file is not text in the encoding
  */
 export async function* rowsOf(
   path: string,
-  wanted: readonly string[],
+  { wanted, welcome = [] }: Columns,
   report: Report,
-  welcome: readonly string[] = [],
+  encoding?: string,
 ): AsyncGenerator<Row> {
   const file = basename(path);
   const names = [...new Set([...wanted, ...welcome])];
@@ -47,8 +58,10 @@ export async function* rowsOf(
   /** CRLF line ends within cells so far, each of which the parser counts as two lines. */
   let doubled = 0;
   const lineOfError = (error: CsvError | undefined): number => Number(error?.['lines'] ?? 0) - doubled;
+  const texts = textOf(path, encoding);
+  const first = ((await texts.next()).value as string | undefined) ?? '';
   const parser = parse({
-    bom: true,
+    delimiter: separatorIn(first),
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -57,7 +70,7 @@ export async function* rowsOf(
       return undefined;
     },
   });
-  const input = createReadStream(path).on('error', (error) => parser.destroy(error));
+  const input = Readable.from(withFirst(first, texts)).on('error', (error) => parser.destroy(error));
   input.pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {

@@ -115,16 +115,19 @@ function haveOtherNumbers(one: Name, other: Name): boolean {
 
 const sortedLetters = (word: string): string => Array.from(word).sort().join('');
 
-/** 1 minus the edit distance per letter of the longer text; two exchanged letters are one edit. */
-function bySpelling(one: string, other: string): number {
-  const edits = distance(one, other);
-  const isExchange = edits === 2 && sortedLetters(one) === sortedLetters(other);
-  return 1 - (isExchange ? 1 : edits) / Math.max(one.length, other.length, 1);
+/** The edit distance; two exchanged letters are one edit. */
+function edits(one: string, other: string): number {
+  const found = distance(one, other);
+  return found === 2 && sortedLetters(one) === sortedLetters(other) ? 1 : found;
 }
 
-/** The words of a name that another one does not have, without what separates them. */
-const others = ({ words }: Name, known: Name): string =>
-  words.filter((word) => !known.words.includes(word)).join('');
+/** 1 minus the edits per letter of the longer text. */
+const bySpelling = (one: string, other: string): number =>
+  1 - edits(one, other) / Math.max(one.length, other.length, 1);
+
+/** The words of a name that another one does not have. */
+const otherWords = ({ words }: Name, known: Name): string[] =>
+  words.filter((word) => !known.words.includes(word));
 
 /** The similarity of names that differ in a few letters; another word makes another name, however long the rest is. */
 function spelledAlike(one: Name, other: Name): number {
@@ -133,9 +136,14 @@ function spelledAlike(one: Name, other: Name): number {
     number,
   ];
   if (shorter < minSimilarity * longer) return 0;
-  const similar = bySpelling(one.joined, other.joined);
-  if (similar < minSimilarity) return 0;
-  return bySpelling(others(one, other), others(other, one)) > similarWords ? similar : 0;
+  const [own, others] = [otherWords(one, other), otherWords(other, one)];
+  if (own.length !== others.length) {
+    const isAlike = bySpelling(own.join(''), others.join('')) > similarWords;
+    return isAlike ? bySpelling(one.joined, other.joined) : 0;
+  }
+  const pairs = own.map((word, index) => [word, others[index] ?? ''] as const);
+  if (pairs.some(([word, second]) => bySpelling(word, second) <= similarWords)) return 0;
+  return 1 - pairs.reduce((sum, [word, second]) => sum + edits(word, second), 0) / longer;
 }
 
 /** The similarity of a name to a longer one that contains all of its words; 0 if it does not. */
@@ -152,7 +160,8 @@ function similarity(one: Name, other: Name): number {
   if (one.key === other.key && one.key !== '') return 1;
   if (one.words.length === 0 || other.words.length === 0 || haveOtherNumbers(one, other)) return 0;
   if (one.joined === other.joined || one.sorted === other.sorted) return sameWords;
-  return Math.max(Math.min(spelledAlike(one, other), wholeName), asPart(one, other), asPart(other, one));
+  const spelled = spelledAlike(one, other);
+  return Math.max(Math.min(spelled, wholeName), asPart(one, other), asPart(other, one));
 }
 
 /** The similarity of two names, 0 to 1; 1 if they have the same key (`nameKey`). */

@@ -155,6 +155,20 @@ test('a transaction that the driver retries writes the file once', async () => {
   expect(await held()).toEqual(await dumpWhole(database));
 }, 600_000);
 
+test('an empty graph is backed up only on request', async () => {
+  const path = join(folder, 'empty.backup');
+  const { database, statements } = target.graph;
+  await write(database, 'MATCH (node) WHERE NOT node:SchemaMigration DETACH DELETE node');
+  await expect(backupGraph(database, statements, path)).rejects.toThrow(
+    'The graph is empty, so there is nothing to back up. Check DATA_DIR or NEO4J_URI',
+  );
+  expect(existsSync(path)).toBe(false);
+  expect(await backupGraph(database, statements, path, { empty: true })).toEqual({
+    nodes: 0,
+    relationships: 0,
+  });
+});
+
 test('a failed backup does not change the previous one', async () => {
   const before = readFileSync(file);
   const failing = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -74,6 +74,21 @@ describe('invalid command lines', () => {
       ['keys', 'make', 'x', '--role', 'king'],
       1,
       /^error: --role must be reader, researcher or admin, not "king"\.\n$/,
+    ],
+    [
+      ['--url', 'http://127.0.0.1:1', 'backup', 'graph.backup'],
+      1,
+      /^error: `backup` works on the database of the settings, not through a service: .* without --url and INCIDENTS_URL\.\n$/,
+    ],
+    [
+      ['--url', 'http://127.0.0.1:1', 'keys', 'list'],
+      1,
+      /^error: `keys list` works on the database of the settings/,
+    ],
+    [
+      ['add', 'package.json', '--encoding', 'nonsense'],
+      1,
+      /^error: "nonsense" is not an encoding that can be read\./,
     ],
     [
       ['--url', 'http://127.0.0.1:1', 'export', 'incident:x'],
@@ -206,6 +221,27 @@ describe('while a service is running', () => {
     expect(await runCommand(['--url', service.url, 'add', file], settings)).toMatchObject({
       code: 1,
       err: expect.stringContaining('RESEARCHER'),
+    });
+  }, 240_000);
+
+  test('a file that is not text is named for what it is, and nothing of it is imported', async () => {
+    const western = inFolder('western.yaml', 'incident:\n  name: Z');
+    appendFileSync(western, Buffer.from([0xfc, 0x72, 0x69, 0x63, 0x68, 0x0a]));
+    const refused = await incidents('add', western, '--dry-run');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(
+      /western\.yaml:2 The bytes of this line are not utf-8, perhaps windows-1252\./,
+    );
+    expect(await incidents('add', western, '--dry-run', '--encoding', 'latin1')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('incident:zuerich: would add'),
+    });
+    const sheet = inFolder('table.csv', 'PK\x03\x04 [Content_Types].xml');
+    expect(await incidents('import', 'eurepoc', '--global', sheet)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /table\.csv:1 This is a spreadsheet \(.*\), not text\. Save the table as CSV in UTF-8/,
+      ),
     });
   }, 240_000);
 

@@ -117,7 +117,11 @@ describe('faults of a file are reported with file, line and path', () => {
       '{"name": "a-package", "version": "1.0.0"}',
       '1 : This is not an incident: `incident` or `claims` is expected at the top level.',
     ],
-    ['\0\x01\x02', '1 : This is not an incident: `incident` or `claims` is expected at the top level.'],
+    ['\x01\x02', '1 : This is not an incident: `incident` or `claims` is expected at the top level.'],
+    [
+      '\0\x01\x02',
+      '1 : The file has many zero bytes, so it is not text, or UTF-16 without a byte order mark: give --encoding utf-16le then.',
+    ],
     ['incident:\n  name: null', '2 incident.name: Must be a text.'],
     ['incident:\n  name:\n    - x', '3 incident.name: Must be a text.'],
     ['incident: [x]', '1 incident: Must be a group of fields.'],

@@ -11,6 +11,8 @@ export interface EurepocPaths {
   global: string;
   attribution?: string;
   receiver?: string;
+  /** The encoding of all of them; by default UTF-8. */
+  encoding?: string;
 }
 
 /** The rows of the side tables by incident, and the directory of all tables. */
@@ -35,12 +37,12 @@ async function grouped(
   path: string | undefined,
   wanted: readonly string[],
   key: string,
-  report: Report,
+  { report, encoding }: { report: Report; encoding: string | undefined },
 ): Promise<Map<string, Row[]>> {
   const groups = new Map<string, Row[]>();
   if (path === undefined) return groups;
   const kept = textPool();
-  for await (const row of rowsOf(path, wanted, report)) {
+  for await (const row of rowsOf(path, { wanted }, report, encoding)) {
     const id = keyOf(row, key);
     const group = groups.get(id);
     const compact = { ...row, cells: row.cells.map(kept) };
@@ -51,14 +53,14 @@ async function grouped(
 }
 
 /** The rows of the table of incidents, with packed columns for each side table that is not given. */
-export function incidentRows({ global, attribution, receiver }: EurepocPaths, report: Report) {
-  const needed = [
+export function incidentRows({ global, attribution, receiver, encoding }: EurepocPaths, report: Report) {
+  const wanted = [
     ...columns.incident,
     ...(receiver === undefined ? columns.packedReceiver : []),
     ...(attribution === undefined ? columns.packedAttribution : []),
   ];
   const welcome = [...columns.packedReceiver, ...columns.packedAttribution];
-  return rowsOf(global, needed, report, welcome);
+  return rowsOf(global, { wanted, welcome }, report, encoding);
 }
 
 const quietly: Report = () => undefined;
@@ -68,8 +70,9 @@ const quietly: Report = () => undefined;
  * that the directory is complete before the first draft.
  */
 export async function readSideTables(paths: EurepocPaths, report: Report): Promise<SideTables> {
-  const receivers = await grouped(paths.receiver, columns.receiver, 'ID', report);
-  const attributions = await grouped(paths.attribution, columns.attribution, 'incident_ID', report);
+  const reading = { report, encoding: paths.encoding };
+  const receivers = await grouped(paths.receiver, columns.receiver, 'ID', reading);
+  const attributions = await grouped(paths.attribution, columns.attribution, 'incident_ID', reading);
   const directory = new Directory();
   const noting = { directory, report };
   for (const rows of receivers.values()) for (const row of rows) noteReceivers(row, noting);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { EntityKind } from '../../model/entityKind.js';
@@ -17,6 +16,7 @@ import {
   type ParseResult,
   type Report,
 } from '../draft.js';
+import { wholeTextOf } from '../inputText.js';
 import { type Actor, actorOf } from './actor.js';
 import { Names } from './names.js';
 
@@ -148,15 +148,20 @@ function lineFinder(text: string): (value: unknown) => number {
 /** Parsed JSON, or undefined if the text is not JSON; the shape is checked next. */
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-async function* draftsOf(path: string, report: Report, doubt: Report): AsyncGenerator<IncidentDraft> {
+async function* draftsOf(
+  path: string,
+  encoding: string | undefined,
+  report: Report,
+  doubt: Report,
+): AsyncGenerator<IncidentDraft> {
   const file = basename(path);
-  const text = await readFile(path, 'utf8');
+  const text = wholeTextOf(path, encoding);
   const cluster = z.object({ values: z.array(z.unknown()) }).safeParse(parsedJson(text));
   if (!cluster.success) {
     report(
@@ -176,8 +181,8 @@ async function* draftsOf(path: string, report: Report, doubt: Report): AsyncGene
 }
 
 /** Reads the threat actors of the MISP galaxy as one draft each. Descriptions are not imported: they are copyrighted text. */
-export function parseMisp(path: string): ParseResult {
+export function parseMisp(path: string, encoding?: string): ParseResult {
   const unreadable: FileIssue[] = [];
   const doubtful: FileIssue[] = [];
-  return { drafts: draftsOf(path, appendTo(unreadable), appendTo(doubtful)), unreadable, doubtful };
+  return { drafts: draftsOf(path, encoding, appendTo(unreadable), appendTo(doubtful)), unreadable, doubtful };
 }

@@ -58,17 +58,35 @@ async function writeFile(
   }
 }
 
+/** Options of a backup. */
+export interface BackupOptions {
+  /** Whether to write the backup of an empty graph. */
+  empty?: boolean;
+}
+
+/** An empty graph is rarely the one that was meant: another data folder or server. */
+async function refuseEmpty(database: Database, statements: WriteStatements): Promise<void> {
+  const [[isEmpty] = []] = await database.read(statements.of('backup/is-empty', {}), patient);
+  if (isEmpty === true)
+    throw new ClientError(
+      'CONFLICT',
+      'The graph is empty, so there is nothing to back up. Check DATA_DIR or NEO4J_URI, or use --empty for a backup of the empty graph.',
+    );
+}
+
 /**
  * Writes the whole graph to one file, which appears under its name only once it is complete. If the graph changes
  * meanwhile, the backup starts over, at most 3 times.
  *
- * @throws ClientError CONFLICT if the graph changed during every attempt.
+ * @throws ClientError CONFLICT if the graph is empty, or changed during every attempt.
  */
 export async function backupGraph(
   database: Database,
   statements: WriteStatements,
   file: string,
+  { empty = false }: BackupOptions = {},
 ): Promise<Extent> {
+  if (!empty) await refuseEmpty(database, statements);
   const part = `${file}.part`; // A rename is atomic only within one folder.
   for (let attempt = 1; ; attempt += 1) {
     try {
