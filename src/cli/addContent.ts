@@ -5,6 +5,7 @@ import type { Api } from './api.js';
 export interface AddResult {
   id: string | null;
   created: number;
+  createdIds: string[];
   reused: number;
   claims: number;
   knownClaims: number;
@@ -37,6 +38,7 @@ export async function addContent(api: Api, content: object, options: AddOptions 
   return {
     id: payload.incident?.id ?? null,
     created: count('created'),
+    createdIds: ((payload['created'] as { id: string }[] | undefined) ?? []).map(({ id }) => id),
     reused: count('reused'),
     claims: count('claims'),
     knownClaims: count('knownClaims'),

@@ -1,6 +1,7 @@
 import { filesAt, type IncidentFiles } from '../exchange/incidentFile.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import { type Api, CommandError } from './api.js';
+import { EarlierFiles, idsAt, type IncidentInput, withDefinitions } from './earlierFiles.js';
 import type { Terminal } from './terminal.js';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -15,6 +16,38 @@ function resultLine({ id, created, reused, claims, knownClaims }: AddResult, dry
   return `${id ?? 'claims'}: ${verb} ${plural(created, 'entity', 'entities')} and ${plural(claims, 'claim')}${known}`;
 }
 
+/**
+ * Tries an input whose references may be to inputs tried before it, which are not in the graph: their definitions are added to
+ * it, and are not counted.
+ */
+async function tryContent(
+  api: Api,
+  input: IncidentInput,
+  earlier: EarlierFiles,
+  options: AddOptions,
+): Promise<AddResult> {
+  const alone = await addContent(api, input, options);
+  const missing = alone.userErrors.filter(({ code }) => code === 'NOT_FOUND').map(({ field }) => field);
+  const definitions = earlier.definitionsOf(idsAt(input, missing));
+  const added = new Set(
+    Object.values(definitions).flatMap((items: { id?: unknown }[]) => items.map(({ id }) => id)),
+  );
+  if (added.size === 0) return alone;
+  const whole = await addContent(api, withDefinitions(input, definitions), options);
+  const isOwn = ({ field }: { field: string }): boolean => {
+    const [list = '', index = '0'] = field.split('.');
+    const own = input[list];
+    return !Array.isArray(own) || Number(index) < own.length;
+  };
+  return {
+    ...whole,
+    created: whole.createdIds.filter((id) => !added.has(id)).length,
+    claims: whole.claims - definitions.claims.length,
+    userErrors: whole.userErrors.filter(isOwn),
+    warnings: whole.warnings.filter(isOwn),
+  };
+}
+
 /** Adds the incidents of files and folders, each in one transaction. @returns whether all were added */
 export async function addFiles(
   api: Api,
@@ -25,6 +58,7 @@ export async function addFiles(
 ): Promise<boolean> {
   let allAdded = true;
   let warnings = 0;
+  const earlier = new EarlierFiles();
   const progress = terminal.progress();
   const all = paths.flatMap((path) => {
     const found = filesAt(path);
@@ -38,7 +72,11 @@ export async function addFiles(
       terminal.error(`${file}:${line} ${[path, message].filter(Boolean).join(': ')}`);
     if (faults.length > 0) allAdded = false;
     for (const { input, lineOf } of entries) {
-      const added = await addContent(api, input, options);
+      const added =
+        options.dryRun === true
+          ? await tryContent(api, input, earlier, options)
+          : await addContent(api, input, options);
+      if (added.userErrors.length === 0) earlier.add(input);
       for (const { field, message } of added.userErrors)
         terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
       for (const { field, message, code } of added.warnings)

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { stringify } from 'yaml';
 import { addFiles } from '../../src/cli/addFiles.js';
 import { type Api, localApi } from '../../src/cli/api.js';
 import { asYaml, exportIncident } from '../../src/cli/exportIncident.js';
@@ -104,6 +105,70 @@ describe('incident files', () => {
       expect.stringMatching(/^incident:notpetya: would add/),
     ]);
     expect(terminal.notes).toEqual([]);
+  });
+
+  test('a dry run of several files sees those before it, and says the same as adding them', async () => {
+    const several = mkdtempSync(join(folder, 'several-'));
+    const file = (name: string, content: object): void =>
+      writeFileSync(join(several, name), stringify(content));
+    const claim = { stance: 'ASSERTS', anonymous: true, source: 'report' };
+    file('1.yaml', {
+      incident: { name: 'The quiet outage', startedAt: '2016' },
+      entities: [
+        { ref: 'crew', kind: 'THREAT_ACTOR', name: 'Slate Otters' },
+        { ref: 'mill', kind: 'ORGANIZATION', name: 'Otter Mill' },
+      ],
+      sources: [{ ref: 'report', name: 'A report on otters', publishedAt: '2016-05' }],
+      claims: [
+        {
+          ...claim,
+          ref: 'first',
+          id: 'claim:otters-first',
+          summary: 'It hit the mill.',
+          subject: 'incident',
+          predicate: 'TARGETED',
+          object: 'mill',
+        },
+      ],
+    });
+    file('2.yaml', {
+      incident: { name: 'The loud outage', startedAt: '2017' },
+      entities: [{ ref: 'report', kind: 'TOOL', name: 'Not the source of the first file' }],
+      claims: [
+        {
+          ...claim,
+          source: 'source:a-report-on-otters',
+          summary: 'The otters did it.',
+          subject: 'incident',
+          predicate: 'ATTRIBUTED_TO',
+          object: 'threat-actor:slate-otters',
+          derivedFrom: ['claim:otters-first'],
+        },
+      ],
+    });
+    file('3.yaml', {
+      claims: [
+        {
+          ...claim,
+          source: 'source:a-report-on-otters',
+          summary: 'Nobody did it.',
+          subject: 'incident:the-loud-outage',
+          predicate: 'ATTRIBUTED_TO',
+          object: 'threat-actor:no-such-otters',
+        },
+      ],
+    });
+    const [tried, added] = [listening(), listening()];
+    const before = await dumpGraph(other.database);
+    expect(await addFiles(other.api, files, [several], { dryRun: true }, tried)).toBe(false);
+    expect(await dumpGraph(other.database)).toEqual(before);
+    expect(await addFiles(other.api, files, [several], {}, added)).toBe(false);
+    expect(tried.said.map((line) => line.replace('would add', 'added').replace(/; already .*/, ''))).toEqual(
+      added.said.map((line) => line.replace(/; already .*/, '')),
+    );
+    expect(tried.said).toHaveLength(2);
+    expect(tried.errors).toEqual(added.errors);
+    expect(tried.errors).toEqual([expect.stringContaining('claims.0.object: No entity of this input')]);
   });
 
   test('YAML with several incidents, JSON, a dry run, and faults with file, line and path', async () => {
