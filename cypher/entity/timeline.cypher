@@ -23,5 +23,5 @@ CALL (entity) {
   WHERE claim.statedTo < '9999' AND {{counted-claim claim}}
   WITH DISTINCT claim
   RETURN coalesce(claim.statedAt, claim.statedTo) AS date, 'STATED' AS entryType, claim.summary AS summary,
-    claim.statedTo AS day, claim, null AS other
+    {{claim/stated-by claim}} AS day, claim, null AS other
 }

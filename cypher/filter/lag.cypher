@@ -12,7 +12,7 @@ EXISTS {
     ELSE date(incident.startedAt)
   END AS begun
   WITH duration.inDays(begun, date(claim.statedFrom)).days AS least,
-    duration.inDays(date(incident.startsOn), date(claim.statedTo)).days AS most
+    duration.inDays(date(incident.startsOn), date({{claim/stated-by claim}})).days AS most
   WITH most, CASE WHEN most >= 0 AND least < 0 THEN 0 ELSE least END AS least
   WHERE ($value.atLeast IS NULL OR least >= $value.atLeast) AND ($value.atMost IS NULL OR most <= $value.atMost)
   RETURN least

@@ -3,7 +3,7 @@
 // role, or without one by the kind of its claimant.
 // takes: incidents
 // binds: firsts
-// uses: incident, claim, speaker, governmental, from, to, governmentFrom, governmentTo
+// uses: incident, claim, speaker, governmental, statedBy, from, to, governmentFrom, governmentTo
 // unguarded: incident: it comes from the visible incidents
 CALL (incidents) {
   UNWIND incidents AS incident
@@ -12,7 +12,7 @@ CALL (incidents) {
   MATCH (incident)<-[:SUBJECT]-(claim:Claim)
   WHERE claim.predicate IN [{{type-names accountability}}] AND claim.relationshipId IS NOT NULL
     AND claim.stance IN ['ASSERTS', 'SUSPECTS'] AND claim.statedAt IS NOT NULL AND {{counted-claim claim}}
-  WITH incident, claim, CASE
+  WITH incident, claim, {{claim/stated-by claim}} AS statedBy, CASE
     WHEN claim.claimantRole IS NOT NULL THEN claim.claimantRole IN ['RECEIVER_GOVERNMENT', 'THIRD_PARTY_GOVERNMENT']
     ELSE EXISTS {
       MATCH (claim)-[:MADE_BY]->(speaker:Entity)
@@ -20,8 +20,8 @@ CALL (incidents) {
         AND (speaker:Country OR speaker.organizationType IN ['GOVERNMENT', 'INTELLIGENCE_AGENCY', 'MILITARY'])
     }
   END AS governmental
-  WITH incident, min(claim.statedFrom) AS from, min(claim.statedTo) AS to,
+  WITH incident, min(claim.statedFrom) AS from, min(statedBy) AS to,
     min(CASE WHEN governmental THEN claim.statedFrom END) AS governmentFrom,
-    min(CASE WHEN governmental THEN claim.statedTo END) AS governmentTo
+    min(CASE WHEN governmental THEN statedBy END) AS governmentTo
   RETURN collect([incident, from, to, governmentFrom, governmentTo]) AS firsts
 }

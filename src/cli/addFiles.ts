@@ -1,7 +1,13 @@
 import { filesAt, type IncidentFiles } from '../exchange/incidentFile.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import { type Api, CommandError } from './api.js';
-import { EarlierFiles, idsAt, type IncidentInput, withDefinitions } from './earlierFiles.js';
+import {
+  type Definitions,
+  EarlierFiles,
+  idsAt,
+  type IncidentInput,
+  withDefinitions,
+} from './earlierFiles.js';
 import type { Terminal } from './terminal.js';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -16,6 +22,9 @@ function resultLine({ id, created, reused, claims, knownClaims }: AddResult, dry
   return `${id ?? 'claims'}: ${verb} ${plural(created, 'entity', 'entities')} and ${plural(claims, 'claim')}${known}`;
 }
 
+const countOf = ({ entities, sources, claims }: Definitions): number =>
+  entities.length + sources.length + claims.length;
+
 /**
  * Tries an input whose references may be to inputs tried before it, which are not in the graph: their definitions are added to
  * it, and are not counted.
@@ -26,14 +35,22 @@ async function tryContent(
   earlier: EarlierFiles,
   options: AddOptions,
 ): Promise<AddResult> {
-  const alone = await addContent(api, input, options);
-  const missing = alone.userErrors.filter(({ code }) => code === 'NOT_FOUND').map(({ field }) => field);
-  const definitions = earlier.definitionsOf(idsAt(input, missing));
+  let definitions: Definitions = { entities: [], sources: [], claims: [] };
+  let whole = await addContent(api, input, options);
+  const wanted = new Set<string>();
+  // References of a claim are checked once its entities are known, so that each try may name further ids.
+  for (;;) {
+    const missing = whole.userErrors.filter(({ code }) => code === 'NOT_FOUND').map(({ field }) => field);
+    const known = wanted.size;
+    for (const id of idsAt(withDefinitions(input, definitions), missing)) wanted.add(id);
+    const found = earlier.definitionsOf(wanted);
+    if (wanted.size === known || countOf(found) === countOf(definitions)) break;
+    definitions = found;
+    whole = await addContent(api, withDefinitions(input, definitions), options);
+  }
   const added = new Set(
     Object.values(definitions).flatMap((items: { id?: unknown }[]) => items.map(({ id }) => id)),
   );
-  if (added.size === 0) return alone;
-  const whole = await addContent(api, withDefinitions(input, definitions), options);
   const isOwn = ({ field }: { field: string }): boolean => {
     const [list = '', index = '0'] = field.split('.');
     const own = input[list];

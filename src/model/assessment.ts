@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { countOrigins, type Membership, Memberships, type Root } from './origins.js';
-import type { PartialDate } from './partialDate.js';
+import { intervalOf, type PartialDate } from './partialDate.js';
 import { PartialDateScalar } from './scalars.js';
 import { AssessmentStatus, isSupport, Likelihood, Stance } from './vocabulary.js';
 
@@ -104,7 +104,7 @@ export interface AssessedClaim {
   likelihood: Likelihood | null;
   /** As stated, at its own precision; null when the source does not say. */
   statedAt: PartialDate | null;
-  /** The first and last day on which it may have been stated, as YYYY-MM-DD. */
+  /** The first day on which it may have been stated, and the last one by which it was stated and disclosed, as YYYY-MM-DD. */
   statedFrom: string;
   statedTo: string;
   claimantIds: readonly string[];
@@ -144,9 +144,17 @@ function greatest<T>(values: readonly (T | null)[], rank: (value: T) => number):
   );
 }
 
+type DatedClaim = AssessedClaim & { statedAt: PartialDate };
+
+/** The last day on which a claim may have been stated; `statedTo` is later for one that was disclosed afterwards. */
+function statedBy({ statedAt, statedTo }: DatedClaim): string {
+  const { to } = intervalOf(statedAt);
+  return to < statedTo ? to : statedTo;
+}
+
 /** Orders by the last day on which each may have been stated; of two equal ones the more exact date is the later. */
-const byStatement = (one: AssessedClaim, other: AssessedClaim): number =>
-  one.statedTo.localeCompare(other.statedTo) || one.statedFrom.localeCompare(other.statedFrom);
+const byStatement = (one: DatedClaim, other: DatedClaim): number =>
+  statedBy(one).localeCompare(statedBy(other)) || one.statedFrom.localeCompare(other.statedFrom);
 
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
@@ -186,7 +194,9 @@ export function assess({
   const asserting = supporting.filter(({ stance }) => stance === Stance.ASSERTS);
   const firm = asserting.length > 0;
   const deciding = firm ? asserting : supporting;
-  const dated = [...claims, ...disputing].filter(({ statedAt }) => statedAt !== null).sort(byStatement);
+  const dated = [...claims, ...disputing]
+    .filter((claim): claim is DatedClaim => claim.statedAt !== null)
+    .sort(byStatement);
   return {
     status: statusOf(supporting.length, against.length, firm),
     confidence: greatest(

@@ -58,7 +58,9 @@ export class Attribution {
 
   @Cost({ search: 5 })
   @Computed('attributionClaims', typeNamed('ClaimConnection'), {
-    description: 'The counted claims for and against it, oldest first.',
+    description:
+      'The counted claims about it, oldest first: in the order in which they became known. Claims on other relationships that ' +
+      'dispute one of them are in its `disputedBy`.',
     args: () => FilteredClaimsArgs,
   })
   claims!: object;

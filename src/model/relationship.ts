@@ -44,7 +44,9 @@ export class Relationship extends Node {
   assessment?: Assessment;
 
   @Found('relationship/claims', 'connection', typeNamed('ClaimConnection'), {
-    description: 'The counted claims for and against it, oldest first.',
+    description:
+      'The counted claims about it, oldest first: in the order in which they became known. Claims on other relationships that ' +
+      'dispute one of them are in its `disputedBy`.',
     args: () => LensedClaimsArgs,
   })
   claims!: object;

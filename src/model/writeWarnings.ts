@@ -316,10 +316,10 @@ export function claimWarnings(claims: readonly CheckedClaim[], basis: WarningBas
   const groups = grouped(basis.known, claims);
   const superseded = new Set(claims.flatMap(({ supersedes }) => supersedes));
   return claims.flatMap((claim) => {
-    const { path, statedAt, statedAfter, disclosedAt } = claim;
+    const { path, statedAt, statedAfter } = claim;
     const positions = groups.get(groupKey(claim)) ?? { known: [], claims: [] };
     return [
-      ...futureDates(path, { statedAt, statedAfter, disclosedAt }, basis.today),
+      ...futureDates(path, { statedAt, statedAfter }, basis.today),
       ...statedAfterSource(claim),
       ...attributedBeforeIncident(claim),
       ...assertedBelowEven(claim),

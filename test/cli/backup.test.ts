@@ -173,6 +173,7 @@ test('a failed backup does not change the previous one', async () => {
   const before = readFileSync(file);
   const failing = {
     ...source.graph.database,
+    read: source.graph.database.read.bind(source.graph.database),
     write: () => Promise.reject(new Error('gone')),
   } as unknown as Database;
   await expect(backupGraph(failing, source.graph.statements, file)).rejects.toThrow('gone');

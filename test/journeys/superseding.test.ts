@@ -154,8 +154,22 @@ test('a conclusion does not survive the retraction of its only root', async () =
   expect(data.claim.restsOnRetracted).toBe(true);
 });
 
-test('a sealed complaint does not count before it was disclosed', async () => {
-  await add({ claims: [says('complaint', 'sealed', { statedAt: '2018-06-08', disclosedAt: '2018-09-06' })] });
+test('a sealed complaint does not count before it was disclosed, and was stated when it was stated', async () => {
+  await add({
+    claims: [
+      says('complaint', 'sealed', { statedAt: '2018-06-08', disclosedAt: '2018-09-06' }),
+      says('accusation', 'sealed', { statedAt: '2018-07', claimants: ['organization:agency'] }),
+    ],
+  });
+  expect(await assessmentOf('incident:sealed')).toMatchObject({
+    ...{ firstStatedAt: '2018-06-08', lastStatedAt: '2018-07', supporting: 2 },
+  });
+  const { data } = await own.service.ask(`{
+    incident(id: "incident:sealed") { timeline { date claim { id } } }
+    claims(where: { subject: { eq: "incident:sealed" }, lag: { atMost: 200 } }) { nodes { id } } }`);
+  const stated = data.incident.timeline.filter(({ claim }: { claim: unknown }) => claim !== null);
+  expect(stated.map(({ date }: { date: string }) => date)).toEqual(['2018-06-08', '2018-07']);
+  await retract('claim:accusation');
   expect(await assessmentOf('incident:sealed', { asOf: '2018-09-05' })).toBeUndefined();
   expect(await assessmentOf('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
 });
@@ -249,6 +263,12 @@ describe('rejected claims', () => {
       { statedAt: '2018', disclosedAt: '2017' },
       'claims.0.disclosedAt',
       '`disclosedAt` is before `statedAt`. Correct one of the two dates.',
+    ],
+    [
+      'a disclosure in the future',
+      { statedAt: '2018', disclosedAt: '2999-05' },
+      'claims.0.disclosedAt',
+      '2999-05 is in the future, so nobody can know the claim yet. Add it once it is disclosed.',
     ],
     [
       'a named speaker without claimants',

@@ -161,7 +161,7 @@ function expectedOf(
   for (const [index, one] of claims.entries()) {
     const add = (code: keyof typeof WriteWarningCode, field: string) =>
       found.push(`${code} ${one.path}.${field}`);
-    for (const name of ['statedAt', 'statedAfter', 'disclosedAt'] as const)
+    for (const name of ['statedAt', 'statedAfter'] as const)
       if (allAfter(one[name], today)) add('DATE_IN_FUTURE', name);
     for (const name of ['statedAt', 'statedAfter'] as const)
       if ([one.source, one.primarySource].some((source) => allAfter(one[name], source?.publishedAt ?? null)))

@@ -173,9 +173,11 @@ export function assessedByDefinition(
     if (against.length > 0) return 'CONTESTED';
     return isFirm ? 'ASSERTED' : 'SUSPECTED';
   };
+  const lastDay = ({ statedAt, statedTo }: WorldClaim): string =>
+    statedAt !== null && statedAt < statedTo ? statedAt : statedTo;
   const dated = [...counted, ...elsewhere]
     .filter(({ statedAt }) => statedAt !== null)
-    .sort((a, b) => (a.statedTo + a.statedFrom < b.statedTo + b.statedFrom ? -1 : 1));
+    .sort((a, b) => (lastDay(a) + a.statedFrom < lastDay(b) + b.statedFrom ? -1 : 1));
   return {
     status: status(),
     confidence: confidences.length === 0 ? null : Math.max(...confidences),

@@ -18,8 +18,8 @@ const earliest = (...days: string[]): string => days.sort()[0] as string;
 const latest = (...days: string[]): string => days.sort().at(-1) as string;
 
 /**
- * The days on which a dated claim may have been stated: at the latest when its source was published, not before it was
- * disclosed, and before it was recorded. Null without a date.
+ * The days on which a dated claim may have been stated: within its own date, at the latest when its source was published or
+ * when it was disclosed, and before it was recorded. Null without a date.
  */
 export function statedWithin(claim: StatedClaim): DateInterval | null {
   const { statedAt, statedAfter, disclosedAt, recordedAt, source, primarySource } = claim;
@@ -31,7 +31,7 @@ export function statedWithin(claim: StatedClaim): DateInterval | null {
   const by = earliest(to, ...published);
   const stated = by < from ? to : by;
   const known = disclosedAt === null ? stated : latest(stated, intervalOf(disclosedAt).to);
-  const last = earliest(known, recordedAt.slice(0, 10));
+  const last = earliest(to, known, recordedAt.slice(0, 10));
   const first = statedAfter === null ? from : latest(from, dayAfter(statedAfter));
   return { from: earliest(first, last), to: last };
 }

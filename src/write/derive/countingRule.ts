@@ -5,7 +5,7 @@ import { markInactive, materializeAssessments } from './deriveInDatabase.js';
 import { eachPage, patient } from './eachPage.js';
 
 /** The version of the assessment rule (`src/model/assessment.ts`). A new version materializes all assessments again. */
-const countingRule = 2;
+const countingRule = 3;
 
 /** The number of relationships, or of retracted claims, per transaction. */
 const pageSize = 1_000;

@@ -18,6 +18,7 @@ import { type ExistingNode, kindOf, type IdentityMap } from '../work/identityMap
 import type { EntityReference } from '../derive/derivedProperties.js';
 import { endOf, type ResolvedEntities } from './resolvedEntities.js';
 import type { IdGenerator } from './idGenerator.js';
+import { latestDay } from './warnings.js';
 import { differencesBetween, loadExistingClaims, asExisting } from './existingClaims.js';
 
 /** A claim of the input and its path. */
@@ -135,10 +136,20 @@ function claimantsOf(references: References, { path, input }: ClaimAt): NamedEnd
   return [...new Map(claimants.map((claimant) => [claimant.id, claimant])).values()];
 }
 
+/** Rejects a claim that is disclosed in the future: it would count before anyone can know it. */
+function checkDisclosed(work: UnitOfWork, path: string, { disclosedAt }: ClaimInput): void {
+  if (typeof disclosedAt === 'string' && intervalOf(disclosedAt).from > latestDay(work))
+    work.userErrors.add(
+      `${path}.disclosedAt`,
+      `${disclosedAt} is in the future, so nobody can know the claim yet. Add it once it is disclosed.`,
+    );
+}
+
 function resolved(references: References, at: ClaimAt): ResolvedClaim | undefined {
   const { path, input } = at;
   const { userErrors, author } = references.work;
   checkClaim(userErrors, path, input);
+  checkDisclosed(references.work, path, input);
   checkMarking(userErrors, path, input.marking, author.level);
   const subject = references.entity(`${path}.subject`, input.subject);
   const object = input.object == null ? undefined : references.entity(`${path}.object`, input.object);
