@@ -319,6 +319,7 @@ describe('search', () => {
   function wordFit(word: string, own: readonly string[], name: string, description: string): number {
     if (own.includes(word)) return 1;
     if (own.some((part) => part.startsWith(word))) return 0.9;
+    if (word.length >= 5 && own.join('').includes(word)) return 0.85;
     const letters = Array.from(word);
     const pairs = letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
     const met = pairs.filter((pair) => name.includes(pair)).length;
@@ -329,11 +330,13 @@ describe('search', () => {
   function scoreOf({ entity }: Hit, words: readonly string[]): number {
     const description = (entity.description ?? '').toLowerCase();
     return Math.max(
-      ...[entity.name, ...entity.aliases].map((raw) => {
-        const name = raw.toLowerCase();
-        const own = name.split(/[ \-_/.,:;()"']/).filter(Boolean);
-        const sum = words.reduce((all, word) => all + wordFit(word, own, name, description), 0);
-        return (0.9 * sum) / words.length + 0.1 * Math.min(1, words.length / own.length);
+      ...[entity.name, ...entity.aliases].map((raw, index) => {
+        const plain = raw.normalize('NFD').replace(/\p{M}|['’]/gu, '').toLowerCase();
+        const own = plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+        if (own.join('') === words.join('')) return index === 0 ? 1 : 0.99;
+        const sum = words.reduce((all, word) => all + wordFit(word, own, own.join(' '), description), 0);
+        const share = own.length > words.length ? (0.1 * words.length) / own.length : 0.08;
+        return (0.9 * sum) / words.length + share;
       }),
     );
   }
