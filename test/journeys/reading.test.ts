@@ -331,7 +331,10 @@ describe('search', () => {
     const description = (entity.description ?? '').toLowerCase();
     return Math.max(
       ...[entity.name, ...entity.aliases].map((raw, index) => {
-        const plain = raw.normalize('NFD').replace(/\p{M}|['’]/gu, '').toLowerCase();
+        const plain = raw
+          .normalize('NFD')
+          .replace(/\p{M}|['’]/gu, '')
+          .toLowerCase();
         const own = plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
         if (own.join('') === words.join('')) return index === 0 ? 1 : 0.99;
         const sum = words.reduce((all, word) => all + wordFit(word, own, own.join(' '), description), 0);
