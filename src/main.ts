@@ -27,6 +27,7 @@ import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
 import { ChangeClock } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
+import { graphSizeReader } from './read/graphSize.js';
 import { Reader } from './read/reader.js';
 import { SpeedLayerCounts } from './model/speedLayers.js';
 import { ApiKeys } from './write/keys/apiKeys.js';
@@ -193,6 +194,7 @@ async function serve(
     timeoutMs: config.changeTimeoutMs,
   });
   const keys = new ApiKeys(database, statements);
+  const graphSize = graphSizeReader(database, templates);
   const anonymous = { actor: null, role: null, level };
   const authenticate = makeAuthenticate({
     ...(jwt && { jwt }),
@@ -241,6 +243,7 @@ async function serve(
       const bookmarks = { values: bookmarkHeader.of(request), hasWritten: false };
       return { reader, changes, feed, requestId, principal, timeoutMs, abort, bookmarks };
     },
+    sizeOf: (context) => graphSize((context as RequestContext).principal.level),
     headersAfter: (context) => {
       const { bookmarks } = context as RequestContext;
       return bookmarks?.hasWritten ? bookmarkHeader.headersFor(bookmarks.values) : {};

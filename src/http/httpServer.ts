@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { AbortContext } from '../model/abortContext.js';
+import type { GraphSize } from '../model/graphSize.js';
 import { LoadShedder, type LoadSheddingSettings } from './limits/loadShedding.js';
 import { requestListener } from './requestListener.js';
 import { type Execute, makeApolloServer } from './apolloServer.js';
@@ -54,6 +55,8 @@ export interface HttpServerParts {
   logger: Logger;
   /** Makes the GraphQL context of a request; the signal aborts when the client is gone. */
   contextOf(request: IncomingMessage, requestId: string, abort: AbortContext): Promise<object>;
+  /** The size of the graph that the caller of a request sees, by its GraphQL context. */
+  sizeOf(context: object): Promise<GraphSize>;
   /** Headers to add to a response. */
   headersAfter?(context: object): Readonly<Record<string, string>>;
   /** Executes an operation that Apollo Server has parsed, validated and checked against the limits. */
@@ -174,14 +177,14 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const maxCost = settings.maxCost ?? operationLimits.cost;
   const checkInputs = inputLimitsCheck(schema);
   const estimate = operationCost(schema);
-  const costOf: CostOf = (operation) => {
+  const costOf: CostOf = (operation, size) => {
     checkInputs(operation);
-    return estimate(operation);
+    return estimate(operation, size);
   };
   const checkCost = costCheck(costOf, maxCost);
   const plugins = [
     rejectSubscriptions,
-    costLimitPlugin(costOf, maxCost),
+    costLimitPlugin(costOf, maxCost, parts.sizeOf),
     operationLogging((request) => records.get(request), logger),
   ];
   const apollo = makeApolloServer({

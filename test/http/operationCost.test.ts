@@ -122,6 +122,24 @@ describe('the estimate', () => {
     expect(small).toBe(cost('{ incidents(first: 1) { nodes { id } } }'));
   });
 
+  test('is bounded by what the graph has, and never more than for a graph of any size', () => {
+    const text =
+      '{ entities(first: 500) { nodes { id relationships(first: 500) { nodes { id claims(first: 500) { nodes { id } } } } } } }';
+    const document = parse(text);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const of = (entities: number, claims: number): number =>
+      costOf({ document, operation, variables: {} }, { entities, claims });
+    const size = fc.integer({ min: 0, max: 500 });
+    fc.assert(
+      fc.property(size, size, (entities, claims) => {
+        expect(of(entities, claims)).toBeGreaterThanOrEqual(entities * claims * claims);
+        expect(of(entities, claims)).toBeLessThanOrEqual(cost(text));
+      }),
+    );
+    expect(of(500, 500)).toBe(cost(text));
+    expect(of(20, 30)).toBeLessThan(most / 10);
+  });
+
   test('cannot be avoided by an argument that fails only at execution', () => {
     const heavy = 'incidents(first: 500) { nodes { claims(first: 500) { nodes { id } } } }';
     const text = `query ($id: ID = "x") { incident(id: $id) { id } ${heavy} }`;

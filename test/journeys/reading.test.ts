@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { operationLimits } from '../../src/http/limits/defaultLimits.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -222,6 +223,18 @@ describe('the shape of a response', () => {
     expect(data.node).toMatchObject({ __typename: 'Relationship', id: attribution });
     expect(data.node.claims.nodes).toHaveLength(1);
     expect(data.none).toBeNull();
+  });
+
+  test('all entities of a small graph are read with all their claims in one request', async () => {
+    const limited = await startTestService({ MAX_COST: String(operationLimits.cost) });
+    const { data, errors } = await limited.ask(
+      `{ entities(first: 500) { totalCount nodes { id name claims(first: 500) { totalCount nodes {
+        id summary stance claimants { id name } source { id } derivedFrom { id } disputes { id } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.entities.nodes).toHaveLength(data.entities.totalCount);
+    for (const { claims } of data.entities.nodes) expect(claims.nodes).toHaveLength(claims.totalCount);
+    await limited.stop();
   });
 
   test('a lens applies to all fields below it, unless they have another', async () => {

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphSize } from '../../model/graphSize.js';
 import type { CostOf } from './operationCost.js';
 import { refusedOperation } from './refusedOperation.js';
 
@@ -23,16 +24,23 @@ export function costCheck(costOf: CostOf, maximum: number): CostOf {
 
 /**
  * Reports the estimated cost in `extensions.cost`, of a refused operation too, and refuses an operation over the maximum
- * before it runs.
+ * before it runs. An operation over it is estimated again with the size of the graph that the caller sees: a dump of a small
+ * graph is not expensive, however large its pages.
  */
-export function costLimitPlugin(costOf: CostOf, maximum: number): ApolloServerPlugin {
+export function costLimitPlugin(
+  costOf: CostOf,
+  maximum: number,
+  sizeOf: (context: object) => Promise<GraphSize>,
+): ApolloServerPlugin {
   return {
     async requestDidStart() {
       let estimated: number | undefined;
       return {
-        async didResolveOperation({ document, operation, request }) {
+        async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // the executor reports that no operation has this name
-          estimated = costOf({ document, operation, variables: request.variables ?? {} });
+          const asked = { document, operation, variables: request.variables ?? {} };
+          estimated = costOf(asked);
+          if (estimated > maximum) estimated = costOf(asked, await sizeOf(contextValue));
           refuseAbove(maximum, estimated);
         },
         async willSendResponse({ response: { body } }) {

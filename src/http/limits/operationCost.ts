@@ -14,10 +14,12 @@ import {
 import { type ComplexityEstimatorArgs, createComplexityRule } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
 import { maxChainLength } from '../../model/chain.js';
+import { kindDeclarations } from '../../model/entityKind.js';
 import { maxPageSize } from '../../model/connection.js';
 import type { FieldCost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
 import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
+import type { GraphSize } from '../../model/graphSize.js';
 
 /**
  * Arguments that set the size of a result, with their maxima. A larger value is rejected by the field itself, with a
@@ -40,6 +42,7 @@ const introspectionLengths: Readonly<Record<string, number>> = {
   '__Type.possibleTypes': 2,
   '__Field.args': 2,
 };
+const labels = new Set<string>(Object.values(kindDeclarations).map(({ label }) => label));
 const isPage = (typeName: string): boolean => typeName.endsWith('Connection');
 
 const declaredCost = ({ extensions }: Estimated['field']): FieldCost =>
@@ -60,6 +63,13 @@ const valueOf = ({ field, args }: Estimated, name: string): unknown =>
   args[name] ?? field.args.find((argument) => argument.name === name)?.defaultValue;
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
+
+/** The most items of a type that a graph of this size has; no relationship is without a claim. */
+function mostOf({ field }: Estimated, size: GraphSize): number {
+  const name = getNamedType(field.type).name.replace(/Connection$/, '');
+  if (name === 'Claim' || name === 'Relationship') return size.claims;
+  return name === 'Entity' || labels.has(name) ? size.entities : Infinity;
+}
 
 /** The maximum number of items of a field, as far as its arguments and type bound it. */
 function countOf(estimated: Estimated): number {
@@ -86,13 +96,16 @@ function hopsOf(estimated: Estimated): number {
 /**
  * The cost of a field with its selection set: one for each value it may return, plus the cost of finding them. Nested
  * lists multiply.
+ *
+ * @param size of the graph, which bounds each list by what is there
  */
-export function costOfField(estimated: Estimated): number {
+export function costOfField(estimated: Estimated, size?: GraphSize): number {
   const { field, childComplexity } = estimated;
   if (isLeafType(getNamedType(field.type))) return 1;
   const hops = hopsOf(estimated);
   const search = declaredCost(field).search ?? (isFound(field) ? usualSearch : 0);
-  return search * hops + countOf(estimated) * hops * (1 + childComplexity);
+  const count = Math.min(countOf(estimated), size ? mostOf(estimated, size) : Infinity);
+  return search * hops + count * hops * (1 + childComplexity);
 }
 
 /** The variables that the cost depends on: those of sizes and lengths, and those of `@skip` and `@include`. */
@@ -120,8 +133,8 @@ export interface Operation {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** The estimated cost of an operation. */
-export type CostOf = (request: Operation) => number;
+/** The estimated cost of an operation, for a graph of any size or of this one. */
+export type CostOf = (request: Operation, size?: GraphSize) => number;
 
 /** Scalars count by value, lists by length. */
 const weightOf = (value: unknown): unknown => (Array.isArray(value) ? value.length : value);
@@ -134,10 +147,10 @@ const weightOf = (value: unknown): unknown => (Array.isArray(value) ? value.leng
 export function operationCost(schema: GraphQLSchema): CostOf {
   const cache = new WeakMap<OperationDefinitionNode, CachedCosts>();
 
-  const estimate = ({ document, operation, variables }: Operation): number => {
+  const estimate = ({ document, operation, variables }: Operation, size?: GraphSize): number => {
     let cost = 0;
     const rule = createComplexityRule({
-      estimators: [costOfField],
+      estimators: [(field) => costOfField(field, size)],
       maximumComplexity: Infinity,
       variables: { ...variables },
       ...(operation.name && { operationName: operation.name.value }),
@@ -150,7 +163,8 @@ export function operationCost(schema: GraphQLSchema): CostOf {
     return Math.min(Math.ceil(cost), Number.MAX_SAFE_INTEGER);
   };
 
-  return (request) => {
+  return (request, size) => {
+    if (size) return estimate(request, size);
     const { document, operation, variables } = request;
     let entry = cache.get(operation);
     if (!entry) {

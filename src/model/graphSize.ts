@@ -1,0 +1,5 @@
+/** The numbers of entities and claims that a caller may see; numbers above the size of the largest page are not exact. */
+export interface GraphSize {
+  entities: number;
+  claims: number;
+}
