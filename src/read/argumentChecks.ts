@@ -2,7 +2,7 @@ import { badArgument } from '../errors.js';
 import { invalidDatesIn } from '../model/invalidDate.js';
 import type { Lens } from '../model/lens.js';
 import type { PathAvoid } from '../model/pathAvoid.js';
-import { intervalOf, type PartialDate } from '../model/partialDate.js';
+import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type FieldRequest, lensArguments } from './fieldRequest.js';
 import { type Conditions, conditionsIn, type FilterCondition } from './filterConditions.js';
 
@@ -14,6 +14,12 @@ function checkCondition({ condition, path }: FilterCondition): void {
     throw badArgument(
       path,
       `\`atLeast\` (${atLeast}) is greater than \`atMost\` (${atMost}). Exchange them.`,
+    );
+  const { after, before } = condition as { after?: PartialDate | null; before?: PartialDate | null };
+  if (after != null && before != null && dayAfter(after) >= intervalOf(before).from)
+    throw badArgument(
+      `${path}.before`,
+      `No day is after ${after} and before ${before}. Exchange \`after\` and \`before\`, or give one of them.`,
     );
   for (const [operator, value] of Object.entries(condition)) {
     const at = `${path}.${operator}`;

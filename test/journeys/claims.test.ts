@@ -598,6 +598,7 @@ describe('a filter is no oracle', () => {
 
 test.each([
   [{ statedAt: { within: { from: '2018', to: '2017' } } }, 'claims.where.statedAt.within'],
+  [{ statedAt: { after: '2016', before: '2017' } }, 'claims.where.statedAt.before'],
   [{ NOT: { lag: { atLeast: 3, atMost: 2 } } }, 'claims.where.NOT.lag'],
   [{ OR: [{ stance: { eq: null } }] }, 'claims.where.OR.0.stance.eq'],
 ])('%j is refused, without the loss of other answers', async (where, argument) => {
