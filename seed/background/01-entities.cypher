@@ -221,6 +221,7 @@ UNWIND [
   {id: 'source:joyce-leaves', name: 'Press report on the departure of Rob Joyce', sourceType: 'NEWS_ARTICLE', publishedAt: '2018-05', description: 'Report that he leaves the White House.'},
   {id: 'source:hannigan-leaves', name: 'Press report on the departure of Robert Hannigan', sourceType: 'NEWS_ARTICLE', publishedAt: '2017', description: 'Report on his time as director of GCHQ.'}
 ] AS row
+  {id: 'source:uk-cyber-strategy-2016', name: 'HM Government, National Cyber Security Strategy 2016 to 2021', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-11-01', description: 'Strategy of the British government, which describes the National Cyber Security Centre.'},
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Source, entity.aliases = [], entity += row, entity.kind = 'SOURCE', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;

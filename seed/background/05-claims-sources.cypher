@@ -51,6 +51,7 @@ UNWIND [
   {source: 'source:indictment-ira', publisher: 'organization:us-justice'},
   {source: 'source:indictment-gru', publisher: 'organization:us-justice'},
   {source: 'source:qassam-2012-09', author: 'threat-actor:qassam-cyber-fighters'},
+  {source: 'source:uk-cyber-strategy-2016', publisher: 'country:united-kingdom'},
   {source: 'source:indictment-banks', publisher: 'organization:us-justice'},
   {source: 'source:bossert-named', publisher: 'organization:white-house'},
   {source: 'source:bossert-resigns', publisher: 'organization:white-house'}

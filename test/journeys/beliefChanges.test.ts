@@ -60,7 +60,7 @@ describe('what was believed about WannaCry', () => {
     expect(found).toMatchObject({
       kinds: ['STRENGTHENED'],
       before: { status: 'CONTESTED' },
-      after: { status: 'CONTESTED', disputedByAccusedOnly: true, independentParties: 6 },
+      after: { status: 'CONTESTED', disputedByAccusedOnly: true, independentParties: 5 },
       claimsAreSmallest: true,
       firstDecisiveClaim: { id: 'claim:background-smith-itv' },
     });
