@@ -134,7 +134,7 @@ UNWIND [
   {id: 'source:nyt-2017-05', name: 'New York Times report of May 2017 on the suspects', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-05', description: 'Report that the article refers to without its title.'},
   {id: 'source:british-officials-report', name: "Report of British officials on WannaCry's origin", sourceType: 'OFFICIAL_STATEMENT', description: 'Report of an unstated date after May 2017 that the article refers to.'},
   {id: 'source:obama-statement', name: 'Statement by Barack Obama in the White House press room', sourceType: 'PRESS_BRIEFING', publishedAt: '2014-12', description: 'Statement on the attack on Sony Pictures.'},
-  {id: 'source:trump-on-putin', name: "Donald Trump's remarks on Putin's denial", sourceType: 'INTERVIEW', publishedAt: '2017-11', description: 'Remarks of November 2017 that the article quotes.'},
+  {id: 'source:trump-on-putin', name: "Donald Trump's remarks on Putin's denial", sourceType: 'PRESS_BRIEFING', publishedAt: '2017-11', description: 'Remarks of November 2017 on what Vladimir Putin told him.'},
   {id: 'source:hannigan-remarks', name: 'Remarks by Robert Hannigan', sourceType: 'INTERVIEW', publishedAt: '2017-11', description: 'Remarks of November 2017 that the article quotes.'},
   {id: 'source:editors-notes', name: "Notes of this graph's editors", sourceType: 'OTHER', description: 'Inferences from what other sources say, each with the claims that it is drawn from.'}
 ] AS row

@@ -2,7 +2,10 @@
 UNWIND [
   {id: 'theft-enabled-wannacry', subject: 'incident:nsa-code-theft', predicate: 'ENABLED', object: 'malware:wannacry', stance: 'SUSPECTS',
     restsOn: ['article-c1', 'article-c3'],
-    summary: 'The theft made the code available to the authors of WannaCry: the article reports the theft and the origin of the code, not the link.'}
+    summary: 'The theft made the code available to the authors of WannaCry: the article reports the theft and the origin of the code, not the link.'},
+  {id: 'hospital-nhs', subject: 'organization:kings-college-hospital', predicate: 'PART_OF', object: 'organization:nhs', stance: 'SUSPECTS',
+    restsOn: ['article-c7-nhs', 'article-c7-hospital'],
+    summary: "King's College Hospital belongs to the National Health Service: inferred from the caption, which names both and does not say so."}
 ] AS row
 MERGE (claim:Claim {id: 'claim:inference-' + row.id})
   ON CREATE SET claim += row {.summary, .predicate, .stance}, claim.basis = ['INFERENCE'], claim.speaker = 'NAMED',

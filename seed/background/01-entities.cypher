@@ -130,6 +130,11 @@ WHERE incident.version = 1 AND coalesce(incident.startedAt, '') = row.article
 SET incident.startedAt = row.startedAt
 REMOVE incident.level;
 
+MATCH (source:Entity {id: 'source:trump-on-putin'})
+WHERE source.version = 1 AND source.publishedAt = '2017-11'
+SET source.publishedAt = '2017-11-11'
+REMOVE source.level;
+
 // Events, and responses
 UNWIND [
   {id: 'event:wannacry-outbreak', name: 'Outbreak of WannaCry', startedAt: '2017-05-12', description: 'WannaCry begins to spread.'},
@@ -210,7 +215,6 @@ UNWIND [
   {id: 'source:joint-statement-2016', name: 'US Department of Homeland Security and Director of National Intelligence, joint statement', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-10-07', description: 'Joint statement on the compromises before the election.'},
   {id: 'source:sanctions-2016-12', name: 'White House, measures against Russia of 29 December 2016', sourceType: 'LEGAL_ACT', publishedAt: '2016-12-29', description: 'Sanctions and expulsions announced by the White House.'},
   {id: 'source:ica-2017', name: 'Intelligence Community Assessment of 6 January 2017', sourceType: 'INTELLIGENCE_ASSESSMENT', publishedAt: '2017-01-06', description: 'Assessment of Russian activities around the election, in its public form.'},
-  {id: 'source:trump-gaggle-2017-11', name: 'Donald Trump, remarks on what Vladimir Putin told him', sourceType: 'PRESS_BRIEFING', publishedAt: '2017-11-11', description: 'Remarks after a meeting with Vladimir Putin.'},
   {id: 'source:indictment-ira', name: 'US Department of Justice, indictment of the Internet Research Agency', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-02-16', description: 'Charges over the election of 2016.'},
   {id: 'source:indictment-gru', name: 'US Department of Justice, indictment of twelve GRU officers', sourceType: 'COURT_DOCUMENT', publishedAt: '2018-07-13', description: 'Charges over the hack of the Democratic National Committee.'},
   {id: 'source:qassam-2012-09', name: 'Izz ad-Din al-Qassam Cyber Fighters, post on Operation Ababil', sourceType: 'SOCIAL_MEDIA', publishedAt: '2012-09', reliability: 'F', description: 'Post that claims the attacks on American banks.'},

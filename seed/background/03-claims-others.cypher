@@ -115,9 +115,9 @@ UNWIND [
     basis: ['INTELLIGENCE', 'PARTLY_DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT', validFrom: '2015-07',
     summary: 'Russian intelligence had access to networks of the DNC from July 2015.'},
   {id: 'putin-denial', subject: 'incident:election-2016', predicate: 'ATTRIBUTED_TO', object: 'country:russia', stance: 'DENIES',
-    by: ['person:vladimir-putin', 'person:donald-trump'], source: 'source:trump-gaggle-2017-11', statedAt: '2017-11-11',
-    basis: ['POLITICAL'], claimantRole: 'ACCUSED', restsOn: ['article-a8-election'],
-    summary: 'Russia did not interfere with the election: a denial by Putin that Trump reports.'},
+    by: ['person:vladimir-putin'], source: 'source:trump-on-putin', statedAt: '2017-11-11',
+    basis: ['POLITICAL'], claimantRole: 'ACCUSED',
+    summary: 'Russia did not interfere with the election: a denial by Putin that Trump passes on.'},
   {id: 'indictment-ira-election', subject: 'incident:election-2016', predicate: 'ATTRIBUTED_TO', object: 'organization:internet-research-agency', stance: 'ASSERTS',
     by: ['organization:us-justice'], source: 'source:indictment-ira', statedAt: '2018-02-16',
     basis: ['INDICTMENT', 'DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT',
@@ -328,3 +328,7 @@ CALL (claim, row) { UNWIND row.by AS id MATCH (claimant:Entity {id: id}) MERGE (
 CALL (claim, row) { MATCH (source:Source {id: row.source}) MERGE (claim)-[:REPORTED_IN]->(source) }
 CALL (claim, row) { UNWIND row.restsOn AS id MATCH (earlier:Claim {id: 'claim:' + id}) MERGE (claim)-[:DERIVED_FROM]->(earlier) }
 CALL (claim, row) { UNWIND row.disputes AS id MATCH (other:Claim {id: 'claim:' + id}) MERGE (claim)-[:DISPUTES]->(other) };
+
+// The article reports the denial of 11 November: its claims come from that statement.
+MATCH (account:Claim {id: 'claim:article-a8-dnc'}), (statement:Claim {id: 'claim:background-putin-denial'})
+MERGE (account)-[:DERIVED_FROM]->(statement);

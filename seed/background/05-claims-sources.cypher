@@ -47,7 +47,6 @@ UNWIND [
   {source: 'source:joint-statement-2016', publisher: 'organization:us-homeland-security', author: 'organization:director-national-intelligence'},
   {source: 'source:sanctions-2016-12', publisher: 'organization:white-house'},
   {source: 'source:ica-2017', publisher: 'organization:director-national-intelligence', author: 'organization:us-intelligence'},
-  {source: 'source:trump-gaggle-2017-11', author: 'person:donald-trump'},
   {source: 'source:indictment-ira', publisher: 'organization:us-justice'},
   {source: 'source:indictment-gru', publisher: 'organization:us-justice'},
   {source: 'source:qassam-2012-09', author: 'threat-actor:qassam-cyber-fighters'},

@@ -228,7 +228,7 @@ const rows: Record<string, Expected[]> = {
       at: 'P6',
       stance: 'DENIES',
       triple: ['incident:dnc', 'ATTRIBUTED_TO', 'country:russia'],
-      by: ['person:vladimir-putin', 'person:donald-trump'],
+      by: ['person:vladimir-putin'],
       statedAt: '2017-11',
       primary: 'source:trump-on-putin',
     },
@@ -237,7 +237,7 @@ const rows: Record<string, Expected[]> = {
       at: 'P6',
       stance: 'DENIES',
       triple: ['incident:election-2016', 'ORDERED_BY', 'person:vladimir-putin'],
-      by: ['person:vladimir-putin', 'person:donald-trump'],
+      by: ['person:vladimir-putin'],
     },
   ],
   A9: [
@@ -569,6 +569,54 @@ describe('the two sets of scripts', () => {
       derivedFrom: [{ id: 'claim:article-c1' }, { id: 'claim:article-c3' }],
     });
     expect(data.entity.relationships.totalCount).toBe(0);
+  });
+
+  test('a denial that another person passes on is that of the accused, and one utterance is one origin', async () => {
+    const columns = 'status disputing disputingOrigins disputedByAccusedOnly';
+    const { data } = await service.ask(`{
+      election: incident(id: "incident:election-2016") { attributions { actor { id } assessment { ${columns} } } }
+      denial: claim(id: "claim:article-a8-election") { claimants { id } primarySource { id
+        relationships(types: [WRITTEN_BY]) { nodes { to { id } } } } }
+      account: claim(id: "claim:article-a8-dnc") { derivedFrom { id } }
+      ours: claim(id: "claim:background-putin-denial") { statedAt source { id } derivedFrom { id } } }`);
+    interface Attributed {
+      actor: { id: string };
+      assessment: object;
+    }
+    const to = (actor: string) =>
+      data.election.attributions.find((one: Attributed) => one.actor.id === actor).assessment;
+    const byAccused = { status: 'CONTESTED', disputedByAccusedOnly: true, disputingOrigins: 1 };
+    expect(to('country:russia')).toEqual({ ...byAccused, disputing: 2 });
+    expect(to('person:vladimir-putin')).toEqual({ ...byAccused, disputing: 1 });
+    expect(data.denial).toEqual({
+      claimants: [{ id: 'person:vladimir-putin' }],
+      primarySource: {
+        id: 'source:trump-on-putin',
+        relationships: { nodes: [{ to: { id: 'person:donald-trump' } }] },
+      },
+    });
+    expect(data.account.derivedFrom).toEqual([{ id: 'claim:background-putin-denial' }]);
+    expect(data.ours).toEqual({
+      statedAt: '2017-11-11',
+      source: { id: 'source:trump-on-putin' },
+      derivedFrom: [],
+    });
+  });
+
+  test('agencies of one government are one party', async () => {
+    const { data } = await service.ask(`{
+      wannacry: incident(id: "incident:wannacry") { ...Parties }
+      sony: incident(id: "incident:sony-pictures") { ...Parties }
+      dnc: incident(id: "incident:dnc") { ...Parties } }
+      fragment Parties on Incident { attributions { actor { id } assessment { independentOrigins independentParties } } }`);
+    const voices = (incident: string, actor: string) =>
+      data[incident].attributions.find((one: { actor: { id: string } }) => one.actor.id === actor).assessment;
+    expect(voices('wannacry', 'country:north-korea')).toEqual({
+      independentOrigins: 6,
+      independentParties: 5,
+    });
+    expect(voices('sony', 'country:north-korea')).toEqual({ independentOrigins: 2, independentParties: 1 });
+    expect(voices('dnc', 'country:russia')).toEqual({ independentOrigins: 2, independentParties: 1 });
   });
 
   test('relationships connect kinds that their type allows', async () => {
