@@ -3,7 +3,8 @@ UNWIND [
   {id: 'patch-is-ms17-010', subject: 'response:ms17-010', predicate: 'PART_OF', object: 'response:microsoft-patch', stance: 'SUSPECTS',
     restsOn: ['article-c10', 'background-ms17-010-mitigates'],
     summary: 'MS17-010 is the patch that the NSA asked for: the article does not name the patch, the bulletin does not name the NSA.'},
-  {id: 'flaws-are-cve-2017-0144', subject: 'vulnerability:cve-2017-0144', predicate: 'PART_OF', object: 'vulnerability:nsa-code-flaws', stance: 'SUSPECTS',
+  // A remark: CVE-2017-0144 is a flaw in Windows, so it is no part of the flaws in programs of the NSA.
+  {id: 'flaws-are-cve-2017-0144', subject: 'vulnerability:nsa-code-flaws', object: 'vulnerability:cve-2017-0144', stance: 'SUSPECTS', topic: 'APPRAISAL',
     restsOn: ['article-c2', 'background-eternalblue-exploits'],
     summary: 'CVE-2017-0144 is among the vulnerabilities of which the article speaks without naming them.'},
   {id: 'release-enabled-wannacry', subject: 'event:shadow-brokers-release', predicate: 'ENABLED', object: 'malware:wannacry', stance: 'SUSPECTS',
@@ -17,7 +18,7 @@ UNWIND [
     summary: 'The disruption is among the pathways that companies closed: the op-ed does not name it.'}
 ] AS row
 MERGE (claim:Claim {id: 'claim:background-inference-' + row.id})
-  ON CREATE SET claim += row {.summary, .predicate, .stance}, claim.basis = ['INFERENCE'], claim.speaker = 'NAMED',
+  ON CREATE SET claim += row {.summary, .predicate, .stance, .topic}, claim.basis = ['INFERENCE'], claim.speaker = 'NAMED',
     claim.anonymous = false, claim.marking = 'TLP:CLEAR', claim.recordedAt = $recordedAt
 WITH claim, row
 CALL (claim, row) { MATCH (subject:Entity {id: row.subject}) MERGE (claim)-[:SUBJECT]->(subject) }
