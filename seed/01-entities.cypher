@@ -80,7 +80,7 @@ UNWIND [
   {id: 'incident:wannacry', name: 'WannaCry ransomware attack', startedAt: '2017-05', aliases: ['WannaCry', 'WannaCry cyberattack'], description: 'Ransomware attack on computers in many countries.'},
   {id: 'incident:sony-pictures', name: 'Sony Pictures hack', startedAt: '2014', aliases: ['Sony hack', 'Hack of Sony Pictures Entertainment'], description: 'Destructive attack on the network of a film company.'},
   {id: 'incident:dnc', name: 'Democratic National Committee hack', aliases: ['DNC hack'], description: 'Intrusion into the network of the Democratic National Committee.'},
-  {id: 'incident:election-2016', name: 'Information campaign around the 2016 US election', startedAt: '2016', aliases: ['Russian interference in the 2016 election'], description: 'Information warfare campaign around the US presidential election of 2016.'},
+  {id: 'incident:election-2016', name: 'Information campaign around the 2016 US election', aliases: ['Russian interference in the 2016 election'], description: 'Information warfare campaign around the US presidential election of 2016.'},
   {id: 'incident:american-banks-2012', name: 'Attacks on American banks', startedAt: '2012', aliases: ['2012 bank attacks'], description: 'Attacks on banks in the United States.'},
   {id: 'incident:nsa-code-theft', name: 'Theft of the NSA code by the Shadow Brokers', aliases: ['NSA code theft'], description: 'Theft of code that the NSA had developed.'}
 ] AS row
@@ -115,12 +115,12 @@ MERGE (entity:Entity {id: row.id})
 
 // Responses, taken or threatened
 UNWIND [
-  {id: 'response:nuclear-sanctions', name: 'Sanctions over the nuclear program', responseType: 'SANCTIONS', startedAt: '2017', description: 'Sanctions on North Korea for its nuclear weapons program.'},
+  {id: 'response:nuclear-sanctions', name: 'Sanctions over the nuclear program', responseType: 'SANCTIONS', description: 'Sanctions on North Korea for its nuclear weapons program.'},
   {id: 'response:nsa-request-to-microsoft', name: "The NSA's request to Microsoft", responseType: 'REQUEST', description: 'The NSA asks Microsoft for a patch.'},
   {id: 'response:microsoft-patch', name: 'Patch for Windows', responseType: 'PATCH', description: 'The patch in its operating systems that Microsoft was asked for.'},
   {id: 'response:closed-pathways', name: 'Pathways closed by Microsoft and others', responseType: 'HARDENING', startedAt: '2017-12', description: 'Companies close pathways for intrusions.'},
   {id: 'response:threatened-costs', name: 'Costs and consequences threatened against North Korea', responseType: 'THREAT', startedAt: '2017-12-18', description: 'The United States says that it would impose costs, alone if necessary.'},
-  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', startedAt: '2017-12-18', description: 'Policy of warning makers of software more insistently about its flaws.'},
+  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', description: 'Policy of alerting makers of software more aggressively to flaws in it.'},
   {id: 'response:formal-accusation', name: 'Formal accusation of North Korea', responseType: 'STATEMENT', startedAt: '2017-12-18', description: 'The Trump administration names North Korea as the author of WannaCry.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})

@@ -85,7 +85,7 @@ describe('lists', () => {
     ['{ incidents(where: { anyName: { contains: "ransom" } }) { nodes { id } } }', ['incident:wannacry']],
     [
       '{ incidents(where: { date: { within: { from: "2016", to: "2016" } } }) { nodes { id } } }',
-      ['incident:election-2016', 'incident:bangladesh-bank'],
+      ['incident:bangladesh-bank'],
     ],
     [
       '{ incidents(where: { date: { overlaps: { to: "2014-06" } } }) { nodes { id } } }',
