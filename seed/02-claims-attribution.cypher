@@ -51,13 +51,13 @@ UNWIND [
   {id: 'a6-first-of-its-kind', subject: 'incident:sony-pictures', object: 'country:united-states', stance: 'ASSERTS', topic: 'SEQUENCE',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: 'The United States accused a state for the first time of a direct and destructive attack on one of its companies through a network.'},
+    summary: 'The United States accused a state for the first time of a direct and destructive attack through a network on an American target.'},
   {id: 'a6-sophistication', subject: 'incident:sony-pictures', object: 'incident:wannacry', stance: 'ASSERTS', topic: 'APPRAISAL',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
     summary: 'The attack on Sony was about as sophisticated as WannaCry.'},
 
-  // The DNC, the election and Russia
+  // The DNC, the election and Russia. The denials are Putin's: Trump, who wrote their primary source, only passes them on.
   {id: 'a7-dnc', subject: 'incident:dnc', predicate: 'ATTRIBUTED_TO', object: 'country:russia', stance: 'ASSERTS',
     by: ['organization:us-intelligence'], locator: 'P6', firmness: 'intelligence finding', basis: ['INTELLIGENCE'],
     claimantRole: 'RECEIVER_GOVERNMENT',

@@ -100,7 +100,7 @@ UNWIND [
   {id: 'c9', subject: 'event:the-interview-release', predicate: 'MOTIVATED', object: 'incident:sony-pictures', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: 'A comedy by Sony about the killing of Kim Jong Un angered North Korea.'},
+    summary: 'A comedy by Sony about the killing of Kim Jong Un enraged North Korea.'},
   {id: 'c9-plot', subject: 'event:the-interview-release', object: 'organization:cia', stance: 'ASSERTS', topic: 'CONTENT',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P5', basis: ['MEDIA'],
     claimantRole: 'MEDIA',

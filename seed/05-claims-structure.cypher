@@ -46,7 +46,7 @@ UNWIND [
   {id: 'o2-british-officials', subject: 'organization:british-officials', predicate: 'PART_OF', object: 'country:united-kingdom', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P3', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: "The caption shows King's College Hospital as a part of the National Health Service."},
+    summary: 'The officials are British.'},
   {id: 'o2-hospital', subject: 'organization:kings-college-hospital', predicate: 'LOCATED_IN', object: 'country:united-kingdom', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P0', basis: ['MEDIA'],
     claimantRole: 'MEDIA',

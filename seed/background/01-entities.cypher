@@ -221,11 +221,11 @@ UNWIND [
   {id: 'source:indictment-banks', name: 'US Department of Justice, indictment of seven Iranians', sourceType: 'COURT_DOCUMENT', publishedAt: '2016-03-24', description: 'Charges over the attacks on American banks.'},
   {id: 'source:bossert-named', name: 'White House, appointment of Thomas P. Bossert', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2017-01', description: 'Announcement of the appointment.'},
   {id: 'source:bossert-resigns', name: 'White House, departure of Thomas P. Bossert', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2018-04', description: 'Announcement of the departure.'},
+  {id: 'source:uk-cyber-strategy-2016', name: 'HM Government, National Cyber Security Strategy 2016 to 2021', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-11-01', description: 'Strategy of the British government, which describes the National Cyber Security Centre.'},
   {id: 'source:joyce-named', name: 'Press report on the appointment of Rob Joyce', sourceType: 'NEWS_ARTICLE', publishedAt: '2017-03', description: 'Report on his appointment and his career.'},
   {id: 'source:joyce-leaves', name: 'Press report on the departure of Rob Joyce', sourceType: 'NEWS_ARTICLE', publishedAt: '2018-05', description: 'Report that he leaves the White House.'},
   {id: 'source:hannigan-leaves', name: 'Press report on the departure of Robert Hannigan', sourceType: 'NEWS_ARTICLE', publishedAt: '2017', description: 'Report on his time as director of GCHQ.'}
 ] AS row
-  {id: 'source:uk-cyber-strategy-2016', name: 'HM Government, National Cyber Security Strategy 2016 to 2021', sourceType: 'OFFICIAL_STATEMENT', publishedAt: '2016-11-01', description: 'Strategy of the British government, which describes the National Cyber Security Centre.'},
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Source, entity.aliases = [], entity += row, entity.kind = 'SOURCE', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;

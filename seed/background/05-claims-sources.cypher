@@ -50,18 +50,18 @@ UNWIND [
   {source: 'source:indictment-ira', publisher: 'organization:us-justice'},
   {source: 'source:indictment-gru', publisher: 'organization:us-justice'},
   {source: 'source:qassam-2012-09', author: 'threat-actor:qassam-cyber-fighters'},
-  {source: 'source:uk-cyber-strategy-2016', publisher: 'country:united-kingdom'},
   {source: 'source:indictment-banks', publisher: 'organization:us-justice'},
+  {source: 'source:uk-cyber-strategy-2016', publisher: 'country:united-kingdom'},
   {source: 'source:bossert-named', publisher: 'organization:white-house'},
   {source: 'source:bossert-resigns', publisher: 'organization:white-house'}
 ] AS row
 UNWIND [
-  {id: 'publisher', predicate: 'PUBLISHED_BY', named: row.publisher, says: ' published it: '},
-  {id: 'author', predicate: 'WRITTEN_BY', named: row.author, says: ' is its author: '}
+  {id: 'publisher', predicate: 'PUBLISHED_BY', named: row.publisher, says: 'Published by '},
+  {id: 'author', predicate: 'WRITTEN_BY', named: row.author, says: 'Written by '}
 ] AS origin
 MATCH (source:Source {id: row.source}), (named:Entity {id: origin.named})
 MERGE (claim:Claim {id: 'claim:background-' + replace(row.source, ':', '-') + '-' + origin.id})
-  ON CREATE SET claim.predicate = origin.predicate, claim.summary = named.name + origin.says + source.name + '.', claim.stance = 'ASSERTS',
+  ON CREATE SET claim.predicate = origin.predicate, claim.summary = origin.says + named.name + ': ' + source.name + '.', claim.stance = 'ASSERTS',
     claim.basis = ['DISCLOSED'], claim.statedAt = source.publishedAt, claim.locator = 'imprint', claim.speaker = 'NAMED',
     claim.anonymous = false, claim.marking = 'TLP:CLEAR', claim.recordedAt = $recordedAt
 MERGE (claim)-[:SUBJECT]->(source)

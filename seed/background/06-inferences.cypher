@@ -6,7 +6,7 @@ UNWIND [
   // A remark: CVE-2017-0144 is a flaw in Windows, so it is no part of the flaws in programs of the NSA.
   {id: 'flaws-are-cve-2017-0144', subject: 'vulnerability:nsa-code-flaws', object: 'vulnerability:cve-2017-0144', stance: 'SUSPECTS', topic: 'APPRAISAL',
     restsOn: ['article-c2', 'background-eternalblue-exploits'],
-    summary: 'CVE-2017-0144 is among the vulnerabilities of which the article speaks without naming them.'},
+    summary: 'What the article calls vulnerabilities in software of the NSA may be the flaw in Windows that EternalBlue exploits, CVE-2017-0144: the article gives no identifier.'},
   {id: 'release-enabled-wannacry', subject: 'event:shadow-brokers-release', predicate: 'ENABLED', object: 'malware:wannacry', stance: 'SUSPECTS',
     restsOn: ['background-shadow-brokers-release', 'background-wannacry-eternalblue'],
     summary: 'The release made EternalBlue available to the authors of WannaCry: one source reports the release, another the use.'},
