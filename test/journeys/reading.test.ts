@@ -16,9 +16,9 @@ const allSeven = [
   'incident:american-banks-2012',
   'incident:sony-pictures',
   'incident:dnc',
-  'incident:election-2016',
   'incident:bangladesh-bank',
   'incident:wannacry',
+  'incident:election-2016',
   'incident:nsa-code-theft',
 ];
 
