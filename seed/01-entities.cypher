@@ -21,6 +21,7 @@ UNWIND [
   {id: 'organization:us-intelligence', name: 'US intelligence agencies', organizationType: 'INTELLIGENCE_AGENCY', aliases: ['US intelligence community'], description: 'Intelligence services of the United States, taken together.'},
   {id: 'organization:us-intelligence-members', name: 'Members of the US intelligence community', organizationType: 'OTHER', description: 'Members of the US intelligence services to whom the article granted anonymity.'},
   {id: 'organization:us-officials', name: 'US officials, not named', organizationType: 'OTHER', description: 'Officials of the United States whom the article mentions without naming them.'},
+  {id: 'organization:unnamed-officials', name: 'Officials, not named', organizationType: 'OTHER', description: 'Officials whom the article mentions without their names or their government.'},
   {id: 'organization:nsa', name: 'National Security Agency', organizationType: 'INTELLIGENCE_AGENCY', aliases: ['NSA'], description: 'Signals intelligence agency of the United States.'},
   {id: 'organization:tailored-access-operations', name: 'Tailored Access Operations', organizationType: 'INTELLIGENCE_AGENCY', aliases: ['TAO', 'Tailored Access Operations division'], description: 'Former name of the NSA division that develops US cyberweapons.'},
   {id: 'organization:cia', name: 'Central Intelligence Agency', organizationType: 'INTELLIGENCE_AGENCY', aliases: ['CIA'], description: 'Foreign intelligence agency of the United States.'},

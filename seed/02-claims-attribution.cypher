@@ -114,7 +114,7 @@ UNWIND [
 
   // The Shadow Brokers and Russia
   {id: 'a10', subject: 'threat-actor:shadow-brokers', predicate: 'OPERATES_FOR', object: 'country:russia', stance: 'SUSPECTS',
-    by: ['organization:us-officials'], speaker: 'UNNAMED', locator: 'P9', firmness: 'believe', basis: ['MEDIA'],
+    by: ['organization:unnamed-officials'], speaker: 'UNNAMED', locator: 'P9', firmness: 'believe', basis: ['MEDIA'],
     summary: 'Many officials believe that the Shadow Brokers operate for the Russian government.'},
   {id: 'a11', subject: 'organization:nsa', object: 'threat-actor:shadow-brokers', stance: 'ASSERTS', topic: 'SILENCE',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P9', basis: ['MEDIA'],

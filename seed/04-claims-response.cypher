@@ -97,10 +97,10 @@ UNWIND [
     by: ['organization:obama-alumni'], speaker: 'UNNAMED', locator: 'P11', basis: ['MEDIA'],
     summary: 'Some alumni of the Obama administration agree that it often underreacted, among others to the attacks of Iran on American banks.'},
   {id: 'r5-sony', subject: 'incident:sony-pictures', object: 'organization:obama-administration', stance: 'ASSERTS', topic: 'SELF_ASSESSMENT',
-    by: ['organization:obama-alumni'], speaker: 'UNNAMED', locator: 'P11', basis: ['MEDIA'], restsOn: ['r5-banks'],
+    by: ['organization:obama-alumni'], speaker: 'UNNAMED', locator: 'P11', basis: ['MEDIA'],
     summary: 'Some alumni of the Obama administration agree that it often underreacted, among others to the hacking at Sony.'},
   {id: 'r5-election', subject: 'incident:election-2016', object: 'organization:obama-administration', stance: 'ASSERTS', topic: 'SELF_ASSESSMENT',
-    by: ['organization:obama-alumni'], speaker: 'UNNAMED', locator: 'P11', basis: ['MEDIA'], restsOn: ['r5-banks'],
+    by: ['organization:obama-alumni'], speaker: 'UNNAMED', locator: 'P11', basis: ['MEDIA'],
     summary: 'Some alumni of the Obama administration agree that it often underreacted, among others to the effort of Russia to intervene in the election.'},
 
   // Strategy and policy

@@ -149,7 +149,6 @@ UNWIND [
   {id: 'kim-in-ryong-denial', subject: 'incident:wannacry', predicate: 'ATTRIBUTED_TO', object: 'country:north-korea', stance: 'DENIES',
     by: ['person:kim-in-ryong', 'country:north-korea'], source: 'source:un-press-conference-2017-05', statedAt: '2017-05-19',
     quotation: 'it is ridiculous', basis: ['POLITICAL'], claimantRole: 'ACCUSED',
-    disputes: ['article-a3', 'background-nyt-clues'],
     summary: 'Linking North Korea to the attack is ridiculous.'},
   {id: 'symantec-lazarus', subject: 'incident:wannacry', predicate: 'ATTRIBUTED_TO', object: 'intrusion-set:lazarus-group', stance: 'ASSERTS',
     by: ['organization:symantec'], source: 'source:symantec-wannacry', statedAt: '2017-05-22', firmness: 'highly likely',
