@@ -8,6 +8,7 @@ UNWIND [
   {source: 'source:smith-blog', publisher: 'organization:microsoft', author: 'person:brad-smith'},
   {source: 'source:smith-itv', publisher: 'organization:itv'},
   {source: 'source:malwaretech', author: 'person:marcus-hutchins'},
+  {source: 'source:victims-2017-05', publisher: 'organization:times-of-israel'},
   {source: 'source:europol-2017-05', publisher: 'organization:europol', author: 'person:rob-wainwright'},
   {source: 'source:nao-report', publisher: 'organization:national-audit-office'},
   {source: 'source:mehta', author: 'person:neel-mehta'},
@@ -43,7 +44,8 @@ UNWIND [
   {source: 'source:executive-order-13687', publisher: 'organization:white-house', author: 'person:barack-obama'},
   {source: 'source:crowdstrike-dnc', publisher: 'organization:crowdstrike'},
   {source: 'source:guccifer-2', author: 'threat-actor:guccifer-2'},
-  {source: 'source:russian-denials', author: 'country:russia'},
+  {source: 'source:russian-denials', publisher: 'organization:moscow-times'},
+  {source: 'source:peskov-2017-01', author: 'person:dmitry-peskov'},
   {source: 'source:joint-statement-2016', publisher: 'organization:us-homeland-security', author: 'organization:director-national-intelligence'},
   {source: 'source:sanctions-2016-12', publisher: 'organization:white-house'},
   {source: 'source:ica-2017', publisher: 'organization:director-national-intelligence', author: 'organization:us-intelligence'},
@@ -53,7 +55,11 @@ UNWIND [
   {source: 'source:indictment-banks', publisher: 'organization:us-justice'},
   {source: 'source:uk-cyber-strategy-2016', publisher: 'country:united-kingdom'},
   {source: 'source:bossert-named', publisher: 'organization:white-house'},
-  {source: 'source:bossert-resigns', publisher: 'organization:white-house'}
+  {source: 'source:bossert-resigns', publisher: 'organization:white-house'},
+  {source: 'source:joyce-named', publisher: 'organization:the-hill'},
+  {source: 'source:joyce-coordinator', publisher: 'organization:fcw'},
+  {source: 'source:joyce-leaves', publisher: 'organization:the-hill'},
+  {source: 'source:hannigan-leaves', publisher: 'organization:the-guardian'}
 ] AS row
 UNWIND [
   {id: 'publisher', predicate: 'PUBLISHED_BY', named: row.publisher, says: 'Published by '},

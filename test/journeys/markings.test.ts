@@ -70,7 +70,13 @@ test('hidden data is in no list, count, chain, path, search, assessment or timel
     claim: null,
     joyce: null,
     // The public sources that mention him are found; he is not.
-    search: { nodes: [{ entity: { id: 'source:joyce-leaves' } }, { entity: { id: 'source:joyce-named' } }] },
+    search: {
+      nodes: [
+        { entity: { id: 'source:joyce-coordinator' } },
+        { entity: { id: 'source:joyce-leaves' } },
+        { entity: { id: 'source:joyce-named' } },
+      ],
+    },
     tao: { relationships: { totalCount: 0, nodes: [] } },
   });
   expect(data.people.totalCount).toBe(data.people.nodes.length);
