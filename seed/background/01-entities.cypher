@@ -101,6 +101,8 @@ UNWIND [
   {id: 'person:ben-wallace', name: 'Ben Wallace', description: 'Security minister of the United Kingdom.'},
   {id: 'person:lord-ahmad', name: 'Lord Ahmad', description: 'Minister at the UK Foreign Office.'},
   {id: 'person:kim-in-ryong', name: 'Kim In Ryong', description: 'Deputy ambassador of North Korea to the United Nations.'},
+  {id: 'person:sergei-lavrov', name: 'Sergei Lavrov', description: 'Foreign minister of Russia.'},
+  {id: 'person:dmitry-peskov', name: 'Dmitry Peskov', description: 'Spokesman of the President of Russia.'},
   {id: 'person:park-jin-hyok', name: 'Park Jin Hyok', description: 'Programmer charged in the United States.'},
   {id: 'person:jon-chang-hyok', name: 'Jon Chang Hyok', description: 'Programmer charged in the United States.'},
   {id: 'person:kim-il', name: 'Kim Il', description: 'Programmer charged in the United States.'}

@@ -254,7 +254,7 @@ describe('arguments and selections of `graph`', () => {
       __typename: 'Incident',
       id: wannacry,
       startedAt: '2017-05-12',
-      attributions: [{ actor: { id: korea } }, {}, {}, {}, {}],
+      attributions: [{ actor: { id: korea } }, {}, {}, {}, {}, {}, {}],
     });
     expect(data.graph.a).toContainEqual({ __typename: 'Country', id: korea, isoCode: 'KP' });
     expect(data.graph.b).toHaveLength(data.graph.a.length);

@@ -280,6 +280,13 @@ const rows: Record<string, Expected[]> = {
       triple: ['incident:american-banks-2012', 'ATTRIBUTED_TO', 'country:iran'],
       by: article,
     },
+    {
+      claim: 'a7-election-press',
+      at: 'P11',
+      stance: 'ASSERTS',
+      triple: ['incident:election-2016', 'ATTRIBUTED_TO', 'country:russia'],
+      by: article,
+    },
   ],
   C1: [
     {
@@ -585,9 +592,10 @@ describe('the two sets of scripts', () => {
     }
     const to = (actor: string) =>
       data.election.attributions.find((one: Attributed) => one.actor.id === actor).assessment;
-    const byAccused = { status: 'CONTESTED', disputedByAccusedOnly: true, disputingOrigins: 1 };
-    expect(to('country:russia')).toEqual({ ...byAccused, disputing: 2 });
-    expect(to('person:vladimir-putin')).toEqual({ ...byAccused, disputing: 1 });
+    // Putin's, and one of his spokesman
+    const byAccused = { status: 'CONTESTED', disputedByAccusedOnly: true, disputingOrigins: 2 };
+    expect(to('country:russia')).toEqual({ ...byAccused, disputing: 3 });
+    expect(to('person:vladimir-putin')).toEqual({ ...byAccused, disputing: 2 });
     expect(data.denial).toEqual({
       claimants: [{ id: 'person:vladimir-putin' }],
       primarySource: {
