@@ -84,9 +84,9 @@ describe('1. who says North Korea did WannaCry', () => {
     });
     const denial = byId.get('claim:background-kcna-denial') as AskedClaim;
     expect(denial.disputes.map(({ id }) => id)).toContain('claim:article-a1');
-    expect(data.incident.remarks.nodes).toEqual(
+    expect(data.incident.allClaims.nodes).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ id: 'claim:article-a2-evidence', topic: 'EVIDENCE' }),
+        expect.objectContaining({ id: 'claim:article-a2-evidence', predicate: null, topic: 'EVIDENCE' }),
       ]),
     );
   });
