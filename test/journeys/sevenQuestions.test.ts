@@ -338,6 +338,21 @@ describe('5. what the US government attributes and its president disputes', () =
       firmness: 'dismissed',
       disputes: [{ id: 'claim:article-a7-dnc' }],
     });
+    interface PassedOn {
+      id: string;
+      stance: string;
+      claimants: { name: string }[];
+    }
+    const passedOn: PassedOn[] = data.passedOnByThePresident.nodes;
+    expect(passedOn.map(({ id }) => id).sort()).toEqual([
+      'claim:article-a8-dnc',
+      'claim:article-a8-dnc-order',
+      'claim:article-a8-election',
+      'claim:article-a8-election-order',
+      'claim:background-putin-denial',
+    ]);
+    for (const { stance, claimants } of passedOn)
+      expect({ stance, claimants }).toEqual({ stance: 'DENIES', claimants: [{ name: 'Vladimir Putin' }] });
   });
 
   test('the attribution of the DNC hack is contested, with the denial among its claims', async () => {
@@ -412,6 +427,12 @@ describe('6. which incidents drew which response', () => {
 
   test('with the background: sanctions, expulsions and indictments', async () => {
     const { data } = await service.ask(question(6));
+    expect(data.northKorea.claims.nodes).toContainEqual(
+      expect.objectContaining({ id: 'claim:article-r3', topic: 'NO_RESPONSE' }),
+    );
+    expect(data.northKorea.relationships.nodes.map(({ from }: { from: Named }) => from.id)).toContain(
+      'response:nuclear-sanctions',
+    );
     const wannacry = data.incidents.nodes.find(({ id }: Named) => id === 'incident:wannacry');
     expect(wannacry.responses.map(({ id }: Named) => id)).toEqual(
       expect.arrayContaining([
