@@ -166,7 +166,7 @@ describe('incident files', () => {
     expect(tried.said.map((line) => line.replace('would add', 'added').replace(/; already .*/, ''))).toEqual(
       added.said.map((line) => line.replace(/; already .*/, '')),
     );
-    expect(tried.said).toHaveLength(2);
+    expect(tried.said.filter((line) => line.includes('would add'))).toHaveLength(2);
     expect(tried.errors).toEqual(added.errors);
     expect(tried.errors).toEqual([expect.stringContaining('claims.0.object: No entity of this input')]);
   });
