@@ -53,8 +53,8 @@ async function tryContent(
   );
   const isOwn = ({ field }: { field: string }): boolean => {
     const [list = '', index = '0'] = field.split('.');
-    const own = input[list];
-    return !Array.isArray(own) || Number(index) < own.length;
+    const own = (input[list] ?? []) as unknown[];
+    return !(list in definitions) || Number(index) < own.length;
   };
   return {
     ...whole,
