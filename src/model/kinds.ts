@@ -28,6 +28,8 @@ export interface StoredField {
   /** The field's label in the explorer. */
   label: string;
   format: FieldFormat;
+  /** The form of an identifier, with an example; a value of another form is refused. */
+  form?: { pattern: RegExp; example: string };
 }
 
 /** The one declaration of a kind, from which API, checks, Cypher lists and explorer are made. */
@@ -55,6 +57,10 @@ export interface KindDeclaration {
 const text = (label: string, description: string): StoredField => ({
   type: () => String,
   ...{ label, description, format: 'text' },
+});
+const identifier = (label: string, description: string, pattern: RegExp, example: string): StoredField => ({
+  ...text(label, `${description}, such as ${example}.`),
+  form: { pattern, example },
 });
 const texts = (label: string, description: string): StoredField => ({
   type: () => [String],
@@ -152,7 +158,9 @@ export const kinds = {
     roles: [],
     words: ['Attack pattern', 'Attack patterns'],
     group: 'code',
-    fields: { mitreId: text('ATT&CK', 'The ATT&CK identifier, such as T1486.') },
+    fields: {
+      mitreId: identifier('ATT&CK', 'The ATT&CK identifier', /^T\d{4}(\.\d{3})?$/, 'T1486'),
+    },
   },
   VULNERABILITY: {
     ...{ label: 'Vulnerability', idPrefix: 'vulnerability', stixType: 'vulnerability' },
@@ -161,7 +169,9 @@ export const kinds = {
     roles: ['weakness'],
     words: ['Vulnerability', 'Vulnerabilities'],
     group: 'code',
-    fields: { cve: text('CVE', 'The CVE identifier, such as CVE-2017-0144.') },
+    fields: {
+      cve: identifier('CVE', 'The CVE identifier', /^CVE-\d{4}-\d{4,}$/, 'CVE-2017-0144'),
+    },
   },
   ORGANIZATION: {
     ...{ label: 'Organization', idPrefix: 'organization', stixType: 'identity' },
@@ -192,7 +202,7 @@ export const kinds = {
     roles: ['claimant', 'actor', 'victim'],
     words: ['Country', 'Countries'],
     group: 'identity',
-    fields: { isoCode: text('ISO code', 'The ISO 3166-1 alpha-2 code, such as KP.') },
+    fields: { isoCode: identifier('ISO code', 'The ISO 3166-1 alpha-2 code', /^[A-Z]{2}$/, 'KP') },
   },
   EVENT: {
     ...{ label: 'Event', idPrefix: 'event', stixType: 'x-event' },

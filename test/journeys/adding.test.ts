@@ -147,6 +147,27 @@ describe('a researcher adds NotPetya', () => {
 });
 
 test.each([
+  ['VULNERABILITY', 'cve', ['CVE-99-1', 'cve-2017-0144', '2017-0144'], 'CVE-2017-99999'],
+  ['ATTACK_PATTERN', 'mitreId', ['1486', 'T14', 'G0032'], 'T1566.001'],
+  ['COUNTRY', 'isoCode', ['Russia', 'ru', 'RUS'], 'QZ'],
+])('an identifier of another form is refused: %s %s', async (kind, name, refused, valid) => {
+  const tried = async (value: string): Promise<{ field: string; message: string }[]> => {
+    const { data, errors } = await own.service.ask(
+      'mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { field message } } }',
+      { input: { dryRun: true, entity: { kind, name: 'An identified thing', [name]: value } } },
+      researcher,
+    );
+    expect(errors).toBeUndefined();
+    return data.addEntity.userErrors;
+  };
+  for (const value of refused)
+    expect(await tried(value)).toEqual([
+      { field: `entity.${name}`, message: expect.stringMatching(/does not have the form .* such as /) },
+    ]);
+  expect(await tried(valid)).toEqual([]);
+});
+
+test.each([
   ['in a long word', 'The quiet otters of Zanzibra'],
   ['in a short word', 'The quiet oters of Zanzibar'],
   ['in each of several words', 'The quiett oters of Zanzibra'],

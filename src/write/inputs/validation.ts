@@ -93,6 +93,23 @@ function checkUrl(userErrors: UserErrors, path: string, url: unknown): void {
     userErrors.add(`${path}.url`, 'This is not a valid URL. Give one that begins with http:// or https://.');
 }
 
+/** Checks the identifiers of a kind: one of another form would never be found to be the same as another source's. */
+function checkForms(
+  userErrors: UserErrors,
+  path: string,
+  kind: EntityKind,
+  stated: Readonly<Record<string, unknown>>,
+): void {
+  for (const { name, form } of kindFields(kind)) {
+    const value = stated[name];
+    if (form && typeof value === 'string' && !form.pattern.test(value))
+      userErrors.add(
+        `${path}.${name}`,
+        `${quoted(value)} does not have the form of this identifier. Give one such as ${form.example}.`,
+      );
+  }
+}
+
 const definedNames = (values: object): string[] =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined)
@@ -111,6 +128,7 @@ export function checkFields(
       userErrors.add(`${path}.${name}`, `${kind} has no field \`${name}\`. Remove it, or correct the kind.`);
   }
   checkTexts(userErrors, path, stated);
+  checkForms(userErrors, path, kind, stated);
   checkUrl(userErrors, path, stated['url']);
   checkYears(userErrors, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
   if (kindFields(kind).some(({ name }) => name === 'endedAt'))
