@@ -167,13 +167,7 @@ const rootStillCounts = (given: Conditions, looks: boolean): string => {
 const claimConditions: Readonly<Record<string, (given: Conditions, looks: boolean) => Conditions>> = {
   // The claim is visible, neither retracted, superseded nor undermined, and meets the lens.
   'counted-claim': (given, looks) => ['visible', notRetracted(given), ...stillCounts(given, looks), ...given],
-  // `withOrigins` asks for a root that counts, which an undermined claim has not.
-  'counted-but-for-roots': (given) => [
-    'visible',
-    notRetracted(given),
-    'not-superseded',
-    ...without(given, 'withOrigins'),
-  ],
+  'counted-but-for-roots': (given) => ['visible', notRetracted(given), 'not-superseded', ...given],
   // A later claim supersedes earlier ones regardless of the stances and confidence of the lens.
   'available-claim': (given) => [
     'visible',
