@@ -87,8 +87,16 @@ describe('incident files', () => {
     const whole = await addFiles(other.api, files, paths, {}, terminal);
     expect(terminal.errors).toEqual([]);
     expect(whole).toBe(true);
+    // Files of incidents have no claims about the state itself, which question 6 lists as well.
+    const answered = async (api: Api, text: string): Promise<object> => {
+      const { northKorea: _, ...answer } = await api(text);
+      return answer;
+    };
     for (const { text } of questions)
-      expect({ text, answer: await other.api(text) }).toEqual({ text, answer: await seeded.api(text) });
+      expect({ text, answer: await answered(other.api, text) }).toEqual({
+        text,
+        answer: await answered(seeded.api, text),
+      });
     const before = await dumpGraph(other.database);
     expect(await addFiles(other.api, files, paths, {}, listening())).toBe(true);
     expect(await dumpGraph(other.database)).toEqual(before);

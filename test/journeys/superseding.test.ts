@@ -35,7 +35,7 @@ async function retract(id: string): Promise<void> {
 }
 
 const columns =
-  'status supporting disputing independentOrigins undermined disputedByAccusedOnly anonymousOnly';
+  'status supporting disputing independentOrigins undermined disputedByAccusedOnly anonymousOnly firstStatedAt lastStatedAt';
 
 /** The assessment of an incident's attribution; undefined if it has none. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are checked, not typed
@@ -158,7 +158,7 @@ test('a sealed complaint does not count before it was disclosed, and was stated 
   await add({
     claims: [
       says('complaint', 'sealed', { statedAt: '2018-06-08', disclosedAt: '2018-09-06' }),
-      says('accusation', 'sealed', { statedAt: '2018-07', claimants: ['organization:agency'] }),
+      says('unsealed', 'sealed', { statedAt: '2018-07', claimants: ['organization:agency'] }),
     ],
   });
   expect(await assessmentOf('incident:sealed')).toMatchObject({
@@ -169,7 +169,7 @@ test('a sealed complaint does not count before it was disclosed, and was stated 
     claims(where: { subject: { eq: "incident:sealed" }, lag: { atMost: 200 } }) { nodes { id } } }`);
   const stated = data.incident.timeline.filter(({ claim }: { claim: unknown }) => claim !== null);
   expect(stated.map(({ date }: { date: string }) => date)).toEqual(['2018-06-08', '2018-07']);
-  await retract('claim:accusation');
+  await retract('claim:unsealed');
   expect(await assessmentOf('incident:sealed', { asOf: '2018-09-05' })).toBeUndefined();
   expect(await assessmentOf('incident:sealed', { asOf: '2018-09-06' })).toMatchObject({ status: 'ASSERTED' });
 });
