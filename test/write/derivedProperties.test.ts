@@ -15,6 +15,8 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const place = fc.nat(3);
 
 const lastDate = fc.constantFrom('2018-12-31', '2019-02', '2025', '2040-06');
+/** The end of this year is after the day of the recording, but a claim of this year may be known. */
+const disclosed = fc.constantFrom('2018-12-31', '2019-02', '2025', String(new Date().getFullYear()));
 const called = fc.stringMatching(/^[A-Za-zÄßéİΣДя五💥0-9 .,'’&+-]{0,20}x$/u);
 const aliases = fc.array(called, { maxLength: 2 });
 const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking, aliases });
@@ -32,7 +34,7 @@ const claim = fc.record({
   likelihood: maybe(fc.constantFrom('LIKELY', 'VERY_UNLIKELY')),
   statedAt: maybe(date),
   statedAfter: maybe(fc.constantFrom('2014', '2014-02', '2014-12-31')),
-  disclosedAt: maybe(lastDate),
+  disclosedAt: maybe(disclosed),
   derivedFrom: fc.uniqueArray(fc.nat(30), { maxLength: 2 }),
   disputes: maybe(fc.nat(30)),
   marking,
