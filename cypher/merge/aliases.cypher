@@ -1,4 +1,5 @@
-// Sets the aliases of an entity: its own, and the names of its merged parts up to its own level.
+// Sets the aliases of entities that have merged parts: their own, and the names of the parts up to their own level. Returns
+// the ids of those entities.
 UNWIND $ids AS id
 MATCH (whole:Entity|MergedEntity {id: id})
 WHERE whole.ownAliases IS NOT NULL
@@ -11,3 +12,4 @@ WITH whole, COLLECT {
 } AS names, EXISTS { (whole)<-[:MERGED_INTO]-(:MergedEntity) } AS hasParts
 WITH whole, hasParts, reduce(all = whole.ownAliases, name IN names | CASE WHEN name = whole.name OR name IN all THEN all ELSE all + name END) AS aliases
 SET whole.aliases = aliases, whole.ownAliases = CASE WHEN hasParts THEN whole.ownAliases END
+RETURN whole.id

@@ -56,11 +56,13 @@ async function tryContent(
     const own = (input[list] ?? []) as unknown[];
     return !(list in definitions) || Number(index) < own.length;
   };
+  const userErrors = whole.userErrors.filter(isOwn);
+  if (userErrors.length === 0) earlier.add(input);
   return {
     ...whole,
     created: whole.createdIds.filter((id) => !added.has(id)).length,
     claims: whole.claims - definitions.claims.length,
-    userErrors: whole.userErrors.filter(isOwn),
+    userErrors,
     warnings: whole.warnings.filter(isOwn),
   };
 }
@@ -93,7 +95,6 @@ export async function addFiles(
         options.dryRun === true
           ? await tryContent(api, input, earlier, options)
           : await addContent(api, input, options);
-      if (added.userErrors.length === 0) earlier.add(input);
       for (const { field, message } of added.userErrors)
         terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
       for (const { field, message, code } of added.warnings)

@@ -1,13 +1,7 @@
-import { hasDeletionKeys, deletionsOf, wordsWithoutSpaces } from './deletionNeighborhood.js';
+import { deletionsOf, hasDeletionKeys, indexedWord, joinedPairs } from './deletionNeighborhood.js';
 import { nameKey, nameWords } from './nameKey.js';
 
 const maxWords = 20;
-/** In characters, longer than any word; Lucene rejects fuzzy terms of about a thousand characters. */
-const longestWord = 100;
-
-const firstOf = (word: string): string =>
-  word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('');
-
 /** A searched word as names are compared, and as it is written, in lower case, which descriptions are searched for. */
 interface Word {
   text: string;
@@ -20,8 +14,8 @@ const written = /[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;
 const wordsIn = (text: string): Word[] =>
   Array.from(text.normalize('NFC').matchAll(written), ([token]) =>
     nameWords(token).map((word) => ({
-      text: firstOf(word),
-      written: firstOf(token.toLowerCase().replace(/\p{Cf}/gu, '')),
+      text: indexedWord(word),
+      written: indexedWord(token.toLowerCase().replace(/\p{Cf}/gu, '')),
     })),
   )
     .flat()
@@ -96,9 +90,9 @@ const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
  */
 export function luceneQuery(text: string, byKeys = true): string {
   const inDescription = wordsIn(text).flatMap((word) => exactTerms([word.written, 0]));
-  const key = firstOf(nameKey(text));
+  const key = indexedWord(nameKey(text));
   // Two words may be written as one in the name: `fancy bear` and `FancyBear Team`.
-  const joined = wordsWithoutSpaces(text).map((two) => `${firstOf(two)}^4`);
+  const joined = joinedPairs(nameWords(text)).map((two) => `${indexedWord(two)}^4`);
   return [
     queryFor(wordsWithEdits(text), key === '' ? [] : [keyTerm(key), ...joined], byKeys),
     ...inField('description', inDescription),
@@ -154,7 +148,7 @@ export function similarNameQueries(names: readonly string[], byKeys = true): str
   const words = new Map<string, SearchTerm[1]>();
   for (const [word, edits] of names.flatMap(nameTerms))
     if ((edits ?? -1) >= (words.get(word) ?? -1)) words.set(word, edits);
-  const keys = [...new Set(names.map((name) => firstOf(nameKey(name))))].filter((key) => key !== '');
+  const keys = [...new Set(names.map((name) => indexedWord(nameKey(name))))].filter((key) => key !== '');
   return [
     ...splitByClauses(words, (word) => clausesOf(word, byKeys)).map((list) => queryFor(list, [], byKeys)),
     ...splitByClauses(keys, (key) => wholeTerms(key, byKeys).length).map((list) =>

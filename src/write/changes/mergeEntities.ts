@@ -36,8 +36,13 @@ export async function setAliases(
   { transaction, statements }: Pick<UnitOfWork, 'transaction' | 'statements'>,
   ids: readonly string[],
 ): Promise<void> {
-  await transaction.run(statements.of('merge/aliases', { ids }));
-  await deriveSearchNames(transaction, statements, ids);
+  const named = await transaction.run(statements.of('merge/aliases', { ids }));
+  if (named.length === 0) return;
+  await deriveSearchNames(
+    transaction,
+    statements,
+    named.map(([id]) => id as string),
+  );
 }
 
 /** The entities with these ids, except those that were merged into others. */

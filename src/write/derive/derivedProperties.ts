@@ -41,12 +41,15 @@ export interface DerivedEntityProperties {
 }
 
 /** Derives what an entity is searched by from its names. */
-export const deriveSearchProperties = (
+export function deriveSearchProperties(
   names: readonly string[],
-): Pick<DerivedEntityProperties, 'searchNames' | 'spellings'> => ({
-  searchNames: [...new Set(names.map((name) => nameWords(name).join(' ')))],
-  spellings: deletionKeysOf(names),
-});
+): Pick<DerivedEntityProperties, 'searchNames' | 'spellings'> {
+  const words = names.map(nameWords);
+  return {
+    searchNames: [...new Set(words.map((own) => own.join(' ')))],
+    spellings: deletionKeysOf(words),
+  };
+}
 
 /** Derives the properties of a new entity from its stated dates, names and marking. */
 export function deriveEntityProperties(
