@@ -250,15 +250,17 @@ describe('each stored field of a kind is a filter', () => {
   type Thing = Ref & { kind: EntityKind } & Readonly<Record<string, unknown>>;
   let things: Thing[];
 
-  const textsOf = (kind: EntityKind, isUrl: boolean): string[] =>
-    isUrl ? ['https://example.org/Some'] : [`Some words of ${kind}`, 'SOME other text'];
+  const textsOf = (kind: EntityKind, { form, format }: (typeof fieldsOfKinds)[number]): string[] => {
+    if (form) return [form.example];
+    return format === 'url' ? ['https://example.org/Some'] : [`Some words of ${kind}`, 'SOME other text'];
+  };
   /** A value of a field that the seed may lack. */
   const valueOf = (field: (typeof fieldsOfKinds)[number], kind: EntityKind): unknown => {
     const declared = field.type();
     const [item] = (Array.isArray(declared) ? declared : [declared]) as [object];
     const { by, isList } = comparisonOf(field);
     const values = {
-      text: textsOf(kind, field.format === 'url'),
+      text: textsOf(kind, field),
       date: ['2016-05'],
       value: Object.values(item).slice(0, 1),
     }[by];
