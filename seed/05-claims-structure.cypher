@@ -38,7 +38,7 @@ UNWIND [
   {id: 'o2-tao', subject: 'organization:tailored-access-operations', predicate: 'PART_OF', object: 'organization:nsa', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P8', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
-    summary: 'Tailored Access Operations is the former name of a division of the NSA.'},
+    summary: 'Tailored Access Operations is the former name of a division of the NSA that devised intrusions through networks.'},
   {id: 'o2-nsa', subject: 'organization:nsa', predicate: 'PART_OF', object: 'country:united-states', stance: 'ASSERTS',
     by: ['person:david-sanger', 'organization:new-york-times'], statedAt: '2017-12-18', locator: 'P8', basis: ['MEDIA'],
     claimantRole: 'MEDIA',
