@@ -121,7 +121,7 @@ UNWIND [
   {id: 'response:microsoft-patch', name: 'Patch for Windows', responseType: 'PATCH', description: 'The patch in its operating systems that Microsoft was asked for.'},
   {id: 'response:closed-pathways', name: 'Pathways closed by Microsoft and others', responseType: 'HARDENING', startedAt: '2017-12', description: 'Companies close pathways for intrusions.'},
   {id: 'response:threatened-costs', name: 'Costs and consequences threatened against North Korea', responseType: 'THREAT', startedAt: '2017-12-18', description: 'The United States says that it would impose costs, alone if necessary.'},
-  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', description: 'Policy of alerting makers of software more aggressively to flaws in it.'},
+  {id: 'response:alerting-manufacturers', name: 'More aggressive alerts to manufacturers', responseType: 'POLICY', description: 'Policy that a new digital strategy suggests: to alert makers of software more aggressively to flaws in it.'},
   {id: 'response:formal-accusation', name: 'Formal accusation of North Korea', responseType: 'STATEMENT', startedAt: '2017-12-18', description: 'The Trump administration names North Korea as the author of WannaCry.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})

@@ -125,7 +125,7 @@ UNWIND [
   {id: 'indictment-ira-election', subject: 'incident:election-2016', predicate: 'ATTRIBUTED_TO', object: 'organization:internet-research-agency', stance: 'ASSERTS',
     by: ['organization:us-justice'], source: 'source:indictment-ira', statedAt: '2018-02-16',
     basis: ['INDICTMENT', 'DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT',
-    summary: 'The Internet Research Agency interfered with the election.'},
+    summary: 'The Internet Research Agency is charged with interference with the election.'},
   {id: 'ira-russia', subject: 'organization:internet-research-agency', predicate: 'LOCATED_IN', object: 'country:russia', stance: 'ASSERTS',
     by: ['organization:us-justice'], source: 'source:indictment-ira', statedAt: '2018-02-16',
     basis: ['INDICTMENT', 'DISCLOSED'], claimantRole: 'RECEIVER_GOVERNMENT',
