@@ -128,17 +128,17 @@ UNWIND [
     claimantRole: 'MEDIA', restsOn: ['r7'],
     summary: 'The news conference is to be held at the White House.'},
   {id: 'r8', subject: 'country:north-korea', stance: 'ASSERTS', topic: 'APPRAISAL',
-    by: ['person:robert-hannigan'], statedAt: '2017-11', locator: 'P13', basis: ['POLITICAL'],
+    by: ['person:robert-hannigan'], statedAt: '2017-11', locator: 'P13', basis: ['MEDIA'],
     firstIn: 'source:hannigan-remarks',
     summary: 'North Korea has benefited from being underestimated in attacks through networks.'},
   {id: 'r8-reason', subject: 'country:north-korea', stance: 'ASSERTS', topic: 'APPRAISAL',
     by: ['person:robert-hannigan'], statedAt: '2017-11', locator: 'P14', quotation: "people didn't take it seriously",
-    basis: ['POLITICAL'], firstIn: 'source:hannigan-remarks', restsOn: ['r8'],
-    summary: 'People did not take the capability seriously, because North Korea seems both absurd and highly sophisticated.'},
+    basis: ['MEDIA'], firstIn: 'source:hannigan-remarks', restsOn: ['r8'],
+    summary: 'People did not take the capability seriously, because North Korea is absurd, backward and highly sophisticated at once.'},
   {id: 'r8-comparison', subject: 'country:north-korea', object: 'event:north-korean-nuclear-programme', stance: 'ASSERTS', topic: 'APPRAISAL',
-    by: ['person:robert-hannigan'], statedAt: '2017-11', locator: 'P14', basis: ['POLITICAL'],
+    by: ['person:robert-hannigan'], statedAt: '2017-11', locator: 'P14', basis: ['MEDIA'],
     firstIn: 'source:hannigan-remarks', restsOn: ['r8'],
-    summary: 'That so isolated a country has this capability is no more surprising than that it has nuclear weapons.'}
+    summary: 'That so isolated and backward a country has this capability is no more surprising than that it has a nuclear one.'}
 ] AS row
 MERGE (claim:Claim {id: 'claim:article-' + row.id})
   ON CREATE SET claim += row {.summary, .predicate, .stance, .topic, .basis, .claimantRole, .firmness, .locator, .quotation,
