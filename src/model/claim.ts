@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { Cost } from './fieldCost.js';
@@ -10,7 +9,7 @@ import { Node } from './node.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 import type { PartialDate } from './partialDate.js';
 import { RelationshipType } from './relationshipType.js';
-import { PartialDateScalar } from './scalars.js';
+import { DateTimeScalar, PartialDateScalar } from './scalars.js';
 import {
   ClaimantRole,
   ClaimBasis,
@@ -160,10 +159,10 @@ export class Claim extends Node {
   })
   validUntil?: PartialDate;
 
-  @Stored(() => GraphQLDateTime, { description: 'When it was recorded in this graph.' })
+  @Stored(() => DateTimeScalar, { description: 'When it was recorded in this graph.' })
   recordedAt!: Date;
 
-  @Stored(() => GraphQLDateTime, {
+  @Stored(() => DateTimeScalar, {
     nullable: true,
     description: 'When it was retracted from this graph; it no longer counts. Null for a claim that was not.',
   })

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { ID, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { Bound, BoundValue, Computed } from './fieldSource.js';
 import type { Claim } from './claim.js';
 import type { Entity } from './entity.js';
+import { DateTimeScalar } from './scalars.js';
 import { typeNamed } from './typeRegistry.js';
 
 /** The types of change to the graph; changes with the same timestamp are ordered by type, in this order. */
@@ -25,7 +25,7 @@ export class GraphChange {
   })
   id!: string;
 
-  @BoundValue('at', () => GraphQLDateTime, {
+  @BoundValue('at', () => DateTimeScalar, {
     description: 'When it was recorded; changes are ordered by this time.',
   })
   at!: Date;

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { connectionOf } from './connection.js';
 import { BoundValue, Computed, Found, Stored } from './fieldSource.js';
 import type { Node } from './node.js';
+import { DateTimeScalar } from './scalars.js';
 import { listOf } from './typeRegistry.js';
 
 @ObjectType({
@@ -25,7 +25,7 @@ export class EntityVersion {
   @BoundValue('version', () => Int, { description: 'The version number, from 1.' })
   version!: number;
 
-  @BoundValue('at', () => GraphQLDateTime, { description: 'When it was recorded.' })
+  @BoundValue('at', () => DateTimeScalar, { description: 'When it was recorded.' })
   at!: Date;
 
   @BoundValue('by', () => String, {
@@ -51,7 +51,7 @@ export class AuditEntry {
   @Stored(() => ID, { description: 'The id of the entry.' })
   id!: string;
 
-  @Stored(() => GraphQLDateTime, { description: 'When the mutation was executed.' })
+  @Stored(() => DateTimeScalar, { description: 'When the mutation was executed.' })
   at!: Date;
 
   @Stored(() => String, { description: 'The name of the mutation.' })

@@ -1,14 +1,16 @@
-const form = 'A date is written as "2017", "2017-05" or "2017-05-12", to the precision that is known';
+import { isPartialDate } from './partialDate.js';
 
-/** A value of an input in the place of a date: its form is wrong, or the calendar does not have the day. */
+/** A value of an input in the place of a date or moment: its form is wrong, or the calendar does not have the day. */
 export class InvalidDate {
   readonly message: string;
 
-  constructor(readonly given: unknown) {
-    this.message =
-      typeof given === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(given)
-        ? `The calendar has no day ${given}. ${form}.`
-        : `${form}.`;
+  /** @param form how a value is written, as a sentence */
+  constructor(
+    readonly given: unknown,
+    form: string,
+  ) {
+    const day = typeof given === 'string' ? /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(given)?.[0] : undefined;
+    this.message = day !== undefined && !isPartialDate(day) ? `The calendar has no day ${day}. ${form}` : form;
   }
 }
 

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { intervalOf, type PartialDate } from './partialDate.js';
-import { PartialDateScalar } from './scalars.js';
+import { DateTimeScalar, PartialDateScalar } from './scalars.js';
 import { Stance } from './vocabulary.js';
 
 @InputType({
@@ -19,7 +18,7 @@ export class Lens {
   })
   asOf?: PartialDate | null;
 
-  @Field(() => GraphQLDateTime, {
+  @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'Only claims recorded in this graph by this time; claims retracted after it still count.',
   })

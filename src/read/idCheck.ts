@@ -12,7 +12,9 @@ const operationOf = (text: string): OperationDefinitionNode =>
   parse(text).definitions[0] as OperationDefinitionNode;
 
 /** Questions of the API itself, so that an id is resolved and its marking checked as everywhere. */
-const known = operationOf('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }');
+const known = operationOf(
+  'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Entity { name } } }',
+);
 const similar = operationOf(
   'query ($text: String!, $kinds: [EntityKind!]) { search(text: $text, kinds: $kinds, first: 3) { nodes { entity { id name } } } }',
 );
@@ -43,7 +45,7 @@ function rootFieldOf(
   };
 }
 
-type Known = { __typename: string; id: string } | null;
+type Known = { __typename: string; id: string; name?: string } | null;
 
 async function nodesOf(schema: GraphQLSchema, ids: readonly string[], ask: Ask): Promise<Map<string, Known>> {
   const found = new Map<string, Known>();
@@ -56,12 +58,63 @@ async function nodesOf(schema: GraphQLSchema, ids: readonly string[], ask: Ask):
 }
 
 interface Similar {
-  entity: { id: string; name: string };
+  id: string;
+  name: string;
 }
+
+async function search(
+  schema: GraphQLSchema,
+  text: string,
+  kinds: readonly EntityKind[],
+  ask: Ask,
+): Promise<Similar[]> {
+  const hits = await ask(rootFieldOf(schema, similar, { text, kinds }));
+  return (hits as { nodes: { entity: Similar }[] }).nodes.map(({ entity }) => entity);
+}
+
+const labelsOf = (kinds: readonly EntityKind[]): string[] =>
+  kinds.map((kind) => kindDeclarations[kind].label);
 
 /** The words of an id without its prefix, such as `shadow brokers` for `threat-actor:shadow-brokers`. */
 const searchedText = (id: string): string =>
   wordsOf(id.slice(id.indexOf(':') + 1).slice(0, longestId)).join(' ');
+
+const idCharacters = [...'abcdefghijklmnopqrstuvwxyz0123456789-'];
+/** A longer id has too many others that differ in one character; its words find it. */
+const longestRespelled = 40;
+
+/** The ids that differ from an id in one character after its prefix, or in the order of two. */
+function respelled(id: string): string[] {
+  const start = id.indexOf(':') + 1;
+  const rest = id.slice(start);
+  if (start === 0 || rest.length > longestRespelled) return [];
+  const spellings = new Set<string>();
+  for (let at = 0; at <= rest.length; at++) {
+    const [before, after] = [rest.slice(0, at), rest.slice(at)];
+    const parts = [after.slice(1), `${after.charAt(1)}${after.charAt(0)}${after.slice(2)}`];
+    for (const character of idCharacters) parts.push(`${character}${after}`, `${character}${after.slice(1)}`);
+    for (const part of parts) spellings.add(`${id.slice(0, start)}${before}${part}`);
+  }
+  spellings.delete(id);
+  return [...spellings];
+}
+
+/** The entities, at most three, whose id differs in one character or whose name is similar. */
+async function entitiesLike(
+  schema: GraphQLSchema,
+  id: string,
+  kinds: readonly EntityKind[],
+  ask: Ask,
+): Promise<Similar[]> {
+  const labels = labelsOf(kinds);
+  const found = new Map<string, string>();
+  for (const node of (await nodesOf(schema, respelled(id), ask)).values())
+    if (node?.name !== undefined && labels.includes(node.__typename)) found.set(node.id, node.name);
+  const text = searchedText(id);
+  const hits = text === '' ? [] : await search(schema, text, kinds, ask);
+  for (const { id: hit, name } of hits) found.set(hit, name);
+  return [...found].slice(0, 3).map(([near, name]) => ({ id: near, name }));
+}
 
 async function suggestion(
   schema: GraphQLSchema,
@@ -69,15 +122,11 @@ async function suggestion(
   kinds: readonly EntityKind[],
   ask: Ask,
 ): Promise<string> {
-  const text = searchedText(id);
-  if (text === '') return '';
-  const hits = (await ask(rootFieldOf(schema, similar, { text, kinds }))) as { nodes: Similar[] };
-  const listed = hits.nodes.map(({ entity }) => `"${entity.id}" (${entity.name})`);
+  const listed = (await entitiesLike(schema, id, kinds, ask)).map(
+    ({ id: near, name }) => `"${near}" (${name})`,
+  );
   return listed.length === 0 ? '' : ` Did you mean ${listed.join(' or ')}?`;
 }
-
-const labelsOf = (kinds: readonly EntityKind[]): string[] =>
-  kinds.map((kind) => kindDeclarations[kind].label);
 
 async function faultOf(
   schema: GraphQLSchema,

@@ -49,6 +49,14 @@ describe('an id in a lens or filter', () => {
     ]);
   });
 
+  test.each(['artcle', 'artticle', 'artidle', 'rticle', 'atricle'])(
+    'that is misspelled as source:%s is told from the one that differs in a character',
+    async (spelling) => {
+      const [, , message] = faultOf(await ask(attributions, { lens: { sources: [`source:${spelling}`] } }));
+      expect(message).toMatch(/ Did you mean "source:article" \(/);
+    },
+  );
+
   test('that is unknown is refused within AND, OR and NOT', async () => {
     const where = { OR: [{ name: { eq: 'a' } }, { NOT: { AND: [{ actor: { in: ['country:none'] } }] } }] };
     expect(faultOf(await ask(incidents, { where })).slice(0, 2)).toEqual([
@@ -94,6 +102,11 @@ describe('an id in a lens or filter', () => {
     );
     const seen = await ask(attributions, { lens: { claimants: ['organization:hidden-bureau'] } }, redAdmin);
     expect(seen.errors).toBeUndefined();
+    const misspelled = { lens: { claimants: ['organization:hiden-bureau'] } };
+    expect(faultOf(await ask(attributions, misspelled))[2]).not.toContain('hidden-bureau');
+    expect(faultOf(await ask(attributions, misspelled, redAdmin))[2]).toContain(
+      '"organization:hidden-bureau"',
+    );
   });
 
   test('in the payload of a mutation is checked before anything is written', async () => {

@@ -532,6 +532,23 @@ describe('unknown ids and invalid arguments', () => {
     },
   );
 
+  test.each(['2017-02-30T00:00:00Z', '2017-05-01', 'yesterday', '2017-05-01T25:00:00Z'])(
+    'the moment %j is rejected at its position',
+    async (recordedBy) => {
+      const lens = (value: string): string => `incidents(lens: { recordedBy: ${value} }) { totalCount }`;
+      const byLiteral = await service.ask(`{ ${lens(`"${recordedBy}"`)} }`);
+      const byVariable = await service.ask(`query ($moment: DateTime) { ${lens('$moment')} }`, {
+        moment: recordedBy,
+      });
+      for (const asked of [byLiteral, byVariable]) {
+        expect(asked.status).toBe(400);
+        expect(asked.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+        expect(asked.errors?.[0]?.message).toContain('"2017-12-19T15:30:00Z"');
+        expect(asked.errors?.[0]?.message.includes('no day 2017-02-30')).toBe(recordedBy.includes('02-30'));
+      }
+    },
+  );
+
   test.each([
     ['{ incidents(where: { name: { eq: null } }) { totalCount } }', 'incidents.where.name.eq', /is null/],
     [

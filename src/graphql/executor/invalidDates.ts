@@ -10,7 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { InvalidDate, invalidDatesIn } from '../../model/invalidDate.js';
-import { PartialDateScalar } from '../../model/scalars.js';
+import { DateTimeScalar, PartialDateScalar } from '../../model/scalars.js';
 import type { PreparedOperation } from './operation.js';
 
 const badDate = (message: string, nodes?: ValueNode): GraphQLError =>
@@ -26,9 +26,9 @@ function errorsOfLiterals(schema: GraphQLSchema, document: DocumentNode): readon
   const info = new TypeInfo(schema);
   const errors: GraphQLError[] = [];
   const check = (node: ValueNode): void => {
-    const type = info.getInputType();
-    if (!type || getNamedType(type) !== PartialDateScalar) return;
-    const value = PartialDateScalar.parseLiteral(node, undefined);
+    const type = getNamedType(info.getInputType());
+    if (type !== PartialDateScalar && type !== DateTimeScalar) return;
+    const value = type.parseLiteral(node, undefined);
     if (value instanceof InvalidDate) errors.push(badDate(value.message, node));
   };
   visit(

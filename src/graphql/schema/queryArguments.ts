@@ -1,4 +1,3 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { CausalDirection } from '../../model/chain.js';
 import { afterDescription, maxPageSize, PageArgs } from '../../model/connection.js';
@@ -12,6 +11,7 @@ import { ClaimOrder, EntityOrder, IncidentOrder } from '../../model/order.js';
 import { maxGraphDepth, maxGraphNodes, maxGraphStarts } from '../../model/graph.js';
 import { PathAvoid } from '../../model/pathAvoid.js';
 import { RelationshipFamily, RelationshipType } from '../../model/relationshipType.js';
+import { DateTimeScalar } from '../../model/scalars.js';
 
 const lensDescription = 'Which claims count, here and in every nested field without a lens of its own.';
 
@@ -215,7 +215,7 @@ export class StatisticsArgs extends LensArgs {
 
 @ArgsType()
 export class ChangesArgs extends PageArgs {
-  @Field(() => GraphQLDateTime, { description: 'Only changes at or after this moment.' })
+  @Field(() => DateTimeScalar, { description: 'Only changes at or after this moment.' })
   since!: Date;
 
   @Field(() => [GraphChangeType], { nullable: true, description: 'Only these types; by default all.' })
@@ -224,7 +224,7 @@ export class ChangesArgs extends PageArgs {
 
 @ArgsType()
 export class GraphChangedArgs {
-  @Field(() => GraphQLDateTime, {
+  @Field(() => DateTimeScalar, {
     nullable: true,
     description:
       'Sends the changes after this moment first. Give the `at` of the last event to resume without a gap or a ' +
@@ -244,6 +244,6 @@ export class AuditTrailArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Only actions of this actor: "key:…" or "jwt:…".' })
   by?: string;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Only actions at or after this moment.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Only actions at or after this moment.' })
   since?: Date;
 }
