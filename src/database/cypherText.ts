@@ -1,7 +1,7 @@
 /** A parameter that a text refers to. */
 export interface ParameterReference {
   parameter: string;
-  /** Whether it follows `LIMIT`, where Cypher allows a parameter but no variable. */
+  /** Whether it follows `SKIP` or `LIMIT`, where Cypher allows a parameter but no variable. */
   isLimit: boolean;
 }
 
@@ -56,14 +56,19 @@ export const parameter = (name: string): CypherText => new CypherText([{ paramet
 /** `CALL (a, b)`. Every `CALL` is composed with it, since a batched statement imports more variables. */
 export const callWith = (imports: readonly string[]): CypherText => new CypherText([{ imports }]);
 
-/** `LIMIT $x`, of a parameter. */
-export const limitTo = (value: Cypher): CypherText =>
+const rowCount = (word: 'SKIP' | 'LIMIT', value: Cypher): CypherText =>
   new CypherText([
-    'LIMIT ',
+    `${word} `,
     ...partsOf(value).map((part) =>
       typeof part === 'object' && 'parameter' in part ? { ...part, isLimit: true } : part,
     ),
   ]);
+
+/** `LIMIT $x`, of a parameter. */
+export const limitTo = (value: Cypher): CypherText => rowCount('LIMIT', value);
+
+/** `SKIP $x`, of a parameter. */
+export const skipRows = (value: Cypher): CypherText => rowCount('SKIP', value);
 
 /** The parameters that a text refers to, each once, in the order of their first use. */
 export function parametersIn(text: Cypher): ParameterReference[] {

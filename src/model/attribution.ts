@@ -4,7 +4,7 @@ import { Assessment } from './assessment.js';
 import { Cost } from './fieldCost.js';
 import { Bound, Computed } from './fieldSource.js';
 import { FilteredClaimsArgs } from './filteredClaimsArgs.js';
-import { LensArgs } from './lens.js';
+import { LensedListArgs } from './listPage.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
 import { listOf, typeNamed } from './typeRegistry.js';
@@ -16,7 +16,7 @@ export enum RollUp {
 }
 
 @ArgsType()
-export class AttributionsArgs extends LensArgs {
+export class AttributionsArgs extends LensedListArgs {
   @Field(() => RollUp, {
     nullable: true,
     defaultValue: RollUp.NONE,

@@ -6,6 +6,7 @@ import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import { LensedClaimsArgs } from './filteredClaimsArgs.js';
 import { Lens, LensArgs, nestedLensDescription } from './lens.js';
+import { LensedListArgs, ListPageArgs } from './listPage.js';
 import type { EntityVersion } from './history.js';
 import type { FamilyDegree } from './familyDegree.js';
 import { Node } from './node.js';
@@ -117,12 +118,13 @@ export abstract class Entity extends Node {
   @Found('entity/timeline', 'many', listOf('TimelineEntry'), {
     description:
       'The dates of the entity, the start dates of related entities and the dates of the claims about it, in chronological order.',
-    args: () => LensArgs,
+    args: () => LensedListArgs,
   })
   timeline!: TimelineEntry[];
 
   @Found('entity/history', 'many', listOf('EntityVersion'), {
     description: 'Its versions: how it was added and every change since.',
+    args: () => ListPageArgs,
   })
   history!: EntityVersion[];
 }

@@ -5,7 +5,7 @@ import { Entity } from './entity.js';
 import { allKinds, type EntityKind, kindDeclarations, kindFields } from './entityKind.js';
 import { Cost, type FieldCost } from './fieldCost.js';
 import { type FieldOptions, type FieldSource, SourcedField, Stored } from './fieldSource.js';
-import { LensArgs } from './lens.js';
+import { LensedListArgs } from './listPage.js';
 import { listOf, registerTypes } from './typeRegistry.js';
 
 /** A field whose values a template in `cypher/` finds, or an entry of `src/read/computed.ts`. */
@@ -16,7 +16,7 @@ type FoundField = ({ template: string } | { compute: string }) & {
   cost?: FieldCost;
 };
 
-/** The fields of incidents in addition to the stored ones; each takes a lens. */
+/** The fields of incidents in addition to the stored ones; each takes a lens and a page. */
 const incidentFields: Readonly<Record<string, FoundField>> = {
   attributions: {
     compute: 'attributions',
@@ -68,7 +68,10 @@ function typeOf(kind: EntityKind): new () => Entity {
   for (const { name, type: of, description: text } of kindFields(kind))
     Stored(of, { nullable: true, description: text })(target, name);
   for (const [name, field] of Object.entries(foundFields[kind] ?? {})) {
-    const options: FieldOptions = { description: field.description, args: () => field.args ?? LensArgs };
+    const options: FieldOptions = {
+      description: field.description,
+      args: () => field.args ?? LensedListArgs,
+    };
     const source: FieldSource =
       'template' in field
         ? { from: 'template', template: field.template, yields: 'many' }

@@ -10,7 +10,8 @@ export class InvalidDate {
     form: string,
   ) {
     const day = typeof given === 'string' ? /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(given)?.[0] : undefined;
-    this.message = day !== undefined && !isPartialDate(day) ? `The calendar has no day ${day}. ${form}` : form;
+    this.message =
+      day !== undefined && !isPartialDate(day) ? `The calendar has no day ${day}. ${form}` : form;
   }
 }
 

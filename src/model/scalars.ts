@@ -3,8 +3,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { InvalidDate } from './invalidDate.js';
 import { isPartialDate, type PartialDate } from './partialDate.js';
 
-const dateForm =
-  'A date is written as "2017", "2017-05" or "2017-05-12", to the precision that is known.';
+const dateForm = 'A date is written as "2017", "2017-05" or "2017-05-12", to the precision that is known.';
 const momentForm =
   'A moment is written with its date, time and offset from UTC (RFC 3339): "2017-12-19T15:30:00Z".';
 

@@ -1,6 +1,7 @@
 import { badArgument } from '../errors.js';
 import { maxChainLength } from '../model/chain.js';
 import { maxPageSize } from '../model/connection.js';
+import { maxSkipped } from '../model/listPage.js';
 import type { ExecutionContext } from './compilation.js';
 import type { FieldRequest } from './fieldRequest.js';
 
@@ -21,6 +22,10 @@ export function within(
 /** @throws ClientError BAD_USER_INPUT when `first` is outside 0 to 500. */
 export const pageSize = (context: ExecutionContext, request: FieldRequest): number =>
   within(context, request, 'first', 0, maxPageSize);
+
+/** @throws ClientError BAD_USER_INPUT when `skip` is outside 0 to 1,000,000. */
+export const skipped = (context: ExecutionContext, request: FieldRequest): number =>
+  within(context, request, 'skip', 0, maxSkipped);
 
 /** @throws ClientError BAD_USER_INPUT when `maxLength` is outside 1 to 12. */
 export const chainLength = (context: ExecutionContext, request: FieldRequest): number =>

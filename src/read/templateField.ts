@@ -1,10 +1,24 @@
 import type { FieldSource } from '../model/fieldSource.js';
-import { cypher } from '../database/cypherText.js';
-import type { Compilation, CompiledExpression, Scope } from './compilation.js';
+import { type Cypher, cypher, joinCypher, limitTo, skipRows } from '../database/cypherText.js';
+import { pageSize, skipped } from './bounds.js';
+import type { Compilation, CompiledExpression, ExecutionContext, Scope } from './compilation.js';
 import { type ExpandedTemplate, expandTemplate } from './expandTemplate.js';
 import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
 import { orderBy } from './order.js';
 import { compileSelection } from './selection.js';
+
+/** `SKIP` and `LIMIT` of a list whose field takes a page; nothing where the whole list is requested. */
+function pageOf(compilation: Compilation, request: FieldRequest): Cypher {
+  const { responseKey, definition } = request;
+  if (!definition.args.some(({ name }) => name === 'skip')) return '';
+  const isGiven = (context: ExecutionContext): boolean => context.argumentsOf(request)['first'] != null;
+  const parts: Cypher[] = [];
+  if (compilation.specialize(`${responseKey}.skip is given`, (context) => skipped(context, request) > 0))
+    parts.push(skipRows(compilation.parameter('skip', (context) => skipped(context, request))));
+  if (compilation.specialize(`${responseKey}.first is given`, isGiven))
+    parts.push(limitTo(compilation.parameter('first', (context) => pageSize(context, request))));
+  return joinCypher(parts, ' ');
+}
 
 /** Compiles what a template finds: one item or a list. */
 export function compileTemplateField(
@@ -21,7 +35,8 @@ export function compileTemplateField(
   onNamed(instance.variables);
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, instance.scope);
   const order = orderBy(template.keys, instance.variables);
-  const rows = cypher`COLLECT { ${instance.text} ${order ? `WITH ${instance.bound.join(', ')} ${order}` : ''} RETURN ${item.expression} }`;
+  const page = source.yields === 'many' ? pageOf(compilation, request) : '';
+  const rows = cypher`COLLECT { ${instance.text} ${order ? cypher`WITH ${instance.bound.join(', ')} ${order} ${page}` : ''} RETURN ${item.expression} }`;
   if (source.yields === 'one')
     return { expression: cypher`${rows}[0]`, mapRow: item.mapRow, isNotFound: (raw) => raw === null };
   return {
