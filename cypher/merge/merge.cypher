@@ -2,11 +2,11 @@
 MATCH (into:Entity {id: $into})
 SET into.ownAliases = coalesce(into.ownAliases, into.aliases)
 WITH into
-UNWIND $ids AS id
-MATCH (part:Entity {id: id})
+UNWIND $parts AS row
+MATCH (part:Entity {id: row.id})
 CREATE (part)-[:MERGED_INTO {at: $at, by: $by, reason: $reason}]->(into)
 SET part:MergedEntity
-REMOVE part:Entity, part:$($label)
+REMOVE part:Entity, part:$(row.label)
 {{derive/level-label part}}
 WITH part
 OPTIONAL MATCH (part)-[edge]-(:Entity|MergedEntity)

@@ -18,7 +18,10 @@ export const allKinds = Object.keys(kinds) as EntityKind[];
 export const kindsWith = (...roles: KindRole[]): EntityKind[] =>
   allKinds.filter((kind) => kindDeclarations[kind].roles.some((role) => roles.includes(role)));
 
-/** The kinds that sources use interchangeably with this one, including itself; duplicates are searched among them. */
+/**
+ * The kinds that sources use interchangeably with this one, including itself: entities of them can be merged, and duplicates are
+ * searched among them.
+ */
 export function interchangeableWith(kind: EntityKind): EntityKind[] {
   const group = kindDeclarations[kind].interchangeable;
   if (group === undefined) return [kind];

@@ -45,7 +45,7 @@ export interface KindDeclaration {
   /** The description of the enum value; at most half a line. */
   summary: string;
   roles: readonly KindRole[];
-  /** Kinds of one group are used interchangeably by sources: duplicates are searched among all of them. */
+  /** Kinds of one group are used interchangeably by sources: they can be merged, and duplicates are searched among all of them. */
   interchangeable?: 'group' | 'software';
   /** The labels in the explorer, singular and plural. */
   words: readonly [one: string, many: string];
@@ -95,6 +95,7 @@ export const kinds = {
     description: 'A set of incidents with one objective over a period (STIX campaign).',
     summary: 'A set of incidents with one objective.',
     roles: ['operation', 'happening'],
+    interchangeable: 'group',
     words: ['Campaign', 'Campaigns'],
     group: 'deed',
     fields: {

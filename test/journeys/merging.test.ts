@@ -97,6 +97,72 @@ describe('merges', () => {
     expect((await split([other])).userErrors).toEqual([{ field: 'ids.0', code: 'NOT_FOUND' }]);
   });
 
+  test('kinds that sources use for the same are merged, and split as exactly as one kind', async () => {
+    const ids = {
+      group: 'intrusion-set:marsh-heron',
+      actor: 'threat-actor:marsh-heron',
+      body: 'organization:marsh-heron',
+      campaign: 'campaign:marsh-heron',
+    };
+    const claim = (subject: string, predicate: string, object: string) => ({
+      ...{ summary: `${subject} ${predicate} ${object}.`, subject, predicate, object },
+      ...{ stance: 'ASSERTS', source: 'source:article', claimants: ['country:united-kingdom'] },
+    });
+    const add = async (claims: object[], entities: object[] = []) =>
+      (
+        await ask(
+          'mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message } } }',
+          { input: { entities, claims } },
+        )
+      ).addClaims.userErrors;
+    expect(
+      await add(
+        [
+          claim('incident:wannacry', 'ATTRIBUTED_TO', ids.group),
+          claim(ids.actor, 'OPERATES_FOR', 'country:north-korea'),
+          claim(ids.campaign, 'ATTRIBUTED_TO', ids.actor),
+          claim('incident:wannacry', 'TARGETED', ids.body),
+        ],
+        [
+          { id: ids.group, kind: 'INTRUSION_SET', name: 'Marsh Heron', startedAt: '2009' },
+          { id: ids.actor, kind: 'THREAT_ACTOR', name: 'MarshHeron Team' },
+          { id: ids.body, kind: 'ORGANIZATION', name: 'Bureau of Marsh Heron' },
+          { id: ids.campaign, kind: 'CAMPAIGN', name: 'Operation Marsh Heron' },
+        ],
+      ),
+    ).toEqual([]);
+    const before = await dumpGraph(own.service.database);
+    const { entity, userErrors } = await merge(ids.group, [ids.actor]);
+    expect(userErrors).toEqual([]);
+    expect(entity.aliases).toEqual(['MarshHeron Team']);
+    const data = await ask(`{ node(id: "${ids.actor}") { id ... on IntrusionSet { startedAt } }
+      entities(kinds: [THREAT_ACTOR], where: { name: { contains: "Heron" } }) { totalCount }
+      entity(id: "${ids.group}") { relationships { nodes { type from { id } to { id } } } } }`);
+    expect(data.node).toEqual({ id: ids.group, startedAt: '2009' });
+    expect(data.entities.totalCount).toBe(0);
+    expect(data.entity.relationships.nodes).toEqual(
+      expect.arrayContaining([
+        { type: 'OPERATES_FOR', from: { id: ids.group }, to: { id: 'country:north-korea' } },
+        { type: 'ATTRIBUTED_TO', from: { id: ids.campaign }, to: { id: ids.group } },
+      ]),
+    );
+    // A victim cannot become an intrusion set, and a campaign cannot be held responsible.
+    for (const [into, id] of [
+      [ids.group, ids.body],
+      [ids.campaign, ids.group],
+    ] as const)
+      expect((await merge(into, [id])).userErrors).toEqual([{ field: 'ids.0', code: 'BAD_USER_INPUT' }]);
+    // What would not fit after a split is refused before it.
+    expect((await merge(ids.body, [ids.group])).userErrors).toEqual([]);
+    for (const part of [ids.group, ids.actor])
+      expect(await add([claim('incident:sony-pictures', 'TARGETED', part)])).toEqual([
+        { field: 'claims.0.object', message: expect.stringMatching(/this is (INTRUSION_SET|THREAT_ACTOR)/) },
+      ]);
+    expect((await split([ids.group])).userErrors).toEqual([]);
+    expect((await split([ids.actor])).userErrors).toEqual([]);
+    expect(await dumpGraph(own.service.database)).toEqual(before);
+  });
+
   test('a merge that would put a cause after its effect is rejected', async () => {
     const later = 'incident:sony-later';
     await ask(

@@ -20,14 +20,17 @@ type World = 'a' | 'b';
 
 const bodies = ['one', 'two', 'three', 'four'] as const;
 const papers = ['left', 'right'] as const;
+/** Sources use these kinds for the same, so that all can be merged with each other. */
+const kinds = ['ORGANIZATION', 'THREAT_ACTOR', 'INTRUSION_SET', 'ORGANIZATION'] as const;
+const prefixes = ['organization', 'threat-actor', 'intrusion-set', 'organization'] as const;
 const idOf = (world: World, name: string): string =>
-  `${(papers as readonly string[]).includes(name) ? 'source' : 'organization'}:${world}-${name}`;
+  `${prefixes[(bodies as readonly string[]).indexOf(name)] ?? 'source'}:${world}-${name}`;
 
 const build = (world: World) =>
   changed('addClaims', {
     entities: bodies.map((name, place) => ({
       id: idOf(world, name),
-      kind: 'ORGANIZATION',
+      kind: kinds[place],
       name: `Body ${name}`,
       aliases: [`Alias of ${name}`, 'Shared alias'],
       // One entity is marked, and may be merged into an unmarked one.

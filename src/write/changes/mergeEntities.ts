@@ -1,5 +1,6 @@
-import { type EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import { type EntityKind, interchangeableWith, kindDeclarations } from '../../model/entityKind.js';
 import type { PartialDate } from '../../model/partialDate.js';
+import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
 import type { MergeEntitiesInput, SplitEntitiesInput } from '../../model/input/changeInputs.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
@@ -58,17 +59,17 @@ function checkMerge(
   found: ReadonlyMap<string, Properties>,
 ): void {
   const { userErrors, author } = work;
-  const kindVisible = (id: string): string | undefined => {
+  const kindVisible = (id: string): EntityKind | undefined => {
     const { kind, level } = found.get(id) ?? {};
-    return (level as number) <= author.level ? (kind as string) : undefined;
+    return (level as number) <= author.level ? (kind as EntityKind) : undefined;
   };
   const check = (path: string, id: string): void => {
     const [kind, whole] = [kindVisible(id), kindVisible(into)];
     if (kind === undefined) userErrors.add(path, noEntity(id), 'NOT_FOUND');
-    else if (whole !== undefined && kind !== whole)
+    else if (whole !== undefined && !interchangeableWith(whole).includes(kind))
       userErrors.add(
         path,
-        `Only entities of the same kind can be merged: ${quoted(id)} is ${kind}, ${quoted(into)} is ${whole}.`,
+        `Only entities of one kind, or of kinds that sources use for the same, can be merged: ${quoted(id)} is ${kind}, ${quoted(into)} is ${whole}.`,
       );
   };
   check('into', into);
@@ -78,6 +79,31 @@ function checkMerge(
       userErrors.add(`ids.${index}`, 'An entity cannot be merged into itself. Remove this id.');
   });
   if (ids.length === 0 || ids.length > 100) userErrors.add('ids', 'Give 1 to 100 ids.');
+}
+
+/**
+ * Checks that an entity may have the relationships that it gets from a part of another kind. Relationships that the author
+ * may not see are not checked: an error would reveal them.
+ */
+async function checkRelationships(
+  { transaction, statements, userErrors, author }: UnitOfWork,
+  id: string,
+  { path, into, kind }: { path: string; into: string; kind: EntityKind },
+): Promise<void> {
+  const { level } = author;
+  const rows = await transaction.run(statements.of('write/relationship-ends', { id, into, level }));
+  const refused = new Set<string>();
+  for (const row of rows) {
+    const [type, isSubject] = row as [RelationshipType, boolean];
+    const { from, to } = relationshipDeclarations[type];
+    if (!(isSubject ? from : to).includes(kind))
+      refused.add(`${isSubject ? 'subject' : 'object'} of ${type}`);
+  }
+  if (refused.size > 0)
+    userErrors.add(
+      path,
+      `${quoted(into)} is ${kind}, which cannot be ${[...refused].sort().join(', ')}, as ${quoted(id)} is. Merge in the other direction, or retract the claims first.`,
+    );
 }
 
 /** Checks that the relationships of the merged entities still put a cause before its effect. */
@@ -110,11 +136,16 @@ export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput)
   const found = await entitiesOf(work, [into, ...ids]);
   checkMerge(work, input, found);
   userErrors.stop();
+  const kindIn = (id: string): EntityKind => found.get(id)?.['kind'] as EntityKind;
+  for (const id of ids) {
+    const path = `ids.${input.ids.indexOf(id)}`;
+    if (kindIn(id) !== kindIn(into)) await checkRelationships(work, id, { path, into, kind: kindIn(into) });
+  }
   await checkOrder(work, input, found);
   userErrors.stop();
   const affected = affectedOf(await transaction.run(statements.of('write/claims-referencing', { ids })));
-  const { label } = kindDeclarations[found.get(into)?.['kind'] as EntityKind];
-  const decision = { into, ids, at, by: author.actor, reason, label };
+  const parts = ids.map((id) => ({ id, label: kindDeclarations[kindIn(id)].label }));
+  const decision = { into, parts, at, by: author.actor, reason };
   await transaction.run(statements.of('merge/merge', decision));
   await transaction.run(statements.of('merge/move-claims', { into, ids }));
   await setAliases(work, [into]);

@@ -65,9 +65,10 @@ export function idFor(kind: EntityKind, name: string): string {
  * @param requestedId the id in the input, which is another one if the entity was merged.
  */
 export function endOf(existing: ExistingNode, requestedId: string): RelationshipEnd & EntityReference {
-  const { id, level, properties } = existing;
+  const { id, level, properties, kinds } = existing;
   return {
     ...{ id, level, kind: kindOf(existing) as EntityKind, declared: requestedId === id ? null : requestedId },
+    kinds,
     startedAt: (properties['startedAt'] as PartialDate | undefined) ?? null,
     endsOn: (properties['endsOn'] as string | undefined) ?? null,
   };

@@ -197,8 +197,9 @@ export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInp
 const claimantKinds = kindsWith('claimant');
 
 /** Checks that the kind of an entity can make claims. */
-export function checkClaimant(userErrors: UserErrors, path: string, { kind }: RelationshipEnd): void {
-  if (!claimantKinds.includes(kind))
+export function checkClaimant(userErrors: UserErrors, path: string, claimant: RelationshipEnd): void {
+  const kind = misfit(claimant, claimantKinds);
+  if (kind !== undefined)
     userErrors.add(path, `A claimant is one of ${list(claimantKinds)}; this is ${kind}.`);
 }
 
@@ -207,7 +208,13 @@ export interface RelationshipEnd {
   id: string;
   kind: EntityKind;
   startedAt: PartialDate | null;
+  /** Its kinds by the id in the input: those of a merged entity too, which may be split off again with its claims. */
+  kinds?: readonly EntityKind[];
 }
+
+/** The first kind of an entity that is not among those allowed. */
+const misfit = ({ kind, kinds = [kind] }: RelationshipEnd, allowed: readonly EntityKind[]) =>
+  kinds.find((one) => !allowed.includes(one));
 
 /** Whether the cause certainly started after its effect, at any precision of the dates. */
 export function isCauseAfterEffect(
@@ -231,15 +238,16 @@ export function checkRelationship(
   supports: boolean,
 ): void {
   const { from, to } = relationshipDeclarations[predicate];
-  if (!from.includes(subject.kind))
+  const [noSubject, noObject] = [misfit(subject, from), misfit(object, to)];
+  if (noSubject !== undefined)
     userErrors.add(
       `${path}.subject`,
-      `The subject of ${predicate} is one of ${list(from)}; this is ${subject.kind}.`,
+      `The subject of ${predicate} is one of ${list(from)}; this is ${noSubject}.`,
     );
-  if (!to.includes(object.kind))
+  if (noObject !== undefined)
     userErrors.add(
       `${path}.object`,
-      `The object of ${predicate} is one of ${list(to)}; this is ${object.kind}.`,
+      `The object of ${predicate} is one of ${list(to)}; this is ${noObject}.`,
     );
   if (subject.id === object.id)
     userErrors.add(

@@ -12,6 +12,8 @@ export interface ExistingNode {
   properties: Properties;
   /** The properties of the node with the requested id, merged or not. */
   own: Properties;
+  /** The kinds of the node with the requested id and of all that it was merged into; sources use them for the same. */
+  kinds: readonly EntityKind[];
 }
 
 /** A row of `write/lookup`. */
@@ -22,11 +24,12 @@ export type ExistingRow = [
   properties: Properties,
   /** Null unless the requested id is that of a merged entity. */
   own: Properties | null,
+  kinds: EntityKind[],
 ];
 
-const entryOf = ([requested, id, level, properties, own]: ExistingRow): [string, ExistingNode] => [
+const entryOf = ([requested, id, level, properties, own, kinds]: ExistingRow): [string, ExistingNode] => [
   requested,
-  { id, level, properties, own: own ?? properties },
+  { id, level, properties, own: own ?? properties, kinds },
 ];
 
 /** The parameters of `write/lookup`: claim ids and entity ids apart. */
