@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityKind } from '../model/entityKind.js';
 import type { Api } from './api.js';
+
+/** An existing entity that may be the same as the new one at a path of the input. */
+export interface PossibleDuplicate {
+  field: string;
+  entity: { id: string; name: string; kind: EntityKind };
+  reason: string;
+  score: number;
+}
 
 /** How many entities and claims a mutation added, or why it was refused. */
 export interface AddResult {
@@ -10,21 +19,26 @@ export interface AddResult {
   claims: number;
   knownClaims: number;
   warnings: { field: string; message: string; code: string }[];
+  possibleDuplicates: PossibleDuplicate[];
   userErrors: { field: string; message: string; code: string }[];
 }
 
 const counted = `userErrors { field message code } created { id } reused { id } claims { id } knownClaims { id }
-  warnings { field message code }`;
+  warnings { field message code } possibleDuplicates { field reason score entity { id name kind } }`;
 
 const mutations = {
   addIncident: `mutation ($input: AddIncidentInput!) { addIncident(input: $input) { incident { id } ${counted} } }`,
   addClaims: `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { ${counted} } }`,
 };
 
-/** Options of the mutations; a dry run is rolled back, `differing: KEEP` keeps stored values that differ from the input. */
+/**
+ * Options of the mutations; a dry run is rolled back, `differing: KEEP` keeps stored values that differ from the input and looks
+ * for possible duplicates only with `findDuplicates`.
+ */
 export interface AddOptions {
   dryRun?: boolean;
   differing?: 'REFUSE' | 'KEEP';
+  findDuplicates?: boolean;
   reason?: string;
 }
 
@@ -43,6 +57,7 @@ export async function addContent(api: Api, content: object, options: AddOptions 
     claims: count('claims'),
     knownClaims: count('knownClaims'),
     warnings: payload['warnings'] as unknown as AddResult['warnings'],
+    possibleDuplicates: payload['possibleDuplicates'] as unknown as PossibleDuplicate[],
     userErrors: payload['userErrors'] as unknown as AddResult['userErrors'],
   };
 }

@@ -11,6 +11,8 @@ import type { Progress, Terminal } from './terminal.js';
 export interface ImportOptions {
   dryRun?: boolean;
   report?: string;
+  /** The file for what came in and may be what was there. */
+  duplicates?: string;
   /** The encoding of the files; by default UTF-8. */
   encoding?: string;
 }
@@ -33,14 +35,21 @@ function idAt(batch: Batch, path: string): string {
 const placeOf = ({ readAt, claimsReadAt }: IncidentDraft, batch: Batch, path: string): FileLocation =>
   claimsReadAt?.get(idAt(batch, path)) ?? readAt;
 
-/** Reports the warnings about the drafts of a batch. */
-function reportWarnings(
+/** Reports the warnings about the drafts of a batch, and the entities that may be the same as existing ones. */
+function reportFindings(
   report: ImportReport,
   drafts: readonly IncidentDraft[],
   batch: Batch,
   added: AddResult,
 ): void {
-  for (const { field, message, code } of added.warnings) {
+  const { possibleDuplicates, warnings } = added;
+  for (const { field, entity, reason, score } of possibleDuplicates) {
+    const [list, index] = field.split('.') as ['entities' | 'sources', string];
+    const { id = '', name = '', kind = 'SOURCE' } = batch[list][Number(index)] ?? {};
+    report.duplicates.push({ into: entity, part: { id, name, kind }, reason, score });
+  }
+  for (const { field, message, code } of warnings) {
+    if (code === 'POSSIBLE_DUPLICATE') continue; // in the file of duplicates
     const id = idAt(batch, field);
     const draft = drafts.find(({ incident, entities = [], sources = [], claims }) =>
       [incident, ...entities, ...sources, ...claims].some((item) => item?.id === id),
@@ -59,7 +68,7 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
     const paths = added.userErrors.map(({ field }) => field);
     const rest = paths.length > 0 && attempt < 3 ? withoutInvalidFields(batch, paths) : undefined;
     if (!rest) {
-      reportWarnings(report, [draft], batch, added);
+      reportFindings(report, [draft], batch, added);
       return added;
     }
     batch = rest;
@@ -72,7 +81,7 @@ async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], 
   const added = await addContent(api, batch, options);
   if (added.userErrors.length === 0) {
     report.count(added);
-    reportWarnings(report, drafts, batch, added);
+    reportFindings(report, drafts, batch, added);
   } else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
 
@@ -98,11 +107,15 @@ async function* counted(
 export async function importDrafts(
   api: Api,
   { drafts, unreadable, doubtful }: ParseResult,
-  { dryRun = false, report: file }: ImportOptions,
+  { dryRun = false, report: file, duplicates }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
   const report = new ImportReport(unreadable, doubtful);
-  const importing = { api, options: { dryRun, differing: 'KEEP', reason: 'import' } as const, report };
+  const options = {
+    ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
+    findDuplicates: duplicates !== undefined,
+  };
+  const importing = { api, options, report };
   const progress = terminal.progress();
   progress.start();
   try {
@@ -117,5 +130,6 @@ export async function importDrafts(
   }
   report.print(dryRun, terminal);
   if (file !== undefined) report.write(file, dryRun);
+  if (duplicates !== undefined) report.writeDuplicates(duplicates, terminal);
   return report.refused.length + report.unreadable.length === 0;
 }

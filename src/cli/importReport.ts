@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { FileIssue, FileLocation } from '../exchange/draft.js';
 import type { AddResult } from './addContent.js';
+import { type Pair, savePairs, showPairs, sortedPairs } from './duplicates.js';
 import type { Terminal } from './terminal.js';
 
 /** Lines of a list shown on a terminal; the report file has all. */
@@ -27,7 +28,10 @@ export class ImportReport {
   readonly refused: FileIssue[] = [];
   /** What the API added with a warning. */
   readonly warnings: FileIssue[] = [];
+  /** What came in and what it may be the same as. */
+  readonly duplicates: Pair[] = [];
   entries = 0;
+  readonly #createdIds = new Set<string>();
   #created = 0;
   #claims = 0;
 
@@ -36,7 +40,8 @@ export class ImportReport {
     readonly doubtful: readonly FileIssue[],
   ) {}
 
-  count({ created, claims }: AddResult): void {
+  count({ created, createdIds, claims }: AddResult): void {
+    for (const id of createdIds) this.#createdIds.add(id);
     this.#created += created;
     this.#claims += claims;
   }
@@ -78,6 +83,14 @@ export class ImportReport {
       for (const line of tally(notes)) print(line);
     }
     terminal.say(this.#summary(dryRun));
+  }
+
+  /** Shows and writes the pairs of what came in and what was there before the import. */
+  writeDuplicates(file: string, terminal: Terminal): void {
+    const pairs = sortedPairs(this.duplicates.filter(({ into }) => !this.#createdIds.has(into.id)));
+    showPairs(pairs, terminal);
+    terminal.say(`${pairs.length} of what came in may be what was there`);
+    savePairs(pairs, file, terminal);
   }
 
   /** Writes the summary and all issues, each list after its counts per table and column. */

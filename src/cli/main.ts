@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config.js';
 import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
@@ -11,12 +11,14 @@ import { ClientError } from '../errors.js';
 import { incidentFileSchema } from '../graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../graphql/schema/schema.js';
 import { makeLogger } from '../logging.js';
+import { allKinds, EntityKind } from '../model/entityKind.js';
 import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
 import { backupGraph, type BackupOptions } from '../write/backup/backup.js';
 import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
 import type { AddOptions } from './addContent.js';
 import { addFiles } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
+import { type DuplicatesOptions, listDuplicates, mergeDuplicates } from './duplicates.js';
 import { asYaml, exportIncident } from './exportIncident.js';
 import { importDrafts, type ImportOptions } from './importDrafts.js';
 import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
@@ -107,6 +109,27 @@ const encodingOption = (): Option =>
     'the encoding of the files, such as windows-1252; by default UTF-8',
   ).argParser(encodingNamed);
 
+const duplicatesOption = (): Option =>
+  new Option(
+    '--duplicates <file>',
+    'write what came in and may be what was there to this file, as CSV for `duplicates --merge`',
+  );
+
+function kindsIn(text: string): EntityKind[] {
+  const names = text.split(',').map((name) => name.trim().toUpperCase().replaceAll('-', '_'));
+  const unknown = names.find((name) => !(name in EntityKind));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is no kind. The kinds are ${allKinds.join(', ')}.`);
+  return names as EntityKind[];
+}
+
+function scoreOf(text: string): number {
+  const score = Number(text);
+  if (text.trim() === '' || !(score >= 0 && score <= 1))
+    throw new InvalidArgumentError('Give a number from 0 to 1.');
+  return score;
+}
+
 program
   .command('add <file...>')
   .description('adds the incidents of YAML or JSON files and folders, each in one transaction')
@@ -142,10 +165,15 @@ importing
   .option('--receiver <file>', 'the table of receivers; by default those packed into the table of incidents')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with table, row and column')
+  .addOption(duplicatesOption())
   .addOption(encodingOption())
-  .action(async ({ dryRun, report, ...files }: EurepocPaths & ImportOptions) => {
+  .action(async ({ dryRun, report, duplicates, ...files }: EurepocPaths & ImportOptions) => {
     mustBeReadable(files.global, files.attribution, files.receiver);
-    const options = { ...(dryRun && { dryRun }), ...(report !== undefined && { report }) };
+    const options = {
+      ...(dryRun && { dryRun }),
+      ...(report !== undefined && { report }),
+      ...(duplicates !== undefined && { duplicates }),
+    };
     const work = (api: Api) => importDrafts(api, parseEurepoc(files), options, terminal);
     settle(await withApi(where(), work));
   });
@@ -155,11 +183,39 @@ importing
   .description('imports a threat-actor cluster of the MISP galaxy')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
+  .addOption(duplicatesOption())
   .addOption(encodingOption())
   .action(async (file: string, options: ImportOptions) => {
     mustBeReadable(file);
     const work = (api: Api) => importDrafts(api, parseMisp(file, options.encoding), options, terminal);
     settle(await withApi(where(), work));
+  });
+
+program
+  .command('duplicates')
+  .description('lists entities that may be the same, and merges those that a reviewed list says are')
+  .option('-o, --output <file>', 'write the list as CSV, to be reviewed')
+  .addOption(
+    new Option('--kinds <kinds>', 'compare entities of these kinds, separated by commas').argParser(kindsIn),
+  )
+  .addOption(
+    new Option('--min-score <score>', 'leave out pairs that are less alike, 0 to 1').argParser(scoreOf),
+  )
+  .addOption(
+    new Option('--merge <file>', 'merge the pairs of a reviewed list with the decision `merge`').conflicts([
+      'output',
+      'kinds',
+      'minScore',
+    ]),
+  )
+  .option('--reason <text>', 'reason for the merges, kept in the audit trail', 'the same after a review')
+  .action(async ({ merge, reason, ...options }: DuplicatesOptions & { merge?: string; reason: string }) => {
+    if (merge === undefined) {
+      await withApi(where(), (api) => listDuplicates(api, options, terminal));
+      return;
+    }
+    mustBeReadable(merge);
+    settle(await withApi(where(), (api) => mergeDuplicates(api, merge, reason, terminal)));
   });
 
 program

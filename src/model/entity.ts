@@ -10,6 +10,7 @@ import { LensedListArgs, ListPageArgs } from './listPage.js';
 import type { EntityVersion } from './history.js';
 import type { FamilyDegree } from './familyDegree.js';
 import { Node } from './node.js';
+import type { SimilarEntity } from './similarEntity.js';
 import type { TimelineEntry } from './timeline.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 import { RelationshipType } from './relationshipType.js';
@@ -127,6 +128,14 @@ export abstract class Entity extends Node {
     args: () => ListPageArgs,
   })
   history!: EntityVersion[];
+
+  @Cost({ search: 500 })
+  @Computed('possibleDuplicates', listOf('SimilarEntity'), {
+    description:
+      'Entities that may be the same, the most similar first: with the same identifier or a similar name, among the kinds ' +
+      'that sources use for the same; for an incident also those at the same time with the same victims.',
+  })
+  possibleDuplicates!: SimilarEntity[];
 }
 
 export const EntityConnection = connectionOf('Entity', () => Entity);

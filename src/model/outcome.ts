@@ -8,6 +8,9 @@ export interface UserErrorData {
   currentVersion?: number;
 }
 
+/** The reasons for which an entity may be the same as another one, in the words of a description. */
+export const duplicateReasons = 'SHARED_IDENTIFIER, SHARED_NAME, NEAR_NAME or SAME_DATES_AND_VICTIMS';
+
 /** An existing entity that may be the same as an added one. */
 export interface DuplicateCandidate {
   id: string;

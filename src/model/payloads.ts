@@ -5,6 +5,7 @@ import { Bound, BoundValue, Computed, Found } from './fieldSource.js';
 import type { Claim } from './claim.js';
 import type { Entity } from './entity.js';
 import type { Relationship } from './relationship.js';
+import { duplicateReasons } from './outcome.js';
 import { WriteWarningCode } from './writeWarnings.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 
@@ -81,8 +82,7 @@ export class PossibleDuplicate {
   entity!: Entity;
 
   @BoundValue('reason', () => String, {
-    description:
-      'Why it may be the same: SHARED_IDENTIFIER, SHARED_NAME, NEAR_NAME or SAME_DATES_AND_VICTIMS.',
+    description: `Why it may be the same: ${duplicateReasons}.`,
   })
   reason!: string;
 

@@ -19,6 +19,7 @@ import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
 import { compileNode, compileNodes } from './nodes.js';
 import { compileAssessment, compileEvidence } from './materializedAssessment.js';
+import { similarEntityFields } from './similarEntities.js';
 import { statisticsFields } from './statistics.js';
 
 /** Namespace of the STIX identifiers that this project derives from its own ids (RFC 9562, UUIDv5). */
@@ -166,6 +167,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   graph: compileGraph,
   degrees: compileDegrees,
   ...statisticsFields,
+  ...similarEntityFields,
   changes: compileChanges,
   graphChangeId: compileChangeId,
   graphChanged: compileGraphChanged,

@@ -8,7 +8,6 @@ import { addFiles } from '../../src/cli/addFiles.js';
 import { type Api, localApi } from '../../src/cli/api.js';
 import { asYaml, exportIncident } from '../../src/cli/exportIncident.js';
 import { importDrafts } from '../../src/cli/importDrafts.js';
-import type { Terminal } from '../../src/cli/terminal.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
@@ -24,6 +23,7 @@ import { Stance } from '../../src/model/vocabulary.js';
 import { notPetya } from '../fixtures/notPetya.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
+import { listening } from '../support/listening.js';
 import { questions } from '../support/questions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'incident-files-'));
@@ -38,22 +38,6 @@ async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; datab
   const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
   graphs.push(graph);
   return { graph, api: localApi(graph), database: graph.database };
-}
-
-/** A terminal that records the output of a command. */
-function listening(): Terminal & { said: string[]; errors: string[]; notes: string[] } {
-  const [said, errors, notes]: string[][] = [[], [], []] as string[][];
-  const to = (list: string[] | undefined) => (line: string) => void list?.push(line);
-  const progress = () => ({ start: () => undefined, advance: () => undefined, end: () => undefined });
-  return {
-    said: said ?? [],
-    errors: errors ?? [],
-    notes: notes ?? [],
-    say: to(said),
-    error: to(errors),
-    note: to(notes),
-    progress,
-  };
 }
 
 let seeded: Awaited<ReturnType<typeof openGraph>>;

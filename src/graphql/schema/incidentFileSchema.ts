@@ -26,7 +26,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
 };
 
 /** Input fields that control the mutation and are not part of a file. */
-const notInFiles = new Set(['dryRun', 'idempotencyKey', 'differing']);
+const notInFiles = new Set(['dryRun', 'idempotencyKey', 'differing', 'findDuplicates']);
 
 function schemaOf(type: GraphQLInputType, definitions: JsonSchema): JsonSchema {
   if (isNonNullType(type)) return schemaOf(type.ofType, definitions);

@@ -57,6 +57,13 @@ export class AddClaimsInput extends ChangeInput {
     description: 'What to do with entities and claims that exist with other values than given here.',
   })
   differing?: Differing;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether to look for existing entities that may be the same as new ones (`possibleDuplicates`); by default unless `differing` is KEEP.',
+  })
+  findDuplicates?: boolean;
 }
 
 @InputType({

@@ -25,6 +25,7 @@ interface Addition {
   entities: EntityAt[];
   claims: ClaimAt[];
   differing: Differing;
+  findsDuplicates?: boolean;
   /** Whether the payload's subject is the first entity. */
   isAbout?: boolean;
 }
@@ -36,10 +37,17 @@ const at = (list: string, inputs: readonly object[] | null | undefined, kind?: E
     ...(kind && { kind }),
   }));
 
-const additionOf = ({ entities, sources, claims, differing }: AddClaimsInput): Addition => ({
+const additionOf = ({
+  entities,
+  sources,
+  claims,
+  differing,
+  findDuplicates: finds,
+}: AddClaimsInput): Addition => ({
   entities: [...at('entities', entities), ...at('sources', sources, EntityKind.SOURCE)],
   claims: (claims ?? []).map((input, index) => ({ path: `claims.${index}`, input })),
   differing: differing ?? Differing.REFUSE,
+  findsDuplicates: finds ?? differing !== Differing.KEEP,
 });
 
 const referencesOf = ({ subject, source, objects, primarySources, claimants }: ResolvedClaim) => [
@@ -52,7 +60,7 @@ const referencesOf = ({ subject, source, objects, primarySources, claimants }: R
 /** Resolves, validates and writes entities and claims, with their derived properties. */
 async function applyAddition(
   work: UnitOfWork,
-  { entities, claims, differing, isAbout }: Addition,
+  { entities, claims, differing, findsDuplicates, isAbout }: Addition,
 ): Promise<void> {
   const { userErrors, outcome } = work;
   if (entities.length + claims.length > maxItems) {
@@ -80,7 +88,7 @@ async function applyAddition(
   const newClaims = resolvedClaims.filter(({ isNew }) => isNew);
   const additions = { entities: resolvedEntities, newEntities, newClaims, identityMap };
   const [duplicates, warnings] = await Promise.all([
-    differing === Differing.REFUSE ? findDuplicates(work, newEntities, newClaims) : [],
+    findsDuplicates ? findDuplicates(work, newEntities, newClaims) : [],
     additionWarnings(work, additions),
   ]);
   outcome.duplicates = duplicates;
@@ -125,7 +133,10 @@ export async function addClaims(work: UnitOfWork, input: AddClaimsInput): Promis
 /** The mutation `addEntity`. */
 export async function addEntity(work: UnitOfWork, { entity }: AddEntityInput): Promise<void> {
   const entities = [{ path: 'entity', input: entity as EntityStated }];
-  await applyAddition(work, { entities, claims: [], differing: Differing.REFUSE, isAbout: true });
+  await applyAddition(work, {
+    ...{ entities, claims: [], differing: Differing.REFUSE },
+    ...{ findsDuplicates: true, isAbout: true },
+  });
 }
 
 /** The mutation `addClaim`; a repeated claim is the claim of the payload too. */

@@ -2,8 +2,8 @@ import { EntityKind, interchangeableWith } from '../../model/entityKind.js';
 import type { DuplicateCandidate } from '../../model/outcome.js';
 import { intervalOf } from '../../model/partialDate.js';
 import { RelationshipFamily, typesOfFamily } from '../../model/relationshipType.js';
-import { maxNameSimilarity, minSimilarity } from '../../model/nameSimilarity.js';
 import { similarNameQueries } from '../../model/searchText.js';
+import { nameLikeness, victimLikeness } from '../../model/similarEntity.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
 import type { ResolvedEntity } from './resolvedEntities.js';
@@ -33,9 +33,8 @@ type NameMatch = [field: string, id: string, names: string[]];
 function byName(entities: readonly Candidate[], found: readonly NameMatch[]): DuplicateCandidate[] {
   const own = new Map(entities.map((entity) => [entity.path, namesOf(entity)]));
   return found.flatMap(([field, id, names]) => {
-    const score = maxNameSimilarity(own.get(field) ?? [], names);
-    if (score < minSimilarity) return [];
-    return [{ id, field, reason: score === 1 ? ('SHARED_NAME' as const) : ('NEAR_NAME' as const), score }];
+    const likeness = nameLikeness(own.get(field) ?? [], names);
+    return likeness ? [{ id, field, ...likeness }] : [];
   });
 }
 
@@ -88,8 +87,7 @@ function byVictims(incidents: readonly IncidentQuery[], found: readonly VictimMa
   return found.map(([field, id, shared]) => ({
     id,
     field,
-    reason: 'SAME_DATES_AND_VICTIMS',
-    score: 0.5 + (0.5 * shared) / (victims.get(field) ?? shared),
+    ...victimLikeness(shared / (victims.get(field) ?? shared)),
   }));
 }
 

@@ -1,0 +1,50 @@
+// Finds entities that may be the same as an entity: with similar names, among the kinds that sources use for the same; with
+// one of its identifiers; for an incident, at the same time with the same victims. Each TLP level has an index of its own, so
+// that hidden names take no place among those found.
+// takes: entity
+// binds: other, sameIdentifier, victimShare
+// uses: tlp, keys, near, key, victim, edge, ownEdge, victims
+// keys: other.id
+CALL (entity) {
+  WITH entity, split(entity.spellings, ' ')[0..900] AS keys
+  WHERE entity.spellings <> ''
+  UNWIND range(0, $level) AS tlp
+  CALL (entity, keys, tlp) {
+    CALL db.index.fulltext.queryNodes('entityNames' + tlp,
+      'spellings:(' + reduce(text = '', key IN keys | text + ' ' + key) + ')', {limit: 50}) YIELD node AS near, score
+    WHERE near.id <> entity.id AND near.level <= $level AND near.kind IN $interchangeable[entity.kind]
+    RETURN near ORDER BY score DESC, near.id LIMIT 10
+  }
+  RETURN near AS other, false AS sameIdentifier, 0.0 AS victimShare
+  UNION ALL
+  WITH entity
+  MATCH (near:AttackPattern {mitreId: entity.mitreId})
+  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
+  UNION ALL
+  WITH entity
+  MATCH (near:Vulnerability {cve: entity.cve})
+  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
+  UNION ALL
+  WITH entity
+  MATCH (near:Country {isoCode: entity.isoCode})
+  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
+  UNION ALL
+  WITH entity
+  MATCH (near:Source {url: entity.url})
+  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
+  UNION ALL
+  WITH entity WHERE entity.kind = 'INCIDENT' AND size(entity.startedAt) > 4
+  WITH entity, COLLECT {
+    MATCH (entity)-[ownEdge:{{types effect}}]->(victim:Entity)
+    WHERE ownEdge.supportFloor <= $level
+    RETURN DISTINCT victim
+  } AS victims
+  UNWIND victims AS victim
+  MATCH (victim)<-[edge:{{types effect}}]-(near:Incident)
+  WHERE edge.supportFloor <= $level AND near.startsOn <= entity.endsOn AND near.endsOn >= entity.startsOn
+  WITH near, size(victims) AS all, count(DISTINCT victim) AS shared
+  RETURN near AS other, false AS sameIdentifier, toFloat(shared) / all AS victimShare
+}
+WITH entity, other, max(CASE WHEN sameIdentifier THEN 1 ELSE 0 END) = 1 AS sameIdentifier, max(victimShare) AS victimShare
+WHERE other.id <> entity.id AND other.level <= $level
+WITH other, sameIdentifier, victimShare

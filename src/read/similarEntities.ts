@@ -1,0 +1,62 @@
+import { allKinds, interchangeableWith } from '../model/entityKind.js';
+import { type Common, likenessOf, type Likeness } from '../model/similarEntity.js';
+import { cypher, listOf } from '../database/cypherText.js';
+import type { Compilation, FieldCompiler, Scope } from './compilation.js';
+import { expandTemplate } from './expandTemplate.js';
+import { compositeTypeOf } from './fieldRequest.js';
+import { compileSelection } from './selection.js';
+
+const interchangeable = Object.fromEntries(allKinds.map((kind) => [kind, interchangeableWith(kind)]));
+
+type RawCommon = [names: string[], otherNames: string[], sameIdentifier: boolean, victimShare: number];
+
+/** What the entity of a scope has in common with another one that a template has bound. */
+const commonOf = ({ variables }: Scope) => {
+  const names = (variable: string | undefined): string => `[${variable}.name] + ${variable}.aliases`;
+  const { entity, other, sameIdentifier, victimShare } = variables;
+  return listOf([names(entity), names(other), sameIdentifier ?? '', victimShare ?? '']);
+};
+
+function likenessIn(raw: unknown): Likeness | undefined {
+  const [names, otherNames, sameIdentifier, victimShare] = raw as RawCommon;
+  return likenessOf({ names, otherNames, sameIdentifier, victimShare } satisfies Common);
+}
+
+/** `possibleDuplicates`: the candidates that the index finds, judged by all their names, the most similar first. */
+const compilePossibleDuplicates: FieldCompiler = (compilation, scope, request) => {
+  const template = compilation.template('entity/possible-duplicates');
+  const values = { interchangeable: compilation.parameter('interchangeable', () => interchangeable) };
+  const instance = expandTemplate(compilation, scope, template, request, values);
+  const within = {
+    ...instance.scope,
+    variables: { ...instance.scope.variables, entity: instance.variables['entity'] as string },
+  };
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, within);
+  const id = `${instance.variables['other'] as string}.id`;
+  return {
+    expression: cypher`COLLECT { ${instance.text} WITH ${instance.bound.join(', ')} ORDER BY ${id} RETURN [${commonOf(within)}, ${item.expression}] }`,
+    mapRow: (raw, context) =>
+      (raw as [common: unknown, item: unknown][])
+        .flatMap(([common, found]) => {
+          const likeness = likenessIn(common);
+          return likeness ? [{ score: likeness.score, found }] : [];
+        })
+        // Equal scores stay in the order of ids.
+        .sort((one, other) => other.score - one.score)
+        .map(({ found }) => item.mapRow(found, context)),
+  };
+};
+
+const compileLikeness =
+  (name: keyof Likeness): FieldCompiler =>
+  (_compilation: Compilation, scope) => ({
+    expression: commonOf(scope),
+    mapRow: (raw) => likenessIn(raw)?.[name],
+  });
+
+/** The computed fields of entities that may be the same. */
+export const similarEntityFields: Readonly<Record<string, FieldCompiler>> = {
+  possibleDuplicates: compilePossibleDuplicates,
+  likenessReason: compileLikeness('reason'),
+  likenessScore: compileLikeness('score'),
+};
