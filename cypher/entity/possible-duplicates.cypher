@@ -3,7 +3,7 @@
 // that hidden names take no place among those found.
 // takes: entity
 // binds: other, sameIdentifier, victimShare
-// uses: tlp, keys, near, key, victim, edge, ownEdge, victims
+// uses: tlp, keys, near, key, score, victim, edge, ownEdge, victims, all, shared
 // keys: other.id
 CALL (entity) {
   WITH entity, split(entity.spellings, ' ')[0..900] AS keys
