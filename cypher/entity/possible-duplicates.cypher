@@ -1,9 +1,9 @@
 // Finds entities that may be the same as an entity: with similar names, among the kinds that sources use for the same; with
-// one of its identifiers; for an incident, at the same time with the same victims. Each TLP level has an index of its own, so
-// that hidden names take no place among those found.
+// one of its identifiers; for an incident, at the same time with the same victims. One that is found for several reasons has a
+// row for each. Each TLP level has an index of its own, so that hidden names take no place among those found.
 // takes: entity
 // binds: other, sameIdentifier, victimShare
-// uses: tlp, keys, near, key, score, victim, edge, ownEdge, victims, all, shared
+// uses: tlp, keys, near, key, fit, victim, edge, ownEdge, victims
 // keys: other.id
 CALL (entity) {
   WITH entity, split(entity.spellings, ' ')[0..900] AS keys
@@ -11,28 +11,28 @@ CALL (entity) {
   UNWIND range(0, $level) AS tlp
   CALL (entity, keys, tlp) {
     CALL db.index.fulltext.queryNodes('entityNames' + tlp,
-      'spellings:(' + reduce(text = '', key IN keys | text + ' ' + key) + ')', {limit: 50}) YIELD node AS near, score
+      'spellings:(' + reduce(text = '', key IN keys | text + ' ' + key) + ')', {limit: 50}) YIELD node AS near, score AS fit
     WHERE near.id <> entity.id AND near.level <= $level AND near.kind IN $interchangeable[entity.kind]
-    RETURN near ORDER BY score DESC, near.id LIMIT 10
+    RETURN near ORDER BY fit DESC, near.id LIMIT 10
   }
   RETURN near AS other, false AS sameIdentifier, 0.0 AS victimShare
-  UNION ALL
+  UNION
   WITH entity
   MATCH (near:AttackPattern {mitreId: entity.mitreId})
   RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION ALL
+  UNION
   WITH entity
   MATCH (near:Vulnerability {cve: entity.cve})
   RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION ALL
+  UNION
   WITH entity
   MATCH (near:Country {isoCode: entity.isoCode})
   RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION ALL
+  UNION
   WITH entity
   MATCH (near:Source {url: entity.url})
   RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION ALL
+  UNION
   WITH entity WHERE entity.kind = 'INCIDENT' AND size(entity.startedAt) > 4
   WITH entity, COLLECT {
     MATCH (entity)-[ownEdge:{{types effect}}]->(victim:Entity)
@@ -42,9 +42,11 @@ CALL (entity) {
   UNWIND victims AS victim
   MATCH (victim)<-[edge:{{types effect}}]-(near:Incident)
   WHERE edge.supportFloor <= $level AND near.startsOn <= entity.endsOn AND near.endsOn >= entity.startsOn
-  WITH near, size(victims) AS all, count(DISTINCT victim) AS shared
-  RETURN near AS other, false AS sameIdentifier, toFloat(shared) / all AS victimShare
+  WITH DISTINCT near, victims
+  RETURN near AS other, false AS sameIdentifier, toFloat(size([victim IN victims WHERE EXISTS {
+    MATCH (victim)<-[edge:{{types effect}}]-(near) WHERE edge.supportFloor <= $level
+  }])) / size(victims) AS victimShare
 }
-WITH entity, other, max(CASE WHEN sameIdentifier THEN 1 ELSE 0 END) = 1 AS sameIdentifier, max(victimShare) AS victimShare
+WITH entity, other, sameIdentifier, victimShare
 WHERE other.id <> entity.id AND other.level <= $level
 WITH other, sameIdentifier, victimShare

@@ -42,10 +42,24 @@ export interface AddOptions {
   reason?: string;
 }
 
+type Item = Readonly<Record<string, unknown>>;
+
+/** The content as an input of the API: the versions of exported entities are no part of it. */
+function inputOf(content: object): object {
+  const withoutVersion = ({ version: _, ...item }: Item): Item => item;
+  const lists = content as { incident?: Item; entities?: Item[]; sources?: Item[] };
+  return {
+    ...content,
+    ...(lists.incident && { incident: withoutVersion(lists.incident) }),
+    ...(lists.entities && { entities: lists.entities.map(withoutVersion) }),
+    ...(lists.sources && { sources: lists.sources.map(withoutVersion) }),
+  };
+}
+
 /** Adds one incident by `addIncident`, or entities and claims by `addClaims`. */
 export async function addContent(api: Api, content: object, options: AddOptions = {}): Promise<AddResult> {
   const name = 'incident' in content ? 'addIncident' : 'addClaims';
-  const input = { ...content, ...options, idempotencyKey: randomUUID() };
+  const input = { ...inputOf(content), ...options, idempotencyKey: randomUUID() };
   const data = await api(mutations[name], { input });
   const payload = data[name] as Record<string, object[]> & { incident?: { id: string } | null };
   const count = (list: string): number => payload[list]?.length ?? 0;

@@ -1,4 +1,11 @@
-import { filesAt, type IncidentFiles } from '../exchange/incidentFile.js';
+import { basename } from 'node:path';
+import {
+  type FileEntry,
+  type FileFault,
+  filesAt,
+  type IncidentFiles,
+  isJsonLines,
+} from '../exchange/incidentFile.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import { type Api, CommandError } from './api.js';
 import {
@@ -9,6 +16,7 @@ import {
   withDefinitions,
 } from './earlierFiles.js';
 import type { Terminal } from './terminal.js';
+import { updateEntities, withReferencesOnly } from './updateEntities.js';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -67,45 +75,186 @@ async function tryContent(
   };
 }
 
+/** Items of the lines of a JSON lines file that are added in one change, and in one try of a dry run. */
+const [itemsPerChange, itemsPerTry] = [400, 100];
+const lists = ['entities', 'sources', 'claims'] as const;
+
+const sizeOf = ({ input }: FileEntry): number =>
+  lists.reduce((sum, name) => sum + ((input[name] ?? []) as unknown[]).length, 0);
+
+/** Several entries without an incident of their own as one. */
+function together(entries: readonly FileEntry[]): FileEntry {
+  const [first] = entries as [FileEntry];
+  const places = new Map<string, number>();
+  const input = Object.fromEntries(
+    lists.map((name) => {
+      const items = entries.flatMap((entry) =>
+        ((entry.input[name] ?? []) as unknown[]).map((item, index) => ({
+          item,
+          line: entry.lineOf(`${name}.${index}`),
+        })),
+      );
+      for (const [index, { line }] of items.entries()) places.set(`${name}.${index}`, line);
+      return [name, items.map(({ item }) => item)];
+    }),
+  );
+  return {
+    file: first.file,
+    input,
+    lineOf: (path) => places.get(path.split('.').slice(0, 2).join('.')) ?? first.lineOf(path),
+  };
+}
+
+/** The entries of a file, or its faults, in groups that are added in one change each: many lines of JSON lines, else one incident. */
+async function* groupsIn(
+  files: IncidentFiles,
+  file: string,
+  most: number,
+): AsyncGenerator<FileEntry[] | FileFault> {
+  if (!isJsonLines(file)) {
+    const { entries, faults } = files.read(file);
+    yield* faults;
+    for (const entry of entries) yield [entry];
+    return;
+  }
+  let group: FileEntry[] = [];
+  let size = 0;
+  for await (const found of files.readLines(file)) {
+    if (!('input' in found)) {
+      yield found;
+      continue;
+    }
+    const isIncident = 'incident' in found.input;
+    if (group.length > 0 && (isIncident || size + sizeOf(found) > most)) {
+      yield group;
+      [group, size] = [[], 0];
+    }
+    if (isIncident) yield [found];
+    else {
+      group.push(found);
+      size += sizeOf(found);
+    }
+  }
+  if (group.length > 0) yield group;
+}
+
+const isFault = (found: FileEntry[] | FileFault): found is FileFault => !Array.isArray(found);
+
+/** Adds files; counts what they add, and prints what was refused. */
+class FileAdder {
+  allAdded = true;
+  warnings = 0;
+  readonly #earlier = new EarlierFiles();
+
+  constructor(
+    readonly api: Api,
+    readonly options: AddFilesOptions,
+    readonly terminal: Terminal,
+  ) {}
+
+  fault({ file, line, path, message }: FileFault): void {
+    this.terminal.error(`${file}:${line} ${[path, message].filter(Boolean).join(': ')}`);
+    this.allAdded = false;
+  }
+
+  /** Adds a group in one change or, if any of it is refused, each of its entries by itself. */
+  async addGroup(entries: readonly FileEntry[]): Promise<AddResult[]> {
+    const group = this.options.update === true ? await this.#updated(entries) : entries;
+    if (group.length === 1) return [await this.#addOne(group[0] as FileEntry)];
+    const whole = together(group);
+    const added = await this.#send(whole);
+    if (added.userErrors.length === 0) {
+      this.#report(whole, added);
+      return [added];
+    }
+    const each: AddResult[] = [];
+    for (const entry of group) each.push(await this.#addOne(entry));
+    return each;
+  }
+
+  async #addOne(entry: FileEntry): Promise<AddResult> {
+    const added = await this.#send(entry);
+    this.#report(entry, added);
+    return added;
+  }
+
+  #send({ input }: FileEntry): Promise<AddResult> {
+    const { dryRun, reason } = this.options;
+    const options = { ...(dryRun !== undefined && { dryRun }), ...(reason !== undefined && { reason }) };
+    return dryRun === true
+      ? tryContent(this.api, input, this.#earlier, options)
+      : addContent(this.api, input, options);
+  }
+
+  /** Changes the entities that the graph has with other values. @returns the entries with nothing but their ids */
+  async #updated(entries: readonly FileEntry[]): Promise<FileEntry[]> {
+    const [first] = entries as [FileEntry];
+    const whole = entries.length === 1 ? first : together(entries);
+    const { said, userErrors, known } = await updateEntities(this.api, whole.input, this.options);
+    for (const line of said) this.terminal.say(line);
+    for (const { field, message } of userErrors)
+      this.fault({ file: whole.file, line: whole.lineOf(field), path: field, message });
+    return entries.map((entry) => ({ ...entry, input: withReferencesOnly(entry.input, known) }));
+  }
+
+  #report({ file, lineOf }: FileEntry, { userErrors, warnings }: AddResult): void {
+    for (const { field, message } of userErrors)
+      this.terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
+    for (const { field, message, code } of warnings)
+      this.terminal.note(`${file}:${lineOf(field)} ${field}: warning ${code}: ${message}`);
+    this.warnings += warnings.length;
+    if (userErrors.length > 0) this.allAdded = false;
+  }
+}
+
+/** The sum of several results, without the items that were refused. */
+const sumOf = (results: readonly AddResult[]): AddResult =>
+  results.reduce((sum, { created, reused, claims, knownClaims }) => ({
+    ...sum,
+    created: sum.created + created,
+    reused: sum.reused + reused,
+    claims: sum.claims + claims,
+    knownClaims: sum.knownClaims + knownClaims,
+  }));
+
+export interface AddFilesOptions {
+  dryRun?: boolean;
+  reason?: string;
+  /** Whether entities that the graph has with other values are changed. */
+  update?: boolean;
+}
+
 /** Adds the incidents of files and folders, each in one transaction. @returns whether all were added */
 export async function addFiles(
   api: Api,
   files: IncidentFiles,
   paths: readonly string[],
-  options: AddOptions,
+  options: AddFilesOptions,
   terminal: Terminal,
 ): Promise<boolean> {
-  let allAdded = true;
-  let warnings = 0;
-  const earlier = new EarlierFiles();
+  const adder = new FileAdder(api, options, terminal);
+  const dryRun = options.dryRun === true;
   const progress = terminal.progress();
   const all = paths.flatMap((path) => {
     const found = filesAt(path);
-    if (found.length === 0) throw new CommandError(`${path} has no .yaml, .yml or .json files.`);
+    if (found.length === 0) throw new CommandError(`${path} has no .yaml, .yml, .json or .jsonl files.`);
     return found;
   });
   progress.start(all.length);
   for (const file of all) {
-    const { entries, faults } = files.read(file);
-    for (const { line, path, message } of faults)
-      terminal.error(`${file}:${line} ${[path, message].filter(Boolean).join(': ')}`);
-    if (faults.length > 0) allAdded = false;
-    for (const { input, lineOf } of entries) {
-      const added =
-        options.dryRun === true
-          ? await tryContent(api, input, earlier, options)
-          : await addContent(api, input, options);
-      for (const { field, message } of added.userErrors)
-        terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
-      for (const { field, message, code } of added.warnings)
-        terminal.note(`${file}:${lineOf(field)} ${field}: warning ${code}: ${message}`);
-      warnings += added.warnings.length;
-      if (added.userErrors.length > 0) allAdded = false;
-      else terminal.say(resultLine(added, options.dryRun === true));
+    const added: AddResult[] = [];
+    for await (const found of groupsIn(files, file, dryRun ? itemsPerTry : itemsPerChange)) {
+      if (isFault(found)) adder.fault(found);
+      else {
+        const results = (await adder.addGroup(found)).filter(({ userErrors }) => userErrors.length === 0);
+        if (isJsonLines(file)) added.push(...results);
+        else for (const result of results) terminal.say(resultLine(result, dryRun));
+      }
     }
+    if (added.length > 0) terminal.say(resultLine({ ...sumOf(added), id: basename(file) }, dryRun));
     progress.advance();
   }
   progress.end();
-  if (warnings > 0) terminal.say(`${plural(warnings, 'warning')}: check the lines above.`);
-  return allAdded;
+  if (adder.warnings > 0) terminal.say(`${plural(adder.warnings, 'warning')}: check the lines above.`);
+  return adder.allAdded;
 }

@@ -15,11 +15,12 @@ import { allKinds, EntityKind } from '../model/entityKind.js';
 import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
 import { backupGraph, type BackupOptions } from '../write/backup/backup.js';
 import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
-import type { AddOptions } from './addContent.js';
-import { addFiles } from './addFiles.js';
+import { addFiles, type AddFilesOptions } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
 import { type DuplicatesOptions, listDuplicates, mergeDuplicates } from './duplicates.js';
-import { asYaml, exportIncident } from './exportIncident.js';
+import { csvHeaders } from './export/csvTables.js';
+import { exportGraph, type ExportOptions, formats } from './export/exportGraph.js';
+import { asYaml, exportIncident } from './export/exportIncident.js';
 import { importDrafts, type ImportOptions } from './importDrafts.js';
 import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
@@ -135,18 +136,41 @@ program
   .description('adds the incidents of YAML or JSON files and folders, each in one transaction')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--reason <text>', 'reason for the change, kept in the audit trail')
+  .option('--update', 'change entities that the graph has with other values; a dry run shows what')
   .addOption(encodingOption())
-  .action(async (paths: string[], { encoding, ...options }: AddOptions & Encoded) => {
+  .action(async (paths: string[], { encoding, ...options }: AddFilesOptions & Encoded) => {
     mustBeReadable(...paths);
     const files = new IncidentFiles(incidentFileSchema(makeSchema()), encoding);
     settle(await withApi(where(), (api) => addFiles(api, files, paths, options, terminal)));
   });
 
+interface ExportCommand extends Partial<ExportOptions> {
+  all?: boolean;
+}
+
+/** Writes the whole graph. */
+async function exportAll({ output, ...options }: ExportCommand): Promise<void> {
+  const { format = 'yaml', headers = 'plain', bom = false } = options;
+  if (format === 'csv' && output === undefined)
+    throw new CommandError('CSV is several tables: give a folder with --output.');
+  const wanted = { format, headers, bom, ...(output !== undefined && { output }) };
+  const written = await withApi(where(), (api) => exportGraph(api, wanted));
+  if (output !== undefined) terminal.say(`${output}: ${written} items`);
+}
+
 program
-  .command('export <id>')
-  .description('writes an incident with its entities, sources and claims as a file for `add`')
-  .option('-o, --output <file>', 'output file; standard output by default')
-  .action(async (id: string, { output }: { output?: string }) => {
+  .command('export [id]')
+  .description('writes an incident, or with --all the whole graph, as a file for `add` or in another format')
+  .option('-o, --output <path>', 'output file, or folder for CSV; standard output by default')
+  .option('--all', 'write everything that the key may see')
+  .addOption(new Option('--format <format>', 'format of --all').choices(formats).default('yaml'))
+  .addOption(new Option('--headers <names>', 'names of CSV columns').choices(csvHeaders).default('plain'))
+  .option('--bom', 'begin CSV with a byte order mark, for spreadsheets')
+  .action(async (id: string | undefined, { all, ...options }: ExportCommand) => {
+    if ((id === undefined) !== (all === true))
+      throw new CommandError('Give the id of an incident, or --all for the whole graph.');
+    if (id === undefined) return exportAll(options);
+    const { output } = options;
     const text = asYaml(await withApi(where(), (api) => exportIncident(api, id)));
     if (output === undefined) process.stdout.write(text);
     else writeFileSync(output, text);

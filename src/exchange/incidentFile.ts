@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { UnreadableText, wholeTextOf } from './inputText.js';
+import { textOf, UnreadableText, wholeTextOf } from './inputText.js';
 import { YamlDocument } from './yamlDocument.js';
 
 /** A fault of an incident file with its place. */
@@ -27,7 +27,10 @@ export interface ReadFile {
   faults: FileFault[];
 }
 
-const endings = new Set(['.yaml', '.yml', '.json']);
+const endings = new Set(['.yaml', '.yml', '.json', '.jsonl']);
+
+/** Whether a file has an incident file in each of its lines; such a file may be of any size. */
+export const isJsonLines = (file: string): boolean => extname(file) === '.jsonl';
 const megabyte = 1_000_000;
 /** Far above any incident file; a larger file is something else. */
 const mostBytes = 10 * megabyte;
@@ -78,6 +81,19 @@ function messageOf({ keyword, params, message }: ErrorObject): string {
   return `${message ?? 'is invalid'}.`;
 }
 
+const notAnIncident = 'This is not an incident: `incident` or `claims` is expected at the top level.';
+
+/** The lines of a file of any size. @throws UnreadableText */
+async function* linesOf(file: string, encoding: string | undefined): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of textOf(file, encoding)) {
+    const lines = `${rest}${piece}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
 /** The text of a file. @throws Error with a message for the user */
 function textOfIncidentFile(file: string, encoding: string | undefined): string {
   try {
@@ -105,6 +121,48 @@ export class IncidentFiles {
   ) {
     this.#validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
     this.#fields = Object.keys(schema.properties ?? {});
+  }
+
+  /** The incident files in the lines of a file, one by one, and the faults of those that are none. */
+  async *readLines(file: string): AsyncGenerator<FileEntry | FileFault> {
+    let line = 0;
+    try {
+      for await (const text of linesOf(file, this.encoding)) {
+        line += 1;
+        if (text.trim() === '') continue;
+        const { value, faults } = this.#lineValue(text);
+        for (const fault of faults) yield { file, line, ...fault };
+        if (faults.length > 0) continue;
+        const { $schema: _, ...input } = value as Record<string, unknown>;
+        const place = line;
+        yield { file, input, lineOf: () => place };
+      }
+    } catch (fault) {
+      if (!(fault instanceof UnreadableText)) throw fault;
+      yield { file, line: fault.line, path: '', message: fault.reason };
+    }
+  }
+
+  #lineValue(text: string): { value?: unknown; faults: Pick<FileFault, 'path' | 'message'>[] } {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return { faults: [{ path: '', message: 'The line is not JSON.' }] };
+    }
+    if (!this.#isIncidentFile(value)) return { faults: [{ path: '', message: notAnIncident }] };
+    if (this.#validate(value)) return { value, faults: [] };
+    const faults = (this.#validate.errors ?? []).map((error) => ({
+      path: pathOf(error),
+      message: messageOf(error),
+    }));
+    return { faults };
+  }
+
+  #isIncidentFile(value: unknown): value is object {
+    return (
+      typeof value === 'object' && value !== null && this.#fields.some((field) => Object.hasOwn(value, field))
+    );
   }
 
   /** All incidents of a file: YAML may have several documents, and JSON is YAML. */
@@ -148,16 +206,8 @@ export class IncidentFiles {
     if ('faults' in content) return { faults: content.faults.map((fault) => ({ path: '', ...fault })) };
     const { value } = content;
     if (value === null) return { faults: [] }; // an empty document between two `---`
-    if (typeof value !== 'object' || !this.#fields.some((field) => Object.hasOwn(value, field)))
-      return {
-        faults: [
-          {
-            line: document.lineOf(''),
-            path: '',
-            message: 'This is not an incident: `incident` or `claims` is expected at the top level.',
-          },
-        ],
-      };
+    if (!this.#isIncidentFile(value))
+      return { faults: [{ line: document.lineOf(''), path: '', message: notAnIncident }] };
     const found = this.#faultsOf(document, value);
     if (found.faults.length > 0) return { faults: found.faults };
     const { $schema: _, ...input } = found.value as Record<string, unknown>;

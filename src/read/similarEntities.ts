@@ -9,6 +9,18 @@ import { compileSelection } from './selection.js';
 const interchangeable = Object.fromEntries(allKinds.map((kind) => [kind, interchangeableWith(kind)]));
 
 type RawCommon = [names: string[], otherNames: string[], sameIdentifier: boolean, victimShare: number];
+interface Found {
+  id: string;
+  score: number;
+  item: unknown;
+}
+
+/** The best of the rows of each entity, the highest score first; equal scores stay in the order of ids. */
+function bestOfEach(rows: readonly Found[]): Found[] {
+  const best = new Map<string, Found>();
+  for (const row of rows) if (row.score > (best.get(row.id)?.score ?? 0)) best.set(row.id, row);
+  return [...best.values()].sort((one, other) => other.score - one.score);
+}
 
 /** What the entity of a scope has in common with another one that a template has bound. */
 const commonOf = ({ variables }: Scope) => {
@@ -33,17 +45,16 @@ const compilePossibleDuplicates: FieldCompiler = (compilation, scope, request) =
   };
   const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, within);
   const id = `${instance.variables['other'] as string}.id`;
+  const sameIdentifier = instance.variables['sameIdentifier'] as string;
   return {
-    expression: cypher`COLLECT { ${instance.text} WITH ${instance.bound.join(', ')} ORDER BY ${id} RETURN [${commonOf(within)}, ${item.expression}] }`,
+    expression: cypher`COLLECT { ${instance.text} WITH ${instance.bound.join(', ')} ORDER BY ${id}, ${sameIdentifier} DESC RETURN [${id}, ${commonOf(within)}, ${item.expression}] }`,
     mapRow: (raw, context) =>
-      (raw as [common: unknown, item: unknown][])
-        .flatMap(([common, found]) => {
-          const likeness = likenessIn(common);
-          return likeness ? [{ score: likeness.score, found }] : [];
-        })
-        // Equal scores stay in the order of ids.
-        .sort((one, other) => other.score - one.score)
-        .map(({ found }) => item.mapRow(found, context)),
+      bestOfEach(
+        (raw as [id: string, common: unknown, item: unknown][]).map(([found, common, row]) => ({
+          ...{ id: found, item: row },
+          score: likenessIn(common)?.score ?? 0,
+        })),
+      ).map((row) => item.mapRow(row.item, context)),
   };
 };
 

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { addFiles } from '../../src/cli/addFiles.js';
 import { type Api, localApi } from '../../src/cli/api.js';
-import { asYaml, exportIncident } from '../../src/cli/exportIncident.js';
+import { asYaml, exportIncident } from '../../src/cli/export/exportIncident.js';
 import { importDrafts } from '../../src/cli/importDrafts.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';

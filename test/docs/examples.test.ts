@@ -84,7 +84,7 @@ async function incidents(
   return { status, out, err };
 }
 
-const subcommands = /^(add|export|import|eurepoc|misp|backup|restore|keys|make|list|revoke|help)$/;
+const subcommands = /^(add|export|import|eurepoc|misp|duplicates|backup|restore|keys|make|list|revoke|help)$/;
 /** Options whose value is a file that is read. */
 const inputs = new Set(['--global', '--attribution', '--receiver']);
 

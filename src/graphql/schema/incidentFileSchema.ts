@@ -59,6 +59,14 @@ function objectSchema(type: GraphQLInputType, definitions: JsonSchema): JsonSche
   };
 }
 
+/** An exported entity has its version, so that `add --update` overwrites no later change. */
+function addVersion({ properties }: { properties: JsonSchema }): void {
+  properties['version'] = {
+    type: 'integer',
+    description: 'The version that was exported: `add --update` refuses to change another one.',
+  };
+}
+
 /**
  * The JSON Schema of incident files, made of the inputs of `addIncident` and `addClaims`, so that a file
  * may contain exactly what the API accepts. A file without an `incident` has only entities and claims.
@@ -69,6 +77,7 @@ export function incidentFileSchema(schema: GraphQLSchema): JsonSchema {
   if (!isInputObjectType(type))
     throw new AssertionError({ message: 'The schema has no input type AddIncidentInput' });
   const file = objectSchema(type, definitions);
+  addVersion(definitions['EntityInput'] as { properties: JsonSchema });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Incident file',

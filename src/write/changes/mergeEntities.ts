@@ -141,6 +141,7 @@ export async function mergeEntities(work: UnitOfWork, input: MergeEntitiesInput)
     const path = `ids.${input.ids.indexOf(id)}`;
     if (kindIn(id) !== kindIn(into)) await checkRelationships(work, id, { path, into, kind: kindIn(into) });
   }
+  userErrors.stop();
   await checkOrder(work, input, found);
   userErrors.stop();
   const affected = affectedOf(await transaction.run(statements.of('write/claims-referencing', { ids })));

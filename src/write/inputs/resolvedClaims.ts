@@ -157,7 +157,9 @@ function resolved(references: References, at: ClaimAt): ResolvedClaim | undefine
   const primary =
     input.primarySource == null ? undefined : references.source(`${path}.primarySource`, input.primarySource);
   const claimants = claimantsOf(references, at);
-  if (input.predicate != null && subject && object)
+  // A claim that the graph has was checked when it was added; its ends may be one entity since a merge.
+  const isKnown = input.id != null && references.visible(input.id) !== undefined;
+  if (input.predicate != null && subject && object && !isKnown)
     checkRelationship(userErrors, path, input.predicate, [subject, object], isSupport(input.stance));
   if (!subject || !source) return undefined;
   const ends = {

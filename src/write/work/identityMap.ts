@@ -100,8 +100,12 @@ export const differences = (existing: Properties, stated: Properties): string[] 
     .map(([name]) => name);
 
 /**
- * The same for an existing node. The aliases of an entity include the names of its merged parts; the input is compared
- * with its own aliases only.
+ * The same for an existing node. The aliases of an entity include the names of its merged parts: an input may state them with
+ * those names, as an export does, or without, as one from before the merge.
  */
-export const differencesFrom = ({ own }: ExistingNode, stated: Properties): string[] =>
-  differences({ ...own, aliases: own['ownAliases'] ?? own['aliases'] }, stated);
+export const differencesFrom = ({ own }: ExistingNode, stated: Properties): string[] => {
+  const all = differences(own, stated);
+  return all.includes('aliases') && own['ownAliases'] !== undefined
+    ? differences({ ...own, aliases: own['ownAliases'] }, stated)
+    : all;
+};

@@ -1,38 +1,15 @@
 import { stringify } from 'yaml';
-import { allKinds, EntityKind, kindDeclarations, kindFields } from '../model/entityKind.js';
-import { SpeakerStatus } from '../model/vocabulary.js';
-import { type Api, CommandError } from './api.js';
-
-type Fields = Record<string, unknown>;
-interface Ref {
-  id: string;
-  kind: EntityKind;
-}
-interface ExportedClaim extends Fields {
-  id: string;
-  subject: Ref;
-  object: Ref | null;
-  claimants: Ref[];
-  source: Ref;
-  primarySource: Ref | null;
-  derivedFrom: { id: string }[];
-  disputes: { id: string }[];
-  supersedes: { id: string }[];
-}
-
-const kindFragments = allKinds
-  .filter((kind) => kindFields(kind).length > 0)
-  .map((kind) => {
-    const fields = kindFields(kind)
-      .map(({ name }) => name)
-      .join(' ');
-    return `... on ${kindDeclarations[kind].label} { ${fields} }`;
-  })
-  .join(' ');
-const entityFields = `id kind name aliases description marking ${kindFragments}`;
-const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
-  quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
-  source { id kind } primarySource { id kind } derivedFrom { id } disputes { id } supersedes { id }`;
+import { EntityKind } from '../../model/entityKind.js';
+import { type Api, CommandError } from '../api.js';
+import {
+  claimFields,
+  claimOf,
+  entityFields,
+  type ExportedClaim,
+  type Fields,
+  type Ref,
+  withoutEmpty,
+} from './inputFields.js';
 
 const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on Entity { ${entityFields}
   claims(first: 500, after: $after) { nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } } } }`;
@@ -106,37 +83,6 @@ class IncidentNeighborhood {
       for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
     }
   }
-}
-
-const isPresent = (value: unknown): boolean =>
-  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
-
-const withoutEmpty = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => isPresent(value)));
-
-/** What an input means without a `speaker`. */
-const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
-
-function claimOf({ retractedAt, ...claim }: ExportedClaim, kept: ReadonlySet<string>): Fields {
-  const links = (claims: { id: string }[]) =>
-    claims
-      .map(id)
-      .filter((one) => kept.has(one))
-      .sort();
-  const id = ({ id }: { id: string }): string => id;
-  return withoutEmpty({
-    ...claim,
-    subject: claim.subject.id,
-    object: claim.object?.id,
-    claimants: claim.claimants.map(id).sort(),
-    source: claim.source.id,
-    primarySource: claim.primarySource?.id,
-    derivedFrom: links(claim.derivedFrom),
-    disputes: links(claim.disputes),
-    supersedes: links(claim.supersedes),
-    ...(claim['anonymous'] === false && { anonymous: null }),
-    ...(impliedSpeakers.has(claim['speaker']) && { speaker: null }),
-  });
 }
 
 const byId = (one: Fields, other: Fields): number => (String(one['id']) < String(other['id']) ? -1 : 1);

@@ -1,0 +1,72 @@
+import { allKinds, type EntityKind, kindDeclarations, kindFields } from '../../model/entityKind.js';
+import { SpeakerStatus } from '../../model/vocabulary.js';
+
+export type Fields = Record<string, unknown>;
+export interface Ref {
+  id: string;
+  kind: EntityKind;
+}
+/** A claim as the API returns it. */
+export interface ExportedClaim extends Fields {
+  id: string;
+  subject: Ref;
+  object: Ref | null;
+  claimants: Ref[];
+  source: Ref;
+  primarySource: Ref | null;
+  derivedFrom: { id: string }[];
+  disputes: { id: string }[];
+  supersedes: { id: string }[];
+}
+
+const kindFragments = allKinds
+  .filter((kind) => kindFields(kind).length > 0)
+  .map((kind) => {
+    const fields = kindFields(kind)
+      .map(({ name }) => name)
+      .join(' ');
+    return `... on ${kindDeclarations[kind].label} { ${fields} }`;
+  })
+  .join(' ');
+/** What of an entity a file of the graph has. */
+export const entityFields = `id kind version name aliases description marking ${kindFragments}`;
+/** What of a claim a file of the graph has. */
+export const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
+  quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
+  source { id kind } primarySource { id kind } derivedFrom { id } disputes { id } supersedes { id }`;
+
+const isPresent = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+/** The fields that have a value. */
+export const withoutEmpty = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => isPresent(value)));
+
+/** What an input means without a `speaker`. */
+const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
+
+/** A claim as an input of the API; links to claims that are not kept are left out. */
+export function claimOf(
+  { retractedAt, ...claim }: ExportedClaim,
+  kept: Pick<ReadonlySet<string>, 'has'>,
+): Fields {
+  const links = (claims: { id: string }[]) =>
+    claims
+      .map(id)
+      .filter((one) => kept.has(one))
+      .sort();
+  const id = ({ id }: { id: string }): string => id;
+  return withoutEmpty({
+    ...claim,
+    subject: claim.subject.id,
+    object: claim.object?.id,
+    claimants: claim.claimants.map(id).sort(),
+    source: claim.source.id,
+    primarySource: claim.primarySource?.id,
+    derivedFrom: links(claim.derivedFrom),
+    disputes: links(claim.disputes),
+    supersedes: links(claim.supersedes),
+    ...(claim['anonymous'] === false && { anonymous: null }),
+    ...(impliedSpeakers.has(claim['speaker']) && { speaker: null }),
+  });
+}

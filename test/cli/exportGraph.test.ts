@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DOMParser } from '@xmldom/xmldom';
+import Papa from 'papaparse';
+import { pino } from 'pino';
+import { addFiles } from '../../src/cli/addFiles.js';
+import { type Api, localApi } from '../../src/cli/api.js';
+import type { CsvHeaders } from '../../src/cli/export/csvTables.js';
+import { exportGraph, type Format } from '../../src/cli/export/exportGraph.js';
+import { readConfig } from '../../src/config.js';
+import type { Database } from '../../src/database/database.js';
+import { IncidentFiles } from '../../src/exchange/incidentFile.js';
+import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
+import { makeSchema } from '../../src/graphql/schema/schema.js';
+import { type Graph, openPreparedGraph } from '../../src/main.js';
+import { dumpGraph } from '../support/graphDump.js';
+import { listening } from '../support/listening.js';
+import { type EmptyNeo4j, emptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'export-'));
+const inFolder = (name: string): string => join(folder, name);
+const files = new IncidentFiles(incidentFileSchema(makeSchema()));
+const neo4js: EmptyNeo4j[] = [];
+const graphs: Graph[] = [];
+
+async function openGraph(seed: boolean): Promise<{ api: Api; database: Database }> {
+  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
+  neo4js.push(neo4j);
+  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed) });
+  const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
+  graphs.push(graph);
+  return { api: localApi(graph), database: graph.database };
+}
+
+let seeded: Awaited<ReturnType<typeof openGraph>>;
+let other: Awaited<ReturnType<typeof openGraph>>;
+const odd = 'Ünïted "Carriers" <&> ‏شركة';
+
+beforeAll(async () => {
+  seeded = await openGraph(true);
+  other = await openGraph(false);
+  // What the seed lacks: marked data, a name that other formats have to escape, superseded and retracted claims.
+  const claim = { stance: 'ASSERTS', source: 'source:article', claimants: ['country:united-kingdom'] };
+  const { addClaims } = (await seeded.api(
+    'mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message } } }',
+    {
+      input: {
+        entities: [
+          { id: 'organization:carriers', kind: 'ORGANIZATION', name: odd, aliases: ['=1+1', 'A; B'] },
+          { id: 'organization:sealed', kind: 'ORGANIZATION', name: 'Sealed Bureau', marking: 'TLP_RED' },
+        ],
+        claims: [
+          { id: 'claim:export-1', object: 'organization:carriers', statedAt: '2017-05' },
+          {
+            id: 'claim:export-2',
+            object: 'organization:carriers',
+            statedAt: '2018',
+            supersedes: ['claim:export-1'],
+          },
+          {
+            id: 'claim:export-3',
+            object: 'organization:carriers',
+            statedAt: '2019',
+            derivedFrom: ['claim:export-2'],
+          },
+          {
+            id: 'claim:export-4',
+            object: 'organization:sealed',
+            marking: 'TLP_AMBER',
+            disputes: ['claim:export-3'],
+          },
+        ].map((one) => ({
+          ...{
+            ...claim,
+            subject: 'incident:wannacry',
+            predicate: 'TARGETED',
+            summary: `${one.id} "x"\nsecond line.`,
+          },
+          ...one,
+        })),
+      },
+    },
+  )) as { addClaims: { userErrors: object[] } };
+  expect(addClaims.userErrors).toEqual([]);
+}, 600_000);
+
+afterAll(async () => {
+  for (const graph of graphs) await graph.close();
+  for (const neo4j of neo4js) await neo4j.stop();
+});
+
+const exported = (
+  format: Format,
+  name: string,
+  headers: CsvHeaders = 'plain',
+  bom = false,
+): Promise<number> => exportGraph(seeded.api, { format, output: inFolder(name), headers, bom });
+
+/** The graph without the times of recording and what the seed leaves beside its claims: the claims that it replaced. */
+async function contentOf(database: Database): Promise<string[]> {
+  const retracted = new Set(
+    (
+      await database.read({
+        name: 'retracted',
+        text: 'MATCH (claim:Claim) WHERE claim.retractedAt IS NOT NULL RETURN claim.id',
+        parameters: {},
+      })
+    ).map(([id]) => id as string),
+  );
+  return (await dumpGraph(database))
+    .filter((line) => ![...retracted].some((id) => line.includes(`"${id}"`)))
+    .map((line) =>
+      line.replaceAll(/"(recordedAt|leadRecordedAt|addedAt|addedBy|reason)":("[^"]*"|null),?/g, ''),
+    )
+    .sort();
+}
+
+const clear = (database: Database): Promise<unknown> =>
+  database.write((transaction) =>
+    transaction.run({
+      name: 'clear',
+      text: 'MATCH (n) WHERE NOT n:SchemaMigration DETACH DELETE n',
+      parameters: {},
+    }),
+  );
+
+describe.each(['jsonl', 'yaml'] as const)('the whole graph as %s', (format) => {
+  test('gives the same graph in an empty one, and is added again without a change', async () => {
+    const file = `graph.${format}`;
+    expect(await exported(format, file)).toBeGreaterThan(500);
+    await clear(other.database);
+    const terminal = listening();
+    expect(await addFiles(other.api, files, [inFolder(file)], {}, terminal)).toBe(true);
+    expect(terminal.errors).toEqual([]);
+    const content = await contentOf(other.database);
+    expect(content).toEqual(await contentOf(seeded.database));
+    await addFiles(other.api, files, [inFolder(file)], {}, listening());
+    expect(await contentOf(other.database)).toEqual(content);
+  }, 600_000);
+
+  test('is the same in two exports', async () => {
+    await exported(format, `again.${format}`);
+    expect(readFileSync(inFolder(`again.${format}`), 'utf8')).toBe(
+      readFileSync(inFolder(`graph.${format}`), 'utf8'),
+    );
+  }, 120_000);
+});
+
+test('an edited file comes back as changes, which a dry run shows', async () => {
+  const file = inFolder('edited.jsonl');
+  const lines = readFileSync(inFolder('graph.jsonl'), 'utf8')
+    .replace('"name":"GCHQ"', '"name":"Government Communications Headquarters"')
+    .split('\n');
+  const renamed = lines.findIndex((line) => line.includes('Government Communications Headquarters"'));
+  expect(renamed).toBeGreaterThan(0);
+  const added = { kind: 'TOOL', id: 'tool:added', name: 'Added by hand' };
+  writeFileSync(file, [...lines.slice(0, -1), JSON.stringify({ entities: [added] }), ''].join('\n'));
+  const before = await dumpGraph(other.database);
+  const tried = listening();
+  expect(await addFiles(other.api, files, [file], { update: true, dryRun: true }, tried)).toBe(true);
+  expect(tried.errors).toEqual([]);
+  expect(tried.said.filter((line) => line.includes('would change'))).toEqual([
+    expect.stringMatching(/^organization:gchq: would change name from "GCHQ" to "Government Communications/),
+  ]);
+  expect(tried.said.at(-1)).toMatch(/^edited\.jsonl: would add 1 entity and 0 claims; already in the graph/);
+  expect(await dumpGraph(other.database)).toEqual(before);
+
+  const plain = listening();
+  expect(await addFiles(other.api, files, [file], {}, plain)).toBe(false);
+  expect(plain.errors).toEqual([
+    expect.stringMatching(/edited\.jsonl:\d+ entities\.0\.name: .*another `name`/),
+  ]);
+
+  expect(await addFiles(other.api, files, [file], { update: true }, listening())).toBe(true);
+  const named = await other.api('{ entity(id: "organization:gchq") { name version } }');
+  expect(named).toEqual({ entity: { name: 'Government Communications Headquarters', version: 2 } });
+
+  // The file that was exported before that change no longer knows the entity.
+  const late = listening();
+  const old = lines.map((line) => line.replace('Government Communications Headquarters', 'Cheltenham'));
+  writeFileSync(file, old.join('\n'));
+  expect(await addFiles(other.api, files, [file], { update: true }, late)).toBe(false);
+  expect(late.errors).toEqual([expect.stringMatching(new RegExp(`edited\\.jsonl:${renamed + 1} .*version`))]);
+}, 240_000);
+
+test('faults of JSON lines are told by line, and the rest of the file is added', async () => {
+  const file = inFolder('faulty.jsonl');
+  const good = { entities: [{ kind: 'TOOL', id: 'tool:good', name: 'A good tool' }] };
+  writeFileSync(
+    file,
+    [
+      '{"entities": [{"kind": "TOOL", ',
+      JSON.stringify({ things: [] }),
+      JSON.stringify({ entities: [{ kind: 'TOOL', id: 'tool:bad', nmae: 'x' }] }),
+      JSON.stringify(good),
+      JSON.stringify({
+        claims: [
+          {
+            summary: 'x',
+            subject: 'tool:none',
+            stance: 'ASSERTS',
+            source: 'source:article',
+            anonymous: true,
+          },
+        ],
+      }),
+    ].join('\n'),
+  );
+  const terminal = listening();
+  expect(await addFiles(other.api, files, [file], {}, terminal)).toBe(false);
+  expect(terminal.errors).toEqual([
+    expect.stringMatching(/faulty\.jsonl:1 The line is not JSON\.$/),
+    expect.stringMatching(/faulty\.jsonl:2 This is not an incident/),
+    expect.stringMatching(/faulty\.jsonl:3 entities\.0\.nmae: No such field/),
+    expect.stringMatching(/faulty\.jsonl:5 claims\.0\.subject: No entity/),
+  ]);
+  expect(await other.api('{ entity(id: "tool:good") { name } }')).toEqual({
+    entity: { name: 'A good tool' },
+  });
+}, 120_000);
+
+describe('tables and GraphML', () => {
+  const tableOf = (name: string): { fields: string[]; rows: Record<string, string>[] } => {
+    const { data, errors, meta } = Papa.parse<Record<string, string>>(
+      readFileSync(inFolder(name), 'utf8').replace(/^\uFEFF/, ''),
+      { header: true, skipEmptyLines: true },
+    );
+    expect(errors).toEqual([]);
+    return { fields: meta.fields ?? [], rows: data };
+  };
+  const totals = async () =>
+    (await seeded.api('{ entities { totalCount } }')) as { entities: { totalCount: number } };
+
+  test('edges name the nodes that are there, and every claim is there', async () => {
+    await exported('csv', 'csv', 'plain', true);
+    const [nodes, edges, claims] = ['nodes', 'edges', 'claims'].map((name) => tableOf(`csv/${name}.csv`)) as [
+      ReturnType<typeof tableOf>,
+      ReturnType<typeof tableOf>,
+      ReturnType<typeof tableOf>,
+    ];
+    expect(readFileSync(inFolder('csv/nodes.csv'), 'utf8').startsWith('\uFEFFid,type,name')).toBe(true);
+    const ids = new Set(nodes.rows.map(({ id }) => id));
+    expect(ids.size).toBe((await totals()).entities.totalCount);
+    for (const { from_id: from, to_id: to } of edges.rows)
+      expect([ids.has(from), ids.has(to)]).toEqual([true, true]);
+    const [[count] = []] = await seeded.database.read({
+      name: 'relationships',
+      text: 'MATCH (:Entity)-[r]->(:Entity) WHERE r.id IS NOT NULL AND r.floor <= 4 RETURN count(r)',
+      parameters: {},
+    });
+    expect(edges.rows.length).toBe(count);
+    expect(claims.rows.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['claim:export-1', 'claim:export-4']),
+    );
+    const carriers = nodes.rows.find(({ id }) => id === 'organization:carriers');
+    expect(carriers).toMatchObject({ name: odd, aliases: "'=1+1;A; B", type: 'Organization' });
+  }, 120_000);
+
+  test.each([
+    ['neo4j', ['id:ID', ':LABEL', 'name'], [':START_ID', ':END_ID', ':TYPE']],
+    ['gephi', ['Id', 'Label', 'Type'], ['Source', 'Target', 'Label']],
+  ] as const)(
+    'columns have the names that %s reads',
+    async (headers, ofNodes, ofEdges) => {
+      await exported('csv', headers, headers);
+      expect(tableOf(`${headers}/nodes.csv`).fields).toEqual(expect.arrayContaining([...ofNodes]));
+      expect(tableOf(`${headers}/edges.csv`).fields).toEqual(expect.arrayContaining([...ofEdges]));
+    },
+    120_000,
+  );
+
+  test('GraphML is well formed, with every node and edge', async () => {
+    await exported('graphml', 'graph.graphml');
+    const document = new DOMParser().parseFromString(
+      readFileSync(inFolder('graph.graphml'), 'utf8'),
+      'text/xml',
+    );
+    const named = (tag: string) => [...document.getElementsByTagName(tag)];
+    const ids = new Set(named('node').map((node) => node.getAttribute('id')));
+    expect(ids.size).toBe((await totals()).entities.totalCount);
+    const edges = named('edge');
+    expect(edges.length).toBe(tableOf('csv/edges.csv').rows.length);
+    for (const edge of edges)
+      for (const end of ['source', 'target']) expect(ids.has(edge.getAttribute(end))).toBe(true);
+    const carriers = named('node').find((node) => node.getAttribute('id') === 'organization:carriers');
+    expect(carriers?.textContent).toContain(odd);
+  }, 120_000);
+});
