@@ -92,7 +92,7 @@ MERGE (entity:Entity {id: row.id})
 // Code and vulnerabilities
 MERGE (entity:Entity {id: 'malware:wannacry'})
   ON CREATE SET entity:Malware, entity.kind = 'MALWARE', entity.name = 'WannaCry', entity.malwareTypes = ['ransomware', 'worm'],
-    entity.aliases = ['WannaCry ransomware'], entity.description = 'Ransomware: it encrypts hard drives and demands payment for unlocking them.',
+    entity.aliases = ['WannaCry ransomware'], entity.externalIds = ['ATT&CK:S0366'], entity.description = 'Ransomware: it encrypts hard drives and demands payment for unlocking them.',
     entity.marking = 'TLP:CLEAR', entity.version = 1, entity.recordedAt = $recordedAt;
 MERGE (entity:Entity {id: 'tool:stolen-nsa-code'})
   ON CREATE SET entity:Tool, entity.kind = 'TOOL', entity.name = 'Stolen NSA code', entity.toolTypes = ['exploitation'],

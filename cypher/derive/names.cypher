@@ -1,4 +1,4 @@
-// Reads the names of entities, merged ones too.
+// Reads the names and identifiers of entities, merged ones too.
 UNWIND $ids AS id
 MATCH (entity:Entity|MergedEntity {id: id})
-RETURN entity.id, [entity.name] + coalesce(entity.aliases, [])
+RETURN entity.id, [entity.name] + coalesce(entity.aliases, []), {{derive/stated-identifiers}}

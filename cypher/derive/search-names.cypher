@@ -1,4 +1,4 @@
-// Stores what entities are searched by: their names as they are compared, and the deletion neighborhood keys of these.
+// Stores what entities are searched by: their names as they are compared, their identifiers, and the keys of both.
 UNWIND $rows AS row
 MATCH (entity:Entity|MergedEntity {id: row.id})
-SET entity.searchNames = row.searchNames, entity.spellings = row.spellings
+SET entity.searchNames = row.searchNames, entity.identifiers = row.identifiers, entity.spellings = row.spellings

@@ -1,13 +1,15 @@
-// Finds entities that may be the same as an entity: with similar names, among the kinds that sources use for the same; with
-// one of its identifiers; for an incident, at the same time with the same victims. One that is found for several reasons has a
+// Finds entities that may be the same as an entity: with similar names or one of its identifiers, among the kinds that sources
+// use for the same; for an incident, at the same time with the same victims. One that is found for several reasons has a
 // row for each. Each TLP level has an index of its own, so that hidden names take no place among those found.
 // takes: entity
 // binds: other, sameIdentifier, victimShare
 // uses: tlp, keys, near, key, fit, victim, edge, ownEdge, victims
 // keys: other.id
 CALL (entity) {
-  WITH entity, split(entity.spellings, ' ')[0..900] AS keys
+  WITH entity, split(entity.spellings, ' ') AS keys
   WHERE entity.spellings <> ''
+  // Lucene takes 1,024 terms at most. The keys of identifiers are the last.
+  WITH entity, keys[0..800] + CASE WHEN size(keys) > 800 THEN keys[800..][-100..] ELSE [] END AS keys
   UNWIND range(0, $level) AS tlp
   CALL (entity, keys, tlp) {
     CALL db.index.fulltext.queryNodes('entityNames' + tlp,
@@ -15,23 +17,8 @@ CALL (entity) {
     WHERE near.id <> entity.id AND near.level <= $level AND near.kind IN $interchangeable[entity.kind]
     RETURN near ORDER BY fit DESC, near.id LIMIT 10
   }
-  RETURN near AS other, false AS sameIdentifier, 0.0 AS victimShare
-  UNION
-  WITH entity
-  MATCH (near:AttackPattern {mitreId: entity.mitreId})
-  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION
-  WITH entity
-  MATCH (near:Vulnerability {cve: entity.cve})
-  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION
-  WITH entity
-  MATCH (near:Country {isoCode: entity.isoCode})
-  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
-  UNION
-  WITH entity
-  MATCH (near:Source {url: entity.url})
-  RETURN near AS other, true AS sameIdentifier, 0.0 AS victimShare
+  RETURN near AS other,
+    any(key IN coalesce(near.identifiers, []) WHERE key IN coalesce(entity.identifiers, [])) AS sameIdentifier, 0.0 AS victimShare
   UNION
   WITH entity WHERE entity.kind = 'INCIDENT' AND size(entity.startedAt) > 4
   WITH entity, COLLECT {

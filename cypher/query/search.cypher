@@ -1,9 +1,10 @@
 // Searches names, aliases and descriptions; `$query` consists of plain words. The index of each visible TLP
 // level finds up to 150 candidates of the requested kinds, whatever the page; hidden entities are in none of them, so they
 // displace no hit. With kinds, the whole index is read. Scores are computed from the texts of the candidates by `$words`
-// and their bigrams, since those of two indexes cannot be compared; a name with the key of the text (`$key`) is the best hit.
+// and their bigrams, since those of two indexes cannot be compared; a name with the key of the text (`$key`) is the best hit,
+// and so is an identifier that the text is (`$identifiers`).
 // binds: entity, fit, text
-// uses: tlp, near, description, name, joined, own, word, part, pair
+// uses: tlp, near, description, name, joined, own, word, part, pair, identifier
 // keys: fit DESC, entity.id
 CALL () {
   UNWIND range(0, $level) AS tlp
@@ -20,6 +21,7 @@ UNWIND entity.searchNames AS name
 WITH entity, description, name, replace(name, ' ', '') AS joined, split(name, ' ') AS own
 WITH entity, max(CASE
   WHEN joined = $key THEN CASE WHEN name = entity.searchNames[0] THEN 1.0 ELSE 0.99 END
+  WHEN any(identifier IN $identifiers WHERE identifier IN entity.identifiers) THEN 0.99
   ELSE 0.9 * reduce(fit = 0.0, word IN $words | fit + CASE
     WHEN word.text IN own THEN 1.0
     WHEN any(part IN own WHERE part STARTS WITH word.text) THEN 0.9

@@ -1,9 +1,6 @@
-// Finds existing entities that may be duplicates of new ones: by their names, by dates and victims, and by
-// identifiers.
+// Finds existing entities that may be duplicates of new ones: by their names, and by dates and victims.
 RETURN COLLECT {
   {{write/similar-names}}
 }, COLLECT {
   {{write/similar-incidents}}
-}, COLLECT {
-  {{write/same-identifiers}}
 }

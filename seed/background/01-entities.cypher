@@ -2,14 +2,14 @@
 
 // Groups, each by a name that one party gave it; that two names mean the same group is a claim
 UNWIND [
-  {id: 'intrusion-set:lazarus-group', name: 'Lazarus Group', aliases: ['Lazarus'], description: 'Group named in reports on the attack on Sony Pictures and on WannaCry.'},
+  {id: 'intrusion-set:lazarus-group', name: 'Lazarus Group', aliases: ['Lazarus'], externalIds: ['ATT&CK:G0032'], description: 'Group named in reports on the attack on Sony Pictures and on WannaCry.'},
   {id: 'intrusion-set:hidden-cobra', name: 'HIDDEN COBRA', description: 'Name given by the US government.'},
   {id: 'intrusion-set:zinc', name: 'ZINC', aliases: ['Diamond Sleet'], description: 'Name given by Microsoft, later Diamond Sleet.'},
   {id: 'intrusion-set:labyrinth-chollima', name: 'Labyrinth Chollima', description: 'Name given by CrowdStrike.'},
   {id: 'intrusion-set:guardians-of-peace', name: 'Guardians of Peace', aliases: ['GOP'], description: 'Name that the attackers of Sony Pictures gave themselves.'},
   {id: 'intrusion-set:bluenoroff', name: 'Bluenoroff', description: 'Group listed by the US Treasury with Lazarus Group.'},
-  {id: 'intrusion-set:andariel', name: 'Andariel', description: 'Group listed by the US Treasury with Lazarus Group.'},
-  {id: 'intrusion-set:equation-group', name: 'Equation Group', description: 'Name given by Kaspersky.'},
+  {id: 'intrusion-set:andariel', name: 'Andariel', externalIds: ['ATT&CK:G0138'], description: 'Group listed by the US Treasury with Lazarus Group.'},
+  {id: 'intrusion-set:equation-group', name: 'Equation Group', externalIds: ['ATT&CK:G0020'], description: 'Name given by Kaspersky.'},
   {id: 'intrusion-set:cozy-bear', name: 'Cozy Bear', aliases: ['APT29', 'CozyDuke', 'NOBELIUM', 'Midnight Blizzard'], description: 'Name given by CrowdStrike.'},
   {id: 'intrusion-set:fancy-bear', name: 'Fancy Bear', aliases: ['APT28', 'Sofacy', 'STRONTIUM', 'Forest Blizzard'], description: 'Name given by CrowdStrike.'}
 ] AS row

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
 import { connectionOf, PageArgs } from './connection.js';
 import { EntityKind } from './entityKind.js';
+import { ExternalId } from './externalId.js';
 import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
 import { LensedClaimsArgs } from './filteredClaimsArgs.js';
@@ -75,6 +76,13 @@ export abstract class Entity extends Node {
 
   @Stored(() => [String], { description: 'Its other names.' })
   aliases!: string[];
+
+  @Cost({ length: 3 })
+  @Computed('externalIds', () => [ExternalId], {
+    description:
+      'Its identifiers in systems outside this graph, such as CVE, ATT&CK or ISO 3166-1, including those of its own fields (`cve`) and of entities merged into it.',
+  })
+  externalIds!: ExternalId[];
 
   @Stored(() => String, { nullable: true, description: 'What it is, in words written for this graph.' })
   description?: string;

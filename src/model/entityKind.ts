@@ -29,7 +29,7 @@ export function interchangeableWith(kind: EntityKind): EntityKind[] {
 }
 
 /** The fields of every entity that a researcher may set. */
-export const commonFields = ['name', 'aliases', 'description', 'marking'] as const;
+export const commonFields = ['name', 'aliases', 'externalIds', 'description', 'marking'] as const;
 
 /** The stored fields of a kind in addition to those of every entity. */
 export const kindFields = (kind: EntityKind): readonly (StoredField & { name: string })[] =>

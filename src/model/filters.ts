@@ -121,6 +121,18 @@ export class SectorFilter {
   none?: boolean;
 }
 
+@InputType({
+  description:
+    'Conditions on the identifiers of an entity in systems outside this graph; one identifier must meet all given conditions.',
+})
+export class ExternalIdFilter {
+  @Field(() => TextFilter, { nullable: true, description: 'By the system: "CVE", "ATT&CK".' })
+  system?: TextFilter;
+
+  @Field(() => TextFilter, { nullable: true, description: 'By the identifier: "CVE-2017-0144".' })
+  value?: TextFilter;
+}
+
 /** How a stored field of a kind is compared: by the text, by the days of a partial date, or as it is. */
 export type Comparison = 'text' | 'date' | 'value';
 
@@ -202,6 +214,12 @@ export class EntityFilter {
   @Field(() => TextFilter, { nullable: true, description: 'By its name or any of its aliases.' })
   anyName?: TextFilter;
 
+  @Field(() => ExternalIdFilter, {
+    nullable: true,
+    description: 'By its identifiers in systems outside this graph.',
+  })
+  externalIds?: ExternalIdFilter;
+
   @Field(() => DateFilter, {
     nullable: true,
     description: 'By when it happened or, for a source, was published.',
@@ -236,6 +254,12 @@ export class IncidentFilter {
 
   @Field(() => TextFilter, { nullable: true, description: 'By its name or any of its aliases.' })
   anyName?: TextFilter;
+
+  @Field(() => ExternalIdFilter, {
+    nullable: true,
+    description: 'By its identifiers in systems outside this graph.',
+  })
+  externalIds?: ExternalIdFilter;
 
   @Field(() => DateFilter, { nullable: true, description: 'By when it happened.' })
   date?: DateFilter;

@@ -1,4 +1,5 @@
 import type { GraphQLScalarType } from 'graphql';
+import { type IdentifierForm, identifierForms } from './externalSystems.js';
 import { PartialDateScalar } from './scalars.js';
 import { OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
 
@@ -28,8 +29,10 @@ export interface StoredField {
   /** The field's label in the explorer. */
   label: string;
   format: FieldFormat;
-  /** The form of an identifier, with an example; a value of another form is refused. */
-  form?: { pattern: RegExp; example: string };
+  /** The form of an identifier; a value of another form is refused. */
+  form?: IdentifierForm;
+  /** The system of an identifier (`externalSystems.ts`), which is also one of the `externalIds`. */
+  system?: string;
 }
 
 /** The one declaration of a kind, from which API, checks, Cypher lists and explorer are made. */
@@ -58,9 +61,14 @@ const text = (label: string, description: string): StoredField => ({
   type: () => String,
   ...{ label, description, format: 'text' },
 });
-const identifier = (label: string, description: string, pattern: RegExp, example: string): StoredField => ({
-  ...text(label, `${description}, such as ${example}.`),
-  form: { pattern, example },
+const identifier = (
+  label: string,
+  description: string,
+  system: string,
+  form: IdentifierForm,
+): StoredField => ({
+  ...text(label, `${description}, such as ${form.example}; also one of its \`externalIds\`.`),
+  ...{ form, system },
 });
 const texts = (label: string, description: string): StoredField => ({
   type: () => [String],
@@ -160,7 +168,7 @@ export const kinds = {
     words: ['Attack pattern', 'Attack patterns'],
     group: 'code',
     fields: {
-      mitreId: identifier('ATT&CK', 'The ATT&CK identifier', /^T\d{4}(\.\d{3})?$/, 'T1486'),
+      mitreId: identifier('ATT&CK', 'The ATT&CK identifier', 'ATT&CK', identifierForms.attackTechnique),
     },
   },
   VULNERABILITY: {
@@ -171,7 +179,7 @@ export const kinds = {
     words: ['Vulnerability', 'Vulnerabilities'],
     group: 'code',
     fields: {
-      cve: identifier('CVE', 'The CVE identifier', /^CVE-\d{4}-\d{4,}$/, 'CVE-2017-0144'),
+      cve: identifier('CVE', 'The CVE identifier', 'CVE', identifierForms.cve),
     },
   },
   ORGANIZATION: {
@@ -203,7 +211,9 @@ export const kinds = {
     roles: ['claimant', 'actor', 'victim'],
     words: ['Country', 'Countries'],
     group: 'identity',
-    fields: { isoCode: identifier('ISO code', 'The ISO 3166-1 alpha-2 code', /^[A-Z]{2}$/, 'KP') },
+    fields: {
+      isoCode: identifier('ISO code', 'The ISO 3166-1 alpha-2 code', 'ISO 3166-1', identifierForms.alpha2),
+    },
   },
   EVENT: {
     ...{ label: 'Event', idPrefix: 'event', stixType: 'x-event' },
@@ -243,7 +253,10 @@ export const kinds = {
     fields: {
       sourceType: word('Type', SourceType, 'The type of document or utterance.'),
       publishedAt: date('Published', 'When it was published'),
-      url: { type: () => String, label: 'URL', description: 'Where it can be read.', format: 'url' },
+      url: {
+        ...{ type: () => String, label: 'URL', format: 'url', system: 'URL' },
+        description: 'Where it can be read; also one of its `externalIds`.',
+      },
       reliability: {
         type: () => Reliability,
         label: 'Reliability',

@@ -12,13 +12,13 @@ export class SearchHit {
 
   @BoundValue('fit', () => Float, {
     description:
-      'How well its best name or alias, or else its description, matches the searched words, 0 to 1: 1 for exactly these ' +
-      'words, less for prefixes, misspellings and additional words. It does not depend on other entities.',
+      'How well its best name, alias or identifier, or else its description, matches the searched words, 0 to 1: 1 for exactly ' +
+      'these words, less for prefixes, misspellings and additional words. It does not depend on other entities.',
   })
   score!: number;
 
   @Computed('matched', () => String, {
-    description: 'The name or alias that matches best.',
+    description: 'The name, alias or identifier that matches best.',
   })
   matched!: string;
 }

@@ -160,3 +160,7 @@ export function similarNameQueries(names: readonly string[], byKeys = true): str
     ),
   ];
 }
+
+/** Queries for entities with one of these keys as a name or identifier (`spellings`). */
+export const identifierQueries = (keys: readonly string[]): string[] =>
+  splitByClauses(new Set(keys), () => 1).map((list) => inField('spellings', list).join(' '));

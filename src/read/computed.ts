@@ -5,6 +5,7 @@ import { evidenceOfRows, type EvidenceRow } from '../model/claimRow.js';
 import { beforeChange } from '../model/lens.js';
 import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
+import { externalIdOf, identifiersNamed, valueOfIdentifier } from '../model/externalId.js';
 import { nameKey } from '../model/nameKey.js';
 import { luceneQuery, searchedWords, wordsOf } from '../model/searchText.js';
 import { beliefFields } from './beliefChanges.js';
@@ -56,6 +57,16 @@ const compileStixId: FieldCompiler = (_compilation, scope) => ({
   },
 });
 
+/** The identifiers of an entity, from the derived list of all of them. */
+const compileExternalIds: FieldCompiler = (compilation, scope, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
+  return {
+    expression: `${scope.self}.identifiers`,
+    mapRow: (raw, context) =>
+      ((raw ?? []) as string[]).map((identifier) => select(externalIdOf(identifier), context)),
+  };
+};
+
 /** `search(text)`: a connection over the hits; empty for a text without words, which Lucene would refuse. */
 const compileSearch: FieldCompiler = (compilation, scope, request) => {
   const textOf = (context: typeof compilation.context): string =>
@@ -64,7 +75,9 @@ const compileSearch: FieldCompiler = (compilation, scope, request) => {
   const query = compilation.parameter('query', (context) => luceneQuery(textOf(context), byKeys));
   const words = compilation.parameter('words', (context) => searchedWords(textOf(context)));
   const key = compilation.parameter('key', (context) => nameKey(textOf(context)));
-  const hits = compileConnection(compilation, scope, request, 'query/search', { query, words, key });
+  const identifiers = compilation.parameter('identifiers', (context) => identifiersNamed(textOf(context)));
+  const given = { query, words, key, identifiers };
+  const hits = compileConnection(compilation, scope, request, 'query/search', given);
   if (compilation.specialize('text has words', (context) => wordsOf(textOf(context)).length > 0)) return hits;
   return { expression: '[[], 0]', mapRow: hits.mapRow };
 };
@@ -79,14 +92,18 @@ function likeness(name: string, text: string): number {
   return words.reduce((sum, word) => sum + met(word), 0) / Math.max(words.length, own.length, 1);
 }
 
-/** The name or alias most similar to the searched words. */
+/** A name or an identifier that is the searched text, or else the name or alias most similar to the searched words. */
 const compileMatched: FieldCompiler = (_compilation, scope) => {
   const entity = scope.variables['entity'] as string;
   return {
-    expression: `[[${entity}.name] + ${entity}.aliases, ${scope.variables['text']}]`,
+    expression: `[[${entity}.name] + ${entity}.aliases, ${entity}.identifiers, ${scope.variables['text']}]`,
     mapRow: (raw) => {
-      const [names, text] = raw as [string[], string];
-      return names.reduce((best, name) => (likeness(name, text) > likeness(best, text) ? name : best));
+      const [names, identifiers, text] = raw as [string[], string[] | null, string];
+      const searched = new Set(identifiersNamed(text));
+      const found = (identifiers ?? []).filter((identifier) => searched.has(identifier));
+      return [...names, ...found.map(valueOfIdentifier)].reduce((best, name) =>
+        likeness(name, text) > likeness(best, text) ? name : best,
+      );
     },
   };
 };
@@ -159,6 +176,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
     mapRow: (raw) => raw,
   }),
   stixId: compileStixId,
+  externalIds: compileExternalIds,
   ...attributionFields,
   ...beliefFields,
   ...chainFields,

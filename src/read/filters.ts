@@ -78,6 +78,22 @@ function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf):
   return cypher`any(${name} IN ${target.variable}.aliases + ${target.variable}.name WHERE ${test})`;
 }
 
+/** The system and value of a stored identifier, which a colon separates. */
+const identifierParts: Readonly<Record<string, (identifier: string) => string>> = {
+  system: (identifier) => `split(${identifier}, ':')[0]`,
+  value: (identifier) => `substring(${identifier}, size(split(${identifier}, ':')[0]) + 1)`,
+};
+
+function externalIdFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
+  const parts = operatorsOf(value).filter(([, tests]) => operatorsOf(tests).length > 0);
+  if (parts.length === 0) return 'true';
+  const identifier = target.compilation.uniqueName('identifier');
+  const tests = parts.map(([part, of]) =>
+    textFilter(target, identifierParts[part]?.(identifier) ?? identifier, of, key(valueOf, part)),
+  );
+  return cypher`any(${identifier} IN coalesce(${target.variable}.identifiers, []) WHERE ${joinCypher(tests, ' AND ')})`;
+}
+
 const farPast = '0000-01-01';
 const farFuture = '9999-12-31';
 /** Greater than the beginning of any date. */
@@ -238,6 +254,7 @@ const entityConditions: Conditions = {
   id: stored('id', exactFilter),
   name: stored('name', textFilter),
   anyName: anyNameFilter,
+  externalIds: externalIdFilter,
   date: dateFilter,
   relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
   actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),

@@ -187,7 +187,7 @@ test('a failed backup does not change the previous one', async () => {
 test('after a killed restore the service and commands refuse the graph, and another restore repairs it', async () => {
   const rows = Array.from({ length: 40_000 }, (_, index) => {
     const name = `Many ${index + 1}`;
-    return { id: `tool:many-${index + 1}`, name, ...deriveSearchProperties([name]) };
+    return { id: `tool:many-${index + 1}`, name, ...deriveSearchProperties([name], []) };
   });
   await write(
     source.graph.database,

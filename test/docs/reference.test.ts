@@ -8,6 +8,7 @@ import { inputLimits, operationLimits, transportLimits } from '../../src/http/li
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { defaultLevelOf, Role } from '../../src/model/access.js';
 import { fieldsOfKinds } from '../../src/model/entityKind.js';
+import { externalSystems } from '../../src/model/externalSystems.js';
 import { AssessmentStatus, tlpLevels } from '../../src/model/vocabulary.js';
 import { WriteWarningCode } from '../../src/model/writeWarnings.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -121,6 +122,13 @@ test('every status of an assessment', () => {
   const rows = tableBelow(pageAt('docs/reference/assessment.md'), 'Status');
   expect(rows.flatMap(([status = '']) => codeIn(status)).sort()).toEqual(
     Object.values(AssessmentStatus).sort(),
+  );
+});
+
+test('every system of identifiers, with an example of each form', () => {
+  const rows = tableBelow(pageAt('docs/reference/identifiers.md'), 'Systems');
+  expect(rows.map(([name = '', examples = '']) => [...codeIn(name), ...codeIn(examples)])).toEqual(
+    externalSystems.map(({ name, forms }) => [name, ...forms.map(({ example }) => example)]),
   );
 });
 

@@ -250,8 +250,12 @@ describe('each stored field of a kind is a filter', () => {
   type Thing = Ref & { kind: EntityKind } & Readonly<Record<string, unknown>>;
   let things: Thing[];
 
-  const textsOf = (kind: EntityKind, { form, format }: (typeof fieldsOfKinds)[number]): string[] => {
-    if (form) return [form.example];
+  /** Identifiers that the seed does not have, since they are unique for their kind. */
+  const unusedIdentifiers: Readonly<Record<string, string>> = {
+    ...{ cve: 'CVE-2031-0144', mitreId: 'T9486', isoCode: 'QZ' },
+  };
+  const textsOf = (kind: EntityKind, { name, form, format }: (typeof fieldsOfKinds)[number]): string[] => {
+    if (form) return [unusedIdentifiers[name] ?? form.example];
     return format === 'url' ? ['https://example.org/Some'] : [`Some words of ${kind}`, 'SOME other text'];
   };
   /** A value of a field that the seed may lack. */

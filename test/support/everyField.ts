@@ -83,7 +83,7 @@ export const roots: Readonly<Record<string, string>> = {
   claims:
     'where: { OR: [{ publisher: { in: ["organization:new-york-times"] } }, { subject: { eq: "incident:wannacry" }, statedAt: { overlaps: { from: "2016" } }, NOT: { quotation: { contains: "hushed" } } }, { lag: { atMost: 30 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities:
-    'where: { OR: [{ organizationType: { in: [COMPANY] } }, { url: { contains: "hushed" } }, { startedAt: { within: { to: "2016" } } }] }, first: 5',
+    'where: { OR: [{ organizationType: { in: [COMPANY] } }, { externalIds: { system: { in: ["ATT&CK", "MISP"] } } }, { url: { contains: "hushed" } }, { startedAt: { within: { to: "2016" } } }] }, first: 5',
   incidents:
     'where: { OR: [{ victimCountry: { in: ["country:united-kingdom"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
   search: 'text: "wannacry"',

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { EntityKind, kindDeclarations } from '../../src/model/entityKind.js';
 import { relationshipDeclarations, RelationshipType } from '../../src/model/relationshipType.js';
 import { change } from './changes.js';
@@ -20,6 +21,15 @@ interface SeedClaim {
 
 const prefixOf = (kind: EntityKind): string => kindDeclarations[kind].idPrefix;
 const slug = (text: string): string => text.toLowerCase().replaceAll('_', '-');
+
+/** Identifiers of visible entities of kinds that are used alike. */
+const sharedIdentifiers: Partial<Record<EntityKind, { system: string; value: string }[]>> = {
+  ORGANIZATION: [{ system: 'ATT&CK', value: 'G0032' }],
+  TOOL: [{ system: 'ATT&CK', value: 'S0366' }],
+};
+
+const uuidOf = (text: string): string =>
+  `00000000-0000-4000-8000-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 
 /** The number of inputs in one change. */
 const perChange = 200;
@@ -74,7 +84,10 @@ export async function addMarkedData(service: TestService, marking: string, copie
     ...{ id, name, marking },
     ...(kind === EntityKind.SOURCE ? { publishedAt: '2017-06-01' } : { kind }),
   });
-  const ofEachKind = [...first].map(([kind, { name }]) => entity(secretOf(kind), kind, `${name} hushed`));
+  const ofEachKind = [...first].map(([kind, { name }]) => ({
+    ...entity(secretOf(kind), kind, `${name} hushed`),
+    externalIds: [{ system: 'MISP', value: uuidOf(secretOf(kind)) }, ...(sharedIdentifiers[kind] ?? [])],
+  }));
   const alike = visible.flatMap(({ kind, name }, index) =>
     Array.from({ length: copies }, (_, copy) => ({
       ...entity(`${prefixOf(kind)}:${tag}-${index}-${copy}`, kind, copy % 2 === 0 ? name : `${name} ${copy}`),

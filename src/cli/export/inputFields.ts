@@ -29,7 +29,7 @@ const kindFragments = allKinds
   })
   .join(' ');
 /** What of an entity a file of the graph has. */
-export const entityFields = `id kind version name aliases description marking ${kindFragments}`;
+export const entityFields = `id kind version name aliases externalIds { system value } description marking ${kindFragments}`;
 /** What of a claim a file of the graph has. */
 export const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
   quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }

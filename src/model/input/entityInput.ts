@@ -1,7 +1,17 @@
 import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
 import { EntityKind, fieldsOfKinds } from '../entityKind.js';
+import { systemNames } from '../externalId.js';
 import { TlpMarking } from '../vocabulary.js';
+
+@InputType({ description: 'An identifier of an entity in a system outside this graph.' })
+export class ExternalIdInput {
+  @Field(() => String, { description: `The system: ${systemNames.join(', ')}.` })
+  system!: string;
+
+  @Field(() => String, { description: 'The identifier: "CVE-2017-0144".' })
+  value!: string;
+}
 
 /** Adds the declared fields of all kinds to an input class. */
 function addKindFields(target: object): void {
@@ -48,6 +58,13 @@ export class EntityInput {
   @Field(() => [String], { nullable: true, description: 'Its other names.' })
   aliases?: string[];
 
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description:
+      'Its identifiers in systems outside this graph. No other entity of its kind may have one of them.',
+  })
+  externalIds?: ExternalIdInput[];
+
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
   description?: string;
 
@@ -72,6 +89,13 @@ export class EntityChanges {
     description: 'All its other names; they replace the current ones.',
   })
   aliases?: string[] | null;
+
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description:
+      'All its identifiers in systems outside this graph; they replace the current ones, except those of its own fields, such as `cve`.',
+  })
+  externalIds?: ExternalIdInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
   description?: string | null;

@@ -2,6 +2,7 @@ import type { Database, Row } from '../../database/database.js';
 import { ClientError } from '../../errors.js';
 import { batchesOf, checkBackup, type Extent } from './backupFile.js';
 import { deriveSearchProperties } from '../derive/derivedProperties.js';
+import { identifiersOf } from '../../model/externalId.js';
 import type { WriteStatements } from '../writeStatements.js';
 
 const pageSize = 2_000;
@@ -28,9 +29,11 @@ async function repeat(run: Run, name: string): Promise<void> {
 function withSearchNames(node: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const labels = node['labels'] as string[];
   if (!labels.includes('Entity') && !labels.includes('MergedEntity')) return node;
-  const properties = node['properties'] as { name: string; aliases?: string[] };
+  const properties = node['properties'] as { name: string; aliases?: string[]; identifiers?: string[] };
   const names = [properties.name, ...(properties.aliases ?? [])];
-  return { ...node, properties: { ...properties, ...deriveSearchProperties(names) } };
+  // Identifiers of merged parts are known only to later backups, and are derived at the next start.
+  const identifiers = properties.identifiers ?? identifiersOf(properties);
+  return { ...node, properties: { ...properties, ...deriveSearchProperties(names, identifiers) } };
 }
 
 /**
@@ -94,11 +97,11 @@ export async function restoreGraph(
       `The restore wrote ${nodes} nodes and ${relationships} relationships, but the backup has ${extent.nodes} and ` +
         `${extent.relationships}: another client may have written meanwhile. The graph is marked as incomplete; restore it again.`,
     );
-  // An older backup has the assessments of an earlier rule: no version makes the next start materialize all again.
-  await database.write(
-    (transaction) => transaction.run(statements.of('derive/record-counting-rule', { countingRule: null })),
-    patient,
-  );
+  // An older backup has the assessments and identifiers of earlier rules: no version makes the next start derive all again.
+  await database.write(async (transaction) => {
+    await transaction.run(statements.of('derive/record-counting-rule', { countingRule: null }));
+    await transaction.run(statements.of('derive/record-name-rule', { nameRule: null }));
+  }, patient);
   await run('done');
   return extent;
 }

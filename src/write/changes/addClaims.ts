@@ -10,7 +10,8 @@ import type { EntityStated } from '../../model/input/entityInput.js';
 import { duplicateWarnings } from '../../model/writeWarnings.js';
 import { writeBatch } from './writeBatch.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
-import { findDuplicates } from '../inputs/duplicates.js';
+import { findDuplicates, sortedByScore } from '../inputs/duplicates.js';
+import { findSharedIdentifiers } from '../inputs/sharedIdentifiers.js';
 import { IdentityMap } from '../work/identityMap.js';
 import { type ClaimAt, resolveClaims, type ResolvedClaim } from '../inputs/resolvedClaims.js';
 import { type EntityAt, givenEntities, ResolvedEntities } from '../inputs/resolvedEntities.js';
@@ -87,10 +88,12 @@ async function applyAddition(
   const newEntities = resolvedEntities.all.filter(({ isNew }) => isNew);
   const newClaims = resolvedClaims.filter(({ isNew }) => isNew);
   const additions = { entities: resolvedEntities, newEntities, newClaims, identityMap };
-  const [duplicates, warnings] = await Promise.all([
+  const [identified, similar, warnings] = await Promise.all([
+    findSharedIdentifiers(work, newEntities),
     findsDuplicates ? findDuplicates(work, newEntities, newClaims) : [],
     additionWarnings(work, additions),
   ]);
+  const duplicates = findsDuplicates ? sortedByScore([...identified, ...similar]) : [];
   outcome.duplicates = duplicates;
   outcome.warnings = [...warnings, ...duplicateWarnings(duplicates)];
   userErrors.stop();

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../model/entityKind.js';
+import { externalIdOf, identifiersGiven, withIdentifiersOnce } from '../../model/externalId.js';
 import type { UpdateEntityInput } from '../../model/input/changeInputs.js';
 import { tlpLevels } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
@@ -21,7 +22,8 @@ interface FieldChange {
 
 /** The changes that differ from the current values. The names of merged parts are not the entity's own aliases. */
 function changesTo(properties: Properties, given: Properties): FieldChange[] {
-  const own = { ...properties, aliases: properties['ownAliases'] ?? properties['aliases'] };
+  const { ownAliases, aliases, externalIds = [] } = properties;
+  const own = { ...properties, aliases: ownAliases ?? aliases, externalIds };
   return Object.entries(given)
     .filter(([, after]) => after !== undefined)
     .map(([field, after]) => ({ field, before: (own as Properties)[field] ?? null, after }))
@@ -34,6 +36,14 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
   return Object.fromEntries(
     changes.map(({ field, after }) => [merged && field === 'aliases' ? 'ownAliases' : field, after]),
   );
+}
+
+/** A change as the history of the entity has it: identifiers with their systems. */
+function versionOf({ field, before, after }: FieldChange): FieldChange {
+  if (field !== 'externalIds') return { field, before, after };
+  const shown = (identifiers: unknown) =>
+    (identifiers as string[]).map(externalIdOf).map(({ system, value }) => ({ system, value }));
+  return { field, before: shown(before), after: shown(after) };
 }
 
 /** Updates properties of an entity that need no claim; the previous values stay in its history. */
@@ -53,7 +63,11 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
     userErrors.add('expectedVersion', message, 'CONFLICT', version);
   }
   const kind = properties['kind'] as EntityKind;
-  const wanted: Properties = { ...given, ...(given.aliases === null && { aliases: [] }) };
+  const wanted: Properties = {
+    ...given,
+    ...(given.aliases === null && { aliases: [] }),
+    ...(given.externalIds === null && { externalIds: [] }),
+  };
   for (const name of ['name', 'marking'])
     if (wanted[name] === null)
       userErrors.add(`changes.${name}`, `\`${name}\` is required and cannot be set to null.`);
@@ -64,13 +78,18 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   checkMarking(userErrors, 'changes', given.marking, author.level);
   userErrors.stop();
   outcome.subject = id;
-  const changes = changesTo(properties, changed);
+  const changes = changesTo(properties, withIdentifiersOnce(kind, changed, properties));
   if (changes.length === 0) return void outcome.reused.push(id);
   const startedAt = changed['startedAt'];
   if (typeof startedAt === 'string')
     await checkTemporalOrder(work, id, { path: 'changes.startedAt', self: { id, kind, startedAt } });
   userErrors.stop();
-  outcome.warnings = await updateWarnings(work, { id, kind, properties, changed });
+  const held = new Set(properties['identifiers'] as string[] | undefined);
+  const identifiers = identifiersGiven('changes', kind, changed).filter(
+    ({ identifier }) => !held.has(identifier),
+  );
+  outcome.warnings = await updateWarnings(work, { id, kind, properties, changed, identifiers });
+  userErrors.stop();
   work.levelBefore = properties['level'] as number;
   const level = given.marking == null ? work.levelBefore : tlpLevels.indexOf(given.marking);
   await transaction.run(
@@ -83,7 +102,7 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
         by: author.actor,
         level: Math.max(work.levelBefore, level),
         reason: reason ?? null,
-        changes: JSON.stringify(changes),
+        changes: JSON.stringify(changes.map(versionOf)),
       },
     }),
   );

@@ -10,6 +10,7 @@ import {
 import type { EntityReference } from '../derive/derivedProperties.js';
 import type { IdentityMap } from '../work/identityMap.js';
 import type { ResolvedClaim } from '../inputs/resolvedClaims.js';
+import { uniqueIdentifiers } from '../inputs/sharedIdentifiers.js';
 import type { ResolvedEntity } from '../inputs/resolvedEntities.js';
 import type { ParentClaim } from '../derive/origins.js';
 import type { ClaimGraphRow } from '../derive/claimGraphRows.js';
@@ -124,6 +125,7 @@ export async function writeBatch(work: UnitOfWork, newItems: NewItems): Promise<
       .map(linkRow),
     relationshipRows: relationshipRows(derivedClaims, claimGraphs),
     entry: entryOf(work, newItems, derivedClaims),
+    ...{ ...uniqueIdentifiers(entities), level: author.level },
     about: outcome.reused.filter((id) => id === outcome.subject),
   };
   const written = transaction.run(statements.of('write/batch', parameters));

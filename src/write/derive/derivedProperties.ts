@@ -1,8 +1,9 @@
 import { dayAfter, intervalOf, type PartialDate } from '../../model/partialDate.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
 import { durationBucketOf } from '../../model/durationBucket.js';
-import { nameWords } from '../../model/nameKey.js';
-import { deletionKeysOf } from '../../model/deletionNeighborhood.js';
+import { identifiersOf, valueOfIdentifier } from '../../model/externalId.js';
+import { nameKey, nameWords } from '../../model/nameKey.js';
+import { deletionKeysOf, indexedWord } from '../../model/deletionNeighborhood.js';
 import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 
 /**
@@ -12,7 +13,7 @@ import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 
 const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
-/** The stated dates and names of an entity. */
+/** The stated dates, names and identifiers of an entity. */
 interface EntityStatement {
   name?: string | null;
   aliases?: readonly string[] | null;
@@ -23,8 +24,8 @@ interface EntityStatement {
 
 /**
  * The properties that an entity is filtered, ordered and searched by: the first and last day that its dates allow, the
- * duration bucket (`span`), its TLP level, its names as they are
- * compared (`searchNames`), and their deletion neighborhood keys (`spellings`).
+ * duration bucket (`span`), its TLP level, its names as they are compared (`searchNames`), its identifiers, and what it is
+ * found by: the deletion neighborhood keys of its names, and the keys of its identifiers (`spellings`).
  */
 export interface DerivedEntityProperties {
   level: number;
@@ -37,25 +38,35 @@ export interface DerivedEntityProperties {
   descendingDate: string;
   /** The words of each name as they are compared (`nameKey.ts`), separated by spaces; the main name first. */
   searchNames: string[];
+  /** All its identifiers outside this graph (`externalId.ts`). */
+  identifiers: string[];
   spellings: string;
 }
 
-/** Derives what an entity is searched by from its names. */
+/** The key by which the full-text index finds an identifier. */
+export const identifierKey = (identifier: string): string =>
+  indexedWord(nameKey(valueOfIdentifier(identifier)));
+
+/** Derives what an entity is searched by from its names and identifiers. */
 export function deriveSearchProperties(
   names: readonly string[],
-): Pick<DerivedEntityProperties, 'searchNames' | 'spellings'> {
+  identifiers: readonly string[],
+): Pick<DerivedEntityProperties, 'searchNames' | 'identifiers' | 'spellings'> {
   const words = names.map(nameWords);
+  const keys = [...new Set(identifiers.map(identifierKey))];
   return {
     searchNames: [...new Set(words.map((own) => own.join(' ')))],
-    spellings: deletionKeysOf(words),
+    identifiers: [...new Set(identifiers)],
+    spellings: [deletionKeysOf(words), ...keys].filter((key) => key !== '').join(' '),
   };
 }
 
-/** Derives the properties of a new entity from its stated dates, names and marking. */
+/** Derives the properties of a new entity from its stated dates, names, identifiers and marking. */
 export function deriveEntityProperties(
-  { name, aliases, startedAt, endedAt, publishedAt }: EntityStatement,
+  stated: EntityStatement,
   marking: TlpMarking,
 ): DerivedEntityProperties {
+  const { name, aliases, startedAt, endedAt, publishedAt } = stated;
   const began = startedAt ?? publishedAt;
   const ended = endedAt ?? began;
   const startsOn = began == null ? null : intervalOf(began).from;
@@ -63,7 +74,7 @@ export function deriveEntityProperties(
   const span = startsOn === null || endsOn === null ? null : durationBucketOf({ from: startsOn, to: endsOn });
   return {
     ...{ level: levelOf(marking), startsOn, endsOn, span },
-    ...deriveSearchProperties([name ?? '', ...(aliases ?? [])]),
+    ...deriveSearchProperties([name ?? '', ...(aliases ?? [])], identifiersOf(stated)),
     orderDate: startsOn ?? '9999-01-01',
     descendingDate: startsOn ?? '0000-01-01',
   };

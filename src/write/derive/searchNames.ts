@@ -1,17 +1,26 @@
 import type { Logger } from 'pino';
 import type { Database, Row, WriteTransaction } from '../../database/database.js';
+import { identifierProperties, identifiersOf } from '../../model/externalId.js';
 import type { WriteStatements } from '../writeStatements.js';
 import { deriveSearchProperties } from './derivedProperties.js';
 import { eachPage, patient } from './eachPage.js';
 
-/** The version of the rule of keys (`src/model/nameKey.ts`, `src/model/deletionNeighborhood.ts`). A new version derives all again. */
-const nameRule = 1;
+/**
+ * The version of the rule of keys and identifiers (`src/model/nameKey.ts`, `src/model/deletionNeighborhood.ts`,
+ * `src/model/externalId.ts`). A new version derives all again.
+ */
+const nameRule = 2;
 
 /** The number of entities per transaction. */
 const pageSize = 2_000;
 
-/** A row of `derive/names`. */
-type Named = [id: string, names: string[]];
+/** A row of `derive/names`: `properties` are those of the entity and of its merged parts, as `identifierProperties` lists them. */
+type Named = [id: string, names: string[], properties: unknown[][]];
+
+const identifiersIn = (properties: readonly unknown[][]): string[] =>
+  properties.flatMap((values) =>
+    identifiersOf(Object.fromEntries(identifierProperties.map((name, index) => [name, values[index]]))),
+  );
 
 /** Stores what the entities in the rows are searched by. */
 async function store(
@@ -19,17 +28,24 @@ async function store(
   statements: WriteStatements,
   named: readonly Row[],
 ): Promise<void> {
-  const rows = (named as readonly Named[]).map(([id, names]) => ({ id, ...deriveSearchProperties(names) }));
+  const rows = (named as readonly Named[]).map(([id, names, properties]) => ({
+    id,
+    ...deriveSearchProperties(names, identifiersIn(properties)),
+  }));
   if (rows.length > 0) await transaction.run(statements.of('derive/search-names', { rows }));
 }
 
-/** Derives what entities are searched by from their current names. */
+/** Derives what entities are searched by from their current names and identifiers. */
 export async function deriveSearchNames(
   transaction: WriteTransaction,
   statements: WriteStatements,
   ids: readonly string[],
 ): Promise<void> {
-  await store(transaction, statements, await transaction.run(statements.of('derive/names', { ids })));
+  await store(
+    transaction,
+    statements,
+    await transaction.run(statements.of('derive/names', { ids, properties: identifierProperties })),
+  );
 }
 
 /**
@@ -46,7 +62,8 @@ export async function applyNameRule(
   const startedAt = performance.now();
   let entities = 0;
   await eachPage(database, async (transaction, after) => {
-    const named = await transaction.run(statements.of('derive/names-page', { after, limit: pageSize }));
+    const parameters = { after, limit: pageSize, properties: identifierProperties };
+    const named = await transaction.run(statements.of('derive/names-page', parameters));
     await store(transaction, statements, named);
     entities += named.length;
     return named.at(-1)?.[0] as string | undefined;

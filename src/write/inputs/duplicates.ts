@@ -38,25 +38,6 @@ function byName(entities: readonly Candidate[], found: readonly NameMatch[]): Du
   });
 }
 
-/** The fields that identify an entity of some kind outside this graph. */
-const identifiers = ['mitreId', 'cve', 'isoCode', 'url'] as const;
-
-/** The parameters of `write/same-identifiers`: for each identifier, the entities that state it. */
-const identifierQueryOf = (entities: readonly Candidate[]) =>
-  Object.fromEntries(
-    identifiers.map((name) => [
-      name,
-      entities.flatMap(({ path: field, id, stated }) =>
-        stated[name] === undefined ? [] : [{ field, id, value: stated[name] }],
-      ),
-    ]),
-  );
-
-type IdentifierMatch = [field: string, id: string];
-
-const byIdentifier = (found: readonly IdentifierMatch[]): DuplicateCandidate[] =>
-  found.map(([field, id]) => ({ id, field, reason: 'SHARED_IDENTIFIER', score: 1 }));
-
 const effects: readonly unknown[] = typesOfFamily(RelationshipFamily.EFFECT);
 
 /** A new incident with its dates and victims, as `write/similar-incidents` takes it. */
@@ -91,6 +72,10 @@ function byVictims(incidents: readonly IncidentQuery[], found: readonly VictimMa
   }));
 }
 
+/** Likely duplicates, the likeliest first. */
+export const sortedByScore = (duplicates: readonly DuplicateCandidate[]): DuplicateCandidate[] =>
+  [...duplicates].sort((one, other) => other.score - one.score);
+
 /** Finds existing entities that may be duplicates of new ones: by name or alias, or by dates and victims. */
 export async function findDuplicates(
   { transaction, statements, author, layers }: UnitOfWork,
@@ -103,17 +88,8 @@ export async function findDuplicates(
     .filter(({ kind }) => kind === EntityKind.INCIDENT)
     .flatMap((incident) => incidentQueryOf(incident, claims));
   const wanted = nameQueriesOf(named, layers.searchKeys);
-  const parameters = { wanted, incidents, identifiers: identifierQueryOf(named), level: author.level };
+  const parameters = { wanted, incidents, level: author.level };
   const [row] = await transaction.run(statements.of('write/duplicates', parameters));
-  const [nameMatches, victimMatches, identifierMatches] = row as [
-    NameMatch[],
-    VictimMatch[],
-    IdentifierMatch[],
-  ];
-  const all = [
-    ...byIdentifier(identifierMatches),
-    ...byName(named, nameMatches),
-    ...byVictims(incidents, victimMatches),
-  ];
-  return all.sort((one, other) => other.score - one.score);
+  const [nameMatches, victimMatches] = row as [NameMatch[], VictimMatch[]];
+  return [...byName(named, nameMatches), ...byVictims(incidents, victimMatches)];
 }

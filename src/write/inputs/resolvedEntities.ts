@@ -1,6 +1,7 @@
 import slugify from '@sindresorhus/slugify';
 import { createHash } from 'node:crypto';
 import { type EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import { type IdentifierAt, identifiersGiven, withIdentifiersOnce } from '../../model/externalId.js';
 import { Differing } from '../../model/input/changeInputs.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
 import type { PartialDate } from '../../model/partialDate.js';
@@ -44,6 +45,8 @@ export interface ResolvedEntity extends RelationshipEnd, EntityReference {
   marking: TlpMarking;
   isNew: boolean;
   stated: Readonly<Record<string, unknown>>;
+  /** The identifiers of a new entity that the input gives. */
+  identifiers: readonly IdentifierAt[];
   /** The derived properties of a new entity. */
   derived?: DerivedEntityProperties;
 }
@@ -79,6 +82,7 @@ interface EntityEntry extends EntityAt {
   /** The id in the input, or the plain id made from the name. */
   id: string;
   stated: Record<string, unknown>;
+  identifiers: IdentifierAt[];
 }
 
 /** The kind of an entity: from its position, its `kind`, or the prefix of its id. */
@@ -101,11 +105,13 @@ function entryOf(work: UnitOfWork, at: EntityAt): EntityEntry | undefined {
   checkRef(userErrors, path, input);
   const kind = kindFor(work, at);
   if (kind === undefined) return undefined;
-  const stated = statedOf(input);
-  checkFields(userErrors, path, kind, stated);
+  const given = statedOf(input);
+  checkFields(userErrors, path, kind, given);
+  const stated = withIdentifiersOnce(kind, given);
+  const identifiers = identifiersGiven(path, kind, given);
   checkMarking(userErrors, path, input.marking, author.level);
   const id = input.id ?? (input.name == null ? undefined : idFor(kind, input.name));
-  if (id !== undefined) return { path, input, kind, id, stated };
+  if (id !== undefined) return { path, input, kind, id, stated, identifiers };
   userErrors.add(`${path}.name`, 'The name is missing. Add `name`, or the `id` of an existing entity.');
   return undefined;
 }
@@ -133,13 +139,17 @@ const idRequestOf = ({ id, input }: EntityEntry): IdRequest => ({
   marking: input.marking ?? TlpMarking.TLP_CLEAR,
 });
 
+/** Whether the input gives a field by its name; an identifier may be given in `externalIds`. */
+const isGiven = (input: EntityStated, name: string): boolean =>
+  (input as Readonly<Record<string, unknown>>)[name] != null;
+
 function reuse(
   { userErrors }: UnitOfWork,
   entry: EntityEntry,
   existing: ExistingNode,
   differing: Differing,
 ): ResolvedEntity {
-  const { path, id, stated, kind } = entry;
+  const { path, id, stated, kind, input } = entry;
   if (kindOf(existing) !== kind)
     userErrors.add(
       `${path}.kind`,
@@ -149,22 +159,26 @@ function reuse(
   const differences = differing === Differing.KEEP ? [] : differencesFrom(existing, stated);
   for (const name of differences) {
     const hint = 'To use that entity, give its `id` alone; for a different entity, choose another id.';
-    userErrors.add(`${path}.${name}`, `${quoted(id)} exists with another \`${name}\`. ${hint}`, 'CONFLICT');
+    const field = isGiven(input, name) ? name : 'externalIds';
+    userErrors.add(`${path}.${field}`, `${quoted(id)} exists with another \`${field}\`. ${hint}`, 'CONFLICT');
   }
   const marking = existing.properties['marking'] as TlpMarking;
-  return { ...endOf(existing, id), path, marking, isNew: false, stated: {} };
+  return { ...endOf(existing, id), path, marking, isNew: false, stated: {}, identifiers: [] };
 }
 
-function create({ userErrors }: UnitOfWork, { path, id, kind, stated, input }: EntityEntry): ResolvedEntity {
+function create(
+  { userErrors }: UnitOfWork,
+  { path, id, kind, stated, input, identifiers }: EntityEntry,
+): ResolvedEntity {
   if (input.name == null) userErrors.add(`${path}.id`, noEntity(id), 'NOT_FOUND');
   else checkNewId(userErrors, path, id, kind);
   const marking = input.marking ?? TlpMarking.TLP_CLEAR;
   const derived = deriveEntityProperties(stated, marking);
   return {
     ...{ id, kind, path, marking, declared: null, isNew: true },
-    ...{ level: derived.level, endsOn: derived.endsOn, derived },
+    ...{ level: derived.level, endsOn: derived.endsOn, derived, identifiers },
     startedAt: (input['startedAt'] as PartialDate | null | undefined) ?? null,
-    stated: { aliases: [], ...stated, kind, marking },
+    stated: { aliases: [], externalIds: [], ...stated, kind, marking },
   };
 }
 

@@ -1,4 +1,5 @@
 import { EntityKind, kindsWith } from '../../model/entityKind.js';
+import type { IdentifierAt } from '../../model/externalId.js';
 import { type DateInterval, intervalOf } from '../../model/partialDate.js';
 import {
   datesOf,
@@ -10,6 +11,7 @@ import {
 } from '../../model/writeWarnings.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { findDuplicates } from './duplicates.js';
+import { findSharedIdentifiers } from './sharedIdentifiers.js';
 import { latestDay } from './warnings.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -20,6 +22,8 @@ interface Update {
   kind: EntityKind;
   properties: Properties;
   changed: Properties;
+  /** The identifiers that it does not have yet. */
+  identifiers: readonly IdentifierAt[];
 }
 
 /** How existing claims may contradict a new date of an entity. */
@@ -69,15 +73,20 @@ async function datedClaims(
   return [warning(code, `changes.${field}`, `${message(date)} Check the dates.`, { claimIds })];
 }
 
-/** The warnings about the update of an entity, of what the author may see. */
+/**
+ * The warnings about the update of an entity, of what the author may see. An identifier that another entity of its kind has is
+ * a user error.
+ */
 export async function updateWarnings(work: UnitOfWork, update: Update): Promise<WriteWarningData[]> {
-  const { id, kind, properties, changed } = update;
+  const { id, kind, properties, changed, identifiers } = update;
   const names = { name: changed['name'] ?? properties['name'], aliases: changed['aliases'] ?? [] };
   const isRenamed = changed['name'] !== undefined || changed['aliases'] !== undefined;
   const renamed = { path: 'changes', id, kind, startedAt: null, stated: { ...names, ...changed } };
+  const identified = await findSharedIdentifiers(work, [{ path: 'changes', id, kind, identifiers }]);
+  const similar = isRenamed ? await findDuplicates(work, [renamed], []) : [];
   return [
     ...futureDates('changes', datesOf(kind, changed), latestDay(work)),
     ...(await datedClaims(work, update)),
-    ...duplicateWarnings(isRenamed ? await findDuplicates(work, [renamed], []) : []),
+    ...duplicateWarnings([...identified, ...similar]),
   ];
 }

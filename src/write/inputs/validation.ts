@@ -5,6 +5,8 @@ import {
   kindsWith,
   settableFields,
 } from '../../model/entityKind.js';
+import { formsFor, type GivenExternalId, identifierOf, systemNamed } from '../../model/externalId.js';
+import { externalSystems } from '../../model/externalSystems.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
 import { intervalOf, type PartialDate } from '../../model/partialDate.js';
@@ -110,6 +112,40 @@ function checkForms(
   }
 }
 
+/** The error of an identifier outside this graph, at the part of it that is wrong. */
+function externalIdError(
+  kind: EntityKind,
+  { system: name, value }: GivenExternalId,
+): { part: 'system' | 'value'; message: string } | undefined {
+  const possible = externalSystems.filter((one) => formsFor(one, kind).length > 0);
+  const instead = `Systems of ${kind} are ${possible.map((one) => one.name).join(', ')}.`;
+  const system = systemNamed(name);
+  if (!system) return { part: 'system', message: `${quoted(name)} is not a known system. ${instead}` };
+  const [form] = formsFor(system, kind);
+  if (!form) return { part: 'system', message: `${system.name} does not identify ${kind}. ${instead}` };
+  const fault = textError(system.name === 'URL' ? 'url' : 'value', value);
+  if (fault !== undefined) return { part: 'value', message: fault };
+  if (identifierOf(kind, { system: name, value }) !== undefined) return undefined;
+  const examples = formsFor(system, kind).map(({ example }) => example);
+  return {
+    part: 'value',
+    message: `${quoted(value)} does not have the form of this identifier (${system.name}). Give one such as ${examples.join(' or ')}.`,
+  };
+}
+
+/** Checks the identifiers of an entity in systems outside this graph. */
+function checkExternalIds(
+  userErrors: UserErrors,
+  path: string,
+  kind: EntityKind,
+  given: readonly GivenExternalId[],
+): void {
+  for (const [index, one] of given.entries()) {
+    const error = externalIdError(kind, one);
+    if (error) userErrors.add(`${path}.externalIds.${index}.${error.part}`, error.message);
+  }
+}
+
 const definedNames = (values: object): string[] =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined)
@@ -129,6 +165,7 @@ export function checkFields(
   }
   checkTexts(userErrors, path, stated);
   checkForms(userErrors, path, kind, stated);
+  checkExternalIds(userErrors, path, kind, (stated['externalIds'] ?? []) as GivenExternalId[]);
   checkUrl(userErrors, path, stated['url']);
   checkYears(userErrors, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
   if (kindFields(kind).some(({ name }) => name === 'endedAt'))

@@ -99,13 +99,20 @@ export const differences = (existing: Properties, stated: Properties): string[] 
     .filter(([name, value]) => comparable(value) !== comparable(existing[name]))
     .map(([name]) => name);
 
+const textsIn = (value: unknown): readonly string[] => (value ?? []) as readonly string[];
+
+/** Whether a list has all that an entity states itself, and nothing but that and what its merged parts state. */
+function isBetween(list: unknown, own: unknown, withParts: unknown): boolean {
+  const [stated, least, most] = [textsIn(list), textsIn(own), textsIn(withParts)];
+  return least.every((text) => stated.includes(text)) && stated.every((text) => most.includes(text));
+}
+
 /**
- * The same for an existing node. The aliases of an entity include the names of its merged parts: an input may state them with
- * those names, as an export does, or without, as one from before the merge.
+ * The same for an existing node. Names and identifiers of merged parts are read as those of the whole: an input may state them,
+ * as an export does, or not, as one from before the merge.
  */
-export const differencesFrom = ({ own }: ExistingNode, stated: Properties): string[] => {
-  const all = differences(own, stated);
-  return all.includes('aliases') && own['ownAliases'] !== undefined
-    ? differences({ ...own, aliases: own['ownAliases'] }, stated)
-    : all;
-};
+export const differencesFrom = ({ own }: ExistingNode, stated: Properties): string[] =>
+  differences(own, stated).filter((name) => {
+    if (name === 'aliases') return !isBetween(stated[name], own['ownAliases'] ?? own[name], own[name]);
+    return name !== 'externalIds' || !isBetween(stated[name], own[name], own['identifiers']);
+  });
