@@ -18,6 +18,7 @@ export interface EntityDraft {
   kind?: EntityKind;
   name?: string;
   aliases?: string[];
+  externalIds?: { system: string; value: string }[];
   description?: string;
   startedAt?: string;
   endedAt?: string;

@@ -281,6 +281,7 @@ describe('incidents of EuRepoC', () => {
       id: incident,
       kind: 'INCIDENT',
       name: 'Lighthouse hack',
+      externalIds: [{ system: 'EuRepoC', value: '4' }],
       startedAt: '2019-03-02',
       endedAt: '2019-03-05',
     });
@@ -305,8 +306,14 @@ describe('incidents of EuRepoC', () => {
       incidents: ['4,One,"two\r\nlines",2019-03-02,2018-01-01', '6,Other,,2019-02-30,2019-04-01'],
     });
     expect(drafts.map((draft) => draft.incident)).toEqual([
-      { id: incident, kind: 'INCIDENT', name: 'One', startedAt: '2019-03-02' },
-      { id: 'incident:eurepoc-6', kind: 'INCIDENT', name: 'Other', endedAt: '2019-04-01' },
+      {
+        ...{ id: incident, kind: 'INCIDENT', name: 'One', startedAt: '2019-03-02' },
+        externalIds: [{ system: 'EuRepoC', value: '4' }],
+      },
+      {
+        ...{ id: 'incident:eurepoc-6', kind: 'INCIDENT', name: 'Other', endedAt: '2019-04-01' },
+        externalIds: [{ system: 'EuRepoC', value: '6' }],
+      },
     ]);
     expect(unreadable).toEqual([
       {

@@ -61,6 +61,7 @@ describe('threat actors of MISP', () => {
             kind: 'INTRUSION_SET',
             name: 'Grey Owl',
             aliases: ['OWL-1', 'Owlet'],
+            externalIds: [{ system: 'MISP', value: uuids[0] }],
           },
           { id: 'organization:misp-project', kind: 'ORGANIZATION', name: 'MISP project' },
           { id: 'country:iran', kind: 'COUNTRY', name: 'Iran', isoCode: 'IR' },
@@ -193,6 +194,13 @@ describe('threat actors of MISP', () => {
       `intrusion-set:grey-owl-${uuids[0].slice(0, 8)}`,
       'intrusion-set:grey-owl-2',
       'intrusion-set:grey-owl-3',
+    ]);
+    // Two entities cannot have one identifier.
+    expect(drafts.map(({ entities }) => entities?.[0]?.externalIds)).toEqual([
+      [{ system: 'MISP', value: uuids[0] }],
+      undefined,
+      undefined,
+      undefined,
     ]);
     const claimIds = drafts.flatMap(({ claims }) => claims.map(({ id }) => id));
     expect(new Set(claimIds).size).toBe(claimIds.length);

@@ -1,4 +1,5 @@
 import { EntityKind } from '../../model/entityKind.js';
+import { identifierOf } from '../../model/externalId.js';
 import { excerpt, fittingName, isBlank } from '../cells.js';
 import { type FileIssue, type IncidentDraft, appendTo, type ParseResult, type Report } from '../draft.js';
 import { attributionsIn, attributionsPacked } from './attributionRows.js';
@@ -34,7 +35,12 @@ function draftOf(
 ): IncidentDraft {
   const { report } = context;
   const { file, line } = row;
-  const incident = { id: `incident:eurepoc-${key}`, kind: EntityKind.INCIDENT, name, ...spanOf(row, report) };
+  const number = { system: 'EuRepoC', value: key };
+  const incident = {
+    ...{ id: `incident:eurepoc-${key}`, kind: EntityKind.INCIDENT, name },
+    ...(identifierOf(EntityKind.INCIDENT, number) !== undefined && { externalIds: [number] }),
+    ...spanOf(row, report),
+  };
   const draft = new DraftBuilder(incident, key, { file, line });
   for (const receiver of receivers.get(key) ?? [row]) addReceiver(draft, receiver, context);
   const rows = attributions.get(key);

@@ -111,16 +111,18 @@ function draftOf(actor: Actor, names: Names, readAt: FileLocation, report: Repor
       .flat()
       .map((place: Place) => [place.id, place]),
   );
+  const key = names.keyOf(actor, id, readAt);
   const entity = {
     id,
     kind: EntityKind.INTRUSION_SET,
     name: actor.name,
     ...(aliases.length > 0 && { aliases: aliases.slice(0, maxItems) }),
+    ...(key === actor.uuid && { externalIds: [{ system: 'MISP', value: key }] }),
   };
   return {
     entities: [entity, project, ...around.values()],
     sources: [source],
-    claims: claimsOf(actor, id, names.keyOf(actor, id, readAt), places),
+    claims: claimsOf(actor, id, key, places),
     readAt,
   };
 }
