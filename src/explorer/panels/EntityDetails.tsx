@@ -21,7 +21,7 @@ import { capitalize, quantity, markingLabels, enumLabel, stanceLabels } from '..
 import { ClaimCard } from './ClaimCard.js';
 import { EntityActions } from './EntityActions.js';
 import { EntityLink } from './EntityLink.js';
-import { type Detail, kindFields } from './kindFields.js';
+import { type Detail, kindFields, otherIdentifiers } from './kindFields.js';
 
 function About({ detail }: { detail: Detail }) {
   const [wholeName, setWholeName] = useState(false);
@@ -72,6 +72,12 @@ function About({ detail }: { detail: Detail }) {
         {kindFields(detail).map(([name, value]) => (
           <div className="fact" key={name}>
             <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        {otherIdentifiers(detail).map(([system, value], index) => (
+          <div className="fact" key={index}>
+            <dt>{system}</dt>
             <dd>{value}</dd>
           </div>
         ))}

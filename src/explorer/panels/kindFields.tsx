@@ -17,14 +17,16 @@ interface Field {
 const text = (value: string): ReactNode => <bdi>{singleLine(value, 300)}</bdi>;
 
 /** A link for http and https URLs; anything else is plain text, which keeps `javascript:` URLs harmless. */
-const address = (url: string): ReactNode =>
+const link = (url: string, shown: string): ReactNode =>
   /^https?:\/\//i.test(url) ? (
     <a href={url} target="_blank" rel="noreferrer noopener">
-      <bdi>{singleLine(url, 80)}</bdi>
+      <bdi>{singleLine(shown, 80)}</bdi>
     </a>
   ) : (
-    text(url)
+    text(shown)
   );
+
+const address = (url: string): ReactNode => link(url, url);
 
 const formatters: Readonly<Record<FieldFormat, (value: string) => ReactNode>> = {
   text,
@@ -38,6 +40,14 @@ function fieldValue(value: unknown, format: FieldFormat): ReactNode {
   if (Array.isArray(value)) return value.length > 0 && formatters[format](value.join(', '));
   if (typeof value === 'number' || typeof value === 'boolean') return formatters[format](String(value));
   return typeof value === 'string' && value !== '' && formatters[format](value);
+}
+
+/** The identifiers of other systems, without those that a field of the kind shows. */
+export function otherIdentifiers(detail: Detail): (readonly [system: string, value: ReactNode])[] {
+  const shown = new Set<unknown>(Object.values(detail));
+  return detail.externalIds
+    .filter(({ value }) => !shown.has(value))
+    .map(({ system, value, url }) => [system, url == null ? text(value) : link(url, value)] as const);
 }
 
 /** The kind-specific fields that have a value, as labels and values. */
