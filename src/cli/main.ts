@@ -203,15 +203,15 @@ importing
   });
 
 importing
-  .command('misp <file>')
-  .description('imports a threat-actor cluster of the MISP galaxy')
+  .command('misp <file...>')
+  .description('imports clusters of the MISP galaxy: threat actors, software, techniques, producers and others')
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
   .addOption(duplicatesOption())
   .addOption(encodingOption())
-  .action(async (file: string, options: ImportOptions) => {
-    mustBeReadable(file);
-    const work = (api: Api) => importDrafts(api, parseMisp(file, options.encoding), options, terminal);
+  .action(async (paths: string[], options: ImportOptions) => {
+    mustBeReadable(...paths);
+    const work = (api: Api) => importDrafts(api, parseMisp(paths, options.encoding), options, terminal);
     settle(await withApi(where(), work));
   });
 

@@ -25,6 +25,7 @@ export interface EntityDraft {
   publishedAt?: string;
   url?: string;
   sourceType?: SourceType;
+  malwareTypes?: string[];
   organizationType?: OrganizationType;
   sectors?: string[];
   isoCode?: string;
@@ -50,6 +51,7 @@ export interface ClaimDraft {
   source: string;
   primarySource?: string;
   locator?: string;
+  quotation?: string;
   statedAt?: string;
 }
 

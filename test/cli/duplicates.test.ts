@@ -163,7 +163,7 @@ test('an import says which of what came in may be what was there, in a dry run t
   const listed = async (dryRun: boolean): Promise<string[]> => {
     const file = inFolder(`found-${dryRun}.csv`);
     const terminal = listening();
-    await importDrafts(api, parseMisp(cluster), { dryRun, duplicates: file }, terminal);
+    await importDrafts(api, parseMisp([cluster]), { dryRun, duplicates: file }, terminal);
     const rows = readFileSync(file, 'utf8').trim().split('\r\n').slice(1);
     expect(terminal.said).toContainEqual(`${rows.length} of what came in may be what was there`);
     return rows;

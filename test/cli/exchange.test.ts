@@ -333,11 +333,11 @@ describe('imports of tables', () => {
       const path = join(data, 'misp-threat-actors.json');
       const terminal = listening();
       // Some cells are not understood.
-      expect(await importDrafts(seeded.api, parseMisp(path), {}, terminal)).toBe(false);
+      expect(await importDrafts(seeded.api, parseMisp([path]), {}, terminal)).toBe(false);
       expect(terminal.said.at(-1)).toMatch(/; 0 refused, [1-9]\d* skipped as unreadable/);
       expect(terminal.errors).toEqual([]);
       const before = await dumpWhole(seeded.database);
-      expect(await importDrafts(seeded.api, parseMisp(path), {}, listening())).toBe(false);
+      expect(await importDrafts(seeded.api, parseMisp([path]), {}, listening())).toBe(false);
       expect(await dumpWhole(seeded.database)).toEqual(before);
     },
     200_000,

@@ -174,7 +174,7 @@ describe('any content of tables', () => {
             path,
             JSON.stringify({ values }, (_key, value: unknown) => (typeof value === 'bigint' ? 0 : value)),
           );
-          const { drafts, unreadable } = await read(parseMisp(path));
+          const { drafts, unreadable } = await read(parseMisp([path]));
           drafts.forEach(expectFit);
           const skipped = unreadable.filter(
             ({ message }) => message === 'The actor has no name and is skipped.',

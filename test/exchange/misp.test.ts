@@ -23,7 +23,7 @@ async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[
 async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
   const path = join(folder, 'actors.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  const { drafts, unreadable } = parseMisp(path);
+  const { drafts, unreadable } = parseMisp([path]);
   return { drafts: await all(drafts), unreadable };
 }
 
@@ -34,6 +34,103 @@ const actor = (value: string, meta: object, uuid: string = uuids[0]): object => 
   meta,
 });
 const readOne = (meta: object): ReturnType<typeof read> => read({ values: [actor('Grey Owl', meta)] });
+
+describe('clusters of other types', () => {
+  const producer = {
+    value: 'Owl Labs',
+    uuid: '11111111-1111-4111-8111-111111111111',
+    meta: { synonyms: ['OWLS'] },
+  };
+  const filesOf = async (...clusters: object[]) => {
+    const paths: string[] = [];
+    for (const [index, cluster] of clusters.entries()) {
+      paths.push(join(folder, `cluster-${index}.json`));
+      await writeFile(paths[index] as string, JSON.stringify(cluster, null, 2));
+    }
+    const { drafts, unreadable, doubtful } = parseMisp(paths);
+    return { drafts: await all(drafts), unreadable, doubtful };
+  };
+  const named = {
+    type: 'threat-actor',
+    values: [
+      actor('Grey Owl', {
+        'name-attribution': [
+          `OWL-1:${producer.uuid}`,
+          `OWL-1:${producer.uuid}`,
+          'A: B:22222222-2222-4222-8222-222222222222',
+          'no producer',
+        ],
+      }),
+    ],
+  };
+
+  test('a name by a producer is a claim of the producer, whatever the order of the files', async () => {
+    const { drafts, unreadable, doubtful } = await filesOf(named, { type: 'producer', values: [producer] });
+    expect(drafts.map(({ entities }) => entities?.map(({ id }) => id))).toEqual([
+      ['organization:owl-labs'],
+      ['intrusion-set:grey-owl', 'organization:owl-labs'],
+    ]);
+    expect(drafts[0]?.entities).toEqual([
+      {
+        ...{ id: 'organization:owl-labs', kind: 'ORGANIZATION', name: 'Owl Labs', aliases: ['OWLS'] },
+        externalIds: [{ system: 'MISP', value: producer.uuid }],
+      },
+    ]);
+    expect(drafts[1]?.claims).toEqual([
+      {
+        ...{ id: `claim:misp-${uuids[0]}-name-11111111-owl1`, subject: 'intrusion-set:grey-owl' },
+        ...{ topic: 'NAME', stance: 'ASSERTS', quotation: 'OWL-1', claimants: ['organization:owl-labs'] },
+        ...{ claimantRole: 'IT_SECURITY_COMMUNITY', source: 'source:misp-threat-actors', locator: uuids[0] },
+        summary: 'Owl Labs uses the name OWL-1 for it.',
+      },
+    ]);
+    expect(unreadable).toEqual([
+      expect.objectContaining({
+        column: 'name-attribution',
+        message: expect.stringContaining('"no producer"'),
+      }),
+    ]);
+    expect(doubtful).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/22222222.*name "A: B".*producer\.json/) }),
+    ]);
+  });
+
+  test('entries have the kind of their cluster, with their identifiers', async () => {
+    const entry = (value: string, meta: object, place: number): object => ({
+      ...{ value, meta, uuid: `0000000${place}-0000-4000-8000-000000000000` },
+    });
+    const { drafts, unreadable } = await filesOf(
+      { type: 'ransomware', values: [entry('Night Owl', {}, 1)] },
+      { type: 'mitre-malware', values: [entry('Day Owl - S9999', { external_id: 'S9999' }, 2)] },
+      { type: 'mitre-attack-pattern', values: [entry('Hooting - T9999', { external_id: 'T9999' }, 3)] },
+      { type: 'country', values: [entry('iceland', {}, 4), entry('owlland', {}, 5)] },
+    );
+    expect(drafts.flatMap(({ entities = [] }) => entities)).toMatchObject([
+      { kind: 'MALWARE', name: 'Night Owl', malwareTypes: ['ransomware'] },
+      { kind: 'MALWARE', externalIds: [{ system: 'MISP' }, { system: 'ATT&CK', value: 'S9999' }] },
+      { kind: 'ATTACK_PATTERN', externalIds: [{ system: 'MISP' }, { system: 'ATT&CK', value: 'T9999' }] },
+      { id: 'country:iceland', kind: 'COUNTRY', isoCode: 'IS' },
+    ]);
+    expect(drafts.flatMap(({ claims }) => claims)).toEqual([]);
+    expect(unreadable).toEqual([
+      expect.objectContaining({ column: 'value', message: expect.stringContaining('"owlland"') }),
+    ]);
+  });
+
+  test('a type without a kind is refused by name', async () => {
+    const { drafts, unreadable } = await filesOf(
+      { type: 'sector', values: [] },
+      { type: 'ammunitions', values: [] },
+    );
+    expect(drafts).toEqual([]);
+    expect(unreadable.map(({ file, message }) => `${file} ${message}`)).toEqual([
+      expect.stringMatching(
+        /^cluster-0\.json .*type "sector"\. Sectors are a field .* imported: threat-actor, /,
+      ),
+      expect.stringMatching(/^cluster-1\.json .*type "ammunitions"\. This graph has no kind/),
+    ]);
+  });
+});
 
 describe('threat actors of MISP', () => {
   test('are intrusion sets with suspicions of whom they operate for and whom they targeted', async () => {
@@ -185,7 +282,7 @@ describe('threat actors of MISP', () => {
     const path = join(folder, 'shared.json');
     await writeFile(path, JSON.stringify({ values }));
     const parse = async () => {
-      const { drafts, doubtful } = parseMisp(path);
+      const { drafts, doubtful } = parseMisp([path]);
       return { drafts: await all(drafts), doubtful };
     };
     const { drafts, doubtful } = await parse();

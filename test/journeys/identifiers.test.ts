@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { exportIncident } from '../../src/cli/exportIncident.js';
+import { exportIncident } from '../../src/cli/export/exportIncident.js';
 import type { Api } from '../../src/cli/api.js';
 import { change } from '../support/changes.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';

@@ -12,6 +12,15 @@ export interface Actor {
   sponsors: string[] | undefined;
   victims: string[];
   confidence: number | undefined;
+  /** The ATT&CK identifier. */
+  mitreId: string | undefined;
+  /** Names with the UUIDs of the producers that use them, from `name-attribution`. */
+  attributedNames: AttributedName[];
+}
+
+export interface AttributedName {
+  name: string;
+  producer: string;
 }
 
 /** MISP's default confidence, which states nothing. */
@@ -68,6 +77,24 @@ function confidenceOf(meta: Fields, place: FileLocation, report: Report): number
   return confidence === defaultConfidence ? undefined : confidence;
 }
 
+/** The names in `name-attribution`: each is followed by a colon and the UUID of a producer. */
+function attributedNamesOf(meta: Fields, place: FileLocation, report: Report): AttributedName[] {
+  return textsOf(meta, 'name-attribution', place, report).flatMap((text) => {
+    const end = text.lastIndexOf(':');
+    const [name, producer] = [
+      text.slice(0, Math.max(end, 0)).trim(),
+      z.guid().safeParse(text.slice(end + 1)),
+    ];
+    if (producer.success && !isBlank(name)) return [{ name, producer: producer.data.toLowerCase() }];
+    report(
+      place,
+      'name-attribution',
+      `"${excerpt(text)}" is not a name with the uuid of its producer; it is skipped.`,
+    );
+    return [];
+  });
+}
+
 /** An actor; undefined, and reported, without a name. */
 export function actorOf(value: unknown, place: FileLocation, report: Report): Actor | undefined {
   const fields = fieldsOf(value, place, 'values', report);
@@ -89,5 +116,7 @@ export function actorOf(value: unknown, place: FileLocation, report: Report): Ac
     sponsors: meta.has('cfr-suspected-state-sponsor') ? texts('cfr-suspected-state-sponsor') : undefined,
     victims: [...texts('cfr-suspected-victims'), ...texts('suspected-victims')],
     confidence: confidenceOf(meta, place, report),
+    mitreId: texts('external_id')[0],
+    attributedNames: attributedNamesOf(meta, place, report),
   };
 }

@@ -1,4 +1,4 @@
-import { EntityKind } from '../../model/entityKind.js';
+import type { EntityKind } from '../../model/entityKind.js';
 import { idOf } from '../countryNames.js';
 import type { FileLocation, Report } from '../draft.js';
 import type { Actor } from './actor.js';
@@ -14,8 +14,8 @@ export class Names {
   constructor(readonly note: Report) {}
 
   /** The id of an actor; if its name gives an id that is taken, its uuid or a number is appended. */
-  idOf({ name, uuid }: Actor): string {
-    const plain = idOf(EntityKind.INTRUSION_SET, name);
+  idOf(kind: EntityKind, { name, uuid }: Actor): string {
+    const plain = idOf(kind, name);
     let id = plain;
     if (this.#ids.has(id) && uuid !== undefined) id = `${plain}-${uuid.slice(0, 8)}`;
     for (let number = 2; this.#ids.has(id); number += 1) id = `${plain}-${number}`;

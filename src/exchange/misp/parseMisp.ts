@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { EntityKind } from '../../model/entityKind.js';
+import { identifierOf } from '../../model/externalId.js';
+import { nameKey } from '../../model/nameKey.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { maxItems } from '../../model/textRules.js';
-import { SourceType, Stance } from '../../model/vocabulary.js';
+import { ClaimantRole, RemarkTopic, SourceType, Stance } from '../../model/vocabulary.js';
 import { cleaned, excerpt, isBlank } from '../cells.js';
 import { type Place, placeNamed } from '../countryNames.js';
 import {
@@ -18,15 +20,8 @@ import {
 } from '../draft.js';
 import { wholeTextOf } from '../inputText.js';
 import { type Actor, actorOf } from './actor.js';
+import { type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
 import { Names } from './names.js';
-
-const source = {
-  id: 'source:misp-threat-actors',
-  kind: EntityKind.SOURCE,
-  name: 'MISP galaxy, threat actors',
-  sourceType: SourceType.DATA_SET,
-  url: 'https://github.com/MISP/misp-galaxy/blob/main/clusters/threat-actor.json',
-} satisfies EntityDraft;
 
 const project = {
   id: 'organization:misp-project',
@@ -64,7 +59,33 @@ function placesAround({ sponsors, countries, victims }: Actor, place: FileLocati
   };
 }
 
-function claimsOf(actor: Actor, id: string, key: string, { sponsors, homes, victims }: Places): ClaimDraft[] {
+/** What an import knows of the entries of all its files. */
+interface Galaxy {
+  names: Names;
+  /** The producers of the files, by UUID. */
+  producers: ReadonlyMap<string, EntityDraft>;
+  report: Report;
+  doubt: Report;
+}
+
+/** An entry of a cluster, with the id of its entity and the key of its claims. */
+interface Entry {
+  actor: Actor;
+  id: string;
+  aliases: readonly string[];
+  key: string;
+  readAt: FileLocation;
+}
+
+const sourceOf = ({ source }: ClusterType, type: string): EntityDraft => ({
+  ...source,
+  kind: EntityKind.SOURCE,
+  sourceType: SourceType.DATA_SET,
+  url: `https://github.com/MISP/misp-galaxy/blob/main/clusters/${type}.json`,
+});
+
+function claimsOf({ actor, id, key }: Entry, source: EntityDraft, places: Places): ClaimDraft[] {
+  const { sponsors, homes, victims } = places;
   const { name, confidence } = actor;
   const suspicion = (what: string, place: Place): Omit<ClaimDraft, 'summary'> => ({
     id: `claim:misp-${key}-${what}-${idPart(place.id)}`,
@@ -73,7 +94,7 @@ function claimsOf(actor: Actor, id: string, key: string, { sponsors, homes, vict
     stance: Stance.SUSPECTS,
     claimants: [project.id],
     anonymous: false,
-    source: source.id,
+    source: source.id ?? '',
     locator: key,
   });
   return [
@@ -96,35 +117,88 @@ function claimsOf(actor: Actor, id: string, key: string, { sponsors, homes, vict
   ];
 }
 
-function draftOf(actor: Actor, names: Names, readAt: FileLocation, report: Report): IncidentDraft {
-  const id = names.idOf(actor);
-  const aliases = names.aliasesOf(actor, readAt);
+/** The names that producers use: a name by a producer is a claim of theirs, and merges nothing. */
+function nameClaimsOf({ actor, id, key, readAt }: Entry, source: EntityDraft, galaxy: Galaxy) {
+  const claims = new Map<string, ClaimDraft>();
+  const namers = new Map<string, EntityDraft>();
+  for (const { name, producer: uuid } of actor.attributedNames) {
+    const producer = galaxy.producers.get(uuid);
+    if (!producer) {
+      galaxy.doubt(
+        readAt,
+        'name-attribution',
+        `The producer ${uuid}, who uses the name "${excerpt(name)}", is in none of the files; the name is skipped. Give the cluster of producers (producer.json) too.`,
+      );
+      continue;
+    }
+    const claimId = `claim:misp-${key}-name-${uuid.slice(0, 8)}-${nameKey(name)}`;
+    namers.set(uuid, producer);
+    claims.set(claimId, {
+      ...{ id: claimId, subject: id, topic: RemarkTopic.NAME, stance: Stance.ASSERTS },
+      ...{ claimants: [producer.id ?? ''], claimantRole: ClaimantRole.IT_SECURITY_COMMUNITY },
+      ...{ source: source.id ?? '', locator: key, quotation: name },
+      summary: `${producer.name ?? ''} uses the name ${name} for it.`,
+    });
+  }
+  return { claims: [...claims.values()], namers: [...namers.values()] };
+}
+
+/** The entity of an entry, with its names and identifiers. */
+function entityOf(
+  { actor, id, aliases, key, readAt }: Entry,
+  { kind, fields }: ClusterType,
+  { report }: Galaxy,
+) {
   if (aliases.length > maxItems)
     report(
       readAt,
       'synonyms',
-      `The actor has ${aliases.length} aliases; only the first ${maxItems} are imported.`,
+      `The entry has ${aliases.length} aliases; only the first ${maxItems} are imported.`,
     );
-  const places = placesAround(actor, readAt, report);
+  const { name, uuid, mitreId } = actor;
+  const ids = [
+    ...(key === uuid ? [{ system: 'MISP', value: key }] : []),
+    ...(mitreId === undefined ? [] : [{ system: 'ATT&CK', value: mitreId }]),
+  ].filter((one) => identifierOf(kind, one) !== undefined);
+  return {
+    ...{ id, kind, name, ...fields },
+    ...(aliases.length > 0 && { aliases: aliases.slice(0, maxItems) }),
+    ...(ids.length > 0 && { externalIds: ids }),
+  } satisfies EntityDraft;
+}
+
+function draftOf(entry: Entry, type: [string, ClusterType], galaxy: Galaxy): IncidentDraft {
+  const [typeName, clusterType] = type;
+  const source = sourceOf(clusterType, typeName);
+  const places = placesAround(entry.actor, entry.readAt, galaxy.report);
   const around = new Map(
     Object.values(places as object)
       .flat()
       .map((place: Place) => [place.id, place]),
   );
-  const key = names.keyOf(actor, id, readAt);
-  const entity = {
-    id,
-    kind: EntityKind.INTRUSION_SET,
-    name: actor.name,
-    ...(aliases.length > 0 && { aliases: aliases.slice(0, maxItems) }),
-    ...(key === actor.uuid && { externalIds: [{ system: 'MISP', value: key }] }),
-  };
+  const { claims: nameClaims, namers } = nameClaimsOf(entry, source, galaxy);
+  const claims = clusterType.kind === EntityKind.INTRUSION_SET ? claimsOf(entry, source, places) : [];
+  const all = [...claims, ...nameClaims];
   return {
-    entities: [entity, project, ...around.values()],
-    sources: [source],
-    claims: claimsOf(actor, id, key, places),
-    readAt,
+    entities: [
+      entityOf(entry, clusterType, galaxy),
+      ...(claims.length > 0 ? [project, ...around.values()] : []),
+      ...namers,
+    ],
+    ...(all.length > 0 && { sources: [source] }),
+    claims: all,
+    readAt: entry.readAt,
   };
+}
+
+/** The draft of a country, which the graph may have by its own name. */
+function countryDraftOf({ name }: Actor, readAt: FileLocation, report: Report): IncidentDraft[] {
+  const place = placeNamed(name);
+  if (!place) {
+    report(readAt, 'value', `"${excerpt(name)}" is not a known country or region; the entry is skipped.`);
+    return [];
+  }
+  return [{ entities: [place], claims: [], readAt }];
 }
 
 /** Finds the line of each actor in turn by its uuid or name. */
@@ -156,35 +230,93 @@ function parsedJson(text: string): unknown {
   }
 }
 
+/** One file of the galaxy. */
+interface Cluster {
+  file: string;
+  type: string;
+  text: string;
+  values: readonly unknown[];
+}
+
+function clusterOf(path: string, encoding: string | undefined, report: Report): Cluster | undefined {
+  const file = basename(path);
+  const text = wholeTextOf(path, encoding);
+  const cluster = z
+    .object({ values: z.array(z.unknown()), type: z.string().default('threat-actor') })
+    .safeParse(parsedJson(text));
+  if (cluster.success) return { file, text, ...cluster.data };
+  report(
+    { file, line: 1 },
+    'values',
+    'The file is not a MISP galaxy cluster: JSON with a list "values" is expected.',
+  );
+  return undefined;
+}
+
+function* entriesOf({ file, text, values }: Cluster, report: Report): Generator<[Actor, FileLocation]> {
+  const lineOf = lineFinder(text);
+  for (const value of values) {
+    const place = { file, line: lineOf(value) };
+    const actor = actorOf(value, place, report);
+    if (actor) yield [actor, place];
+  }
+}
+
+/** The producers of the files, by UUID, as their own drafts will have them. */
+function producersIn(clusters: readonly Cluster[]): Map<string, EntityDraft> {
+  const ignore: Report = () => undefined; // what cannot be read is reported when the drafts are made
+  const producers = new Map<string, EntityDraft>();
+  const names = new Names(ignore);
+  for (const cluster of clusters.filter(({ type }) => type === 'producer'))
+    for (const [actor] of entriesOf(cluster, ignore)) {
+      const id = names.idOf(EntityKind.ORGANIZATION, actor);
+      if (actor.uuid !== undefined)
+        producers.set(actor.uuid, { id, kind: EntityKind.ORGANIZATION, name: actor.name });
+    }
+  return producers;
+}
+
 async function* draftsOf(
-  path: string,
+  paths: readonly string[],
   encoding: string | undefined,
   report: Report,
   doubt: Report,
 ): AsyncGenerator<IncidentDraft> {
-  const file = basename(path);
-  const text = wholeTextOf(path, encoding);
-  const cluster = z.object({ values: z.array(z.unknown()) }).safeParse(parsedJson(text));
-  if (!cluster.success) {
-    report(
-      { file, line: 1 },
-      'values',
-      'The file is not a MISP galaxy cluster: JSON with a list "values" is expected.',
-    );
-    return;
-  }
-  const names = new Names(doubt);
-  const lineOf = lineFinder(text);
-  for (const value of cluster.data.values) {
-    const place = { file, line: lineOf(value) };
-    const actor = actorOf(value, place, report);
-    if (actor) yield draftOf(actor, names, place, report);
+  const clusters = paths.flatMap((path) => clusterOf(path, encoding, report) ?? []);
+  const galaxy: Galaxy = { names: new Names(doubt), producers: producersIn(clusters), report, doubt };
+  // Producers come first, so that a name is said by an entity with all its own names.
+  const inOrder = [...clusters].sort(
+    (one, other) => Number(other.type === 'producer') - Number(one.type === 'producer'),
+  );
+  for (const cluster of inOrder) {
+    const type = clusterTypes.get(cluster.type);
+    if (!type) {
+      report({ file: cluster.file, line: 1 }, 'type', refusalOf(cluster.type));
+      continue;
+    }
+    for (const [actor, readAt] of entriesOf(cluster, report)) {
+      if (type.kind === EntityKind.COUNTRY) {
+        yield* countryDraftOf(actor, readAt, report);
+        continue;
+      }
+      const id = galaxy.names.idOf(type.kind, actor);
+      const aliases = galaxy.names.aliasesOf(actor, readAt);
+      const entry = { actor, id, aliases, key: galaxy.names.keyOf(actor, id, readAt), readAt };
+      yield draftOf(entry, [cluster.type, type], galaxy);
+    }
   }
 }
 
-/** Reads the threat actors of the MISP galaxy as one draft each. Descriptions are not imported: they are copyrighted text. */
-export function parseMisp(path: string, encoding?: string): ParseResult {
+/**
+ * Reads clusters of the MISP galaxy, one draft for each entry: groups, software, techniques, campaigns, producers and
+ * countries, each by the type of its cluster. Descriptions are not imported: they are copyrighted text.
+ */
+export function parseMisp(paths: readonly string[], encoding?: string): ParseResult {
   const unreadable: FileIssue[] = [];
   const doubtful: FileIssue[] = [];
-  return { drafts: draftsOf(path, encoding, appendTo(unreadable), appendTo(doubtful)), unreadable, doubtful };
+  return {
+    drafts: draftsOf(paths, encoding, appendTo(unreadable), appendTo(doubtful)),
+    unreadable,
+    doubtful,
+  };
 }
