@@ -9,7 +9,8 @@ const inProject = (path: string): string => fileURLToPath(new URL(path, import.m
  */
 export default defineConfig(({ mode: page }) => ({
   root: inProject(`src/${page}`),
-  base: `/${page}/`,
+  // Relative: the service puts the page below its public path, and scripts and styles load each other beside themselves.
+  base: './',
   build: {
     outDir: inProject(`dist/${page}`),
     emptyOutDir: true,

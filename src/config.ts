@@ -8,6 +8,7 @@ import {
   rateLimitDefaults,
   streamDefaults,
 } from './http/limits/defaultLimits.js';
+import { parsePublicPath, type PublicPath } from './http/publicPath.js';
 import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
 import type { SpeedLayerSwitches } from './model/speedLayers.js';
@@ -18,6 +19,8 @@ import { changeTimeoutDefaultMs } from './write/work/changeExecutor.js';
 export interface Config {
   host: string;
   port: number;
+  /** The path below which a proxy publishes the service; empty for the root. */
+  publicPath: PublicPath;
   logLevel: string;
   dataDir: string;
   /** The Neo4j server; undefined for the embedded database. */
@@ -110,6 +113,17 @@ export const settings = z
   .object({
     PORT: whole(0, 65_535, 4000),
     HOST: z.string().default('127.0.0.1'),
+    PUBLIC_PATH: z
+      .string()
+      .default('/')
+      .transform((text, context) => {
+        try {
+          return parsePublicPath(text);
+        } catch (error) {
+          context.addIssue((error as Error).message);
+          return z.NEVER;
+        }
+      }),
     DATA_DIR: z.string().default(join(projectFolder, 'data')),
     NEO4J_URI: z
       .string()
@@ -217,6 +231,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     host: read.HOST,
     port: read.PORT,
+    publicPath: read.PUBLIC_PATH,
     logLevel: read.LOG_LEVEL,
     dataDir: read.DATA_DIR,
     neo4j:

@@ -176,7 +176,8 @@ async function serve(
   { database, templates, statements }: Graph,
   logger: Logger,
 ): Promise<HttpServer & { planAgain(): void }> {
-  const { queryTimeoutMs: timeoutMs, introspection, host, port, maxCost, maxInFlight } = config;
+  const { queryTimeoutMs: timeoutMs, introspection, host, port, publicPath } = config;
+  const { maxCost, maxInFlight } = config;
   const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const counts = new SpeedLayerCounts();
@@ -201,7 +202,7 @@ async function serve(
     keyOf: (key) => keys.principalOf(key),
     anonymous,
   });
-  const bookmarkHeader = bookmarkHeaders(await bookmarkSecret(database, statements));
+  const bookmarkHeader = bookmarkHeaders(await bookmarkSecret(database, statements), publicPath);
   const { redisUrl } = config;
   const limit = rateLimit({ ...config.rateLimit, ...(redisUrl !== undefined && { redisUrl }) }, logger);
   const addressOf = clientAddress(config.trustedProxies, logger);
@@ -230,6 +231,7 @@ async function serve(
     settings: {
       host,
       port,
+      publicPath,
       introspection,
       queryTimeoutMs: timeoutMs,
       maxCost,
@@ -360,8 +362,9 @@ async function main(): Promise<void> {
       process.exit(databaseLostExitCode);
     },
   });
+  const url = `${service.url}${config.publicPath}`;
   say(
-    `Ready.\n  explorer    ${service.url}/explorer\n  playground  ${service.url}/playground\n  API         ${service.url}/graphql${hint(service)}\nCtrl-C ends it.`,
+    `Ready.\n  explorer    ${url}/explorer\n  playground  ${url}/playground\n  API         ${url}/graphql${hint(service)}\nCtrl-C ends it.`,
   );
   let ending = false;
   const end = (): void => {

@@ -29,6 +29,7 @@ import { inputLimitsCheck } from './limits/inputLimits.js';
 import { operationLimitsCheck } from './limits/operationLimits.js';
 import { type CostOf, operationCost } from './limits/operationCost.js';
 import { builtPage, pageFiles, type PageName } from './pageFiles.js';
+import { type PublicPath, routePath } from './publicPath.js';
 import { operationLogging } from './operationLogging.js';
 import type { HttpResponse } from './response.js';
 import type { RequestLogContext } from './requestLogContext.js';
@@ -41,6 +42,8 @@ export interface HttpServerParts {
   settings: {
     host: string;
     port: number;
+    /** The path below which a proxy publishes the service; by default the root. */
+    publicPath?: PublicPath;
     introspection: boolean;
     queryTimeoutMs: number;
     /** Maximum estimated cost of an operation. */
@@ -67,7 +70,7 @@ export interface HttpServerParts {
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** Who may read metrics, and what they count; absent for no metrics. */
-  metrics?: Omit<MetricsParts, 'loadShedder' | 'openStreams'> & {
+  metrics?: Omit<MetricsParts, 'pathOf' | 'loadShedder' | 'openStreams'> & {
     /** @throws when the client may not read them */
     check(request: IncomingMessage): Promise<void>;
   };
@@ -153,13 +156,18 @@ function drained(server: Server, timeoutMs: number): Promise<void> {
 const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
+interface MeasuredParts extends Pick<MetricsParts, 'pathOf'> {
+  loadShedder: LoadShedder;
+  streams: OpenStreams;
+}
+
 function metricsRoute(
   { check, ...counted }: NonNullable<HttpServerParts['metrics']>,
-  loadShedder: LoadShedder,
-  streams: OpenStreams,
+  { pathOf, loadShedder, streams }: MeasuredParts,
 ): { observe: RequestListener; answer(request: IncomingMessage): Promise<HttpResponse> } {
   const { observe, reply } = makeMetrics({
     ...counted,
+    pathOf,
     loadShedder: () => loadShedder.state,
     openStreams: () => streams.count,
   });
@@ -173,6 +181,8 @@ function metricsRoute(
 /** Serves the schema, the pages and the health of the service. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { schema, settings, logger, contextOf, readiness, execute, limits = transportLimits } = parts;
+  const { publicPath = '' } = settings;
+  const pathOf = routePath(publicPath);
   const records = new WeakMap<HTTPGraphQLRequest, RequestLogContext>();
   const maxCost = settings.maxCost ?? operationLimits.cost;
   const checkInputs = inputLimitsCheck(schema);
@@ -183,7 +193,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   };
   const checkCost = costCheck(costOf, maxCost);
   const plugins = [
-    rejectSubscriptions,
+    rejectSubscriptions(publicPath),
     costLimitPlugin(costOf, maxCost, parts.sizeOf),
     operationLogging((request) => records.get(request), logger),
   ];
@@ -208,15 +218,16 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
     maxAgeSeconds: settings.maxAgeSeconds ?? 0,
   });
   const streams = new OpenStreams(parts.streams ?? streamDefaults);
-  const operationOf = subscriptionOperation({ schema, check, checkCost });
+  const operationOf = subscriptionOperation({ schema, check, checkCost, publicPath });
   const stream =
     parts.streams &&
     streamHandler({ ...parts.streams, operationOf, streams, loadShedder, bodyBytes, logger });
-  const filesOf = (name: PageName) => pageFiles(parts.pageFolders?.[name] ?? builtPage(name));
+  const filesOf = (name: PageName) =>
+    pageFiles(parts.pageFolders?.[name] ?? builtPage(name), { name, publicPath });
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
-  const metrics = parts.metrics && metricsRoute(parts.metrics, loadShedder, streams);
+  const metrics = parts.metrics && metricsRoute(parts.metrics, { pathOf, loadShedder, streams });
   const routeFor = routesOf({
-    ...{ graphql, pages, readiness },
+    ...{ graphql, pages, readiness, publicPath },
     ...(stream && { stream }),
     ...(metrics && { metrics: metrics.answer }),
   });
@@ -228,6 +239,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   server.on(
     'request',
     requestListener({
+      pathOf,
       routeFor,
       urlLength,
       crossOrigin: crossOrigin(settings.corsOrigins ?? []),

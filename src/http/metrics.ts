@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type LayerOutcome, layerOutcomes, type SpeedLayer, speedLayers } from '../model/speedLayers.js';
 import type { LoadShedderState } from './limits/loadShedding.js';
@@ -8,6 +8,8 @@ import type { HttpResponse } from './response.js';
 
 /** The sources from which the metrics are read at each scrape. */
 export interface MetricsParts {
+  /** The path of a request as the routes know it. */
+  pathOf(url: string | undefined): string;
   loadShedder(): LoadShedderState;
   /** How many streams are open. */
   openStreams(): number;
@@ -31,10 +33,10 @@ const prefix = 'incident_graph_';
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /** A closed list: each value of a label is a time series of its own. */
-function routeOf({ url = '/' }: IncomingMessage): string {
+function routeOf(path: string): string {
   // Streams last as long as a client follows, and would hide the durations of queries.
-  if (url.startsWith(streamPath)) return 'stream';
-  const [, first = ''] = /^\/(\w*)/.exec(url) ?? [];
+  if (path.startsWith(streamPath)) return 'stream';
+  const [, first = ''] = /^\/(\w*)/.exec(path) ?? [];
   return ['graphql', 'playground', 'health', 'metrics'].includes(first) ? first : 'other';
 }
 
@@ -110,7 +112,7 @@ export function makeMetrics(parts: MetricsParts): Metrics {
 
   return {
     observe: (request, response) => {
-      const end = requests.startTimer({ route: routeOf(request) });
+      const end = requests.startTimer({ route: routeOf(parts.pathOf(request.url)) });
       void once(response, 'close').then(() =>
         end({ status: response.headersSent ? response.statusCode : 'closed' }),
       );

@@ -1,8 +1,10 @@
+import escapeHtml from 'escape-html';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { PublicPath } from './publicPath.js';
 import type { HttpResponse } from './response.js';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -40,10 +42,28 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 /**
+ * Puts a built page below the public path. Its assets are built with addresses relative to the page, which would depend
+ * on whether the page is opened with a slash at its end; its scripts read where the API is from the element.
+ */
+const placed = (html: string, { name, publicPath }: PagePlace): string =>
+  html
+    .replaceAll(/\b(src|href)="\.\//g, `$1="${escapeHtml(publicPath)}/${name}/`)
+    .replace(
+      '<meta name="public-path" content=""',
+      `<meta name="public-path" content="${escapeHtml(publicPath)}"`,
+    );
+
+/** Where a page is served. */
+export interface PagePlace {
+  name: PageName;
+  publicPath: PublicPath;
+}
+
+/**
  * The files of a page by their path below its name. The list is read at the start, so a path from a request never
  * reaches the file system; a file is read and compressed on its first request.
  */
-export async function pageFiles(folder: string): Promise<PageFiles> {
+export async function pageFiles(folder: string, place: PagePlace): Promise<PageFiles> {
   const known = new Set(await filesIn(folder));
   const plain = new Map<string, Promise<Buffer>>();
   const compressed = new Map<string, Promise<Buffer>>();
@@ -53,7 +73,11 @@ export async function pageFiles(folder: string): Promise<PageFiles> {
     store.set(file, made);
     return made;
   };
-  const contentOf = (file: string) => kept(plain, file, () => readFile(join(folder, file)));
+  const contentOf = (file: string) =>
+    kept(plain, file, async () => {
+      const content = await readFile(join(folder, file));
+      return extname(file) === '.html' ? Buffer.from(placed(content.toString(), place)) : content;
+    });
   const compressedOf = (file: string) => kept(compressed, file, async () => compress(await contentOf(file)));
 
   return async (path, acceptEncoding) => {

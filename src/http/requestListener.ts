@@ -12,6 +12,8 @@ import type { RoutedRequest, Route } from './routes.js';
 import { dataHeaders, pageHeaders } from './auth/securityHeaders.js';
 
 export interface RequestListenerParts {
+  /** The path of a request as the routes know it. */
+  pathOf(url: string | undefined): string;
   routeFor(path: string): Route;
   urlLength: number;
   crossOrigin: CrossOrigin;
@@ -21,8 +23,6 @@ export interface RequestListenerParts {
   isClosing(): boolean;
   logger: Logger;
 }
-
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 
 /** Aborts when the connection closes before the response is complete, which `onClosed` notes. */
 function abortContextOf(response: ServerResponse, onClosed: () => void): AbortContext {
@@ -97,6 +97,7 @@ function logged(
 
 /** The listener for all requests: finds the route, answers, and logs. */
 export function requestListener({
+  pathOf,
   routeFor,
   urlLength,
   crossOrigin,
@@ -105,7 +106,7 @@ export function requestListener({
   logger,
 }: RequestListenerParts): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = pathOf(request.url ?? '/');
+    const path = pathOf(request.url);
     const route = routeFor(path);
     const record = startRequestLogContext(request);
     const abort = abortContextOf(response, () => {

@@ -6,6 +6,7 @@ import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
 import { HttpError } from './httpError.js';
 import type { PageFiles, PageName } from './pageFiles.js';
+import type { PublicPath } from './publicPath.js';
 import type { HttpResponse } from './response.js';
 import type { RequestLogContext } from './requestLogContext.js';
 import { prefersHtml, rootPage } from './rootPage.js';
@@ -14,7 +15,7 @@ import type { StreamHandler } from './streams/streamHandler.js';
 export interface RoutedRequest {
   request: IncomingMessage;
   response: ServerResponse;
-  /** The path without its query. */
+  /** The path without its query and without the public path. */
   path: string;
   record: RequestLogContext;
   /** Aborts when the client is gone. */
@@ -39,14 +40,15 @@ export interface RouteParts {
   stream?: StreamHandler;
   pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
+  publicPath: PublicPath;
   /** Absent where metrics are off. */
   metrics?: (request: IncomingMessage) => Promise<HttpResponse>;
 }
 
 const reading = ['GET', 'HEAD'];
 const redirect = (location: string): HttpResponse => ({ status: 303, headers: { location }, body: '' });
-const nothingHere = () =>
-  new HttpError(404, 'NOT_FOUND', 'This address does not exist: GraphQL is at /graphql.');
+const nothingHere = (publicPath: PublicPath) =>
+  new HttpError(404, 'NOT_FOUND', `This address does not exist: GraphQL is at ${publicPath}/graphql.`);
 
 const acceptOf = ({ request }: RoutedRequest) => request.headers.accept;
 
@@ -58,28 +60,29 @@ const isBrowserVisit = (routed: RoutedRequest): boolean =>
 
 async function pageFile(
   name: PageName,
-  { pages }: RouteParts,
+  { pages, publicPath }: RouteParts,
   { path, request }: RoutedRequest,
 ): Promise<HttpResponse> {
   const file = path.slice(`/${name}`.length).replace(/^\//, '');
   const reply = await pages[name](file, request.headers['accept-encoding']);
   if (reply) return reply;
-  if (file !== '') throw nothingHere();
+  if (file !== '') throw nothingHere(publicPath);
   throw new HttpError(404, 'NOT_FOUND', `The ${name} has not been built: run npm run build.`);
 }
 
 /** The routes of the service; any other path is 404. */
 export function routesOf(parts: RouteParts): (path: string) => Route {
-  const { metrics, stream } = parts;
+  const { metrics, stream, publicPath } = parts;
+  const root = rootPage(publicPath);
   const fixed: Readonly<Record<string, Route>> = {
-    '/': { methods: reading, answer: (routed) => rootPage(acceptOf(routed)) },
+    '/': { methods: reading, answer: (routed) => root(acceptOf(routed)) },
     '/graphql': {
       methods: ['GET', 'POST'],
       crossOrigin: true,
       logged: true,
       answer: (routed) =>
         isBrowserVisit(routed)
-          ? redirect('/playground')
+          ? redirect(`${publicPath}/playground`)
           : parts.graphql(routed.request, routed.record, routed.abort),
     },
     ...(stream && {
@@ -105,7 +108,7 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
     methods: ['GET', 'HEAD', 'POST'],
     logged: true,
     answer: () => {
-      throw nothingHere();
+      throw nothingHere(publicPath);
     },
   };
 

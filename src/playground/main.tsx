@@ -5,7 +5,9 @@ import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './playground.css';
 import { fetcher } from './fetcher';
+import { publicPath } from './publicPath';
 import { questions } from './questions';
+import { storage } from './storage';
 
 createRoot(document.getElementById('playground') as HTMLElement).render(
   <StrictMode>
@@ -13,9 +15,10 @@ createRoot(document.getElementById('playground') as HTMLElement).render(
       fetcher={fetcher}
       defaultTabs={questions.map((query) => ({ query }))}
       plugins={[HISTORY_PLUGIN]}
+      {...(storage && { storage })}
     >
       <GraphiQL.Logo>
-        <a href="/" className="playground-name">
+        <a href={`${publicPath}/`} className="playground-name">
           Cyber incident graph
         </a>
       </GraphiQL.Logo>

@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-sse';
 import { GraphChangedDocument, type GraphChangedSubscription } from '../generated/operations.js';
 import { authorization } from './apiKey.js';
+import { serviceAddress } from './publicPath.js';
 
 export type GraphChange = GraphChangedSubscription['graphChanged'][number];
 
@@ -8,7 +9,7 @@ const pauseMs = 5_000;
 const longestPauseMs = 120_000;
 
 const client = createClient({
-  url: new URL('/graphql/stream', window.location.href).href,
+  url: serviceAddress('/graphql/stream'),
   headers: () => authorization(),
   retryAttempts: 0,
 });

@@ -2,9 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { GraphQLClient } from 'graphql-request';
 import type { TypedDocumentString } from '../generated/operations.js';
 import { authorization } from './apiKey.js';
+import { serviceAddress } from './publicPath.js';
 import { describeError } from './requestError.js';
 
-const client = new GraphQLClient(new URL('/graphql', window.location.href).href);
+const client = new GraphQLClient(serviceAddress('/graphql'));
 
 /** A request ends after this time, its retries included. */
 const timeoutMs = 15_000;

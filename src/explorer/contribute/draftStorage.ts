@@ -1,11 +1,13 @@
 import { v4 as uuid } from 'uuid';
+import { publicPath } from '../api/publicPath.js';
 import { type Draft, emptyDraft } from './draft.js';
 
 /**
  * The draft is in session storage: it survives closing the dialog and reloading the page, but not closing the
- * tab. Its idempotency key is stored with it, so that sending it twice adds it once.
+ * tab. Its idempotency key is stored with it, so that sending it twice adds it once. Storage belongs to a host: a service at another path of it has
+ * its own draft.
  */
-const storageKey = 'explorer.draft';
+const storageKey = `explorer.draft${publicPath}`;
 
 export interface StoredDraft {
   draft: Draft;

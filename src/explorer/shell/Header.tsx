@@ -11,6 +11,7 @@ import {
   Popover,
 } from 'react-aria-components';
 import { useHasKey } from '../api/apiKey.js';
+import { serviceAddress } from '../api/publicPath.js';
 import { ExportMenu } from '../export/ExportMenu.js';
 import type { VisibleGraph } from '../graph/visibleGraph.js';
 import type { GraphRenderer } from '../graph/graphRenderer.js';
@@ -153,10 +154,10 @@ export function Header({
           </Button>
           <Popover className="popover menuPopover" placement="bottom end">
             <Menu className="menu">
-              <MenuItem className="menuItem" href="/playground">
+              <MenuItem className="menuItem" href={serviceAddress('/playground')}>
                 Playground
               </MenuItem>
-              <MenuItem className="menuItem" href="/">
+              <MenuItem className="menuItem" href={serviceAddress('/')}>
                 Overview of the service
               </MenuItem>
             </Menu>

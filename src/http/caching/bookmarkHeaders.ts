@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { badArgument } from '../../errors.js';
+import type { PublicPath } from '../publicPath.js';
 
 /** The response header of a mutation, which the client sends with its later requests. */
 export const bookmarkHeader = 'x-graph-bookmark';
@@ -34,7 +35,7 @@ const now = (): number => Math.floor(Date.now() / 1000);
  * Headers are signed, because Neo4j waits up to 30 s for the state that a bookmark names: a forged bookmark would hold
  * a connection that long. They contain their time, because old bookmarks are ignored.
  */
-export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
+export function bookmarkHeaders(secret: Buffer, publicPath: PublicPath = ''): BookmarkHeaders {
   const macOf = (text: string): Buffer => createHmac('sha256', secret).update(text).digest().subarray(0, 16);
 
   const sealed = (bookmarks: readonly string[]): string => {
@@ -72,7 +73,7 @@ export function bookmarkHeaders(secret: Buffer): BookmarkHeaders {
       if (bookmarks.length === 0 || bookmarks.length > maxBookmarks) return {};
       if (!bookmarks.every((bookmark) => neo4jBookmark.test(bookmark))) return {};
       const value = sealed(bookmarks);
-      const cookie = `${cookieName}=${value}; Path=/graphql; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict`;
+      const cookie = `${cookieName}=${value}; Path=${publicPath}/graphql; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict`;
       return { [bookmarkHeader]: value, 'set-cookie': cookie };
     },
   };

@@ -12,6 +12,7 @@ import type { RequestParams } from 'graphql-sse';
 import { ClientError } from '../../errors.js';
 import { operationTextCache } from '../caching/operationTextCache.js';
 import type { Operation } from '../limits/operationCost.js';
+import type { PublicPath } from '../publicPath.js';
 
 /** An operation has syntax or validation errors. */
 export class OperationValidationError extends Error {
@@ -26,6 +27,7 @@ export interface SubscriptionOperationParts {
   check(text: string): void;
   /** @throws GraphQLError QUERY_TOO_COMPLEX when the estimated cost exceeds the maximum */
   checkCost(operation: Operation): void;
+  publicPath: PublicPath;
 }
 
 const coded = (code: string, { message, nodes, source, positions }: GraphQLError): GraphQLError =>
@@ -47,7 +49,11 @@ function validDocument(schema: GraphQLSchema, text: string): DocumentNode {
   return document;
 }
 
-function subscriptionIn(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
+function subscriptionIn(
+  document: DocumentNode,
+  name: string | null | undefined,
+  publicPath: PublicPath,
+): OperationDefinitionNode {
   const operation = getOperationAST(document, name);
   if (!operation)
     throw new ClientError(
@@ -57,7 +63,7 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw new ClientError(
       'BAD_USER_INPUT',
-      `This address only accepts subscriptions: send a ${operation.operation} to /graphql.`,
+      `This address only accepts subscriptions: send a ${operation.operation} to ${publicPath}/graphql.`,
     );
   return operation;
 }
@@ -68,13 +74,13 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
  *
  * @throws ClientError or OperationValidationError when the operation is not a valid subscription
  */
-export function subscriptionOperation({ schema, check, checkCost }: SubscriptionOperationParts) {
+export function subscriptionOperation({ schema, check, checkCost, publicPath }: SubscriptionOperationParts) {
   const documents = operationTextCache<DocumentNode>((_, text) => text.length);
   return ({ query, operationName, variables }: RequestParams): Operation => {
     check(query);
     const document = documents.get(query) ?? validDocument(schema, query);
     documents.set(query, document);
-    const operation = subscriptionIn(document, operationName);
+    const operation = subscriptionIn(document, operationName, publicPath);
     const subscription = { document, operation, variables: variables ?? {} };
     checkCost(subscription);
     return subscription;

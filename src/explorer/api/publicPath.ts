@@ -1,0 +1,6 @@
+/** The path below which the service is published, which the service writes into the page; empty for the root. */
+export const publicPath = document.querySelector<HTMLMetaElement>('meta[name="public-path"]')?.content ?? '';
+
+/** The address of a path of the service, such as `/graphql`. */
+export const serviceAddress = (path: `/${string}`): string =>
+  new URL(`${publicPath}${path}`, window.location.href).href;
