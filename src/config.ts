@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type AllowedHosts, isHost } from './http/auth/hostCheck.js';
@@ -218,12 +219,57 @@ function allowedHosts({ HOST, ALLOWED_HOSTS }: { HOST: string; ALLOWED_HOSTS: st
 const given = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 
+/**
+ * Settings that may be given by a file instead, which `NAME_FILE` names: the environment of a process is readable by
+ * others of its user, and containers and systemd hand out secrets as files.
+ */
+export const secretSettings = ['NEO4J_PASSWORD', 'JWT_SECRET', 'REDIS_URL'] as const;
+
+/** The content of a secret's file; editors end a file with a newline, which is no part of the secret. */
+function secretIn(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new Error(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'error'} (${file})`, {
+      cause: error,
+    });
+  }
+  if (text === '') throw new Error(`is an empty file (${file})`);
+  return text;
+}
+
+/** Adds the secrets in files to the settings. Faults name the setting of the file. */
+function withSecrets(values: Record<string, string | undefined>) {
+  const complete = { ...values };
+  const faults = new Map<string, string>();
+  for (const name of secretSettings) {
+    const file = values[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (values[name] !== undefined) {
+      faults.set(name, `${name}_FILE is set together with ${name}: keep one of them`);
+      continue;
+    }
+    try {
+      complete[name] = secretIn(file);
+    } catch (error) {
+      faults.set(name, `${name}_FILE ${(error as Error).message}`);
+    }
+  }
+  return { complete, faults };
+}
+
 /** @throws ConfigError with every invalid setting and its valid values */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const result = settings.safeParse(given(environment));
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
-    throw new ConfigError(`Invalid settings:\n${faults.join('\n')}\n.env.example documents each setting.`);
+  const { complete, faults } = withSecrets(given(environment));
+  const result = settings.safeParse(complete);
+  if (!result.success || faults.size > 0) {
+    // A secret whose file is at fault is not also reported as missing.
+    const others = (result.error?.issues ?? []).filter(({ path }) => !faults.has(String(path[0])));
+    const lines = [...faults.values(), ...others.map(({ path, message }) => `${path.join('.')} ${message}`)];
+    throw new ConfigError(
+      `Invalid settings:\n${lines.map((line) => `  ${line}`).join('\n')}\n.env.example documents each setting.`,
+    );
   }
   const read = result.data;
   const marking =

@@ -25,8 +25,8 @@ try {
   giveUp(fault.message);
 }
 // The tests do not use the user's own settings.
-const own = ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE', 'DATA_DIR', 'PORT', 'HOST'];
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)));
+const own = /^(NEO4J_(URI|USER|PASSWORD|PASSWORD_FILE|DATABASE)|DATA_DIR|PORT|HOST|PUBLIC_PATH)$/;
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 if (chromium) env.CHROMIUM_PATH = chromium;
 // The serial collector leaves the second core to the tests.
 env.JAVA_TOOL_OPTIONS = ['-XX:+UseSerialGC', process.env.JAVA_TOOL_OPTIONS].filter(Boolean).join(' ');

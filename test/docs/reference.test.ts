@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isInputObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings } from '../../src/config.js';
+import { secretSettings, settings } from '../../src/config.js';
 import { statusOf } from '../../src/http/clientErrorResponse.js';
 import { inputLimits, operationLimits, transportLimits } from '../../src/http/limits/defaultLimits.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
@@ -28,8 +28,11 @@ describe('settings', () => {
   // Read by `npm start` before the service is built.
   const ofSetUp = ['SETUP_INSTALL'];
 
+  // Read by `readConfig` before the others.
+  const ofFiles = secretSettings.map((name) => `${name}_FILE`);
+
   test('every setting is listed, and in .env.example', () => {
-    const declared = [...Object.keys(settings.shape), ...ofSetUp].sort();
+    const declared = [...Object.keys(settings.shape), ...ofSetUp, ...ofFiles].sort();
     expect([...documented.keys()].sort()).toEqual(declared);
     const example = readFileSync(join(projectFolder, '.env.example'), 'utf8');
     expect([...example.matchAll(/^#([A-Z0-9_]+)=/gm)].map(([, name]) => name).sort()).toEqual(declared);
