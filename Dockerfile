@@ -30,6 +30,7 @@ COPY --from=packages /service/node_modules node_modules
 COPY package.json LICENSE ./
 COPY schema schema
 COPY cypher cypher
+COPY deploy/*.mjs deploy/
 COPY seed seed
 COPY docs/questions docs/questions
 COPY --from=build /service/src/explorer/generated/operations.graphql src/explorer/generated/operations.graphql

@@ -140,7 +140,10 @@ const scripts = (
   JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 ).scripts;
 /** Where a script with options of its own reads them. */
-const optionsOf: Record<string, string> = { bench: 'test/bench/main.ts' };
+const optionsOf: Record<string, string> = {
+  bench: 'test/bench/main.ts',
+  backup: 'deploy/backup.mjs',
+};
 
 /** Scripts start services, suites and benchmarks; that they exist with their options is enough here. */
 function checkNpm([verb = '', ...rest]: readonly string[]): void {
