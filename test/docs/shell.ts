@@ -7,7 +7,19 @@ export interface ShellCommand {
 }
 
 /** What docs may ask a reader to run. Bash finds no other program, so an unknown one fails the test. */
-const programs = ['npx', 'npm', 'curl', 'docker', 'python3', 'git', 'cat', 'cp', 'neo4j-admin'];
+const programs = [
+  'npx',
+  'npm',
+  'curl',
+  'docker',
+  'helm',
+  'kubectl',
+  'python3',
+  'git',
+  'cat',
+  'cp',
+  'neo4j-admin',
+];
 
 /**
  * Splits a block by bash itself: each program is a function that reports its arguments, NUL-separated, so quotes,
