@@ -36,7 +36,13 @@ const build = (world: World) =>
       // One entity is marked, and may be merged into an unmarked one.
       marking: place === 3 ? 'TLP_AMBER' : 'TLP_CLEAR',
     })),
-    sources: papers.map((name) => ({ id: idOf(world, name), name: `Paper ${name}`, publishedAt: '2024-01' })),
+    sources: papers.map((name) => ({
+      id: idOf(world, name),
+      name: `Paper ${name}`,
+      publishedAt: '2024-01',
+      // An identifier that both worlds can have.
+      url: `https://example.org/${name}`,
+    })),
     claims: bodies.map((name, place) => claimOf(world, place, name, bodies[(place + 1) % 4] as string)),
   });
 

@@ -22,10 +22,15 @@ interface SeedClaim {
 const prefixOf = (kind: EntityKind): string => kindDeclarations[kind].idPrefix;
 const slug = (text: string): string => text.toLowerCase().replaceAll('_', '-');
 
-/** Identifiers of visible entities of kinds that are used alike. */
-const sharedIdentifiers: Partial<Record<EntityKind, { system: string; value: string }[]>> = {
-  ORGANIZATION: [{ system: 'ATT&CK', value: 'G0032' }],
-  TOOL: [{ system: 'ATT&CK', value: 'S0366' }],
+/** Identifiers of visible entities, for marked ones of kinds that are used alike. */
+const sharedIdentifiers: Readonly<
+  Record<string, Partial<Record<EntityKind, { system: string; value: string }[]>>>
+> = {
+  TLP_AMBER: { ORGANIZATION: [{ system: 'ATT&CK', value: 'G0032' }] },
+  TLP_RED: {
+    THREAT_ACTOR: [{ system: 'ATT&CK', value: 'G0032' }],
+    TOOL: [{ system: 'ATT&CK', value: 'S0366' }],
+  },
 };
 
 const uuidOf = (text: string): string =>
@@ -86,7 +91,10 @@ export async function addMarkedData(service: TestService, marking: string, copie
   });
   const ofEachKind = [...first].map(([kind, { name }]) => ({
     ...entity(secretOf(kind), kind, `${name} hushed`),
-    externalIds: [{ system: 'MISP', value: uuidOf(secretOf(kind)) }, ...(sharedIdentifiers[kind] ?? [])],
+    externalIds: [
+      { system: 'MISP', value: uuidOf(secretOf(kind)) },
+      ...(sharedIdentifiers[marking]?.[kind] ?? []),
+    ],
   }));
   const alike = visible.flatMap(({ kind, name }, index) =>
     Array.from({ length: copies }, (_, copy) => ({

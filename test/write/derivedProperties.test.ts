@@ -20,8 +20,10 @@ const disclosed = fc.constantFrom('2018-12-31', '2019-02', '2025', String(new Da
 const called = fc.stringMatching(/^[A-Za-zÄßéİΣДя五💥0-9 .,'’&+-]{0,20}x$/u);
 const aliases = fc.array(called, { maxLength: 2 });
 const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking, aliases });
-const body = fc.record({ marking, aliases });
-const source = fc.record({ publishedAt: maybe(date), marking });
+const systems = fc.uniqueArray(fc.constantFrom('MISP', 'STIX', 'Wikidata'), { maxLength: 3 });
+const body = fc.record({ marking, aliases, systems });
+const url = maybe(fc.constantFrom('https://example.org/a', 'https://example.org/b?c=d:e'));
+const source = fc.record({ publishedAt: maybe(date), marking, url });
 const claim = fc.record({
   subject: place,
   object: maybe(place),
@@ -49,6 +51,17 @@ const world = fc.record({
 });
 
 let worlds = 0;
+
+/** An identifier of a system that no other entity has. */
+function identifierIn(system: string, at: number): { system: string; value: string } {
+  const uuid = `00000000-0000-4000-8000-${String(worlds).padStart(8, '0')}${String(at).padStart(4, '0')}`;
+  const values: Record<string, string> = {
+    MISP: uuid,
+    STIX: `identity--${uuid}`,
+    Wikidata: `Q${worlds}00${at + 1}`,
+  };
+  return { system, value: values[system] ?? '' };
+}
 
 type Drawn = typeof claim extends fc.Arbitrary<infer T> ? T : never;
 
@@ -89,7 +102,12 @@ test('deriving all properties in the database changes nothing that was derived a
       await change(own.service, 'addClaims', {
         entities: [
           ...incidents.map(named('INCIDENT', 'incident')),
-          ...bodies.map(named('ORGANIZATION', 'organization')),
+          ...bodies
+            .map(({ systems: of, ...rest }, at) => ({
+              ...rest,
+              externalIds: of.map((system) => identifierIn(system, at)),
+            }))
+            .map(named('ORGANIZATION', 'organization')),
         ],
         sources: sources.map(named('SOURCE', 'source')),
         claims: claimsOf(first, letter, 0),

@@ -66,14 +66,14 @@ export class Following {
   }
 
   #entityRow(thing: Thing): EntityRow {
-    const { kind, marking = TlpMarking.TLP_CLEAR, aliases = [], ...stated } = thing;
+    const { kind, marking = TlpMarking.TLP_CLEAR, aliases = [], externalIds = [], ...stated } = thing;
     const { at, by } = this.recording;
     const follows = deriveEntityProperties(thing, marking);
     this.know(thing.id, follows.level, follows.endsOn);
     return {
       label: kindDeclarations[kind].label,
       properties: stored({
-        ...{ ...stated, kind, marking, aliases },
+        ...{ ...stated, kind, marking, aliases, externalIds },
         ...{ version: 1, recordedAt: at, recordedBy: by, ...follows },
       }),
     };
