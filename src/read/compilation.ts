@@ -37,6 +37,8 @@ export interface ExecutionContext {
   nulled: NulledValue[];
   /** The ids in lenses and filters; complete once the parameters are bound. */
   namedIds: NamedId[];
+  /** Those in arguments without variables. A statement that is reused need not read them again, so they are kept with it. */
+  literalIds: readonly NamedId[];
   /** The shared assessments of the answer, by relationship id. */
   assessments: ReadonlyMap<string, Assessment | null>;
   /** The compared relationships of the answer, by id. */
@@ -322,6 +324,7 @@ export function createExecutionContext(
 ): ExecutionContext {
   const known = new Map<FieldNode, Values>();
   const namedIds: NamedId[] = [];
+  const literalIds: NamedId[] = [];
   return {
     variables,
     level,
@@ -330,6 +333,7 @@ export function createExecutionContext(
     feedUntil: endOfTime,
     nulled: [],
     namedIds,
+    literalIds,
     assessments: new Map(),
     comparisons: new Map(),
     resolvesMergedIds: false,
@@ -341,7 +345,7 @@ export function createExecutionContext(
       if (!values) {
         values = valuesOf(request, variables);
         known.set(node, values);
-        namedIds.push(...namedIdsIn(request, values));
+        (isVarying(request) ? namedIds : literalIds).push(...namedIdsIn(request, values));
       }
       return values;
     },

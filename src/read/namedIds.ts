@@ -1,6 +1,7 @@
 import { allKinds, EntityKind, kindsWith } from '../model/entityKind.js';
 import type { Lens } from '../model/lens.js';
 import type { PathAvoid } from '../model/pathAvoid.js';
+import { relationshipDeclarations } from '../model/relationshipType.js';
 import type { Values } from './fieldArguments.js';
 import { argumentTypeName, type FieldRequest, lensArguments } from './fieldRequest.js';
 import { type Conditions, conditionsIn } from './filterConditions.js';
@@ -22,6 +23,7 @@ const entity: IdRole = { name: 'entity', kinds: allKinds };
 const incident: IdRole = { name: 'incident', kinds: [EntityKind.INCIDENT] };
 const country: IdRole = { name: 'country', kinds: [EntityKind.COUNTRY] };
 const claimant: IdRole = { name: 'claimant', kinds: kindsWith('claimant') };
+const publisher: IdRole = { name: 'publisher', kinds: relationshipDeclarations.PUBLISHED_BY.to };
 const source: IdRole = { name: 'source', kinds: [EntityKind.SOURCE] };
 
 const lensRoles: Readonly<Record<string, IdRole>> = {
@@ -35,7 +37,7 @@ const filterRoles: Readonly<Record<string, IdRole>> = {
   actor: { name: 'actor', kinds: kindsWith('actor') },
   victim: { name: 'victim', kinds: kindsWith('victim') },
   ...{ victimCountry: country, actorState: country },
-  ...{ claimant, source, subject: entity, object: entity, publisher: entity },
+  ...{ claimant, source, subject: entity, object: entity, publisher },
 };
 
 const idsAt = (path: string, ids: readonly string[], role: IdRole): NamedId[] =>

@@ -7,6 +7,7 @@ import { type CompiledStatement, type ExecutionContext, createExecutionContext }
 import type { FieldRequest } from './fieldRequest.js';
 import type { AnswerPath, NulledValue } from './completion.js';
 import { checkNamedIds } from './idCheck.js';
+import type { NamedId } from './namedIds.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileRootField } from './compileRootField.js';
@@ -67,6 +68,8 @@ const maxPlansPerField = 32;
 export class Reader {
   readonly #kept = new WeakMap<OperationDefinitionNode, Map<string, CompiledStatement[]>>();
   readonly #batchers = new WeakMap<CompiledStatement, RequestBatcher>();
+  /** The ids that the arguments without variables of a kept statement contain. */
+  readonly #literalIds = new WeakMap<CompiledStatement, readonly NamedId[]>();
   /** Whether the graph is known to have superseded or undermined claims. */
   #hasInactiveClaims = false;
 
@@ -110,7 +113,7 @@ export class Reader {
       const compiled = this.#compiled(field, context);
       const parameters = compiled.bind(context);
       // Checked once, beside the answer: nearly all ids are right.
-      checked ??= checkNamedIds(field.schema, context.namedIds, ask);
+      checked ??= checkNamedIds(field.schema, this.#namedIds(compiled, context), ask);
       const [result] = await Promise.all([
         this.#read(field, compiled, { parameters, context, reading }),
         checked,
@@ -163,11 +166,12 @@ export class Reader {
     outcome: Outcome,
   ): Promise<() => Answer> {
     const context = createExecutionContext(field.variables, level, outcome);
-    const { text, bind, mapRow } = this.#compiled(field, context);
+    const compiled = this.#compiled(field, context);
+    const { text, bind, mapRow } = compiled;
     const parameters = bind(context);
     const ask = async (question: RootField): Promise<unknown> =>
       (await this.answerWithin(transaction, question, level, outcome))().value;
-    await checkNamedIds(field.schema, context.namedIds, ask);
+    await checkNamedIds(field.schema, this.#namedIds(compiled, context), ask);
     const rows = await transaction.run({ name: `${field.definition.name} answer`, text, parameters });
     return () => ({ value: mapRow(rows[0]?.[0] ?? null, context), nulled: context.nulled });
   }
@@ -179,9 +183,14 @@ export class Reader {
     if (known) return known;
     const parts = { schema, fragments, templates: this.templates, layers: this.options.layers };
     const statement = compileRootField(parts, operation, field, context);
+    this.#literalIds.set(statement, context.literalIds);
     texts.unshift(statement);
     texts.length = Math.min(texts.length, maxPlansPerField);
     return statement;
+  }
+
+  #namedIds(compiled: CompiledStatement, { namedIds }: ExecutionContext): NamedId[] {
+    return [...(this.#literalIds.get(compiled) ?? []), ...namedIds];
   }
 
   #textsOf(operation: OperationDefinitionNode, path: string): CompiledStatement[] {

@@ -57,6 +57,20 @@ describe('an id in a lens or filter', () => {
     },
   );
 
+  test('that is unknown is refused each time, also if the answer does not depend on it', async () => {
+    const counted = '{ incidents(lens: { claimants: ["organization:no-bureau"] }) { totalCount } }';
+    for (const asked of [await ask(counted), await ask(counted)])
+      expect(faultOf(asked).slice(0, 2)).toEqual(['BAD_USER_INPUT', 'incidents.lens.claimants.0']);
+  });
+
+  test('of a publisher names an entity that can publish', async () => {
+    const [code, argument, message] = faultOf(
+      await ask('{ claims(where: { publisher: { eq: "source:article" } }) { totalCount } }'),
+    );
+    expect([code, argument]).toEqual(['BAD_USER_INPUT', 'claims.where.publisher.eq']);
+    expect(message).toMatch(/^"source:article" is a Source, but the publisher has to be one of: /);
+  });
+
   test('that is unknown is refused within AND, OR and NOT', async () => {
     const where = { OR: [{ name: { eq: 'a' } }, { NOT: { AND: [{ actor: { in: ['country:none'] } }] } }] };
     expect(faultOf(await ask(incidents, { where })).slice(0, 2)).toEqual([
