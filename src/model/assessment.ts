@@ -65,7 +65,7 @@ export class Assessment {
 
   @Field(() => Boolean, {
     description:
-      'Whether all claims against it come from the accused or from a party that the accused belongs to: a routine denial, ' +
+      'Whether all claims against it come from the accused or those who speak for them, such as their state: a routine denial, ' +
       'not a dispute among experts. False when no claim speaks against it, and for relationships that hold no actor responsible.',
   })
   disputedByAccusedOnly!: boolean;
@@ -158,14 +158,14 @@ const byStatement = (one: DatedClaim, other: DatedClaim): number =>
 
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
-/** Whether all claims are made by one of the accused or by a member of its party; false without claims. */
+/** Whether all claims are made by those who speak for one of the accused; false without claims. */
 function areByAccused(
   claims: readonly AssessedClaim[],
   accusedIds: readonly string[],
   groups: Memberships,
 ): boolean {
   const isByAccused = (id: string, claim: AssessedClaim): boolean =>
-    accusedIds.some((accusedId) => groups.areOneParty(id, accusedId, claim));
+    accusedIds.some((accusedId) => groups.speaksFor(id, accusedId, claim));
   return (
     claims.length > 0 &&
     claims.every(
@@ -175,7 +175,7 @@ function areByAccused(
 }
 
 /**
- * The assessment rule, version 2. Pure; the order of the claims makes no difference. Confidence and likelihood are the
+ * The assessment rule, version 4. Pure; the order of the claims makes no difference. Confidence and likelihood are the
  * best of the claims in support that decide the status: of assertions where there is one, else of suspicions.
  *
  * @returns null when no claim on the relationship counts: then there is no relationship to assess.

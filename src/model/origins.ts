@@ -1,3 +1,6 @@
+import { EntityKind } from './entityKind.js';
+import { kindOfId } from './id.js';
+
 /** A root: a claim that derives from no other claim, and from which others may derive. */
 export interface Root {
   id: string;
@@ -72,18 +75,33 @@ export class Memberships {
   }
 
   /** An entity and everything it belonged to, transitively, on at least one of the days. */
-  upFrom(id: string, { statedFrom, statedTo }: Days): Set<string> {
+  upFrom(id: string, days: Days): Set<string> {
+    return this.#above(id, days, () => true);
+  }
+
+  /** Those that an entity belonged to, itself included, through entities that pass a test. */
+  #above(id: string, { statedFrom, statedTo }: Days, passes: (member: string) => boolean): Set<string> {
     const found = new Set([id]);
     for (const member of found)
-      for (const { ofId, from, to } of this.#of.get(member) ?? [])
-        if (from <= statedTo && to >= statedFrom) found.add(ofId);
+      if (passes(member))
+        for (const { ofId, from, to } of this.#of.get(member) ?? [])
+          if (from <= statedTo && to >= statedFrom) found.add(ofId);
     return found;
   }
 
-  /** Whether two entities belonged to one party: one to the other, or both to a third. */
-  areOneParty(one: string, other: string, days: Days): boolean {
-    const above = this.upFrom(other, days);
-    return [...this.upFrom(one, days)].some((id) => above.has(id));
+  /**
+   * Whether an entity speaks for an accused: it is the accused, one belonged to the other, or both to a third up to their state.
+   * States of one alliance do not speak for each other.
+   */
+  speaksFor(speaker: string, accused: string, days: Days): boolean {
+    const upToState = (id: string): Set<string> =>
+      this.#above(id, days, (member) => kindOfId(member) !== EntityKind.COUNTRY);
+    const above = upToState(accused);
+    return (
+      [...upToState(speaker)].some((id) => above.has(id)) ||
+      this.upFrom(speaker, days).has(accused) ||
+      this.upFrom(accused, days).has(speaker)
+    );
   }
 
   /** The number of independent parties, at most: origins whose claimants belong to one state or organization are one. */

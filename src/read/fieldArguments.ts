@@ -1,6 +1,7 @@
 import { BREAK, type FieldNode, Kind, visit } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { checkConditions, checkDates } from './argumentChecks.js';
+import { InvalidDate } from '../model/invalidDate.js';
 import type { FieldRequest } from './fieldRequest.js';
 
 /** The arguments of a field, by name. */
@@ -33,6 +34,15 @@ function withDefaults({ args }: FieldRequest['definition'], values: Values): Val
   };
 }
 
+/** A value with its texts composed (NFC), as texts are stored. */
+function composed(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map(composed);
+  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof InvalidDate)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, composed(item)]));
+}
+
 /**
  * The arguments of a field for these variables. Those without variables are coerced and checked once.
  *
@@ -43,7 +53,7 @@ export function valuesOf(request: FieldRequest, variables: Values): Values {
   const constant = constants.get(node);
   if (constant) return constant;
   const { definition } = request;
-  const values = withDefaults(definition, getArgumentValues(definition, node, variables));
+  const values = composed(withDefaults(definition, getArgumentValues(definition, node, variables))) as Values;
   checkDates(values, request.responseKey);
   checkConditions(request, values);
   if (constant === undefined) constants.set(node, hasVariables(node) ? null : values);

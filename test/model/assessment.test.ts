@@ -263,4 +263,32 @@ describe('version 2 counts voices, not records', () => {
     expect(assessed([claim(), denial], { ...given, accusedIds: [] }).disputedByAccusedOnly).toBe(false);
     expect(assessed([claim()], given).disputedByAccusedOnly).toBe(false);
   });
+
+  test('a state does not speak for another state of its alliance, nor do their agencies', () => {
+    const always = { from: '0000-01-01', to: '9999-12-31' };
+    const memberships = [
+      ['organization:unit', 'organization:ministry'],
+      ['organization:ministry', 'country:accused'],
+      ['person:spokesperson', 'country:accused'],
+      ['organization:agency', 'country:ally'],
+      ['country:accused', 'organization:alliance'],
+      ['country:ally', 'organization:alliance'],
+    ].map(([memberId = '', ofId = '']) => ({ memberId, ofId, ...always }));
+    const isDenialOf = (accused: string, speaker: string): boolean =>
+      assessed([claim(), claim({ ...by('claim:no', speaker), stance: Stance.DISPUTES })], {
+        ...{ accusedIds: [accused], memberships },
+      }).disputedByAccusedOnly;
+    for (const accused of ['organization:unit', 'country:accused']) {
+      for (const speaker of [
+        'person:spokesperson',
+        'organization:ministry',
+        'country:accused',
+        'organization:alliance',
+      ])
+        expect([accused, speaker, isDenialOf(accused, speaker)]).toEqual([accused, speaker, true]);
+      for (const speaker of ['country:ally', 'organization:agency'])
+        expect([accused, speaker, isDenialOf(accused, speaker)]).toEqual([accused, speaker, false]);
+    }
+    expect(isDenialOf('organization:alliance', 'country:ally')).toBe(true);
+  });
 });

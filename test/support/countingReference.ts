@@ -123,18 +123,31 @@ export function assessedByDefinition(
   );
   const against = [...counted.filter((claim) => !supports(claim)), ...elsewhere];
 
-  const belongsTo = (id: string, { statedFrom, statedTo }: WorldClaim): string[] => {
+  const reachedFrom = (
+    id: string,
+    { statedFrom, statedTo }: WorldClaim,
+    passes: (member: string) => boolean,
+  ): string[] => {
     const reached = [id];
     for (let again = true; again;) {
       again = false;
       for (const { member, of, from, to } of memberships)
-        if (reached.includes(member) && !reached.includes(of) && from <= statedTo && to >= statedFrom) {
+        if (
+          reached.includes(member) &&
+          passes(member) &&
+          !reached.includes(of) &&
+          from <= statedTo &&
+          to >= statedFrom
+        ) {
           reached.push(of);
           again = true;
         }
     }
     return reached;
   };
+  const belongsTo = (id: string, claim: WorldClaim): string[] => reachedFrom(id, claim, () => true);
+  const upToState = (id: string, claim: WorldClaim): string[] =>
+    reachedFrom(id, claim, (member) => !member.startsWith('country:'));
   const share = (one: readonly string[], other: readonly string[]): boolean =>
     one.some((id) => other.includes(id));
   const areOneOrigin = (one: WorldClaim, other: WorldClaim): boolean =>
@@ -194,7 +207,12 @@ export function assessedByDefinition(
         (claim) =>
           claim.claimants.length > 0 &&
           claim.claimants.every((id) =>
-            accused.some((other) => share(belongsTo(id, claim), belongsTo(other, claim))),
+            accused.some(
+              (other) =>
+                share(upToState(id, claim), upToState(other, claim)) ||
+                belongsTo(id, claim).includes(other) ||
+                belongsTo(other, claim).includes(id),
+            ),
           ),
       ),
     anonymousOnly: support.length > 0 && support.every(({ named }) => !named),

@@ -5,7 +5,7 @@ import { markInactive, materializeAssessments } from './deriveInDatabase.js';
 import { eachPage, patient } from './eachPage.js';
 
 /** The version of the assessment rule (`src/model/assessment.ts`). A new version materializes all assessments again. */
-const countingRule = 3;
+const countingRule = 4;
 
 /** The number of relationships, or of retracted claims, per transaction. */
 const pageSize = 1_000;
