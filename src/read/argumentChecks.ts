@@ -21,14 +21,7 @@ function checkCondition({ condition, path }: FilterCondition): void {
       `${path}.before`,
       `No day is after ${after} and before ${before}. Exchange \`after\` and \`before\`, or give one of them.`,
     );
-  const operators = Object.entries(condition);
-  const [onlyNull] = operators.every(([, value]) => value === null) ? operators : [];
-  if (onlyNull)
-    throw badArgument(
-      `${path}.${onlyNull[0]}`,
-      `\`${onlyNull[0]}\` is null. Give a value, or omit it to set no condition.`,
-    );
-  for (const [operator, value] of operators) {
+  for (const [operator, value] of Object.entries(condition)) {
     const at = `${path}.${operator}`;
     if (value === null && valueOperators.includes(operator))
       throw badArgument(at, `\`${operator}\` is null. Give a value, or omit it to set no condition.`);

@@ -366,8 +366,8 @@ describe('rejected requests', () => {
     [
       'no date',
       'subscription { graphChanged(since: "yesterday") { id } }',
-      'GRAPHQL_VALIDATION_FAILED',
-      /DateTime/,
+      'BAD_USER_INPUT',
+      /^A moment is written with its date, time and offset/,
     ],
   ])('%s', async (_what, text, code, message) => {
     const following = await follow(b, text);
