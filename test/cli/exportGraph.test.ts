@@ -98,22 +98,24 @@ const exported = (
   bom = false,
 ): Promise<number> => exportGraph(seeded.api, { format, output: inFolder(name), headers, bom });
 
-/** The graph without the times of recording and what the seed leaves beside its claims: the claims that it replaced. */
+/**
+ * The graph without the times of recording, which are the dates of undated claims, and without what the seed leaves beside its
+ * claims: the claims that it replaced.
+ */
 async function contentOf(database: Database): Promise<string[]> {
-  const retracted = new Set(
-    (
-      await database.read({
-        name: 'retracted',
-        text: 'MATCH (claim:Claim) WHERE claim.retractedAt IS NOT NULL RETURN claim.id',
-        parameters: {},
-      })
-    ).map(([id]) => id as string),
-  );
+  const claims = await database.read({
+    name: 'claims',
+    text: 'MATCH (claim:Claim) RETURN claim.id, claim.recordedAt, claim.retractedAt IS NOT NULL',
+    parameters: {},
+  });
+  const retracted = claims.filter(([, , isRetracted]) => isRetracted).map(([id]) => `"${id as string}"`);
+  const days = new Set(claims.map(([, recordedAt]) => (recordedAt as string).slice(0, 10)));
   return (await dumpGraph(database))
-    .filter((line) => ![...retracted].some((id) => line.includes(`"${id}"`)))
+    .filter((line) => !retracted.some((id) => line.includes(id)))
     .map((line) =>
       line
         .replaceAll(/"(recordedAt|recordedBy|leadRecordedAt)":("[^"]*"|null),?/g, '')
+        .replaceAll(/"\d{4}-\d{2}-\d{2}"/g, (day) => (days.has(day.slice(1, -1)) ? '"recorded"' : day))
         // The seed states no list where there is none.
         .replaceAll('"externalIds":[],', ''),
     )

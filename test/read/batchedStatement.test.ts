@@ -47,7 +47,7 @@ const nothing: Record<string, string> = {
   claims:
     'where: { OR: [{ publisher: { in: ["organization:none"] } }, { subject: { eq: "incident:none" }, statedAt: { overlaps: { from: "2999" } }, NOT: { quotation: { contains: "a" } } }, { lag: { atMost: 0 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities:
-    'where: { OR: [{ organizationType: { in: [] } }, { url: { contains: "xqxqxqxq" } }, { startedAt: { within: { to: "1900" } } }] }, first: 5',
+    'where: { OR: [{ organizationType: { in: [] } }, { externalIds: { system: { in: ["Wikidata", "EuRepoC"] } } }, { url: { contains: "xqxqxqxq" } }, { startedAt: { within: { to: "1900" } } }] }, first: 5',
   incidents:
     'where: { OR: [{ victimCountry: { in: ["country:iran"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
   search: 'text: "xqxqxqxq"',
