@@ -17,9 +17,12 @@ const selections: Readonly<Record<string, string>> = {
   EntityVersion: 'version at',
 };
 
-/** The lists of an incident that are no connections; all but `degrees`, which is as short as the families, have pages. */
+/** Lists as short as the names and identifiers of an entity, the families, or the candidates that the index gives. */
+const short = ['aliases', 'externalIds', 'degrees', 'possibleDuplicates'];
+
+/** The lists of an incident that are no connections; all but the short ones have pages. */
 const lists = Object.values((makeSchema().getType('Incident') as GraphQLObjectType).getFields())
-  .filter(({ type, name }) => isListType(getNullableType(type)) && !['aliases', 'degrees'].includes(name))
+  .filter(({ type, name }) => isListType(getNullableType(type)) && !short.includes(name))
   .map(({ name, type, args }) => ({
     name,
     selection: selections[getNamedType(type).name] ?? 'id',

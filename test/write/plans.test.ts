@@ -22,7 +22,15 @@ const parameters = {
   ...{ version: {}, victims: ['x'], from: '', to: '', hash: '', outcome: '' },
   ...{ revises: false, secret: '', claims: ['x'], merged: ['x'], others: ['x'] },
   ...{ entityRows: [], claimRows: [], linkRows: [], relationshipRows: [], about: [], expectedRevisedAt: '' },
-  ...{ incidents: [], wanted: [], identifiers: {}, subjects: ['x'], actors: ['x'], derived: ['x'], day: '' },
+  ...{
+    incidents: [],
+    wanted: [],
+    identifiers: ['x'],
+    subjects: ['x'],
+    actors: ['x'],
+    derived: ['x'],
+    day: '',
+  },
   ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4 },
 };
 
@@ -33,6 +41,7 @@ afterAll(() => service.stop());
 /** Templates that other statements include; the plans of those statements contain them. */
 const parts = new Set([
   ...['derive/entity', 'derive/duration-bucket', 'derive/level-label', 'derive/claim', 'derive/known-day'],
+  ...['derive/stated-identifiers', 'write/found-by-keys'],
   ...['write/acquire-lock', 'write/current-claim', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
