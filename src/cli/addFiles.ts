@@ -8,6 +8,7 @@ import {
 } from '../exchange/incidentFile.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import { type Api, CommandError } from './api.js';
+import { batchSize } from './batches.js';
 import {
   type Definitions,
   EarlierFiles,
@@ -75,8 +76,8 @@ async function tryContent(
   };
 }
 
-/** Items of the lines of a JSON lines file that are added in one change, and in one try of a dry run. */
-const [itemsPerChange, itemsPerTry] = [400, 100];
+/** Items of the lines of a JSON lines file in one try of a dry run, which also has the definitions that they refer to. */
+const itemsPerTry = 100;
 const lists = ['entities', 'sources', 'claims'] as const;
 
 const sizeOf = ({ input }: FileEntry): number =>
@@ -199,11 +200,10 @@ class FileAdder {
 
   #report({ file, lineOf }: FileEntry, { userErrors, warnings }: AddResult): void {
     for (const { field, message } of userErrors)
-      this.terminal.error(`${file}:${lineOf(field)} ${field}: ${message}`);
+      this.fault({ file, line: lineOf(field), path: field, message });
     for (const { field, message, code } of warnings)
       this.terminal.note(`${file}:${lineOf(field)} ${field}: warning ${code}: ${message}`);
     this.warnings += warnings.length;
-    if (userErrors.length > 0) this.allAdded = false;
   }
 }
 
@@ -243,7 +243,7 @@ export async function addFiles(
   progress.start(all.length);
   for (const file of all) {
     const added: AddResult[] = [];
-    for await (const found of groupsIn(files, file, dryRun ? itemsPerTry : itemsPerChange)) {
+    for await (const found of groupsIn(files, file, dryRun ? itemsPerTry : batchSize)) {
       if (isFault(found)) adder.fault(found);
       else {
         const results = (await adder.addGroup(found)).filter(({ userErrors }) => userErrors.length === 0);

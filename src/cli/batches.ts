@@ -2,7 +2,7 @@ import type { ClaimDraft, EntityDraft, IncidentDraft } from '../exchange/draft.j
 import { EntityKind } from '../model/entityKind.js';
 
 /** Entities and claims per mutation: enough to share its fixed cost, and far below the limit of 2,000. */
-const batchSize = 400;
+export const batchSize = 400;
 
 /** The input of one mutation; all references are ids, so drafts can be merged. */
 export interface Batch {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { EntityKind } from '../model/entityKind.js';
 import { type Api, CommandError } from './api.js';
+import { entityPages } from './entityPages.js';
 import type { Terminal } from './terminal.js';
 
 interface Named {
@@ -31,18 +32,9 @@ export interface Pair {
 
 const named = 'id name kind claims(first: 0) { totalCount }';
 const compared = `${named} possibleDuplicates { reason score entity { ${named} } }`;
-const pageQuery = `query ($kinds: [EntityKind!], $after: String) { entities(kinds: $kinds, first: 100, after: $after) {
-  nodes { ${compared} } pageInfo { hasNextPage endCursor } } }`;
-async function* entitiesOf(api: Api, kinds: readonly EntityKind[] | undefined): AsyncGenerator<Compared> {
-  for (let after: string | null = null; ;) {
-    const { entities } = (await api(pageQuery, { kinds, after })) as {
-      entities: { nodes: Compared[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-    };
-    yield* entities.nodes;
-    if (!entities.pageInfo.hasNextPage) return;
-    after = entities.pageInfo.endCursor;
-  }
-}
+
+/** Entities that one question compares. */
+const comparedAtOnce = 100;
 
 /** The entity with more claims first, then the one with the smaller id. */
 const byClaims = (one: Counted, other: Counted): number =>
@@ -114,7 +106,8 @@ export async function listDuplicates(
   { kinds, minScore = 0, output }: DuplicatesOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const pairs = await pairsOf(entitiesOf(api, kinds), minScore);
+  const entities = entityPages<Compared>(api, { fields: compared, first: comparedAtOnce, kinds });
+  const pairs = await pairsOf(entities, minScore);
   showPairs(pairs, terminal);
   terminal.say(`${pairs.length} pairs may be the same`);
   if (output !== undefined) savePairs(pairs, output, terminal);

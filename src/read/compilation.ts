@@ -12,6 +12,7 @@ import type { Comparison } from '../model/beliefDifference.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
+import type { Likeness } from '../model/similarEntity.js';
 import { type CypherTemplate, templateNamed } from '../database/cypherTemplates.js';
 import { type Cypher, cypher, parameter, parametersIn, renderCypher } from '../database/cypherText.js';
 import type { NulledValue } from './completion.js';
@@ -43,6 +44,8 @@ export interface ExecutionContext {
   assessments: ReadonlyMap<string, Assessment | null>;
   /** The compared relationships of the answer, by id. */
   comparisons: ReadonlyMap<string, Comparison>;
+  /** How alike the entity that is being read is to the one that lists it among its possible duplicates. */
+  likeness?: Likeness;
   /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
   resolvesMergedIds: boolean;
   /** Whether a lens checks for superseded and undermined claims; only if the graph has any. */

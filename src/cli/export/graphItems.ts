@@ -1,10 +1,6 @@
 import type { Api } from '../api.js';
+import { entityPages, type Page, pageInfo } from '../entityPages.js';
 import { claimFields, claimOf, entityFields, type ExportedClaim, type Fields } from './inputFields.js';
-
-interface Page<T> {
-  nodes: T[];
-  pageInfo: { hasNextPage: boolean; endCursor: string };
-}
 
 /** A relationship with its assessment. */
 export interface ExportedRelationship extends Fields {
@@ -17,25 +13,9 @@ export interface ExportedRelationship extends Fields {
 
 /** Entities of one question, and the items of each that it returns at once. */
 const [entitiesAtOnce, itemsAtOnce] = [20, 500];
-const pageInfo = 'pageInfo { hasNextPage endCursor }';
-
-/** All entities that the caller may see, in the order of name and id. */
-async function* entityPages(
-  api: Api,
-  fields: string,
-  first: number,
-): AsyncGenerator<Fields & { id: string }> {
-  const query = `query ($after: String, $first: Int) { entities(first: $first, after: $after) { nodes { ${fields} } ${pageInfo} } }`;
-  for (let after: string | null = null; ;) {
-    const { entities } = (await api(query, { first, after })) as { entities: Page<Fields & { id: string }> };
-    yield* entities.nodes;
-    if (!entities.pageInfo.hasNextPage) return;
-    after = entities.pageInfo.endCursor;
-  }
-}
-
-export const entitiesOf = (api: Api): AsyncGenerator<Fields & { id: string }> =>
-  entityPages(api, entityFields, itemsAtOnce);
+/** All entities that the caller may see. */
+export const entitiesOf = (api: Api): AsyncGenerator<Fields> =>
+  entityPages(api, { fields: entityFields, first: itemsAtOnce });
 
 /** The items of a list of each entity, with all of its pages. */
 async function* listedBy<T>(
@@ -46,8 +26,12 @@ async function* listedBy<T>(
   const listed = (after: string): string =>
     `list: ${list.replace('$page', `first: ${itemsAtOnce}${after}`)} { nodes { ${selection} } ${pageInfo} }`;
   const more = `query ($id: ID!, $after: String) { entity(id: $id) { ${listed(', after: $after')} } }`;
-  for await (const { id, list: first } of entityPages(api, `id ${listed('')}`, entitiesAtOnce)) {
-    for (let page = first as Page<T>; ;) {
+  const entities = entityPages<{ id: string; list: Page<T> }>(api, {
+    fields: `id ${listed('')}`,
+    first: entitiesAtOnce,
+  });
+  for await (const { id, list: first } of entities) {
+    for (let page = first; ;) {
       for (const item of page.nodes) yield [id, item];
       if (!page.pageInfo.hasNextPage) break;
       const { entity } = (await api(more, { id, after: page.pageInfo.endCursor })) as {

@@ -1,14 +1,12 @@
+import escapeHtml from 'escape-html';
 import type { GraphWriter } from './exportGraph.js';
 import type { Fields } from './inputFields.js';
 
 /** Characters that XML 1.0 does not allow, unpaired surrogates included. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (value: unknown): string =>
-  String(value)
-    .replace(unwritable, '')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? '');
+/** The characters that HTML escapes are those of XML. */
+const escaped = (value: unknown): string => escapeHtml(String(value).replace(unwritable, ''));
 
 const nodeKeys = ['name', 'kind', 'aliases', 'description', 'marking', 'startedAt', 'endedAt', 'publishedAt'];
 const edgeKeys = ['type', 'family', 'status', 'likelihood', 'firstStatedAt', 'lastStatedAt'];
