@@ -1,44 +1,45 @@
 import { expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { projectFolder } from '../src/projectFolder.js';
 import { dependenciesOf, moduleGraph } from './support/moduleGraph.js';
 
-/** Imports modules one after the other in a thread where nothing is loaded yet, and posts what fails. */
+/**
+ * Imports modules one after the other in a process where nothing is loaded yet, and prints each one's name and what
+ * fails. A process, not a thread: Node 20 can abort when a thread exits while its code is still being optimized.
+ */
 const loader = `
-  const { parentPort, workerData } = require('node:worker_threads');
-  (async () => {
-    for (const { module, url } of workerData)
-      await import(url).catch((error) => parentPort.postMessage(module + ': ' + error.message));
-    process.exit();
-  })();
+  for (const [module, url] of JSON.parse(process.argv.splice(1)[0])) {
+    console.log('loading: ' + module);
+    await import(url).catch((error) => console.log('failed: ' + module + ': ' + error.message));
+  }
+  process.exit();
 `;
 
-function failuresOf(modules: readonly string[]): Promise<string[]> {
-  const urlOf = (module: string): string =>
-    pathToFileURL(join(projectFolder, 'dist', module.replace(/\.ts$/, '.js'))).href;
-  const workerData = modules.map((module) => ({ module, url: urlOf(module) }));
-  const failures: string[] = [];
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(loader, {
-      eval: true,
-      workerData,
-      env: {},
-      argv: [],
-      stdout: true,
-      stderr: true,
-    });
-    worker.on('message', (failure: string) => failures.push(failure));
-    worker.on('error', reject);
-    worker.on('exit', () => resolve(failures));
-  });
+async function failuresOf(modules: readonly string[]): Promise<string[]> {
+  const addressed = modules.map((module) => [
+    module,
+    pathToFileURL(join(projectFolder, 'dist', module.replace(/\.ts$/, '.js'))).href,
+  ]);
+  const parameters = ['--input-type=module', '--eval', loader, '--', JSON.stringify(addressed)];
+  const loading = spawn(process.execPath, parameters, { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
+  // Programs may end the process themselves; what stands after them in a chain would not have been tried.
+  const [printed] = await Promise.all([text(loading.stdout), once(loading, 'close')]);
+  const lines = printed.split('\n');
+  const tried = lines.filter((line) => line.startsWith('loading: ')).length;
+  return [
+    ...lines.filter((line) => line.startsWith('failed: ')),
+    ...modules.slice(tried).map((module) => `not tried: ${module}`),
+  ];
 }
 
 /**
  * The modules in chains, each module after one that it imports, however indirectly. What is loaded when its turn comes is
- * then a part of what it loads itself, so that one thread serves a chain. This makes the fewest chains (a maximum
+ * then a part of what it loads itself, so that one process serves a chain. This makes the fewest chains (a maximum
  * matching of modules and their dependencies, by augmenting paths).
  */
 function chainsOf(dependencies: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
