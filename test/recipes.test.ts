@@ -77,7 +77,7 @@ test('all recipes together compile, and their results are in API, files and expl
 
   const schema = buildSchema(readFileSync(inCopy('schema', 'schema.graphql'), 'utf8'));
   for (const type of ['Vulnerability', 'EntityInput', 'EntityChanges', 'EntityFilter'])
-    expect(partsOf(schema.getType(type))).toContain('cvssVector');
+    expect(partsOf(schema.getType(type))).toContain('affectedProducts');
   expect(partsOf(schema.getType('EntityKind'))).toContain('INFRASTRUCTURE');
   expect(partsOf(schema.getType('Infrastructure'))).toEqual(
     expect.arrayContaining(['id', 'name', 'relationships', 'infrastructureTypes']),
@@ -93,19 +93,23 @@ test('all recipes together compile, and their results are in API, files and expl
     '$defs',
     'EntityInput',
     'properties',
-    'cvssVector',
+    'affectedProducts',
   ]);
   expect(read('vocabulary.json')).toMatchObject({
     kinds: {
       VULNERABILITY: {
-        fields: [{ name: 'cve' }, { name: 'cvssVector', label: 'CVSS vector', format: 'text' }],
+        fields: [
+          { name: 'cve' },
+          { name: 'affectedProducts', label: 'Affected products', format: 'text' },
+          ...['knownExploitedAt', 'remedyDueAt', 'ransomwareUse'].map((name) => ({ name })),
+        ],
       },
       INFRASTRUCTURE: { type: 'Infrastructure', label: 'Infrastructure' },
     },
     relationshipTypes: { IMPERSONATES: { words: ['impersonates', 'impersonated by'] } },
   });
   expect(readFileSync(inCopy('src', 'explorer', 'generated', 'operations.ts'), 'utf8')).toContain(
-    'cvssVector',
+    'affectedProducts',
   );
 
   expect(indexes).toContain('impersonates_id');

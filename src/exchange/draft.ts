@@ -3,9 +3,11 @@ import type { RelationshipType } from '../model/relationshipType.js';
 import type {
   ClaimantRole,
   ClaimBasis,
+  Determination,
   Likelihood,
   OrganizationType,
   RemarkTopic,
+  ResponseType,
   SourceType,
   SpeakerStatus,
   Stance,
@@ -25,6 +27,22 @@ export interface EntityDraft {
   publishedAt?: string;
   url?: string;
   sourceType?: SourceType;
+  discoveredAt?: string;
+  disclosedAt?: string;
+  containedAt?: string;
+  incidentTypes?: string[];
+  determination?: Determination;
+  lossTypes?: string[];
+  motives?: string[];
+  zeroDay?: boolean;
+  victimSectors?: string[];
+  actorTypes?: string[];
+  goals?: string[];
+  cve?: string;
+  knownExploitedAt?: string;
+  remedyDueAt?: string;
+  ransomwareUse?: boolean;
+  responseType?: ResponseType;
   malwareTypes?: string[];
   organizationType?: OrganizationType;
   sectors?: string[];

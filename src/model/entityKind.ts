@@ -35,9 +35,17 @@ export const commonFields = ['name', 'aliases', 'externalIds', 'description', 'm
 export const kindFields = (kind: EntityKind): readonly (StoredField & { name: string })[] =>
   Object.entries(kindDeclarations[kind].fields).map(([name, field]) => ({ name, ...field }));
 
+/** The names of the fields of a kind that hold dates. */
+export const dateFields = (kind: EntityKind): string[] =>
+  kindFields(kind)
+    .filter(({ format }) => format === 'date')
+    .map(({ name }) => name);
+
 /** A stored field with all kinds that have it. */
 export interface FieldOfKinds extends StoredField {
   name: string;
+  /** The name of its filter. */
+  filter: string;
   kinds: readonly EntityKind[];
 }
 
@@ -46,11 +54,11 @@ const declaredFields = allKinds.flatMap(kindFields);
 /** The fields that only some kinds have. A field of several kinds has one type. */
 export const fieldsOfKinds: readonly FieldOfKinds[] = [
   ...new Set(declaredFields.map(({ name }) => name)),
-].map((name) => ({
-  ...(declaredFields.find((field) => field.name === name) as StoredField),
-  name,
-  kinds: allKinds.filter((kind) => name in kindDeclarations[kind].fields),
-}));
+].map((name) => {
+  const declared = declaredFields.find((field) => field.name === name) as StoredField;
+  const having = allKinds.filter((kind) => name in kindDeclarations[kind].fields);
+  return { ...declared, name, filter: declared.countedBy ?? name, kinds: having };
+});
 
 /** The names of all fields that a researcher may set on an entity of a kind. */
 export const settableFields = (kind: EntityKind): string[] => [

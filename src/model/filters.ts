@@ -123,6 +123,27 @@ export class SectorFilter {
 
 @InputType({
   description:
+    'Conditions on the types of an incident, without regard to case; all given conditions must hold.',
+})
+export class IncidentTypeFilter {
+  @Field(() => String, { nullable: true, description: 'At least one is this type.' })
+  eq?: string;
+
+  @Field(() => [String], { nullable: true, description: 'At least one is one of these types.' })
+  in?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'true: none is known. false: at least one is.' })
+  none?: boolean;
+}
+
+@InputType({ description: 'Conditions on whether something is so; all given conditions must hold.' })
+export class BooleanFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Equal to this. What is not known is neither.' })
+  eq?: boolean;
+}
+
+@InputType({
+  description:
     'Conditions on the identifiers of an entity in systems outside this graph; one identifier must meet all given conditions.',
 })
 export class ExternalIdFilter {
@@ -133,8 +154,11 @@ export class ExternalIdFilter {
   value?: TextFilter;
 }
 
-/** How a stored field of a kind is compared: by the text, by the days of a partial date, or as it is. */
-export type Comparison = 'text' | 'date' | 'value';
+/**
+ * How a stored field of a kind is compared: by the text, by the text as statistics count it, by the days of a partial date, or
+ * as it is.
+ */
+export type Comparison = 'text' | 'counted' | 'date' | 'value';
 
 const isListType = (type: StoredType | [StoredType]): type is [StoredType] => Array.isArray(type);
 
@@ -147,6 +171,7 @@ function itemTypeOf({ type }: FieldOfKinds): StoredType {
 /** How the filter of a stored field compares it; of a list, one item has to meet all conditions. */
 export function comparisonOf(field: FieldOfKinds): { by: Comparison; isList: boolean } {
   const [item, isList] = [itemTypeOf(field), isListType(field.type())];
+  if (field.countedBy !== undefined) return { by: 'counted', isList };
   if (item === String) return { by: 'text', isList };
   return { by: item === PartialDateScalar ? 'date' : 'value', isList };
 }
@@ -179,26 +204,31 @@ const valueFilterOf = (field: FieldOfKinds): ClassType =>
     itemTypeOf(field),
   );
 
+/** The filters of fields that statistics count, by name. */
+const countedFilters: Readonly<Record<string, ClassType>> = { incidentType: IncidentTypeFilter };
+
 function filterTypeOf(field: FieldOfKinds): ClassType {
   const { by } = comparisonOf(field);
   if (by === 'text') return TextFilter;
+  if (by === 'counted') return countedFilters[field.filter] as ClassType;
+  if (itemTypeOf(field) === Boolean) return BooleanFilter;
   return by === 'date' ? DateFilter : valueFilterOf(field);
 }
 
-/** The filter of each stored field of a kind, by the name of the field. */
-const kindFieldFilters = new Map(fieldsOfKinds.map((field) => [field.name, filterTypeOf(field)]));
+/** The filter of each stored field of a kind, by its name. */
+const kindFieldFilters = new Map(fieldsOfKinds.map((field) => [field.filter, filterTypeOf(field)]));
 
 /** Adds the filters of the stored fields of some kinds to a filter. */
 const KindFieldFilters =
   (...kinds: EntityKind[]): ClassDecorator =>
   ({ prototype }) => {
-    for (const { name, description, kinds: having } of fieldsOfKinds) {
+    for (const { filter, description, kinds: having } of fieldsOfKinds) {
       if (!having.some((kind) => kinds.includes(kind))) continue;
-      Field(() => kindFieldFilters.get(name) as ClassType, {
+      Field(() => kindFieldFilters.get(filter) as ClassType, {
         nullable: true,
         simple: true,
         description: kinds.length === 1 ? description : `${description} For ${having.join(', ')}.`,
-      })(prototype as object, name);
+      })(prototype as object, filter);
     }
   };
 

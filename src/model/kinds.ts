@@ -1,7 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { type IdentifierForm, identifierForms } from './externalSystems.js';
 import { PartialDateScalar } from './scalars.js';
-import { OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
+import { Determination, OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
 
 /**
  * The roles of a kind. Checks, relationship types and Cypher label lists are made from these:
@@ -16,8 +16,8 @@ export type KindRole = 'claimant' | 'actor' | 'victim' | 'operation' | 'happenin
 /** The color group of a kind in the explorer; the colors are in `src/explorer/vocabulary/palette.ts`. */
 export type KindGroup = 'deed' | 'adversary' | 'identity' | 'code' | 'event' | 'response' | 'source';
 
-/** How the explorer shows a value: as text, a date, a link, or the label of an enum value. */
-export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability';
+/** How the explorer shows a value: as text, a date, a link, the label of an enum value, or yes and no. */
+export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean';
 
 /** The GraphQL type of a stored field: a scalar, an enum, or a list of one of them. */
 export type StoredType = StringConstructor | BooleanConstructor | GraphQLScalarType | object;
@@ -33,6 +33,10 @@ export interface StoredField {
   form?: IdentifierForm;
   /** The system of an identifier (`externalSystems.ts`), which is also one of the `externalIds`. */
   system?: string;
+  /** The name of the filter of a field that statistics count: by its values, and `none` for entities without a value. */
+  countedBy?: string;
+  /** Whether a date may be in the future, which otherwise is a warning. */
+  mayBeInFuture?: true;
 }
 
 /** The one declaration of a kind, from which API, checks, Cypher lists and explorer are made. */
@@ -82,6 +86,24 @@ const word = (label: string, type: object, description: string): StoredField => 
   type: () => type,
   ...{ label, description, format: 'word' },
 });
+const truth = (label: string, description: string): StoredField => ({
+  type: () => Boolean,
+  ...{ label, description, format: 'boolean' },
+});
+
+const motives = texts(
+  'Motives',
+  'Why it is done: dominance, ideology, personal-gain, revenge (STIX attack-motivation-ov). What a claimant says about the motive is a claim (MOTIVATED).',
+);
+/** The fields of actors. */
+const actorFields = {
+  actorTypes: texts(
+    'Type',
+    'The types of actor: nation-state, crime-syndicate, activist, hacker (STIX threat-actor-type-ov).',
+  ),
+  motives,
+  goals: texts('Goals', 'What the actor wants to achieve.'),
+};
 
 /** The kinds of entity, in the order of the vocabulary. To add a kind, add an entry here and its shape in the explorer. */
 export const kinds = {
@@ -96,6 +118,34 @@ export const kinds = {
     fields: {
       startedAt: date('Began', 'When it began, or was first seen'),
       endedAt: date('Ended', 'When it ended'),
+      discoveredAt: date(
+        'Discovered',
+        'When a victim, or another party for it, discovered it (VERIS discovery)',
+      ),
+      disclosedAt: date('Disclosed', 'When it became public'),
+      containedAt: date('Contained', 'When it was contained (VERIS containment)'),
+      incidentTypes: {
+        ...texts(
+          'Type',
+          'The types of incident, such as data-theft, disruption, hijacking-with-misuse, ransomware (STIX incident-type-ov, EuRepoC).',
+        ),
+        countedBy: 'incidentType',
+      },
+      determination: word(
+        'Determination',
+        Determination,
+        'Whether it took place and succeeded, as far as is undisputed (determination of the STIX incident extension, VERIS security_incident). A doubt that a claimant states is a claim.',
+      ),
+      lossTypes: texts(
+        'Loss of',
+        'What of the victims’ information and systems was lost: confidentiality, integrity, availability (VERIS attribute).',
+      ),
+      motives,
+      zeroDay: truth('Zero-day used', 'Whether a vulnerability was used that its vendor did not know.'),
+      victimSectors: texts(
+        'Sectors of victims',
+        'The sectors of victims that are not named (STIX industry-sector-ov); a named victim is an entity with its own `sectors`. The filter `victimSector` finds both.',
+      ),
     },
   },
   CAMPAIGN: {
@@ -120,7 +170,7 @@ export const kinds = {
     interchangeable: 'group',
     words: ['Threat actor', 'Threat actors'],
     group: 'adversary',
-    fields: { goals: texts('Goals', 'What the actor wants to achieve.') },
+    fields: actorFields,
   },
   INTRUSION_SET: {
     ...{ label: 'IntrusionSet', idPrefix: 'intrusion-set', stixType: 'intrusion-set' },
@@ -134,6 +184,7 @@ export const kinds = {
     fields: {
       startedAt: date('Began', 'When it was first seen'),
       endedAt: date('Ended', 'When it was last seen'),
+      ...actorFields,
     },
   },
   MALWARE: {
@@ -180,6 +231,18 @@ export const kinds = {
     group: 'code',
     fields: {
       cve: identifier('CVE', 'The CVE identifier', 'CVE', identifierForms.cve),
+      knownExploitedAt: date(
+        'Known exploited',
+        'When CISA added it to the Known Exploited Vulnerabilities (KEV) list',
+      ),
+      remedyDueAt: {
+        ...date('Remedy due', 'When US federal agencies have to have remedied it (KEV due date)'),
+        mayBeInFuture: true,
+      },
+      ransomwareUse: truth(
+        'Used by ransomware',
+        'Whether it is known to be used in ransomware campaigns (KEV knownRansomwareCampaignUse); omitted if that is not known.',
+      ),
     },
   },
   ORGANIZATION: {

@@ -151,10 +151,17 @@ export class Statistics {
 
   @Found('statistics/victimSectors', 'many', () => [NameCount], {
     description:
-      'Incidents by the sectors of the victim organizations, without regard to case, highest count first, then without a ' +
-      'known one. The filter `victimSector` selects the incidents of each count.',
+      'Incidents by the sectors of the victim organizations and of victims that are not named, without regard to case, ' +
+      'highest count first, then without a known one. The filter `victimSector` selects the incidents of each count.',
   })
   victimSectors!: NameCount[];
+
+  @Found('statistics/incidentTypes', 'many', () => [NameCount], {
+    description:
+      'Incidents by their types, without regard to case, highest count first, then without a known one. The filter ' +
+      '`incidentType` selects the incidents of each count.',
+  })
+  incidentTypes!: NameCount[];
 
   @Computed('statusCounts', () => [AttributionStatusCount], {
     description:

@@ -141,6 +141,19 @@ export enum SourceType {
   OTHER = 'OTHER',
 }
 
+/**
+ * Whether an incident took place and succeeded: `determination` of the STIX 2.1 incident core extension, and the VERIS
+ * `security_incident` that it stands for.
+ */
+export enum Determination {
+  SUSPECTED = 'SUSPECTED',
+  CONFIRMED = 'CONFIRMED',
+  BLOCKED = 'BLOCKED',
+  FAILED_ATTEMPT = 'FAILED_ATTEMPT',
+  LOW_VALUE = 'LOW_VALUE',
+  FALSE_POSITIVE = 'FALSE_POSITIVE',
+}
+
 /** The type of a response. */
 export enum ResponseType {
   STATEMENT = 'STATEMENT',
@@ -148,10 +161,21 @@ export enum ResponseType {
   EXPULSION = 'EXPULSION',
   INDICTMENT = 'INDICTMENT',
   COMPLAINT = 'COMPLAINT',
+  INVESTIGATION = 'INVESTIGATION',
+  ARREST = 'ARREST',
+  SEIZURE = 'SEIZURE',
+  CONVICTION = 'CONVICTION',
   PATCH = 'PATCH',
   REQUEST = 'REQUEST',
   TAKEDOWN = 'TAKEDOWN',
   HARDENING = 'HARDENING',
+  COUNTERMEASURE = 'COUNTERMEASURE',
+  WARNING = 'WARNING',
+  COOPERATION = 'COOPERATION',
+  DEMARCHE = 'DEMARCHE',
+  LEGISLATION = 'LEGISLATION',
+  DISMISSAL = 'DISMISSAL',
+  EMERGENCY = 'EMERGENCY',
   POLICY = 'POLICY',
   THREAT = 'THREAT',
   OTHER = 'OTHER',

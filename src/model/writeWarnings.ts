@@ -106,14 +106,14 @@ export function futureDates(
   );
 }
 
-/** The fields of a kind that hold dates, with the values stated. */
+/** The fields of a kind that hold dates of the past, with the values stated. */
 export const datesOf = (
   kind: EntityKind,
   stated: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> =>
   Object.fromEntries(
     kindFields(kind)
-      .filter(({ format }) => format === 'date')
+      .filter(({ format, mayBeInFuture }) => format === 'date' && mayBeInFuture !== true)
       .map(({ name }) => [name, stated[name]]),
   );
 

@@ -226,7 +226,20 @@ const storedItem =
     return cypher`any(${item} IN ${target.variable}.${property} WHERE ${filter(target, item, value, valueOf)})`;
   };
 
-const comparisons: Readonly<Record<Comparison, ValueFilter>> = {
+/** A condition on a stored list that statistics count: `none` holds without an item, the others for one item. */
+const countedItem =
+  (property: string): FilterCompiler =>
+  (target, value, valueOf) => {
+    const { none, ...operators } = value as { none?: boolean | null };
+    const tests: Cypher[] = [];
+    if (isPresent(none))
+      tests.push(cypher`coalesce(size(${target.variable}.${property}), 0) ${none ? '=' : '>'} 0`);
+    if (operatorsOf(operators).length > 0)
+      tests.push(storedItem(property, textFilter)(target, operators, valueOf));
+    return joinCypher(tests, ' AND ');
+  };
+
+const comparisons: Readonly<Record<Exclude<Comparison, 'counted'>, ValueFilter>> = {
   text: textFilter,
   date: partialDateFilter,
   value: exactFilter,
@@ -236,10 +249,13 @@ const comparisons: Readonly<Record<Comparison, ValueFilter>> = {
 const kindFieldConditions: Conditions = Object.fromEntries(
   fieldsOfKinds.map((field): [string, FilterCompiler] => {
     const { by, isList } = comparisonOf(field);
-    const condition = (isList ? storedItem : stored)(field.name, comparisons[by]);
+    const condition =
+      by === 'counted'
+        ? countedItem(field.name)
+        : (isList ? storedItem : stored)(field.name, comparisons[by]);
     const labels = field.kinds.map((kind) => kindDeclarations[kind].label).join('|');
     return [
-      field.name,
+      field.filter,
       (target, value, valueOf) =>
         operatorsOf(value).length === 0
           ? 'true'

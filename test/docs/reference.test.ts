@@ -110,7 +110,7 @@ describe('lens and filters', () => {
   test('every condition of a filter, with where it applies', () => {
     const rows = tableBelow(page, 'Filters');
     // Each stored field of a kind is a condition; "Fields of kinds" describes them all.
-    const ofKinds = new Set(fieldsOfKinds.map(({ name }) => name));
+    const ofKinds = new Set(fieldsOfKinds.map(({ filter }) => filter));
     const others = (type: string): string[] => fieldsOf(type).filter((name) => !ofKinds.has(name));
     expect(named(rows)).toEqual(others('IncidentFilter'));
     expect(named(rows.filter(([, on]) => on === 'both'))).toEqual(others('EntityFilter'));

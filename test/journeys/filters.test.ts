@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allKinds, type EntityKind, fieldsOfKinds, kindDeclarations } from '../../src/model/entityKind.js';
-import { comparisonOf } from '../../src/model/filters.js';
+import { type Comparison, comparisonOf } from '../../src/model/filters.js';
 import { type DateInterval, intervalOf } from '../../src/model/partialDate.js';
 import { Stance, TlpMarking } from '../../src/model/vocabulary.js';
 import { change } from '../support/changes.js';
@@ -38,7 +38,7 @@ describe('each number of a statistic is the number of incidents that its filter 
     period?: string;
     count: number;
   }
-  type Listed = 'victimCountries' | 'victimSectors' | 'actorStates' | 'attributionStatuses' | 'years' | 'months' | 'yearOnly'; // prettier-ignore
+  type Listed = 'victimCountries' | 'victimSectors' | 'incidentTypes' | 'actorStates' | 'attributionStatuses' | 'years' | 'months' | 'yearOnly'; // prettier-ignore
 
   /** Each lens takes plans of its own, so these are compared without one only. */
   const independentOfLens: readonly Listed[] = ['years', 'months', 'yearOnly'];
@@ -52,6 +52,7 @@ describe('each number of a statistic is the number of incidents that its filter 
   const filterOf: Readonly<Record<Listed, (row: Count) => object>> = {
     victimCountries: ({ entity }) => ({ victimCountry: equalOrNone(entity?.id) }),
     victimSectors: ({ name }) => ({ victimSector: equalOrNone(name?.toUpperCase()) }),
+    incidentTypes: ({ name }) => ({ incidentType: equalOrNone(name?.toUpperCase()) }),
     actorStates: ({ entity }) => ({ actorState: equalOrNone(entity?.id) }),
     attributionStatuses: ({ status }) => ({ attributionStatus: equalOrNone(status) }),
     years: ({ period = '' }) => within(period),
@@ -60,7 +61,7 @@ describe('each number of a statistic is the number of incidents that its filter 
   };
   const statistics = `query ($lens: Lens, $where: IncidentFilter) { statistics(lens: $lens, where: $where) { incidents undated
     victimCountries { entity { id } count } actorStates { entity { id } count } victimSectors { name count }
-    attributionStatuses { status count } years { period count } months { period count } yearOnly { period count } } }`;
+    incidentTypes { name count } attributionStatuses { status count } years { period count } months { period count } yearOnly { period count } } }`;
 
   /** The ids of the incidents that each filter finds. */
   async function found(filters: readonly object[], lens: object | null, caller: Caller | undefined) {
@@ -159,7 +160,14 @@ describe('each number of a statistic is the number of incidents that its filter 
       ),
     ),
     incidents: fc.tuple(
-      ...incidents.map(() => fc.record({ marking, startedAt: fc.option(one(...days), { nil: undefined }) })),
+      ...incidents.map(() =>
+        fc.record({
+          marking,
+          startedAt: fc.option(one(...days), { nil: undefined }),
+          victimSectors: fc.subarray(['energy', 'Water', 'health']),
+          incidentTypes: fc.subarray(['Data-Theft', 'data-theft', 'disruption']),
+        }),
+      ),
     ),
   });
   const lens = fc.option(
@@ -263,10 +271,11 @@ describe('each stored field of a kind is a filter', () => {
     const declared = field.type();
     const [item] = (Array.isArray(declared) ? declared : [declared]) as [object];
     const { by, isList } = comparisonOf(field);
-    const values = {
+    const values: unknown[] = {
       text: textsOf(kind, field),
+      counted: textsOf(kind, field),
       date: ['2016-05'],
-      value: Object.values(item).slice(0, 1),
+      value: (item as unknown) === Boolean ? [true] : Object.values(item).slice(0, 1),
     }[by];
     return isList ? values : values[0];
   };
@@ -308,25 +317,27 @@ describe('each stored field of a kind is a filter', () => {
     filter: object;
     holds: Test;
   }
+  const isText = (by: Comparison): boolean => by === 'text' || by === 'counted';
   const lower = (text: unknown): string => String(text).toLowerCase();
   const overlapping = ({ from, to }: DateInterval, other: DateInterval): boolean =>
     from <= other.to && to >= other.from;
 
-  function conditionsOn(by: 'text' | 'date' | 'value', values: readonly string[]): fc.Arbitrary<Condition> {
+  function conditionsOn(by: Comparison, values: readonly unknown[]): fc.Arbitrary<Condition> {
     const value = fc.constantFrom(
-      ...values,
+      ...(values as string[]),
       ...(by === 'value' ? [] : by === 'date' ? ['2016', '2017-05'] : ['some', 'A']),
     );
     const eq = value.map((sought): Condition => ({
       filter: { eq: sought },
-      holds: (stored) => (by === 'text' ? lower(stored) === lower(sought) : stored === sought),
+      holds: (stored) => (isText(by) ? lower(stored) === lower(sought) : stored === sought),
     }));
+    if (values.includes(true)) return eq;
     const among = fc.array(value, { maxLength: 3 }).map((sought): Condition => ({
       filter: { in: sought },
       holds: (stored) =>
-        sought.some((item) => (by === 'text' ? lower(stored) === lower(item) : stored === item)),
+        sought.some((item) => (isText(by) ? lower(stored) === lower(item) : stored === item)),
     }));
-    if (by === 'value') return fc.oneof(eq, among);
+    if (by === 'value' || by === 'counted') return fc.oneof(eq, among);
     if (by === 'text')
       return fc.oneof(
         eq,
@@ -365,7 +376,7 @@ describe('each stored field of a kind is a filter', () => {
     async (name, field) => {
       const { by } = comparisonOf(field);
       const storedIn = (thing: Thing): unknown[] => [thing[name] ?? []].flat();
-      const values = [...new Set(things.flatMap(storedIn))] as string[];
+      const values = [...new Set(things.flatMap(storedIn))];
       expect(values.length).toBeGreaterThan(0);
       await fc.assert(
         fc.asyncProperty(
@@ -373,7 +384,8 @@ describe('each stored field of a kind is a filter', () => {
           fc.boolean(),
           fc.boolean(),
           async ({ filter, holds }, isNegated, ofKinds) => {
-            const where = isNegated ? { NOT: { [name]: filter } } : { [name]: filter };
+            const condition = { [field.filter]: filter };
+            const where = isNegated ? { NOT: condition } : condition;
             const kinds = ofKinds ? field.kinds : undefined;
             const expected = things.filter(
               (thing) =>

@@ -27,6 +27,8 @@ interface Thing {
   name: string;
   startedAt?: string | null;
   sectors?: string[] | null;
+  incidentTypes?: string[] | null;
+  victimSectors?: string[] | null;
   relationships: { nodes: Tie[] };
   claims: { nodes: Said[] };
 }
@@ -57,7 +59,7 @@ beforeAll(async () => {
   for (const lens of lenses) {
     const { data, errors } = await service.ask(
       `query ($lens: Lens) { entities(first: 500, lens: $lens) { nodes { id kind name
-        ... on Incident { startedAt } ... on Organization { sectors }
+        ... on Incident { startedAt incidentTypes victimSectors } ... on Organization { sectors }
         relationships(first: 500) { nodes { id type from { id } to { id } assessment { status supporting } } }
         claims(first: 500) { nodes { id predicate stance basis claimantRole subject { id } object { id }
           claimants { kind ... on Organization { organizationType } } ${statedFields} } } } } }`,
@@ -74,7 +76,7 @@ const query = `query ($where: IncidentFilter, $lens: Lens) {
   statistics(where: $where, lens: $lens) {
     incidents undated kinds { kind count }
     actorStates { entity { id } count } victimCountries { entity { id } count } victimSectors { name count }
-    attributionStatuses { status count } bases { basis count }
+    incidentTypes { name count } attributionStatuses { status count } bases { basis count }
     years { period count } months { period count } yearOnly { period count }
     lags { incident { id } toFirst { least most } toGovernmental { least most } }
     lagToFirst { incidents median { least most } } lagToGovernmental { incidents median { least most } }
@@ -238,7 +240,15 @@ describe('each number equals a count over the lists', () => {
       ),
     );
     expect(asMap(statistics.victimSectors, 'name')).toEqual(
-      counted.tally((incident) => orUnknown(victims(incident).flatMap(({ sectors }) => sectors ?? []))),
+      counted.tally((incident) =>
+        orUnknown([
+          ...victims(incident).flatMap(({ sectors }) => sectors ?? []),
+          ...(incident.victimSectors ?? []),
+        ]),
+      ),
+    );
+    expect(asMap(statistics.incidentTypes, 'name')).toEqual(
+      counted.tally(({ incidentTypes }) => orUnknown(incidentTypes ?? [])),
     );
     expect(asMap(statistics.attributionStatuses, 'status')).toEqual(counted.statuses());
     expect(asMap(statistics.bases, 'basis')).toEqual(counted.bases());

@@ -28,9 +28,10 @@ const entityColumns: readonly Column<Fields>[] = [
   { ...field('kind') },
   { ...field('aliases'), neo4j: 'aliases:string[]' },
   ...['description', 'marking'].map(field),
-  ...fieldsOfKinds.map(({ name, type }) =>
-    Array.isArray(type()) ? { ...field(name), neo4j: `${name}:string[]` } : field(name),
-  ),
+  ...fieldsOfKinds.map(({ name, type }) => {
+    if (Array.isArray(type())) return { ...field(name), neo4j: `${name}:string[]` };
+    return type() === Boolean ? { ...field(name), neo4j: `${name}:boolean` } : field(name);
+  }),
 ];
 
 const assessed = (name: string, isNumber = false): Column<ExportedRelationship> => ({

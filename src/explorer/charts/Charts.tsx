@@ -60,6 +60,9 @@ function CountCard({
   );
 }
 
+const nameCounts = (rows: Statistics['victimSectors']): BarValue[] =>
+  rows.map(({ name, count }) => ({ key: name ?? unknown, name: name ?? 'Unknown', count }));
+
 function LagCard({ statistics, which }: { statistics: Statistics; which: 'toFirst' | 'toGovernmental' }) {
   const summary = which === 'toFirst' ? statistics.lagToFirst : statistics.lagToGovernmental;
   const rows = lagFigures(statistics.lags, which);
@@ -143,15 +146,8 @@ function AllCharts({ statistics }: { statistics: Statistics }) {
         counts={entityCounts(statistics.victimCountries)}
         opens
       />
-      <CountCard
-        title="Victim sectors"
-        head="Sector"
-        counts={statistics.victimSectors.map(({ name, count }) => ({
-          key: name ?? unknown,
-          name: name ?? 'Unknown',
-          count,
-        }))}
-      />
+      <CountCard title="Victim sectors" head="Sector" counts={nameCounts(statistics.victimSectors)} />
+      <CountCard title="Types of incident" head="Type" counts={nameCounts(statistics.incidentTypes)} />
       <CountCard
         title="Basis of claims"
         head="Basis"

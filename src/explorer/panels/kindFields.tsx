@@ -7,7 +7,7 @@ import { enumLabel, reliabilityLabels } from '../vocabulary/labels.js';
 
 export type Detail = NonNullable<EntityDetailsQuery['entity']>;
 
-type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability';
+type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean';
 interface Field {
   name: string;
   label: string;
@@ -33,6 +33,7 @@ const formatters: Readonly<Record<FieldFormat, (value: string) => ReactNode>> = 
   date: formatDate,
   url: address,
   word: enumLabel,
+  boolean: (value) => (value === 'true' ? 'yes' : 'no'),
   reliability: (value) => reliabilityLabels[value as Reliability],
 };
 

@@ -20,6 +20,7 @@ import {
   AssessmentStatus,
   ClaimantRole,
   ClaimBasis,
+  Determination,
   Likelihood,
   OrganizationType,
   Reliability,
@@ -180,16 +181,42 @@ describe(SourceType, 'SourceType', 'The type of a source.', {
   OTHER: 'Anything else.',
 });
 
+describe(
+  Determination,
+  'Determination',
+  'Whether an incident took place and succeeded (determination of the STIX incident extension, VERIS security_incident).',
+  {
+    SUSPECTED: 'It may have taken place (STIX suspected, VERIS Suspected).',
+    CONFIRMED: 'It took place and succeeded (STIX successful-attempt, VERIS Confirmed).',
+    BLOCKED: 'It was blocked by a defense (STIX blocked, VERIS Near miss).',
+    FAILED_ATTEMPT: 'It failed without being blocked (STIX failed-attempt, VERIS Near miss).',
+    LOW_VALUE: 'It took place and is of little importance (STIX low-value).',
+    FALSE_POSITIVE: 'It did not take place (STIX false-positive, VERIS False positive).',
+  },
+);
+
 describe(ResponseType, 'ResponseType', 'The type of a response.', {
   STATEMENT: 'A public statement.',
   SANCTIONS: 'Sanctions.',
   EXPULSION: 'Expulsion of diplomats.',
   INDICTMENT: 'An indictment.',
   COMPLAINT: 'A criminal complaint.',
+  INVESTIGATION: 'An investigation, by a prosecutor, the police or a parliament.',
+  ARREST: 'An arrest.',
+  SEIZURE: 'Money, devices or domains are seized.',
+  CONVICTION: 'A conviction or a civil judgment.',
   PATCH: 'A fix of the vulnerability.',
   REQUEST: 'A request to act.',
   TAKEDOWN: 'Infrastructure or malware is disabled.',
   HARDENING: 'Access is closed or defenses are strengthened.',
+  COUNTERMEASURE: 'A countermeasure under international law, such as an operation through networks.',
+  WARNING: 'A warning or advice to the public or to possible victims.',
+  COOPERATION: 'Help to, or cooperation with, others: a dialogue, training, an operation in common.',
+  DEMARCHE:
+    'A diplomatic step short of expulsion: a protest note, the recall of an ambassador, an end of relations.',
+  LEGISLATION: 'A law or regulation.',
+  DISMISSAL: 'An office holder resigns or is removed.',
+  EMERGENCY: 'A public emergency is declared.',
   POLICY: 'A change of policy.',
   THREAT: 'A threat of consequences.',
   OTHER: 'Anything else.',

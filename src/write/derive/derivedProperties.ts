@@ -20,12 +20,14 @@ interface EntityStatement {
   startedAt?: PartialDate | null;
   endedAt?: PartialDate | null;
   publishedAt?: PartialDate | null;
+  victimSectors?: readonly string[] | null;
 }
 
 /**
  * The properties that an entity is filtered, ordered and searched by: the first and last day that its dates allow, the
- * duration bucket (`span`), its TLP level, its names as they are compared (`searchNames`), its identifiers, and what it is
- * found by: the deletion neighborhood keys of its names, and the keys of its identifiers (`spellings`).
+ * duration bucket (`span`), its TLP level, its names as they are compared (`searchNames`), its identifiers, what it is found
+ * by: the deletion neighborhood keys of its names, and the keys of its identifiers (`spellings`), and the number of sectors of
+ * its victims that are not named (`unnamedSectors`): the list itself can be too long for an index.
  */
 export interface DerivedEntityProperties {
   level: number;
@@ -41,6 +43,7 @@ export interface DerivedEntityProperties {
   /** All its identifiers outside this graph (`externalId.ts`). */
   identifiers: string[];
   spellings: string;
+  unnamedSectors: number | null;
 }
 
 /** The key by which the full-text index finds an identifier. */
@@ -66,7 +69,7 @@ export function deriveEntityProperties(
   stated: EntityStatement,
   marking: TlpMarking,
 ): DerivedEntityProperties {
-  const { name, aliases, startedAt, endedAt, publishedAt } = stated;
+  const { name, aliases, startedAt, endedAt, publishedAt, victimSectors } = stated;
   const began = startedAt ?? publishedAt;
   const ended = endedAt ?? began;
   const startsOn = began == null ? null : intervalOf(began).from;
@@ -77,6 +80,7 @@ export function deriveEntityProperties(
     ...deriveSearchProperties([name ?? '', ...(aliases ?? [])], identifiersOf(stated)),
     orderDate: startsOn ?? '9999-01-01',
     descendingDate: startsOn ?? '0000-01-01',
+    unnamedSectors: victimSectors?.length ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  dateFields,
   type EntityKind,
   kindDeclarations,
   kindFields,
@@ -167,7 +168,7 @@ export function checkFields(
   checkForms(userErrors, path, kind, stated);
   checkExternalIds(userErrors, path, kind, (stated['externalIds'] ?? []) as GivenExternalId[]);
   checkUrl(userErrors, path, stated['url']);
-  checkYears(userErrors, path, stated, ['startedAt', 'endedAt', 'publishedAt']);
+  checkYears(userErrors, path, stated, dateFields(kind));
   if (kindFields(kind).some(({ name }) => name === 'endedAt'))
     checkSpan(userErrors, path, stated, ['startedAt', 'endedAt']);
 }
