@@ -2,11 +2,11 @@
 
 // States
 UNWIND [
-  {id: 'country:north-korea', name: 'North Korea', isoCode: 'KP', aliases: ['DPRK', "Democratic People's Republic of Korea", 'Pyongyang'], description: 'State in East Asia.'},
-  {id: 'country:united-states', name: 'United States', isoCode: 'US', aliases: ['USA', 'US', 'United States of America'], description: 'State in North America.'},
-  {id: 'country:russia', name: 'Russia', isoCode: 'RU', aliases: ['Russian Federation', 'Russian government'], description: 'State in Europe and Asia.'},
-  {id: 'country:iran', name: 'Iran', isoCode: 'IR', aliases: ['Islamic Republic of Iran'], description: 'State in Western Asia.'},
-  {id: 'country:united-kingdom', name: 'United Kingdom', isoCode: 'GB', aliases: ['UK', 'Britain', 'Great Britain'], description: 'State in Europe.'}
+  {id: 'country:north-korea', name: 'North Korea', isoCode: 'KP', externalIds: ['ISO 3166-1:PRK', 'ISO 3166-1:408'], aliases: ['DPRK', "Democratic People's Republic of Korea", 'Pyongyang', "Korea, Democratic People's Republic of"], description: 'State in East Asia.'},
+  {id: 'country:united-states', name: 'United States', isoCode: 'US', externalIds: ['ISO 3166-1:USA', 'ISO 3166-1:840'], aliases: ['USA', 'US', 'United States of America'], description: 'State in North America.'},
+  {id: 'country:russia', name: 'Russia', isoCode: 'RU', externalIds: ['ISO 3166-1:RUS', 'ISO 3166-1:643'], aliases: ['Russian Federation', 'Russian government'], description: 'State in Europe and Asia.'},
+  {id: 'country:iran', name: 'Iran', isoCode: 'IR', externalIds: ['ISO 3166-1:IRN', 'ISO 3166-1:364'], aliases: ['Islamic Republic of Iran', 'Iran, Islamic Republic of', 'Persia'], description: 'State in Western Asia.'},
+  {id: 'country:united-kingdom', name: 'United Kingdom', isoCode: 'GB', externalIds: ['ISO 3166-1:GBR', 'ISO 3166-1:826'], aliases: ['UK', 'Britain', 'Great Britain', 'United Kingdom of Great Britain and Northern Ireland'], description: 'State in Europe.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Country, entity += row, entity.kind = 'COUNTRY', entity.marking = 'TLP:CLEAR', entity.version = 1,

@@ -38,6 +38,7 @@ import { ensureLocalKey } from './write/keys/localKey.js';
 import { applyCountingRule } from './write/derive/countingRule.js';
 import { applyNameRule } from './write/derive/searchNames.js';
 import { seedGraph } from './write/seed.js';
+import { seedCountries } from './write/seedCountries.js';
 import { WriteStatements } from './write/writeStatements.js';
 
 /** A running service; `stop` closes the server, then the database. */
@@ -154,6 +155,7 @@ export async function openPreparedGraph(
     await applyNameRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
+    if (config.seed) await seedCountries(database, statements, logger);
     return { database, templates, statements, close };
   } catch (fault) {
     await close();

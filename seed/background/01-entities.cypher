@@ -79,14 +79,14 @@ MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Organization, entity.aliases = [], entity += row, entity.kind = 'ORGANIZATION', entity.marking = 'TLP:CLEAR',
     entity.version = 1, entity.recordedAt = $recordedAt;
 UNWIND [
-  {id: 'country:australia', name: 'Australia', isoCode: 'AU', description: 'State in Oceania.'},
-  {id: 'country:bangladesh', name: 'Bangladesh', isoCode: 'BD', description: 'State in South Asia.'},
-  {id: 'country:canada', name: 'Canada', isoCode: 'CA', description: 'State in North America.'},
-  {id: 'country:france', name: 'France', isoCode: 'FR', description: 'State in Europe.'},
-  {id: 'country:germany', name: 'Germany', isoCode: 'DE', description: 'State in Europe.'},
-  {id: 'country:japan', name: 'Japan', isoCode: 'JP', description: 'State in East Asia.'},
-  {id: 'country:new-zealand', name: 'New Zealand', isoCode: 'NZ', description: 'State in Oceania.'},
-  {id: 'country:spain', name: 'Spain', isoCode: 'ES', description: 'State in Europe.'}
+  {id: 'country:australia', name: 'Australia', isoCode: 'AU', externalIds: ['ISO 3166-1:AUS', 'ISO 3166-1:036'], description: 'State in Oceania.'},
+  {id: 'country:bangladesh', name: 'Bangladesh', isoCode: 'BD', externalIds: ['ISO 3166-1:BGD', 'ISO 3166-1:050'], aliases: ["People's Republic of Bangladesh", 'East Pakistan'], description: 'State in South Asia.'},
+  {id: 'country:canada', name: 'Canada', isoCode: 'CA', externalIds: ['ISO 3166-1:CAN', 'ISO 3166-1:124'], description: 'State in North America.'},
+  {id: 'country:france', name: 'France', isoCode: 'FR', externalIds: ['ISO 3166-1:FRA', 'ISO 3166-1:250'], aliases: ['French Republic'], description: 'State in Europe.'},
+  {id: 'country:germany', name: 'Germany', isoCode: 'DE', externalIds: ['ISO 3166-1:DEU', 'ISO 3166-1:276'], aliases: ['Federal Republic of Germany'], description: 'State in Europe.'},
+  {id: 'country:japan', name: 'Japan', isoCode: 'JP', externalIds: ['ISO 3166-1:JPN', 'ISO 3166-1:392'], description: 'State in East Asia.'},
+  {id: 'country:new-zealand', name: 'New Zealand', isoCode: 'NZ', externalIds: ['ISO 3166-1:NZL', 'ISO 3166-1:554'], aliases: ['Aotearoa'], description: 'State in Oceania.'},
+  {id: 'country:spain', name: 'Spain', isoCode: 'ES', externalIds: ['ISO 3166-1:ESP', 'ISO 3166-1:724'], aliases: ['Kingdom of Spain'], description: 'State in Europe.'}
 ] AS row
 MERGE (entity:Entity {id: row.id})
   ON CREATE SET entity:Country, entity.aliases = [], entity += row, entity.kind = 'COUNTRY', entity.marking = 'TLP:CLEAR',
