@@ -23,6 +23,7 @@ const { DRILL_NEO4J_URI, DRILL_NEO4J_PASSWORD, DRILL_NEO4J_USER } = process.env;
 const settings = {
   DATA_DIR: scratch,
   SEED: 'false',
+  SEED_COUNTRIES: 'false',
   NEO4J_URI: DRILL_NEO4J_URI ?? '',
   NEO4J_USER: DRILL_NEO4J_USER ?? '',
   NEO4J_PASSWORD: DRILL_NEO4J_PASSWORD ?? '',

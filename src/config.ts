@@ -29,6 +29,7 @@ export interface Config {
   neo4jDatabase: string;
   seed: boolean;
   seedBackground: boolean;
+  seedCountries: boolean;
   introspection: boolean;
   queryTimeoutMs: number;
   /** The time limit of a mutation, in milliseconds. */
@@ -136,6 +137,7 @@ export const settings = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     SEED: flag(true),
     SEED_BACKGROUND: flag(true),
+    SEED_COUNTRIES: flag(true),
     INTROSPECTION: flag(true),
     SPEED_LAYERS: onOff,
     DRIVER_PATCHES: onOff,
@@ -287,6 +289,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     neo4jDatabase: read.NEO4J_DATABASE,
     seed: read.SEED,
     seedBackground: read.SEED_BACKGROUND,
+    seedCountries: read.SEED_COUNTRIES,
     introspection: read.INTROSPECTION,
     queryTimeoutMs: read.QUERY_TIMEOUT_MS,
     changeTimeoutMs: read.CHANGE_TIMEOUT_MS,

@@ -155,7 +155,7 @@ export async function openPreparedGraph(
     await applyNameRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };
     if (config.seed) await seedGraph(database, seed);
-    if (config.seed) await seedCountries(database, statements, logger);
+    if (config.seedCountries) await seedCountries(database, statements, logger);
     return { database, templates, statements, close };
   } catch (fault) {
     await close();

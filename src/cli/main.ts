@@ -46,7 +46,7 @@ async function withGraph<T>(
   work: (graph: Graph) => Promise<T>,
   { seed = true, alone = false, restoring = false } = {},
 ): Promise<T> {
-  const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false' }) });
+  const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false', SEED_COUNTRIES: 'false' }) });
   const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone, restoring });
   try {
     return await work(graph);

@@ -21,7 +21,7 @@ const isoIdentifier = (value: string): string =>
 
 /** A country as an entity, with its stated properties. */
 const statedOf = ({ alpha2, codes, name, others }: CountryOfIso) => ({
-  ...{ kind: EntityKind.COUNTRY, name, aliases: others, isoCode: alpha2 },
+  ...{ kind: EntityKind.COUNTRY, name, aliases: others, isoCode: alpha2, description: 'State or territory.' },
   ...{ externalIds: codes.map(isoIdentifier), marking: TlpMarking.TLP_CLEAR },
 });
 

@@ -26,7 +26,7 @@ const graphs: Graph[] = [];
 async function openGraph(seed: boolean): Promise<{ graph: Graph; settings: NodeJS.ProcessEnv }> {
   const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
   neo4js.push(neo4j);
-  const settings = { ...settingsFor(neo4j), SEED: String(seed) };
+  const settings = { ...settingsFor(neo4j), SEED: String(seed), SEED_COUNTRIES: String(seed) };
   const graph = await openPreparedGraph(readConfig(settings), pino({ level: 'silent' }));
   graphs.push(graph);
   return { graph, settings };

@@ -34,7 +34,7 @@ const graphs: Graph[] = [];
 async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; database: Database }> {
   const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
   neo4js.push(neo4j);
-  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed) });
+  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed), SEED_COUNTRIES: String(seed) });
   const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
   graphs.push(graph);
   return { graph, api: localApi(graph), database: graph.database };

@@ -55,6 +55,8 @@ export const environment = (): NodeJS.ProcessEnv => ({
   QUERY_TIMEOUT_MS: '240000',
   // Most tests execute few operations.
   WARM_UP_MS: '0',
+  // An empty graph stays empty; the shared seeded graph has them.
+  SEED_COUNTRIES: 'false',
   ...tokens,
   SPEED_LAYERS: process.env['SPEED_LAYERS'],
   NEO4J_URI: process.env['TEST_NEO4J_URI'],

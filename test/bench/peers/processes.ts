@@ -68,7 +68,14 @@ async function serve(start: Start): Promise<Served> {
 export const startService = (environment: NodeJS.ProcessEnv, folder: string): Promise<Served> =>
   serve({
     arguments: ['--enable-source-maps', join(projectFolder, 'dist', 'main.js')],
-    environment: { ...environment, PORT: '0', SEED: 'false', WARM_UP_MS: '0', DATA_DIR: folder },
+    environment: {
+      ...environment,
+      PORT: '0',
+      SEED: 'false',
+      SEED_COUNTRIES: 'false',
+      WARM_UP_MS: '0',
+      DATA_DIR: folder,
+    },
     log: join(folder, 'service.log'),
     addressIn: (output) => /API\s+(http:\S+)\/graphql/.exec(output)?.[1],
   });
