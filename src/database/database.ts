@@ -1,7 +1,9 @@
 import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
 import type { Logger } from 'pino';
+import { ClientError } from '../errors.js';
 import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
+import { BackgroundPlanning } from './backgroundPlanning.js';
 import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
 import {
   damaged,
@@ -106,6 +108,8 @@ const patienceMs = 1_500;
  */
 const lockPatienceMs = 20_000;
 const maxReadAttempts = 3;
+/** Time limit of planning in the background. */
+const planningMs = 120_000;
 /** Failed probes in a row that `patient` work tolerates: about half a minute. */
 const patientMisses = 15;
 
@@ -151,13 +155,16 @@ class Neo4jDatabase implements Database {
   readonly #panicListeners = new Set<(message: string) => void>();
   /** Set once a statement has found damaged files, since the database still answers probes. */
   #isDamaged = false;
+  readonly #planning: BackgroundPlanning;
 
   constructor(
     readonly driver: Driver,
     readonly patches: DriverPatches,
     readonly settings: DatabaseSettings,
     readonly logger: Logger,
-  ) {}
+  ) {
+    this.#planning = new BackgroundPlanning((statement) => this.#plan(statement), logger);
+  }
 
   get driverPatchesApplied(): boolean {
     return this.patches.applied;
@@ -169,8 +176,11 @@ class Neo4jDatabase implements Database {
       try {
         return await this.#readOnce(statement, options);
       } catch (fault) {
-        if (attempt >= maxReadAttempts || Date.now() > giveUpAt || !isTransient(fault))
-          throw this.#translate(statement.name, fault);
+        if (attempt < maxReadAttempts && Date.now() <= giveUpAt && isTransient(fault)) continue;
+        const error = this.#translate(statement.name, fault);
+        if (error instanceof ClientError && error.code === 'TIMEOUT' && !options.abort?.signal.aborted)
+          this.#planning.add(statement);
+        throw error;
       }
     }
   }
@@ -291,6 +301,16 @@ class Neo4jDatabase implements Database {
     }
   }
 
+  /** Has a statement planned and its plan kept, without executing it. */
+  async #plan({ text, parameters }: Statement): Promise<void> {
+    const session = this.#session(neo4j.session.READ);
+    try {
+      await session.run(`EXPLAIN ${text}`, toNeo4j(parameters), { timeout: planningMs });
+    } finally {
+      await session.close();
+    }
+  }
+
   async profile(statement: Statement): Promise<ProfiledOperator> {
     const session = this.#session(neo4j.session.READ);
     try {
@@ -350,6 +370,7 @@ class Neo4jDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    this.#planning.stop();
     await this.driver.close();
   }
 }

@@ -117,16 +117,16 @@ export interface IdentifierAt {
   path: string;
 }
 
-/** The identifiers that an input gives, each at the path of its field or of its item in `externalIds`. */
+/** The identifiers of the right form that an input gives, each at the path of its field or of its item in `externalIds`. */
 export function identifiersGiven(
   path: string,
   kind: EntityKind,
   stated: Readonly<Record<string, unknown>>,
 ): IdentifierAt[] {
   const found = new Map<string, string>();
-  for (const { name, system } of kindFields(kind)) {
+  for (const { name, system, form } of kindFields(kind)) {
     const value = stated[name];
-    if (system !== undefined && typeof value === 'string')
+    if (system !== undefined && typeof value === 'string' && (form?.pattern.test(value) ?? true))
       found.set(storedIdentifier(system, value), `${path}.${name}`);
   }
   for (const [index, given] of ((stated['externalIds'] ?? []) as GivenExternalId[]).entries()) {

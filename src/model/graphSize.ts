@@ -2,4 +2,6 @@
 export interface GraphSize {
   entities: number;
   claims: number;
+  /** The most claims that one entity is subject, object or claimant of. */
+  claimsOfOne: number;
 }

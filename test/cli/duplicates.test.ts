@@ -71,18 +71,21 @@ interface Listed {
   kind: EntityKind;
   name: string;
   aliases: string[];
+  isoCode?: string | null;
   possibleDuplicates: { entity: { id: string }; reason: string; score: number }[];
 }
 
 test('the entities that may be the same are those with similar names or an equal identifier, however they are asked for', async () => {
   const { entities } = (await api(
-    '{ entities(first: 500) { nodes { id kind name aliases possibleDuplicates { entity { id } reason score } } } }',
+    '{ entities(first: 500) { nodes { id kind name aliases ... on Country { isoCode } possibleDuplicates { entity { id } reason score } } } }',
   )) as { entities: { nodes: Listed[] } };
   const namesOf = ({ name, aliases }: Listed): string[] => [name, ...aliases];
   for (const one of entities.nodes) {
     const byName = one.possibleDuplicates.filter(({ reason }) => reason.endsWith('_NAME'));
     const slow = entities.nodes
       .filter(({ id, kind }) => id !== one.id && interchangeableWith(one.kind).includes(kind))
+      // Countries with other codes are others.
+      .filter(({ isoCode }) => !one.isoCode || !isoCode || one.isoCode === isoCode)
       .map((other) => ({ id: other.id, score: maxNameSimilarity(namesOf(one), namesOf(other)) }))
       .filter(({ score }) => score >= 0.8)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

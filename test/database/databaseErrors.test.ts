@@ -46,6 +46,30 @@ async function untilAnswers(withinMs: number): Promise<void> {
   }
 }
 
+test('a statement that takes longer to plan than its time limit is answered later', async () => {
+  const messages: string[] = [];
+  const recorder = pino({ level: 'info' }, { write: (line) => void messages.push(JSON.parse(line).msg) });
+  const hasty = openDatabase({ ...neo4j, database: 'neo4j', queryTimeoutMs: 1_000 }, recorder);
+  const parts = Array.from(
+    { length: 60 },
+    (_, index) => `COLLECT {
+      MATCH (one)-[:A${index}]->(two:B)-[:C${index}]->(three:D)
+      WHERE three.e${index} IN $list AND two.f > 3
+      RETURN [two.g, three.h, three.i${index}] ORDER BY three.h
+    }`,
+  );
+  const long = statement(`MATCH (one:A {id: $id}) RETURN ${parts.join(', ')}`, { id: 'x', list: ['y'] });
+  await expect(hasty.read(long)).rejects.toMatchObject({ code: 'TIMEOUT' });
+  const until = Date.now() + 120_000;
+  for (let ended: unknown; !Array.isArray(ended);) {
+    if (Date.now() > until) throw new Error('never answered');
+    await sleep(500);
+    ended = (await timed(hasty.read(long))).ended;
+  }
+  expect(messages).toContain('planned after its time limit, for the next time');
+  await hasty.close();
+});
+
 describe('parameters', () => {
   test('whole numbers are integers, and undefined is null', async () => {
     const rows = await database.read(

@@ -94,7 +94,7 @@ export async function startTestServer(changes: Partial<HttpServerParts> = {}): P
       abort,
     }),
     readiness: {},
-    sizeOf: async () => ({ entities: 500, claims: 500 }),
+    sizeOf: async () => ({ entities: 500, claims: 500, claimsOfOne: 500 }),
     ...changes,
   });
   return { ...server, lines };

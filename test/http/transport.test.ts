@@ -187,7 +187,7 @@ describe('the server', () => {
       logger: makeLogger('silent'),
       contextOf: async () => ({}),
       readiness: {},
-      sizeOf: async () => ({ entities: 500, claims: 500 }),
+      sizeOf: async () => ({ entities: 500, claims: 500, claimsOfOne: 500 }),
     });
 
   test('reports which port is taken, and what to set', async () => {

@@ -65,10 +65,12 @@ const valueOf = ({ field, args }: Estimated, name: string): unknown =>
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
 /** The most items of a type that a graph of this size has; no relationship is without a claim. */
-function mostOf({ field }: Estimated, size: GraphSize): number {
+function mostOf({ type, field }: Estimated, size: GraphSize): number {
+  const isEntity = (name: string): boolean => name === 'Entity' || labels.has(name);
   const name = getNamedType(field.type).name.replace(/Connection$/, '');
-  if (name === 'Claim' || name === 'Relationship') return size.claims;
-  return name === 'Entity' || labels.has(name) ? size.entities : Infinity;
+  if (name === 'Claim' || name === 'Relationship')
+    return isEntity(type.name) ? size.claimsOfOne : size.claims;
+  return isEntity(name) ? size.entities : Infinity;
 }
 
 /** The maximum number of items of a field, as far as its arguments and type bound it. */

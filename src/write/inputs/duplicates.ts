@@ -19,11 +19,12 @@ const namesOf = ({ stated }: Candidate): string[] => [
 /** The parameters of `write/similar-names` for new entities. */
 const nameQueriesOf = (entities: readonly Candidate[], byKeys: boolean) =>
   entities.flatMap((entity) => {
-    const { path: field, id, kind } = entity;
+    const { path: field, id, kind, stated } = entity;
     return similarNameQueries(namesOf(entity), byKeys).map((query) => ({
       field,
       id,
       kinds: interchangeableWith(kind),
+      isoCode: stated['isoCode'] ?? null,
       query,
     }));
   });
