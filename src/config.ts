@@ -64,6 +64,8 @@ export interface Config {
   metrics: MetricsAccess;
   /** The switches of the read path's speed layers. */
   speedLayers: SpeedLayerSwitches;
+  /** The age up to which statistics may be shown while newer ones are made, in milliseconds. */
+  statisticsMaxAgeMs: number;
   /** The clearance of anonymous readers; an index in `tlpLevels`. */
   anonymousLevel: number;
   /** How JWTs are verified; undefined if none are accepted. */
@@ -180,6 +182,8 @@ export const settings = z
     CACHE_SECONDS: whole(0, 86_400, 10),
     METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
     REQUEST_BATCHING: onOff,
+    KEPT_STATISTICS: onOff,
+    STATISTICS_MAX_AGE_MS: whole(0, 3_600_000, 60_000),
     REPRESENTATIVE_CLAIM: onOff,
     SEARCH_KEYS: onOff,
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
@@ -321,7 +325,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       requestBatcher: read.SPEED_LAYERS && read.REQUEST_BATCHING,
       representativeClaim: read.SPEED_LAYERS && read.REPRESENTATIVE_CLAIM,
       searchKeys: read.SPEED_LAYERS && read.SEARCH_KEYS,
+      keptStatistics: read.SPEED_LAYERS && read.KEPT_STATISTICS,
     },
+    statisticsMaxAgeMs: read.STATISTICS_MAX_AGE_MS,
     anonymousLevel: tlpLevels.indexOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined

@@ -25,9 +25,10 @@ import { changeNotifier } from './http/streams/changeNotifier.js';
 import { rateLimit } from './http/limits/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
-import { ChangeClock } from './read/changeClock.js';
+import { ChangeClock, clockStatement } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { graphSizeReader } from './read/graphSize.js';
+import { KeptAnswers } from './read/keptAnswers.js';
 import { Reader } from './read/reader.js';
 import { SpeedLayerCounts } from './model/speedLayers.js';
 import { ApiKeys } from './write/keys/apiKeys.js';
@@ -183,7 +184,17 @@ async function serve(
   const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const counts = new SpeedLayerCounts();
-  const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger });
+  const kept = new KeptAnswers(
+    database,
+    clockStatement(templates),
+    {
+      isOn: config.speedLayers.keptStatistics,
+      maxAgeMs: config.statisticsMaxAgeMs,
+      timeoutMs,
+    },
+    counts,
+  );
+  const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger, kept });
   const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);

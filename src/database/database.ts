@@ -5,17 +5,9 @@ import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
 import { BackgroundPlanning } from './backgroundPlanning.js';
 import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
-import {
-  damaged,
-  isDamage,
-  isPanic,
-  isTransient,
-  timedOut,
-  toClientError,
-  unavailable,
-} from './databaseErrors.js';
+import { damaged, isDamage, isPanic, isTransient, toClientError, unavailable } from './databaseErrors.js';
 import { toNeo4j } from './toNeo4j.js';
-import { withDeadline } from './deadline.js';
+import { timeLeft, withDeadline } from './deadline.js';
 
 /** A statement with its parameters; the name identifies it in logs, metrics and tests. */
 export interface Statement {
@@ -38,6 +30,8 @@ export interface StatementOptions {
   patient?: boolean;
   /** The client's bookmarks; a write adds its own. */
   bookmarks?: Bookmarks;
+  /** Whether a read adds its own bookmarks too, so that a later read is at least as new. */
+  followsBookmarks?: boolean;
   /** Receives the database's own time for the statement in whole milliseconds. */
   onServed?: (milliseconds: number) => void;
 }
@@ -141,13 +135,6 @@ const profiledOperator = ({
   children: children.map(profiledOperator),
 });
 
-/** The time limit of a statement that begins now. @throws ClientError TIMEOUT after `endsAt` */
-function timeLeft(limitMs: number, endsAt: number): number {
-  const left = Math.min(limitMs, endsAt - Date.now());
-  if (left <= 0) throw timedOut(limitMs);
-  return left;
-}
-
 class Neo4jDatabase implements Database {
   #answeredAt = 0;
   readonly #listeners = new Set<(statement: Statement) => void>();
@@ -193,6 +180,7 @@ class Neo4jDatabase implements Database {
       abort,
       patient = false,
       bookmarks,
+      followsBookmarks = false,
       onServed,
     }: StatementOptions,
   ): Promise<Row[]> {
@@ -211,6 +199,7 @@ class Neo4jDatabase implements Database {
         misses: patient ? patientMisses : 1,
       });
       this.#answeredAt = Date.now();
+      if (bookmarks && followsBookmarks) bookmarks.values = session.lastBookmarks();
       onServed?.(Number(summary.resultAvailableAfter) + Number(summary.resultConsumedAfter));
       return records.map((record) => [...record.values()] as Row);
     } finally {

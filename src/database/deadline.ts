@@ -14,6 +14,13 @@ export interface Deadline {
   misses?: number;
 }
 
+/** The time limit of a wait that begins now. @throws ClientError TIMEOUT after `endsAt`, in milliseconds since 1970 */
+export function timeLeft(limitMs: number, endsAt: number): number {
+  const left = Math.min(limitMs, endsAt - Date.now());
+  if (left <= 0) throw timedOut(limitMs);
+  return left;
+}
+
 /** Most answers come within this time and need no timers of their own. */
 const graceMs = 50;
 

@@ -2,7 +2,7 @@
  * Layers that make answers faster and change none. Each has a switch in the settings, counters in `/metrics`, and its
  * figures in `docs/decisions/`.
  */
-export const speedLayers = ['requestBatcher', 'representativeClaim', 'searchKeys'] as const;
+export const speedLayers = ['requestBatcher', 'representativeClaim', 'searchKeys', 'keptStatistics'] as const;
 export type SpeedLayer = (typeof speedLayers)[number];
 /** Whether each layer is on, by its name. */
 export type SpeedLayerSwitches = Readonly<Record<SpeedLayer, boolean>>;
@@ -16,6 +16,7 @@ export const allSpeedLayers: SpeedLayerSwitches = {
   requestBatcher: true,
   representativeClaim: true,
   searchKeys: true,
+  keptStatistics: true,
 };
 
 /** Counts what each layer did since the start. */

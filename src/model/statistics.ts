@@ -5,7 +5,7 @@ import { EntityKind } from './entityKind.js';
 import { Bound, BoundValue, Computed, Found } from './fieldSource.js';
 import { DayInterval } from './lag.js';
 import type { PartialDate } from './partialDate.js';
-import { PartialDateScalar } from './scalars.js';
+import { DateTimeScalar, PartialDateScalar } from './scalars.js';
 import type { Entity } from './entity.js';
 import { typeNamed } from './typeRegistry.js';
 import { AssessmentStatus, ClaimBasis } from './vocabulary.js';
@@ -126,6 +126,13 @@ class LagsArgs {
 export class Statistics {
   @BoundValue('total', () => Int, { description: 'The number of incidents.' })
   incidents!: number;
+
+  @Computed('countedAt', () => DateTimeScalar, {
+    description:
+      'When it was counted; later changes are not in it. On a large graph counts are kept for all who ask, and older ones ' +
+      'may be shown for a while after a change. Send the bookmark of your own change to see it counted.',
+  })
+  countedAt!: Date;
 
   @Computed('kindCounts', () => [KindCount], {
     description:

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CypherTemplate } from '../database/cypherTemplates.js';
+import { type CypherTemplate, templateNamed } from '../database/cypherTemplates.js';
 import type { Database, StatementOptions, Row, Statement } from '../database/database.js';
 
 type Listener = () => void;
@@ -9,6 +9,13 @@ type Listener = () => void;
  * than the clock.
  */
 const indexLagMs = 250;
+
+/** Reads the moment of the last committed change; null before the first. */
+export const clockStatement = (templates: ReadonlyMap<string, CypherTemplate>): Statement => ({
+  name: 'changes/clock',
+  text: templateNamed(templates, 'changes/clock').text,
+  parameters: {},
+});
 
 /**
  * The moment of the last change that this instance has seen. While it has followers, it reads the clock in the graph at
@@ -30,8 +37,7 @@ export class ChangeClock {
     templates: ReadonlyMap<string, CypherTemplate>,
     readonly everyMs: number,
   ) {
-    const text = templates.get('changes/clock')?.text ?? '';
-    this.#statement = { name: 'changes/clock', text, parameters: {} };
+    this.#statement = clockStatement(templates);
   }
 
   /** The moment of the last known change; empty before the first. */

@@ -8,16 +8,18 @@ import type { FieldRequest } from './fieldRequest.js';
 import type { AnswerPath, NulledValue } from './completion.js';
 import { checkNamedIds } from './idCheck.js';
 import type { NamedId } from './namedIds.js';
+import type { KeptAnswers } from './keptAnswers.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileRootField } from './compileRootField.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
 
-/** The switches of the speed layers, their counters and the logger. */
+/** The switches of the speed layers, their counters and the logger; and what keeps answers, if any are kept. */
 export interface ReaderOptions {
   layers: SpeedLayerSwitches;
   counts: SpeedLayerCounts;
   logger: Logger;
+  kept?: KeptAnswers;
 }
 
 /** The caller and the limits of a read. */
@@ -44,11 +46,20 @@ export interface Answer {
   nulled: readonly NulledValue[];
 }
 
+/** How a root field is answered. */
+export interface AnswerOptions {
+  /** The moment up to which the feed of changes is read. */
+  feedUntil?: string | undefined;
+  /** Whether the answer is kept until the graph changes. */
+  isKept?: boolean | undefined;
+}
+
 /** One execution of a compiled statement. */
 interface Execution {
   parameters: Record<string, unknown>;
   context: ExecutionContext;
   reading: ReadContext;
+  isKept: boolean;
 }
 
 /** The result of one statement, and whether another one has to read it again. */
@@ -83,10 +94,13 @@ export class Reader {
     },
   ) {}
 
-  /** @param feedUntil the moment up to which the feed of changes is read */
-  async answer(field: RootField, reading: ReadContext, feedUntil = endOfTime): Promise<Answer> {
+  async answer(
+    field: RootField,
+    reading: ReadContext,
+    { feedUntil = endOfTime, isKept = false }: AnswerOptions = {},
+  ): Promise<Answer> {
     const context = { ...createExecutionContext(field.variables, reading.level), feedUntil };
-    return (await this.#readWhole(field, context, reading)).answer();
+    return (await this.#readWhole(field, context, reading, isKept)).answer();
   }
 
   /** The changes after a position in the feed, up to a moment. */
@@ -105,7 +119,12 @@ export class Reader {
    * Reads by a short statement first, and again in full if needed: few requested ids belong to merged entities, and few
    * graphs have superseded or undermined claims, for which a statement with a lens takes several times as long to plan.
    */
-  async #readWhole(field: RootField, given: ExecutionContext, reading: ReadContext): Promise<ReadResult> {
+  async #readWhole(
+    field: RootField,
+    given: ExecutionContext,
+    reading: ReadContext,
+    isKept = false,
+  ): Promise<ReadResult> {
     const ask = async (question: RootField): Promise<unknown> => (await this.answer(question, reading)).value;
     let context = { ...given, looksForInactiveClaims: this.#hasInactiveClaims };
     let checked: Promise<void> | undefined;
@@ -115,7 +134,7 @@ export class Reader {
       // Checked once, beside the answer: nearly all ids are right.
       checked ??= checkNamedIds(field.schema, this.#namedIds(compiled, context), ask);
       const [result] = await Promise.all([
-        this.#read(field, compiled, { parameters, context, reading }),
+        this.#read(field, compiled, { parameters, context, reading, isKept }),
         checked,
       ]);
       if (result.meetsInactiveClaims) {
@@ -130,12 +149,19 @@ export class Reader {
   async #read(
     field: RootField,
     compiled: CompiledStatement,
-    { parameters, context, reading }: Execution,
+    { parameters, context, reading, isKept }: Execution,
   ): Promise<ReadResult> {
-    const { mapRow, isNotFound, meetsInactiveClaims } = compiled;
+    const { text, mapRow, isNotFound, meetsInactiveClaims } = compiled;
     for (const layer of compiled.layers)
       this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
-    const raw = await this.#batcherOf(compiled, field.definition.name).run({ parameters, reading });
+    const batcher = this.#batcherOf(compiled, field.definition.name);
+    const { kept } = this.options;
+    const raw =
+      isKept && kept
+        ? await kept.answer({ text, parameters }, reading, (shared) =>
+            batcher.run({ parameters, reading: shared }),
+          )
+        : await batcher.run({ parameters, reading });
     const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
     return { answer, isNotFound: isNotFound(raw), meetsInactiveClaims: meetsInactiveClaims(raw) };
   }

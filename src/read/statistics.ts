@@ -8,6 +8,12 @@ import { compileTemplateField } from './templateField.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
 
+/** The database's clock at the beginning of the statement. */
+const compileCountedAt: FieldCompiler = () => ({
+  expression: 'toString(datetime.statement())',
+  mapRow: (raw) => raw,
+});
+
 /** The fields that need the dates of attribution, which are read once for all of them. */
 const aboutLags = new Set(['lags', 'lagToFirst', 'lagToGovernmental']);
 
@@ -139,6 +145,7 @@ export const statisticsFields: Readonly<Record<string, FieldCompiler>> = {
   kindCounts: compileKindCounts,
   statusCounts: compileStatusCounts,
   undated: compileUndated,
+  countedAt: compileCountedAt,
   lagToFirst: compileLag('from', 'to'),
   lagToGovernmental: compileLag('governmentFrom', 'governmentTo'),
   lagSummaryToFirst: compileLagSummary(1, 2),

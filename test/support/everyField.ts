@@ -35,6 +35,9 @@ export function everythingInParts(type: GraphQLCompositeType, depth: number): st
   return [...parts, part.join(' ')];
 }
 
+/** Fields whose value depends on when they are asked for. */
+const momentsOfAsking = new Set(['countedAt']);
+
 /** Arguments with which a field finds other things than without; it is selected both ways. */
 const otherArguments: Readonly<Record<string, string>> = { attributions: 'rollUp: STATE' };
 
@@ -48,6 +51,7 @@ function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
     if (field.args.some((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined))
       return '';
     const below = getNamedType(field.type);
+    if (momentsOfAsking.has(field.name)) return '';
     if (!isCompositeType(below)) return field.name;
     return depth > 0 ? `${field.name}${given} { ${everything(below, depth - 1)} }` : '';
   };
