@@ -47,6 +47,7 @@ export interface EntityDraft {
   organizationType?: OrganizationType;
   sectors?: string[];
   isoCode?: string;
+  mitreId?: string;
 }
 
 /** A claim as an input of the API. */

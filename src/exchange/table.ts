@@ -14,13 +14,17 @@ export interface Row extends FileLocation {
 const occurrences = (texts: readonly string[], part: string): number =>
   texts.reduce((sum, text) => sum + text.split(part).length - 1, 0);
 
-/** Reports missing and duplicate columns. */
+/** Reports missing, duplicate and unknown columns. */
 function checkHeader(
   names: readonly string[],
-  wanted: readonly string[],
+  { wanted, welcome = [], leftOut }: Columns,
   header: FileLocation,
   report: Report,
 ): void {
+  const known = leftOut && new Set([...wanted, ...welcome, ...leftOut, '']);
+  for (const name of new Set(names.map((one) => one.trim())))
+    if (known && !known.has(name))
+      report(header, excerpt(name), 'The import does not know this column; its values are skipped.');
   for (const name of wanted) {
     const count = names.filter((one) => one === name).length;
     if (count === 0) report(header, name, 'The table has no column of this name; its values are missing.');
@@ -34,10 +38,14 @@ async function* withFirst(first: string, rest: AsyncIterable<string>): AsyncGene
   yield* rest;
 }
 
-/** The columns of a table: a missing one of `wanted` is reported, those of `welcome` are optional. */
+/**
+ * The columns of a table: a missing one of `wanted` is reported, those of `welcome` are optional. With `leftOut`, any other
+ * column is reported, so that a later version of a table loses nothing in silence.
+ */
 export interface Columns {
   wanted: readonly string[];
   welcome?: readonly string[];
+  leftOut?: readonly string[];
 }
 
 /**
@@ -47,12 +55,12 @@ export interface Columns {
  */
 export async function* rowsOf(
   path: string,
-  { wanted, welcome = [] }: Columns,
+  wantedColumns: Columns,
   report: Report,
   encoding?: string,
 ): AsyncGenerator<Row> {
   const file = basename(path);
-  const names = [...new Set([...wanted, ...welcome])];
+  const names = [...new Set([...wantedColumns.wanted, ...(wantedColumns.welcome ?? [])])];
   const columns = new Map(names.map((name, index) => [name, index]));
   let whereInRecord: readonly number[] | undefined;
   /** CRLF line ends within cells so far, each of which the parser counts as two lines. */
@@ -81,7 +89,7 @@ export async function* rowsOf(
         yield { file, line, columns, cells: whereInRecord.map((at) => record[at] ?? '') };
         continue;
       }
-      checkHeader(record, wanted, { file, line }, report);
+      checkHeader(record, wantedColumns, { file, line }, report);
       whereInRecord = names.map((name) => record.indexOf(name));
     }
     if (!whereInRecord) report({ file, line: 1 }, '', 'The table is empty: it has no header.');
@@ -101,7 +109,12 @@ export const cell = (row: Row, column: string): string =>
 export function partsOf(text: string): string[] {
   const parts = text.startsWith('[')
     ? Array.from(text.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g), (match) =>
-        (match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1'),
+        // A character without a glyph is written as its code: "\xa0".
+        (match[1] ?? match[2] ?? '').replace(
+          /\\(?:x([0-9a-f]{2})|(.))/g,
+          (_, code?: string, other?: string) =>
+            code === undefined ? (other ?? '') : String.fromCharCode(parseInt(code, 16)),
+        ),
       )
     : text.split(/;(?:\s|$)(?![^()]*\))/);
   return parts.map(cleaned);

@@ -3,6 +3,7 @@ import { isInputObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretSettings, settings } from '../../src/config.js';
+import { columns } from '../../src/exchange/eurepoc/columns.js';
 import { statusOf } from '../../src/http/clientErrorResponse.js';
 import { inputLimits, operationLimits, transportLimits } from '../../src/http/limits/defaultLimits.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
@@ -187,4 +188,20 @@ test('every metric to watch exists', () => {
   const own = names.filter((name) => !/^(nodejs|process)_/.test(name));
   expect(own.length).toBeGreaterThan(0);
   for (const name of own) expect(metrics).toContain(name.replace(/_total$/, ''));
+});
+
+describe('EuRepoC', () => {
+  const page = pageAt('docs/reference/eurepoc.md');
+  const { incident, coding, receiver, attribution, leftOut } = columns;
+
+  test.each([
+    ['Table of incidents', [...incident, ...coding]],
+    ['Table of receivers', receiver],
+    ['Table of attributions', attribution],
+    ['Left out', leftOut],
+  ])('every column has its row: %s', (heading, declared) => {
+    const rows = tableBelow(page, heading);
+    expect(rows.map(([column = '']) => codeIn(column)[0]).sort()).toEqual([...declared].sort());
+    expect(rows.filter(([, place = '']) => place === '')).toEqual([]);
+  });
 });

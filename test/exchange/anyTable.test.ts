@@ -46,6 +46,15 @@ const words = [
     '; ; ',
     '\u0000',
   ],
+  ...[
+    'Phishing',
+    'Data theft',
+    'Economic sanctions',
+    "['https://a.example']",
+    'Ann (Minister, X)',
+    'HIIK 3',
+    'Yes',
+  ],
   ...['Media', 'Attacker confirms', 'Contested attribution', '\ud800', '\u202e', '日本', 'x'.repeat(1_200)],
 ];
 const text = fc.oneof(
@@ -72,16 +81,19 @@ async function read({
 }
 
 /** Whether the graph accepts all of a draft. */
-function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
+function expectFit({ incident, entities = [], sources = [], claims }: IncidentDraft): void {
   for (const entity of [...(incident ? [incident] : []), ...entities]) {
     expect(entity.id).toMatch(/^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
     for (const name of [entity.name ?? '', ...(entity.aliases ?? [])])
       expect(textError('name', name)).toBeUndefined();
     expect(entity.aliases?.length ?? 0).toBeLessThanOrEqual(maxItems);
+    for (const given of [entity.sectors, entity.actorTypes, entity.victimSectors])
+      expect(given?.length ?? 1).toBeGreaterThan(0);
     for (const date of [entity.startedAt, entity.endedAt])
       expect(date === undefined || (isPartialDate(date) && !date.startsWith('9999'))).toBe(true);
   }
   const known = new Set([incident?.id, ...entities.map((entity) => entity.id)]);
+  const read = new Set(sources.map(({ id }) => id));
   for (const claim of claims) {
     expect(claim.id).toMatch(/^claim:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
     expect(textError('id', claim.id ?? '')).toBeUndefined();
@@ -89,10 +101,17 @@ function expectFit({ incident, entities = [], claims }: IncidentDraft): void {
     expect(textError('locator', claim.locator ?? '-')).toBeUndefined();
     for (const named of [claim.subject, claim.object, ...(claim.claimants ?? [])])
       if (named !== undefined) expect(known).toContain(named);
+    for (const source of [claim.source, claim.primarySource])
+      if (source !== undefined) expect(read).toContain(source);
   }
 }
 
-const globalNames = [...columns.incident, ...columns.packedReceiver, ...columns.packedAttribution];
+const globalNames = [
+  ...columns.incident,
+  ...columns.packedReceiver,
+  ...columns.packedAttribution,
+  ...columns.coding,
+];
 
 describe('any content of tables', () => {
   test('every row of an incident is imported or reported, and what is imported is valid input', () =>

@@ -27,6 +27,7 @@ async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[
 }
 
 interface Tables {
+  head?: string;
   incidents?: string[];
   receivers?: string[];
   attributions?: string[];
@@ -39,7 +40,7 @@ async function read(tables: Tables): Promise<{ drafts: IncidentDraft[]; unreadab
     receiver: join(folder, 'receiver.csv'),
   };
   const incidents = tables.incidents ?? ['4,Lighthouse hack,,2019-03-02,2019-03-05'];
-  await writeFile(paths.global, ['\uFEFF' + incidentHead, ...incidents, ''].join('\r\n'));
+  await writeFile(paths.global, ['\uFEFF' + (tables.head ?? incidentHead), ...incidents, ''].join('\r\n'));
   await writeFile(paths.receiver, [receiverHead, ...(tables.receivers ?? []), ''].join('\r\n'));
   await writeFile(paths.attribution, [attributionHead, ...(tables.attributions ?? []), ''].join('\r\n'));
   const { drafts, unreadable } = parseEurepoc(paths);
@@ -79,11 +80,13 @@ describe('cells of EuRepoC with unusual content', () => {
         'TARGETED',
         'LOCATED_IN',
         'ATTRIBUTED_TO',
+        'LOCATED_IN',
       ]);
       expect(drafts[0]?.claims[2]).not.toHaveProperty('basis');
       expect(drafts[0]?.claims[2]).not.toHaveProperty('claimantRole');
       expect(drafts[0]?.entities?.find(({ name }) => name === 'Pier')).not.toHaveProperty('sectors');
       expect(unreadable.map(({ column }) => column).sort()).toEqual([
+        'attributed_initiator_category',
         'attribution_basis',
         'attribution_type',
       ]);
@@ -224,7 +227,17 @@ describe('the table of incidents alone', () => {
         ['organization:daily'],
         '2020-05-04',
       ],
+      [
+        'located-in-threat-actor-fox-country-peru',
+        'LOCATED_IN',
+        'country:peru',
+        ['organization:eurepoc'],
+        undefined,
+      ],
     ]);
+    expect(drafts[0]?.entities?.find(({ name }) => name === 'Pier One')).toMatchObject({
+      sectors: ['media'],
+    });
   });
 
   test('pairs no values of columns with different numbers of values', async () => {
@@ -271,6 +284,213 @@ describe('the table of incidents alone', () => {
   });
 });
 
+describe('the columns of the table of incidents that code', () => {
+  /** The draft of an incident with some cells, and attributions. */
+  async function coded(
+    cells: Readonly<Record<string, string>>,
+    attributions: string[] = [],
+  ): Promise<{ draft: IncidentDraft | undefined; unreadable: FileIssue[] }> {
+    const [global, attribution] = [join(folder, 'coded.csv'), join(folder, 'attribution.csv')];
+    const all_ = { ID: '4', name: 'Lighthouse hack', start_date: '', end_date: '', ...cells };
+    const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    await writeFile(global, [Object.keys(all_).join(), Object.values(all_).map(quote).join()].join('\n'));
+    await writeFile(attribution, [attributionHead, ...attributions].join('\n'));
+    const receiver = join(folder, 'receiver.csv');
+    await writeFile(receiver, receiverHead);
+    const { drafts, unreadable } = parseEurepoc({ global, attribution, receiver });
+    const [draft] = await all(drafts);
+    return { draft, unreadable };
+  }
+  const sentencesOf = (draft: IncidentDraft | undefined, part: string): string[] =>
+    (draft?.claims ?? []).filter(({ id }) => id === `claim:eurepoc-4-${part}`).map(({ summary }) => summary);
+
+  test('give types, losses, zero-days', async () => {
+    const { draft, unreadable } = await coded({
+      incident_type: 'Data theft & Doxing; Disruption; Data theft',
+      data_theft:
+        'For private / commercial targets: sensitive information (incident scores 2 points in intensity)',
+      disruption: 'none',
+      zero_days: 'No',
+    });
+    expect(draft?.incident).toMatchObject({
+      incidentTypes: ['data-theft', 'doxing', 'disruption'],
+      lossTypes: ['confidentiality'],
+      zeroDay: false,
+    });
+    const unknown = await coded({
+      zero_days: 'Not available',
+      disruption: 'Not available',
+      incident_type: 'Dream',
+    });
+    for (const field of ['zeroDay', 'lossTypes', 'incidentTypes'])
+      expect(unknown.draft?.incident).not.toHaveProperty(field);
+    expect([unreadable.length, unknown.unreadable.map(({ column }) => column)]).toEqual([
+      0,
+      ['incident_type'],
+    ]);
+  });
+
+  test('give techniques of ATT&CK', async () => {
+    const { draft } = await coded({
+      MITRE_initial_access: 'Phishing; Valid Accounts',
+      MITRE_impact: 'Data Exfiltration',
+    });
+    expect(draft?.claims.map(({ predicate, object }) => [predicate, object])).toEqual([
+      ['USED', 'attack-pattern:phishing'],
+      ['USED', 'attack-pattern:valid-accounts'],
+      ['USED', 'attack-pattern:data-exfiltration'],
+    ]);
+    expect(draft?.entities).toContainEqual({
+      ...{ id: 'attack-pattern:phishing', kind: 'ATTACK_PATTERN', name: 'Phishing', mitreId: 'T1566' },
+    });
+  });
+
+  test('pair initiators with their countries and categories, and give their types', async () => {
+    const row = (name: string, country: string): string =>
+      `4,70.0,,${report},${security},,,,${name},${country},${state}`;
+    const { draft, unreadable } = await coded(
+      {
+        initiator_name: "['Owl', 'Fox']",
+        initiator_country: "['China', 'Chile']",
+        initiator_category: "['State', 'Individual hacker(s)']",
+        initiator_category_subcode: "['', 'Hacktivist(s)']",
+      },
+      [row('Owl', 'China'), row('Owl', 'Chile'), row('Fox', 'China'), row('Fox', 'Chile')],
+    );
+    expect(unreadable).toEqual([]);
+    expect(
+      draft?.claims.slice(2).map(({ subject, predicate, object }) => [subject, predicate, object]),
+    ).toEqual([
+      ['threat-actor:owl', 'OPERATES_FOR', 'country:china'],
+      ['threat-actor:fox', 'OPERATES_FOR', 'country:chile'],
+    ]);
+    expect(draft?.entities?.find(({ name }) => name === 'Fox')?.actorTypes).toEqual(['hacker', 'activist']);
+  });
+
+  test('give a suspicion of their own where a tie to a state is widely held of an initiator', async () => {
+    const { draft } = await coded(
+      {
+        initiator_name: "['Owl']",
+        initiator_country: "['China']",
+        initiator_category: "['Non-state-group']",
+        initiator_category_subcode:
+          "['Non-state-group, state-affiliation suggested (widely held view, but not invoked in this case)']",
+      },
+      [`4,70.0,,${report},${security},,,,Owl,China,Non-state-group`],
+    );
+    expect(draft?.claims.slice(1)).toMatchObject([
+      { predicate: 'LOCATED_IN', subject: 'threat-actor:owl', object: 'country:china' },
+      { predicate: 'OPERATES_FOR', stance: 'SUSPECTS', claimants: ['organization:eurepoc'] },
+    ]);
+  });
+
+  test('give responses with their type, date, actor and country', async () => {
+    const { draft, unreadable } = await coded({
+      political_response_date: '2022-06-01; NaT',
+      political_response_type: 'State Actors: Stabilizing measures; N',
+      political_response_type_subcode: 'Statement by minister of foreign affairs; ',
+      political_response_country: 'Chile; EU (region)',
+      political_response_actor: 'Ana Owl (Minister of Foreign Affairs; CHL); Not available',
+      legal_response_date: '2023-01-01 00:00:00',
+      legal_response_type: 'Peaceful means: Retorsion (International Law)',
+      legal_response_type_subcode: 'Economic sanctions',
+      legal_response_country: 'Chile; Peru',
+      legal_response_actor: '',
+    });
+    const responses = draft?.entities?.filter(({ kind }) => kind === 'RESPONSE');
+    expect(responses).toEqual([
+      {
+        ...{ id: 'response:eurepoc-4-political-response-1', kind: 'RESPONSE', responseType: 'STATEMENT' },
+        name: 'Statement by minister of foreign affairs by Ana Owl after "Lighthouse hack"',
+        // The days of responses are not padded to the first of a month.
+        startedAt: '2022-06-01',
+      },
+      {
+        ...{ id: 'response:eurepoc-4-legal-response-1', kind: 'RESPONSE', responseType: 'SANCTIONS' },
+        ...{ name: 'Economic sanctions after "Lighthouse hack"', startedAt: '2023' },
+      },
+    ]);
+    expect(draft?.claims.map(({ subject, predicate, object }) => [subject, predicate, object])).toEqual([
+      ['response:eurepoc-4-political-response-1', 'RESPONDED_TO', incident],
+      ['response:eurepoc-4-political-response-1', 'ISSUED_BY', 'person:ana-owl'],
+      ['response:eurepoc-4-political-response-1', 'ISSUED_BY', 'country:chile'],
+      ['response:eurepoc-4-legal-response-1', 'RESPONDED_TO', incident],
+    ]);
+    expect(unreadable.map(({ column }) => column)).toEqual([
+      'political_response_country',
+      'legal_response_country',
+    ]);
+  });
+
+  test('give remarks on disclosure, state responsibility, conflict and law', async () => {
+    const { draft } = await coded({
+      source_incident_detection_disclosure:
+        'Incident disclosed by attacker; Incident disclosed by media (without more)',
+      state_responsibility_indicator: 'Direct (official members of state entities)',
+      cyber_conflict_issue: 'System / ideology; Unknown',
+      offline_conflict_issue: 'Territory; Resources',
+      offline_conflict_name_HIIK: 'Owls – Foxes; Owls – Foxes',
+      offline_conflict_intensity_subcode: 'HIIK 3',
+      IL_breach_indicator: 'Sovereignty; Not available',
+      IL_breach_indicator_subcode: 'Use of force; ',
+      legal_response_indicator: 'No response justified (missing state attribution)',
+    });
+    expect(['disclosure', 'state', 'conflict', 'law'].flatMap((part) => sentencesOf(draft, part))).toEqual([
+      'It was first disclosed by the attacker, media.',
+      'Members of state agencies or units are directly responsible.',
+      'The issue of the conflict in networks: System / ideology. The issue of the conflict outside networks ' +
+        '(intensity 3 of 5 after HIIK): Territory, Resources. The conflict outside networks: Owls – Foxes.',
+      'International law that may have been breached: Sovereignty, Use of force. Response: No response justified.',
+    ]);
+  });
+
+  const addresses = (...urls: string[]): string => `[${urls.map((url) => `'${url}'`).join(', ')}]`;
+  const attributed = (id: string) => `4,${id},,${report},${security},,,,Owl,Unknown,State`;
+
+  test('give the only address for the only attribution as its primary source', async () => {
+    const url = 'https://www.example.org/report/';
+    const { draft } = await coded({ sources_attribution: addresses(url) }, [attributed('70')]);
+    const source = draft?.sources?.find((one) => one.url === url);
+    expect(source).toMatchObject({ kind: 'SOURCE', name: 'example.org/report' });
+    expect(draft?.claims[0]).toMatchObject({ source: 'source:eurepoc-1.1', primarySource: source?.id });
+  });
+
+  test('give every address as a source that reports on the incident, and report what is none', async () => {
+    const { draft, unreadable } = await coded({
+      sources_url: addresses(
+        'https://a.example/x',
+        'https://b.example\\xa0https://c.example',
+        'https://d.example/A B',
+      ),
+      sources_attribution: addresses('https://a.example/x', 'https://d.example/A B'),
+    });
+    expect(draft?.claims.map(({ summary }) => summary)).toEqual(
+      ['a.example/x', 'b.example', 'c.example'].map((name) => `${name} reports on "Lighthouse hack".`),
+    );
+    expect(draft?.claims[0]).toMatchObject({
+      topic: 'CONTENT',
+      object: incident,
+      claimants: ['organization:eurepoc'],
+    });
+    expect(draft?.sources?.slice(1).map(({ url }) => url)).toEqual([
+      'https://a.example/x',
+      'https://b.example',
+      'https://c.example',
+    ]);
+    expect(unreadable.map(({ column, message }) => [column, message])).toEqual([
+      ['sources_url', '"https://d.example/A B" is not a web address; the value is skipped.'],
+    ]);
+  });
+
+  test.each([
+    [[attributed('70'), attributed('71')], ['https://a.example']],
+    [[attributed('70')], ['https://a.example', 'https://b.example']],
+  ])('do not pair several addresses or attributions', async (attributions, urls) => {
+    const { draft } = await coded({ sources_attribution: addresses(...urls) }, attributions);
+    for (const claim of draft?.claims ?? []) expect(claim).not.toHaveProperty('primarySource');
+  });
+});
+
 describe('incidents of EuRepoC', () => {
   test('have their name and dates, but not the description', async () => {
     const { drafts, unreadable } = await read({
@@ -291,15 +511,21 @@ describe('incidents of EuRepoC', () => {
 
   test.each([
     ['2019-01-01', '2019-01-01', '2019', '2019'],
-    ['2019-06-01', '2019-01-01', '2019-06-01', '2019'],
-    ['2019-01-01', '2020-02-01', '2019', '2020-02-01'],
-    ['2019-06-01 00:00:00', '', '2019-06-01', undefined],
+    ['2019-06-01', '2019-01-01', '2019-06', '2019'],
+    ['2019-01-01', '2020-02-01', '2019', '2020-02'],
+    ['2019-06-01 00:00:00', '', '2019-06', undefined],
+    ['2019-06-11', '2019-10-31', '2019-06-11', '2019-10-31'],
+    // The end is in the month of the start, whose first day only pads it.
+    ['2019-06-15', '2019-06-01', '2019-06-15', '2019-06'],
     ['', '', undefined, undefined],
-  ])('%s to %s becomes %s to %s, since 1 January means a year', async (start, end, startedAt, endedAt) => {
-    const { drafts, unreadable } = await read({ incidents: [`4,Hack,,${start},${end}`] });
-    expect([drafts[0]?.incident?.startedAt, drafts[0]?.incident?.endedAt]).toEqual([startedAt, endedAt]);
-    expect(unreadable).toEqual([]);
-  });
+  ])(
+    '%s to %s becomes %s to %s, since the first of a month or year pads it',
+    async (start, end, startedAt, endedAt) => {
+      const { drafts, unreadable } = await read({ incidents: [`4,Hack,,${start},${end}`] });
+      expect([drafts[0]?.incident?.startedAt, drafts[0]?.incident?.endedAt]).toEqual([startedAt, endedAt]);
+      expect(unreadable).toEqual([]);
+    },
+  );
 
   test('are imported without an end before the start or an invalid date, which are reported', async () => {
     const { drafts, unreadable } = await read({
@@ -311,7 +537,7 @@ describe('incidents of EuRepoC', () => {
         externalIds: [{ system: 'EuRepoC', value: '4' }],
       },
       {
-        ...{ id: 'incident:eurepoc-6', kind: 'INCIDENT', name: 'Other', endedAt: '2019-04-01' },
+        ...{ id: 'incident:eurepoc-6', kind: 'INCIDENT', name: 'Other', endedAt: '2019-04' },
         externalIds: [{ system: 'EuRepoC', value: '6' }],
       },
     ]);
@@ -337,6 +563,20 @@ describe('incidents of EuRepoC', () => {
     });
     expect(drafts.map((draft) => draft.incident?.name)).toEqual(['One', 'Last']);
     expect(unreadable.map(({ line }) => line).sort()).toEqual([3, 4, 5, 6]);
+  });
+
+  test('are read from tables with other columns, each of which is reported once', async () => {
+    const { drafts, unreadable } = await read({
+      incidents: ['4,Hack,,,,x'],
+      head: `${incidentHead},new_column`,
+    });
+    expect(drafts).toHaveLength(1);
+    expect(unreadable).toEqual([
+      {
+        ...{ file: 'global.csv', line: 1, column: 'new_column' },
+        message: 'The import does not know this column; its values are skipped.',
+      },
+    ]);
   });
 
   test('have to exist for rows of side tables', async () => {
@@ -381,6 +621,19 @@ describe('incidents of EuRepoC', () => {
 });
 
 describe('receivers of EuRepoC', () => {
+  test('without a name give the sectors of the victims of the incident that are not named', async () => {
+    const { drafts } = await read({
+      receivers: [
+        '4,Chile,,,Critical infrastructure,Energy',
+        '4,Peru,,Not available,Critical infrastructure,Health',
+        '4,Peru,,Pier One,Media,',
+        '4,Peru,,,Unknown,',
+      ],
+    });
+    expect(drafts[0]?.incident).toMatchObject({ victimSectors: ['infrastructure', 'energy', 'healthcare'] });
+    expect(drafts[0]?.entities?.find(({ name }) => name === 'Pier One')?.sectors).toEqual(['media']);
+  });
+
   test('with a name are organizations in the country of their row', async () => {
     const receivers = [
       '4,Norway,NATO,Fjord Ferries,Critical infrastructure,Transportation',
@@ -501,6 +754,16 @@ describe('attributions of EuRepoC', () => {
         stance: 'SUSPECTS',
         ...making,
       },
+      {
+        id: 'claim:eurepoc-located-in-organization-acme-labs-country-canada',
+        summary: 'Acme Labs is located in Canada.',
+        subject: 'organization:acme-labs',
+        predicate: 'LOCATED_IN',
+        object: 'country:canada',
+        stance: 'ASSERTS',
+        claimants: ['organization:eurepoc'],
+        source: 'source:eurepoc-1.1',
+      },
     ]);
     expect(drafts[0]?.entities).toContainEqual({
       id: 'threat-actor:grey-owl',
@@ -534,9 +797,13 @@ describe('attributions of EuRepoC', () => {
       row('Fox', 'China'),
       row('Fox', 'Russia'),
     ];
-    expect(await triples({ attributions })).toEqual([
-      `${incident} ATTRIBUTED_TO threat-actor:owl`,
-      `${incident} ATTRIBUTED_TO threat-actor:fox`,
+    const { drafts, unreadable } = await read({ attributions });
+    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(['threat-actor:owl', 'threat-actor:fox']);
+    expect(unreadable.map(({ column, message }) => [column, message])).toEqual([
+      [
+        'attributed_initiator_country',
+        'The attribution has 2 countries, which cannot be paired with Owl, Fox; no tie is added.',
+      ],
     ]);
   });
 
@@ -582,20 +849,98 @@ describe('attributions of EuRepoC', () => {
     expect(ids).toEqual(expect.arrayContaining(claimants));
   });
 
-  test('that are contested are suspicions; the first of several roles counts', async () => {
-    const row = (basis: string): string => `4,70.0,,${report},${basis},,,,Owl,Unknown,State`;
-    const [claim] = await claimsOf(
-      {
-        attributions: [
-          row('Receiver attributes attacker'),
-          row('Media-based attribution'),
-          row('Contested attribution'),
-        ],
-      },
+  test('with several bases are one claim for each role; the first keeps the plain id', async () => {
+    const row = (basis: string): string => `4,70.0,,${report},${basis},,,Chile,Owl,Unknown,State`;
+    const claims = await claimsOf(
+      { attributions: [row('Receiver attributes attacker'), row('Media-based attribution')] },
       RelationshipType.ATTRIBUTED_TO,
     );
-    expect(claim).toMatchObject({ stance: 'SUSPECTS', claimantRole: 'RECEIVER' });
-    expect(claim?.summary).toBe('Owl is suspected of "Lighthouse hack".');
+    const id = 'claim:eurepoc-4-attribution-70-threat-actor-owl';
+    expect(claims.map((claim) => [claim.id, claim.claimantRole, claim.stance, claim.claimants])).toEqual([
+      [id, 'RECEIVER', 'ASSERTS', ['country:chile']],
+      [`${id}-by-media`, 'MEDIA', 'ASSERTS', ['country:chile']],
+    ]);
+  });
+
+  test('of an attacker and of others have each their claimants and basis', async () => {
+    const row = (type: string, basis: string): string =>
+      `4,70.0,,${type},${basis},Owl; Acme,,,Owl,Unknown,State`;
+    const own = '"Self-attribution in the course of the attack (e.g., via defacement)"';
+    const claims = await claimsOf(
+      { attributions: [row(own, security), row(report, 'Attacker confirms')] },
+      RelationshipType.ATTRIBUTED_TO,
+    );
+    expect(claims.map(({ claimantRole, claimants, basis }) => [claimantRole, claimants, basis])).toEqual([
+      ['IT_SECURITY_COMMUNITY', ['organization:acme'], ['TECHNICAL_REPORT']],
+      ['ATTACKER', ['threat-actor:owl'], ['CONFESSION']],
+    ]);
+  });
+
+  test('that are contested are disputes under an id of their own, beside what supports them', async () => {
+    const row = (basis: string): string => `4,70.0,,${report},${basis},,,,Owl,China,State`;
+    const attributions = [row('Contested attribution'), row(security)];
+    const [support, dispute, ...others] = await claimsOf({ attributions }, RelationshipType.ATTRIBUTED_TO);
+    expect(others).toEqual([]);
+    expect(support).toMatchObject({ stance: 'ASSERTS', claimantRole: 'IT_SECURITY_COMMUNITY' });
+    expect(dispute).toMatchObject({
+      id: 'claim:eurepoc-4-attribution-70-threat-actor-owl-disputed',
+      summary: 'It is disputed that Owl is responsible for "Lighthouse hack".',
+      stance: 'DISPUTES',
+      speaker: 'NOT_RECORDED',
+    });
+    expect(dispute).not.toHaveProperty('claimantRole');
+    // What is disputed is not said: the tie to the state is suspected at most.
+    const [tie] = await claimsOf({ attributions }, RelationshipType.OPERATES_FOR);
+    expect(tie).toMatchObject({ stance: 'SUSPECTS', claimantRole: 'IT_SECURITY_COMMUNITY' });
+  });
+
+  test('that are contested without an initiator are remarks that say so', async () => {
+    const { drafts } = await read({ attributions: ['4,70.0,,,Contested attribution,,,,,Unknown,State'] });
+    expect(drafts[0]?.claims).toMatchObject([
+      {
+        summary: 'The attribution of "Lighthouse hack" names no initiator, and is disputed.',
+        topic: 'RESPONSIBILITY',
+        stance: 'ASSERTS',
+      },
+    ]);
+  });
+
+  test('without a name that suggest a state accuse an unnamed actor that may operate for it, not the state', async () => {
+    const attributions = [`4,70.0,,${report},${security},,,,Not available,China,${suggested}`];
+    expect(await triples({ attributions })).toEqual([
+      `${incident} ATTRIBUTED_TO threat-actor:unnamed-suspected-of-operating-for-china`,
+      'threat-actor:unnamed-suspected-of-operating-for-china OPERATES_FOR country:china',
+    ]);
+    const [tie] = await claimsOf({ attributions }, RelationshipType.OPERATES_FOR);
+    expect(tie).toMatchObject({ stance: 'SUSPECTS', speaker: 'NOT_RECORDED' });
+  });
+
+  test('tie every initiator to a single country, and locate those of no state in it', async () => {
+    const row = (name: string, category: string): string =>
+      `4,70.0,,${report},${security},,,,${name},Chile,${category}`;
+    expect(await triples({ attributions: [row('Owl', state), row('Fox', state)] })).toEqual([
+      `${incident} ATTRIBUTED_TO threat-actor:owl`,
+      `${incident} ATTRIBUTED_TO threat-actor:fox`,
+      'threat-actor:owl OPERATES_FOR country:chile',
+      'threat-actor:fox OPERATES_FOR country:chile',
+    ]);
+    expect(await triples({ attributions: [row('Owl', 'Non-state-group')] })).toEqual([
+      `${incident} ATTRIBUTED_TO threat-actor:owl`,
+      'threat-actor:owl LOCATED_IN country:chile',
+    ]);
+  });
+
+  test.each([
+    ['Joe Bird (President, USA)', 'person:joe-bird', 'President, USA'],
+    ['Lord (Ed) Ox of Hill (Minister (Acting); GBR)', 'person:lord-ed-ox-of-hill', 'Minister (Acting); GBR'],
+    ['Harbor Agency (HA)', 'organization:harbor-agency-ha', undefined],
+    ['High Secretary of the Sea (HS/S)', 'organization:high-secretary-of-the-sea-hs-s', undefined],
+  ])('are made by a person where an office follows the name: %s', async (actor, id, description) => {
+    const { drafts } = await read({
+      attributions: [`4,70.0,,${report},${security},"${actor}",,,Owl,Unknown,State`],
+    });
+    expect(drafts[0]?.claims[0]).toMatchObject({ claimants: [id] });
+    expect(drafts[0]?.entities?.find((entity) => entity.id === id)?.description).toBe(description);
   });
 
   test('without an initiator are remarks, or nothing without claimants, basis and date', async () => {
@@ -637,6 +982,8 @@ describe('attributions of EuRepoC', () => {
     expect(await triples({ attributions })).toEqual([
       `${incident} ATTRIBUTED_TO threat-actor:ada-byte`,
       `${incident} ATTRIBUTED_TO threat-actor:owl`,
+      'threat-actor:ada-byte OPERATES_FOR country:china',
+      'threat-actor:owl OPERATES_FOR country:china',
     ]);
   });
 

@@ -1,140 +1,64 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
-import { maxItems } from '../../model/textRules.js';
-import { ClaimantRole, RemarkTopic, SpeakerStatus, Stance } from '../../model/vocabulary.js';
-import { idOf, type Place } from '../countryNames.js';
-import type { ClaimDraft } from '../draft.js';
+import { ClaimantRole, RemarkTopic, Stance } from '../../model/vocabulary.js';
+import type { Place } from '../countryNames.js';
+import type { EntityDraft } from '../draft.js';
 import { cell, distinct, reportCut, type Row, valuesOf } from '../table.js';
 import type { Attribution } from './attributionRows.js';
-import { bases, contested, decoded, roles, ties } from './codeBook.js';
-import { onlyDate } from './dates.js';
+import { decoded, ties } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
-import { initiatorsIn } from './initiators.js';
+import { type CodedInitiator, initiatorsIn } from './initiators.js';
 import { addLocation } from './locations.js';
+import { partyIn } from './parties.js';
 import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
-import { repository } from './repository.js';
-
-const attributing = ['attributing_actor', 'attribution_it_company'] as const;
+import { attributing, attributorId, type PositionFields, positionsOf } from './positions.js';
+import { addTie, ownFields, stanceOf, type Tie, tiesOf } from './ties.js';
 
 /** Adds the actors and organizations of a row to the directory. */
 export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   for (const column of ['attributed_initiator', ...attributing]) reportCut(row, column, report);
-  for (const { name, aliases } of valuesOf(cell(row, 'attributed_initiator')).flatMap(initiatorsIn))
-    directory.note(EntityKind.THREAT_ACTOR, name, { aliases });
+  for (const actor of valuesOf(cell(row, 'attributed_initiator')).flatMap(initiatorsIn))
+    directory.note(actor);
   for (const column of attributing)
-    for (const name of valuesOf(cell(row, column))) directory.note(EntityKind.ORGANIZATION, name);
+    for (const name of valuesOf(cell(row, column))) directory.note(partyIn(name));
 }
 
-/** The fields that all claims of one attribution share. */
-type AttributionFields = Pick<
-  ClaimDraft,
-  'stance' | 'basis' | 'claimantRole' | 'claimants' | 'speaker' | 'locator' | 'statedAt'
->;
-
-/**
- * The claimants: the named actors and companies; without any, the attributing countries; an attacker that claims the
- * incident and is its only initiator is its own claimant.
- */
-function claimantsOf(
-  draft: DraftBuilder,
-  rows: readonly Row[],
-  actors: readonly string[],
-  role: ClaimantRole | null | undefined,
-  { directory, report }: ParseContext,
-): string[] {
-  const ids = attributing
-    .flatMap((column) => distinct(rows, column))
-    .map((name) => {
-      const asActor = idOf(EntityKind.THREAT_ACTOR, name);
-      return actors.includes(asActor) ? asActor : idOf(EntityKind.ORGANIZATION, name);
-    });
-  const places = placesOf(rows, 'attributing_country', report);
-  if (ids.length > 0) return [...new Set(ids)].map((id) => draft.entity(directory.get(id)));
-  if (places.length > 0) return places.map((place) => draft.entity(place));
-  return role === ClaimantRole.ATTACKER && actors.length === 1 ? [...actors] : [];
-}
-
-function attributionFieldsOf(
-  draft: DraftBuilder,
-  { rows, locator }: Attribution,
-  actors: readonly string[],
-  context: ParseContext,
-): AttributionFields {
-  const { report } = context;
-  const basis = [...new Set(decoded(rows, 'attribution_type', bases, report).flat())];
-  const [role] = decoded(rows, 'attribution_basis', roles, report).filter((found) => found !== null);
-  const claimants = claimantsOf(draft, rows, actors, role, context).slice(0, maxItems);
-  const statedAt = onlyDate(rows, report);
-  return {
-    stance: distinct(rows, 'attribution_basis').includes(contested) ? Stance.SUSPECTS : Stance.ASSERTS,
-    ...(basis.length > 0 && { basis }),
-    ...(role && { claimantRole: role }),
-    ...(claimants.length > 0 && { claimants }),
-    // A blank attributor is not recorded; EuRepoC has no value for a source that was granted anonymity.
-    speaker: claimants.length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED,
-    locator,
-    ...(statedAt !== undefined && { statedAt }),
-  };
-}
-
-/** Adds OPERATES_FOR only if the attribution has exactly one initiator, one country and one category. */
-function addTie(
-  draft: DraftBuilder,
-  { id, row, categories }: { id: string; row: Row; categories: readonly string[] },
-  actor: DescribedEntity,
-  country: Place,
-  fields: AttributionFields,
-): void {
-  const [category = '', ...others] = categories;
-  const stance = others.length === 0 ? ties.get(category) : undefined;
-  if (!stance) return;
-  // A confession covers the incident; the tie to a state is EuRepoC's own coding.
-  const { locator } = fields;
-  const ownWords = {
-    claimants: [repository.id],
-    speaker: SpeakerStatus.NAMED,
-    ...(locator !== undefined && { locator }),
-  };
-  const verb = stance === Stance.ASSERTS ? 'is said to operate' : 'is suspected of operating';
-  draft.claim(`${id}-${idPart(actor.id)}-operates-for-${idPart(country.id)}`, row, {
-    summary: `${actor.name} ${verb} for ${country.name}.`,
-    subject: actor.id,
-    predicate: RelationshipType.OPERATES_FOR,
-    object: draft.entity(country),
-    ...(fields.claimantRole === ClaimantRole.ATTACKER ? ownWords : fields),
-    stance: fields.stance === Stance.SUSPECTS ? Stance.SUSPECTS : stance,
-  });
-}
-
-/** A placeholder for an initiator of which only the country is known, without a category that accuses the state itself. */
+/** A placeholder for an initiator of which only the country is known, without a category that accuses the state. */
 const unnamedIn = ({ id, name }: Place): DescribedEntity => ({
   id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
   kind: EntityKind.THREAT_ACTOR,
   name: `Unnamed actor in ${name}`,
 });
 
+/** A placeholder for an initiator of which only the state is known that it is suspected of operating for. */
+const unnamedFor = ({ id, name }: Place): DescribedEntity => ({
+  id: `threat-actor:unnamed-suspected-of-operating-for-${id.split(':')[1] ?? ''}`,
+  kind: EntityKind.THREAT_ACTOR,
+  name: `Unnamed actor suspected of operating for ${name}`,
+});
+
 /** An attribution without an initiator becomes a remark with its claimants, basis and date; without those, nothing. */
-function addUnnamed(draft: DraftBuilder, id: string, row: Row, fields: AttributionFields): void {
-  const { basis, claimantRole, claimants, statedAt } = fields;
-  if ([basis, claimantRole, claimants, statedAt].every((said) => said === undefined)) return;
-  draft.claim(`${id}-unnamed`, row, {
-    summary: `The attribution of "${draft.incident.name}" names no initiator.`,
+function addUnnamed(draft: DraftBuilder, id: string, row: Row, fields: PositionFields): void {
+  const { stance, basis, claimantRole, claimants, statedAt } = fields;
+  const isDispute = stance === Stance.DISPUTES;
+  if (!isDispute && [basis, claimantRole, claimants, statedAt].every((said) => said === undefined)) return;
+  draft.claim(id, row, {
+    summary: `The attribution of "${draft.incident.name}" names no initiator${isDispute ? ', and is disputed' : ''}.`,
     subject: draft.incident.id,
     topic: RemarkTopic.RESPONSIBILITY,
     ...fields,
+    stance: Stance.ASSERTS,
   });
 }
 
 /** The initiators that the rows name. */
 function actorsIn(rows: readonly Row[], { directory }: ParseContext): DescribedEntity[] {
-  const names = distinct(rows, 'attributed_initiator')
+  const ids = distinct(rows, 'attributed_initiator')
     .flatMap(initiatorsIn)
-    .map(({ name }) => name);
-  return [...new Set(names.map((name) => idOf(EntityKind.THREAT_ACTOR, name)))].map((id) =>
-    directory.get(id),
-  );
+    .map(({ id }) => id);
+  return [...new Set(ids)].map((id) => directory.get(id));
 }
 
 /** The countries and regions of the initiators; regions are reported, since a region cannot be an actor. */
@@ -149,38 +73,98 @@ function homesIn(rows: readonly Row[], row: Row, { report }: ParseContext): Plac
   return homes;
 }
 
+const accusation = (name: string, incident: string, stance: Stance): string =>
+  stance === Stance.ASSERTS
+    ? `${name} is held responsible for "${incident}".`
+    : `It is disputed that ${name} is responsible for "${incident}".`;
+
+/**
+ * Whom an attribution holds responsible, and the ties of those to their countries: the named initiators; without any, the
+ * state, if it is accused itself, or a placeholder for each country.
+ */
+function accusedIn(
+  rows: readonly Row[],
+  row: Row,
+  { actors, coding }: { actors: readonly DescribedEntity[]; coding: readonly CodedInitiator[] },
+  context: ParseContext,
+): { accused: readonly DescribedEntity[]; accusedTies: Tie[] } {
+  const homes = homesIn(rows, row, context);
+  const categories = distinct(rows, 'attributed_initiator_category');
+  decoded(rows, 'attributed_initiator_category', ties, context.report);
+  const stance = stanceOf(categories);
+  const countries = homes.filter(isCountry);
+  if (actors.length === 0) {
+    if (stance === Stance.ASSERTS) return { accused: countries, accusedTies: [] };
+    const placeholder = stance === Stance.SUSPECTS ? unnamedFor : unnamedIn;
+    const accusedTies = countries.map((country) => ({ actor: placeholder(country), country, stance }));
+    return { accused: accusedTies.map(({ actor }) => actor), accusedTies };
+  }
+  const accusedTies = tiesOf(actors, homes, categories, coding);
+  if (accusedTies.length === 0 && homes.length > 1)
+    context.report(
+      row,
+      'attributed_initiator_country',
+      `The attribution has ${homes.length} countries, which cannot be paired with ${actors.map(({ name }) => name).join(', ')}; no tie is added.`,
+    );
+  return { accused: actors, accusedTies };
+}
+
+/** Adds the location of the attributor, if the rows name one in one country. */
+function addAttributorLocation(
+  draft: DraftBuilder,
+  rows: readonly Row[],
+  actors: readonly string[],
+  context: ParseContext,
+): void {
+  const [row] = rows;
+  const names = attributing.flatMap((column) => distinct(rows, column));
+  const [attributor, ...others] = new Set(names.map((name) => attributorId(name, actors)));
+  const [country, ...more] = placesOf(rows, 'attributing_country', () => undefined);
+  if (!row || attributor === undefined || !country || others.length + more.length > 0) return;
+  if (actors.includes(attributor) || !isCountry(country)) return;
+  const entity = context.directory.get(attributor);
+  draft.entity(entity);
+  addLocation(draft, row, entity, country, context);
+}
+
+/** What the table of incidents says about all attributions of an incident. */
+export interface IncidentCoding {
+  initiators: readonly CodedInitiator[];
+  /** The source of its only attribution, if the table gives exactly one. */
+  primarySource: (EntityDraft & { id: string }) | undefined;
+}
+
 /** Takes each column's distinct values, since the rows are the cross product of all columns. */
-export function addAttribution(draft: DraftBuilder, attribution: Attribution, context: ParseContext): void {
-  const { part, rows } = attribution;
+export function addAttribution(
+  draft: DraftBuilder,
+  { part, rows, locator }: Attribution,
+  { initiators, primarySource }: IncidentCoding,
+  context: ParseContext,
+): void {
   const [row] = rows;
   if (!row) return;
-  const actors = actorsIn(rows, context);
-  const homes = homesIn(rows, row, context);
-  const countries = homes.filter(isCountry);
-  const categories = distinct(rows, 'attributed_initiator_category');
-  const isState = categories.some((category) => ties.has(category));
-  const states = isState ? countries : countries.map(unnamedIn);
-  const accused = actors.length > 0 ? actors : states;
-  const fields = attributionFieldsOf(
-    draft,
-    attribution,
-    actors.map(({ id }) => id),
-    context,
-  );
   const id = `${draft.key}-attribution-${part}`;
-  if (accused.length === 0) addUnnamed(draft, id, row, fields);
-  for (const one of accused)
-    draft.claim(`${id}-${idPart(one.id)}`, row, {
-      summary: `${one.name} is ${fields.stance === Stance.ASSERTS ? 'held responsible for' : 'suspected of'} "${draft.incident.name}".`,
-      subject: draft.incident.id,
-      predicate: RelationshipType.ATTRIBUTED_TO,
-      object: draft.entity(one),
-      ...fields,
-    });
-  if (actors.length === 0 && !isState)
-    for (const country of countries) addLocation(draft, row, unnamedIn(country), country, context);
-  const [actor, ...otherActors] = actors;
-  const [country] = countries;
-  if (actor && country && otherActors.length === 0 && homes.length === 1)
-    addTie(draft, { id, row, categories }, actor, country, fields);
+  const actors = actorsIn(rows, context);
+  const { accused, accusedTies } = accusedIn(rows, row, { actors, coding: initiators }, context);
+  const named = actors.map((actor) => actor.id);
+  const statement = { locator, primarySource: primarySource && draft.source(primarySource) };
+  const positions = positionsOf(draft, rows, named, statement, context);
+  for (const { part: end, fields } of positions) {
+    if (accused.length === 0) addUnnamed(draft, `${id}-unnamed${end}`, row, fields);
+    for (const one of accused)
+      draft.claim(`${id}-${idPart(one.id)}${end}`, row, {
+        summary: accusation(one.name, draft.incident.name, fields.stance),
+        subject: draft.incident.id,
+        predicate: RelationshipType.ATTRIBUTED_TO,
+        object: draft.entity(one),
+        ...fields,
+      });
+  }
+  // A confession covers the incident, and a dispute the attribution: the tie to a state is then EuRepoC's own coding.
+  const { fields } = positions.find(
+    ({ role, fields: { stance } }) => role !== ClaimantRole.ATTACKER && stance !== Stance.DISPUTES,
+  ) ?? { fields: ownFields(locator) };
+  const isDisputed = positions.some((position) => position.fields.stance === Stance.DISPUTES);
+  for (const tie of accusedTies) addTie(draft, { id, row, fields, isDisputed }, tie, context);
+  addAttributorLocation(draft, rows, named, context);
 }

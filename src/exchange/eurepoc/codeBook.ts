@@ -1,4 +1,4 @@
-import { ClaimBasis, ClaimantRole, Stance } from '../../model/vocabulary.js';
+import { ClaimBasis, ClaimantRole, ResponseType, Stance } from '../../model/vocabulary.js';
 import type { Report } from '../draft.js';
 import { distinct, reportValue, type Row } from '../table.js';
 import { excerpt } from '../cells.js';
@@ -23,10 +23,7 @@ export const bases: ReadonlyMap<string, readonly ClaimBasis[]> = new Map<string,
   ['Sanctions', [ClaimBasis.SANCTIONS]],
 ]);
 
-/** The attribution_basis of an attribution that counts as a suspicion. */
-export const contested = 'Contested attribution';
-
-/** The role of the claimant by attribution_basis; null where it names none. */
+/** The role of the claimant by attribution_basis; null for an attribution that is contested, which disputes it. */
 export const roles: ReadonlyMap<string, ClaimantRole | null> = new Map<string, ClaimantRole | null>([
   ['Attacker confirms', ClaimantRole.ATTACKER],
   ['Attribution by EU institution/agency', ClaimantRole.INTERNATIONAL_ORGANIZATION],
@@ -36,13 +33,33 @@ export const roles: ReadonlyMap<string, ClaimantRole | null> = new Map<string, C
   ['IT-security community attributes attacker', ClaimantRole.IT_SECURITY_COMMUNITY],
   ['Media-based attribution', ClaimantRole.MEDIA],
   ['Receiver attributes attacker', ClaimantRole.RECEIVER],
-  [contested, null],
+  ['Contested attribution', null],
 ]);
 
-/** The initiator categories that tie an initiator to its state, with the stance of that claim. */
-export const ties: ReadonlyMap<string, Stance> = new Map<string, Stance>([
+/** The stance on the tie of an initiator to its state by its category; null where the category says nothing of one. */
+export const ties: ReadonlyMap<string, Stance | null> = new Map<string, Stance | null>([
   ['State', Stance.ASSERTS],
   ['Non-state actor, state-affiliation suggested', Stance.SUSPECTS],
+  ['Non-state-group', null],
+  ['Individual hacker', null],
+  ['Unknown - not attributed', null],
+]);
+
+/** The subcategory of an initiator of which a tie to its state is widely held, but not invoked in the incident. */
+export const affiliationHeld = 'Non-state-group, state-affiliation suggested';
+
+/** The actor types of initiator categories and subcategories, in terms of STIX 2.1 threat-actor-type-ov where it has one. */
+export const actorTypes: ReadonlyMap<string, string> = new Map([
+  ['Individual hacker', 'hacker'],
+  ['Hacktivist', 'activist'],
+  ['Criminal', 'criminal'],
+  ['Terrorist', 'terrorist'],
+  ['Religious actors', 'religious-actors'],
+  ['Ethnic actors', 'ethnic-actors'],
+  [
+    'Private technology companies / hacking for hire groups without state affiliation / research entities',
+    'hacking-for-hire',
+  ],
 ]);
 
 /** Receiver categories as sectors, in terms of STIX 2.1 industry-sector-ov where it has one. */
@@ -54,6 +71,20 @@ export const sectors: ReadonlyMap<string, string> = new Map<string, string>([
   ['Social groups', 'social-groups'],
   ['Media', 'media'],
   ['Science', 'science'],
+  ['End user', 'end-users'],
+  ['Advocacy / activists', 'civil-society'],
+  ['Political opposition / dissidents / expats', 'political-opposition'],
+  ['Religious', 'religious'],
+  ['Ethnic', 'ethnic'],
+  ['Criminal', 'criminal'],
+  ['Terrorist', 'terrorist'],
+  ['Hacktivist', 'activist'],
+  ['Legislative', 'government-legislative'],
+  ['Judiciary', 'government-judiciary'],
+  ['Police', 'law-enforcement'],
+  ['Intelligence agencies', 'intelligence'],
+  ['Political parties', 'political-parties'],
+  ['Election infrastructure / related systems', 'elections'],
   ['Chemicals', 'chemical'],
   ['Civil service / administration', 'government-public-services'],
   ['Defence industry', 'defense'],
@@ -67,6 +98,91 @@ export const sectors: ReadonlyMap<string, string> = new Map<string, string>([
   ['Telecommunications', 'telecommunications'],
   ['Transportation', 'transportation'],
   ['Water', 'water'],
+]);
+
+/** The types of incident, as the words that all importers use. */
+export const incidentTypes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Data theft', ['data-theft']],
+  ['Data theft & Doxing', ['data-theft', 'doxing']],
+  ['Disruption', ['disruption']],
+  ['Hijacking with Misuse', ['hijacking-with-misuse']],
+  ['Hijacking without Misuse', ['hijacking-without-misuse']],
+  ['Ransomware', ['ransomware']],
+]);
+
+/** What was lost by a code other than "none" of these columns, in terms of VERIS. */
+export const lossesByColumn: Readonly<Record<string, string>> = {
+  data_theft: 'confidentiality',
+  disruption: 'availability',
+};
+
+const technique = (name: string, mitreId?: string) => [name, { name, mitreId }] as const;
+
+/** Techniques of ATT&CK by name. The exfiltration of data is a tactic of many techniques and has no identifier of one. */
+export const techniques: ReadonlyMap<string, { name: string; mitreId: string | undefined }> = new Map([
+  technique('Drive-by Compromise', 'T1189'),
+  technique('Exploit Public-Facing Application', 'T1190'),
+  technique('External Remote Services', 'T1133'),
+  technique('Hardware Additions', 'T1200'),
+  technique('Phishing', 'T1566'),
+  technique('Replication Through Removable Media', 'T1091'),
+  technique('Supply Chain Compromise', 'T1195'),
+  technique('Trusted Relationship', 'T1199'),
+  technique('Valid Accounts', 'T1078'),
+  technique('Account Access Removal', 'T1531'),
+  technique('Data Destruction', 'T1485'),
+  technique('Data Encrypted for Impact', 'T1486'),
+  technique('Data Exfiltration'),
+  technique('Data Manipulation', 'T1565'),
+  technique('Defacement', 'T1491'),
+  technique('Disk Wipe', 'T1561'),
+  technique('Endpoint Denial of Service', 'T1499'),
+  technique('Firmware Corruption', 'T1495'),
+  technique('Inhibit System Recovery', 'T1490'),
+  technique('Network Denial of Service', 'T1498'),
+  technique('Resource Hijacking', 'T1496'),
+  technique('Service Stop', 'T1489'),
+  technique('System Shutdown/Reboot', 'T1529'),
+]);
+
+/** The type of a response by its subcode or, without a known one, by its type. A type that covers several has none. */
+export const responseTypes: ReadonlyMap<string, ResponseType> = new Map([
+  ['Awareness raising', ResponseType.WARNING],
+  ['Capacity building in third countries', ResponseType.COOPERATION],
+  ['Confidence and security-building Dialogues', ResponseType.COOPERATION],
+  ['Declaration of HR', ResponseType.STATEMENT],
+  ['Diplomatic protest notes', ResponseType.DEMARCHE],
+  ['Economic sanctions', ResponseType.SANCTIONS],
+  ['Parliamentary investigation committee', ResponseType.INVESTIGATION],
+  ['Removal from office', ResponseType.DISMISSAL],
+  ['Resignation', ResponseType.DISMISSAL],
+  ['Severance of diplomatic relations', ResponseType.DEMARCHE],
+  ['Statement by head of state/head of government', ResponseType.STATEMENT],
+  ['Statement by minister of foreign affairs', ResponseType.STATEMENT],
+  ['Statement by other ministers/members of parliament', ResponseType.STATEMENT],
+  ['Statement by secretary-general or similar', ResponseType.STATEMENT],
+  ['Statements by foreign ministers', ResponseType.STATEMENT],
+  ['Proclamation of public emergency', ResponseType.EMERGENCY],
+]);
+
+/** Who disclosed an incident, as the end of a sentence. */
+export const disclosers: ReadonlyMap<string, string> = new Map([
+  ['Incident disclosed by attacker', 'the attacker'],
+  ['Incident disclosed by IT-security company', 'an IT security company'],
+  ['Incident disclosed by victim', 'a victim'],
+  ['Incident disclosed by media', 'media'],
+  ['Incident disclosed by authorities of victim state', 'authorities of the state of a victim'],
+  ['Incident disclosed by third-party-actor', 'a third party or authorities of another state'],
+]);
+
+/** The responsibility of a state, as a sentence. */
+export const stateRoles: ReadonlyMap<string, string> = new Map([
+  ['Direct', 'Members of state agencies or units are directly responsible'],
+  [
+    'Indirect',
+    'A state is indirectly responsible: it knowingly sanctioned, ordered or supported the incident',
+  ],
+  ['None/Negligent', 'No state is responsible, or by negligence at most'],
 ]);
 
 /** A code without the examples that follow it in parentheses. */

@@ -1,25 +1,30 @@
-import type { EntityKind } from '../../model/entityKind.js';
 import { maxItems } from '../../model/textRules.js';
-import { idOf } from '../countryNames.js';
 import type { EntityDraft } from '../draft.js';
 
 /** An entity with its name, not only its id. */
 export type DescribedEntity = EntityDraft & { id: string; name: string };
 
-/** Each organization and actor of the tables once, so that all drafts describe it the same way. */
+const union = (...lists: (readonly string[] | undefined)[]): string[] =>
+  [...new Set(lists.flatMap((list) => list ?? []))].slice(0, maxItems);
+
+/** Each organization, person and actor of the tables once, so that all drafts describe it the same way. */
 export class Directory {
   private readonly entries = new Map<string, DescribedEntity>();
 
-  note(kind: EntityKind, name: string, lists: { aliases?: string[]; sectors?: string[] } = {}): void {
-    const id = idOf(kind, name);
-    const entry = this.entries.get(id) ?? { id, kind, name };
-    const aliases = new Set([...(entry.aliases ?? []), name, ...(lists.aliases ?? [])]);
-    aliases.delete(entry.name);
-    const sectors = new Set([...(entry.sectors ?? []), ...(lists.sectors ?? [])]);
-    this.entries.set(id, {
+  /** Adds an entity, or what is new about it: its first name and description stay. */
+  note(entity: DescribedEntity): void {
+    const known = this.entries.get(entity.id);
+    const { aliases: _, sectors: __, actorTypes: ___, ...entry } = { ...entity, ...known };
+    const aliases = union(known?.aliases, [entity.name], entity.aliases).filter(
+      (name) => name !== entry.name,
+    );
+    const sectors = union(known?.sectors, entity.sectors);
+    const actorTypes = union(known?.actorTypes, entity.actorTypes);
+    this.entries.set(entity.id, {
       ...entry,
-      ...(aliases.size > 0 && { aliases: [...aliases].slice(0, maxItems) }),
-      ...(sectors.size > 0 && { sectors: [...sectors] }),
+      ...(aliases.length > 0 && { aliases }),
+      ...(sectors.length > 0 && { sectors }),
+      ...(actorTypes.length > 0 && { actorTypes }),
     });
   }
 

@@ -8,6 +8,7 @@ export const idPart = (id: string): string => id.replace(':', '-');
 /** Builds a draft that has each entity and claim once. */
 export class DraftBuilder {
   private readonly entities = new Map<string, EntityDraft>([[repository.id, repository]]);
+  private readonly sources = new Map<string, EntityDraft>([[source.id, source]]);
   private readonly claims = new Map<string, ClaimDraft>();
   private readonly claimsReadAt = new Map<string, FileLocation>();
 
@@ -22,6 +23,11 @@ export class DraftBuilder {
     return entity.id;
   }
 
+  source(one: EntityDraft & { id: string }): string {
+    this.sources.set(one.id, one);
+    return one.id;
+  }
+
   /** Adds a claim sourced to EuRepoC, with the line it was read from. */
   claim(id: string, { file, line }: FileLocation, claim: Omit<ClaimDraft, 'id' | 'source'>): void {
     const full = `claim:eurepoc-${id}`;
@@ -34,7 +40,7 @@ export class DraftBuilder {
     return {
       incident: this.incident,
       entities: [...this.entities.values()],
-      sources: [source],
+      sources: [...this.sources.values()],
       claims: [...this.claims.values()],
       readAt: this.readAt,
       claimsReadAt: this.claimsReadAt,

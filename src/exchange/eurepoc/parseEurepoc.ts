@@ -1,13 +1,27 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { identifierOf } from '../../model/externalId.js';
 import { excerpt, fittingName, isBlank } from '../cells.js';
-import { type FileIssue, type IncidentDraft, appendTo, type ParseResult, type Report } from '../draft.js';
+import {
+  type EntityDraft,
+  type FileIssue,
+  type IncidentDraft,
+  appendTo,
+  type ParseResult,
+  type Report,
+} from '../draft.js';
 import { attributionsIn, attributionsPacked } from './attributionRows.js';
-import { addAttribution } from './attributions.js';
+import { addAttribution, type IncidentCoding } from './attributions.js';
+import { decoded, incidentTypes, lossesByColumn } from './codeBook.js';
+import { addCodings } from './codings.js';
 import { spanOf } from './dates.js';
 import { DraftBuilder } from './incidentDraft.js';
+import { codedInitiators } from './initiators.js';
 import type { ParseContext } from './parseContext.js';
-import { addReceiver } from './receivers.js';
+import { addReceiver, unnamedSectors } from './receivers.js';
+import { addResponses } from './responses.js';
+import { addressesOf, addSources, sourceAt } from './sources.js';
+import { addTechniques } from './techniques.js';
+import { addHeldSuspicions } from './ties.js';
 import { type EurepocPaths, incidentRows, readSideTables, type SideTables } from './tables.js';
 import { cell, isKey, keyOf, type Row } from '../table.js';
 
@@ -26,6 +40,29 @@ function headOf(
   return undefined;
 }
 
+/** The stored fields of an incident that its row codes. */
+function codedFields(row: Row, report: Report): Partial<EntityDraft> {
+  const types = [...new Set(decoded([row], 'incident_type', incidentTypes, report).flat())];
+  const lossTypes = Object.keys(lossesByColumn).filter((column) => !isBlank(cell(row, column)));
+  const zeroDays = cell(row, 'zero_days');
+  return {
+    ...spanOf(row, report),
+    ...(types.length > 0 && { incidentTypes: types }),
+    ...(lossTypes.length > 0 && { lossTypes: lossTypes.map((column) => lossesByColumn[column] as string) }),
+    ...((zeroDays === 'Yes' || zeroDays === 'No') && { zeroDay: zeroDays === 'Yes' }),
+  };
+}
+
+/** What a row of the table of incidents says about all attributions of the incident. */
+function codingOf(row: Row, attributions: number): IncidentCoding {
+  const [address, ...others] = addressesOf(row, ['sources_attribution'], () => undefined);
+  const isOne = attributions === 1 && others.length === 0;
+  return {
+    initiators: codedInitiators(row),
+    primarySource: isOne && address !== undefined ? sourceAt(address) : undefined,
+  };
+}
+
 /** An incident with its rows of the side tables or, without those, with the values packed into its own row. */
 function draftOf(
   row: Row,
@@ -36,16 +73,25 @@ function draftOf(
   const { report } = context;
   const { file, line } = row;
   const number = { system: 'EuRepoC', value: key };
+  const receiverRows = receivers.get(key) ?? [row];
+  const victimSectors = unnamedSectors(receiverRows);
   const incident = {
     ...{ id: `incident:eurepoc-${key}`, kind: EntityKind.INCIDENT, name },
     ...(identifierOf(EntityKind.INCIDENT, number) !== undefined && { externalIds: [number] }),
-    ...spanOf(row, report),
+    ...codedFields(row, report),
+    ...(victimSectors.length > 0 && { victimSectors }),
   };
   const draft = new DraftBuilder(incident, key, { file, line });
-  for (const receiver of receivers.get(key) ?? [row]) addReceiver(draft, receiver, context);
+  for (const receiver of receiverRows) addReceiver(draft, receiver, context);
   const rows = attributions.get(key);
   const made = rows ? attributionsIn(rows, key, report) : attributionsPacked(row, key, report);
-  for (const attribution of made) addAttribution(draft, attribution, context);
+  const coding = codingOf(row, made.length);
+  for (const attribution of made) addAttribution(draft, attribution, coding, context);
+  addHeldSuspicions(draft, row, coding.initiators, context);
+  addTechniques(draft, row, context);
+  addResponses(draft, row, context);
+  addCodings(draft, row, context);
+  addSources(draft, row, context);
   return draft.build();
 }
 

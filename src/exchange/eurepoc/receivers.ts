@@ -1,8 +1,9 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { Stance } from '../../model/vocabulary.js';
+import { isBlank } from '../cells.js';
 import { idOf } from '../countryNames.js';
-import { cell, reportCut, type Row, valuesOf } from '../table.js';
+import { cell, partsOf, reportCut, type Row, valuesOf } from '../table.js';
 import { coded, sectors } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
@@ -11,18 +12,52 @@ import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
 
-/** The sectors of a row that has one receiver; a packed list of categories matches none. */
-function sectorsOf(row: Row): string[] {
-  return ['receiver_category', 'receiver_category_subcode'].flatMap(
-    (column) => sectors.get(coded(cell(row, column))) ?? [],
-  );
+/**
+ * The sectors of the receivers of a row: of each named one, and of those without a name. The lists of a packed row belong to
+ * its receivers one by one; lists of other lengths match no named receiver.
+ */
+function sectorsIn(row: Row): { named: Map<string, string[]>; unnamed: string[] } {
+  const [names, ...categories] = ['receiver_name', 'receiver_category', 'receiver_category_subcode'].map(
+    (column) => partsOf(cell(row, column)),
+  ) as [string[], string[], string[]];
+  const named = new Map<string, string[]>();
+  const unnamed: string[] = [];
+  const sectorOf = (code: string | undefined): string[] => {
+    const sector = sectors.get(coded(code ?? ''));
+    return sector === undefined ? [] : [sector];
+  };
+  for (const codes of categories) {
+    const isMatched = codes.length === names.length;
+    if (codes.length === 1 && names.length > 1)
+      for (const name of names) named.set(name, [...(named.get(name) ?? []), ...sectorOf(codes[0])]);
+    else
+      codes.forEach((code, index) => {
+        const name = isMatched ? (names[index] ?? '') : '';
+        if (!isBlank(name)) named.set(name, [...(named.get(name) ?? []), ...sectorOf(code)]);
+        else if (isMatched || names.every(isBlank)) unnamed.push(...sectorOf(code));
+      });
+  }
+  return { named, unnamed };
 }
+
+/** The sectors of the receivers of some rows that have no name. */
+export const unnamedSectors = (rows: readonly Row[]): string[] => [
+  ...new Set(rows.flatMap((row) => sectorsIn(row).unnamed)),
+];
 
 /** Adds the receivers of a row to the directory. */
 export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   reportCut(row, 'receiver_name', report);
-  for (const name of valuesOf(cell(row, 'receiver_name')))
-    directory.note(EntityKind.ORGANIZATION, name, { sectors: sectorsOf(row) });
+  const { named } = sectorsIn(row);
+  const all = partsOf(cell(row, 'receiver_name')).filter((name) => !isBlank(name));
+  const cut = valuesOf(cell(row, 'receiver_name'));
+  all.forEach((whole, index) => {
+    const name = cut[index] ?? whole;
+    directory.note({
+      ...{ id: idOf(EntityKind.ORGANIZATION, name), kind: EntityKind.ORGANIZATION, name },
+      sectors: named.get(whole) ?? [],
+    });
+  });
 }
 
 function addTarget(draft: DraftBuilder, row: Row, target: DescribedEntity): void {

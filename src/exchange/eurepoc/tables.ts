@@ -4,7 +4,9 @@ import { unpacked } from './attributionRows.js';
 import { noteActors } from './attributions.js';
 import { columns } from './columns.js';
 import { Directory } from './directory.js';
+import { noteInitiators } from './initiators.js';
 import { noteReceivers } from './receivers.js';
+import { noteResponders } from './responses.js';
 
 /** Files of EuRepoC 1.1: incidents; attributions and receivers are optional, since the first also has them packed. */
 export interface EurepocPaths {
@@ -42,7 +44,7 @@ async function grouped(
   const groups = new Map<string, Row[]>();
   if (path === undefined) return groups;
   const kept = textPool();
-  for await (const row of rowsOf(path, { wanted }, report, encoding)) {
+  for await (const row of rowsOf(path, { wanted, leftOut: columns.leftOut }, report, encoding)) {
     const id = keyOf(row, key);
     const group = groups.get(id);
     const compact = { ...row, cells: row.cells.map(kept) };
@@ -59,8 +61,8 @@ export function incidentRows({ global, attribution, receiver, encoding }: Eurepo
     ...(receiver === undefined ? columns.packedReceiver : []),
     ...(attribution === undefined ? columns.packedAttribution : []),
   ];
-  const welcome = [...columns.packedReceiver, ...columns.packedAttribution];
-  return rowsOf(global, { wanted, welcome }, report, encoding);
+  const welcome = [...columns.packedReceiver, ...columns.packedAttribution, ...columns.coding];
+  return rowsOf(global, { wanted, welcome, leftOut: columns.leftOut }, report, encoding);
 }
 
 const quietly: Report = () => undefined;
@@ -79,6 +81,8 @@ export async function readSideTables(paths: EurepocPaths, report: Report): Promi
   for (const rows of attributions.values()) for (const row of rows) noteActors(row, noting);
   for await (const row of incidentRows(paths, quietly)) {
     const key = keyOf(row, 'ID');
+    noteInitiators(row, directory);
+    noteResponders(row, directory);
     if (!receivers.has(key)) noteReceivers(row, noting);
     if (!attributions.has(key)) for (const one of unpacked(row, quietly)) noteActors(one, noting);
   }

@@ -1,0 +1,144 @@
+import { EntityKind } from '../../model/entityKind.js';
+import type { PartialDate } from '../../model/partialDate.js';
+import { maxItems } from '../../model/textRules.js';
+import { ClaimantRole, ClaimBasis, SpeakerStatus, Stance } from '../../model/vocabulary.js';
+import { idOf } from '../countryNames.js';
+import type { ClaimDraft, Report } from '../draft.js';
+import { distinct, type Row } from '../table.js';
+import { bases, decoded, roles } from './codeBook.js';
+import { onlyDate } from './dates.js';
+import type { DraftBuilder } from './incidentDraft.js';
+import type { ParseContext } from './parseContext.js';
+import { partyIn } from './parties.js';
+import { placesOf } from './places.js';
+
+export const attributing = ['attributing_actor', 'attribution_it_company'] as const;
+
+/** The id of an attributing actor or company, which may be one of the initiators. */
+export function attributorId(name: string, actors: readonly string[]): string {
+  const asActor = idOf(EntityKind.THREAT_ACTOR, name);
+  return actors.includes(asActor) ? asActor : partyIn(name).id;
+}
+
+/** The fields that all claims of one position share. */
+export type PositionFields = Pick<
+  ClaimDraft,
+  'stance' | 'basis' | 'claimantRole' | 'claimants' | 'speaker' | 'primarySource' | 'locator' | 'statedAt'
+>;
+
+/** What one party says in an attribution, by an attribution_basis. */
+export interface Position {
+  /** The end of the ids of its claims; empty for the first position in support. */
+  part: string;
+  role?: ClaimantRole;
+  fields: PositionFields;
+}
+
+type Bare = Pick<Position, 'part' | 'role'> & { stance: Stance };
+
+/** What all positions of an attribution have in common. */
+interface Attributed {
+  rows: readonly Row[];
+  positions: readonly Bare[];
+  /** The ids of the named initiators. */
+  actors: readonly string[];
+}
+
+/** One position for each role that supports the attribution, and one that disputes it if it is contested. */
+function barePositions(rows: readonly Row[], report: Report): Bare[] {
+  const found = new Set(decoded(rows, 'attribution_basis', roles, report));
+  const disputing = found.has(null) ? [{ part: '-disputed', stance: Stance.DISPUTES }] : [];
+  const supporting = [...found].filter((role) => role !== null);
+  if (supporting.length + disputing.length === 0) return [{ part: '', stance: Stance.ASSERTS }];
+  const part = (role: ClaimantRole, index: number): string =>
+    index === 0 ? '' : `-by-${role.toLowerCase().replaceAll('_', '-')}`;
+  return [
+    ...supporting.map((role, index) => ({ part: part(role, index), role, stance: Stance.ASSERTS })),
+    ...disputing,
+  ];
+}
+
+/**
+ * The claimants of a position: the named actors and companies; without any, the attributing countries; an attacker that
+ * claims the incident and is its only initiator is its own claimant. Of several positions, that of the attacker has the
+ * named that are initiators, and the others have the rest.
+ */
+function claimantsOf(
+  draft: DraftBuilder,
+  { rows, positions, actors }: Attributed,
+  { role }: Bare,
+  { directory, report }: ParseContext,
+): string[] {
+  const isAttacker = role === ClaimantRole.ATTACKER;
+  const ids = attributing
+    .flatMap((column) => distinct(rows, column))
+    .map((name) => attributorId(name, actors))
+    .filter((id) => positions.length === 1 || actors.includes(id) === isAttacker);
+  const places = placesOf(rows, 'attributing_country', report);
+  if (ids.length > 0) return [...new Set(ids)].map((id) => draft.entity(directory.get(id)));
+  if (places.length > 0 && (positions.length === 1 || !isAttacker))
+    return places.map((place) => draft.entity(place));
+  return isAttacker && actors.length === 1 ? [...actors] : [];
+}
+
+/** The basis of a position; of several positions, a confession is that of the attacker alone. */
+function basisOf({ rows, positions }: Attributed, { role }: Bare, report: Report): ClaimBasis[] {
+  const basis = [...new Set(decoded(rows, 'attribution_type', bases, report).flat())];
+  const isShared = positions.length > 1 && positions.some((one) => one.role === ClaimantRole.ATTACKER);
+  if (!isShared || !basis.includes(ClaimBasis.CONFESSION)) return basis;
+  const isAttacker = role === ClaimantRole.ATTACKER;
+  return basis.filter((one) => (one === ClaimBasis.CONFESSION) === isAttacker);
+}
+
+function fieldsOf(
+  draft: DraftBuilder,
+  attributed: Attributed,
+  position: Bare,
+  context: ParseContext,
+): PositionFields {
+  const basis = basisOf(attributed, position, context.report);
+  const claimants = claimantsOf(draft, attributed, position, context).slice(0, maxItems);
+  return {
+    stance: position.stance,
+    ...(basis.length > 0 && { basis }),
+    ...(position.role && { claimantRole: position.role }),
+    ...(claimants.length > 0 && { claimants }),
+    // A blank attributor is not recorded; EuRepoC has no value for a source that was granted anonymity.
+    speaker: claimants.length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED,
+  };
+}
+
+/** Where and when an attribution was made. */
+export interface Statement {
+  locator: string;
+  /** The source in which it was first stated, if the tables give exactly one for it. */
+  primarySource: string | undefined;
+}
+
+/** The positions of an attribution, with what their claims share. */
+export function positionsOf(
+  draft: DraftBuilder,
+  rows: readonly Row[],
+  actors: readonly string[],
+  { locator, primarySource }: Statement,
+  context: ParseContext,
+): Position[] {
+  const { report } = context;
+  const statedAt: PartialDate | undefined = onlyDate(rows, report);
+  // An unknown code is reported once, not for each position.
+  const bare = barePositions(rows, report);
+  const attributed = { rows, positions: bare, actors };
+  return bare.map((position, index) => {
+    const reporting = index === 0 ? context : { ...context, report: () => undefined };
+    return {
+      part: position.part,
+      ...(position.role && { role: position.role }),
+      fields: {
+        ...fieldsOf(draft, attributed, position, reporting),
+        ...(primarySource !== undefined && { primarySource }),
+        locator,
+        ...(statedAt !== undefined && { statedAt }),
+      },
+    };
+  });
+}

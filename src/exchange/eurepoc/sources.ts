@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { EntityKind } from '../../model/entityKind.js';
+import { identifierOf } from '../../model/externalId.js';
+import { textError } from '../../model/textRules.js';
+import { RemarkTopic, Stance } from '../../model/vocabulary.js';
+import { clipped, excerpt, isBlank } from '../cells.js';
+import type { EntityDraft, Report } from '../draft.js';
+import { cell, partsOf, type Row } from '../table.js';
+import { type DraftBuilder, idPart } from './incidentDraft.js';
+import type { ParseContext } from './parseContext.js';
+import { repository } from './repository.js';
+
+type SourceDraft = EntityDraft & { id: string; name: string };
+
+/** A source by its address alone, since the tables have no titles. */
+export function sourceAt(url: string): SourceDraft {
+  const digest = createHash('sha256').update(url).digest('hex').slice(0, 16);
+  return {
+    ...{ id: `source:eurepoc-${digest}`, kind: EntityKind.SOURCE },
+    ...{ name: clipped(url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')), url },
+  };
+}
+
+/** The addresses in some columns, each once. A few cells have several addresses with a space between them. */
+export function addressesOf(row: Row, columns: readonly string[], report: Report): string[] {
+  const columnOf = new Map<string, string>();
+  for (const column of columns)
+    for (const part of partsOf(cell(row, column)).filter((one) => !isBlank(one)))
+      for (const address of part.split(/\s+(?=https?:\/\/)/i))
+        if (!columnOf.has(address)) columnOf.set(address, column);
+  const isAddress = (text: string): boolean =>
+    identifierOf(EntityKind.SOURCE, { system: 'URL', value: text }) !== undefined &&
+    textError('url', text) === undefined;
+  for (const [text, column] of columnOf)
+    if (!isAddress(text))
+      report(row, column, `"${excerpt(text)}" is not a web address; the value is skipped.`);
+  return [...columnOf.keys()].filter(isAddress);
+}
+
+/** Adds the addresses of an incident as sources, each with a remark that it reports on the incident. */
+export function addSources(draft: DraftBuilder, row: Row, { report }: ParseContext): void {
+  for (const address of addressesOf(row, ['sources_url', 'sources_attribution'], report)) {
+    const source = sourceAt(address);
+    draft.claim(`${draft.key}-${idPart(source.id)}`, row, {
+      summary: `${source.name} reports on "${draft.incident.name}".`,
+      subject: draft.source(source),
+      topic: RemarkTopic.CONTENT,
+      object: draft.incident.id,
+      stance: Stance.ASSERTS,
+      claimants: [repository.id],
+      locator: `incident ${draft.key}`,
+    });
+  }
+}
