@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config.js';
+import { FaultyMap, readCsvMap } from '../exchange/csv/csvMap.js';
+import { guessMap } from '../exchange/csv/guessMap.js';
+import { parseCsv } from '../exchange/csv/parseCsv.js';
 import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
 import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
@@ -176,7 +179,47 @@ program
     else writeFileSync(output, text);
   });
 
-const importing = program.command('import').description('imports tables of other projects');
+const importing = program
+  .command('import')
+  .description('imports tables of your own, and tables and files of other projects');
+
+interface CsvOptions extends ImportOptions {
+  map?: string;
+  guess?: boolean;
+}
+
+/** Writes a first map of a table; an existing file is kept, since it may have been edited. */
+async function writeGuess(file: string, { map, encoding }: CsvOptions): Promise<void> {
+  if (map !== undefined && existsSync(map))
+    throw new CommandError(
+      `${map} exists and is kept. Give another name, or import with it: leave out --guess.`,
+    );
+  const text = await guessMap(file, encoding);
+  if (map === undefined) process.stdout.write(text);
+  else writeFileSync(map, text);
+}
+
+importing
+  .command('csv <file>')
+  .description('imports a CSV table of your own, by a map of its columns')
+  .option('--map <file>', 'the map: which column has what (YAML or JSON)')
+  .option('--guess', 'write a first map to the file of --map or to standard output, and import nothing')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--report <file>', 'write everything refused or skipped to this file, with line and column')
+  .addOption(duplicatesOption())
+  .addOption(encodingOption())
+  .action(async (file: string, options: CsvOptions) => {
+    mustBeReadable(file);
+    if (options.guess === true) return writeGuess(file, options);
+    const { map } = options;
+    if (map === undefined)
+      throw new CommandError(
+        `Give the map of the table with --map. \`npx incidents import csv ${file} --guess\` writes a first one.`,
+      );
+    mustBeReadable(map);
+    const table = parseCsv(file, readCsvMap(map), options.encoding);
+    settle(await withApi(where(), (api) => importDrafts(api, table, options, terminal)));
+  });
 
 importing
   .command('eurepoc')
@@ -304,7 +347,15 @@ keys
 
 /** Errors that the user can fix are reported in one line, unexpected ones with their stack. */
 function lineFor(error: unknown): string {
-  const kinds = [...plainFaults, CommandError, ClientError, ConfigError, UnreadableText, UnknownEncoding];
+  const kinds = [
+    ...plainFaults,
+    CommandError,
+    ClientError,
+    ConfigError,
+    FaultyMap,
+    UnreadableText,
+    UnknownEncoding,
+  ];
   if (kinds.some((kind) => error instanceof kind)) return (error as Error).message;
   const { syscall, message, stack } = error as NodeJS.ErrnoException;
   return syscall === undefined ? (stack ?? message) : message.replace(/^[A-Z]+: /, '');

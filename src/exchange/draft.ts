@@ -11,6 +11,7 @@ import type {
   SourceType,
   SpeakerStatus,
   Stance,
+  TlpMarking,
 } from '../model/vocabulary.js';
 
 /** An entity as an input of the API. */
@@ -48,6 +49,7 @@ export interface EntityDraft {
   sectors?: string[];
   isoCode?: string;
   mitreId?: string;
+  marking?: keyof typeof TlpMarking;
 }
 
 /** A claim as an input of the API. */
@@ -72,6 +74,7 @@ export interface ClaimDraft {
   locator?: string;
   quotation?: string;
   statedAt?: string;
+  marking?: keyof typeof TlpMarking;
 }
 
 /** A line of a file, counted from 1. */

@@ -54,7 +54,8 @@ export function filesAt(path: string): string[] {
     .sort();
 }
 
-const pathOf = ({ instancePath, params, keyword }: ErrorObject): string => {
+/** The path of a fault: "claims.0.object". */
+export const pathOf = ({ instancePath, params, keyword }: ErrorObject): string => {
   const path = instancePath.slice(1).replaceAll('/', '.');
   const extra = keyword === 'additionalProperties' ? String(params['additionalProperty']) : '';
   return [path, extra].filter(Boolean).join('.');
@@ -68,15 +69,19 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['object', 'a group of fields'],
 ]);
 
-function messageOf({ keyword, params, message }: ErrorObject): string {
+/** What is wrong with a file by a schema, in words for its author. */
+export function messageOf(
+  { keyword, params, message }: ErrorObject,
+  schemaFile = 'schema/incident-file.schema.json',
+): string {
   if (keyword === 'additionalProperties')
-    return 'No such field exists; check its spelling against schema/incident-file.schema.json.';
+    return `No such field exists; check its spelling against ${schemaFile}.`;
   if (keyword === 'enum') return `Must be one of ${(params['allowedValues'] as string[]).join(', ')}.`;
   if (keyword === 'required') return `\`${String(params['missingProperty'])}\` is missing.`;
   if (keyword === 'pattern') return 'Must be a date such as "2017", "2017-05" or "2017-05-12".';
   if (keyword === 'type') {
-    const [type = ''] = [params['type']].flat().map(String);
-    return `Must be ${typeNames.get(type) ?? type}.`;
+    const types = [params['type']].flat().map(String);
+    return `Must be ${types.map((type) => typeNames.get(type) ?? type).join(' or ')}.`;
   }
   return `${message ?? 'is invalid'}.`;
 }

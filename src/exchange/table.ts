@@ -38,6 +38,22 @@ async function* withFirst(first: string, rest: AsyncIterable<string>): AsyncGene
   yield* rest;
 }
 
+/** The names of a table's columns as written; none for an empty file. @throws UnreadableText */
+export async function headerOf(path: string, encoding?: string): Promise<string[]> {
+  const texts = textOf(path, encoding);
+  const first = ((await texts.next()).value as string | undefined) ?? '';
+  const input = Readable.from(withFirst(first, texts));
+  const parser = input.pipe(
+    parse({ delimiter: separatorIn(first), to: 1, skip_empty_lines: true, skip_records_with_error: true }),
+  );
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) return record;
+    return [];
+  } finally {
+    input.destroy();
+  }
+}
+
 /**
  * The columns of a table: a missing one of `wanted` is reported, those of `welcome` are optional. With `leftOut`, any other
  * column is reported, so that a later version of a table loses nothing in silence.

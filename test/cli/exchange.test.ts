@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -88,8 +88,17 @@ describe('incident files', () => {
 
   test('the examples in docs are valid', async () => {
     const terminal = listening();
-    const folder = new URL('../../docs/examples', import.meta.url).pathname;
-    expect(await addFiles(seeded.api, files, [folder], { dryRun: true }, terminal)).toBe(true);
+    const folder = new URL('../../docs/examples/', import.meta.url).pathname;
+    const paths = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    expect(
+      await addFiles(
+        seeded.api,
+        files,
+        paths.map((name) => join(folder, name)),
+        { dryRun: true },
+        terminal,
+      ),
+    ).toBe(true);
     expect(terminal.errors).toEqual([]);
     // The example adds to the seeded robbery of Bangladesh Bank, not a second incident.
     expect(terminal.said.map((line) => line.replace(/ and .*/, ''))).toEqual([

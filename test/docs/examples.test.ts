@@ -84,9 +84,12 @@ async function incidents(
   return { status, out, err };
 }
 
-const subcommands = /^(add|export|import|eurepoc|misp|duplicates|backup|restore|keys|make|list|revoke|help)$/;
+const subcommands =
+  /^(add|export|import|csv|eurepoc|misp|duplicates|backup|restore|keys|make|list|revoke|help)$/;
 /** Options whose value is a file that is read. */
-const inputs = new Set(['--global', '--attribution', '--receiver']);
+const inputs = new Set(['--global', '--attribution', '--receiver', '--map']);
+/** Commands whose words are files that are read. */
+const readers = new Set(['add', 'csv', 'misp']);
 
 async function runIncidents(parameters: readonly string[]): Promise<void> {
   const words = parameters.map((word) => word.replace(shownUrl, service.url));
@@ -102,7 +105,7 @@ async function runIncidents(parameters: readonly string[]): Promise<void> {
   const reads = words.filter(
     (word, index) =>
       inputs.has(words[index - 1] ?? '') ||
-      (['add', 'misp'].includes(command.at(-1) ?? '') && /[./]/.test(word) && !word.startsWith('http')),
+      (readers.has(command.at(-1) ?? '') && /[./]/.test(word) && !word.startsWith('http')),
   );
   // A restore wants an empty graph of its own (test/cli/backup.test.ts); other files are the reader's.
   if (

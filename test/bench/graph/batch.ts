@@ -3,18 +3,17 @@ import type { EntityKind } from '../../../src/model/entityKind.js';
 import { TlpMarking } from '../../../src/model/vocabulary.js';
 
 /** An entity as an input of `addClaims`, with the fields that the bench needs in advance. */
-export interface Thing extends EntityDraft {
+export interface Thing extends Omit<EntityDraft, 'marking'> {
   id: string;
   kind: EntityKind;
   name: string;
   marking?: TlpMarking;
   malwareTypes?: string[];
   toolTypes?: string[];
-  cve?: string;
 }
 
 /** A claim as an input of `addClaims`; all references are ids. */
-export interface Statement extends ClaimDraft {
+export interface Statement extends Omit<ClaimDraft, 'marking'> {
   id: string;
   marking?: TlpMarking;
   derivedFrom?: string[];

@@ -1,0 +1,262 @@
+import { basename } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { nameKey } from '../../model/nameKey.js';
+import { relationshipDeclarations } from '../../model/relationshipType.js';
+import { maxItems } from '../../model/textRules.js';
+import { SpeakerStatus, Stance } from '../../model/vocabulary.js';
+import { cleaned } from '../cells.js';
+import {
+  appendTo,
+  type ClaimDraft,
+  type EntityDraft,
+  type FileIssue,
+  type FileLocation,
+  type IncidentDraft,
+  type ParseResult,
+  type Report,
+} from '../draft.js';
+import { headerOf, type Row, rowsOf } from '../table.js';
+import type { ClaimMap, CsvMap } from './csvMap.js';
+import { digestOf, type EntityOfRow, RowReader } from './rowReader.js';
+
+/** An entity of the table and the line that first described it. */
+interface Known {
+  entity: EntityDraft & { id: string };
+  line: number;
+}
+
+/** An incident of the table with what its rows say. */
+interface Group {
+  readAt: FileLocation;
+  entities: Set<string>;
+  sources: Set<string>;
+  claims: Map<string, ClaimDraft>;
+  claimsReadAt: Map<string, FileLocation>;
+}
+
+type Values = Record<string, unknown>;
+
+/** What a row says of an entity, added to what earlier rows say; a field with another value is a fault. */
+function combined(
+  before: Known | undefined,
+  { entity, columns }: EntityOfRow,
+  line: number,
+  fault: (column: string, message: string) => void,
+): Known {
+  if (!before) return { entity, line };
+  const stored: Values = { ...before.entity };
+  const result: Values = { ...stored };
+  for (const [field, value] of Object.entries(entity) as [string, unknown][]) {
+    const known = stored[field];
+    if (known === undefined) result[field] = value;
+    else if (Array.isArray(known)) result[field] = unique([...(known as unknown[]), ...(value as unknown[])]);
+    else if (field === 'name' ? nameKey(known as string) !== nameKey(value as string) : known !== value)
+      fault(
+        columns.get(field) ?? '',
+        `${entity.id} has the ${field} "${known as string}" in line ${before.line} and "${value as string}" here. Make them the same, or tell the two apart by an \`id\`.`,
+      );
+  }
+  return { entity: result as unknown as Known['entity'], line: before.line };
+}
+
+const unique = (values: readonly unknown[]): unknown[] =>
+  [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].slice(0, maxItems);
+
+const suffixes: Readonly<Record<Stance, string>> = {
+  [Stance.ASSERTS]: '',
+  [Stance.SUSPECTS]: ' (suspected)',
+  [Stance.DENIES]: ' (denied)',
+  [Stance.DISPUTES]: ' (disputed)',
+  [Stance.WITHDRAWS]: ' (withdrawn)',
+};
+
+const shownName = ({ name, id }: EntityDraft): string => name ?? id ?? '';
+
+/** The rows of a table, as incidents with their claims. */
+class Incidents {
+  readonly #entities = new Map<string, Known>();
+  readonly #groups = new Map<string, Group>();
+
+  constructor(
+    readonly map: CsvMap,
+    readonly report: Report,
+    readonly doubt: Report,
+  ) {}
+
+  /** Adds a row, or reports all of its faults: a row that is corrected later comes in whole then. */
+  add(row: Row): void {
+    const reader = new RowReader(row, this.map.table);
+    const staged = new Map<string, Known>();
+    const stage = (one: EntityOfRow): void => {
+      const { id } = one.entity;
+      const fault = (column: string, message: string): void => void reader.faults.push({ column, message });
+      staged.set(id, combined(staged.get(id) ?? this.#entities.get(id), one, row.line, fault));
+    };
+    const incident = reader.incident(this.map.incident);
+    if (incident) stage(incident);
+    const made = incident
+      ? this.map.claims.map((claim) => this.#claimsOf(reader, claim, incident, stage))
+      : [];
+    if (reader.faults.length > 0) {
+      // Cells of `everyClaim` are read for each claim.
+      const faults = new Map(reader.faults.map((fault) => [`${fault.column} ${fault.message}`, fault]));
+      for (const { column, message } of faults.values()) this.report(row, column, message);
+      return;
+    }
+    for (const { column, message } of reader.doubts) this.doubt(row, column, message);
+    for (const [id, known] of staged) this.#entities.set(id, known);
+    if (incident) this.#keep(row, incident.entity.id, made.flat(), staged);
+  }
+
+  #keep(row: Row, id: string, claims: readonly ClaimDraft[], staged: ReadonlyMap<string, Known>): void {
+    const { file, line } = row;
+    const group = this.#groups.get(id) ?? {
+      readAt: { file, line },
+      ...{ entities: new Set(), sources: new Set(), claims: new Map(), claimsReadAt: new Map() },
+    };
+    this.#groups.set(id, group);
+    for (const claim of claims) {
+      const claimId = claim.id ?? '';
+      if (group.claims.has(claimId)) continue;
+      group.claims.set(claimId, claim);
+      group.claimsReadAt.set(claimId, { file, line });
+      group.sources.add(claim.source);
+    }
+    for (const one of staged.keys()) if (one !== id && !group.sources.has(one)) group.entities.add(one);
+  }
+
+  /** The claims that a row makes by one claim of the map: one for each object and source. */
+  #claimsOf(
+    reader: RowReader,
+    map: ClaimMap,
+    incident: EntityOfRow,
+    stage: (one: EntityOfRow) => void,
+  ): ClaimDraft[] {
+    const subjects = map.subject ? reader.entities(map.subject) : [incident];
+    const objects = map.object ? reader.entities(map.object) : [];
+    const fields = reader.fields(map.fields);
+    const isRemark = map.predicate === undefined;
+    if (subjects.length === 0 || (isRemark ? fields['summary'] === undefined : objects.length === 0))
+      return [];
+    if (subjects.length > 1 && objects.length > 1) {
+      const column = map.subject?.name?.columns[0] ?? map.path;
+      const message = `The row has ${subjects.length} subjects and ${objects.length} objects of ${map.predicate ?? ''}, and which belong together is not known. Give each pair a row.`;
+      reader.faults.push({ column, message });
+      return [];
+    }
+    const claimants = map.claimants ? reader.entities(map.claimants) : [];
+    const sources = map.source ? reader.sources(map.source) : [];
+    if (sources.length === 0 && reader.faults.length === 0) {
+      const column = map.source?.name?.columns[0] ?? map.source?.path ?? '';
+      reader.faults.push({
+        column,
+        message: 'The row has no source. Fill the cell, or give a `default` in the map.',
+      });
+    }
+    for (const one of [...subjects, ...objects, ...claimants, ...sources]) stage(one);
+    const about = isRemark ? [undefined] : objects;
+    return subjects.flatMap((subject) =>
+      about.flatMap((object) =>
+        sources.map((source) => this.#claim(map, fields, { subject, object, source, claimants })),
+      ),
+    );
+  }
+
+  #claim(
+    { predicate, topic }: ClaimMap,
+    { summary, ...fields }: Values,
+    ends: {
+      subject: EntityOfRow;
+      object: EntityOfRow | undefined;
+      source: EntityOfRow;
+      claimants: readonly EntityOfRow[];
+    },
+  ): ClaimDraft {
+    const { subject, object, source, claimants } = ends;
+    const stance = (fields['stance'] ?? Stance.ASSERTS) as Stance;
+    const said = {
+      ...{ subject: subject.entity.id, stance, ...fields },
+      ...(predicate !== undefined && { predicate }),
+      ...(topic !== undefined && { topic }),
+      ...(object && { object: object.entity.id }),
+      ...(claimants.length > 0
+        ? { claimants: claimants.map(({ entity }) => entity.id) }
+        : { speaker: (fields['speaker'] ?? SpeakerStatus.NOT_RECORDED) as SpeakerStatus }),
+      source: source.entity.id,
+    };
+    const words = predicate === undefined ? '' : relationshipDeclarations[predicate].words[0];
+    const made = `${shownName(subject.entity)}: ${words} ${object ? shownName(object.entity) : ''}${suffixes[stance]}.`;
+    const inOrder = Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1));
+    return {
+      id: `claim:${this.map.table}-${digestOf([inOrder, predicate === undefined ? summary : null], 16)}`,
+      summary: (summary as string | undefined) ?? made,
+      ...said,
+    };
+  }
+
+  /** The incidents, in the order of their first rows. */
+  *drafts(): Generator<IncidentDraft> {
+    const known = (ids: Iterable<string>): EntityDraft[] =>
+      [...ids].flatMap((id) => this.#entities.get(id)?.entity ?? []);
+    for (const [id, { readAt, entities, sources, claims, claimsReadAt }] of this.#groups) {
+      const [incident] = known([id]);
+      yield {
+        ...(incident && { incident }),
+        ...{ entities: known([...entities].filter((one) => !sources.has(one))), sources: known(sources) },
+        ...{ claims: [...claims.values()], readAt, claimsReadAt },
+      };
+    }
+  }
+}
+
+/** The columns of the map by their names in the table, which may have other spaces. @throws FaultyMap */
+function columnsIn(header: readonly string[], { cells, faulty }: CsvMap): Map<string, string> {
+  const written = new Map(header.map((name) => [cleaned(name), name]));
+  const used = cells.flatMap(({ path, columns }) => columns.map((column) => ({ path, column })));
+  const faults = used.flatMap(({ path, column }) => {
+    if (written.has(cleaned(column))) return [];
+    const [nearest = ''] = [...written.keys()].sort(
+      (one, other) => distance(one, column) - distance(other, column),
+    );
+    return [{ path, message: `The table has no column "${column}". Did you mean "${nearest}"?` }];
+  });
+  if (faults.length > 0) throw faulty(faults);
+  return new Map(used.map(({ column }) => [column, written.get(cleaned(column)) ?? column]));
+}
+
+async function* draftsOf(
+  path: string,
+  map: CsvMap,
+  encoding: string | undefined,
+  [report, doubt]: [Report, Report],
+): AsyncGenerator<IncidentDraft> {
+  const header = await headerOf(path, encoding);
+  const columns = columnsIn(header, map);
+  const wanted = [...new Set(columns.values())];
+  const ignored = new Set([...map.ignore, ...columns.keys()].map(cleaned));
+  for (const [index, name] of header.entries())
+    if (!ignored.has(cleaned(name)))
+      report(
+        { file: basename(path), line: 1 },
+        cleaned(name) || `column ${index + 1}`,
+        'The map does not use this column. Map it, or add its name to `ignore`.',
+      );
+  const incidents = new Incidents(map, report, doubt);
+  for await (const row of rowsOf(path, { wanted }, report, encoding)) {
+    // Cells of the map name their columns as the map writes them.
+    const places = new Map([...columns].map(([name, written]) => [name, row.columns.get(written) ?? -1]));
+    incidents.add({ ...row, columns: places });
+  }
+  yield* incidents.drafts();
+}
+
+/**
+ * Reads a table by a map, one draft for each incident. The incidents are held in memory, since their rows come in any order.
+ * A row with a fault is reported and left out as a whole.
+ */
+export function parseCsv(path: string, map: CsvMap, encoding?: string): ParseResult {
+  const unreadable: FileIssue[] = [];
+  const doubtful: FileIssue[] = [];
+  const reports: [Report, Report] = [appendTo(unreadable), appendTo(doubtful)];
+  return { drafts: draftsOf(path, map, encoding, reports), unreadable, doubtful };
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { type EntityKind, EntityKind as Kinds } from '../../model/entityKind.js';
+import { kindOfId } from '../../model/id.js';
+import { externalSystems } from '../../model/externalSystems.js';
+import { cleaned, isBlank } from '../cells.js';
+import { idOf, placeNamed } from '../countryNames.js';
+import type { EntityDraft } from '../draft.js';
+import type { Row } from '../table.js';
+import type { Cell, EntityMap } from './csvMap.js';
+import { identifierReader } from './readers.js';
+
+/** An entity of a row, with the columns of its fields. */
+export interface EntityOfRow {
+  entity: EntityDraft & { id: string };
+  columns: ReadonlyMap<string, string>;
+}
+
+const digestLength = 8;
+/** A short digest that tells ids apart. */
+export const digestOf = (value: unknown, length = digestLength): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
+
+const idForm = /^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const cveForm = externalSystems.find(({ name }) => name === 'CVE')?.forms[0]?.pattern;
+
+/** Whether a cell has no value; researchers also write a sign, such as "-" or "?". */
+const isEmpty = (text: string): boolean => isBlank(text) || !/[\p{L}\p{N}]/u.test(text);
+
+/** The name of a source that is known by its address alone. */
+const nameOfAddress = (url: string): string => url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
+
+/** The column of each field that has one. */
+const columnsOf = (cells: readonly Cell[]): Map<string, string> =>
+  new Map(cells.flatMap(({ field, columns: [column] }) => (column === undefined ? [] : [[field, column]])));
+
+/** Reads the values of one row by the cells of a map, and collects what cannot be read. */
+export class RowReader {
+  readonly faults: { column: string; message: string }[] = [];
+  /** Values that could belong to several entities, and to none for certain. */
+  readonly doubts: { column: string; message: string }[] = [];
+
+  constructor(
+    readonly row: Row,
+    readonly table: string,
+  ) {}
+
+  #fault({ path, columns: [column = path] }: Cell, message: string): void {
+    this.faults.push({ column, message });
+  }
+
+  /** The texts of a cell, translated; those for an unknown value are left out. */
+  #texts({ columns, constants, separator, values, fallback, reader }: Cell): readonly string[] {
+    if (columns.length === 0) return constants;
+    const written = columns.map((column) => this.row.cells[this.row.columns.get(column) ?? -1] ?? '');
+    const parts = separator === undefined ? written : written.flatMap((text) => text.split(separator));
+    const texts = parts.flatMap((part) => {
+      const text = reader.isLong ? part.replace(/\r\n?/g, '\n').trim() : cleaned(part);
+      const translated = values.get(text.toLowerCase());
+      if (translated !== undefined) return translated ?? [];
+      return isEmpty(text) ? [] : [text];
+    });
+    return texts.length > 0 ? texts : fallback;
+  }
+
+  /** The values of a cell. */
+  values(cell: Cell): unknown[] {
+    return this.#texts(cell).flatMap((text) => {
+      const reading = cell.reader.read(text, cell.formats);
+      if ('value' in reading) return [reading.value];
+      this.#fault(cell, reading.fault);
+      return [];
+    });
+  }
+
+  /** The value of a field: a list of all values, or the only one; undefined without any. */
+  field(cell: Cell): unknown {
+    const values = this.values(cell);
+    if (values.length === 0) return undefined;
+    if (cell.reader.isList) return [...new Set(values)];
+    if (values.length > 1)
+      this.#fault(
+        cell,
+        `The cell has ${values.length} values, and \`${cell.field}\` takes one. Leave one, or map the column to another field.`,
+      );
+    return values[0];
+  }
+
+  /** The fields with values. */
+  fields(cells: readonly Cell[]): Record<string, unknown> {
+    const read = cells.map((cell) => [cell.field, this.field(cell)] as const);
+    return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  }
+
+  #identifiers(kind: EntityKind, { identifiers }: EntityMap): Record<string, unknown> {
+    const found = identifiers.flatMap(({ system, cell }) =>
+      this.values({ ...cell, reader: identifierReader(kind, system) }),
+    );
+    return found.length > 0 ? { externalIds: found } : {};
+  }
+
+  /** The fields of several entities in one cell: constants hold for all; the values of a row cannot be told apart. */
+  #sharedFields({ fields, identifiers }: EntityMap, count: number): Record<string, unknown> {
+    for (const cell of [...fields, ...identifiers.map(({ cell: of }) => of)])
+      if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
+        this.doubts.push({
+          column: cell.columns[0],
+          message: `The row names ${count} entities, so it is not known whose \`${cell.field}\` this is; the value is not imported. Give each of them a row.`,
+        });
+    return this.fields(fields.filter(({ columns }) => columns.length === 0));
+  }
+
+  /** The entities that a row names; a name may also be the id of an entity of the graph. */
+  entities(map: EntityMap): EntityOfRow[] {
+    const names = map.name ? [...new Set(this.values(map.name) as string[])] : [];
+    if (names.length === 0) return [];
+    const kind = typeof map.kind === 'string' ? map.kind : (this.field(map.kind) as EntityKind | undefined);
+    if (kind === undefined) {
+      // A kind that cannot be read is reported already.
+      if (typeof map.kind === 'object' && this.#texts(map.kind).length === 0)
+        this.#fault(
+          map.kind,
+          `The kind of "${names.join(', ')}" is missing. Fill the cell, or give a \`default\` in the map.`,
+        );
+      return [];
+    }
+    const more =
+      names.length > 1
+        ? this.#sharedFields(map, names.length)
+        : { ...this.fields(map.fields), ...this.#identifiers(kind, map) };
+    const columns = columnsOf(map.fields);
+    return names.flatMap((name) => {
+      const known = this.#named(kind, name, map);
+      return known ? [{ entity: { ...known, ...(known.kind === undefined ? {} : more) }, columns }] : [];
+    });
+  }
+
+  #named(
+    kind: EntityKind,
+    name: string,
+    { name: cell }: EntityMap,
+  ): (EntityDraft & { id: string }) | undefined {
+    if (idForm.test(name) && kindOfId(name) !== undefined) return { id: name };
+    if (kind === Kinds.COUNTRY) {
+      const place = placeNamed(name);
+      if (!place && cell)
+        this.#fault(
+          cell,
+          `"${name}" is not a known country or region. Correct the cell, or translate it with \`values\` in the map.`,
+        );
+      return place;
+    }
+    if (kind === Kinds.VULNERABILITY && cveForm?.test(name.toUpperCase())) {
+      const cve = name.toUpperCase();
+      return { id: idOf(kind, cve), kind, name: cve, cve };
+    }
+    return { id: idOf(kind, name), kind, name };
+  }
+
+  /** The incident of the row; undefined if it has neither id nor name. */
+  incident(map: EntityMap): EntityOfRow | undefined {
+    const key = map.id ? (this.field(map.id) as string | undefined) : undefined;
+    const name = map.name ? (this.field(map.name) as string | undefined) : undefined;
+    const cell = map.id ?? map.name;
+    const isMissing = map.id ? key === undefined : name === undefined;
+    if (isMissing && cell && this.faults.length === 0)
+      this.#fault(cell, 'The row has no incident: this cell is empty. Fill it, or remove the row.');
+    if (isMissing) return undefined;
+    const id = this.#incidentId(key, name ?? '');
+    const columns = columnsOf([...map.fields, ...(map.name ? [map.name] : [])]);
+    const fields = { ...this.fields(map.fields), ...this.#identifiers(Kinds.INCIDENT, map) };
+    return { entity: { id, ...(name !== undefined && { kind: Kinds.INCIDENT, name, ...fields }) }, columns };
+  }
+
+  #incidentId(key: string | undefined, name: string): string {
+    if (key === undefined) return idOf(Kinds.INCIDENT, name);
+    const isId = idForm.test(key) && kindOfId(key) === Kinds.INCIDENT;
+    return isId ? key : idOf(Kinds.INCIDENT, `${this.table} ${key}`);
+  }
+
+  /**
+   * The sources of a row. Names and addresses of equal number belong together in their order, and one name is that of all
+   * addresses. Documents that share a name, such as that of a newspaper, are told apart by address or date.
+   */
+  sources(map: EntityMap): EntityOfRow[] {
+    const names = map.name ? (this.values(map.name) as string[]) : [];
+    const address = map.fields.find(({ field }) => field === 'url');
+    const urls = address ? (this.values(address) as string[]) : [];
+    const count = Math.max(names.length, urls.length);
+    if (names.length > 1 && urls.length > 0 && names.length !== urls.length) {
+      if (map.name)
+        this.#fault(
+          map.name,
+          `The row has ${names.length} names of sources and ${urls.length} addresses. Give as many of each, or one name.`,
+        );
+      return [];
+    }
+    const others = { ...map, fields: map.fields.filter((field) => field !== address) };
+    const more =
+      count > 1
+        ? this.#sharedFields(others, count)
+        : { ...this.fields(others.fields), ...this.#identifiers(Kinds.SOURCE, map) };
+    const columns = columnsOf(map.fields);
+    return Array.from({ length: count }, (_, index) => {
+      const url = urls[index];
+      const name = names[names.length === 1 ? 0 : index] ?? nameOfAddress(url ?? '');
+      if (idForm.test(name) && kindOfId(name) === Kinds.SOURCE) return { entity: { id: name }, columns };
+      const told = url === undefined ? (more['publishedAt'] as string | undefined) : digestOf(url);
+      const id = [idOf(Kinds.SOURCE, name), told].filter((part) => part !== undefined).join('-');
+      return {
+        entity: { id, kind: Kinds.SOURCE, name, ...(url !== undefined && { url }), ...more },
+        columns,
+      };
+    });
+  }
+}
