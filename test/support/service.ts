@@ -12,9 +12,9 @@ export interface Asked {
   statements: Statement[];
 }
 
-/** The statements that answered root fields, without those that looked up the ids of a lens or filter beside them. */
+/** The statements that answered root fields, without those beside them: for ids of a lens or filter, and for the change clock. */
 export const answering = (statements: readonly Statement[]): Statement[] =>
-  statements.filter(({ name }) => name !== 'nodes');
+  statements.filter(({ name }) => name !== 'nodes' && name !== 'changes/clock');
 
 /** The caller: a role, and the name in the audit trail. */
 export interface Caller {
