@@ -16,10 +16,15 @@ interface Entry {
   kept?: Kept;
   /** The answer that is being made; never two at once. */
   making?: Promise<Kept>;
+  /** The length of the kept answer as JSON; 1 while there is none. */
+  size: number;
 }
 
-/** The number of answers kept; the least recently used go first. */
+/** The number of answers kept, and their total length as JSON; the least recently used go first. */
 const maxAnswers = 200;
+const maxTotalSize = 16_000_000;
+/** The length as JSON above which an answer is not kept. */
+const maxSize = 2_000_000;
 /** How long a caller waits for a newer answer before it is given the kept one, in milliseconds. */
 const waitsForNewer = 50;
 
@@ -48,7 +53,11 @@ export interface KeptAnswersSettings {
  * sent no bookmark, get the kept answer meanwhile.
  */
 export class KeptAnswers {
-  readonly #entries = new LRUCache<string, Entry>({ max: maxAnswers });
+  readonly #entries = new LRUCache<string, Entry>({
+    max: maxAnswers,
+    maxSize: maxTotalSize,
+    sizeCalculation: ({ size }) => size,
+  });
 
   constructor(
     readonly database: Database,
@@ -68,7 +77,7 @@ export class KeptAnswers {
       return make(reading);
     }
     const key = JSON.stringify([text, parameters]);
-    const entry = this.#entries.get(key) ?? {};
+    const entry = this.#entries.get(key) ?? { size: 1 };
     this.#entries.set(key, entry);
     const arrived = performance.now();
     const sent = reading.bookmarks?.values ?? [];
@@ -76,11 +85,11 @@ export class KeptAnswers {
     const [row] = await this.database.read(this.clock, { ...reading, bookmarks, followsBookmarks: true });
     const at = (row?.[0] as string | null | undefined) ?? '';
     const holds = (kept: Kept | undefined): kept is Kept =>
-      kept !== undefined && (kept.at === at || kept.begun >= arrived);
+      kept !== undefined && (kept.at === at || (sent.length === 0 && kept.begun >= arrived));
     const mayServe = (kept: Kept | undefined): kept is Kept =>
       kept !== undefined && sent.length === 0 && arrived - kept.begun < this.settings.maxAgeMs;
     while (!holds(entry.kept)) {
-      entry.making ??= this.#make(entry, at, () => make({ bookmarks }));
+      entry.making ??= this.#make(key, entry, at, () => make({ bookmarks }));
       const older = entry.kept;
       if (!mayServe(older)) await this.#wait(entry.making, reading);
       else if (await isPending(entry.making, waitsForNewer)) return this.#used(older);
@@ -93,11 +102,18 @@ export class KeptAnswers {
     return value;
   }
 
-  #make(entry: Entry, at: string, read: () => Promise<unknown>): Promise<Kept> {
+  #make(key: string, entry: Entry, at: string, read: () => Promise<unknown>): Promise<Kept> {
     this.counts.add('keptStatistics', 'skipped');
     const begun = performance.now();
     const making = read()
-      .then((value) => (entry.kept = { value, at, begun }))
+      .then((value) => {
+        entry.kept = { value, at, begun };
+        entry.size = JSON.stringify(value).length;
+        // The cache weighs an entry when it is new. A large answer is only for those who wait and have the entry.
+        this.#entries.delete(key);
+        if (entry.size <= maxSize) this.#entries.set(key, entry);
+        return entry.kept;
+      })
       .finally(() => delete entry.making);
     making.catch(() => undefined); // each caller that waits for it receives the error
     return making;

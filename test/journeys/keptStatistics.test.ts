@@ -172,6 +172,17 @@ describe('an answer that takes long to make', () => {
     expect(await patient).toBe('made');
   });
 
+  test('is not kept if it is very large', async () => {
+    const { ask, made, makings } = keptFor(60_000);
+    const large = 'x'.repeat(2_000_000);
+    for (const count of [1, 2]) {
+      const [one, other] = [ask(), ask()];
+      (await made(count)).resolve(large);
+      expect(await Promise.all([one, other])).toEqual([large, large]);
+    }
+    expect(makings).toHaveLength(2);
+  });
+
   test('is made for each question while the layer is off', async () => {
     const { ask, made, makings, counts } = keptFor(60_000, false);
     for (const count of [1, 2]) {
