@@ -2,6 +2,7 @@ import type { FileLocation, IncidentDraft, ParseResult } from '../exchange/draft
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
+import { completeEntities } from './completeEntities.js';
 import { ImportReport } from './importReport.js';
 import { withoutInvalidFields } from './refusedInput.js';
 import { PipelinedBatches } from './pipelinedBatches.js';
@@ -99,18 +100,18 @@ async function* counted(
 }
 
 /**
- * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are; what cannot be
+ * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are, and what cannot be
  * read is skipped and reported with table, row and column.
  *
  * @returns whether everything was understood and written
  */
 export async function importDrafts(
   api: Api,
-  { drafts, unreadable, doubtful }: ParseResult,
+  { drafts, unreadable, doubtful, completesExisting = false }: ParseResult,
   { dryRun = false, report: file, duplicates }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
-  const report = new ImportReport(unreadable, doubtful);
+  const report = new ImportReport(unreadable, doubtful, completesExisting);
   const options = {
     ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
     findDuplicates: duplicates !== undefined,
@@ -120,7 +121,8 @@ export async function importDrafts(
   progress.start();
   try {
     const batches = new PipelinedBatches();
-    for await (const group of batchesOf(counted(drafts, report, progress))) {
+    for await (const read of batchesOf(counted(drafts, report, progress))) {
+      const group = completesExisting ? await completeEntities(api, read, { dryRun }, report) : read;
       const batch = mergeDrafts(group);
       await batches.add(batch, () => addBatch(importing, group, batch));
     }

@@ -28,6 +28,9 @@ export class ImportReport {
   readonly refused: FileIssue[] = [];
   /** What the API added with a warning. */
   readonly warnings: FileIssue[] = [];
+  /** What changed of entities that the graph had, and what it has with another value. */
+  readonly changes: FileIssue[] = [];
+  readonly differences: FileIssue[] = [];
   /** What came in and what it may be the same as. */
   readonly duplicates: Pair[] = [];
   entries = 0;
@@ -38,6 +41,8 @@ export class ImportReport {
   constructor(
     readonly unreadable: readonly FileIssue[],
     readonly doubtful: readonly FileIssue[],
+    /** Whether the import also completes entities that the graph has. */
+    readonly completes = false,
   ) {}
 
   count({ created, createdIds, claims }: AddResult): void {
@@ -50,6 +55,14 @@ export class ImportReport {
     this.refused.push({ file, line, column, message });
   }
 
+  change({ file, line }: FileLocation, message: string): void {
+    this.changes.push({ file, line, column: '', message });
+  }
+
+  differ({ file, line }: FileLocation, column: string, message: string): void {
+    this.differences.push({ file, line, column, message });
+  }
+
   warn({ file, line }: FileLocation, column: string, message: string): void {
     this.warnings.push({ file, line, column, message });
   }
@@ -57,6 +70,9 @@ export class ImportReport {
   #summary(dryRun: boolean): string {
     return (
       `${dryRun ? 'would add' : 'added'} ${this.#created} entities and ${this.#claims} claims from ${this.entries} entries; ` +
+      (this.completes
+        ? `${dryRun ? 'would change' : 'changed'} ${this.changes.length} entities, ${this.differences.length} differ; `
+        : '') +
       `${this.refused.length} refused, ${this.unreadable.length} skipped as unreadable, ${this.doubtful.length} to review, ${this.warnings.length} warnings`
     );
   }
@@ -66,6 +82,8 @@ export class ImportReport {
       ['refused by the graph', this.refused],
       ['skipped as unreadable', this.unreadable],
       ['to review', this.doubtful],
+      ['changed', this.changes],
+      ['other in the graph', this.differences],
       ['added with a warning', this.warnings],
     ];
     return sections.filter(([, notes]) => notes.length > 0);

@@ -9,6 +9,7 @@ import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
 import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
 import { encodingNamed, UnknownEncoding, UnreadableText } from '../exchange/inputText.js';
+import { parseKev } from '../exchange/kev/parseKev.js';
 import { parseMisp } from '../exchange/misp/parseMisp.js';
 import { ClientError } from '../errors.js';
 import { incidentFileSchema } from '../graphql/schema/incidentFileSchema.js';
@@ -242,6 +243,19 @@ importing
       ...(duplicates !== undefined && { duplicates }),
     };
     const work = (api: Api) => importDrafts(api, parseEurepoc(files), options, terminal);
+    settle(await withApi(where(), work));
+  });
+
+importing
+  .command('kev <file>')
+  .description('imports the catalog of known exploited vulnerabilities of CISA (KEV, JSON or CSV)')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--report <file>', 'write everything refused, skipped or changed to this file, with its line')
+  .addOption(duplicatesOption())
+  .addOption(encodingOption())
+  .action(async (file: string, options: ImportOptions) => {
+    mustBeReadable(file);
+    const work = (api: Api) => importDrafts(api, parseKev(file, options.encoding), options, terminal);
     settle(await withApi(where(), work));
   });
 

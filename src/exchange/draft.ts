@@ -116,4 +116,6 @@ export interface ParseResult {
   unreadable: FileIssue[];
   /** Values that were imported and need a person's review. */
   doubtful: FileIssue[];
+  /** Whether entities of the graph with the same identifier get the fields that they do not have. */
+  completesExisting?: boolean;
 }

@@ -19,6 +19,7 @@ import {
   type Report,
 } from '../draft.js';
 import { wholeTextOf } from '../inputText.js';
+import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
 import { type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
 import { Names } from './names.js';
@@ -201,35 +202,6 @@ function countryDraftOf({ name }: Actor, readAt: FileLocation, report: Report): 
   return [{ entities: [place], claims: [], readAt }];
 }
 
-/** Finds the line of each actor in turn by its uuid or name. */
-function lineFinder(text: string): (value: unknown) => number {
-  let [at, line] = [0, 1];
-  const indexOf = (field: string, written: unknown): number => {
-    if (typeof written !== 'string' || written === '') return -1;
-    const literal = JSON.stringify(written).replace(/[^\w"-]/g, '\\$&');
-    const pattern = new RegExp(`"${field}":\\s*${literal}`, 'g');
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.index ?? -1;
-  };
-  return (value) => {
-    const { uuid, value: name } = (value ?? {}) as { uuid?: unknown; value?: unknown };
-    const found = Math.max(indexOf('uuid', uuid), indexOf('value', name));
-    if (found < 0) return line;
-    line += text.slice(at, found).split('\n').length - 1;
-    at = found;
-    return line;
-  };
-}
-
-/** Parsed JSON, or undefined if the text is not JSON; the shape is checked next. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** One file of the galaxy. */
 interface Cluster {
   file: string;
@@ -254,7 +226,7 @@ function clusterOf(path: string, encoding: string | undefined, report: Report): 
 }
 
 function* entriesOf({ file, text, values }: Cluster, report: Report): Generator<[Actor, FileLocation]> {
-  const lineOf = lineFinder(text);
+  const lineOf = lineFinder(text, ['uuid', 'value']);
   for (const value of values) {
     const place = { file, line: lineOf(value) };
     const actor = actorOf(value, place, report);

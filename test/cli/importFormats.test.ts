@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Api, localApi } from '../../src/cli/api.js';
+import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js';
+import { readConfig } from '../../src/config.js';
+import type { ParseResult } from '../../src/exchange/draft.js';
+import { parseKev } from '../../src/exchange/kev/parseKev.js';
+import { type Graph, openPreparedGraph } from '../../src/main.js';
+import { projectFolder } from '../../src/projectFolder.js';
+import { dumpGraph, dumpWhole } from '../support/graphDump.js';
+import { listening } from '../support/listening.js';
+import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'import-formats-'));
+const example = (name: string): string => join(projectFolder, 'docs', 'examples', 'imports', name);
+const inFolder = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content, null, 1));
+  return path;
+};
+
+let neo4j: EmptyNeo4j;
+let graph: Graph;
+let api: Api;
+
+beforeAll(async () => {
+  neo4j = await seededNeo4j();
+  graph = await openPreparedGraph(
+    readConfig({ ...settingsFor(neo4j), SEED: 'true' }),
+    pino({ level: 'silent' }),
+  );
+  api = localApi(graph);
+}, 600_000);
+
+afterAll(async () => {
+  await graph.close();
+  await neo4j.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function imported(parsed: ParseResult, options: ImportOptions = {}) {
+  const terminal = listening();
+  const whole = await importDrafts(api, parsed, options, terminal);
+  return { whole, ...terminal };
+}
+
+const nodeOf = async (id: string, fields: string): Promise<unknown> =>
+  (
+    (await api(`query ($id: ID!) { node(id: $id) { ... on Entity { ${fields} } } }`, { id })) as {
+      node: unknown;
+    }
+  ).node;
+
+describe('known exploited vulnerabilities', () => {
+  const fields = `version ... on Vulnerability { cve aliases knownExploitedAt remedyDueAt ransomwareUse }
+    history { version changes { field } }`;
+
+  test('complete vulnerabilities of the graph and add others, and a second import changes nothing', async () => {
+    const before = await dumpGraph(graph.database);
+    const tried = await imported(parseKev(example('kev.json')), { dryRun: true });
+    expect(await dumpGraph(graph.database)).toEqual(before);
+    expect(tried).toMatchObject({ whole: true, errors: [] });
+    expect(tried.said).toEqual([
+      expect.stringMatching(
+        /^would add 1 entities and 0 claims from 2 entries; would change 1 entities, 0 differ; 0 refused/,
+      ),
+    ]);
+    expect(tried.notes).toEqual([
+      expect.stringMatching(
+        /^kev\.json:8 vulnerability:cve-2017-0144: would change .*knownExploitedAt from null to "2022-02-10".*ransomwareUse from null to true/,
+      ),
+    ]);
+    const added = await imported(parseKev(example('kev.json')));
+    expect(added.said).toEqual([expect.stringMatching(/^added 1 entities .*; changed 1 entities, 0 differ/)]);
+    expect(await nodeOf('vulnerability:cve-2017-0144', fields)).toMatchObject({
+      cve: 'CVE-2017-0144',
+      knownExploitedAt: '2022-02-10',
+      remedyDueAt: '2022-08-10',
+      ransomwareUse: true,
+      version: 2,
+    });
+    expect(await nodeOf('vulnerability:cve-2021-44228', fields)).toMatchObject({
+      knownExploitedAt: '2021-12-10',
+      version: 1,
+    });
+    const after = await dumpWhole(graph.database);
+    const again = await imported(parseKev(example('kev.json')));
+    expect(again.said).toEqual([expect.stringMatching(/^added 0 entities .*; changed 0 entities, 0 differ/)]);
+    expect(await dumpWhole(graph.database)).toEqual(after);
+  });
+
+  test('find a vulnerability by its CVE under any id, and keep what a researcher entered otherwise', async () => {
+    const input = {
+      entity: {
+        id: 'vulnerability:owl-hole',
+        kind: 'VULNERABILITY',
+        name: 'Owl hole',
+        cve: 'CVE-2020-11111',
+        remedyDueAt: '2023',
+      },
+      idempotencyKey: 'owl-hole',
+    };
+    const { addEntity } = (await api(
+      'mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { message } } }',
+      { input },
+    )) as { addEntity: unknown };
+    expect(addEntity).toEqual({ userErrors: [] });
+    const file = inFolder('kev.json', {
+      vulnerabilities: [
+        {
+          cveID: 'CVE-2020-11111',
+          vulnerabilityName: 'Owl Hole',
+          dateAdded: '2022-01-02',
+          dueDate: '2022-02-03',
+        },
+      ],
+    });
+    const { whole, notes, said } = await imported(parseKev(file));
+    expect(whole).toBe(true);
+    expect(said).toEqual([expect.stringMatching(/changed 1 entities, 1 differ/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^kev\.json:4 vulnerability:owl-hole: changed knownExploitedAt from null to "2022-01-02"$/,
+      ),
+      expect.stringMatching(
+        /^kev\.json:4 remedyDueAt: vulnerability:owl-hole has "2023" in the graph and "2022-02-03" here; the graph keeps/,
+      ),
+    ]);
+    expect(await nodeOf('vulnerability:owl-hole', fields)).toMatchObject({
+      aliases: [],
+      knownExploitedAt: '2022-01-02',
+      remedyDueAt: '2023',
+    });
+    expect(await nodeOf('vulnerability:cve-2020-11111', 'id')).toBeNull();
+  });
+});
