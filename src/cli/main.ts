@@ -11,6 +11,7 @@ import { IncidentFiles } from '../exchange/incidentFile.js';
 import { encodingNamed, UnknownEncoding, UnreadableText } from '../exchange/inputText.js';
 import { parseKev } from '../exchange/kev/parseKev.js';
 import { parseMisp } from '../exchange/misp/parseMisp.js';
+import { parseVeris } from '../exchange/veris/parseVeris.js';
 import { ClientError } from '../errors.js';
 import { incidentFileSchema } from '../graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../graphql/schema/schema.js';
@@ -271,6 +272,19 @@ importing
   .action(async (paths: string[], options: ImportOptions) => {
     mustBeReadable(...paths);
     const work = (api: Api) => importDrafts(api, parseMisp(paths, options.encoding), options, terminal);
+    settle(await withApi(where(), work));
+  });
+
+importing
+  .command('veris <file...>')
+  .description('imports incidents in the form of VERIS, such as those of its community database (VCDB)')
+  .option('--dry-run', 'validate and execute everything, then roll it back')
+  .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
+  .addOption(duplicatesOption())
+  .addOption(encodingOption())
+  .action(async (paths: string[], options: ImportOptions) => {
+    mustBeReadable(...paths);
+    const work = (api: Api) => importDrafts(api, parseVeris(paths, options.encoding), options, terminal);
     settle(await withApi(where(), work));
   });
 

@@ -8,6 +8,7 @@ import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js'
 import { readConfig } from '../../src/config.js';
 import type { ParseResult } from '../../src/exchange/draft.js';
 import { parseKev } from '../../src/exchange/kev/parseKev.js';
+import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
@@ -44,7 +45,8 @@ afterAll(async () => {
 async function imported(parsed: ParseResult, options: ImportOptions = {}) {
   const terminal = listening();
   const whole = await importDrafts(api, parsed, options, terminal);
-  return { whole, ...terminal };
+  const { said, errors, notes } = terminal;
+  return { whole, said, errors, notes };
 }
 
 const nodeOf = async (id: string, fields: string): Promise<unknown> =>
@@ -135,5 +137,25 @@ describe('known exploited vulnerabilities', () => {
       remedyDueAt: '2023',
     });
     expect(await nodeOf('vulnerability:cve-2020-11111', 'id')).toBeNull();
+  });
+});
+
+describe('incidents of VERIS', () => {
+  test('come in with their claims, and a second time changes nothing', async () => {
+    const files = [example('veris.json')];
+    const added = await imported(parseVeris(files));
+    expect(added).toMatchObject({ whole: true, errors: [], notes: [] });
+    expect(added.said).toEqual([
+      expect.stringMatching(/^added \d+ entities and 10 claims from 2 entries; 0 refused/),
+    ]);
+    const incident = `... on Incident { determination incidentTypes lossTypes motives
+      attributions { actor { id } assessment { confidence } } victims { name } }`;
+    expect(await nodeOf('incident:veris-example-0002', incident)).toMatchObject({
+      determination: 'SUSPECTED',
+      attributions: [{ actor: { id: 'country:russia' }, assessment: { confidence: 15 } }],
+    });
+    const after = await dumpWhole(graph.database);
+    expect(await imported(parseVeris(files))).toMatchObject({ whole: true });
+    expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });

@@ -85,11 +85,11 @@ async function incidents(
 }
 
 const subcommands =
-  /^(add|export|import|csv|eurepoc|kev|misp|duplicates|backup|restore|keys|make|list|revoke|help)$/;
+  /^(add|export|import|csv|eurepoc|kev|misp|veris|duplicates|backup|restore|keys|make|list|revoke|help)$/;
 /** Options whose value is a file that is read. */
 const inputs = new Set(['--global', '--attribution', '--receiver', '--map']);
 /** Commands whose words are files that are read. */
-const readers = new Set(['add', 'csv', 'kev', 'misp']);
+const readers = new Set(['add', 'csv', 'kev', 'misp', 'veris']);
 
 async function runIncidents(parameters: readonly string[]): Promise<void> {
   const words = parameters.map((word) => word.replace(shownUrl, service.url));

@@ -1,0 +1,250 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { FileIssue, IncidentDraft } from '../../src/exchange/draft.js';
+import { sectorOf } from '../../src/exchange/veris/codeBook.js';
+import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
+import { isPartialDate } from '../../src/model/partialDate.js';
+import { textError } from '../../src/model/textRules.js';
+import { projectFolder } from '../../src/projectFolder.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'veris-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
+  const path = join(folder, 'veris.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 1));
+  const { drafts: parsed, unreadable } = parseVeris([path]);
+  const drafts: IncidentDraft[] = [];
+  for await (const draft of parsed) drafts.push(draft);
+  return { drafts, unreadable };
+}
+
+const claimsOf = ({ claims }: IncidentDraft): string[] =>
+  claims.map(({ predicate, topic, object, summary }) => `${predicate ?? topic ?? ''} ${object ?? summary}`);
+
+const incident = (more: object): object => ({
+  incident_id: 'AB-1',
+  source_id: 'vcdb',
+  action: { error: { variety: ['Misdelivery'] } },
+  ...more,
+});
+const readOne = async (more: object) => {
+  const { drafts, unreadable } = await read(incident(more));
+  expect(drafts).toHaveLength(1);
+  return { ...(drafts[0] as IncidentDraft), unreadable };
+};
+
+describe('an incident', () => {
+  test('the example', async () => {
+    const { drafts, unreadable } = await read(
+      readFileSync(join(projectFolder, 'docs/examples/imports/veris.json'), 'utf8'),
+    );
+    expect(unreadable).toEqual([]);
+    expect(drafts.map(({ incident: one, readAt }) => [one, readAt.line])).toEqual([
+      [
+        {
+          ...{
+            id: 'incident:veris-example-0001',
+            kind: 'INCIDENT',
+            name: 'Incident at Port of Eskhaven (2021)',
+          },
+          ...{ startedAt: '2021-02-03', determination: 'CONFIRMED', motives: ['personal-gain'] },
+          incidentTypes: ['ransomware', 'unauthorized-access-system', 'exploit'],
+          lossTypes: ['confidentiality', 'availability'],
+        },
+        5,
+      ],
+      [
+        {
+          ...{ id: 'incident:veris-example-0002', kind: 'INCIDENT', name: 'Incident example-0002 (2020)' },
+          ...{ startedAt: '2020', determination: 'SUSPECTED', motives: ['dominance'] },
+          ...{ incidentTypes: ['dissemination-phishing-emails'], victimSectors: ['government'] },
+        },
+        31,
+      ],
+    ]);
+    expect(drafts.map(claimsOf)).toEqual([
+      [
+        'TARGETED organization:port-of-eskhaven',
+        'LOCATED_IN country:norway',
+        'RESPONSIBILITY The actor of "Incident at Port of Eskhaven (2021)" is not named; of type external: organized crime.',
+        'USED malware:hootlocker',
+        'EXPLOITED vulnerability:cve-2019-11510',
+        'SCALE Records concerned in "Incident at Port of Eskhaven (2021)": 25000.',
+        'SCALE Overall loss by "Incident at Port of Eskhaven (2021)": 1200000 NOK.',
+      ],
+      ['TARGETED country:sweden', 'TARGETED country:norway', 'ATTRIBUTED_TO country:russia'],
+    ]);
+    expect(drafts[0]?.claims[0]).toEqual({
+      id: 'claim:veris-example-0001-targeted-organization-port-of-eskhaven',
+      subject: 'incident:veris-example-0001',
+      predicate: 'TARGETED',
+      object: 'organization:port-of-eskhaven',
+      stance: 'ASSERTS',
+      summary: 'Port of Eskhaven was a victim of "Incident at Port of Eskhaven (2021)".',
+      claimants: ['organization:otter-watch'],
+      source: 'source:veris-data-set-otter-watch',
+      locator: 'example-0001',
+      confidence: 85,
+    });
+    expect(drafts[0]?.entities).toContainEqual({
+      id: 'organization:port-of-eskhaven',
+      kind: 'ORGANIZATION',
+      name: 'Port of Eskhaven',
+      sectors: ['transportation'],
+    });
+  });
+
+  test('unknown values make no claims', async () => {
+    const {
+      claims,
+      incident: one,
+      unreadable,
+    } = await readOne({
+      victim: { victim_id: 'Unknown', country: ['Unknown'], industry: '000000' },
+      actor: { external: { variety: ['Unknown'], country: ['ZZ', 'Other'], motive: ['Unknown', 'NA'] } },
+      timeline: { incident: { year: 2012, month: null } },
+    });
+    expect([claims, unreadable]).toEqual([[], []]);
+    expect(one).toEqual({
+      ...{ id: 'incident:veris-ab-1', kind: 'INCIDENT', name: 'Incident ab-1 (2012)', startedAt: '2012' },
+      incidentTypes: ['unintentional', 'unauthorized-release'],
+    });
+  });
+
+  test.each([
+    [
+      'a named group',
+      { variety: ['Organized crime'], name: ['Slate Otters'], country: ['RU'] },
+      ['ATTRIBUTED_TO threat-actor:slate-otters'],
+    ],
+    ['a state', { variety: ['Nation-state'], country: ['KP'] }, ['ATTRIBUTED_TO country:north-korea']],
+    [
+      'others of a country',
+      { variety: ['Activist'], country: ['FR'] },
+      ['ATTRIBUTED_TO threat-actor:unnamed-in-france', 'LOCATED_IN country:france'],
+    ],
+    [
+      'a state and others',
+      { variety: ['Nation-state', 'Activist'], country: ['FR'] },
+      ['ATTRIBUTED_TO threat-actor:unnamed-in-france', 'LOCATED_IN country:france'],
+    ],
+  ])('an external actor: %s', async (_name, external, claims) => {
+    expect(claimsOf(await readOne({ actor: { external } }))).toEqual(claims);
+  });
+
+  test('the community database is claimant and source, and secondary victims are victims', async () => {
+    const { claims, sources, entities } = await readOne({
+      victim: { victim_id: 'Owl Bank', secondary: { victim_id: ['Mill Bank;522110', ';517911'] } },
+      actor: { internal: { variety: ['End-user'] } },
+      confidence: 'None',
+    });
+    expect(sources?.map(({ id }) => id)).toEqual(['source:veris-community-database']);
+    expect(new Set(claims.flatMap(({ claimants }) => claimants))).toEqual(
+      new Set(['organization:veris-community-database']),
+    );
+    expect(claims.map(({ object, topic, confidence }) => [object ?? topic, confidence])).toEqual([
+      ['organization:mill-bank', 0],
+      ['organization:owl-bank', 0],
+      ['RESPONSIBILITY', 0],
+    ]);
+    expect(entities).toContainEqual(
+      expect.objectContaining({ name: 'Mill Bank', sectors: ['financial-services'] }),
+    );
+  });
+
+  test('what is not understood is reported with its field', async () => {
+    const { unreadable } = await readOne({
+      security_incident: 'Perhaps',
+      timeline: { incident: { year: 2012, month: 13 } },
+      victim: { victim_id: { name: 'x' }, country: ['Atlantis'] },
+      action: { hacking: { cve: 'OWL-1' } },
+    });
+    expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'timeline.incident'],
+      [2, 'victim.victim_id'],
+      [2, 'security_incident'],
+      [2, 'victim.country'],
+      [2, 'victim.victim_id'],
+      [2, 'action.hacking.cve'],
+    ]);
+  });
+
+  test('records that are no incidents, and repeated ones, are reported', async () => {
+    const { drafts, unreadable } = await read([incident({}), incident({}), { incident_id: 'AB-2' }, 7, null]);
+    expect(drafts).toHaveLength(1);
+    expect(unreadable.map(({ message }) => message.slice(0, 22))).toEqual([
+      'Incident ab-1 occurs e',
+      ...['This is not an inciden', 'This is not an inciden', 'This is not an inciden'],
+    ]);
+    expect((await read('not JSON')).unreadable).toHaveLength(1);
+  });
+
+  test('sectors by the longest part of a code', () => {
+    expect(['488310', '9281', '92', '32', '325412', '81', ''].map(sectorOf)).toEqual([
+      ...[
+        'transportation',
+        'defense',
+        'government',
+        'manufacturing',
+        'pharmaceuticals',
+        undefined,
+        undefined,
+      ],
+    ]);
+  });
+
+  test('any values give valid input, or are reported', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          incident_id: fc.oneof(fc.uuid(), fc.jsonValue({ maxDepth: 1 })),
+          action: fc.dictionary(
+            fc.constantFrom('malware', 'hacking', 'error'),
+            fc.record(
+              {
+                variety: fc.jsonValue({ maxDepth: 2 }),
+                name: fc.jsonValue({ maxDepth: 1 }),
+                cve: fc.jsonValue({ maxDepth: 1 }),
+              },
+              { requiredKeys: [] },
+            ),
+          ),
+          victim: fc.oneof(
+            fc.jsonValue({ maxDepth: 2 }),
+            fc.record({
+              victim_id: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(2_000))),
+              country: fc.array(fc.constantFrom('NO', 'ZZ', 'XX', '')),
+              industry: fc.string(),
+            }),
+          ),
+          actor: fc.jsonValue({ maxDepth: 3 }),
+          timeline: fc.record({
+            incident: fc.record({
+              year: fc.oneof(fc.integer(), fc.integer({ min: 1990, max: 2030 })),
+              month: fc.integer({ min: -1, max: 14 }),
+              day: fc.integer({ min: 0, max: 32 }),
+            }),
+          }),
+        }),
+        async (record) => {
+          const { drafts, unreadable } = await read([record]);
+          expect(drafts.length + unreadable.length).toBeGreaterThan(0);
+          for (const { incident: one, entities = [], claims } of drafts) {
+            expect(one?.startedAt === undefined || isPartialDate(one.startedAt)).toBe(true);
+            for (const { name = '', id } of [...entities, ...(one ? [one] : [])]) {
+              expect(textError('name', name)).toBeUndefined();
+              expect(id).toMatch(/^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
+            }
+            const known = new Set([one?.id, ...entities.map(({ id }) => id)]);
+            for (const { subject, object } of claims)
+              for (const end of [subject, object]) expect(end === undefined || known.has(end)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    ));
+});
