@@ -101,7 +101,7 @@ test('all recipes together compile, and their results are in API, files and expl
         fields: [
           { name: 'cve' },
           { name: 'affectedProducts', label: 'Affected products', format: 'text' },
-          ...['knownExploitedAt', 'remedyDueAt', 'ransomwareUse'].map((name) => ({ name })),
+          ...['knownExploitedAt', 'remedyDueAt', 'ransomwareUse', 'severityScores'].map((name) => ({ name })),
         ],
       },
       INFRASTRUCTURE: { type: 'Infrastructure', label: 'Infrastructure' },

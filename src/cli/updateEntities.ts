@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityKind, settableFields } from '../model/entityKind.js';
 import type { Api } from './api.js';
-import { entityFields } from './export/inputFields.js';
+import { entityFields, knownParts, withoutEmpty } from './export/inputFields.js';
 import type { IncidentInput } from './earlierFiles.js';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -61,9 +61,15 @@ async function existing(api: Api, ids: readonly string[]): Promise<Map<string, I
   return found;
 }
 
+/** The parts of a value in one order, without those that are not known. */
+const comparableItem = (item: unknown): string =>
+  typeof item === 'object' && item !== null
+    ? JSON.stringify(Object.entries(withoutEmpty(item as Record<string, unknown>)).sort())
+    : JSON.stringify(item);
+
 /** Lists are the same in any order. */
 const comparable = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? [...(value as string[])].sort() : (value ?? null));
+  Array.isArray(value) ? JSON.stringify(value.map(comparableItem).sort()) : JSON.stringify(value ?? null);
 
 /** An empty list is the same as none. */
 const isSame = (one: unknown, other: unknown): boolean => comparable(one ?? []) === comparable(other ?? []);
@@ -77,7 +83,7 @@ function changeOf(path: string, item: Item, stored: Item): Change {
     id: stored['id'] as string,
     version: (item['version'] ?? stored['version']) as number,
     changes: Object.fromEntries(names.map((name) => [name, item[name]])),
-    fields: names.map((name) => [name, stored[name], item[name]]),
+    fields: names.map((name) => [name, knownParts(stored[name]), item[name]]),
   };
 }
 

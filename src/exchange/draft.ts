@@ -4,6 +4,7 @@ import type {
   ClaimantRole,
   ClaimBasis,
   Determination,
+  ImpactMeasure,
   Likelihood,
   OrganizationType,
   RemarkTopic,
@@ -22,6 +23,15 @@ export interface EntityDraft {
   name?: string;
   aliases?: string[];
   externalIds?: { system: string; value: string }[];
+  references?: { url: string; title?: string; archivedUrl?: string; accessedAt?: string }[];
+  severityScores?: { system: string; score: number; vector?: string; level?: string }[];
+  measuredImpacts?: {
+    measure: ImpactMeasure;
+    low?: number;
+    high?: number;
+    currency?: string;
+    unit?: string;
+  }[];
   description?: string;
   startedAt?: string;
   endedAt?: string;

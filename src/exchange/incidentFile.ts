@@ -64,6 +64,7 @@ export const pathOf = ({ instancePath, params, keyword }: ErrorObject): string =
 const typeNames: ReadonlyMap<string, string> = new Map([
   ['string', 'a text'],
   ['integer', 'a whole number'],
+  ['number', 'a number'],
   ['boolean', 'true or false'],
   ['array', 'a list'],
   ['object', 'a group of fields'],

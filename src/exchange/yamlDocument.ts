@@ -26,6 +26,7 @@ const readings: ReadonlyMap<string, (text: string) => number | boolean | undefin
   (text: string) => number | boolean | undefined
 >([
   ['integer', (text) => (/^[-+]?\d+$/.test(text) ? Number(text) : undefined)],
+  ['number', (text) => (/^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined)],
   ['boolean', (text) => truths.get(text.toLowerCase())],
 ]);
 

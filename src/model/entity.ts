@@ -15,6 +15,7 @@ import type { SimilarEntity } from './similarEntity.js';
 import type { TimelineEntry } from './timeline.js';
 import { listOf, typeNamed } from './typeRegistry.js';
 import { RelationshipType } from './relationshipType.js';
+import { reference } from './structuredValues.js';
 import { TlpMarking } from './vocabulary.js';
 
 /** The relationships of an entity to follow: those it is the subject of, the object of, or both. */
@@ -83,6 +84,12 @@ export abstract class Entity extends Node {
       'Its identifiers in systems outside this graph, such as CVE, ATT&CK or ISO 3166-1, including those of its own fields (`cve`) and of entities merged into it.',
   })
   externalIds!: ExternalId[];
+
+  @Cost({ length: 3 })
+  @Computed('structuredValues', () => [reference.output], {
+    description: 'Pages about it; what a claim was read in is the source of the claim.',
+  })
+  references!: object[];
 
   @Stored(() => String, { nullable: true, description: 'What it is, in words written for this graph.' })
   description?: string;

@@ -1,4 +1,5 @@
 import { type KindDeclaration, type KindRole, kinds, type StoredField } from './kinds.js';
+import { reference, type Structure } from './structuredValues.js';
 
 /** A kind of entity, as the enum of the API has it. */
 export type EntityKind = keyof typeof kinds;
@@ -29,7 +30,14 @@ export function interchangeableWith(kind: EntityKind): EntityKind[] {
 }
 
 /** The fields of every entity that a researcher may set. */
-export const commonFields = ['name', 'aliases', 'externalIds', 'description', 'marking'] as const;
+export const commonFields = [
+  'name',
+  'aliases',
+  'externalIds',
+  'references',
+  'description',
+  'marking',
+] as const;
 
 /** The stored fields of a kind in addition to those of every entity. */
 export const kindFields = (kind: EntityKind): readonly (StoredField & { name: string })[] =>
@@ -59,6 +67,14 @@ export const fieldsOfKinds: readonly FieldOfKinds[] = [
   const having = allKinds.filter((kind) => name in kindDeclarations[kind].fields);
   return { ...declared, name, filter: declared.countedBy ?? name, kinds: having };
 });
+
+/** What the values of a field consist of, by the name of the field. */
+export const structuredFields: Readonly<Record<string, Structure>> = {
+  references: reference,
+  ...Object.fromEntries(
+    fieldsOfKinds.flatMap(({ name, structure }) => (structure ? [[name, structure]] : [])),
+  ),
+};
 
 /** The names of all fields that a researcher may set on an entity of a kind. */
 export const settableFields = (kind: EntityKind): string[] => [

@@ -4,7 +4,7 @@ import { AttributionsArgs } from './attribution.js';
 import { Entity } from './entity.js';
 import { allKinds, type EntityKind, kindDeclarations, kindFields } from './entityKind.js';
 import { Cost, type FieldCost } from './fieldCost.js';
-import { type FieldOptions, type FieldSource, SourcedField, Stored } from './fieldSource.js';
+import { type FieldOptions, type FieldSource, SourcedField } from './fieldSource.js';
 import { LensedListArgs } from './listPage.js';
 import { listOf, registerTypes } from './typeRegistry.js';
 
@@ -65,8 +65,13 @@ function typeOf(kind: EntityKind): new () => Entity {
   const type = { [label]: class extends Entity {} }[label] as new () => Entity;
   ObjectType(label, { implements: Entity, description })(type);
   const target = type.prototype as object;
-  for (const { name, type: of, description: text } of kindFields(kind))
-    Stored(of, { nullable: true, description: text })(target, name);
+  for (const { name, type: of, description: text, structure } of kindFields(kind)) {
+    const source: FieldSource = structure
+      ? { from: 'computed', compute: 'structuredValues' }
+      : { from: 'property' };
+    SourcedField(source, of, { nullable: true, description: text })(target, name);
+    if (structure) Cost({ length: 3 })(target, name);
+  }
   for (const [name, field] of Object.entries(foundFields[kind] ?? {})) {
     const options: FieldOptions = {
       description: field.description,

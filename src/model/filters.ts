@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { GraphQLFloat } from 'graphql';
 import { type ClassType, Field, ID, InputType, Int } from 'type-graphql';
 import { allKinds, EntityKind, type FieldOfKinds, fieldsOfKinds } from './entityKind.js';
 import type { StoredType } from './kinds.js';
 import type { PartialDate } from './partialDate.js';
 import { RelationshipType } from './relationshipType.js';
 import { PartialDateScalar } from './scalars.js';
+import { emptyClass, reference, type Structure } from './structuredValues.js';
 import { AssessmentStatus, ClaimBasis, SpeakerStatus, Stance } from './vocabulary.js';
 
 @InputType({ description: 'Conditions on a text, without regard to case; all given conditions must hold.' })
@@ -121,6 +123,15 @@ export class SectorFilter {
   none?: boolean;
 }
 
+@InputType({ description: 'Conditions on a number; all given conditions must hold.' })
+export class NumberFilter {
+  @Field(() => GraphQLFloat, { nullable: true, description: 'At least this.' })
+  atLeast?: number;
+
+  @Field(() => GraphQLFloat, { nullable: true, description: 'At most this.' })
+  atMost?: number;
+}
+
 @InputType({
   description:
     'Conditions on the types of an incident, without regard to case; all given conditions must hold.',
@@ -155,10 +166,10 @@ export class ExternalIdFilter {
 }
 
 /**
- * How a stored field of a kind is compared: by the text, by the text as statistics count it, by the days of a partial date, or
- * as it is.
+ * How a value is compared: by the text, by the text as statistics count it, by the days of a partial date, as a number, as it
+ * is, or by its parts.
  */
-export type Comparison = 'text' | 'counted' | 'date' | 'value';
+export type Comparison = 'text' | 'counted' | 'date' | 'number' | 'value' | 'parts';
 
 const isListType = (type: StoredType | [StoredType]): type is [StoredType] => Array.isArray(type);
 
@@ -168,12 +179,19 @@ function itemTypeOf({ type }: FieldOfKinds): StoredType {
   return isListType(declared) ? declared[0] : declared;
 }
 
+/** How a value of a type, or a part of a structured value, is compared. */
+export function comparisonBy(type: StoredType): Exclude<Comparison, 'counted' | 'parts'> {
+  if (type === String) return 'text';
+  if (type === PartialDateScalar) return 'date';
+  return type === GraphQLFloat ? 'number' : 'value';
+}
+
 /** How the filter of a stored field compares it; of a list, one item has to meet all conditions. */
 export function comparisonOf(field: FieldOfKinds): { by: Comparison; isList: boolean } {
   const [item, isList] = [itemTypeOf(field), isListType(field.type())];
+  if (field.structure) return { by: 'parts', isList };
   if (field.countedBy !== undefined) return { by: 'counted', isList };
-  if (item === String) return { by: 'text', isList };
-  return { by: item === PartialDateScalar ? 'date' : 'value', isList };
+  return { by: comparisonBy(item), isList };
 }
 
 /** Conditions on a value that is compared as it is. */
@@ -196,18 +214,44 @@ function valueFilter(name: string, about: string, type: object): ClassType {
   return ValueFilterOf;
 }
 
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
 /** The filter of a field that is compared as it is, such as `ResponseTypeFilter` of `responseType`. */
 const valueFilterOf = (field: FieldOfKinds): ClassType =>
-  valueFilter(
-    `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Filter`,
-    `\`${field.name}\``,
-    itemTypeOf(field),
-  );
+  valueFilter(`${capital(field.name)}Filter`, `\`${field.name}\``, itemTypeOf(field));
+
+/** Makes the filter of a structured value: a condition on each part. */
+function structureFilter({ name, parts }: Structure): ClassType {
+  const filter = emptyClass(name);
+  InputType(`${name}Filter`, {
+    description:
+      'Conditions on the parts of a value; one value must meet all given conditions. A part that is not known meets none.',
+  })(filter);
+  const partFilters = { text: TextFilter, date: DateFilter, number: NumberFilter };
+  for (const [part, { type, description }] of Object.entries(parts)) {
+    const by = comparisonBy(type);
+    const of =
+      by === 'value' ? valueFilter(`${name}${capital(part)}Filter`, `\`${part}\``, type) : partFilters[by];
+    Field(() => of, { nullable: true, simple: true, description })(filter.prototype, part);
+  }
+  return filter;
+}
+
+const structureFilters = new Map<Structure, ClassType>();
+/** The filter of a structured value, which may be that of several fields. */
+function filterOfStructure(structure: Structure): ClassType {
+  const filter = structureFilters.get(structure) ?? structureFilter(structure);
+  structureFilters.set(structure, filter);
+  return filter;
+}
+
+const ReferenceFilter = filterOfStructure(reference);
 
 /** The filters of fields that statistics count, by name. */
 const countedFilters: Readonly<Record<string, ClassType>> = { incidentType: IncidentTypeFilter };
 
 function filterTypeOf(field: FieldOfKinds): ClassType {
+  if (field.structure) return filterOfStructure(field.structure);
   const { by } = comparisonOf(field);
   if (by === 'text') return TextFilter;
   if (by === 'counted') return countedFilters[field.filter] as ClassType;
@@ -250,6 +294,9 @@ export class EntityFilter {
   })
   externalIds?: ExternalIdFilter;
 
+  @Field(() => ReferenceFilter, { nullable: true, description: 'By the pages about it.' })
+  references?: object;
+
   @Field(() => DateFilter, {
     nullable: true,
     description: 'By when it happened or, for a source, was published.',
@@ -290,6 +337,9 @@ export class IncidentFilter {
     description: 'By its identifiers in systems outside this graph.',
   })
   externalIds?: ExternalIdFilter;
+
+  @Field(() => ReferenceFilter, { nullable: true, description: 'By the pages about it.' })
+  references?: object;
 
   @Field(() => DateFilter, { nullable: true, description: 'By when it happened.' })
   date?: DateFilter;

@@ -1,6 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { type IdentifierForm, identifierForms } from './externalSystems.js';
 import { PartialDateScalar } from './scalars.js';
+import { measuredImpact, severityScore, type Structure } from './structuredValues.js';
 import { Determination, OrganizationType, Reliability, ResponseType, SourceType } from './vocabulary.js';
 
 /**
@@ -16,8 +17,8 @@ export type KindRole = 'claimant' | 'actor' | 'victim' | 'operation' | 'happenin
 /** The color group of a kind in the explorer; the colors are in `src/explorer/vocabulary/palette.ts`. */
 export type KindGroup = 'deed' | 'adversary' | 'identity' | 'code' | 'event' | 'response' | 'source';
 
-/** How the explorer shows a value: as text, a date, a link, the label of an enum value, or yes and no. */
-export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean';
+/** How the explorer shows a value: as text, a date, a link, the label of an enum value, yes and no, or the parts of values. */
+export type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean' | 'structure';
 
 /** The GraphQL type of a stored field: a scalar, an enum, or a list of one of them. */
 export type StoredType = StringConstructor | BooleanConstructor | GraphQLScalarType | object;
@@ -35,6 +36,8 @@ export interface StoredField {
   system?: string;
   /** The name of the filter of a field that statistics count: by its values, and `none` for entities without a value. */
   countedBy?: string;
+  /** What its values consist of (`structuredValues.ts`). */
+  structure?: Structure;
   /** Whether a date may be in the future, which otherwise is a warning. */
   mayBeInFuture?: true;
 }
@@ -91,9 +94,19 @@ const truth = (label: string, description: string): StoredField => ({
   ...{ label, description, format: 'boolean' },
 });
 
+const structured = (label: string, structure: Structure, description: string): StoredField => ({
+  type: () => [structure.output],
+  ...{ label, description, format: 'structure', structure },
+});
+
 const motives = texts(
   'Motives',
   'Why it is done: dominance, ideology, personal-gain, revenge (STIX attack-motivation-ov). What a claimant says about the motive is a claim (MOTIVATED).',
+);
+const severityScores = structured(
+  'Severity',
+  severityScore,
+  'Its severity on the scales of systems, such as CVSS.',
 );
 /** The fields of actors. */
 const actorFields = {
@@ -145,6 +158,12 @@ export const kinds = {
       victimSectors: texts(
         'Sectors of victims',
         'The sectors of victims that are not named (STIX industry-sector-ov); a named victim is an entity with its own `sectors`. The filter `victimSector` finds both.',
+      ),
+      severityScores,
+      measuredImpacts: structured(
+        'Extent',
+        measuredImpact,
+        'How much it cost or hit, as far as is undisputed: records, people, money, systems, organizations.',
       ),
     },
   },
@@ -243,6 +262,7 @@ export const kinds = {
         'Used by ransomware',
         'Whether it is known to be used in ransomware campaigns (KEV knownRansomwareCampaignUse); omitted if that is not known.',
       ),
+      severityScores,
     },
   },
   ORGANIZATION: {

@@ -10,10 +10,11 @@ export const publishedVocabulary = () => ({
   kinds: Object.fromEntries(
     allKinds.map((kind) => {
       const { label, words, group } = kindDeclarations[kind];
-      const fields = kindFields(kind).map(({ name, label: shown, format }) => ({
+      const fields = kindFields(kind).map(({ name, label: shown, format, structure }) => ({
         name,
         label: shown,
         format,
+        ...(structure && { parts: Object.keys(structure.parts) }),
       }));
       return [kind, { type: label, label: words[0], plural: words[1], group, fields }];
     }),

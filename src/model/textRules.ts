@@ -8,6 +8,8 @@ const lengths = new Map([
   ['summary', 5_000],
   ['quotation', 200],
   ['url', 2_000],
+  ['archivedUrl', 2_000],
+  ['title', 1_000],
   ['reason', 2_000],
 ]);
 const otherLength = 500;
@@ -62,3 +64,9 @@ export function textError(name: string, text: string): string | undefined {
     return 'The text contains an unpaired surrogate, which UTF-8 cannot encode. Remove it.';
   return undefined;
 }
+
+/** The error message for an address that is none of a web page; undefined for a valid one. */
+export const urlError = (url: string): string | undefined =>
+  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+    ? undefined
+    : 'This is not a valid URL. Give one that begins with http:// or https://.';

@@ -154,6 +154,15 @@ export enum Determination {
   FALSE_POSITIVE = 'FALSE_POSITIVE',
 }
 
+/** What a measured impact counts. */
+export enum ImpactMeasure {
+  RECORDS = 'RECORDS',
+  PEOPLE = 'PEOPLE',
+  MONEY = 'MONEY',
+  SYSTEMS = 'SYSTEMS',
+  ORGANIZATIONS = 'ORGANIZATIONS',
+}
+
 /** The type of a response. */
 export enum ResponseType {
   STATEMENT = 'STATEMENT',

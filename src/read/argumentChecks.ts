@@ -6,7 +6,12 @@ import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js'
 import { type FieldRequest, lensArguments } from './fieldRequest.js';
 import { type Conditions, conditionsIn, type FilterCondition } from './filterConditions.js';
 
+const spans = ['overlaps', 'within'];
 const valueOperators = ['eq', 'in', 'contains', 'startsWith'];
+
+/** Whether a part of a condition is one on a part of a value, such as `system` in `externalIds`. */
+const isCondition = (operator: string, value: unknown): value is Conditions =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !spans.includes(operator);
 
 function checkCondition({ condition, path }: FilterCondition): void {
   const { atLeast, atMost } = condition as { atLeast?: number | null; atMost?: number | null };
@@ -25,6 +30,7 @@ function checkCondition({ condition, path }: FilterCondition): void {
     const at = `${path}.${operator}`;
     if (value === null && valueOperators.includes(operator))
       throw badArgument(at, `\`${operator}\` is null. Give a value, or omit it to set no condition.`);
+    if (isCondition(operator, value)) checkCondition({ path: at, field: operator, condition: value });
     const { from, to } = (value ?? {}) as { from?: PartialDate | null; to?: PartialDate | null };
     if (from != null && to != null && intervalOf(from).from > intervalOf(to).to)
       throw badArgument(

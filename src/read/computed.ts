@@ -1,12 +1,14 @@
 import { distance } from 'fastest-levenshtein';
+import { isNonNullType } from 'graphql';
 import { v5 as uuid } from 'uuid';
 import { assess } from '../model/assessment.js';
 import { evidenceOfRows, type EvidenceRow } from '../model/claimRow.js';
 import { beforeChange } from '../model/lens.js';
-import { kindDeclarations, type EntityKind } from '../model/entityKind.js';
+import { kindDeclarations, type EntityKind, structuredFields } from '../model/entityKind.js';
 import { relationshipDeclarations, type RelationshipType } from '../model/relationshipType.js';
 import { externalIdOf, identifiersNamed, valueOfIdentifier } from '../model/externalId.js';
 import { nameKey } from '../model/nameKey.js';
+import { type Structure, valueOfStored } from '../model/structuredValues.js';
 import { luceneQuery, searchedWords, wordsOf } from '../model/searchText.js';
 import { beliefFields } from './beliefChanges.js';
 import { attributionFields, compileSummedAssessment, summedEdges } from './attributions.js';
@@ -64,6 +66,19 @@ const compileExternalIds: FieldCompiler = (compilation, scope, request) => {
     expression: `${scope.self}.identifiers`,
     mapRow: (raw, context) =>
       ((raw ?? []) as string[]).map((identifier) => select(externalIdOf(identifier), context)),
+  };
+};
+
+/** The structured values of a field; null for a field of a kind that has none, as other lists of kinds are. */
+const compileStructuredValues: FieldCompiler = (compilation, scope, request) => {
+  const { name, type } = request.definition;
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
+  const structure = structuredFields[name] as Structure;
+  const none = isNonNullType(type) ? [] : null;
+  return {
+    expression: `${scope.self}.${name}`,
+    mapRow: (raw, context) =>
+      (raw as string[] | null)?.map((stored) => select(valueOfStored(structure, stored), context)) ?? none,
   };
 };
 
@@ -177,6 +192,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   }),
   stixId: compileStixId,
   externalIds: compileExternalIds,
+  structuredValues: compileStructuredValues,
   ...attributionFields,
   ...beliefFields,
   ...chainFields,

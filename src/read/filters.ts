@@ -1,5 +1,6 @@
 import { kindDeclarations, fieldsOfKinds } from '../model/entityKind.js';
-import { type Comparison, comparisonOf } from '../model/filters.js';
+import { type Comparison, comparisonBy, comparisonOf } from '../model/filters.js';
+import { reference, type Structure } from '../model/structuredValues.js';
 import { dayAfter, intervalOf, type PartialDate } from '../model/partialDate.js';
 import { type Cypher, cypher, joinCypher } from '../database/cypherText.js';
 import type { Compilation, ExecutionContext } from './compilation.js';
@@ -69,7 +70,14 @@ const filterBy =
       return tests[operator]?.(target, stored, parameter) ?? 'false';
     });
 
+/** A number that is stored as a text; that of an unknown one is null, which meets no condition. */
+const numberTests: Readonly<Record<string, TextTest>> = {
+  atLeast: (_target, text, value) => cypher`toFloat(${text}) >= ${value}`,
+  atMost: (_target, text, value) => cypher`toFloat(${text}) <= ${value}`,
+};
+
 const textFilter = filterBy(textTests);
+const numberFilter = filterBy(numberTests);
 const exactFilter = filterBy(exactTests);
 
 function anyNameFilter(target: FilterContext, value: unknown, valueOf: ValueOf): Cypher {
@@ -239,8 +247,25 @@ const countedItem =
     return joinCypher(tests, ' AND ');
   };
 
-const comparisons: Readonly<Record<Exclude<Comparison, 'counted'>, ValueFilter>> = {
+/** A condition on a stored list of structured values: the parts of one value have to meet it. */
+const storedParts =
+  (property: string, { parts }: Structure): FilterCompiler =>
+  (target, value, valueOf) => {
+    const given = operatorsOf(value).filter(([, tests]) => operatorsOf(tests).length > 0);
+    if (given.length === 0) return 'true';
+    const [item, part] = [target.compilation.uniqueName('item'), target.compilation.uniqueName('part')];
+    const names = Object.keys(parts);
+    const tests = given.map(([name, tested]) => {
+      const filter = comparisons[comparisonBy((parts[name] as Structure['parts'][string]).type)];
+      return filter(target, `${item}[${names.indexOf(name)}]`, tested, key(valueOf, name));
+    });
+    const values = `[${item} IN coalesce(${target.variable}.${property}, []) | [${part} IN split(${item}, '\\t') | CASE ${part} WHEN '' THEN null ELSE ${part} END]]`;
+    return cypher`any(${item} IN ${values} WHERE ${joinCypher(tests, ' AND ')})`;
+  };
+
+const comparisons: Readonly<Record<Exclude<Comparison, 'counted' | 'parts'>, ValueFilter>> = {
   text: textFilter,
+  number: numberFilter,
   date: partialDateFilter,
   value: exactFilter,
 };
@@ -249,10 +274,12 @@ const comparisons: Readonly<Record<Exclude<Comparison, 'counted'>, ValueFilter>>
 const kindFieldConditions: Conditions = Object.fromEntries(
   fieldsOfKinds.map((field): [string, FilterCompiler] => {
     const { by, isList } = comparisonOf(field);
-    const condition =
-      by === 'counted'
-        ? countedItem(field.name)
-        : (isList ? storedItem : stored)(field.name, comparisons[by]);
+    const conditionOn = (): FilterCompiler => {
+      if (field.structure) return storedParts(field.name, field.structure);
+      if (by === 'counted') return countedItem(field.name);
+      return (isList ? storedItem : stored)(field.name, comparisons[by as keyof typeof comparisons]);
+    };
+    const condition = conditionOn();
     const labels = field.kinds.map((kind) => kindDeclarations[kind].label).join('|');
     return [
       field.filter,
@@ -271,6 +298,7 @@ const entityConditions: Conditions = {
   name: stored('name', textFilter),
   anyName: anyNameFilter,
   externalIds: externalIdFilter,
+  references: storedParts('references', reference),
   date: dateFilter,
   relatedTo: (target, value, valueOf) => idsFilter(target, 'filter/relatedTo', value, valueOf),
   actor: (target, value, valueOf) => idsFilter(target, 'filter/actor', value, valueOf),

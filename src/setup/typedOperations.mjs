@@ -18,12 +18,14 @@ async function generator() {
   return { codegen, operations, documents, parse, print, validate, buildASTSchema };
 }
 
+const selectionOf = ({ name, parts }) => (parts ? `${name} { ${parts.join(' ')} }` : name);
+
 /** The fragment `KindFields`: the stored fields of each kind, as `schema/vocabulary.json` lists them. */
 function kindFieldsFragment(vocabulary) {
   const { kinds } = JSON.parse(readFileSync(vocabulary, 'utf8'));
   const parts = Object.values(kinds)
     .filter(({ fields }) => fields.length > 0)
-    .map(({ type, fields }) => `... on ${type} { ${fields.map(({ name }) => name).join(' ')} }`);
+    .map(({ type, fields }) => `... on ${type} { ${fields.map(selectionOf).join(' ')} }`);
   return `fragment KindFields on Entity { ${parts.join(' ')} }`;
 }
 

@@ -36,6 +36,21 @@ async function openGraph(seed: boolean): Promise<{ api: Api; database: Database 
 
 let seeded: Awaited<ReturnType<typeof openGraph>>;
 let other: Awaited<ReturnType<typeof openGraph>>;
+const page = { url: 'https://example.org/report?a=1;b', title: 'Report "A"', accessedAt: '2020-05' };
+const allKnown = {
+  ...{ startedAt: '2019-03', discoveredAt: '2019-04', disclosedAt: '2019-05-02', containedAt: '2019' },
+  ...{ incidentTypes: ['data-theft', 'ransomware'], determination: 'CONFIRMED', zeroDay: false },
+  ...{ lossTypes: ['confidentiality'], motives: ['personal-gain'], victimSectors: ['energy', 'Water'] },
+  severityScores: [
+    { system: 'CVSS 3.1', score: 8.1, vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H' },
+    { system: 'EuRepoC intensity', score: 4 },
+  ],
+  measuredImpacts: [
+    { measure: 'RECORDS', low: 1_000, high: 5_000_000_000 },
+    { measure: 'MONEY', high: 81_000_000.5, currency: 'USD', unit: 'stolen' },
+  ],
+  references: [page, { url: 'https://example.org/b' }],
+};
 const odd = 'Ünïted "Carriers" <&> ‏شركة';
 
 beforeAll(async () => {
@@ -50,6 +65,16 @@ beforeAll(async () => {
         entities: [
           { id: 'organization:carriers', kind: 'ORGANIZATION', name: odd, aliases: ['=1+1', 'A; B'] },
           { id: 'organization:sealed', kind: 'ORGANIZATION', name: 'Sealed Bureau', marking: 'TLP_RED' },
+          { id: 'incident:all-known', kind: 'INCIDENT', name: 'All that is known', ...allKnown },
+          {
+            ...{ id: 'vulnerability:all-known', kind: 'VULNERABILITY', name: 'A flaw', ransomwareUse: true },
+            ...{ knownExploitedAt: '2022-02-10', remedyDueAt: '2022-08-10' },
+            severityScores: allKnown.severityScores,
+          },
+          {
+            ...{ id: 'threat-actor:all-known', kind: 'THREAT_ACTOR', name: 'All known people' },
+            ...{ actorTypes: ['activist'], motives: ['ideology'], goals: ['Attention'] },
+          },
         ],
         claims: [
           { id: 'claim:export-1', object: 'organization:carriers', statedAt: '2017-05' },
@@ -152,6 +177,42 @@ describe.each(['jsonl', 'yaml'] as const)('the whole graph as %s', (format) => {
     );
   }, 120_000);
 });
+
+test('what is known beside names and dates is in the file as it was given, and is kept by a merge', async () => {
+  const lines = readFileSync(inFolder('graph.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const entities = lines.flatMap(
+    (line) => (JSON.parse(line) as { entities?: Record<string, unknown>[] }).entities ?? [],
+  );
+  expect(entities.find(({ id }) => id === 'incident:all-known')).toMatchObject(allKnown);
+  const update = async (severityScores: unknown): Promise<string[]> => {
+    const file = inFolder('known.jsonl');
+    const item = { id: 'incident:all-known', kind: 'INCIDENT', name: 'All that is known', severityScores };
+    writeFileSync(file, `${JSON.stringify({ entities: [item] })}\n`);
+    const terminal = listening();
+    expect(await addFiles(other.api, files, [file], { update: true, dryRun: true }, terminal)).toBe(true);
+    return terminal.said.filter((line) => line.includes('would change'));
+  };
+  const [cvss, intensity] = allKnown.severityScores;
+  expect(await update([intensity, cvss])).toEqual([]);
+  expect(await update([cvss])).toEqual([
+    `incident:all-known: would change severityScores from ${JSON.stringify(allKnown.severityScores)} to ${JSON.stringify([cvss])}`,
+  ]);
+
+  const read = () =>
+    other.api(`{ entity(id: "incident:all-known") { references { url }
+      ... on Incident { zeroDay victimSectors measuredImpacts { measure low high currency unit } } } }`);
+  const before = await read();
+  const change = (mutation: string) =>
+    other.api(`mutation { change: ${mutation} { userErrors { message } } }`);
+  const done = { change: { userErrors: [] } };
+  for (const mutation of [
+    'addEntity(input: { entity: { kind: INCIDENT, id: "incident:whole", name: "Whole" } })',
+    'mergeEntities(input: { ids: ["incident:all-known"], into: "incident:whole" })',
+    'splitEntities(input: { ids: ["incident:all-known"] })',
+  ])
+    expect(await change(mutation)).toEqual(done);
+  expect(await read()).toEqual(before);
+}, 120_000);
 
 test('an edited file comes back as changes, which a dry run shows', async () => {
   const file = inFolder('edited.jsonl');
@@ -259,6 +320,10 @@ describe('tables and GraphML', () => {
     expect(claims.rows.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['claim:export-1', 'claim:export-4']),
     );
+    const known = nodes.rows.find(({ id }) => id === 'incident:all-known');
+    expect(known).toMatchObject({ zeroDay: 'false', incidentTypes: 'data-theft;ransomware' });
+    expect(JSON.parse(known?.['severityScores'] ?? '')).toEqual(allKnown.severityScores);
+    expect(JSON.parse(known?.['references'] ?? '')).toEqual(allKnown.references);
     const carriers = nodes.rows.find(({ id }) => id === 'organization:carriers');
     expect(carriers).toMatchObject({ name: odd, aliases: "'=1+1;A; B", type: 'Organization' });
   }, 120_000);
@@ -289,6 +354,9 @@ describe('tables and GraphML', () => {
     expect(edges.length).toBe(tableOf('csv/edges.csv').rows.length);
     for (const edge of edges)
       for (const end of ['source', 'target']) expect(ids.has(edge.getAttribute(end))).toBe(true);
+    const known = named('node').find((node) => node.getAttribute('id') === 'incident:all-known');
+    expect(known?.textContent).toContain('data-theft; ransomware');
+    expect(known?.textContent).toContain(JSON.stringify(allKnown.measuredImpacts));
     const carriers = named('node').find((node) => node.getAttribute('id') === 'organization:carriers');
     expect(carriers?.textContent).toContain(odd);
   }, 120_000);

@@ -10,7 +10,7 @@ import {
   newRef,
 } from '../../src/explorer/contribute/draft.js';
 
-const entity = { aliases: '', description: '' };
+const entity = { aliases: '', description: '', externalIds: [], references: [] };
 const draft: Draft = {
   incident: {
     ...emptyDraft.incident,
@@ -19,7 +19,15 @@ const draft: Draft = {
     startedAt: '2017-06-27',
   },
   sources: [
-    { ref: 'source1', id: 'source:article', name: 'The article', sourceType: '', publishedAt: '', url: '' },
+    {
+      ref: 'source1',
+      id: 'source:article',
+      name: 'The article',
+      sourceType: '',
+      publishedAt: '',
+      url: '',
+      externalIds: [],
+    },
     {
       ref: 'source2',
       id: '',
@@ -27,6 +35,7 @@ const draft: Draft = {
       sourceType: 'TECHNICAL_REPORT',
       publishedAt: '2018',
       url: '',
+      externalIds: [],
     },
   ],
   entities: [
@@ -86,6 +95,34 @@ describe('a draft', () => {
         },
       ],
     });
+  });
+
+  test('has what else is known about the incident, with the complete rows of lists', () => {
+    const { incident } = inputOf({
+      ...draft,
+      incident: {
+        ...draft.incident,
+        ...{ discoveredAt: '2017-06-27', determination: 'CONFIRMED', zeroDay: 'false' },
+        ...{ incidentTypes: 'disruption; wiper', victimSectors: ' ' },
+        severityScores: [
+          { system: '', score: '', vector: '', level: '' },
+          { system: 'CVSS 3.1', score: '', vector: '', level: '' },
+          { system: 'CVSS 3.1', score: 'high', vector: '', level: '' },
+          { system: ' CVSS 3.1 ', score: '8.1', vector: '', level: 'HIGH' },
+        ],
+        measuredImpacts: [{ measure: 'MONEY', low: '10000000000', high: '', currency: 'USD', unit: '' }],
+        references: [{ url: 'https://example.org/', title: '', archivedUrl: '', accessedAt: '2020' }],
+      },
+    });
+    expect(incident).toMatchObject({
+      ...{ discoveredAt: '2017-06-27', determination: 'CONFIRMED', zeroDay: false },
+      incidentTypes: ['disruption', 'wiper'],
+      severityScores: [{ system: 'CVSS 3.1', score: 8.1, level: 'HIGH' }],
+      measuredImpacts: [{ measure: 'MONEY', low: 10_000_000_000, currency: 'USD' }],
+      references: [{ url: 'https://example.org/', accessedAt: '2020' }],
+    });
+    expect(incident).not.toHaveProperty('victimSectors');
+    expect(incident).not.toHaveProperty('externalIds');
   });
 
   test('maps each error to its field, although the input lists new items only', () => {

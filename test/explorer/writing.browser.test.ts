@@ -88,6 +88,26 @@ withBrowser('the explorer for contributors in a browser', () => {
       await dialog().getByText('Ready to send.').waitFor();
     });
 
+    test('takes what else is known, with rows of values whose faults are at their cells', async () => {
+      await dialog().getByText('More about the incident').click();
+      await dialog().getByRole('textbox', { name: 'Types' }).fill('data-theft; ransomware');
+      await choose(/Determination/, 'Confirmed');
+      await dialog().getByRole('button', { name: 'Add a score' }).click();
+      const row = dialog().getByRole('group', { name: 'Severity 1' });
+      await row.getByRole('textbox', { name: /^System/ }).fill('CVSS 3.1');
+      await row.getByRole('textbox', { name: /^Score/ }).fill('high');
+      await row.getByText('Give a number, such as 9.8.').waitFor();
+      await row.getByRole('textbox', { name: /^Score/ }).fill('11');
+      await row.getByText('A score of CVSS 3.1 is from 0 to 10.').waitFor();
+      await row.getByRole('textbox', { name: /^Score/ }).fill('8.1');
+      await dialog().getByRole('button', { name: 'Add a reference' }).click();
+      const reference = dialog().getByRole('group', { name: 'References 1' });
+      await reference.getByRole('textbox', { name: /^URL/ }).fill('https://example.org/heist');
+      await dialog().getByText('Ready to send.').waitFor();
+      await page.screenshot({ path: `${pictures}explorer-form-incident-light-1280.png` });
+      expect(await axeFaults(page)).toEqual([]);
+    });
+
     test('takes sources, entities and claims in steps', async () => {
       await step(/Sources/);
       await dialog().getByRole('button', { name: 'Add a source' }).click();

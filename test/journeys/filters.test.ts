@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allKinds, type EntityKind, fieldsOfKinds, kindDeclarations } from '../../src/model/entityKind.js';
-import { type Comparison, comparisonOf } from '../../src/model/filters.js';
+import {
+  allKinds,
+  type EntityKind,
+  fieldsOfKinds,
+  kindDeclarations,
+  kindFields,
+} from '../../src/model/entityKind.js';
+import { type Comparison, comparisonBy, comparisonOf } from '../../src/model/filters.js';
+import type { Structure } from '../../src/model/structuredValues.js';
 import { type DateInterval, intervalOf } from '../../src/model/partialDate.js';
 import { Stance, TlpMarking } from '../../src/model/vocabulary.js';
 import { change } from '../support/changes.js';
@@ -266,24 +273,41 @@ describe('each stored field of a kind is a filter', () => {
     if (form) return [unusedIdentifiers[name] ?? form.example];
     return format === 'url' ? ['https://example.org/Some'] : [`Some words of ${kind}`, 'SOME other text'];
   };
+  /** Values with parts, some of which are not known. */
+  const structuredValues: Readonly<Record<string, object[]>> = {
+    severityScores: [
+      {
+        ...{ system: 'CVSS 3.1', score: 9.8, level: 'CRITICAL' },
+        vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
+      },
+      { system: 'EuRepoC intensity', score: 4 },
+    ],
+    measuredImpacts: [
+      { measure: 'RECORDS', low: 1_000, high: 5_000_000_000 },
+      { measure: 'MONEY', low: 81_000_000.5, currency: 'USD', unit: 'Stolen' },
+    ],
+  };
   /** A value of a field that the seed may lack. */
   const valueOf = (field: (typeof fieldsOfKinds)[number], kind: EntityKind): unknown => {
     const declared = field.type();
     const [item] = (Array.isArray(declared) ? declared : [declared]) as [object];
     const { by, isList } = comparisonOf(field);
-    const values: unknown[] = {
+    if (field.structure) return structuredValues[field.name];
+    const values = {
       text: textsOf(kind, field),
       counted: textsOf(kind, field),
       date: ['2016-05'],
       value: (item as unknown) === Boolean ? [true] : Object.values(item).slice(0, 1),
-    }[by];
+    }[by as 'text' | 'counted' | 'date' | 'value'] as unknown[];
     return isList ? values : values[0];
   };
   const selected = allKinds
-    .map(
-      (kind) =>
-        `... on ${kindDeclarations[kind].label} { ${Object.keys(kindDeclarations[kind].fields).join(' ') || 'id'} }`,
-    )
+    .map((kind) => {
+      const fields = kindFields(kind).map(({ name, structure }) =>
+        structure ? `${name} { ${Object.keys(structure.parts).join(' ')} }` : name,
+      );
+      return `... on ${kindDeclarations[kind].label} { ${fields.join(' ') || 'id'} }`;
+    })
     .join(' ');
 
   beforeAll(async () => {
@@ -337,6 +361,16 @@ describe('each stored field of a kind is a filter', () => {
       holds: (stored) =>
         sought.some((item) => (isText(by) ? lower(stored) === lower(item) : stored === item)),
     }));
+    if (by === 'number')
+      return fc
+        .constantFrom(...(values as number[]), 0, 4.5)
+        .chain((bound) =>
+          fc.constantFrom<Condition[]>(
+            { filter: { atLeast: bound }, holds: (stored) => Number(stored) >= bound },
+            { filter: { atMost: bound }, holds: (stored) => Number(stored) <= bound },
+            { filter: { atLeast: bound, atMost: bound }, holds: (stored) => stored === bound },
+          ),
+        );
     if (by === 'value' || by === 'counted') return fc.oneof(eq, among);
     if (by === 'text')
       return fc.oneof(
@@ -369,6 +403,25 @@ describe('each stored field of a kind is a filter', () => {
     });
   }
 
+  type Parts = Readonly<Record<string, unknown>>;
+  /** Conditions on one or two parts of a value. */
+  function conditionsOnParts({ parts }: Structure, values: readonly Parts[]): fc.Arbitrary<Condition> {
+    const onPart = fc.constantFrom(...Object.entries(parts)).chain(([part, { type }]) => {
+      const known = [...new Set(values.map((value) => value[part]).filter((value) => value != null))];
+      expect([part, known.length]).not.toEqual([part, 0]);
+      return conditionsOn(comparisonBy(type), known).map(({ filter, holds }): [string, Condition] => [
+        part,
+        { filter, holds: (stored) => stored != null && holds(stored) },
+      ]);
+    });
+    return fc
+      .uniqueArray(onPart, { minLength: 1, maxLength: 2, selector: ([part]) => part })
+      .map((chosen) => ({
+        filter: Object.fromEntries(chosen.map(([part, { filter }]) => [part, filter])),
+        holds: (value) => chosen.every(([part, { holds }]) => holds((value as Parts)[part])),
+      }));
+  }
+
   const idsIn = (list: readonly Ref[]): string[] => list.map(({ id }) => id).sort();
 
   test.each(fieldsOfKinds.map((field) => [field.name, field] as const))(
@@ -380,7 +433,7 @@ describe('each stored field of a kind is a filter', () => {
       expect(values.length).toBeGreaterThan(0);
       await fc.assert(
         fc.asyncProperty(
-          conditionsOn(by, values),
+          field.structure ? conditionsOnParts(field.structure, values as Parts[]) : conditionsOn(by, values),
           fc.boolean(),
           fc.boolean(),
           async ({ filter, holds }, isNegated, ofKinds) => {

@@ -17,8 +17,14 @@ const selections: Readonly<Record<string, string>> = {
   EntityVersion: 'version at',
 };
 
-/** Lists as short as the names and identifiers of an entity, the families, or the candidates that the index gives. */
-const short = ['aliases', 'externalIds', 'degrees', 'possibleDuplicates'];
+/**
+ * Lists as short as the names and identifiers of an entity, its stored lists, the families, or the candidates that the index
+ * gives.
+ */
+const short = [
+  ...['aliases', 'externalIds', 'references', 'degrees', 'possibleDuplicates'],
+  ...['incidentTypes', 'lossTypes', 'motives', 'victimSectors', 'severityScores', 'measuredImpacts'],
+];
 
 /** The lists of an incident that are no connections; all but the short ones have pages. */
 const lists = Object.values((makeSchema().getType('Incident') as GraphQLObjectType).getFields())

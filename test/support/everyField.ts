@@ -87,9 +87,9 @@ export const roots: Readonly<Record<string, string>> = {
   claims:
     'where: { OR: [{ publisher: { in: ["organization:new-york-times"] } }, { subject: { eq: "incident:wannacry" }, statedAt: { overlaps: { from: "2016" } }, NOT: { quotation: { contains: "hushed" } } }, { lag: { atMost: 30 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities:
-    'where: { OR: [{ organizationType: { in: [COMPANY] } }, { externalIds: { system: { in: ["ATT&CK", "MISP"] } } }, { url: { contains: "hushed" } }, { startedAt: { within: { to: "2016" } } }] }, first: 5',
+    'where: { OR: [{ organizationType: { in: [COMPANY] } }, { externalIds: { system: { in: ["ATT&CK", "MISP"] } } }, { url: { contains: "hushed" } }, { references: { title: { contains: "hushed" } } }, { zeroDay: { eq: true } }, { startedAt: { within: { to: "2016" } } }] }, first: 5',
   incidents:
-    'where: { OR: [{ victimCountry: { in: ["country:united-kingdom"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
+    'where: { OR: [{ victimCountry: { in: ["country:united-kingdom"] } }, { victimSector: { none: true } }, { actorState: { none: false } }, { incidentType: { in: ["ransomware"] } }, { severityScores: { system: { startsWith: "CVSS" }, score: { atLeast: 7 } } }, { measuredImpacts: { measure: { eq: MONEY }, low: { atLeast: 1000000 } } }] }, first: 5',
   search: 'text: "wannacry"',
   attributionChains: 'from: "incident:wannacry"',
   causalChains: 'from: "organization:tailored-access-operations"',

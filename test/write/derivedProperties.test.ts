@@ -19,7 +19,14 @@ const lastDate = fc.constantFrom('2018-12-31', '2019-02', '2025', '2040-06');
 const disclosed = fc.constantFrom('2018-12-31', '2019-02', '2025', String(new Date().getFullYear()));
 const called = fc.stringMatching(/^[A-Za-zÄßéİΣДя五💥0-9 .,'’&+-]{0,20}x$/u);
 const aliases = fc.array(called, { maxLength: 2 });
-const incident = fc.record({ startedAt: maybe(date), endedAt: maybe(lastDate), marking, aliases });
+const victimSectors = maybe(fc.subarray(['energy', 'Water']));
+const incident = fc.record({
+  startedAt: maybe(date),
+  endedAt: maybe(lastDate),
+  marking,
+  aliases,
+  victimSectors,
+});
 const systems = fc.uniqueArray(fc.constantFrom('MISP', 'STIX', 'Wikidata'), { maxLength: 3 });
 const body = fc.record({ marking, aliases, systems });
 const url = maybe(fc.constantFrom('https://example.org/a', 'https://example.org/b?c=d:e'));

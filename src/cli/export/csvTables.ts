@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { type EntityKind, fieldsOfKinds, kindDeclarations } from '../../model/entityKind.js';
 import type { ExportedRelationship } from './graphItems.js';
 import type { GraphWriter } from './exportGraph.js';
-import type { Fields } from './inputFields.js';
+import { type Fields, jsonOf } from './inputFields.js';
 
 /** Whose names the columns of ids, labels and types have: `plain`, those of `neo4j-admin`, or those of Gephi. */
 export const csvHeaders = ['plain', 'neo4j', 'gephi'] as const;
@@ -18,6 +18,9 @@ interface Column<T> {
 
 const field = (name: string): Column<Fields> => ({ name, value: (item) => item[name] });
 
+/** A column of values with parts, as JSON. */
+const structured = (name: string): Column<Fields> => ({ name, value: (item) => jsonOf(item, name) });
+
 const entityColumns: readonly Column<Fields>[] = [
   { ...field('id'), neo4j: 'id:ID', gephi: 'Id' },
   {
@@ -28,7 +31,9 @@ const entityColumns: readonly Column<Fields>[] = [
   { ...field('kind') },
   { ...field('aliases'), neo4j: 'aliases:string[]' },
   ...['description', 'marking'].map(field),
-  ...fieldsOfKinds.map(({ name, type }) => {
+  structured('references'),
+  ...fieldsOfKinds.map(({ name, type, structure }) => {
+    if (structure) return structured(name);
     if (Array.isArray(type())) return { ...field(name), neo4j: `${name}:string[]` };
     return type() === Boolean ? { ...field(name), neo4j: `${name}:boolean` } : field(name);
   }),

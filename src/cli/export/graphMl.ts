@@ -1,6 +1,7 @@
 import escapeHtml from 'escape-html';
 import type { GraphWriter } from './exportGraph.js';
-import type { Fields } from './inputFields.js';
+import { fieldsOfKinds, structuredFields } from '../../model/entityKind.js';
+import { type Fields, jsonOf } from './inputFields.js';
 
 /** Characters that XML 1.0 does not allow, unpaired surrogates included. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -8,7 +9,10 @@ const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /** The characters that HTML escapes are those of XML. */
 const escaped = (value: unknown): string => escapeHtml(String(value).replace(unwritable, ''));
 
-const nodeKeys = ['name', 'kind', 'aliases', 'description', 'marking', 'startedAt', 'endedAt', 'publishedAt'];
+const nodeKeys = [
+  ...['name', 'kind', 'aliases', 'description', 'marking', 'references'],
+  ...fieldsOfKinds.map(({ name }) => name),
+];
 const edgeKeys = ['type', 'family', 'status', 'likelihood', 'firstStatedAt', 'lastStatedAt'];
 const edgeNumbers = ['confidence', 'supporting', 'disputing', 'independentOrigins', 'independentParties'];
 
@@ -18,7 +22,8 @@ const keys = (target: 'node' | 'edge', names: readonly string[], type: 'string' 
 function data(target: 'node' | 'edge', names: readonly string[], values: Fields): string {
   return names
     .map((name) => {
-      const text = ([values[name] ?? []].flat() as (string | number)[]).join('; ');
+      const items = name in structuredFields ? jsonOf(values, name) : [values[name] ?? []].flat();
+      const text = (items as (string | number | boolean)[]).join('; ');
       return text === '' ? '' : `<data key="${target}.${name}">${escaped(text)}</data>`;
     })
     .join('');

@@ -1,4 +1,10 @@
-import { allKinds, type EntityKind, kindDeclarations, kindFields } from '../../model/entityKind.js';
+import {
+  allKinds,
+  type EntityKind,
+  kindDeclarations,
+  kindFields,
+  structuredFields,
+} from '../../model/entityKind.js';
 import { SpeakerStatus } from '../../model/vocabulary.js';
 
 export type Fields = Record<string, unknown>;
@@ -19,17 +25,23 @@ export interface ExportedClaim extends Fields {
   supersedes: { id: string }[];
 }
 
+/** A field with the parts of its values. */
+const selectionOf = (name: string): string => {
+  const structure = structuredFields[name];
+  return structure ? `${name} { ${Object.keys(structure.parts).join(' ')} }` : name;
+};
+
 const kindFragments = allKinds
   .filter((kind) => kindFields(kind).length > 0)
   .map((kind) => {
     const fields = kindFields(kind)
-      .map(({ name }) => name)
+      .map(({ name }) => selectionOf(name))
       .join(' ');
     return `... on ${kindDeclarations[kind].label} { ${fields} }`;
   })
   .join(' ');
 /** What of an entity a file of the graph has. */
-export const entityFields = `id kind version name aliases externalIds { system value } description marking ${kindFragments}`;
+export const entityFields = `id kind version name aliases externalIds { system value } ${selectionOf('references')} description marking ${kindFragments}`;
 /** What of a claim a file of the graph has. */
 export const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
   quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
@@ -38,9 +50,27 @@ export const claimFields = `id summary predicate topic stance confidence likelih
 const isPresent = (value: unknown): boolean =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
 
+/** The values of a list; those with parts have the parts that are known. */
+export const knownParts = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map((item: unknown) =>
+        typeof item === 'object' && item !== null ? withoutEmpty(item as Fields) : item,
+      )
+    : value;
+
 /** The fields that have a value. */
 export const withoutEmpty = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => isPresent(value)));
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => isPresent(value))
+      .map(([name, value]) => [name, knownParts(value)]),
+  );
+
+/** Values with parts as one JSON text; none without values. */
+export function jsonOf(fields: Fields, name: string): string[] {
+  const values = withoutEmpty(fields)[name];
+  return values === undefined ? [] : [JSON.stringify(values)];
+}
 
 /** What an input means without a `speaker`. */
 const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);

@@ -1,9 +1,10 @@
 import { EntitySearch } from '../search/EntitySearch.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { allKinds, kindStyles } from '../vocabulary/kinds.js';
-import { type Draft, type EntityDraft, errorAt, newRef } from './draft.js';
+import { type Draft, emptyEntity, type EntityDraft, errorAt, newRef } from './draft.js';
 import { SelectField, TextInput } from './fields.js';
 import { ListStep } from './ListStep.js';
+import { ValueRows } from './ValueRows.js';
 
 const kindChoices = allKinds
   .filter((kind) => kind !== 'SOURCE' && kind !== 'INCIDENT')
@@ -23,11 +24,7 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
       ...entities,
       {
         ref: newRef(draft, 'entity'),
-        id: '',
-        kind: 'ORGANIZATION',
-        name: '',
-        aliases: '',
-        description: '',
+        ...emptyEntity,
         ...entity,
       },
     ]);
@@ -49,7 +46,7 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
         />
       }
     >
-      {({ ref, id, kind, name, aliases, description }, index) => {
+      {({ ref, id, kind, name, aliases, description, externalIds, references }, index) => {
         if (id !== '') {
           return (
             <p className="row">
@@ -87,6 +84,20 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
               value={description}
               onChange={(text) => set(ref, { description: text })}
               error={errorAt(errors, `entities.${index}.description`)}
+            />
+            <ValueRows
+              name="externalIds"
+              rows={externalIds}
+              path={`entities.${index}`}
+              errors={errors}
+              onChange={(rows) => set(ref, { externalIds: rows })}
+            />
+            <ValueRows
+              name="references"
+              rows={references}
+              path={`entities.${index}`}
+              errors={errors}
+              onChange={(rows) => set(ref, { references: rows })}
             />
           </>
         );

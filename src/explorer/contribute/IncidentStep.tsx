@@ -7,9 +7,10 @@ import { Icon } from '../shell/Icon.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { Name } from '../shell/Name.js';
 import { RequestNotice } from '../shell/RequestNotice.js';
-import { markingChoices } from './choices.js';
+import { determinationChoices, markingChoices, truthChoices } from './choices.js';
 import { type Draft, errorAt, type IncidentDraft } from './draft.js';
 import { SelectField, TextInput } from './fields.js';
+import { ValueRows } from './ValueRows.js';
 import type { DryRunResult } from './useDryRun.js';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -56,6 +57,82 @@ function Duplicates({ draft, duplicates, onOpen }: DuplicatesProps) {
         </>
       )}
     </div>
+  );
+}
+
+const dates = [
+  ['discoveredAt', 'Discovered'],
+  ['disclosedAt', 'Disclosed'],
+  ['containedAt', 'Contained'],
+] as const;
+const wordLists = [
+  ['incidentTypes', 'Types', 'data-theft, disruption, ransomware … Separate them with semicolons.'],
+  ['lossTypes', 'Loss of', 'confidentiality, integrity, availability. Separate them with semicolons.'],
+  ['motives', 'Motives', 'personal-gain, ideology … Separate them with semicolons.'],
+  ['victimSectors', 'Sectors of victims', 'Of victims that are not named; a named one is an entity.'],
+] as const;
+const rowsOfIncident = ['severityScores', 'measuredImpacts', 'externalIds', 'references'] as const;
+
+interface IncidentFactsProps {
+  incident: IncidentDraft;
+  errors: ReadonlyMap<string, string>;
+  at: (field: keyof IncidentDraft) => string | undefined;
+  set: (changes: Partial<IncidentDraft>) => void;
+}
+
+/** What else is known about the incident, folded until it is needed. */
+function IncidentFacts({ incident, errors, at, set }: IncidentFactsProps) {
+  return (
+    <details className="more">
+      <summary>More about the incident</summary>
+      <div className="step">
+        <div className="fieldRow">
+          {dates.map(([field, label]) => (
+            <PartialDateField
+              key={field}
+              label={label}
+              value={incident[field]}
+              onChange={(date) => set({ [field]: date })}
+              error={at(field)}
+            />
+          ))}
+          <SelectField
+            label="Determination"
+            value={incident.determination}
+            options={determinationChoices}
+            onChange={(determination) => set({ determination })}
+            error={at('determination')}
+          />
+          <SelectField
+            label="Zero-day used"
+            value={incident.zeroDay}
+            options={truthChoices}
+            onChange={(zeroDay) => set({ zeroDay })}
+            error={at('zeroDay')}
+          />
+        </div>
+        {wordLists.map(([field, label, hint]) => (
+          <TextInput
+            key={field}
+            label={label}
+            value={incident[field]}
+            onChange={(words) => set({ [field]: words })}
+            error={at(field)}
+            hint={hint}
+          />
+        ))}
+        {rowsOfIncident.map((name) => (
+          <ValueRows
+            key={name}
+            name={name}
+            rows={incident[name]}
+            path="incident"
+            errors={errors}
+            onChange={(rows) => set({ [name]: rows })}
+          />
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -120,6 +197,7 @@ export function IncidentStep({ draft, errors, outcome, onChange, onOpen }: Incid
         hint="Undisputed facts, in your own words. Disputed statements are claims."
         isLong
       />
+      <IncidentFacts incident={incident} errors={errors} at={at} set={set} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { PartialDateField } from '../lens/PartialDateField.js';
 import { EntitySearch } from '../search/EntitySearch.js';
 import { sourceTypeChoices } from './choices.js';
-import { type Draft, errorAt, newRef, type SourceDraft } from './draft.js';
+import { type Draft, emptySource, errorAt, newRef, type SourceDraft } from './draft.js';
 import { SelectField, TextInput } from './fields.js';
 import { ListStep } from './ListStep.js';
+import { ValueRows } from './ValueRows.js';
 
 interface SourcesStepProps {
   draft: Draft;
@@ -15,10 +16,7 @@ interface SourcesStepProps {
 export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
   const { sources } = draft;
   const add = (source: Partial<SourceDraft>) =>
-    onChange([
-      ...sources,
-      { ref: newRef(draft, 'source'), id: '', name: '', sourceType: '', publishedAt: '', url: '', ...source },
-    ]);
+    onChange([...sources, { ref: newRef(draft, 'source'), ...emptySource, ...source }]);
   const set = (ref: string, changes: Partial<SourceDraft>) =>
     onChange(sources.map((source) => (source.ref === ref ? { ...source, ...changes } : source)));
   return (
@@ -38,7 +36,7 @@ export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
         />
       }
     >
-      {({ ref, id, name, sourceType, publishedAt, url }, index) => {
+      {({ ref, id, name, sourceType, publishedAt, url, externalIds }, index) => {
         if (id !== '') {
           return (
             <p>
@@ -76,6 +74,13 @@ export function SourcesStep({ draft, errors, onChange }: SourcesStepProps) {
               value={url}
               onChange={(text) => set(ref, { url: text })}
               error={at('url', url)}
+            />
+            <ValueRows
+              name="externalIds"
+              rows={externalIds}
+              path={`sources.${index}`}
+              errors={errors}
+              onChange={(rows) => set(ref, { externalIds: rows })}
             />
           </>
         );

@@ -1,5 +1,6 @@
 import type {
   ClaimantRole,
+  Determination,
   Likelihood,
   RemarkTopic,
   SourceType,
@@ -45,6 +46,15 @@ const remarkTopics: Readonly<Record<RemarkTopic, true>> = {
   THREATENED_RESPONSE: true,
 };
 
+const determinations: Readonly<Record<Determination, true>> = {
+  CONFIRMED: true,
+  SUSPECTED: true,
+  BLOCKED: true,
+  FAILED_ATTEMPT: true,
+  LOW_VALUE: true,
+  FALSE_POSITIVE: true,
+};
+
 const none = ['', '–'] as const;
 
 const named = <Value extends string>(words: Readonly<Record<Value, string>>) =>
@@ -56,6 +66,11 @@ export const sourceTypeChoices: readonly (readonly [SourceType | '', string])[] 
   none,
   ...keyed(sourceTypes),
 ];
+export const determinationChoices: readonly (readonly [Determination | '', string])[] = [
+  none,
+  ...keyed(determinations),
+];
+export const truthChoices = [none, ['true', 'Yes'] as const, ['false', 'No'] as const];
 export const topicChoices: readonly (readonly [RemarkTopic | '', string])[] = [none, ...keyed(remarkTopics)];
 export const roleChoices: readonly (readonly [ClaimantRole | '', string])[] = [
   none,

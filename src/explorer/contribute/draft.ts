@@ -4,6 +4,7 @@ import type {
   ClaimBasis,
   ClaimantRole,
   ClaimInput,
+  Determination,
   EntityInput,
   EntityKind,
   Likelihood,
@@ -13,6 +14,7 @@ import type {
   Stance,
   TlpMarking,
 } from '../generated/operations.js';
+import { type Row, type RowListName, rowInputs } from './valueRows.js';
 
 /** A draft of an incident with its claims. Empty fields are empty strings. */
 export interface Draft {
@@ -29,6 +31,19 @@ export interface IncidentDraft {
   endedAt: string;
   description: string;
   marking: TlpMarking;
+  discoveredAt: string;
+  disclosedAt: string;
+  containedAt: string;
+  incidentTypes: string;
+  determination: Determination | '';
+  lossTypes: string;
+  motives: string;
+  zeroDay: 'true' | 'false' | '';
+  victimSectors: string;
+  externalIds: readonly Row[];
+  severityScores: readonly Row[];
+  measuredImpacts: readonly Row[];
+  references: readonly Row[];
 }
 
 /** An item that claims refer to by `ref`: an existing entity, by its id, or a new one. */
@@ -43,12 +58,15 @@ export interface SourceDraft extends Referred {
   sourceType: SourceType | '';
   publishedAt: string;
   url: string;
+  externalIds: readonly Row[];
 }
 
 export interface EntityDraft extends Referred {
   kind: EntityKind;
   aliases: string;
   description: string;
+  externalIds: readonly Row[];
+  references: readonly Row[];
 }
 
 export interface ClaimDraft {
@@ -75,10 +93,31 @@ export interface ClaimDraft {
 export const incidentRef = 'incident';
 
 export const emptyDraft: Draft = {
-  incident: { name: '', aliases: '', startedAt: '', endedAt: '', description: '', marking: 'TLP_CLEAR' },
+  incident: {
+    ...{ name: '', aliases: '', startedAt: '', endedAt: '', description: '', marking: 'TLP_CLEAR' },
+    ...{ discoveredAt: '', disclosedAt: '', containedAt: '', determination: '', zeroDay: '' },
+    ...{ incidentTypes: '', lossTypes: '', motives: '', victimSectors: '' },
+    ...{ externalIds: [], severityScores: [], measuredImpacts: [], references: [] },
+  },
   sources: [],
   entities: [],
   claims: [],
+};
+
+export const emptySource: Omit<SourceDraft, 'ref'> = {
+  ...{ id: '', name: '', sourceType: '', publishedAt: '', url: '', externalIds: [] },
+};
+
+export const emptyEntity: Omit<EntityDraft, 'ref'> = {
+  ...{
+    id: '',
+    kind: 'ORGANIZATION',
+    name: '',
+    aliases: '',
+    description: '',
+    externalIds: [],
+    references: [],
+  },
 };
 
 /** An unused `ref` of the draft. */
@@ -127,7 +166,40 @@ const listed = (text: string): string[] =>
 /** Omits an empty field. */
 const given = <Value extends string>(key: string, value: Value) => (value === '' ? {} : { [key]: value });
 
-const aliasesOf = (text: string) => (listed(text).length > 0 ? { aliases: listed(text) } : {});
+/** The texts of a list that are separated by semicolons; omits an empty list. */
+const givenList = (key: string, text: string) => (listed(text).length > 0 ? { [key]: listed(text) } : {});
+
+/** The complete rows of a list; omits an empty list. */
+function givenRows(name: RowListName, rows: readonly Row[]) {
+  const values = rowInputs(name, rows);
+  return values.length > 0 ? { [name]: values } : {};
+}
+
+function incidentInput(incident: IncidentDraft): EntityInput {
+  const { zeroDay } = incident;
+  return {
+    ref: incidentRef,
+    name: incident.name.trim(),
+    ...givenList('aliases', incident.aliases),
+    ...given('startedAt', incident.startedAt),
+    ...given('endedAt', incident.endedAt),
+    ...given('discoveredAt', incident.discoveredAt),
+    ...given('disclosedAt', incident.disclosedAt),
+    ...given('containedAt', incident.containedAt),
+    ...given('determination', incident.determination),
+    ...givenList('incidentTypes', incident.incidentTypes),
+    ...givenList('lossTypes', incident.lossTypes),
+    ...givenList('motives', incident.motives),
+    ...givenList('victimSectors', incident.victimSectors),
+    ...(zeroDay !== '' && { zeroDay: zeroDay === 'true' }),
+    ...given('description', incident.description.trim()),
+    ...givenRows('externalIds', incident.externalIds),
+    ...givenRows('severityScores', incident.severityScores),
+    ...givenRows('measuredImpacts', incident.measuredImpacts),
+    ...givenRows('references', incident.references),
+    marking: incident.marking,
+  };
+}
 
 function claimInput(draft: Draft, claim: ClaimDraft): ClaimInput {
   const confidence = claim.confidence.trim();
@@ -155,35 +227,29 @@ function claimInput(draft: Draft, claim: ClaimDraft): ClaimInput {
 
 /** The draft as `AddIncidentInput`: existing entities are only referred to. */
 export function inputOf(draft: Draft): AddIncidentInput {
-  const { incident } = draft;
   const entities = draft.entities
     .filter(isNew)
-    .map(({ ref, kind, name, aliases, description }): EntityInput => ({
+    .map(({ ref, kind, name, aliases, description, externalIds, references }): EntityInput => ({
       ref,
       kind,
       name: name.trim(),
-      ...aliasesOf(aliases),
+      ...givenList('aliases', aliases),
       ...given('description', description.trim()),
+      ...givenRows('externalIds', externalIds),
+      ...givenRows('references', references),
     }));
   const sources = draft.sources
     .filter(isNew)
-    .map(({ ref, name, sourceType, publishedAt, url }): EntityInput => ({
+    .map(({ ref, name, sourceType, publishedAt, url, externalIds }): EntityInput => ({
       ref,
       name: name.trim(),
       ...given('sourceType', sourceType),
       ...given('publishedAt', publishedAt),
       ...given('url', url.trim()),
+      ...givenRows('externalIds', externalIds),
     }));
   return {
-    incident: {
-      ref: incidentRef,
-      name: incident.name.trim(),
-      ...aliasesOf(incident.aliases),
-      ...given('startedAt', incident.startedAt),
-      ...given('endedAt', incident.endedAt),
-      ...given('description', incident.description.trim()),
-      marking: incident.marking,
-    },
+    incident: incidentInput(draft.incident),
     ...(entities.length > 0 && { entities }),
     ...(sources.length > 0 && { sources }),
     ...(draft.claims.length > 0 && { claims: draft.claims.map((claim) => claimInput(draft, claim)) }),

@@ -1,6 +1,6 @@
 import { v4 as uuid } from 'uuid';
 import { publicPath } from '../api/publicPath.js';
-import { type Draft, emptyDraft } from './draft.js';
+import { type Draft, emptyDraft, emptyEntity, emptySource } from './draft.js';
 
 /**
  * The draft is in session storage: it survives closing the dialog and reloading the page, but not closing the
@@ -23,10 +23,21 @@ const isDraft = (value: unknown): value is StoredDraft =>
   'idempotencyKey' in value &&
   ['incident', 'sources', 'entities', 'claims'].every((part) => part in (value.draft as object));
 
+/** A draft with the fields that the page had not when it was stored. */
+const completed = ({ draft, idempotencyKey }: StoredDraft): StoredDraft => ({
+  draft: {
+    ...draft,
+    incident: { ...emptyDraft.incident, ...draft.incident },
+    sources: draft.sources.map((source) => ({ ...emptySource, ...source })),
+    entities: draft.entities.map((entity) => ({ ...emptyEntity, ...entity })),
+  },
+  idempotencyKey,
+});
+
 export function loadDraft(): StoredDraft {
   try {
     const value: unknown = JSON.parse(window.sessionStorage.getItem(storageKey) ?? 'null');
-    return isDraft(value) ? value : newDraft();
+    return isDraft(value) ? completed(value) : newDraft();
   } catch {
     return newDraft();
   }

@@ -21,7 +21,7 @@ import { capitalize, quantity, markingLabels, enumLabel, stanceLabels } from '..
 import { ClaimCard } from './ClaimCard.js';
 import { EntityActions } from './EntityActions.js';
 import { EntityLink } from './EntityLink.js';
-import { type Detail, kindFields, otherIdentifiers } from './kindFields.js';
+import { type Detail, kindFields, otherIdentifiers, references } from './kindFields.js';
 
 function About({ detail }: { detail: Detail }) {
   const [wholeName, setWholeName] = useState(false);
@@ -81,6 +81,12 @@ function About({ detail }: { detail: Detail }) {
             <dd>{value}</dd>
           </div>
         ))}
+        {references(detail) && (
+          <div className="fact">
+            <dt>References</dt>
+            <dd>{references(detail)}</dd>
+          </div>
+        )}
         {detail.aliases.length > 0 && (
           <div className="fact">
             <dt>Also known as</dt>

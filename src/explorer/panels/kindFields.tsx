@@ -7,7 +7,12 @@ import { enumLabel, reliabilityLabels } from '../vocabulary/labels.js';
 
 export type Detail = NonNullable<EntityDetailsQuery['entity']>;
 
-type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean';
+type Reference = Detail['references'][number];
+type IncidentDetail = Extract<Detail, { measuredImpacts?: unknown }>;
+type MeasuredImpact = NonNullable<IncidentDetail['measuredImpacts']>[number];
+type SeverityScore = NonNullable<IncidentDetail['severityScores']>[number];
+
+type FieldFormat = 'text' | 'date' | 'url' | 'word' | 'reliability' | 'boolean' | 'structure';
 interface Field {
   name: string;
   label: string;
@@ -28,7 +33,58 @@ const link = (url: string, shown: string): ReactNode =>
 
 const address = (url: string): ReactNode => link(url, url);
 
-const formatters: Readonly<Record<FieldFormat, (value: string) => ReactNode>> = {
+/** A number of a unit, or a range of it. */
+function amount(value: MeasuredImpact): string {
+  const { measure, low, high, currency, unit } = value;
+  const format = (number: number) => number.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  const range = () => {
+    if (low == null) return `at most ${format(high ?? 0)}`;
+    if (high == null) return `at least ${format(low)}`;
+    return low === high ? format(low) : `${format(low)} to ${format(high)}`;
+  };
+  const counted = measure === 'MONEY' ? (currency ?? '') : enumLabel(measure);
+  return `${range()} ${counted}${unit == null ? '' : ` (${unit})`}`;
+}
+
+function severity({ system, score, level, vector }: SeverityScore): ReactNode {
+  const words = `${system}: ${score}${level == null ? '' : ` (${level})`}`;
+  return (
+    <>
+      {text(words)} {vector != null && <code>{singleLine(vector, 200)}</code>}
+    </>
+  );
+}
+
+function page({ url, title, archivedUrl, accessedAt }: Reference): ReactNode {
+  return (
+    <>
+      {link(url, title ?? url)}
+      {archivedUrl != null && <> · {link(archivedUrl, 'archived')}</>}
+      {accessedAt != null && <> · read {formatDate(accessedAt)}</>}
+    </>
+  );
+}
+
+/** Values with parts, one below the other. */
+const rows = <Value,>(values: readonly Value[], show: (value: Value) => ReactNode): ReactNode => (
+  <ul className="plainList">
+    {values.map((value, index) => (
+      <li key={index}>{show(value)}</li>
+    ))}
+  </ul>
+);
+
+/** How the values of each field with parts are shown. */
+const structures: Readonly<Record<string, (values: readonly unknown[]) => ReactNode>> = {
+  severityScores: (values) => rows(values as SeverityScore[], severity),
+  measuredImpacts: (values) => rows(values as MeasuredImpact[], (value) => text(amount(value))),
+};
+
+/** The pages about the entity; null without any. */
+export const references = ({ references: pages }: Detail): ReactNode =>
+  pages.length > 0 ? rows(pages as Reference[], page) : null;
+
+const formatters: Readonly<Record<Exclude<FieldFormat, 'structure'>, (value: string) => ReactNode>> = {
   text,
   date: formatDate,
   url: address,
@@ -37,7 +93,9 @@ const formatters: Readonly<Record<FieldFormat, (value: string) => ReactNode>> = 
   reliability: (value) => reliabilityLabels[value as Reliability],
 };
 
-function fieldValue(value: unknown, format: FieldFormat): ReactNode {
+function fieldValue(name: string, value: unknown, format: FieldFormat): ReactNode {
+  if (format === 'structure')
+    return Array.isArray(value) && value.length > 0 && structures[name]?.(value as unknown[]);
   if (Array.isArray(value)) return value.length > 0 && formatters[format](value.join(', '));
   if (typeof value === 'number' || typeof value === 'boolean') return formatters[format](String(value));
   return typeof value === 'string' && value !== '' && formatters[format](value);
@@ -56,6 +114,6 @@ export function kindFields(detail: Detail): (readonly [label: string, value: Rea
   const fields: readonly Field[] = vocabulary.kinds[detail.kind].fields;
   const values = detail as unknown as Readonly<Record<string, unknown>>;
   return fields
-    .map(({ name, label, format }) => [label, fieldValue(values[name], format)] as const)
+    .map(({ name, label, format }) => [label, fieldValue(name, values[name], format)] as const)
     .filter(([, value]) => Boolean(value));
 }

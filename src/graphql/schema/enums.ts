@@ -21,6 +21,7 @@ import {
   ClaimantRole,
   ClaimBasis,
   Determination,
+  ImpactMeasure,
   Likelihood,
   OrganizationType,
   Reliability,
@@ -194,6 +195,14 @@ describe(
     FALSE_POSITIVE: 'It did not take place (STIX false-positive, VERIS False positive).',
   },
 );
+
+describe(ImpactMeasure, 'ImpactMeasure', 'What a measured impact counts.', {
+  RECORDS: 'Records of data that were stolen, changed or destroyed (VERIS data_total).',
+  PEOPLE: 'People who were hit.',
+  MONEY: 'A loss, a theft or a cost, in a currency (VERIS overall_amount).',
+  SYSTEMS: 'Computers or devices that were hit.',
+  ORGANIZATIONS: 'Organizations that were hit.',
+});
 
 describe(ResponseType, 'ResponseType', 'The type of a response.', {
   STATEMENT: 'A public statement.',

@@ -15,6 +15,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   ID: { type: 'string' },
   String: { type: 'string' },
   Int: { type: 'integer' },
+  Float: { type: 'number' },
   Boolean: { type: 'boolean' },
   // Editors parse an unquoted year as a number.
   PartialDate: {

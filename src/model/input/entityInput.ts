@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Field, ID, InputType } from 'type-graphql';
 import { EntityKind, fieldsOfKinds } from '../entityKind.js';
 import { systemNames } from '../externalId.js';
+import { reference } from '../structuredValues.js';
 import { TlpMarking } from '../vocabulary.js';
 
 @InputType({ description: 'An identifier of an entity in a system outside this graph.' })
@@ -15,8 +16,9 @@ export class ExternalIdInput {
 
 /** Adds the declared fields of all kinds to an input class. */
 function addKindFields(target: object): void {
-  for (const { name, type, description, kinds } of fieldsOfKinds) {
-    Field(type as () => StringConstructor, {
+  for (const { name, type, description, kinds, structure } of fieldsOfKinds) {
+    const given = structure ? () => [structure.input] : type;
+    Field(given as () => StringConstructor, {
       nullable: true,
       simple: true,
       description: `${description} For ${kinds.join(', ')}.`,
@@ -65,6 +67,12 @@ export class EntityInput {
   })
   externalIds?: ExternalIdInput[];
 
+  @Field(() => [reference.input], {
+    nullable: true,
+    description: 'Pages about it; give what a claim was read in as a source.',
+  })
+  references?: object[];
+
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
   description?: string;
 
@@ -96,6 +104,12 @@ export class EntityChanges {
       'All its identifiers in systems outside this graph; they replace the current ones, except those of its own fields, such as `cve`.',
   })
   externalIds?: ExternalIdInput[] | null;
+
+  @Field(() => [reference.input], {
+    nullable: true,
+    description: 'All pages about it; they replace the current ones.',
+  })
+  references?: object[] | null;
 
   @Field(() => String, { nullable: true, description: 'What it is, in your own words.' })
   description?: string | null;

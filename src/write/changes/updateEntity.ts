@@ -1,9 +1,11 @@
-import type { EntityKind } from '../../model/entityKind.js';
-import { externalIdOf, identifiersGiven, withIdentifiersOnce } from '../../model/externalId.js';
+import { type EntityKind, structuredFields } from '../../model/entityKind.js';
+import { externalIdOf, identifiersGiven } from '../../model/externalId.js';
 import type { UpdateEntityInput } from '../../model/input/changeInputs.js';
+import { valueOfStored } from '../../model/structuredValues.js';
 import { tlpLevels } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
+import { storedProperties } from '../inputs/storedProperties.js';
 import { updateWarnings } from '../inputs/updateWarnings.js';
 import { checkMarking, checkFields } from '../inputs/validation.js';
 import { deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
@@ -38,8 +40,14 @@ function stated(changes: readonly FieldChange[], properties: Properties): Record
   );
 }
 
-/** A change as the history of the entity has it: identifiers with their systems. */
+/** A change as the history of the entity has it: identifiers with their systems, and structured values with their parts. */
 function versionOf({ field, before, after }: FieldChange): FieldChange {
+  const structure = structuredFields[field];
+  if (structure) {
+    const values = (stored: unknown) =>
+      (stored as string[] | null)?.map((one) => presentOnly(valueOfStored(structure, one))) ?? null;
+    return { field, before: values(before), after: values(after) };
+  }
   if (field !== 'externalIds') return { field, before, after };
   const shown = (identifiers: unknown) =>
     (identifiers as string[]).map(externalIdOf).map(({ system, value }) => ({ system, value }));
@@ -78,7 +86,7 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   checkMarking(userErrors, 'changes', given.marking, author.level);
   userErrors.stop();
   outcome.subject = id;
-  const changes = changesTo(properties, withIdentifiersOnce(kind, changed, properties));
+  const changes = changesTo(properties, storedProperties(kind, changed, properties));
   if (changes.length === 0) return void outcome.reused.push(id);
   const startedAt = changed['startedAt'];
   if (typeof startedAt === 'string')

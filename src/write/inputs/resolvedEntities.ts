@@ -1,7 +1,7 @@
 import slugify from '@sindresorhus/slugify';
 import { createHash } from 'node:crypto';
 import { type EntityKind, kindDeclarations } from '../../model/entityKind.js';
-import { type IdentifierAt, identifiersGiven, withIdentifiersOnce } from '../../model/externalId.js';
+import { type IdentifierAt, identifiersGiven } from '../../model/externalId.js';
 import { Differing } from '../../model/input/changeInputs.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
 import type { PartialDate } from '../../model/partialDate.js';
@@ -16,6 +16,7 @@ import {
   type RelationshipEnd,
   statedOf,
 } from './validation.js';
+import { storedProperties } from './storedProperties.js';
 import { noEntity, quoted } from '../work/userErrors.js';
 import {
   deriveEntityProperties,
@@ -107,7 +108,7 @@ function entryOf(work: UnitOfWork, at: EntityAt): EntityEntry | undefined {
   if (kind === undefined) return undefined;
   const given = statedOf(input);
   checkFields(userErrors, path, kind, given);
-  const stated = withIdentifiersOnce(kind, given);
+  const stated = storedProperties(kind, given);
   const identifiers = identifiersGiven(path, kind, given);
   checkMarking(userErrors, path, input.marking, author.level);
   const id = input.id ?? (input.name == null ? undefined : idFor(kind, input.name));

@@ -5,6 +5,7 @@ import {
   kindFields,
   kindsWith,
   settableFields,
+  structuredFields,
 } from '../../model/entityKind.js';
 import { formsFor, type GivenExternalId, identifierOf, systemNamed } from '../../model/externalId.js';
 import { externalSystems } from '../../model/externalSystems.js';
@@ -12,7 +13,9 @@ import type { ClaimInput } from '../../model/input/claimInput.js';
 import type { EntityStated } from '../../model/input/entityInput.js';
 import { intervalOf, type PartialDate } from '../../model/partialDate.js';
 import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
-import { maxItems, textError } from '../../model/textRules.js';
+import { PartialDateScalar } from '../../model/scalars.js';
+import type { StructuredValue } from '../../model/structuredValues.js';
+import { maxItems, textError, urlError } from '../../model/textRules.js';
 import { SpeakerStatus, type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
 import { type UserErrors, quoted } from '../work/userErrors.js';
 
@@ -91,9 +94,26 @@ function checkSpan(
 }
 
 function checkUrl(userErrors: UserErrors, path: string, url: unknown): void {
-  if (typeof url !== 'string') return;
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    userErrors.add(`${path}.url`, 'This is not a valid URL. Give one that begins with http:// or https://.');
+  const error = typeof url === 'string' ? urlError(url) : undefined;
+  if (error !== undefined) userErrors.add(`${path}.url`, error);
+}
+
+/** Checks the parts of the structured values of an entity. */
+function checkStructures(
+  userErrors: UserErrors,
+  path: string,
+  stated: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, structure] of Object.entries(structuredFields))
+    for (const [index, value] of ((stated[name] ?? []) as StructuredValue[]).entries()) {
+      const at = `${path}.${name}.${index}`;
+      const dates = Object.keys(structure.parts).filter(
+        (part) => structure.parts[part]?.type === PartialDateScalar,
+      );
+      checkTexts(userErrors, at, value);
+      checkYears(userErrors, at, value, dates);
+      for (const { part, message } of structure.faults(value)) userErrors.add(`${at}.${part}`, message);
+    }
 }
 
 /** Checks the identifiers of a kind: one of another form would never be found to be the same as another source's. */
@@ -167,6 +187,7 @@ export function checkFields(
   checkTexts(userErrors, path, stated);
   checkForms(userErrors, path, kind, stated);
   checkExternalIds(userErrors, path, kind, (stated['externalIds'] ?? []) as GivenExternalId[]);
+  checkStructures(userErrors, path, stated);
   checkUrl(userErrors, path, stated['url']);
   checkYears(userErrors, path, stated, dateFields(kind));
   if (kindFields(kind).some(({ name }) => name === 'endedAt'))
