@@ -1,4 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { ClientError } from '../errors.js';
 import type { AbortContext } from '../model/abortContext.js';
@@ -102,8 +103,16 @@ const patienceMs = 1_500;
  */
 const lockPatienceMs = 20_000;
 const maxReadAttempts = 3;
+/** The number of executed statements that are remembered, and the length of their texts together. */
+const maxRemembered = 1_000;
+const maxRememberedSize = 16_000_000;
 /** Time limit of planning in the background. */
 const planningMs = 120_000;
+/**
+ * Failed probes in a row that the first execution of a statement tolerates, about seven seconds: its planning can occupy all
+ * cores, so that probes are late.
+ */
+const firstMisses = 4;
 /** Failed probes in a row that `patient` work tolerates: about half a minute. */
 const patientMisses = 15;
 
@@ -143,6 +152,12 @@ class Neo4jDatabase implements Database {
   /** Set once a statement has found damaged files, since the database still answers probes. */
   #isDamaged = false;
   readonly #planning: BackgroundPlanning;
+  /** The texts of statements that have been executed, and so planned. */
+  readonly #executed = new LRUCache<string, true>({
+    max: maxRemembered,
+    maxSize: maxRememberedSize,
+    sizeCalculation: (_executed, text) => text.length,
+  });
 
   constructor(
     readonly driver: Driver,
@@ -196,15 +211,21 @@ class Neo4jDatabase implements Database {
         silenceMs,
         abort,
         probe: () => this.#probe(),
-        misses: patient ? patientMisses : 1,
+        misses: this.#toleratedMisses(text, patient),
       });
       this.#answeredAt = Date.now();
+      this.#executed.set(text, true);
       if (bookmarks && followsBookmarks) bookmarks.values = session.lastBookmarks();
       onServed?.(Number(summary.resultAvailableAfter) + Number(summary.resultConsumedAfter));
       return records.map((record) => [...record.values()] as Row);
     } finally {
       void session.close().catch(() => undefined);
     }
+  }
+
+  #toleratedMisses(text: string, patient: boolean): number {
+    if (patient) return patientMisses;
+    return this.#executed.has(text) ? 1 : firstMisses;
   }
 
   async write<T>(
