@@ -329,6 +329,28 @@ describe('imports of tables', () => {
       process.stderr.write(
         `EuRepoC: ${terminal.said[0] ?? ''}; ${Math.round(820 / minutes)} incidents a minute\n`,
       );
+      // The counts that test/exchange/eurepocTables.test.ts has from the tables.
+      const eurepoc = 'source: { eq: "source:eurepoc-1.1" }';
+      const counts = await seeded.api(`{
+        disputes: claims(where: { ${eurepoc}, stance: { eq: DISPUTES } }) { totalCount }
+        suspicions: claims(where: { ${eurepoc}, predicate: { eq: ATTRIBUTED_TO }, stance: { eq: SUSPECTS } }) { totalCount }
+        suspectedTies: claims(where: { ${eurepoc}, predicate: { eq: OPERATES_FOR }, stance: { eq: SUSPECTS } }) { totalCount }
+        anonymous: claims(where: { ${eurepoc}, speaker: { eq: ANONYMITY_GRANTED } }) { totalCount }
+        techniques: claims(where: { ${eurepoc}, predicate: { eq: USED } }) { totalCount }
+        responses: claims(where: { ${eurepoc}, predicate: { eq: RESPONDED_TO } }) { totalCount }
+        reports: claims(where: { ${eurepoc}, text: { contains: " reports on " } }) { totalCount }
+        doxing: incidents(where: { incidentType: { eq: "doxing" } }) { totalCount }
+        zeroDays: incidents(where: { zeroDay: { eq: true } }) { totalCount }
+        availability: incidents(where: { lossTypes: { eq: "availability" } }) { totalCount }
+      }`);
+      expect(
+        Object.fromEntries(
+          Object.entries(counts).map(([name, one]) => [name, (one as { totalCount: number }).totalCount]),
+        ),
+      ).toEqual({
+        ...{ disputes: 10, suspicions: 0, suspectedTies: 373, anonymous: 0, techniques: 168, responses: 72 },
+        ...{ reports: 2630, doxing: 115, zeroDays: 38, availability: 350 },
+      });
       const before = await dumpWhole(seeded.database);
       expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, listening())).toBe(false);
       expect(await dumpWhole(seeded.database)).toEqual(before);
