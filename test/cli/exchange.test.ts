@@ -338,7 +338,10 @@ describe('imports of tables', () => {
         anonymous: claims(where: { ${eurepoc}, speaker: { eq: ANONYMITY_GRANTED } }) { totalCount }
         techniques: claims(where: { ${eurepoc}, predicate: { eq: USED } }) { totalCount }
         responses: claims(where: { ${eurepoc}, predicate: { eq: RESPONDED_TO } }) { totalCount }
-        reports: claims(where: { ${eurepoc}, text: { contains: " reports on " } }) { totalCount }
+        referred: incidents(where: { references: { url: { contains: "://" } }, externalIds: { system: { eq: "EuRepoC" } } }) { totalCount }
+        intense: incidents(where: { severityScores: { system: { eq: "EuRepoC intensity" } } }) { totalCount }
+        impacts: incidents(where: { severityScores: { system: { eq: "EuRepoC impact" } } }) { totalCount }
+        hit: incidents(where: { measuredImpacts: { unit: { eq: "affected entities" } } }) { totalCount }
         doxing: incidents(where: { incidentType: { eq: "doxing" } }) { totalCount }
         zeroDays: incidents(where: { zeroDay: { eq: true } }) { totalCount }
         availability: incidents(where: { lossTypes: { eq: "availability" } }) { totalCount }
@@ -349,7 +352,15 @@ describe('imports of tables', () => {
         ),
       ).toEqual({
         ...{ disputes: 10, suspicions: 0, suspectedTies: 373, anonymous: 0, techniques: 168, responses: 72 },
-        ...{ reports: 2630, doxing: 115, zeroDays: 38, availability: 350 },
+        ...{
+          referred: 803,
+          intense: 820,
+          impacts: 109,
+          hit: 95,
+          doxing: 115,
+          zeroDays: 38,
+          availability: 350,
+        },
       });
       const before = await dumpWhole(seeded.database);
       expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, listening())).toBe(false);

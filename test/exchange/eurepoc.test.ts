@@ -455,7 +455,7 @@ describe('the columns of the table of incidents that code', () => {
     expect(draft?.claims[0]).toMatchObject({ source: 'source:eurepoc-1.1', primarySource: source?.id });
   });
 
-  test('give every address as a source that reports on the incident, and report what is none', async () => {
+  test('give every address as a reference of the incident, and report what is none', async () => {
     const { draft, unreadable } = await coded({
       sources_url: addresses(
         'https://a.example/x',
@@ -464,22 +464,60 @@ describe('the columns of the table of incidents that code', () => {
       ),
       sources_attribution: addresses('https://a.example/x', 'https://d.example/A B'),
     });
-    expect(draft?.claims.map(({ summary }) => summary)).toEqual(
-      ['a.example/x', 'b.example', 'c.example'].map((name) => `${name} reports on "Lighthouse hack".`),
+    expect(draft?.incident?.references).toEqual(
+      ['https://a.example/x', 'https://b.example', 'https://c.example'].map((url) => ({ url })),
     );
-    expect(draft?.claims[0]).toMatchObject({
-      topic: 'CONTENT',
-      object: incident,
-      claimants: ['organization:eurepoc'],
-    });
-    expect(draft?.sources?.slice(1).map(({ url }) => url)).toEqual([
-      'https://a.example/x',
-      'https://b.example',
-      'https://c.example',
-    ]);
     expect(unreadable.map(({ column, message }) => [column, message])).toEqual([
       ['sources_url', '"https://d.example/A B" is not a web address; the value is skipped.'],
     ]);
+  });
+
+  test('give intensity with the points that it is the sum of, and impact with its level', async () => {
+    const { draft } = await coded({
+      ...{ weighted_cyber_intensity: '4.5', unweighted_cyber_intensity: '3' },
+      data_theft: 'Sensitive information (incident scores 2 points in intensity)',
+      disruption: 'Short-term disruption (< 24h; incident scores 1 point in intensity)',
+      hijacking: 'none',
+      target_multiplier: 'Very high political importance - intensity multiplied by 1.5',
+      ...{ impact_indicator: 'Low', impact_indicator_value: '6.0', functional_impact: 'Days (< 7 days)' },
+    });
+    expect(draft?.incident?.severityScores).toEqual([
+      {
+        ...{ system: 'EuRepoC intensity', score: 4.5 },
+        vector:
+          'data_theft:2/disruption:1/hijacking:0/physical_effects_spatial:0/physical_effects_temporal:0/target_multiplier:1.5',
+      },
+      { system: 'EuRepoC impact', score: 6, level: 'Low', vector: 'functional: Days (< 7 days)' },
+    ]);
+    const without = await coded({ impact_indicator: 'Not available', impact_indicator_value: '0.0' });
+    expect(without.draft?.incident).not.toHaveProperty('severityScores');
+  });
+
+  test.each([
+    ['11-50', '0.0', { low: 11, high: 50 }],
+    ['11-50', '30.0', { low: 30, high: 30 }],
+    ['Not available', '0.0', undefined],
+  ])('give the number of affected entities: %s, %s', async (range, exact, expected) => {
+    const { draft } = await coded({
+      political_impact_affected_entities: range,
+      political_impact_affected_entities_exact_value: exact,
+    });
+    expect(draft?.incident?.measuredImpacts).toEqual(
+      expected && [{ measure: 'ORGANIZATIONS', unit: 'affected entities', ...expected }],
+    );
+  });
+
+  test.each([
+    ['> 10 Mio - 100 Mio', '0.0', 'euro', { low: 1e7, high: 1e8, currency: 'EUR' }],
+    ['> 10 Mio - 100 Mio', '100000000.0', 'dollar', { low: 1e8, high: 1e8, currency: 'USD' }],
+    ['Not available', '0.0', 'euro', undefined],
+  ])('give the cost: %s, %s %s', async (range, exact, currency, expected) => {
+    const { draft } = await coded({
+      economic_impact: range,
+      economic_impact_exact_value: exact,
+      economic_impact_currency: currency,
+    });
+    expect(draft?.incident?.measuredImpacts).toEqual(expected && [{ measure: 'MONEY', ...expected }]);
   });
 
   test.each([

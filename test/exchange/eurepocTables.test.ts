@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { ClaimDraft, EntityDraft, FileIssue, IncidentDraft } from '../../src/exchange/draft.js';
 import { columns } from '../../src/exchange/eurepoc/columns.js';
 import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
-import { RemarkTopic, SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
+import { SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
 
 /**
  * What is in the tables of EuRepoC 1.1 against what the import makes of them. The counts of the tables use nothing of the
@@ -324,14 +324,57 @@ describeWhereDataIs('the tables of EuRepoC', () => {
     expect(claimsWith({ predicate: 'ISSUED_BY' })).toHaveLength(144);
   });
 
-  test('give source addresses, each of which is a source that reports on the incident', () => {
+  test('give source addresses, each of which is a reference of its incident', () => {
     const pairs = new Set(
       incidents.flatMap((row) => listed(row['sources_url']).map((url) => `${row['ID']} ${url}`)),
     );
     const broken = [...pairs].filter((pair) => /\s/.test(pair.slice(pair.indexOf(' ') + 1)));
-    const reporting = claimsWith({ topic: RemarkTopic.CONTENT });
-    const urls = new Set(drafts.flatMap(({ sources = [] }) => sources.flatMap(({ url }) => url ?? [])));
+    const references = drafts.flatMap(({ incident }) => incident?.references ?? []);
+    const urls = new Set(references.map(({ url }) => url));
+    const listing = incidents.filter((row) =>
+      listed(row['sources_url']).some((url) => /^\S+:\/\/\S+$/.test(url)),
+    );
+    expect([listing.length, incidentsWith((incident) => incident.references)]).toEqual([803, 803]);
     // Two of the broken ones are two addresses each; the others have a space in them and are reported.
-    expect([pairs.size, broken.length, reporting.length, urls.size]).toEqual([2645, 18, 2630, 2433]);
+    expect([pairs.size, broken.length, references.length, urls.size]).toEqual([2645, 18, 2630, 2432]);
+    const single = attributions.filter(({ rows: [row] }) => {
+      const incident = incidents.find(({ ID }) => ID === row?.['incident_ID']);
+      const [url = '', ...others] = new Set(
+        listed(incident?.['sources_attribution']).filter((one) => one !== ''),
+      );
+      const alone =
+        attributions.filter(({ rows: [one] }) => one?.['incident_ID'] === incident?.['ID']).length === 1;
+      return alone && url !== '' && !/\s/.test(url) && others.length === 0;
+    });
+    const withPrimary = new Set(
+      claims
+        .filter(({ primarySource }) => primarySource !== undefined)
+        .map(({ subject, locator }) => locator ?? subject),
+    );
+    // One of these attributions says nothing, so that it is no claim.
+    expect([single.length, withPrimary.size]).toEqual([213, 212]);
+  });
+
+  test('score intensity and impact of incidents', () => {
+    const scores = drafts.flatMap(({ incident }) => incident?.severityScores ?? []);
+    const scored = (column: string): number => incidents.filter((row) => !isBlank(row[column])).length;
+    expect([scored('weighted_cyber_intensity'), scored('unweighted_cyber_intensity')]).toEqual([819, 820]);
+    expect(scored('impact_indicator')).toBe(109);
+    expect(countBy(scores, ({ system }) => system)).toEqual({
+      'EuRepoC intensity': 820,
+      'EuRepoC impact': 109,
+    });
+    const sum = incidents.reduce((total, row) => total + Number(row['weighted_cyber_intensity'] ?? 0), 0);
+    const unweighted = incidents.filter((row) => isBlank(row['weighted_cyber_intensity']));
+    const rest = unweighted.reduce((total, row) => total + Number(row['unweighted_cyber_intensity']), 0);
+    const found = scores.filter(({ system }) => system === 'EuRepoC intensity');
+    expect(found.reduce((total, { score }) => total + score, 0)).toBe(sum + rest);
+  });
+
+  test('measure affected entities and costs of incidents', () => {
+    const ranged = (column: string): number => incidents.filter((row) => /\d/.test(row[column] ?? '')).length;
+    const measures = drafts.flatMap(({ incident }) => incident?.measuredImpacts ?? []);
+    expect([ranged('political_impact_affected_entities'), ranged('economic_impact')]).toEqual([95, 2]);
+    expect(countBy(measures, ({ measure }) => measure)).toEqual({ ORGANIZATIONS: 95, MONEY: 2 });
   });
 });

@@ -185,6 +185,27 @@ export const stateRoles: ReadonlyMap<string, string> = new Map([
   ['None/Negligent', 'No state is responsible, or by negligence at most'],
 ]);
 
+/** The classes of the impact on confidentiality and integrity, in short. */
+export const intelligenceImpacts: ReadonlyMap<string, string> = new Map([
+  ['No data breach/exfiltration or data corruption (deletion/altering) and/or leaking of data', 'none'],
+  [
+    'Minor data breach/exfiltration (no critical/sensitive information), but no data corruption (deletion/altering) or leaking of data',
+    'minor breach',
+  ],
+  [
+    'Minor data breach/exfiltration (no critical/sensitive information), data corruption (deletion/altering) and/or leaking of data',
+    'minor breach, corruption or leak',
+  ],
+  [
+    'Data corruption (deletion/altering) but no leaking of data, no data breach/exfiltration OR major data breach / exfiltration, but no data corruption and/or leaking of data',
+    'corruption, or major breach',
+  ],
+  [
+    'Major data breach/exfiltration (critical/sensitive information) & data corruption (deletion/altering) and/or leaking of data',
+    'major breach, and corruption or leak',
+  ],
+]);
+
 /** A code without the examples that follow it in parentheses. */
 export const coded = (text: string): string => text.replace(/\s*\(.*$/, '');
 

@@ -1,5 +1,6 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { identifierOf } from '../../model/externalId.js';
+import { maxItems } from '../../model/textRules.js';
 import { excerpt, fittingName, isBlank } from '../cells.js';
 import {
   type EntityDraft,
@@ -19,11 +20,12 @@ import { codedInitiators } from './initiators.js';
 import type { ParseContext } from './parseContext.js';
 import { addReceiver, unnamedSectors } from './receivers.js';
 import { addResponses } from './responses.js';
-import { addressesOf, addSources, sourceAt } from './sources.js';
+import { scoredFields } from './scores.js';
+import { addressesOf, sourceAt } from './sources.js';
 import { addTechniques } from './techniques.js';
 import { addHeldSuspicions } from './ties.js';
 import { type EurepocPaths, incidentRows, readSideTables, type SideTables } from './tables.js';
-import { cell, isKey, keyOf, type Row } from '../table.js';
+import { cell, isKey, keyOf, type Row, valuesOf } from '../table.js';
 
 /** The key and name of an incident's row; undefined, and reported, if one is missing or the key is a duplicate. */
 function headOf(
@@ -45,18 +47,22 @@ function codedFields(row: Row, report: Report): Partial<EntityDraft> {
   const types = [...new Set(decoded([row], 'incident_type', incidentTypes, report).flat())];
   const lossTypes = Object.keys(lossesByColumn).filter((column) => !isBlank(cell(row, column)));
   const zeroDays = cell(row, 'zero_days');
+  const addresses = addressesOf(row, ['sources_url', 'sources_attribution'], report);
   return {
     ...spanOf(row, report),
     ...(types.length > 0 && { incidentTypes: types }),
     ...(lossTypes.length > 0 && { lossTypes: lossTypes.map((column) => lossesByColumn[column] as string) }),
     ...((zeroDays === 'Yes' || zeroDays === 'No') && { zeroDay: zeroDays === 'Yes' }),
+    ...scoredFields(row),
+    ...(addresses.length > 0 && { references: addresses.slice(0, maxItems).map((url) => ({ url })) }),
   };
 }
 
 /** What a row of the table of incidents says about all attributions of the incident. */
 function codingOf(row: Row, attributions: number): IncidentCoding {
-  const [address, ...others] = addressesOf(row, ['sources_attribution'], () => undefined);
-  const isOne = attributions === 1 && others.length === 0;
+  const [address] = addressesOf(row, ['sources_attribution'], () => undefined);
+  // A broken address is one too: with it, the other may belong to something else.
+  const isOne = attributions === 1 && valuesOf(cell(row, 'sources_attribution')).length === 1;
   return {
     initiators: codedInitiators(row),
     primarySource: isOne && address !== undefined ? sourceAt(address) : undefined,
@@ -91,7 +97,6 @@ function draftOf(
   addTechniques(draft, row, context);
   addResponses(draft, row, context);
   addCodings(draft, row, context);
-  addSources(draft, row, context);
   return draft.build();
 }
 

@@ -2,13 +2,9 @@ import { createHash } from 'node:crypto';
 import { EntityKind } from '../../model/entityKind.js';
 import { identifierOf } from '../../model/externalId.js';
 import { textError } from '../../model/textRules.js';
-import { RemarkTopic, Stance } from '../../model/vocabulary.js';
 import { clipped, excerpt, isBlank } from '../cells.js';
 import type { EntityDraft, Report } from '../draft.js';
 import { cell, partsOf, type Row } from '../table.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
-import type { ParseContext } from './parseContext.js';
-import { repository } from './repository.js';
 
 type SourceDraft = EntityDraft & { id: string; name: string };
 
@@ -35,20 +31,4 @@ export function addressesOf(row: Row, columns: readonly string[], report: Report
     if (!isAddress(text))
       report(row, column, `"${excerpt(text)}" is not a web address; the value is skipped.`);
   return [...columnOf.keys()].filter(isAddress);
-}
-
-/** Adds the addresses of an incident as sources, each with a remark that it reports on the incident. */
-export function addSources(draft: DraftBuilder, row: Row, { report }: ParseContext): void {
-  for (const address of addressesOf(row, ['sources_url', 'sources_attribution'], report)) {
-    const source = sourceAt(address);
-    draft.claim(`${draft.key}-${idPart(source.id)}`, row, {
-      summary: `${source.name} reports on "${draft.incident.name}".`,
-      subject: draft.source(source),
-      topic: RemarkTopic.CONTENT,
-      object: draft.incident.id,
-      stance: Stance.ASSERTS,
-      claimants: [repository.id],
-      locator: `incident ${draft.key}`,
-    });
-  }
 }
