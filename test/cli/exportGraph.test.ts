@@ -207,8 +207,8 @@ test('what is known beside names and dates is in the file as it was given, and i
   const done = { change: { userErrors: [] } };
   for (const mutation of [
     'addEntity(input: { entity: { kind: INCIDENT, id: "incident:whole", name: "Whole" } })',
-    'mergeEntities(input: { ids: ["incident:all-known"], into: "incident:whole" })',
-    'splitEntities(input: { ids: ["incident:all-known"] })',
+    'mergeEntities(input: { ids: ["incident:all-known"], into: "incident:whole", reason: "Alike." })',
+    'splitEntities(input: { ids: ["incident:all-known"], reason: "Not alike." })',
   ])
     expect(await change(mutation)).toEqual(done);
   expect(await read()).toEqual(before);
