@@ -263,7 +263,7 @@ importing
 importing
   .command('misp <file...>')
   .description(
-    'imports clusters of the MISP galaxy: threat actors, software, techniques, producers and others',
+    'imports events of MISP, and clusters of its galaxy: threat actors, software, techniques and others',
   )
   .option('--dry-run', 'validate and execute everything, then roll it back')
   .option('--report <file>', 'write everything refused or skipped to this file, with line and field')

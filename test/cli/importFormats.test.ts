@@ -8,6 +8,7 @@ import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js'
 import { readConfig } from '../../src/config.js';
 import type { ParseResult } from '../../src/exchange/draft.js';
 import { parseKev } from '../../src/exchange/kev/parseKev.js';
+import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
 import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -156,6 +157,40 @@ describe('incidents of VERIS', () => {
     });
     const after = await dumpWhole(graph.database);
     expect(await imported(parseVeris(files))).toMatchObject({ whole: true });
+    expect(await dumpWhole(graph.database)).toEqual(after);
+  });
+});
+
+describe('events of MISP', () => {
+  test('come in with their marking, and a second time changes nothing', async () => {
+    const files = [example('misp-event.json')];
+    const added = await imported(parseMisp(files));
+    expect(added).toMatchObject({ whole: true, errors: [] });
+    expect(added.said).toEqual([
+      expect.stringMatching(
+        /^added \d+ entities and 5 claims from 1 entries; 0 refused, 0 skipped as unreadable, 1 to review/,
+      ),
+    ]);
+    const id = 'incident:misp-5d0e4a8e-0f5c-4b7e-9a52-1c2d3e4f5a6b';
+    const fields = 'marking claims { nodes { marking predicate object { id } claimants { name } } }';
+    const { marking, claims } = (await nodeOf(id, fields)) as {
+      marking: string;
+      claims: {
+        nodes: { marking: string; predicate: string; object: { id: string }; claimants: object[] }[];
+      };
+    };
+    expect(marking).toBe('TLP_GREEN');
+    expect(claims.nodes.map((claim) => claim.marking)).toEqual(Array(5).fill('TLP_GREEN'));
+    expect(claims.nodes.map(({ predicate, object }) => `${predicate} ${object.id}`).sort()).toEqual([
+      'ATTRIBUTED_TO intrusion-set:slate-otters',
+      'EXPLOITED vulnerability:cve-2019-11510',
+      'TARGETED country:norway',
+      'USED attack-pattern:phishing-t1566',
+      'USED malware:hootlocker',
+    ]);
+    expect(claims.nodes[0]?.claimants).toEqual([{ name: 'Norland CERT' }]);
+    const after = await dumpWhole(graph.database);
+    expect(await imported(parseMisp(files))).toMatchObject({ whole: true });
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });

@@ -23,6 +23,7 @@ import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
 import { type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
 import { Names } from './names.js';
+import { eventDraftOf, eventsIn } from './parseEvents.js';
 
 const project = {
   id: 'organization:misp-project',
@@ -210,19 +211,43 @@ interface Cluster {
   values: readonly unknown[];
 }
 
-function clusterOf(path: string, encoding: string | undefined, report: Report): Cluster | undefined {
-  const file = basename(path);
+/** A file with its parsed content. */
+interface ReadFile {
+  file: string;
+  text: string;
+  content: unknown;
+}
+
+function readFile(path: string, encoding: string | undefined): ReadFile {
   const text = wholeTextOf(path, encoding);
+  return { file: basename(path), text, content: parsedJson(text) };
+}
+
+function clusterOf({ file, text, content }: ReadFile, report: Report): Cluster | undefined {
   const cluster = z
     .object({ values: z.array(z.unknown()), type: z.string().default('threat-actor') })
-    .safeParse(parsedJson(text));
+    .safeParse(content);
   if (cluster.success) return { file, text, ...cluster.data };
   report(
     { file, line: 1 },
     'values',
-    'The file is not a MISP galaxy cluster: JSON with a list "values" is expected.',
+    'The file is neither a MISP galaxy cluster, JSON with a list "values", nor an export of MISP events, JSON with "Event" or "response".',
   );
   return undefined;
+}
+
+/** The drafts of the events of a file. */
+function* eventDraftsOf(
+  { file, text }: ReadFile,
+  events: readonly unknown[],
+  report: Report,
+  doubt: Report,
+): Generator<IncidentDraft> {
+  const lineOf = lineFinder(text, ['uuid']);
+  for (const event of events) {
+    const draft = eventDraftOf(event, { file, line: lineOf(event) }, report, doubt);
+    if (draft) yield draft;
+  }
 }
 
 function* entriesOf({ file, text, values }: Cluster, report: Report): Generator<[Actor, FileLocation]> {
@@ -254,7 +279,9 @@ async function* draftsOf(
   report: Report,
   doubt: Report,
 ): AsyncGenerator<IncidentDraft> {
-  const clusters = paths.flatMap((path) => clusterOf(path, encoding, report) ?? []);
+  const files = paths.map((path) => readFile(path, encoding));
+  const events = files.filter(({ content }) => eventsIn(content));
+  const clusters = files.flatMap((file) => (events.includes(file) ? [] : (clusterOf(file, report) ?? [])));
   const galaxy: Galaxy = { names: new Names(doubt), producers: producersIn(clusters), report, doubt };
   // Producers come first, so that a name is said by an entity with all its own names.
   const inOrder = [...clusters].sort(
@@ -277,11 +304,14 @@ async function* draftsOf(
       yield draftOf(entry, [cluster.type, type], galaxy);
     }
   }
+  // Events come last, so that what they name has the aliases and identifiers of its cluster.
+  for (const file of events) yield* eventDraftsOf(file, eventsIn(file.content) ?? [], report, doubt);
 }
 
 /**
- * Reads clusters of the MISP galaxy, one draft for each entry: groups, software, techniques, campaigns, producers and
- * countries, each by the type of its cluster. Descriptions are not imported: they are copyrighted text.
+ * Reads events of MISP, one draft for each, and clusters of the MISP galaxy, one draft for each entry: groups, software,
+ * techniques, campaigns, producers and countries, each by the type of its cluster. Descriptions are not imported: they are
+ * copyrighted text.
  */
 export function parseMisp(paths: readonly string[], encoding?: string): ParseResult {
   const unreadable: FileIssue[] = [];
