@@ -117,6 +117,64 @@ describe('clusters of other types', () => {
     ]);
   });
 
+  test('what entries say about each other are claims where the graph has a type for it; the rest is counted', async () => {
+    const id = (place: number): string => `0000000${place}-0000-4000-8000-000000000000`;
+    const tag = (word: string): string[] => [`estimative-language:likelihood-probability="${word}"`];
+    const related = (place: number, type: string, tags?: string[]): object => ({
+      'dest-uuid': id(place),
+      type,
+      tags,
+    });
+    const { drafts, unreadable, doubtful } = await filesOf(
+      {
+        type: 'threat-actor',
+        values: [
+          {
+            ...{ value: 'Grey Owl', uuid: id(1), meta: { synonyms: ['GO'] } },
+            related: [
+              related(2, 'similar', tag('very-likely')),
+              related(2, 'similar', tag('unlikely')),
+              related(3, 'uses'),
+              related(3, 'similar', tag('likely')),
+              related(3, 'loves'),
+              related(9, 'uses'),
+              { type: 'uses' },
+            ],
+          },
+        ],
+      },
+      { type: 'mitre-intrusion-set', values: [{ value: 'Gray Owl', uuid: id(2) }] },
+      {
+        type: 'tool',
+        values: [{ value: 'Hooter', uuid: id(3), related: [related(1, 'used-by', tag('almost-certain'))] }],
+      },
+    );
+    expect(drafts.flatMap(({ claims }) => claims)).toEqual([
+      {
+        id: `claim:misp-${id(1)}-similar-intrusion-set-grey-owl-intrusion-set-gray-owl`,
+        summary: 'Grey Owl: same as Gray Owl (suspected).',
+        ...{ subject: 'intrusion-set:grey-owl', predicate: 'SAME_AS', object: 'intrusion-set:gray-owl' },
+        ...{ stance: 'SUSPECTS', likelihood: 'VERY_LIKELY', claimants: ['organization:misp-project'] },
+        ...{ source: 'source:misp-threat-actors', locator: id(1) },
+      },
+      expect.objectContaining({ predicate: 'USED', object: 'tool:hooter', stance: 'ASSERTS' }),
+      expect.objectContaining({
+        subject: 'intrusion-set:grey-owl',
+        predicate: 'USED',
+        likelihood: 'ALMOST_CERTAIN',
+      }),
+    ]);
+    // An entity comes with its own fields wherever it is named.
+    const greyOwls = drafts
+      .flatMap(({ entities = [] }) => entities)
+      .filter(({ name }) => name === 'Grey Owl');
+    expect(greyOwls.map(({ aliases }) => aliases)).toEqual([['GO'], ['GO'], ['GO']]);
+    expect(unreadable).toMatchObject([{ column: 'related' }]);
+    expect(
+      doubtful.map(({ file, line, message }) => [file, line, message.replace(/^.*Left out/, '')]),
+    ).toEqual([['cluster-0.json', 1, ': similar 2, loves 1, uses of an entry of another file 1.']]);
+  });
+
   test('a type without a kind is refused by name', async () => {
     const { drafts, unreadable } = await filesOf(
       { type: 'sector', values: [] },

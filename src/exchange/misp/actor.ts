@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
 import type { FileLocation, Report } from '../draft.js';
+import { type Related, relatedIn } from './related.js';
 
 /** The fields read from an actor of the galaxy. */
 export interface Actor {
@@ -14,6 +15,8 @@ export interface Actor {
   confidence: number | undefined;
   /** The ATT&CK identifier. */
   mitreId: string | undefined;
+  /** What it says about other entries. */
+  related: Related[];
   /** Names with the UUIDs of the producers that use them, from `name-attribution`. */
   attributedNames: AttributedName[];
 }
@@ -117,6 +120,7 @@ export function actorOf(value: unknown, place: FileLocation, report: Report): Ac
     victims: [...texts('cfr-suspected-victims'), ...texts('suspected-victims')],
     confidence: confidenceOf(meta, place, report),
     mitreId: texts('external_id')[0],
+    related: relatedIn(fields.get('related'), place, report),
     attributedNames: attributedNamesOf(meta, place, report),
   };
 }

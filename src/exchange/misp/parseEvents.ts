@@ -9,6 +9,7 @@ import { cleaned, clipped, excerpt, fittingName, isBlank } from '../cells.js';
 import { idOf, placeNamed } from '../countryNames.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
 import { clusterTypes } from './clusterTypes.js';
+import { LeftOut } from './leftOut.js';
 
 const texts = z.union([z.string(), z.number()]).transform((value) => cleaned(String(value)));
 const optional = texts.optional().catch(undefined);
@@ -128,23 +129,6 @@ function entityOf({ type, value, uuid }: z.output<typeof cluster>): Described | 
   };
 }
 
-/** Counts what is not imported, by its type. */
-class LeftOut {
-  readonly #counts = new Map<string, number>();
-
-  add(what: string): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-  }
-
-  report(place: FileLocation, column: string, why: string, report: Report): void {
-    if (this.#counts.size === 0) return;
-    const counts = [...this.#counts]
-      .sort(([, one], [, other]) => other - one)
-      .map(([what, count]) => `${excerpt(what)} ${count}`);
-    report(place, column, `${why} Left out: ${counts.join(', ')}.`);
-  }
-}
-
 /** Who made an event, if it says so, and the event as a source. */
 interface Origin {
   claimant?: Described;
@@ -179,13 +163,20 @@ const summaries: Partial<Record<RelationshipType, string>> = {
   EXPLOITED: 'exploited',
 };
 
+/** What the events of one import share. */
+export interface EventContext {
+  /** The entities of the galaxy clusters of the same import, by id: they have more fields. */
+  known: ReadonlyMap<string, EntityDraft>;
+  report: Report;
+  doubt: Report;
+}
+
 /** The draft of an event. */
 function draftOf(
   event: Event,
   marking: MarkingName,
   place: FileLocation,
-  report: Report,
-  doubt: Report,
+  { known, report, doubt }: EventContext,
 ): IncidentDraft {
   const { uuid, date } = event;
   const name = fittingName(isBlank(event.info) ? `MISP event ${uuid}` : event.info, place, 'info', report);
@@ -198,7 +189,7 @@ function draftOf(
   const id = `incident:misp-${uuid}`;
   const relate = (predicate: RelationshipType, object: Described): void => {
     const claimId = `claim:misp-event-${uuid}-${predicate.toLowerCase().replaceAll('_', '-')}-${object.id.replace(':', '-')}`;
-    entities.set(object.id, object);
+    entities.set(object.id, known.get(object.id) ?? object);
     claims.set(claimId, {
       ...{ id: claimId, subject: id, predicate, object: object.id, stance: Stance.ASSERTS, marking },
       ...(claimant ? { claimants: [claimant.id] } : { speaker: SpeakerStatus.NOT_RECORDED }),
@@ -248,14 +239,14 @@ function draftOf(
 export function eventDraftOf(
   value: unknown,
   place: FileLocation,
-  report: Report,
-  doubt: Report,
+  context: EventContext,
 ): IncidentDraft | undefined {
+  const { report } = context;
   const event = eventShape.safeParse(value);
   if (!event.success) {
     report(place, 'Event', 'The event has no usable `uuid` or no `info`; it is skipped.');
     return undefined;
   }
   const marking = markingOf(event.data, place, report);
-  return marking === undefined ? undefined : draftOf(event.data, marking, place, report, doubt);
+  return marking === undefined ? undefined : draftOf(event.data, marking, place, context);
 }

@@ -23,7 +23,8 @@ import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
 import { type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
 import { Names } from './names.js';
-import { eventDraftOf, eventsIn } from './parseEvents.js';
+import { type EventContext, eventDraftOf, eventsIn } from './parseEvents.js';
+import { relatedDrafts, type RelatedEntry } from './related.js';
 
 const project = {
   id: 'organization:misp-project',
@@ -240,12 +241,11 @@ function clusterOf({ file, text, content }: ReadFile, report: Report): Cluster |
 function* eventDraftsOf(
   { file, text }: ReadFile,
   events: readonly unknown[],
-  report: Report,
-  doubt: Report,
+  context: EventContext,
 ): Generator<IncidentDraft> {
   const lineOf = lineFinder(text, ['uuid']);
   for (const event of events) {
-    const draft = eventDraftOf(event, { file, line: lineOf(event) }, report, doubt);
+    const draft = eventDraftOf(event, { file, line: lineOf(event) }, context);
     if (draft) yield draft;
   }
 }
@@ -283,6 +283,8 @@ async function* draftsOf(
   const events = files.filter(({ content }) => eventsIn(content));
   const clusters = files.flatMap((file) => (events.includes(file) ? [] : (clusterOf(file, report) ?? [])));
   const galaxy: Galaxy = { names: new Names(doubt), producers: producersIn(clusters), report, doubt };
+  const known = new Map<string, EntityDraft>();
+  const entries = new Map<string, RelatedEntry>();
   // Producers come first, so that a name is said by an entity with all its own names.
   const inOrder = [...clusters].sort(
     (one, other) => Number(other.type === 'producer') - Number(one.type === 'producer'),
@@ -301,11 +303,20 @@ async function* draftsOf(
       const id = galaxy.names.idOf(type.kind, actor);
       const aliases = galaxy.names.aliasesOf(actor, readAt);
       const entry = { actor, id, aliases, key: galaxy.names.keyOf(actor, id, readAt), readAt };
-      yield draftOf(entry, [cluster.type, type], galaxy);
+      const draft = draftOf(entry, [cluster.type, type], galaxy);
+      yield draft;
+      const entity = draft.entities?.[0];
+      if (!entity) continue;
+      known.set(id, entity);
+      const source = sourceOf(type, cluster.type);
+      const { uuid = id, related } = actor;
+      entries.set(uuid, { entity, key: entry.key, source, claimant: project, readAt, related });
     }
   }
-  // Events come last, so that what they name has the aliases and identifiers of its cluster.
-  for (const file of events) yield* eventDraftsOf(file, eventsIn(file.content) ?? [], report, doubt);
+  // Claims between entries come after all entries, so that each entity is added with its own fields.
+  yield* relatedDrafts(entries, doubt);
+  for (const file of events)
+    yield* eventDraftsOf(file, eventsIn(file.content) ?? [], { known, report, doubt });
 }
 
 /**
