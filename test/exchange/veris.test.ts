@@ -78,6 +78,9 @@ describe('an incident', () => {
       ],
       ['TARGETED country:sweden', 'TARGETED country:norway', 'ATTRIBUTED_TO country:russia'],
     ]);
+    expect(drafts[1]?.claims.map(({ stance, summary }) => [stance, summary.slice(-12)])).toEqual(
+      Array(3).fill(['SUSPECTS', '(suspected).']),
+    );
     expect(drafts[0]?.claims[0]).toEqual({
       id: 'claim:veris-example-0001-targeted-organization-port-of-eskhaven',
       subject: 'incident:veris-example-0001',

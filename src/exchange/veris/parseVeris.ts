@@ -162,6 +162,8 @@ function motivesOf(record: Part): string[] {
 const list = <K extends string>(name: K, values: readonly string[]): Partial<Record<K, string[]>> =>
   (values.length === 0 ? {} : { [name]: [...values] }) as Partial<Record<K, string[]>>;
 
+const evenConfidence = 50;
+
 /** Collects the claims of one incident. */
 class Draft {
   readonly #entities = new Map<string, EntityDraft>();
@@ -183,11 +185,15 @@ class Draft {
 
   claim(name: string, claim: Pick<ClaimDraft, 'summary'> & Partial<ClaimDraft>): void {
     const id = `claim:veris-${this.key}-${name}`;
+    // A claim of little confidence is a suspicion.
+    const isSuspicion = this.confidence !== undefined && this.confidence < evenConfidence;
     this.#claims.set(id, {
-      ...{ id, subject: this.incident.id, stance: Stance.ASSERTS, claimants: [this.origin.organization.id] },
+      ...{ id, subject: this.incident.id, stance: isSuspicion ? Stance.SUSPECTS : Stance.ASSERTS },
+      claimants: [this.origin.organization.id],
       ...{ source: this.origin.source.id, locator: this.key },
       ...(this.confidence !== undefined && { confidence: this.confidence }),
       ...claim,
+      ...(isSuspicion && { summary: claim.summary.replace(/\.$/, ' (suspected).') }),
     });
   }
 
