@@ -64,7 +64,7 @@ export interface Config {
   metrics: MetricsAccess;
   /** The switches of the read path's speed layers. */
   speedLayers: SpeedLayerSwitches;
-  /** The age up to which statistics may be shown while newer ones are made, in milliseconds. */
+  /** The age up to which statistics may be served while they are read again, in milliseconds. */
   statisticsMaxAgeMs: number;
   /** The clearance of anonymous readers; an index in `tlpLevels`. */
   anonymousLevel: number;
@@ -182,8 +182,9 @@ export const settings = z
     CACHE_SECONDS: whole(0, 86_400, 10),
     METRICS: z.enum(metricsAccesses, 'must be off, loopback or admin').default('off'),
     REQUEST_BATCHING: onOff,
-    KEPT_STATISTICS: onOff,
-    STATISTICS_MAX_AGE_MS: whole(0, 3_600_000, 60_000),
+    STATISTICS_CACHE: onOff,
+    // At most the age of bookmarks (`bookmarkHeaders.ts`), so that who sends one sees the own change.
+    STATISTICS_MAX_AGE_MS: whole(0, 600_000, 60_000),
     REPRESENTATIVE_CLAIM: onOff,
     SEARCH_KEYS: onOff,
     MAX_COST: whole(1, Number.MAX_SAFE_INTEGER, operationLimits.cost),
@@ -325,7 +326,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       requestBatcher: read.SPEED_LAYERS && read.REQUEST_BATCHING,
       representativeClaim: read.SPEED_LAYERS && read.REPRESENTATIVE_CLAIM,
       searchKeys: read.SPEED_LAYERS && read.SEARCH_KEYS,
-      keptStatistics: read.SPEED_LAYERS && read.KEPT_STATISTICS,
+      statisticsCache: read.SPEED_LAYERS && read.STATISTICS_CACHE,
     },
     statisticsMaxAgeMs: read.STATISTICS_MAX_AGE_MS,
     anonymousLevel: tlpLevels.indexOf(marking),

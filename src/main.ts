@@ -28,7 +28,7 @@ import { projectFolder } from './projectFolder.js';
 import { ChangeClock, clockStatement } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { graphSizeReader } from './read/graphSize.js';
-import { KeptAnswers } from './read/keptAnswers.js';
+import { AnswerCache } from './read/answerCache.js';
 import { Reader } from './read/reader.js';
 import { SpeedLayerCounts } from './model/speedLayers.js';
 import { ApiKeys } from './write/keys/apiKeys.js';
@@ -184,17 +184,17 @@ async function serve(
   const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const counts = new SpeedLayerCounts();
-  const kept = new KeptAnswers(
+  const cache = new AnswerCache(
     database,
     clockStatement(templates),
     {
-      isOn: config.speedLayers.keptStatistics,
+      isOn: config.speedLayers.statisticsCache,
       maxAgeMs: config.statisticsMaxAgeMs,
       timeoutMs,
     },
     counts,
   );
-  const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger, kept });
+  const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger, cache });
   const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);

@@ -1,7 +1,7 @@
 // Finds entities that may be the same as an entity: with similar names or one of its identifiers, among the kinds that sources
-// use for the same, but no country with another ISO code; for an incident, at the same time with the same victims. One that is
-// found for several reasons has a row for each. Each TLP level has an index of its own, so that hidden names take no place
-// among those found.
+// use for the same, but no country with another ISO code unless it shares an identifier; for an incident, at the same time with
+// the same victims. One that is found for several reasons has a row for each. Each TLP level has an index of its own, so that
+// hidden names take no place among those found.
 // takes: entity
 // binds: other, sameIdentifier, victimShare
 // uses: tlp, keys, near, key, fit, victim, edge, ownEdge, victims
@@ -16,7 +16,8 @@ CALL (entity) {
     CALL db.index.fulltext.queryNodes('entityNames' + tlp,
       'spellings:(' + reduce(text = '', key IN keys | text + ' ' + key) + ')', {limit: 50}) YIELD node AS near, score AS fit
     WHERE near.id <> entity.id AND near.level <= $level AND near.kind IN $interchangeable[entity.kind]
-      AND coalesce(near.isoCode = entity.isoCode, true)
+      AND (coalesce(near.isoCode = entity.isoCode, true)
+        OR any(key IN coalesce(near.identifiers, []) WHERE key IN coalesce(entity.identifiers, [])))
     RETURN near ORDER BY fit DESC, near.id LIMIT 10
   }
   RETURN near AS other,

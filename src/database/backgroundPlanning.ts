@@ -41,7 +41,7 @@ export class BackgroundPlanning {
       );
       this.#waiting.delete(text);
       const planned = { statement: statement.name, durationMs: Math.round(performance.now() - began) };
-      if (fault === undefined) this.logger.info(planned, 'planned after its time limit, for the next time');
+      if (fault === undefined) this.logger.info(planned, 'planned after its time limit');
       else if (!this.#isStopped) this.logger.warn({ ...planned, err: fault }, 'could not be planned');
     }
     this.#isPlanning = false;

@@ -165,7 +165,7 @@ class Neo4jDatabase implements Database {
     readonly settings: DatabaseSettings,
     readonly logger: Logger,
   ) {
-    this.#planning = new BackgroundPlanning((statement) => this.#plan(statement), logger);
+    this.#planning = new BackgroundPlanning((statement) => this.#plan(statement, neo4j.session.READ), logger);
   }
 
   get driverPatchesApplied(): boolean {
@@ -173,14 +173,17 @@ class Neo4jDatabase implements Database {
   }
 
   async read(statement: Statement, options: StatementOptions = {}): Promise<Row[]> {
-    const giveUpAt = Date.now() + patienceMs;
+    const began = Date.now();
+    const giveUpAt = began + patienceMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#readOnce(statement, options);
       } catch (fault) {
         if (attempt < maxReadAttempts && Date.now() <= giveUpAt && isTransient(fault)) continue;
         const error = this.#translate(statement.name, fault);
-        if (error instanceof ClientError && error.code === 'TIMEOUT' && !options.abort?.signal.aborted)
+        const wasSent = began < (options.endsAt ?? Infinity);
+        const isLate = error instanceof ClientError && error.code === 'TIMEOUT';
+        if (isLate && wasSent && !this.#executed.has(statement.text) && !options.abort?.signal.aborted)
           this.#planning.add(statement);
         throw error;
       }
@@ -302,22 +305,18 @@ class Neo4jDatabase implements Database {
   }
 
   async explain(statement: Statement): Promise<string[]> {
-    const session = this.driver.session({ database: this.settings.database });
-    try {
-      const { summary } = await session.run(`EXPLAIN ${statement.text}`, toNeo4j(statement.parameters));
-      return summary.plan ? operatorsOf(summary.plan) : [];
-    } finally {
-      await session.close();
-    }
+    const { plan } = await this.#plan(statement, neo4j.session.WRITE);
+    return plan ? operatorsOf(plan) : [];
   }
 
   /** Has a statement planned and its plan kept, without executing it. */
-  async #plan({ text, parameters }: Statement): Promise<void> {
-    const session = this.#session(neo4j.session.READ);
+  async #plan({ text, parameters }: Statement, accessMode: 'READ' | 'WRITE') {
+    const session = this.#session(accessMode);
     try {
-      await session.run(`EXPLAIN ${text}`, toNeo4j(parameters), { timeout: planningMs });
+      const planned = session.run(`EXPLAIN ${text}`, toNeo4j(parameters), { timeout: planningMs });
+      return (await withDeadline(planned, { timeoutMs: planningMs })).summary;
     } finally {
-      await session.close();
+      void session.close().catch(() => undefined);
     }
   }
 

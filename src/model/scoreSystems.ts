@@ -38,8 +38,11 @@ export const scoreSystems: readonly ScoreSystem[] = [
   { name: 'EuRepoC intensity', range: [0, 15] },
 ];
 
-/** The key of a name; the point of a version distinguishes it. */
-const keyOf = (name: string): string => nameKey(name.replaceAll('.', ' '));
+/** The key of a name: that of its words, and its version with the point, without a "v" before it. */
+function keyOf(name: string): string {
+  const [, words = name, version = ''] = /^(.*?)\s*v?(\d+\.\d+)$/i.exec(name.trim()) ?? [];
+  return `${nameKey(words)} ${version}`;
+}
 const systemsByKey = new Map(scoreSystems.map((system) => [keyOf(system.name), system]));
 
 /** The canonical name of a system; that of an unknown one is as given. */

@@ -1,8 +1,13 @@
 /**
- * Layers that make answers faster and change none. Each has a switch in the settings, counters in `/metrics`, and its
+ * Layers that make answers faster and change none, but for statistics, which may be served as they were some seconds ago. Each has a switch in the settings, counters in `/metrics`, and its
  * figures in `docs/decisions/`.
  */
-export const speedLayers = ['requestBatcher', 'representativeClaim', 'searchKeys', 'keptStatistics'] as const;
+export const speedLayers = [
+  'requestBatcher',
+  'representativeClaim',
+  'searchKeys',
+  'statisticsCache',
+] as const;
 export type SpeedLayer = (typeof speedLayers)[number];
 /** Whether each layer is on, by its name. */
 export type SpeedLayerSwitches = Readonly<Record<SpeedLayer, boolean>>;
@@ -16,7 +21,7 @@ export const allSpeedLayers: SpeedLayerSwitches = {
   requestBatcher: true,
   representativeClaim: true,
   searchKeys: true,
-  keptStatistics: true,
+  statisticsCache: true,
 };
 
 /** Counts what each layer did since the start. */

@@ -127,12 +127,12 @@ export class Statistics {
   @BoundValue('total', () => Int, { description: 'The number of incidents.' })
   incidents!: number;
 
-  @Computed('countedAt', () => DateTimeScalar, {
+  @Computed('countedUntil', () => DateTimeScalar, {
     description:
-      'When it was counted; later changes are not in it. On a large graph counts are kept for all who ask, and older ones ' +
-      'may be shown for a while after a change. Send the bookmark of your own change to see it counted.',
+      'The moment until which all changes are counted. It is in the past while an answer from before the last change is ' +
+      'served from the cache; a client that sends the bookmark of its own change sees it counted.',
   })
-  countedAt!: Date;
+  countedUntil!: Date;
 
   @Computed('kindCounts', () => [KindCount], {
     description:

@@ -8,7 +8,7 @@ type Listener = () => void;
  * Milliseconds after which everything committed by a moment on the clock can be found: an index may become current later
  * than the clock.
  */
-const indexLagMs = 250;
+export const indexLagMs = 250;
 
 /** Reads the moment of the last committed change; null before the first. */
 export const clockStatement = (templates: ReadonlyMap<string, CypherTemplate>): Statement => ({

@@ -34,6 +34,8 @@ export interface ExecutionContext {
   feedPosition: FeedCursor | undefined;
   /** The moment up to which the feed of changes is read. */
   feedUntil: string;
+  /** The moment until which all changes are in the answer. */
+  until: Date;
   /** Null values that replace invalid ones. */
   nulled: NulledValue[];
   /** The ids in lenses and filters; complete once the parameters are bound. */
@@ -334,6 +336,7 @@ export function createExecutionContext(
     outcome,
     feedPosition: undefined,
     feedUntil: endOfTime,
+    until: new Date(),
     nulled: [],
     namedIds,
     literalIds,

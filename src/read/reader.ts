@@ -8,18 +8,18 @@ import type { FieldRequest } from './fieldRequest.js';
 import type { AnswerPath, NulledValue } from './completion.js';
 import { checkNamedIds } from './idCheck.js';
 import type { NamedId } from './namedIds.js';
-import type { KeptAnswers } from './keptAnswers.js';
+import type { AnswerCache } from './answerCache.js';
 import { RequestBatcher } from './requestBatcher.js';
 import { endOfTime, type FeedCursor, type FeedPage } from './feedCursor.js';
 import { compileRootField } from './compileRootField.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
 
-/** The switches of the speed layers, their counters and the logger; and what keeps answers, if any are kept. */
+/** The switches of the speed layers, their counters and the logger; and the cache of answers, if there is one. */
 export interface ReaderOptions {
   layers: SpeedLayerSwitches;
   counts: SpeedLayerCounts;
   logger: Logger;
-  kept?: KeptAnswers;
+  cache?: AnswerCache;
 }
 
 /** The caller and the limits of a read. */
@@ -50,8 +50,8 @@ export interface Answer {
 export interface AnswerOptions {
   /** The moment up to which the feed of changes is read. */
   feedUntil?: string | undefined;
-  /** Whether the answer is kept until the graph changes. */
-  isKept?: boolean | undefined;
+  /** Whether the answer is cached until the graph changes. */
+  isCached?: boolean | undefined;
 }
 
 /** One execution of a compiled statement. */
@@ -59,7 +59,7 @@ interface Execution {
   parameters: Record<string, unknown>;
   context: ExecutionContext;
   reading: ReadContext;
-  isKept: boolean;
+  isCached: boolean;
 }
 
 /** The result of one statement, and whether another one has to read it again. */
@@ -97,10 +97,10 @@ export class Reader {
   async answer(
     field: RootField,
     reading: ReadContext,
-    { feedUntil = endOfTime, isKept = false }: AnswerOptions = {},
+    { feedUntil = endOfTime, isCached = false }: AnswerOptions = {},
   ): Promise<Answer> {
     const context = { ...createExecutionContext(field.variables, reading.level), feedUntil };
-    return (await this.#readWhole(field, context, reading, isKept)).answer();
+    return (await this.#readWhole(field, context, reading, isCached)).answer();
   }
 
   /** The changes after a position in the feed, up to a moment. */
@@ -123,7 +123,7 @@ export class Reader {
     field: RootField,
     given: ExecutionContext,
     reading: ReadContext,
-    isKept = false,
+    isCached = false,
   ): Promise<ReadResult> {
     const ask = async (question: RootField): Promise<unknown> => (await this.answer(question, reading)).value;
     let context = { ...given, looksForInactiveClaims: this.#hasInactiveClaims };
@@ -134,7 +134,7 @@ export class Reader {
       // Checked once, beside the answer: nearly all ids are right.
       checked ??= checkNamedIds(field.schema, this.#namedIds(compiled, context), ask);
       const [result] = await Promise.all([
-        this.#read(field, compiled, { parameters, context, reading, isKept }),
+        this.#read(field, compiled, { parameters, context, reading, isCached }),
         checked,
       ]);
       if (result.meetsInactiveClaims) {
@@ -149,20 +149,20 @@ export class Reader {
   async #read(
     field: RootField,
     compiled: CompiledStatement,
-    { parameters, context, reading, isKept }: Execution,
+    { parameters, context, reading, isCached }: Execution,
   ): Promise<ReadResult> {
     const { text, mapRow, isNotFound, meetsInactiveClaims } = compiled;
     for (const layer of compiled.layers)
       this.options.counts.add(layer, this.options.layers[layer] ? 'used' : 'skipped');
     const batcher = this.#batcherOf(compiled, field.definition.name);
-    const { kept } = this.options;
-    const raw =
-      isKept && kept
-        ? await kept.answer({ text, parameters }, reading, (shared) =>
+    const { cache } = this.options;
+    const { value: raw, until } =
+      isCached && cache
+        ? await cache.answer({ text, parameters }, reading, (shared) =>
             batcher.run({ parameters, reading: shared }),
           )
-        : await batcher.run({ parameters, reading });
-    const answer = (): Answer => ({ value: mapRow(raw, context), nulled: context.nulled });
+        : { value: await batcher.run({ parameters, reading }), until: context.until };
+    const answer = (): Answer => ({ value: mapRow(raw, { ...context, until }), nulled: context.nulled });
     return { answer, isNotFound: isNotFound(raw), meetsInactiveClaims: meetsInactiveClaims(raw) };
   }
 

@@ -8,10 +8,10 @@ import { compileTemplateField } from './templateField.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, fieldReader, objectReader, selectFromObject } from './selection.js';
 
-/** The database's clock at the beginning of the statement. */
-const compileCountedAt: FieldCompiler = () => ({
-  expression: 'toString(datetime.statement())',
-  mapRow: (raw) => raw,
+/** The moment until which all changes are counted. */
+const compileCountedUntil: FieldCompiler = () => ({
+  expression: 'null',
+  mapRow: (_raw, context) => context.until,
 });
 
 /** The fields that need the dates of attribution, which are read once for all of them. */
@@ -145,7 +145,7 @@ export const statisticsFields: Readonly<Record<string, FieldCompiler>> = {
   kindCounts: compileKindCounts,
   statusCounts: compileStatusCounts,
   undated: compileUndated,
-  countedAt: compileCountedAt,
+  countedUntil: compileCountedUntil,
   lagToFirst: compileLag('from', 'to'),
   lagToGovernmental: compileLag('governmentFrom', 'governmentTo'),
   lagSummaryToFirst: compileLagSummary(1, 2),

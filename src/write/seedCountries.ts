@@ -25,26 +25,39 @@ const statedOf = ({ alpha2, codes, name, others }: CountryOfIso) => ({
   ...{ externalIds: codes.map(isoIdentifier), marking: TlpMarking.TLP_CLEAR },
 });
 
-/** The ids of some countries that exist, the highest level of each, and what the visible countries are recognized by. */
-type Known = [taken: [id: string, level: number][], identifiers: string[], names: string[]];
+/** The ids of the list that exist, each with its level; and the names, identifiers and ISO code of each visible country. */
+type Known = [
+  taken: [id: string, level: number][],
+  countries: [names: string[], identifiers: string[] | null, isoCode: string | null][],
+];
 
-function missingRows([taken, identifiers, names]: Known) {
+/** The ids that a country may get; an entity above CLEAR may have the first, and must not show by a country that is missing. */
+const idsFor = ({ alpha2, name }: CountryOfIso): string[] => {
+  const plain = idFor(EntityKind.COUNTRY, name);
+  const withCode = `${plain}-${alpha2.toLowerCase()}`;
+  return [plain, withCode, `${withCode}-2`, `${withCode}-3`];
+};
+
+/** The rows of the countries that no visible country has the code of, nor, without a code, the name. */
+function missingRows([taken, countries]: Known) {
   const levels = new Map(taken);
-  const known = new Set([...identifiers, ...names.map(nameKey)]);
+  const identifiers = new Set(countries.flatMap(([, of]) => of ?? []));
+  const names = new Set(countries.flatMap(([of, , code]) => (code === null ? of.map(nameKey) : [])));
   return countriesOfIso.flatMap((country) => {
     const stated = statedOf(country);
-    const keys = [...identifiersOf(stated), ...[stated.name, ...stated.aliases].map(nameKey)];
-    const plain = idFor(EntityKind.COUNTRY, stated.name);
-    if (keys.some((key) => known.has(key)) || levels.get(plain) === 0) return [];
-    // An entity above CLEAR may have the id; that must not show by a country that is missing.
-    const id = levels.has(plain) ? `${plain}-${country.alpha2.toLowerCase()}` : plain;
+    const isKnown =
+      identifiersOf(stated).some((identifier) => identifiers.has(identifier)) ||
+      [stated.name, ...stated.aliases].some((name) => names.has(nameKey(name)));
+    const ids = idsFor(country);
+    const id = ids.find((one) => !levels.has(one));
+    if (isKnown || levels.get(ids[0] as string) === 0 || id === undefined) return [];
     return [{ ...stated, ...deriveEntityProperties(stated, stated.marking), id, version: 1 }];
   });
 }
 
 /**
- * Adds the countries of ISO 3166-1 that the graph lacks, once for each version of the list. A country is known by its id, code
- * or name, and stays as it is.
+ * Adds the countries of ISO 3166-1 that the graph lacks, once for each version of the list. A country is known by its id or code,
+ * or without a code by its name, and stays as it is.
  */
 export async function seedCountries(
   database: Database,
@@ -56,7 +69,7 @@ export async function seedCountries(
     if (loaded.get(scriptName) === checksum) return undefined;
     const [locked] = await transaction.run(statements.of('write/write-lock', { revises: true }));
     const at = locked?.[0] as string;
-    const ids = countriesOfIso.map(({ name }) => idFor(EntityKind.COUNTRY, name));
+    const ids = countriesOfIso.flatMap(idsFor);
     const [known] = await transaction.run(statements.of('seed/known-countries', { ids }));
     const rows = missingRows(known as unknown as Known);
     await transaction.run(statements.of('seed/countries', { rows, at }));

@@ -9,6 +9,7 @@ import {
   inputOf,
   newRef,
 } from '../../src/explorer/contribute/draft.js';
+import { unfinishedRows } from '../../src/explorer/contribute/valueRows.js';
 
 const entity = { aliases: '', description: '', externalIds: [], references: [] };
 const draft: Draft = {
@@ -123,6 +124,17 @@ describe('a draft', () => {
     });
     expect(incident).not.toHaveProperty('victimSectors');
     expect(incident).not.toHaveProperty('externalIds');
+  });
+
+  test('counts the rows that are neither empty nor complete', () => {
+    const score = { system: 'CVSS 3.1', score: '8.1', vector: '', level: '' };
+    expect(unfinishedRows({ severityScores: [score], references: [] })).toBe(0);
+    expect(
+      unfinishedRows({
+        severityScores: [score, { ...score, score: '' }, { ...score, score: '1,200' }, { system: '' }],
+        references: [{ title: 'Without an address' }],
+      }),
+    ).toBe(3);
   });
 
   test('maps each error to its field, although the input lists new items only', () => {

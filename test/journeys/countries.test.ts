@@ -37,6 +37,9 @@ beforeAll(async () => {
       { id: 'country:viet-nam', name: 'Viet Nam', description: 'As a user wrote it.' },
       { id: 'country:chile', name: 'Another Chile' },
       { id: 'country:peru', name: 'Peru', isoCode: 'PE', marking: 'TLP_RED' },
+      { id: 'country:ecuador', name: 'Ecuador', marking: 'TLP_RED' },
+      { id: 'country:ecuador-ec', name: 'Quito', marking: 'TLP_AMBER' },
+      { id: 'country:drc', name: 'DR Congo', aliases: ['Congo'], isoCode: 'CD' },
     ],
   });
   await load();
@@ -55,6 +58,9 @@ test('each country is there once, also where the graph had it under another id, 
   });
   // A hidden country neither takes the place of a visible one nor shows.
   expect(of('PE')).toEqual(['country:peru-pe']);
+  expect(of('EC')).toEqual(['country:ecuador-ec-2']);
+  // A name of a country with another code is no reason to lack one.
+  expect([...of('CD'), ...of('CG')]).toEqual(['country:drc', 'country:republic-of-the-congo']);
   await load();
   expect(await countries()).toEqual(found);
 });

@@ -74,7 +74,7 @@ function sampleOf(type: GraphQLInputType): unknown {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return [sampleOf(nullable.ofType)];
   if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
-  if (!isInputObjectType(nullable)) return nullable.name === 'Int' ? 1 : 'nothing';
+  if (!isInputObjectType(nullable)) return ['Int', 'Float'].includes(nullable.name) ? 1 : 'nothing';
   const fields = Object.values(nullable.getFields()).filter(
     (field) => isNonNullType(field.type) || isInputObjectType(getNamedType(field.type)),
   );

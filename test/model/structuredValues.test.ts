@@ -108,6 +108,8 @@ describe('a severity', () => {
     expect(of('CVSS 3.1', 8.1, 'CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H')).toEqual(['vector']);
     expect(of('House scale', -700, 'any')).toEqual([]);
     expect([of('CVSS', 5), of('cvss 5', 5), of('CVSS v31', 5)]).toEqual([['system'], ['system'], ['system']]);
+    for (const spelling of ['CVSS v3.1', 'CVSSv3.1', 'cvss3.1', ' CVSS  V3.1 '])
+      expect([scoreSystemName(spelling), of(spelling, 5)]).toEqual(['CVSS 3.1', []]);
   });
 });
 

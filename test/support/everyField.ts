@@ -36,7 +36,7 @@ export function everythingInParts(type: GraphQLCompositeType, depth: number): st
 }
 
 /** Fields whose value depends on when they are asked for. */
-const momentsOfAsking = new Set(['countedAt']);
+const momentsOfAsking = new Set(['countedUntil']);
 
 /** Arguments with which a field finds other things than without; it is selected both ways. */
 const otherArguments: Readonly<Record<string, string>> = { attributions: 'rollUp: STATE' };

@@ -44,6 +44,8 @@ export async function spareNeo4js(startEmbeddedNeo4j, logger) {
     return {};
   };
   const server = createServer((request, response) => {
+    // Files are minutes apart: a kept connection could be closed while the next request is on its way.
+    response.setHeader('connection', 'close');
     const answer = request.method === 'POST' ? take() : Promise.resolve(giveBack(request.url?.slice(1)));
     answer.then(
       (body) => response.end(JSON.stringify(body)),

@@ -27,6 +27,7 @@ import { IncidentStep } from './IncidentStep.js';
 import { EntitiesStep } from './EntitiesStep.js';
 import { newDraft, saveDraft, loadDraft } from './draftStorage.js';
 import { SourcesStep } from './SourcesStep.js';
+import { unfinishedRows } from './valueRows.js';
 import { useDryRun } from './useDryRun.js';
 
 const steps = [
@@ -66,7 +67,15 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
     saveDraft(undefined);
     setStep('incident');
   };
-  const isReady = hasKey && isCurrent && outcome?.userErrors.length === 0;
+  const sumOf = (parts: readonly Parameters<typeof unfinishedRows>[0][]): number =>
+    parts.reduce((count, part) => count + unfinishedRows(part), 0);
+  const unfinished: Partial<Record<Step, number>> = {
+    incident: sumOf([draft.incident]),
+    sources: sumOf(draft.sources),
+    entities: sumOf(draft.entities),
+  };
+  const isFinished = Object.values(unfinished).every((count) => count === 0);
+  const isReady = hasKey && isCurrent && isFinished && outcome?.userErrors.length === 0;
   const at = steps.findIndex(([id]) => id === step);
   const previous = steps[at - 1];
   const next = steps[at + 1];
@@ -112,7 +121,7 @@ export default function ContributeDialog({ onClose, onDone }: ContributeDialogPr
           <Tabs className="tabs steps" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
             <TabList className="tabList" aria-label="Steps">
               {steps.map(([id, label], index) => {
-                const wrong = id === 'check' ? 0 : countErrorsUnder(errors, id);
+                const wrong = (id === 'check' ? 0 : countErrorsUnder(errors, id)) + (unfinished[id] ?? 0);
                 return (
                   <Tab key={id} id={id} className="tab">
                     <span className="stepNumber">{index + 1}</span> {label}

@@ -117,10 +117,20 @@ export function cellFault({ type, isRequired }: Column, row: Row, name: string):
   return type === 'number' && !isNumber(cell) ? 'Give a number, such as 9.8.' : undefined;
 }
 
+/** Whether a row has a cell that keeps it from being sent. */
+const isUnfinished = (name: RowListName, row: Row): boolean =>
+  columnsOf(name).some((column) => cellFault(column, row, column.name) !== undefined);
+
+/** The number of rows that have to be finished or removed, in all lists of an object. */
+export const unfinishedRows = (lists: Partial<Record<RowListName, readonly Row[]>>): number =>
+  (Object.keys(rowLists) as RowListName[]).reduce(
+    (count, name) => count + (lists[name] ?? []).filter((row) => isUnfinished(name, row)).length,
+    0,
+  );
+
 /** Whether a row is complete, and so sent. */
 export const isSent = (name: RowListName, row: Row): boolean =>
-  columnsOf(name).every((column) => cellFault(column, row, column.name) === undefined) &&
-  Object.values(row).some((cell) => cell.trim() !== '');
+  !isUnfinished(name, row) && Object.values(row).some((cell) => cell.trim() !== '');
 
 /** The complete rows of a list as the API takes them. */
 export function rowInputs<Name extends RowListName>(name: Name, rows: readonly Row[]): RowInputs[Name][] {

@@ -56,13 +56,13 @@ async function feedUntil({ feed }: RequestContext, reading: ReadContext): Promis
 
 async function readField(
   field: RootField,
-  { requiredRole, notFound, readsFeed, isKept }: QueryGuards,
+  { requiredRole, notFound, readsFeed, isCached }: QueryGuards,
   args: Readonly<Record<string, unknown>>,
   { context, reading }: Execution,
 ): Promise<Answer> {
   if (requiredRole) requireRole(context.principal, requiredRole);
   const until = readsFeed ? await feedUntil(context, reading) : undefined;
-  const answer = await context.reader.answer(field, reading, { feedUntil: until, isKept });
+  const answer = await context.reader.answer(field, reading, { feedUntil: until, isCached });
   if (notFound !== undefined && answer.value === null) {
     const id = String(args['id']).slice(0, 200);
     throw new ClientError('NOT_FOUND', `There is no ${notFound} "${id}".`, { argument: 'id' });

@@ -179,7 +179,7 @@ export class Queries {
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {
     source: computed('statistics'),
-    isKept: true,
+    isCached: true,
     args: StatisticsArgs,
     description:
       'Counts over incidents: by state held responsible, affected country and sector, status and basis of attribution, ' +

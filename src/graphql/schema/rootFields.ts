@@ -13,8 +13,8 @@ export interface QueryGuards {
   notFound?: string;
   /** Whether it reads the feed of changes, up to the watermark of the change clock. */
   readsFeed?: boolean;
-  /** Whether its answer is kept until the graph changes (`src/read/keptAnswers.ts`). */
-  isKept?: boolean;
+  /** Whether its answer is cached until the graph changes (`src/read/answerCache.ts`). */
+  isCached?: boolean;
 }
 
 /** How a root field is executed; stored in the extensions of its declaration, next to its source. */

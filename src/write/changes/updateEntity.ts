@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../work/changeExecutor.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import { storedProperties } from '../inputs/storedProperties.js';
 import { updateWarnings } from '../inputs/updateWarnings.js';
-import { checkMarking, checkFields } from '../inputs/validation.js';
+import { checkFields, checkMarking, comparedDates } from '../inputs/validation.js';
 import { deriveInDatabase, withDependents } from '../derive/deriveInDatabase.js';
 import { noEntity } from '../work/userErrors.js';
 import { kindOf, loadExisting } from '../work/identityMap.js';
@@ -79,9 +79,9 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   for (const name of ['name', 'marking'])
     if (wanted[name] === null)
       userErrors.add(`changes.${name}`, `\`${name}\` is required and cannot be set to null.`);
-  const dates = { startedAt: properties['startedAt'], endedAt: properties['endedAt'] };
+  const dates = Object.fromEntries(comparedDates.map((name) => [name, properties[name]]));
   const changed = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-  const touchesDates = 'startedAt' in changed || 'endedAt' in changed;
+  const touchesDates = comparedDates.some((name) => name in changed);
   checkFields(userErrors, 'changes', kind, { ...(touchesDates && presentOnly(dates)), ...changed });
   checkMarking(userErrors, 'changes', given.marking, author.level);
   userErrors.stop();

@@ -79,7 +79,10 @@ async function datedClaims(
  */
 export async function updateWarnings(work: UnitOfWork, update: Update): Promise<WriteWarningData[]> {
   const { id, kind, properties, changed, identifiers } = update;
-  const names = { name: changed['name'] ?? properties['name'], aliases: changed['aliases'] ?? [] };
+  const names = {
+    ...{ name: changed['name'] ?? properties['name'], aliases: changed['aliases'] ?? [] },
+    isoCode: properties['isoCode'],
+  };
   const isRenamed = changed['name'] !== undefined || changed['aliases'] !== undefined;
   const renamed = { path: 'changes', id, kind, startedAt: null, stated: { ...names, ...changed } };
   const identified = await findSharedIdentifiers(work, [{ path: 'changes', id, kind, identifiers }]);

@@ -82,11 +82,19 @@ export function checkMarking(
     );
 }
 
+/** Dates of which the second cannot be before the first. */
+const spans: readonly (readonly [first: string, last: string])[] = [
+  ...['endedAt', 'discoveredAt', 'disclosedAt', 'containedAt'].map((last) => ['startedAt', last] as const),
+  ['knownExploitedAt', 'remedyDueAt'],
+];
+/** The dates that are compared with each other. */
+export const comparedDates: readonly string[] = [...new Set(spans.flat())];
+
 function checkSpan(
   userErrors: UserErrors,
   path: string,
   values: Readonly<Record<string, unknown>>,
-  [first, last]: [string, string],
+  [first, last]: readonly [first: string, last: string],
 ): void {
   const [from, to] = [values[first], values[last]] as (PartialDate | null | undefined)[];
   if (from != null && to != null && intervalOf(from).from > intervalOf(to).to)
@@ -190,8 +198,8 @@ export function checkFields(
   checkStructures(userErrors, path, stated);
   checkUrl(userErrors, path, stated['url']);
   checkYears(userErrors, path, stated, dateFields(kind));
-  if (kindFields(kind).some(({ name }) => name === 'endedAt'))
-    checkSpan(userErrors, path, stated, ['startedAt', 'endedAt']);
+  for (const span of spans)
+    if (span.every((name) => known.has(name))) checkSpan(userErrors, path, stated, span);
 }
 
 const idForm = /^([a-z-]+):[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
