@@ -1,5 +1,6 @@
 import type { ClaimDraft, EntityDraft, IncidentDraft } from '../exchange/draft.js';
 import { EntityKind } from '../model/entityKind.js';
+import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
 
 /** Entities and claims per mutation: enough to share its fixed cost, and far below the limit of 2,000. */
 export const batchSize = 400;
@@ -48,9 +49,36 @@ export async function* batchesOf(drafts: AsyncIterable<IncidentDraft>): AsyncGen
   if (batch.length > 0) yield batch;
 }
 
-const distinctById = (entities: readonly EntityDraft[]): EntityDraft[] => [
-  ...new Map(entities.map((entity) => [entity.id, entity])).values(),
+const distinct = (items: readonly unknown[]): unknown[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
+
+const levelOf = (marking: EntityDraft['marking'] = 'TLP_CLEAR'): number =>
+  tlpLevels.indexOf(TlpMarking[marking]);
+
+/**
+ * One entity that several drafts describe: the values of the first that has a field, the items of all lists, and the most
+ * confidential marking.
+ */
+function united(one: EntityDraft, other: EntityDraft): EntityDraft {
+  const result: Record<string, unknown> = { ...other, ...one };
+  for (const [field, value] of Object.entries(other)) {
+    const own: unknown = one[field as keyof EntityDraft];
+    if (Array.isArray(own) && Array.isArray(value))
+      result[field] = distinct([...own, ...(value as unknown[])]);
+  }
+  if (levelOf(other.marking) > levelOf(one.marking)) result['marking'] = other.marking;
+  return result as unknown as EntityDraft;
+}
+
+function distinctById(entities: readonly EntityDraft[]): EntityDraft[] {
+  const found = new Map<string | undefined, EntityDraft>();
+  for (const entity of entities) {
+    const known = found.get(entity.id);
+    found.set(entity.id, known ? united(known, entity) : entity);
+  }
+  return [...found.values()];
+}
 
 /** Merges drafts into one batch; the incident or first entity of a single draft stays first. */
 export function mergeDrafts(drafts: readonly IncidentDraft[]): Batch {
