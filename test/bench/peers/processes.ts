@@ -73,6 +73,8 @@ export const startService = (environment: NodeJS.ProcessEnv, folder: string): Pr
       PORT: '0',
       SEED: 'false',
       SEED_COUNTRIES: 'false',
+      // The statement is measured, not the cache.
+      STATISTICS_CACHE: 'off',
       WARM_UP_MS: '0',
       DATA_DIR: folder,
     },
