@@ -175,6 +175,69 @@ describe('clusters of other types', () => {
     ).toEqual([['cluster-0.json', 1, ': similar 2, loves 1, uses of an entry of another file 1.']]);
   });
 
+  test('the tags of a relation say how likely it is: below even it is left out, and one that cannot be read is a suspicion', async () => {
+    const tag = (word: string): string => `estimative-language:likelihood-probability="${word}"`;
+    const tags: unknown[] = [
+      [tag('roughly-even-chance')],
+      [tag('unlikely')],
+      [tag('very-unlikely')],
+      [tag('almost-no-chance')],
+      [tag('likely'), tag('unlikely')],
+      [tag('perhaps')],
+      { name: tag('likely') },
+      ['estimative-language:confidence-in-analytic-judgment="low"'],
+      ['estimative-language:confidence-in-analytic-judgment="high"', 'other'],
+      [],
+    ];
+    const id = (place: number): string => `${String(place).padStart(8, '0')}-0000-4000-8000-000000000000`;
+    const { drafts, unreadable, doubtful } = await filesOf(
+      {
+        type: 'threat-actor',
+        values: [
+          {
+            ...{ value: 'Grey Owl', uuid: uuids[0] },
+            related: tags.map((given, place) => ({ 'dest-uuid': id(place), type: 'uses', tags: given })),
+          },
+        ],
+      },
+      { type: 'tool', values: tags.map((_, place) => ({ value: `Hooter ${place}`, uuid: id(place) })) },
+    );
+    const claims = drafts.flatMap((draft) => draft.claims);
+    expect(claims.map(({ object, stance, likelihood }) => [object, stance, likelihood])).toEqual([
+      ['tool:hooter-0', 'SUSPECTS', 'ROUGHLY_EVEN_CHANCE'],
+      ['tool:hooter-5', 'SUSPECTS', undefined],
+      ['tool:hooter-6', 'SUSPECTS', undefined],
+      ['tool:hooter-7', 'SUSPECTS', undefined],
+      ['tool:hooter-8', 'ASSERTS', undefined],
+      ['tool:hooter-9', 'ASSERTS', undefined],
+    ]);
+    expect(unreadable).toMatchObject([
+      { column: 'related', message: expect.stringContaining('perhaps') },
+      { column: 'related', message: expect.stringContaining('{"name":') },
+    ]);
+    expect(doubtful).toMatchObject([{ message: expect.stringMatching(/Left out: uses \(unlikely\) 4\.$/) }]);
+  });
+
+  test('an entry can target a country of the cluster of countries', async () => {
+    const { drafts, doubtful } = await filesOf(
+      {
+        type: 'threat-actor',
+        values: [
+          {
+            ...{ value: 'Grey Owl', uuid: uuids[0] },
+            related: [{ 'dest-uuid': uuids[1], type: 'targets' }],
+          },
+        ],
+      },
+      { type: 'country', values: [{ value: 'iceland', uuid: uuids[1] }] },
+    );
+    expect(drafts.flatMap(({ claims }) => claims)).toMatchObject([
+      { subject: 'intrusion-set:grey-owl', predicate: 'TARGETED', object: 'country:iceland' },
+    ]);
+    expect(drafts.at(-1)?.entities).toContainEqual(expect.objectContaining({ id: 'country:iceland' }));
+    expect(doubtful).toEqual([]);
+  });
+
   test('a type without a kind is refused by name', async () => {
     const { drafts, unreadable } = await filesOf(
       { type: 'sector', values: [] },
@@ -249,12 +312,18 @@ describe('threat actors of MISP', () => {
     [{ country: 'KP' }, ['country:north-korea']],
     [{ 'cfr-suspected-state-sponsor': 'China; Russia' }, ['country:china', 'country:russia']],
     [{ 'cfr-suspected-state-sponsor': ["People's Republic of China"] }, ['country:china']],
-    [{ 'cfr-suspected-state-sponsor': 'Unknown', country: 'CN' }, []],
+    [{ 'cfr-suspected-state-sponsor': 'Unknown', country: 'CN' }, ['country:china']],
+    [{ 'cfr-suspected-state-sponsor': 'Iran', country: 'CN' }, ['country:iran']],
     [{ 'cfr-suspected-state-sponsor': 'Korea (Republic of)' }, ['country:south-korea']],
     [{}, []],
-  ])('%j operates for %j', async (meta, objects) => {
+  ])('%j operates for or is located in %j', async (meta, objects) => {
     const { drafts } = await readOne(meta);
     expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(objects);
+  });
+
+  test('have the confidence of the attribution where only a country is known', async () => {
+    const { drafts } = await readOne({ country: 'IR', 'attribution-confidence': '10' });
+    expect(drafts[0]?.claims).toMatchObject([{ predicate: 'LOCATED_IN', confidence: 10 }]);
   });
 
   test.each(['50', 50, undefined, ''])('a confidence of %j is not imported', async (confidence) => {

@@ -9,8 +9,7 @@ export interface Actor {
   uuid: string | undefined;
   synonyms: string[];
   countries: string[];
-  /** Undefined if the field is missing; "Unknown" counts as stated. */
-  sponsors: string[] | undefined;
+  sponsors: string[];
   victims: string[];
   confidence: number | undefined;
   /** The ATT&CK identifier. */
@@ -116,7 +115,7 @@ export function actorOf(value: unknown, place: FileLocation, report: Report): Ac
       .filter((synonym) => !isBlank(synonym))
       .map((synonym) => fittingName(synonym, place, 'synonyms', report)),
     countries: texts('country'),
-    sponsors: meta.has('cfr-suspected-state-sponsor') ? texts('cfr-suspected-state-sponsor') : undefined,
+    sponsors: texts('cfr-suspected-state-sponsor'),
     victims: [...texts('cfr-suspected-victims'), ...texts('suspected-victims')],
     confidence: confidenceOf(meta, place, report),
     mitreId: texts('external_id')[0],

@@ -49,15 +49,15 @@ function placesOf(texts: readonly string[], place: FileLocation, column: string,
 /** The places tied to an actor. */
 interface Places {
   sponsors: Place[];
-  /** Taken only without a sponsor field: `country` states a location, not a sponsor. */
+  /** Taken only without a stated sponsor: `country` states a location, not a sponsor. */
   homes: Place[];
   victims: Place[];
 }
 
 function placesAround({ sponsors, countries, victims }: Actor, place: FileLocation, report: Report): Places {
   return {
-    sponsors: placesOf(sponsors ?? [], place, 'cfr-suspected-state-sponsor', report),
-    homes: sponsors ? [] : placesOf(countries, place, 'country', report),
+    sponsors: placesOf(sponsors, place, 'cfr-suspected-state-sponsor', report),
+    homes: sponsors.some((sponsor) => !isBlank(sponsor)) ? [] : placesOf(countries, place, 'country', report),
     victims: placesOf(victims, place, 'cfr-suspected-victims', report),
   };
 }
@@ -111,6 +111,7 @@ function claimsOf({ actor, id, key }: Entry, source: EntityDraft, places: Places
       ...suspicion('located-in', place),
       summary: `${name} is suspected of being located in ${place.name}.`,
       predicate: RelationshipType.LOCATED_IN,
+      ...(confidence !== undefined && { confidence }),
     })),
     ...victims.map((place) => ({
       ...suspicion('targeted', place),
@@ -194,14 +195,12 @@ function draftOf(entry: Entry, type: [string, ClusterType], galaxy: Galaxy): Inc
   };
 }
 
-/** The draft of a country, which the graph may have by its own name. */
-function countryDraftOf({ name }: Actor, readAt: FileLocation, report: Report): IncidentDraft[] {
+/** A country, which the graph may have by its own name; undefined, and reported, if it is not known. */
+function countryOf({ name }: Actor, readAt: FileLocation, report: Report): Place | undefined {
   const place = placeNamed(name);
-  if (!place) {
+  if (!place)
     report(readAt, 'value', `"${excerpt(name)}" is not a known country or region; the entry is skipped.`);
-    return [];
-  }
-  return [{ entities: [place], claims: [], readAt }];
+  return place;
 }
 
 /** One file of the galaxy. */
@@ -296,8 +295,14 @@ async function* draftsOf(
       continue;
     }
     for (const [actor, readAt] of entriesOf(cluster, report)) {
+      const source = sourceOf(type, cluster.type);
       if (type.kind === EntityKind.COUNTRY) {
-        yield* countryDraftOf(actor, readAt, report);
+        const entity = countryOf(actor, readAt, report);
+        if (!entity) continue;
+        yield { entities: [entity], claims: [], readAt };
+        const key = galaxy.names.keyOf(actor, entity.id, readAt);
+        const { uuid = entity.id, related } = actor;
+        entries.set(uuid, { entity, key, source, claimant: project, readAt, related });
         continue;
       }
       const id = galaxy.names.idOf(type.kind, actor);
@@ -308,7 +313,6 @@ async function* draftsOf(
       const entity = draft.entities?.[0];
       if (!entity) continue;
       known.set(id, entity);
-      const source = sourceOf(type, cluster.type);
       const { uuid = id, related } = actor;
       entries.set(uuid, { entity, key: entry.key, source, claimant: project, readAt, related });
     }

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { interchangeableWith } from '../../model/entityKind.js';
 import { RelationshipType, relationshipDeclarations } from '../../model/relationshipType.js';
 import { Likelihood, Stance } from '../../model/vocabulary.js';
+import { excerpt } from '../cells.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
+import { type Estimate, estimateOf, isUnlikely } from './estimates.js';
 import { LeftOut } from './leftOut.js';
 
 /** What an entry says about another one, by the UUID of that one. */
 export interface Related {
   target: string;
   type: string;
-  likelihood: Likelihood | undefined;
+  estimate: Estimate;
 }
 
 /** The relationship types of the types of the galaxy; of a reversed one, the other entry is the subject. */
@@ -39,16 +41,21 @@ const sameEnough: ReadonlySet<Likelihood | undefined> = new Set([
 const shape = z.object({
   'dest-uuid': z.guid().transform((uuid) => uuid.toLowerCase()),
   type: z.string(),
-  tags: z.array(z.string()).catch([]).optional(),
+  tags: z.unknown().optional(),
 });
 
-/** The likelihood of a tag of the taxonomy estimative-language, whose terms are those of ICD 203. */
-function likelihoodIn(tags: readonly string[]): Likelihood | undefined {
-  const words = tags.flatMap(
-    (tag) => /^estimative-language:likelihood-probability="(.+)"$/.exec(tag)?.[1] ?? [],
+/** The estimate of the tags of a relation; one that cannot be read is reported and makes a suspicion. */
+function estimateIn(value: unknown, place: FileLocation, report: Report): Estimate {
+  const tags = z.array(z.string()).safeParse(value ?? []);
+  const estimate = estimateOf(tags.data ?? []);
+  const unreadable = tags.success ? estimate.unreadable : excerpt(JSON.stringify(value));
+  if (unreadable === undefined) return estimate;
+  report(
+    place,
+    'related',
+    `${unreadable} is not a tag of estimative-language that can be read; the relation becomes a suspicion.`,
   );
-  const name = words[0]?.toUpperCase().replaceAll('-', '_');
-  return Object.values(Likelihood).find((likelihood) => likelihood === name);
+  return { ...estimate, stance: Stance.SUSPECTS };
 }
 
 /** What an entry says about others; a value of another form is reported. */
@@ -58,8 +65,8 @@ export function relatedIn(value: unknown, place: FileLocation, report: Report): 
   return items.flatMap((item) => {
     const found = shape.safeParse(item);
     if (found.success) {
-      const { 'dest-uuid': target, type, tags = [] } = found.data;
-      return [{ target, type, likelihood: likelihoodIn(tags) }];
+      const { 'dest-uuid': target, type, tags } = found.data;
+      return [{ target, type, estimate: estimateIn(tags, place, report) }];
     }
     report(place, 'related', 'The value has no `dest-uuid` or no `type`; it is skipped.');
     return [];
@@ -78,16 +85,16 @@ export interface RelatedEntry {
 
 function claimOf(
   { key, source, claimant }: RelatedEntry,
-  { type, likelihood }: Related,
+  { type, estimate: { stance, likelihood } }: Related,
   predicate: RelationshipType,
   [subject, object]: [EntityDraft, EntityDraft],
 ): ClaimDraft {
   const words = relationshipDeclarations[predicate].words[0];
   return {
     id: `claim:misp-${key}-${type}-${(subject.id ?? '').replace(':', '-')}-${(object.id ?? '').replace(':', '-')}`,
-    summary: `${subject.name ?? ''}: ${words} ${object.name ?? ''}${likelihood === undefined ? '' : ' (suspected)'}.`,
+    summary: `${subject.name ?? ''}: ${words} ${object.name ?? ''}${stance === Stance.SUSPECTS ? ' (suspected)' : ''}.`,
     ...{ subject: subject.id ?? '', predicate, object: object.id ?? '' },
-    ...(likelihood === undefined ? { stance: Stance.ASSERTS } : { stance: Stance.SUSPECTS, likelihood }),
+    ...{ stance, ...(likelihood !== undefined && { likelihood }) },
     ...{ claimants: [claimant.id ?? ''], source: source.id ?? '', locator: key },
   };
 }
@@ -117,10 +124,11 @@ export function* relatedDrafts(
       const known = types.get(one.type);
       const ends = known?.reversed ? [target, entity] : [entity, target];
       const [subject, object] = ends;
-      const isSaid = one.type !== 'similar' || sameEnough.has(one.likelihood);
+      const isSaid = one.type !== 'similar' || sameEnough.has(one.estimate.likelihood);
       if (!target) leave(`${one.type} of an entry of another file`, readAt);
       else if (!known || !isSaid || !subject || !object || !canRelate(known.predicate, subject, object))
         leave(one.type, readAt);
+      else if (isUnlikely(one.estimate)) leave(`${one.type} (unlikely)`, readAt);
       else {
         const claim = claimOf(entry, one, known.predicate, [subject, object]);
         claims.set(claim.id ?? '', claim);
