@@ -68,6 +68,11 @@ describe('an event', () => {
     });
     expect(drafts[0]?.entities).toContainEqual({
       ...{ id: 'malware:hootlocker', kind: 'MALWARE', name: 'Hootlocker', malwareTypes: ['ransomware'] },
+      marking: 'TLP_GREEN',
+    });
+    expect(drafts[0]?.entities).toContainEqual({
+      ...{ id: 'attack-pattern:phishing-t1566', kind: 'ATTACK_PATTERN', name: 'Phishing' },
+      ...{ externalIds: [{ system: 'ATT&CK', value: 'T1566' }], marking: 'TLP_GREEN' },
     });
   });
 
@@ -77,7 +82,15 @@ describe('an event', () => {
     [tagged('tlp:green', 'tlp:red', 'tlp:amber'), 'TLP_RED'],
     [tagged('tlp:amber+strict'), 'TLP_AMBER_STRICT'],
     [event(), 'TLP_AMBER'],
-    [event({ distribution: '0' }), 'TLP_AMBER'],
+    [event({ Tag: [], distribution: null }), 'TLP_AMBER'],
+    [event({ distribution: '0' }), 'TLP_AMBER_STRICT'],
+    [event({ distribution: 1 }), 'TLP_AMBER'],
+    [event({ distribution: '2' }), 'TLP_AMBER'],
+    [event({ distribution: '4' }), 'TLP_AMBER_STRICT'],
+    [event({ distribution: '7' }), 'TLP_AMBER_STRICT'],
+    [event({ distribution: { all: true } }), 'TLP_AMBER_STRICT'],
+    [event({ distribution: '3', EventTag: [{ Tag: { name: 'tlp:red' } }] }), 'TLP_RED'],
+    [event({ EventTag: [{ Tag: { name: 'tlp:green' } }], Tag: [{ name: 'tlp:amber' }] }), 'TLP_AMBER'],
     [event({ distribution: 3 }), 'TLP_CLEAR'],
     [event({ distribution: 3, Tag: [{ name: 'tlp:amber' }] }), 'TLP_AMBER'],
   ])('%j is marked %s', async (one, marking) => {
@@ -90,6 +103,194 @@ describe('an event', () => {
     expect(drafts).toEqual([]);
     expect(unreadable).toMatchObject([{ column: 'Tag', message: expect.stringContaining('"tlp:purple"') }]);
   });
+
+  test.each([
+    { Tag: { name: 'tlp:red' } },
+    { Tag: ['tlp:red'] },
+    { Tag: 'tlp:red' },
+    { Tag: [{ name: 'tlp:white' }, { Name: 'tlp:red' }] },
+    { EventTag: [{ name: 'tlp:red' }] },
+    { Tag: [{ name: 'TLP RED' }] },
+  ])('for all, with tags that cannot be read, is skipped: %j', async (tags) => {
+    const { drafts, unreadable } = await read({ Event: event({ distribution: '3', ...tags }) });
+    expect(drafts).toEqual([]);
+    expect(unreadable).toMatchObject([
+      { column: 'Tag', message: expect.stringContaining('the event is skipped') },
+    ]);
+  });
+
+  const vulnerability = { type: 'vulnerability', value: 'CVE-2020-11111' };
+  test.each([
+    [{}, 'TLP_GREEN'],
+    [{ distribution: '5' }, 'TLP_GREEN'],
+    [{ distribution: '1' }, 'TLP_GREEN'],
+    [{ distribution: '3' }, 'TLP_GREEN'],
+    [{ distribution: '0' }, 'TLP_AMBER_STRICT'],
+    [{ distribution: '4' }, 'TLP_AMBER_STRICT'],
+    [{ Tag: [{ name: 'tlp:red' }] }, 'TLP_RED'],
+    [{ Tag: [{ name: 'tlp:clear' }] }, 'TLP_GREEN'],
+    [{ AttributeTag: [{ Tag: { name: 'tlp:amber' } }] }, 'TLP_AMBER'],
+    [{ Tag: ['tlp:red'] }, undefined],
+    [{ Tag: [{ name: 'tlp:purple' }] }, undefined],
+  ])('a part with %j has the strictest marking around it: %s', async (fields, marking) => {
+    const around = { Tag: [{ name: 'tlp:green' }], distribution: '1' };
+    const tool = { type: 'tool', value: 'Hooter' };
+    const parts = [
+      { Attribute: [{ ...vulnerability, ...fields }] },
+      { Object: [{ Attribute: [vulnerability], ...fields }] },
+      { Object: [{ Attribute: [{ ...vulnerability, ...fields }] }] },
+      { Galaxy: [{ GalaxyCluster: [{ ...tool, ...fields }] }] },
+      { Galaxy: [{ GalaxyCluster: [tool], ...fields }] },
+    ];
+    for (const part of parts) {
+      const { incident, claims, unreadable } = await readOne(event({ ...around, ...part }));
+      expect(incident?.marking).toBe('TLP_GREEN');
+      expect(claims.map((claim) => claim.marking)).toEqual(marking === undefined ? [] : [marking]);
+      expect(unreadable.map(({ message }) => message)).toEqual(
+        marking === undefined ? [expect.stringContaining('not known who may see it')] : [],
+      );
+    }
+  });
+
+  test('a repeated claim has the strictest marking, and a sector that is marked more strictly is left out', async () => {
+    const { incident, claims, doubtful } = await readOne(
+      event({
+        Tag: [{ name: 'tlp:clear' }],
+        Attribute: [vulnerability, { ...vulnerability, Tag: [{ name: 'tlp:red' }] }, vulnerability],
+        Galaxy: [
+          { GalaxyCluster: [{ type: 'sector', value: 'Energy' }] },
+          { GalaxyCluster: [{ type: 'sector', value: 'Water', distribution: '0' }] },
+        ],
+      }),
+    );
+    expect(claims).toMatchObject([{ marking: 'TLP_RED' }]);
+    expect(incident?.victimSectors).toEqual(['energy']);
+    expect(doubtful).toMatchObject([
+      { message: expect.stringMatching(/Left out: sector \(stricter marking\) 1\.$/) },
+    ]);
+  });
+
+  test('entities that it describes have its marking, except places, CVE identifiers and those of a galaxy file', async () => {
+    const known = '11111111-1111-4111-8111-111111111111';
+    const clusters = [
+      { type: 'tool', value: 'Hooter' },
+      { type: 'tool', value: 'Feather' },
+      { type: 'threat-actor', value: 'Other name', uuid: known },
+      { type: 'target-information', value: 'Norway' },
+      { type: 'tool', value: 'Claw', distribution: '0' },
+    ];
+    const { drafts } = await read(
+      {
+        Event: event({
+          ...{ Tag: [{ name: 'tlp:amber' }], Orgc: { name: 'Owl CERT' }, Attribute: [vulnerability] },
+          Galaxy: [{ GalaxyCluster: clusters }],
+        }),
+      },
+      { type: 'threat-actor', values: [{ value: 'Grey Owl', uuid: known }] },
+      {
+        Event: event({
+          ...{ uuid: known, Tag: [{ name: 'tlp:green' }] },
+          Galaxy: [{ GalaxyCluster: clusters.slice(1, 2) }],
+        }),
+      },
+    );
+    const [first] = drafts.filter(({ incident }) => incident);
+    expect(first?.entities?.map(({ id, marking }) => [id, marking])).toEqual([
+      ['organization:owl-cert', 'TLP_AMBER'],
+      ['tool:hooter', 'TLP_AMBER'],
+      // Who may see the other event may see it.
+      ['tool:feather', 'TLP_GREEN'],
+      ['intrusion-set:grey-owl', undefined],
+      ['country:norway', undefined],
+      ['tool:claw', 'TLP_AMBER_STRICT'],
+      ['vulnerability:cve-2020-11111', undefined],
+    ]);
+  });
+
+  test('a cluster with the UUID of another one is the same entity, whatever its name', async () => {
+    const id = '11111111-1111-4111-8111-111111111111';
+    const named = (value: string, uuidOf: string): object => ({ type: 'tool', value, uuid: uuidOf });
+    const { claims } = await readOne(
+      event({ Galaxy: [{ GalaxyCluster: [named('Hooter', id), named('Howler', id.toUpperCase())] }] }),
+    );
+    expect(claims).toMatchObject([{ object: 'tool:hooter' }]);
+  });
+
+  test('a relationship type, or a tag of estimative language, says what a cluster means', async () => {
+    const estimate = (word: string): object => ({
+      Tag: [{ name: `estimative-language:likelihood-probability="${word}"` }],
+    });
+    const clusters = [
+      { type: 'country', value: 'iceland', relationship_type: 'targets' },
+      { type: 'country', value: 'norway' },
+      { type: 'country', value: 'sweden', relationship_type: 'originates-from' },
+      { type: 'threat-actor', value: 'Grey Owl', relationship_type: 'attributed-to', ...estimate('likely') },
+      { type: 'threat-actor', value: 'Red Owl', relationship_type: 'similar' },
+      { type: 'tool', value: 'Hooter', ...estimate('very-unlikely') },
+      { type: 'tool', value: 'Howler', ...estimate('perhaps') },
+    ];
+    const { claims, unreadable, doubtful } = await readOne(event({ Galaxy: [{ GalaxyCluster: clusters }] }));
+    expect(
+      claims.map(({ predicate, object, stance, likelihood }) => [predicate, object, stance, likelihood]),
+    ).toEqual([
+      ['TARGETED', 'country:iceland', 'ASSERTS', undefined],
+      ['ATTRIBUTED_TO', 'intrusion-set:grey-owl', 'SUSPECTS', 'LIKELY'],
+      ['USED', 'tool:howler', 'SUSPECTS', undefined],
+    ]);
+    expect(unreadable).toMatchObject([{ column: 'Galaxy', message: expect.stringContaining('perhaps') }]);
+    expect(doubtful).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /Left out: country 1, country \(originates-from\) 1, threat-actor \(similar\) 1, tool \(unlikely\) 1\.$/,
+        ),
+      },
+    ]);
+  });
+
+  test('a tag of a galaxy without its cluster is read like the cluster', async () => {
+    const named = (type: string, value: string, more: object = {}): object => ({
+      ...{ name: `misp-galaxy:${type}="${value}"`, ...more },
+    });
+    const { claims, doubtful } = await readOne(
+      event({
+        Tag: [
+          named('threat-actor', 'Grey Owl'),
+          named('tool', 'Hooter'),
+          named('country', 'norway', { relationship_type: 'targets' }),
+          named('country', 'sweden'),
+          named('tool', '11111111-1111-4111-8111-111111111111'),
+          named('mitre-attack-pattern', 'Phishing - T1566'),
+          { name: 'estimative-language:likelihood-probability="unlikely"' },
+        ],
+        Galaxy: [
+          {
+            GalaxyCluster: [{ type: 'tool', value: 'Hooter', uuid: '22222222-2222-4222-8222-222222222222' }],
+          },
+        ],
+      }),
+    );
+    expect(claims.map(({ predicate, object }) => `${predicate} ${object}`)).toEqual([
+      'USED tool:hooter',
+      'ATTRIBUTED_TO intrusion-set:grey-owl',
+      'TARGETED country:norway',
+      'USED attack-pattern:phishing-t1566',
+    ]);
+    expect(doubtful).toMatchObject([{ message: expect.stringMatching(/Left out: country 1, tool 1\.$/) }]);
+  });
+
+  test.each([
+    [['tlp:green', 'tlp:red'], 'TLP_RED', 'uuid'],
+    [['tlp:red', 'tlp:green'], 'TLP_RED', 'uuid'],
+    [['tlp:green', 'tlp:purple'], undefined, 'Tag'],
+    [['tlp:purple', 'tlp:green'], undefined, 'Tag'],
+  ])(
+    'that occurs twice with %j comes in once, marked %s, and is reported',
+    async (names, marking, column) => {
+      const { drafts, unreadable } = await read(...names.map((name) => ({ Event: tagged(name) })));
+      expect(drafts.map(({ incident }) => incident?.marking)).toEqual(marking === undefined ? [] : [marking]);
+      expect(unreadable).toMatchObject([{ column }]);
+    },
+  );
 
   test('without an organization nobody is recorded as the claimant', async () => {
     const { claims } = await readOne(
@@ -126,6 +327,40 @@ test('exports of several events, and files that are none', async () => {
     ['events-0.json', 'Event'],
   ]);
 });
+
+test('a red tag in any form makes an event and its claims red, or skips them', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('Tag', 'EventTag', 'AttributeTag'),
+      fc.oneof(
+        fc.constantFrom<unknown>('tlp:red', { name: 'tlp:red' }, [{ Tag: { name: 'TLP:RED' } }]),
+        fc
+          .tuple(
+            fc.array(fc.jsonValue({ maxDepth: 2 })),
+            fc.constantFrom<unknown>('tlp:red', { name: ' tlp:red' }, { Tag: { name: 'tlp:red' } }, [
+              'tlp:red',
+            ]),
+          )
+          .map(([others, red]) => [...others, red]),
+      ),
+      fc.constantFrom('event', 'object', 'attribute'),
+      async (field, tags, place) => {
+        const at = (where: string): object => (where === place ? { [field]: tags } : {});
+        const attribute = { type: 'vulnerability', value: 'CVE-2020-11111', ...at('attribute') };
+        const { drafts, unreadable } = await read({
+          Event: event({
+            distribution: '3',
+            Object: [{ Attribute: [attribute], ...at('object') }],
+            ...at('event'),
+          }),
+        });
+        const claims = drafts.flatMap((draft) => draft.claims);
+        expect(claims.map(({ marking }) => marking)).toEqual(claims.map(() => 'TLP_RED'));
+        expect(claims.length + unreadable.length).toBe(1);
+      },
+    ),
+    { numRuns: 200 },
+  ));
 
 test('any values give valid input, or are reported', () =>
   fc.assert(

@@ -45,6 +45,13 @@ export const clusterTypes: ReadonlyMap<string, ClusterType> = new Map([
   type('country', 'countries', EntityKind.COUNTRY),
 ]);
 
+/** The name of an entry and its ATT&CK identifier, which the clusters of ATT&CK append: "Phishing - T1566". */
+export function attackNameOf(typeName: string, value: string): { name: string; mitreId?: string } {
+  const [, name, mitreId] = /^(.*\S) - ([A-Z]\d{4}(?:\.\d{3})?)$/.exec(value) ?? [];
+  if (!typeName.startsWith('mitre-')) return { name: value };
+  return name === undefined || mitreId === undefined ? { name: value } : { name, mitreId };
+}
+
 const others: Readonly<Record<string, string>> = {
   sector: 'Sectors are a field of organizations (`sectors`) and not entities.',
 };

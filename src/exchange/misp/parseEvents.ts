@@ -4,31 +4,35 @@ import { identifierOf } from '../../model/externalId.js';
 import { identifierForms } from '../../model/externalSystems.js';
 import { isPartialDate } from '../../model/partialDate.js';
 import { RelationshipType } from '../../model/relationshipType.js';
-import { SourceType, SpeakerStatus, Stance, TlpMarking, tlpLevels } from '../../model/vocabulary.js';
-import { cleaned, clipped, excerpt, fittingName, isBlank } from '../cells.js';
+import { SourceType, SpeakerStatus, Stance } from '../../model/vocabulary.js';
+import { clipped, excerpt, fittingName, isBlank } from '../cells.js';
 import { idOf, placeNamed } from '../countryNames.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
-import { clusterTypes } from './clusterTypes.js';
+import { attackNameOf, clusterTypes } from './clusterTypes.js';
+import { estimateOf, isUnlikely } from './estimates.js';
 import { LeftOut } from './leftOut.js';
+import {
+  type Audience,
+  audienceFields,
+  audienceOf,
+  audienceWithin,
+  isStricter,
+  type MarkingName,
+  optional,
+  strictest,
+  texts,
+  type UnknownAudience,
+} from './markings.js';
+import { relationTypes } from './related.js';
 
-const texts = z.union([z.string(), z.number()]).transform((value) => cleaned(String(value)));
-const optional = texts.optional().catch(undefined);
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .transform((items) =>
-      items.flatMap((one): z.output<T>[] => {
-        const found = item.safeParse(one);
-        return found.success ? [found.data] : [];
-      }),
-    )
-    .optional()
-    .transform((items) => items ?? []);
-
-const attribute = z.object({ type: texts, value: optional });
-const cluster = z.object({ type: texts, value: texts, uuid: optional });
-const galaxy = z.object({ GalaxyCluster: listOf(cluster) });
+const attribute = z.object({ type: texts, value: optional, ...audienceFields });
+const object = z.object({ Attribute: z.unknown().optional(), ...audienceFields });
+const cluster = z.object({
+  ...{ type: texts, value: texts, uuid: optional, tag_name: optional, relationship_type: optional },
+  ...audienceFields,
+});
+type Cluster = z.output<typeof cluster>;
+const galaxy = z.object({ GalaxyCluster: z.unknown().optional(), ...audienceFields });
 
 /** The parts of an event that are read, or counted as left out. */
 const eventShape = z.object({
@@ -36,12 +40,11 @@ const eventShape = z.object({
   info: texts,
   date: optional,
   publish_timestamp: optional,
-  distribution: optional,
   Orgc: z.object({ name: texts, uuid: optional }).optional().catch(undefined),
-  Attribute: listOf(attribute),
-  Object: listOf(z.object({ Attribute: listOf(attribute) })),
-  Galaxy: listOf(galaxy),
-  Tag: listOf(z.object({ name: texts })),
+  Attribute: z.unknown().optional(),
+  Object: z.unknown().optional(),
+  Galaxy: z.unknown().optional(),
+  ...audienceFields,
 });
 type Event = z.output<typeof eventShape>;
 
@@ -57,44 +60,28 @@ export function eventsIn(value: unknown): unknown[] | undefined {
   );
 }
 
-/** TLP tags, also in the words of TLP 1.0, by their names. */
-const markings: ReadonlyMap<string, TlpMarking> = new Map([
-  ['tlp:white', TlpMarking.TLP_CLEAR],
-  ['tlp:clear', TlpMarking.TLP_CLEAR],
-  ['tlp:green', TlpMarking.TLP_GREEN],
-  ['tlp:amber', TlpMarking.TLP_AMBER],
-  ['tlp:amber+strict', TlpMarking.TLP_AMBER_STRICT],
-  ['tlp:red', TlpMarking.TLP_RED],
-]);
-type MarkingName = keyof typeof TlpMarking;
-const nameOf = (marking: TlpMarking): MarkingName =>
-  (Object.keys(TlpMarking) as MarkingName[]).find((name) => TlpMarking[name] === marking) ?? 'TLP_RED';
+/** An event that can be imported, with who may see it. */
+interface ReadEvent {
+  event: Event;
+  audience: Audience;
+  place: FileLocation;
+}
 
-/** The `distribution` of an event that anyone may see. */
-const toAll = '3';
-
-/**
- * The strictest marking of the tags; undefined, and reported, for a tag of TLP that is not known. An event without a tag is
- * for the communities of its MISP server, unless it is distributed to all.
- */
-function markingOf(
-  { Tag: tags, distribution }: Event,
-  place: FileLocation,
+/** The items of a list of an event; one of another form is reported. */
+function itemsOf<T extends z.ZodType>(
+  value: unknown,
+  item: T,
+  [place, column]: [FileLocation, string],
   report: Report,
-): MarkingName | undefined {
-  const names = tags.map(({ name }) => name.toLowerCase()).filter((name) => name.startsWith('tlp:'));
-  const unknown = names.find((name) => !markings.has(name));
-  if (unknown !== undefined) {
-    report(
-      place,
-      'Tag',
-      `"${excerpt(unknown)}" is not a marking of TLP 2.0; the event is skipped, since it is not known who may see it.`,
-    );
-    return undefined;
-  }
-  if (names.length === 0) return distribution === toAll ? 'TLP_CLEAR' : 'TLP_AMBER';
-  const levels = names.map((name) => tlpLevels.indexOf(markings.get(name) ?? TlpMarking.TLP_RED));
-  return nameOf(tlpLevels[Math.max(...levels)] ?? TlpMarking.TLP_RED);
+): z.output<T>[] {
+  if (value === undefined || value === null) return [];
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.flatMap((one): z.output<T>[] => {
+    const found = item.safeParse(one);
+    if (found.success) return [found.data];
+    report(place, column, `${excerpt(JSON.stringify(one))} is not a value of ${column}; it is skipped.`);
+    return [];
+  });
 }
 
 /** The day of a UNIX time in seconds; an event that was not published has 0. */
@@ -115,18 +102,76 @@ const predicates: Partial<Record<EntityKind, RelationshipType>> = {
 
 type Described = EntityDraft & { id: string; kind: EntityKind; name: string };
 
-/** The entity of a galaxy cluster, as the import of the galaxy names it; undefined without a kind of this graph. */
-function entityOf({ type, value, uuid }: z.output<typeof cluster>): Described | undefined {
-  if (isBlank(value)) return undefined;
+const isUuid = (text: string): boolean => z.guid().safeParse(text).success;
+
+/** The name of the tag of a cluster. */
+const tagOf = ({ type, value, tag_name: name }: Cluster): string =>
+  (name ?? `misp-galaxy:${type}="${value}"`).toLowerCase();
+
+/** A cluster with the parts of the event that it is in. */
+interface FoundCluster {
+  found: Cluster;
+  parts: readonly object[];
+}
+
+/** The clusters of an event: those of its galaxies, and those that only a tag names. */
+function clustersOf({ event, audience, place }: ReadEvent, report: Report): FoundCluster[] {
+  const relationships = new Map(
+    audience.tags.map(({ name, relationship_type: relationship }) => [name.toLowerCase(), relationship]),
+  );
+  const ofGalaxies = itemsOf(event.Galaxy, galaxy, [place, 'Galaxy'], report).flatMap((outer) =>
+    itemsOf(outer.GalaxyCluster, cluster, [place, 'GalaxyCluster'], report).map((found) => ({
+      found: { ...found, relationship_type: found.relationship_type ?? relationships.get(tagOf(found)) },
+      parts: [outer, found],
+    })),
+  );
+  const known = new Set(
+    ofGalaxies.flatMap(({ found }) => [tagOf(found), tagOf({ ...found, tag_name: undefined })]),
+  );
+  const ofTags = audience.tags.flatMap(({ name, relationship_type: relationship }) => {
+    const [, type, value] = /^misp-galaxy:([^=]+)="(.+)"$/i.exec(name) ?? [];
+    if (type === undefined || value === undefined || known.has(name.toLowerCase())) return [];
+    const uuid = isUuid(value) ? value : undefined;
+    const found = { type: type.toLowerCase(), value, uuid, tag_name: name, relationship_type: relationship };
+    return [{ found, parts: [{}] }]; // the other tags of the event are not about this cluster
+  });
+  return [...ofGalaxies, ...ofTags];
+}
+
+/**
+ * The entity of a galaxy cluster: the one with its UUID, or else as the import of the galaxy names it; undefined without a
+ * kind of this graph.
+ */
+function entityOf(
+  { type, value, uuid }: Cluster,
+  byUuid: ReadonlyMap<string, EntityDraft>,
+): Described | undefined {
+  const same = byUuid.get(uuid?.toLowerCase() ?? '');
+  if (same) return same as Described;
+  if (isBlank(value) || isUuid(value)) return undefined;
   const place = type === 'country' || type === 'target-information' ? placeNamed(value) : undefined;
   if (place) return place;
   const known = clusterTypes.get(type);
   if (!known || known.kind === EntityKind.COUNTRY) return undefined;
-  const id = { system: 'MISP', value: uuid ?? '' };
+  const { name, mitreId } = attackNameOf(type, value);
+  const ids = [
+    ...(uuid === undefined ? [] : [{ system: 'MISP', value: uuid.toLowerCase() }]),
+    ...(mitreId === undefined ? [] : [{ system: 'ATT&CK', value: mitreId }]),
+  ].filter((id) => identifierOf(known.kind, id) !== undefined);
   return {
-    ...{ id: idOf(known.kind, value), kind: known.kind, name: clipped(value), ...known.fields },
-    ...(identifierOf(known.kind, id) !== undefined && { externalIds: [id] }),
+    ...{ id: idOf(known.kind, value), kind: known.kind, name: clipped(name), ...known.fields },
+    ...(ids.length > 0 && { externalIds: ids }),
   };
+}
+
+/** Whether a cluster has the relationship: as its relationship type says, or by its galaxy, where `country` says none. */
+function isRelated(
+  { type, relationship_type: relationship = '' }: Cluster,
+  predicate: RelationshipType,
+): boolean {
+  if (relationship === '') return type !== 'country';
+  const stated = relationTypes.get(relationship.toLowerCase());
+  return stated?.predicate === predicate && stated.reversed === undefined;
 }
 
 /** Who made an event, if it says so, and the event as a source. */
@@ -165,88 +210,241 @@ const summaries: Partial<Record<RelationshipType, string>> = {
 
 /** What the events of one import share. */
 export interface EventContext {
-  /** The entities of the galaxy clusters of the same import, by id: they have more fields. */
+  /** The entities of the galaxy clusters of the same import, by id: they have more fields, and anyone may see them. */
   known: ReadonlyMap<string, EntityDraft>;
+  /** The entities of the import by UUID; the events add theirs. */
+  byUuid: Map<string, EntityDraft>;
   report: Report;
   doubt: Report;
 }
 
-/** The draft of an event. */
-function draftOf(
-  event: Event,
-  marking: MarkingName,
-  place: FileLocation,
-  { known, report, doubt }: EventContext,
-): IncidentDraft {
-  const { uuid, date } = event;
-  const name = fittingName(isBlank(event.info) ? `MISP event ${uuid}` : event.info, place, 'info', report);
-  const { claimant, source } = originOf(event, name);
-  const isDated = date !== undefined && isPartialDate(date) && !date.startsWith('9999');
-  if (date !== undefined && !isBlank(date) && !isDated)
-    report(place, 'date', `"${excerpt(date)}" is not a date (YYYY-MM-DD); the value is skipped.`);
-  const entities = new Map<string, EntityDraft>(claimant ? [[claimant.id, claimant]] : []);
-  const claims = new Map<string, ClaimDraft>();
-  const id = `incident:misp-${uuid}`;
-  const relate = (predicate: RelationshipType, object: Described): void => {
+/** Whether anyone may know of an entity, whoever describes it: a place, or a vulnerability with a CVE identifier. */
+const isPublic = ({ id, name = '', cve }: EntityDraft): boolean =>
+  cve !== undefined || placeNamed(name)?.id === id;
+
+/** What an event says of an entity: who may see it, and in which list it was read. */
+interface Said {
+  predicate: RelationshipType;
+  object: Described;
+  audience: Audience;
+  column: string;
+}
+
+/** The claims of an event and the entities that they name, as they are read. */
+class EventClaims {
+  readonly entities = new Map<string, EntityDraft>();
+  readonly claims = new Map<string, ClaimDraft>();
+  readonly #id: string;
+
+  constructor(
+    readonly read: ReadEvent,
+    readonly name: string,
+    readonly origin: Origin,
+    readonly context: EventContext,
+  ) {
+    this.#id = `incident:misp-${read.event.uuid}`;
+    if (origin.claimant) this.#describe(origin.claimant, read.audience.marking);
+  }
+
+  /** The entity with its marking: that of the event, unless it is public. */
+  #describe(entity: Described, marking: MarkingName): void {
+    const known = this.context.known.get(entity.id);
+    this.entities.set(entity.id, known ?? (isPublic(entity) ? entity : { ...entity, marking }));
+  }
+
+  /** Adds a claim; false if it is less likely than not. Of repeated claims the strictest marking holds. */
+  add({ predicate, object, audience, column }: Said): boolean {
+    const { read, name, context } = this;
+    const { claimant, source } = this.origin;
+    const { uuid } = read.event;
+    const estimate = estimateOf(audience.tags.map((tag) => tag.name));
+    if (estimate.unreadable !== undefined)
+      context.report(
+        read.place,
+        column,
+        `${estimate.unreadable} is not a tag of estimative-language that can be read; the claim becomes a suspicion.`,
+      );
+    if (isUnlikely(estimate)) return false;
+    const { stance, likelihood } = estimate;
     const claimId = `claim:misp-event-${uuid}-${predicate.toLowerCase().replaceAll('_', '-')}-${object.id.replace(':', '-')}`;
-    entities.set(object.id, known.get(object.id) ?? object);
-    claims.set(claimId, {
-      ...{ id: claimId, subject: id, predicate, object: object.id, stance: Stance.ASSERTS, marking },
+    const before = this.claims.get(claimId);
+    const marking = strictest(audience.marking, before?.marking ?? audience.marking);
+    this.#describe(object, marking);
+    const suspected = stance === Stance.SUSPECTS ? ' (suspected)' : '';
+    this.claims.set(claimId, {
+      ...{ id: claimId, subject: this.#id, predicate, object: object.id, stance },
+      ...(likelihood !== undefined && { likelihood }),
       ...(claimant ? { claimants: [claimant.id] } : { speaker: SpeakerStatus.NOT_RECORDED }),
       ...{ source: source.id, locator: uuid },
       ...(source.publishedAt !== undefined && { statedAt: source.publishedAt }),
-      summary: `"${name}" ${summaries[predicate] ?? ''} ${object.name}.`,
+      summary: `"${name}" ${summaries[predicate] ?? ''} ${object.name}${suspected}.`,
+      ...before,
+      marking,
     });
-  };
-  const [clusters, attributes] = [new LeftOut(), new LeftOut()];
+    return true;
+  }
+
+  /** The audience of parts in the event; undefined, and reported, if it is not known. */
+  audienceOf(parts: readonly object[], column: string, what: string): Audience | undefined {
+    const audience = audienceWithin(this.read.audience, parts);
+    if (!('fault' in audience)) return audience;
+    this.context.report(this.read.place, column, unseen(audience, `"${excerpt(what)}"`));
+    return undefined;
+  }
+}
+
+const unseen = ({ fault }: UnknownAudience, what: string): string =>
+  `${fault}; ${what} is skipped, since it is not known who may see it.`;
+
+/** Reads the clusters of an event into its claims, and returns the sectors. */
+function readClusters(claims: EventClaims): Set<string> {
+  const { read, context } = claims;
+  const leftOut = new LeftOut();
   const sectors = new Set<string>();
-  for (const found of event.Galaxy.flatMap(({ GalaxyCluster }) => GalaxyCluster)) {
-    const object = entityOf(found);
+  for (const { found, parts } of clustersOf(read, context.report)) {
+    const { type, value, relationship_type: relationship = '' } = found;
+    const audience = claims.audienceOf(parts, 'Galaxy', value);
+    if (!audience) continue;
+    const object = entityOf(found, context.byUuid);
     const predicate = object && predicates[object.kind];
-    if (found.type === 'sector' && !isBlank(found.value)) sectors.add(found.value.toLowerCase());
-    else if (object && predicate) relate(predicate, object);
-    else clusters.add(found.type);
+    const isSector = type === 'sector' && !isBlank(value);
+    if (!isSector && !(object && predicate)) leftOut.add(type);
+    else if (!isRelated(found, predicate ?? RelationshipType.TARGETED))
+      leftOut.add(relationship === '' ? type : `${type} (${relationship})`);
+    else if (object && predicate) {
+      if (!claims.add({ predicate, object, audience, column: 'Galaxy' })) leftOut.add(`${type} (unlikely)`);
+      else if (found.uuid !== undefined && !isPublic(object))
+        context.byUuid.set(found.uuid.toLowerCase(), object);
+    } else if (isStricter(audience.marking, read.audience.marking)) leftOut.add(`${type} (stricter marking)`);
+    else if (isUnlikely(estimateOf(audience.tags.map(({ name }) => name)))) leftOut.add(`${type} (unlikely)`);
+    else sectors.add(value.toLowerCase());
   }
-  for (const { type, value = '' } of [...event.Attribute, ...event.Object.flatMap((one) => one.Attribute)]) {
-    const cve = value.toUpperCase();
-    if (type === 'vulnerability' && identifierForms.cve.pattern.test(cve))
-      relate(RelationshipType.EXPLOITED, {
-        ...{ id: idOf(EntityKind.VULNERABILITY, cve), kind: EntityKind.VULNERABILITY, name: cve, cve },
-      });
-    else attributes.add(type);
+  leftOut.report(
+    read.place,
+    'Galaxy',
+    'These clusters have no kind or no relationship in this graph, or say too little for one.',
+    context.doubt,
+  );
+  return sectors;
+}
+
+/** Reads the attributes of an event into its claims. */
+function readAttributes(claims: EventClaims): void {
+  const { read, context } = claims;
+  const { event, place } = read;
+  const { report } = context;
+  const leftOut = new LeftOut();
+  const inside = itemsOf(event.Object, object, [place, 'Object'], report).flatMap((outer) =>
+    itemsOf(outer.Attribute, attribute, [place, 'Attribute'], report).map((found) => ({
+      ...{ found, parts: [outer, found] },
+    })),
+  );
+  const own = itemsOf(event.Attribute, attribute, [place, 'Attribute'], report).map((found) => ({
+    ...{ found, parts: [found] },
+  }));
+  for (const { found, parts } of [...own, ...inside]) {
+    const cve = found.value?.toUpperCase() ?? '';
+    if (found.type !== 'vulnerability' || !identifierForms.cve.pattern.test(cve)) {
+      leftOut.add(found.type);
+      continue;
+    }
+    const audience = claims.audienceOf(parts, 'Attribute', cve);
+    if (!audience) continue;
+    const vulnerability = {
+      ...{ id: idOf(EntityKind.VULNERABILITY, cve), kind: EntityKind.VULNERABILITY, name: cve, cve },
+    };
+    const said = { predicate: RelationshipType.EXPLOITED, object: vulnerability, audience };
+    if (!claims.add({ ...said, column: 'Attribute' })) leftOut.add(`${found.type} (unlikely)`);
   }
-  clusters.report(place, 'Galaxy', 'These clusters have no kind or no relationship in this graph.', doubt);
-  attributes.report(
+  leftOut.report(
     place,
     'Attribute',
     'Indicators and texts of an event have no place in this graph.',
-    doubt,
+    context.doubt,
   );
+}
+
+/** The draft of an event. */
+function draftOf(read: ReadEvent, context: EventContext): IncidentDraft {
+  const { event, place } = read;
+  const { marking } = read.audience;
+  const { report } = context;
+  const { uuid, date } = event;
+  const name = fittingName(isBlank(event.info) ? `MISP event ${uuid}` : event.info, place, 'info', report);
+  const origin = originOf(event, name);
+  const isDated = date !== undefined && isPartialDate(date) && !date.startsWith('9999');
+  if (date !== undefined && !isBlank(date) && !isDated)
+    report(place, 'date', `"${excerpt(date)}" is not a date (YYYY-MM-DD); the value is skipped.`);
+  const claims = new EventClaims(read, name, origin, context);
+  const sectors = readClusters(claims);
+  readAttributes(claims);
   return {
     incident: {
-      ...{ id, kind: EntityKind.INCIDENT, name, marking, externalIds: [{ system: 'MISP', value: uuid }] },
+      ...{ id: `incident:misp-${uuid}`, kind: EntityKind.INCIDENT, name, marking },
+      externalIds: [{ system: 'MISP', value: uuid }],
       ...(isDated && { startedAt: date }),
       ...(sectors.size > 0 && { victimSectors: [...sectors] }),
     },
-    entities: [...entities.values()],
-    sources: [{ ...source, marking }],
-    claims: [...claims.values()],
+    entities: [...claims.entities.values()],
+    sources: [{ ...origin.source, marking }],
+    claims: [...claims.claims.values()],
     readAt: place,
   };
 }
 
-/** The draft of an event of a file; undefined, and reported, for a value that is none or whose marking is not known. */
-export function eventDraftOf(
-  value: unknown,
-  place: FileLocation,
-  context: EventContext,
-): IncidentDraft | undefined {
-  const { report } = context;
-  const event = eventShape.safeParse(value);
-  if (!event.success) {
-    report(place, 'Event', 'The event has no usable `uuid` or no `info`; it is skipped.');
-    return undefined;
+/**
+ * The events that can be imported, each once with the strictest of its markings. A value that is no event, an event whose
+ * audience is not known and a repeated one are reported.
+ */
+function readEvents(values: Iterable<readonly [unknown, FileLocation]>, report: Report): ReadEvent[] {
+  const found = new Map<string, ReadEvent>();
+  const withheld = new Set<string>();
+  for (const [value, place] of values) {
+    const event = eventShape.safeParse(value);
+    if (!event.success) {
+      report(place, 'Event', 'The event has no usable `uuid` or no `info`; it is skipped.');
+      continue;
+    }
+    const { uuid } = event.data;
+    const audience = audienceOf(event.data);
+    const first = found.get(uuid);
+    if ('fault' in audience) {
+      withheld.add(uuid);
+      report(place, 'Tag', unseen(audience, 'the event'));
+    } else if (!first) found.set(uuid, { event: event.data, audience, place });
+    else {
+      const marking = strictest(first.audience.marking, audience.marking);
+      found.set(uuid, { ...first, audience: { ...first.audience, marking } });
+      report(
+        place,
+        'uuid',
+        `The event ${uuid} occurs earlier in this import; this one is skipped, and the strictest marking of both holds.`,
+      );
+    }
   }
-  const marking = markingOf(event.data, place, report);
-  return marking === undefined ? undefined : draftOf(event.data, marking, place, context);
+  return [...found.values()].filter(({ event }) => !withheld.has(event.uuid));
+}
+
+/**
+ * The drafts of the events of an import. An entity that several events describe has the least strict of their markings: who
+ * may see one of these events may see it.
+ */
+export function eventDrafts(
+  values: Iterable<readonly [unknown, FileLocation]>,
+  context: EventContext,
+): IncidentDraft[] {
+  const drafts = readEvents(values, context.report).map((read) => draftOf(read, context));
+  const markings = new Map<string, MarkingName>();
+  for (const { id = '', marking } of drafts.flatMap(({ entities = [] }) => entities)) {
+    const before = markings.get(id);
+    if (marking !== undefined && (before === undefined || isStricter(before, marking)))
+      markings.set(id, marking);
+  }
+  return drafts.map(({ entities = [], ...draft }) => ({
+    ...draft,
+    entities: entities.map((entity) => {
+      const marking = markings.get(entity.id ?? '');
+      return marking === undefined ? entity : { ...entity, marking };
+    }),
+  }));
 }

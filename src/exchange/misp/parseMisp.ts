@@ -21,9 +21,9 @@ import {
 import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
-import { type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
+import { attackNameOf, type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
 import { Names } from './names.js';
-import { type EventContext, eventDraftOf, eventsIn } from './parseEvents.js';
+import { eventDrafts, eventsIn } from './parseEvents.js';
 import { relatedDrafts, type RelatedEntry } from './related.js';
 
 const project = {
@@ -236,17 +236,10 @@ function clusterOf({ file, text, content }: ReadFile, report: Report): Cluster |
   return undefined;
 }
 
-/** The drafts of the events of a file. */
-function* eventDraftsOf(
-  { file, text }: ReadFile,
-  events: readonly unknown[],
-  context: EventContext,
-): Generator<IncidentDraft> {
+/** The events of a file with their places. */
+function* eventsWithPlaces({ file, text, content }: ReadFile): Generator<[unknown, FileLocation]> {
   const lineOf = lineFinder(text, ['uuid']);
-  for (const event of events) {
-    const draft = eventDraftOf(event, { file, line: lineOf(event) }, context);
-    if (draft) yield draft;
-  }
+  for (const event of eventsIn(content) ?? []) yield [event, { file, line: lineOf(event) }];
 }
 
 function* entriesOf({ file, text, values }: Cluster, report: Report): Generator<[Actor, FileLocation]> {
@@ -306,8 +299,9 @@ async function* draftsOf(
         continue;
       }
       const id = galaxy.names.idOf(type.kind, actor);
-      const aliases = galaxy.names.aliasesOf(actor, readAt);
-      const entry = { actor, id, aliases, key: galaxy.names.keyOf(actor, id, readAt), readAt };
+      const named = { ...actor, ...attackNameOf(cluster.type, actor.name) };
+      const aliases = galaxy.names.aliasesOf(named, readAt);
+      const entry = { actor: named, id, aliases, key: galaxy.names.keyOf(actor, id, readAt), readAt };
       const draft = draftOf(entry, [cluster.type, type], galaxy);
       yield draft;
       const entity = draft.entities?.[0];
@@ -319,8 +313,12 @@ async function* draftsOf(
   }
   // Claims between entries come after all entries, so that each entity is added with its own fields.
   yield* relatedDrafts(entries, doubt);
-  for (const file of events)
-    yield* eventDraftsOf(file, eventsIn(file.content) ?? [], { known, report, doubt });
+  const byUuid = new Map([...entries].map(([uuid, { entity }]) => [uuid, entity]));
+  const context = { known, byUuid, report, doubt };
+  yield* eventDrafts(
+    events.flatMap((file) => [...eventsWithPlaces(file)]),
+    context,
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Related {
 }
 
 /** The relationship types of the types of the galaxy; of a reversed one, the other entry is the subject. */
-const types: ReadonlyMap<string, { predicate: RelationshipType; reversed?: true }> = new Map<
+export const relationTypes: ReadonlyMap<string, { predicate: RelationshipType; reversed?: true }> = new Map<
   string,
   { predicate: RelationshipType; reversed?: true }
 >([
@@ -121,7 +121,7 @@ export function* relatedDrafts(
     ];
     for (const one of related) {
       const target = entries.get(one.target)?.entity;
-      const known = types.get(one.type);
+      const known = relationTypes.get(one.type);
       const ends = known?.reversed ? [target, entity] : [entity, target];
       const [subject, object] = ends;
       const isSaid = one.type !== 'similar' || sameEnough.has(one.estimate.likelihood);
