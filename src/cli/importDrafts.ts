@@ -1,4 +1,5 @@
 import type { FileLocation, IncidentDraft, ParseResult } from '../exchange/draft.js';
+import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
@@ -59,6 +60,21 @@ function reportFindings(
   }
 }
 
+/** Reports incidents that the graph has with a less strict marking than the files. */
+function reportMarkings(report: ImportReport, drafts: readonly IncidentDraft[], added: AddResult): void {
+  for (const { incident, readAt } of drafts) {
+    const stored = added.reusedMarkings.get(incident?.id ?? '');
+    if (!incident?.marking || !stored) continue;
+    const [before, here] = [TlpMarking[stored], TlpMarking[incident.marking]];
+    if (tlpLevels.indexOf(here) > tlpLevels.indexOf(before))
+      report.differ(
+        readAt,
+        'marking',
+        `${incident.id ?? ''} is ${before} in the graph and ${here} here; the graph keeps its marking. If the stricter one holds, change it there, also of the source and the claims.`,
+      );
+  }
+}
+
 /** Adds one draft. Refused fields are reported with file and line and left out, and the rest is tried again. */
 async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<AddResult> {
   const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
@@ -70,6 +86,7 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
     const rest = paths.length > 0 && attempt < 3 ? withoutInvalidFields(batch, paths) : undefined;
     if (!rest) {
       reportFindings(report, [draft], batch, added);
+      reportMarkings(report, [draft], added);
       return added;
     }
     batch = rest;
@@ -83,6 +100,7 @@ async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], 
   if (added.userErrors.length === 0) {
     report.count(added);
     reportFindings(report, drafts, batch, added);
+    reportMarkings(report, drafts, added);
   } else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
 

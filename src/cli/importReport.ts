@@ -72,7 +72,9 @@ export class ImportReport {
       `${dryRun ? 'would add' : 'added'} ${this.#created} entities and ${this.#claims} claims from ${this.entries} entries; ` +
       (this.completes
         ? `${dryRun ? 'would change' : 'changed'} ${this.changes.length} entities, ${this.differences.length} differ; `
-        : '') +
+        : this.differences.length > 0
+          ? `${this.differences.length} differ; `
+          : '') +
       `${this.refused.length} refused, ${this.unreadable.length} skipped as unreadable, ${this.doubtful.length} to review, ${this.warnings.length} warnings`
     );
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -189,8 +189,18 @@ describe('events of MISP', () => {
       'USED malware:hootlocker',
     ]);
     expect(claims.nodes[0]?.claimants).toEqual([{ name: 'Norland CERT' }]);
+    expect(await nodeOf('malware:hootlocker', 'marking')).toEqual({ marking: 'TLP_GREEN' });
     const after = await dumpWhole(graph.database);
     expect(await imported(parseMisp(files))).toMatchObject({ whole: true });
+    expect(await dumpWhole(graph.database)).toEqual(after);
+    const text = readFileSync(example('misp-event.json'), 'utf8').replace('tlp:green', 'tlp:red');
+    const stricter = await imported(parseMisp([inFolder('stricter.json', JSON.parse(text))]));
+    expect(stricter.notes).toContainEqual(
+      expect.stringMatching(
+        /^stricter\.json:\d+ marking: incident:misp-\S+ is TLP:GREEN in the graph and TLP:RED here/,
+      ),
+    );
+    expect(stricter.said).toEqual([expect.stringContaining('; 1 differ; 0 refused')]);
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });
