@@ -35,7 +35,9 @@ const textOf = (value: unknown): string =>
 
 function* entriesOfJson(path: string, text: string, report: Report): Generator<Entry> {
   const file = basename(path);
-  const found = catalog.safeParse(parsedJson(text));
+  const parsed = parsedJson(text, file, report);
+  if (parsed === undefined) return;
+  const found = catalog.safeParse(parsed);
   if (!found.success) {
     report(
       { file, line: 1 },

@@ -218,9 +218,11 @@ interface ReadFile {
   content: unknown;
 }
 
-function readFile(path: string, encoding: string | undefined): ReadFile {
-  const text = wholeTextOf(path, encoding);
-  return { file: basename(path), text, content: parsedJson(text) };
+/** A file; none if it is not JSON, which is reported. */
+function readFile(path: string, encoding: string | undefined, report: Report): ReadFile[] {
+  const [file, text] = [basename(path), wholeTextOf(path, encoding)];
+  const content = parsedJson(text, file, report);
+  return content === undefined ? [] : [{ file, text, content }];
 }
 
 function clusterOf({ file, text, content }: ReadFile, report: Report): Cluster | undefined {
@@ -271,7 +273,7 @@ async function* draftsOf(
   report: Report,
   doubt: Report,
 ): AsyncGenerator<IncidentDraft> {
-  const files = paths.map((path) => readFile(path, encoding));
+  const files = paths.flatMap((path) => readFile(path, encoding, report));
   const events = files.filter(({ content }) => eventsIn(content));
   const clusters = files.flatMap((file) => (events.includes(file) ? [] : (clusterOf(file, report) ?? [])));
   const galaxy: Galaxy = { names: new Names(doubt), producers: producersIn(clusters), report, doubt };

@@ -402,7 +402,8 @@ function draftOf(record: Part, key: string, report: Report): IncidentDraft {
 function* recordsIn(path: string, encoding: string | undefined, report: Report): Generator<Part> {
   const file = basename(path);
   const text = wholeTextOf(path, encoding);
-  const parsed = parsedJson(text);
+  const parsed = parsedJson(text, file, report);
+  if (parsed === undefined) return;
   const records: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   const lineOf = lineFinder(text, ['incident_id']);
   for (const record of records) yield new Part('', record, { file, line: lineOf(record) }, report);
