@@ -13,13 +13,19 @@ import { projectFolder } from '../../src/projectFolder.js';
 const folder = mkdtempSync(join(tmpdir(), 'veris-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
+interface Read {
+  drafts: IncidentDraft[];
+  unreadable: FileIssue[];
+  doubtful: FileIssue[];
+}
+
+async function read(content: unknown): Promise<Read> {
   const path = join(folder, 'veris.json');
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 1));
-  const { drafts: parsed, unreadable } = parseVeris([path]);
+  const { drafts: parsed, unreadable, doubtful } = parseVeris([path]);
   const drafts: IncidentDraft[] = [];
   for await (const draft of parsed) drafts.push(draft);
-  return { drafts, unreadable };
+  return { drafts, unreadable, doubtful };
 }
 
 const claimsOf = ({ claims }: IncidentDraft): string[] =>
@@ -32,9 +38,9 @@ const incident = (more: object): object => ({
   ...more,
 });
 const readOne = async (more: object) => {
-  const { drafts, unreadable } = await read(incident(more));
+  const { drafts, unreadable, doubtful } = await read(incident(more));
   expect(drafts).toHaveLength(1);
-  return { ...(drafts[0] as IncidentDraft), unreadable };
+  return { ...(drafts[0] as IncidentDraft), unreadable, doubtful };
 };
 
 describe('an incident', () => {
@@ -47,19 +53,27 @@ describe('an incident', () => {
       [
         {
           ...{
-            id: 'incident:veris-example-0001',
+            id: 'incident:veris-otter-watch-example-0001',
             kind: 'INCIDENT',
             name: 'Incident at Port of Eskhaven (2021)',
           },
           ...{ startedAt: '2021-02-03', determination: 'CONFIRMED', motives: ['personal-gain'] },
-          incidentTypes: ['ransomware', 'unauthorized-access-system', 'exploit'],
+          incidentTypes: ['ransomware', 'data-theft', 'unauthorized-access-system', 'exploit'],
+          measuredImpacts: [
+            { measure: 'RECORDS', low: 25_000, high: 25_000 },
+            { measure: 'MONEY', low: 1_200_000, high: 1_200_000, currency: 'NOK' },
+          ],
           lossTypes: ['confidentiality', 'availability'],
         },
         5,
       ],
       [
         {
-          ...{ id: 'incident:veris-example-0002', kind: 'INCIDENT', name: 'Incident example-0002 (2020)' },
+          ...{
+            id: 'incident:veris-otter-watch-example-0002',
+            kind: 'INCIDENT',
+            name: 'Incident example-0002 (2020)',
+          },
           ...{ startedAt: '2020', determination: 'SUSPECTED', motives: ['dominance'] },
           ...{ incidentTypes: ['dissemination-phishing-emails'], victimSectors: ['government'] },
         },
@@ -73,17 +87,20 @@ describe('an incident', () => {
         'RESPONSIBILITY The actor of "Incident at Port of Eskhaven (2021)" is not named; of type external: organized crime.',
         'USED malware:hootlocker',
         'EXPLOITED vulnerability:cve-2019-11510',
-        'SCALE Records concerned in "Incident at Port of Eskhaven (2021)": 25000.',
-        'SCALE Overall loss by "Incident at Port of Eskhaven (2021)": 1200000 NOK.',
       ],
-      ['TARGETED country:sweden', 'TARGETED country:norway', 'ATTRIBUTED_TO country:russia'],
+      [
+        ...['TARGETED country:sweden', 'TARGETED country:norway'],
+        'ATTRIBUTED_TO threat-actor:unnamed-suspected-of-operating-for-russia',
+        'OPERATES_FOR country:russia',
+      ],
     ]);
-    expect(drafts[1]?.claims.map(({ stance, summary }) => [stance, summary.slice(-12)])).toEqual(
-      Array(3).fill(['SUSPECTS', '(suspected).']),
-    );
+    expect(drafts[1]?.claims.map(({ stance, summary }) => [stance, summary.slice(-12)])).toEqual([
+      ...(Array(3).fill(['SUSPECTS', '(suspected).']) as unknown[]),
+      ['SUSPECTS', ' for Russia.'],
+    ]);
     expect(drafts[0]?.claims[0]).toEqual({
-      id: 'claim:veris-example-0001-targeted-organization-port-of-eskhaven',
-      subject: 'incident:veris-example-0001',
+      id: 'claim:veris-otter-watch-example-0001-targeted-organization-port-of-eskhaven',
+      subject: 'incident:veris-otter-watch-example-0001',
       predicate: 'TARGETED',
       object: 'organization:port-of-eskhaven',
       stance: 'ASSERTS',
@@ -131,12 +148,106 @@ describe('an incident', () => {
       ['ATTRIBUTED_TO threat-actor:unnamed-in-france', 'LOCATED_IN country:france'],
     ],
     [
+      'a group with a tie to a state',
+      { variety: ['State-affiliated'], country: ['KP'] },
+      [
+        'ATTRIBUTED_TO threat-actor:unnamed-suspected-of-operating-for-north-korea',
+        'OPERATES_FOR country:north-korea',
+      ],
+    ],
+    [
+      'a state and groups with a tie to it',
+      { variety: ['Nation-state', 'State-affiliated'], country: ['KP'] },
+      [
+        'ATTRIBUTED_TO threat-actor:unnamed-suspected-of-operating-for-north-korea',
+        'OPERATES_FOR country:north-korea',
+      ],
+    ],
+    [
+      'others of Namibia',
+      { country: ['NA'] },
+      ['ATTRIBUTED_TO threat-actor:unnamed-in-namibia', 'LOCATED_IN country:namibia'],
+    ],
+    [
       'a state and others',
       { variety: ['Nation-state', 'Activist'], country: ['FR'] },
       ['ATTRIBUTED_TO threat-actor:unnamed-in-france', 'LOCATED_IN country:france'],
     ],
   ])('an external actor: %s', async (_name, external, claims) => {
     expect(claimsOf(await readOne({ actor: { external } }))).toEqual(claims);
+  });
+
+  test('a tie to a state is a suspicion, whatever the confidence in the record', async () => {
+    const { claims } = await readOne({
+      actor: { external: { variety: ['State-affiliated'], country: ['KP'] } },
+      confidence: 'High',
+    });
+    expect(claims.map(({ subject, stance, summary }) => [subject, stance, summary])).toEqual([
+      [
+        ...['incident:veris-ab-1', 'ASSERTS'],
+        'Unnamed actor suspected of operating for North Korea (state-affiliated) is held responsible for "Incident ab-1".',
+      ],
+      [
+        ...['threat-actor:unnamed-suspected-of-operating-for-north-korea', 'SUSPECTS'],
+        'Unnamed actor suspected of operating for North Korea is suspected of operating for North Korea.',
+      ],
+    ]);
+  });
+
+  test.each([
+    [{ hacking: { variety: ['DoS'] } }, 'Unknown', ['denial-of-service'], undefined],
+    [{ hacking: { variety: ['DoS'] } }, 'Yes', ['denial-of-service'], ['confidentiality']],
+    [
+      { hacking: { variety: ['DoS', 'SQLi'] } },
+      'Potentially',
+      ['unauthorized-access-system', 'denial-of-service', 'sql-injection'],
+      undefined,
+    ],
+    [{ misuse: {} }, 'Yes', ['unauthorized-use', 'data-theft'], ['confidentiality']],
+    [{ misuse: {} }, undefined, ['unauthorized-use'], undefined],
+    [{ error: { variety: ['Loss'] } }, 'Yes', ['unintentional', 'equipment-loss'], ['confidentiality']],
+  ])('%j with data disclosed: %s', async (action, disclosed, types, losses) => {
+    const { incident: one } = await readOne({
+      action,
+      attribute: { confidentiality: { data_disclosure: disclosed } },
+    });
+    expect([one?.incidentTypes, one?.lossTypes]).toEqual([types, losses]);
+  });
+
+  test('the same number in two data sets is two incidents', async () => {
+    const { drafts, unreadable } = await read([
+      incident({ actor: { internal: { variety: ['End-user'] } } }),
+      incident({ source_id: 'Owl Watch', actor: { internal: { variety: ['End-user'] } } }),
+      incident({ source_id: 'VCDB' }),
+    ]);
+    expect(drafts.flatMap(({ incident: one, claims }) => [one?.id, claims[0]?.id])).toEqual([
+      ...['incident:veris-ab-1', 'claim:veris-ab-1-actor-internal'],
+      ...['incident:veris-owl-watch-ab-1', 'claim:veris-owl-watch-ab-1-actor-internal'],
+    ]);
+    expect(unreadable).toMatchObject([{ message: 'Incident ab-1 occurs earlier; this one is skipped.' }]);
+  });
+
+  test('what has no place is listed for review, and amounts that are none are reported', async () => {
+    const {
+      doubtful,
+      unreadable,
+      incident: one,
+    } = await readOne({
+      actor: {
+        external: { name: ['Slate Otters'], country: ['RU', 'NA'], motive: ['Convenience', 'Boredom'] },
+      },
+      attribute: { confidentiality: { data_disclosure: 'Yes', data_total: 'many' } },
+      impact: { overall_amount: 100 },
+    });
+    expect(doubtful.map(({ column, message }) => `${column}: ${message}`)).toEqual([
+      'actor.external.motive: "Boredom" has no motive of STIX 2.1; the value is not imported.',
+      'actor.external.country: The actor has a name, and whether Russia, Namibia is where it is or whom it works for is not known; the value is not imported.',
+    ]);
+    expect(unreadable.map(({ column, message }) => `${column}: ${message}`)).toEqual([
+      'attribute.confidentiality.data_total: "many" is not a number; the value is skipped.',
+      'impact.overall_amount: The currency is missing. Give its ISO 4217 code, such as USD. The value 100 is skipped.',
+    ]);
+    expect(one).not.toHaveProperty('measuredImpacts');
   });
 
   test('the community database is claimant and source, and secondary victims are victims', async () => {

@@ -35,8 +35,14 @@ export const actorTypes: ReadonlyMap<string, string> = new Map([
   ['Terrorist', 'terrorist'],
 ]);
 
-/** Varieties of actors that are a state or work for it. */
-export const stateVarieties: ReadonlySet<string> = new Set(['Nation-state', 'State-affiliated']);
+/** Motives that STIX has no term for. */
+export const motivesLeftOut: ReadonlySet<string> = new Set(['Convenience', 'Secondary']);
+
+/** The variety of an actor that is the state itself. */
+export const stateVariety = 'Nation-state';
+
+/** The variety of an actor that has a tie to a state; it does not say that the state is responsible. */
+export const affiliatedVariety = 'State-affiliated';
 
 /**
  * Actions and their varieties as types of incident, in terms of STIX incident-type-ov where it has one. What holds for every

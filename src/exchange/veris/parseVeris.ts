@@ -4,7 +4,8 @@ import { EntityKind } from '../../model/entityKind.js';
 import { identifierForms } from '../../model/externalSystems.js';
 import { isPartialDate } from '../../model/partialDate.js';
 import { RelationshipType } from '../../model/relationshipType.js';
-import { RemarkTopic, SourceType, Stance } from '../../model/vocabulary.js';
+import { measuredImpact } from '../../model/structuredValues.js';
+import { ImpactMeasure, RemarkTopic, SourceType, Stance } from '../../model/vocabulary.js';
 import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
 import { idOf, type Place, placeNamed } from '../countryNames.js';
 import {
@@ -22,12 +23,14 @@ import { lineFinder, parsedJson } from '../jsonText.js';
 import { isKey } from '../table.js';
 import {
   actorTypes,
+  affiliatedVariety,
   confidences,
   determinations,
   incidentTypes,
   motives,
+  motivesLeftOut,
   sectorOf,
-  stateVarieties,
+  stateVariety,
 } from './codeBook.js';
 
 /** The claimant and source of an incident that names the community database as its source. */
@@ -50,7 +53,10 @@ const database = {
 type Described = EntityDraft & { id: string; name: string };
 
 /** Values that stand for none. */
-const isUnknown = (text: string): boolean => isBlank(text) || /^(other|na|zz)$/i.test(text);
+const isUnknown = (text: string): boolean => isBlank(text) || /^(other|na)$/i.test(text);
+
+/** Countries that stand for none; NA is the code of Namibia. */
+const isUnknownCountry = (text: string): boolean => text !== 'NA' && (isUnknown(text) || /^zz$/i.test(text));
 
 /** An object of a file, whose values may have any type. */
 class Part {
@@ -59,12 +65,13 @@ class Part {
     readonly value: unknown,
     readonly place: FileLocation,
     readonly report: Report,
+    readonly doubt: Report,
   ) {}
 
   part(name: string): Part {
     const found = z.record(z.string(), z.unknown()).safeParse(this.value);
     const path = this.path === '' ? name : `${this.path}.${name}`;
-    return new Part(path, found.success ? found.data[name] : undefined, this.place, this.report);
+    return new Part(path, found.success ? found.data[name] : undefined, this.place, this.report, this.doubt);
   }
 
   get isPresent(): boolean {
@@ -75,8 +82,13 @@ class Part {
     this.report(this.place, this.path, `${message}; the value is skipped.`);
   }
 
+  /** Reports a value that is understood and has no place. */
+  leaveOut(message: string): void {
+    this.doubt(this.place, this.path, `${message}; the value is not imported.`);
+  }
+
   /** The texts of a value or list, without those for an unknown value. */
-  texts(): string[] {
+  texts(isNone = isUnknown): string[] {
     if (!this.isPresent) return [];
     const items: unknown[] = Array.isArray(this.value) ? this.value : [this.value];
     return items.flatMap((item) => {
@@ -85,7 +97,7 @@ class Part {
         return [];
       }
       const text = cleaned(String(item));
-      return isUnknown(text) ? [] : [text];
+      return isNone(text) ? [] : [text];
     });
   }
 
@@ -103,7 +115,7 @@ class Part {
   }
 
   countries(): Place[] {
-    return this.texts().flatMap((text) => {
+    return this.texts(isUnknownCountry).flatMap((text) => {
       const place = placeNamed(text);
       if (!place) this.skip(`"${excerpt(text)}" is not a known country`);
       return place ? [place] : [];
@@ -125,38 +137,52 @@ function dateOf(part: Part): string | undefined {
 
 const actions = Object.keys(incidentTypes);
 
-/** The types of an incident by its actions, and `data-theft` where an attack disclosed data. */
-function typesOf(record: Part): string[] {
+/** Whether data were disclosed; "Potentially" and "Unknown" do not say so. */
+const isDisclosed = (record: Part): boolean =>
+  record.part('attribute').part('confidentiality').part('data_disclosure').text() === 'Yes';
+
+/** Actions that get at data. */
+const attacks: ReadonlySet<string> = new Set(['hacking', 'malware', 'misuse']);
+
+/** The types of an incident by its actions, and `data-theft` where an attack or a misuse of access disclosed data. */
+function typesOf(record: Part, disclosed: boolean): string[] {
   const types = new Set<string>();
   for (const name of actions) {
     const action = record.part('action').part(name);
     const codes = incidentTypes[name] ?? new Map<string, string>();
+    const varieties = action.part('variety').texts();
+    // A denial of service alone gives no access.
+    const isDenialAlone = varieties.length > 0 && varieties.every((variety) => variety === 'DoS');
     const general = codes.get('');
-    if (action.isPresent && general !== undefined) types.add(general);
-    for (const variety of action.part('variety').texts()) {
+    if (general !== undefined && action.isPresent && !isDenialAlone) types.add(general);
+    for (const variety of varieties) {
       const type = codes.get(variety);
       if (type !== undefined) types.add(type);
     }
+    if (disclosed && attacks.has(name) && action.isPresent && !isDenialAlone) types.add('data-theft');
   }
   return [...types];
 }
 
 /** What was lost: an attribute is present if it was compromised, and data are lost only if they were disclosed. */
-function lossesOf(record: Part): string[] {
-  return ['confidentiality', 'integrity', 'availability'].filter((name) => {
-    const attribute = record.part('attribute').part(name);
-    const disclosed = attribute.part('data_disclosure').text();
-    return (
-      attribute.isPresent && (name !== 'confidentiality' || disclosed === undefined || disclosed === 'Yes')
-    );
-  });
-}
+const lossesOf = (record: Part, disclosed: boolean): string[] =>
+  ['confidentiality', 'integrity', 'availability'].filter(
+    (name) => record.part('attribute').part(name).isPresent && (name !== 'confidentiality' || disclosed),
+  );
 
 const sides = ['external', 'internal', 'partner'] as const;
 
 function motivesOf(record: Part): string[] {
-  const found = sides.flatMap((side) => record.part('actor').part(side).part('motive').texts());
-  return [...new Set(found.flatMap((motive) => motives.get(motive) ?? []))];
+  const found = sides.flatMap((side) => {
+    const part = record.part('actor').part(side).part('motive');
+    return part.texts().flatMap((text) => {
+      const motive = motives.get(text);
+      if (motive === undefined && !motivesLeftOut.has(text))
+        part.leaveOut(`"${excerpt(text)}" has no motive of STIX 2.1`);
+      return motive ?? [];
+    });
+  });
+  return [...new Set(found)];
 }
 
 const list = <K extends string>(name: K, values: readonly string[]): Partial<Record<K, string[]>> =>
@@ -184,7 +210,7 @@ class Draft {
   }
 
   claim(name: string, claim: Pick<ClaimDraft, 'summary'> & Partial<ClaimDraft>): void {
-    const id = `claim:veris-${this.key}-${name}`;
+    const id = `claim:veris-${this.incident.id.replace('incident:veris-', '')}-${name}`;
     // A claim of little confidence is a suspicion.
     const isSuspicion = this.confidence !== undefined && this.confidence < evenConfidence;
     this.#claims.set(id, {
@@ -193,7 +219,8 @@ class Draft {
       ...{ source: this.origin.source.id, locator: this.key },
       ...(this.confidence !== undefined && { confidence: this.confidence }),
       ...claim,
-      ...(isSuspicion && { summary: claim.summary.replace(/\.$/, ' (suspected).') }),
+      ...(isSuspicion &&
+        claim.stance === undefined && { summary: claim.summary.replace(/\.$/, ' (suspected).') }),
     });
   }
 
@@ -260,13 +287,37 @@ function addVictims(draft: Draft, record: Part, report: Report): void {
     });
 }
 
+type Actor = Described & { kind: EntityKind };
+
 /** A placeholder for an actor of which only the country is known; the same one as in other data sets. */
-const unnamedIn = ({ id, name }: Place): Described & { kind: EntityKind } => ({
+const unnamedIn = ({ id, name }: Place): Actor => ({
   id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
   ...{ kind: EntityKind.THREAT_ACTOR, name: `Unnamed actor in ${name}` },
 });
 
-/** Named actors, the state behind an unnamed one of a state, an unnamed actor of a country, or a remark on its type. */
+/** A placeholder for an actor of which only the state is known that it may work for; the same one as in other data sets. */
+const unnamedFor = ({ id, name }: Place): Actor => ({
+  id: `threat-actor:unnamed-suspected-of-operating-for-${id.split(':')[1] ?? ''}`,
+  ...{ kind: EntityKind.THREAT_ACTOR, name: `Unnamed actor suspected of operating for ${name}` },
+});
+
+/** Adds that an unnamed actor is in a country or, affiliated with the state, is suspected of operating for it. */
+function addTie(draft: Draft, actor: Actor, country: Place, isAffiliated: boolean): void {
+  const ends = { subject: draft.entity(actor), object: draft.entity(country) };
+  const place = country.id.replace(':', '-');
+  if (isAffiliated)
+    draft.claim(`unnamed-operates-for-${place}`, {
+      summary: `${actor.name} is suspected of operating for ${country.name}.`,
+      ...{ ...ends, predicate: RelationshipType.OPERATES_FOR, stance: Stance.SUSPECTS },
+    });
+  else
+    draft.claim(`unnamed-located-in-${place}`, {
+      summary: `${actor.name} is located in ${country.name}.`,
+      ...{ ...ends, predicate: RelationshipType.LOCATED_IN },
+    });
+}
+
+/** Named actors, the state if it is the actor, an unnamed actor of a country, or a remark on its type. */
 function addActors(draft: Draft, record: Part, report: Report): void {
   const title = draft.incident.name;
   const accuse = (object: Described, what = ''): void =>
@@ -282,22 +333,27 @@ function addActors(draft: Draft, record: Part, report: Report): void {
     .countries()
     .filter(({ kind }) => kind === EntityKind.COUNTRY);
   const names = external.part('name').texts();
-  const isState = varieties.length > 0 && varieties.every((variety) => stateVarieties.has(variety));
+  const areAll = (...some: string[]): boolean =>
+    varieties.length > 0 && varieties.every((variety) => some.includes(variety));
+  const isState = areAll(stateVariety);
+  const isAffiliated = !isState && areAll(stateVariety, affiliatedVariety);
   const what = varieties.join(', ').toLowerCase();
   for (const name of names)
     accuse({
       ...named(EntityKind.THREAT_ACTOR, fittingName(name, record.place, 'actor.external.name', report)),
       ...list('actorTypes', [...new Set(varieties.flatMap((variety) => actorTypes.get(variety) ?? []))]),
     });
-  if (names.length === 0)
-    for (const country of countries) accuse(isState ? country : unnamedIn(country), isState ? '' : what);
-  for (const country of names.length === 0 && !isState ? countries : [])
-    draft.claim(`unnamed-located-in-${country.id.replace(':', '-')}`, {
-      summary: `${unnamedIn(country).name} is located in ${country.name}.`,
-      subject: draft.entity(unnamedIn(country)),
-      predicate: RelationshipType.LOCATED_IN,
-      object: draft.entity(country),
-    });
+  if (names.length > 0 && countries.length > 0)
+    external
+      .part('country')
+      .leaveOut(
+        `The actor has a name, and whether ${countries.map(({ name }) => name).join(', ')} is where it is or whom it works for is not known`,
+      );
+  for (const country of names.length === 0 ? countries : []) {
+    const actor = isAffiliated ? unnamedFor(country) : unnamedIn(country);
+    accuse(isState ? country : actor, isState ? '' : what);
+    if (!isState) addTie(draft, actor, country, isAffiliated);
+  }
   for (const side of sides) {
     const known = record.part('actor').part(side).part('variety').texts();
     if (known.length === 0 || (side === 'external' && names.length + countries.length > 0)) continue;
@@ -343,21 +399,32 @@ function addMeans(draft: Draft, record: Part, report: Report): void {
     }
 }
 
-/** How much was lost, in the units of the record. */
-function addScale(draft: Draft, record: Part): void {
-  const total = record.part('attribute').part('confidentiality').part('data_total').text();
-  if (total !== undefined)
-    draft.claim('data-total', {
-      summary: `Records concerned in "${draft.incident.name}": ${total}.`,
-      topic: RemarkTopic.SCALE,
-    });
-  const amount = record.part('impact').part('overall_amount').text();
-  const currency = record.part('impact').part('iso_currency_code').text();
-  if (amount !== undefined && currency !== undefined)
-    draft.claim('overall-amount', {
-      summary: `Overall loss by "${draft.incident.name}": ${amount} ${currency}.`,
-      topic: RemarkTopic.SCALE,
-    });
+type Impact = NonNullable<EntityDraft['measuredImpacts']>[number];
+
+/** How many records an incident concerned, and what it cost. */
+function impactsOf(record: Part): Impact[] {
+  const impact = record.part('impact');
+  const currency = impact.part('iso_currency_code').text();
+  const measured: [Part, Omit<Impact, 'low' | 'high'>][] = [
+    [record.part('attribute').part('confidentiality').part('data_total'), { measure: ImpactMeasure.RECORDS }],
+    [
+      impact.part('overall_amount'),
+      { measure: ImpactMeasure.MONEY, ...(currency !== undefined && { currency }) },
+    ],
+  ];
+  return measured.flatMap(([part, what]) => {
+    const text = part.text();
+    if (text === undefined) return [];
+    const number = Number(text);
+    if (!Number.isFinite(number)) {
+      part.skip(`"${excerpt(text)}" is not a number`);
+      return [];
+    }
+    const measure = { ...what, low: number, high: number };
+    const [fault] = measuredImpact.faults(measure);
+    if (fault) part.report(part.place, part.path, `${fault.message} The value ${number} is skipped.`);
+    return fault ? [] : [measure];
+  });
 }
 
 /** The claimant and source of an incident: the community database, or another data set by its `source_id`. */
@@ -370,7 +437,19 @@ function originOf(record: Part): { organization: Described; source: Described } 
   };
 }
 
-function draftOf(record: Part, key: string, report: Report): IncidentDraft {
+type Origin = ReturnType<typeof originOf>;
+
+/** Claims have ids of at most 250 characters with the names of their ends. */
+const longestSource = 24;
+
+/** What ids of an incident have: its key, after the data set unless that is the community database. */
+function idPartOf({ organization }: Origin, key: string): string {
+  if (organization.id === database.organization.id) return key;
+  const slug = (organization.id.split(':')[1] ?? '').slice(0, longestSource).replace(/-+$/, '');
+  return `${slug}-${key}`;
+}
+
+function draftOf(record: Part, key: string, origin: Origin, report: Report): IncidentDraft {
   const startedAt = dateOf(record.part('timeline').part('incident'));
   const victim = record.part('victim').part('victim_id').text();
   const [determination] = record.part('security_incident').decoded(determinations);
@@ -378,57 +457,65 @@ function draftOf(record: Part, key: string, report: Report): IncidentDraft {
   const stated = record.part('confidence');
   const [confidence] = stated.value === 'None' ? [0] : stated.decoded(confidences);
   const sector = sectorOf(record.part('victim').part('industry').text() ?? '');
+  const impacts = impactsOf(record);
+  const disclosed = isDisclosed(record);
   const year = startedAt === undefined ? '' : ` (${startedAt.slice(0, 4)})`;
   const name = victim === undefined ? `Incident ${key}${year}` : `Incident at ${victim}${year}`;
   const incident = {
-    ...{ id: `incident:veris-${key}`, kind: EntityKind.INCIDENT },
+    ...{ id: `incident:veris-${idPartOf(origin, key)}`, kind: EntityKind.INCIDENT },
     name: fittingName(name, record.place, 'victim.victim_id', report),
     ...(startedAt !== undefined && { startedAt }),
     ...(determination !== undefined && { determination }),
-    ...list('incidentTypes', typesOf(record)),
-    ...list('lossTypes', lossesOf(record)),
+    ...list('incidentTypes', typesOf(record, disclosed)),
+    ...list('lossTypes', lossesOf(record, disclosed)),
     ...list('motives', motivesOf(record)),
+    ...(impacts.length > 0 && { measuredImpacts: impacts }),
     ...list('victimSectors', victim === undefined && sector !== undefined ? [sector] : []),
   };
-  const draft = new Draft(incident, key, originOf(record), confidence);
+  const draft = new Draft(incident, key, origin, confidence);
   addVictims(draft, record, report);
   addActors(draft, record, report);
   addMeans(draft, record, report);
-  addScale(draft, record);
   return draft.build(record.place);
 }
 
 /** The records of a file: one incident, or a list of them. */
-function* recordsIn(path: string, encoding: string | undefined, report: Report): Generator<Part> {
+function* recordsIn(
+  path: string,
+  encoding: string | undefined,
+  [report, doubt]: [Report, Report],
+): Generator<Part> {
   const file = basename(path);
   const text = wholeTextOf(path, encoding);
   const parsed = parsedJson(text, file, report);
   if (parsed === undefined) return;
   const records: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   const lineOf = lineFinder(text, ['incident_id']);
-  for (const record of records) yield new Part('', record, { file, line: lineOf(record) }, report);
+  for (const record of records) yield new Part('', record, { file, line: lineOf(record) }, report, doubt);
 }
 
 async function* draftsOf(
   paths: readonly string[],
   encoding: string | undefined,
-  report: Report,
+  [report, doubt]: [Report, Report],
 ): AsyncGenerator<IncidentDraft> {
   const seen = new Set<string>();
   for (const path of paths)
-    for (const record of recordsIn(path, encoding, report)) {
+    for (const record of recordsIn(path, encoding, [report, doubt])) {
       const key = (record.part('incident_id').text() ?? '').toLowerCase();
+      const origin = originOf(record);
+      const id = idPartOf(origin, key);
       if (!isKey(key) || !record.part('action').isPresent)
         report(
           record.place,
           'incident_id',
           'This is not an incident in the form of VERIS: an object with `incident_id` and `action` is expected.',
         );
-      else if (seen.has(key))
+      else if (seen.has(id))
         report(record.place, 'incident_id', `Incident ${key} occurs earlier; this one is skipped.`);
       else {
-        seen.add(key);
-        yield draftOf(record, key, report);
+        seen.add(id);
+        yield draftOf(record, key, origin, report);
       }
     }
   await Promise.resolve();
@@ -440,5 +527,7 @@ async function* draftsOf(
  */
 export function parseVeris(paths: readonly string[], encoding?: string): ParseResult {
   const unreadable: FileIssue[] = [];
-  return { drafts: draftsOf(paths, encoding, appendTo(unreadable)), unreadable, doubtful: [] };
+  const doubtful: FileIssue[] = [];
+  const drafts = draftsOf(paths, encoding, [appendTo(unreadable), appendTo(doubtful)]);
+  return { drafts, unreadable, doubtful };
 }
