@@ -217,6 +217,10 @@ describe('maps', () => {
       /:5 claims\.0\.object\.kind: The kind is missing/,
     ],
     [
+      claim('{ predicate: TARGETED, object: { kind: toString, name: A } }'),
+      /:5 claims\.0\.object\.kind: The kind is missing or unknown/,
+    ],
+    [
       claim('{ predicate: TARGETED, object: { kind: SOURCE, name: A } }'),
       /:5 claims\.0\.object: TARGETED cannot have Source/,
     ],
@@ -349,7 +353,7 @@ claims:
       map,
     );
     expect(entities).toMatchObject([
-      { id: 'incident:a', externalIds: [{ system: 'Wikidata', value: 'Q5' }] },
+      { id: 'incident:owls-a', externalIds: [{ system: 'Wikidata', value: 'Q5' }] },
       { id: 'vulnerability:cve-2017-0144', name: 'CVE-2017-0144', cve: 'CVE-2017-0144' },
       { id: 'vulnerability:a-flaw', name: 'A flaw' },
       { id: 'source:a-table' },
@@ -381,7 +385,7 @@ B,,,,,
     );
     expect(claims).toHaveLength(7);
     expect(claims[0]).toMatchObject({
-      subject: 'incident:a',
+      subject: 'incident:owls-a',
       topic: 'SCALE',
       summary: '10 offices',
       speaker: 'NOT_RECORDED',
@@ -468,6 +472,37 @@ claims:
     ]);
     expect(unreadable).toMatchObject([
       { line: 4, column: 'Kind', message: expect.stringContaining('"beast" is not one of') },
+    ]);
+  });
+
+  test('a claim whose column of the stance has no value is a fault, unless there is a default or no claim', async () => {
+    const accuses = (more: string): string =>
+      claim(
+        `{ predicate: ATTRIBUTED_TO, object: { kind: COUNTRY, name: Actor }, stance: { column: Sure, values: { hmm: null }${more} } }`,
+      );
+    const table = 'Incident,Actor,Sure\nA,Iran,\nB,Iran,hmm\nC,,\nD,Iran,denies\nE,Iran,n/a\nF,Iran,maybe\n';
+    const without = await read(table, accuses(''));
+    expect(without.claims.map(({ stance }) => stance)).toEqual(['DENIES']);
+    expect(
+      without.unreadable.map(({ line, column, message }) => [line, column, message.split(',')[0]]),
+    ).toEqual(
+      [
+        ...[2, 3, 6].map((line) => [line, 'Sure', 'The row has no stance']),
+        [7, 'Sure', '"maybe" is not one of ASSERTS'],
+      ].sort(([one], [other]) => Number(one) - Number(other)),
+    );
+    const { claims, unreadable } = await read(table, accuses(', default: SUSPECTS'));
+    expect(claims.map(({ stance }) => stance)).toEqual(['SUSPECTS', 'SUSPECTS', 'DENIES', 'SUSPECTS']);
+    expect(unreadable).toHaveLength(1);
+  });
+
+  test('incidents of two tables with the same name are two', async () => {
+    const map = 'table: owls\nincident: { name: Incident }\n';
+    const of = async (text: string): Promise<unknown[]> =>
+      (await read('Incident\nData leak\nincident:wannacry\n', text)).entities.map(({ id }) => id);
+    expect(await of(map)).toEqual(['incident:owls-data-leak', 'incident:owls-incident-wannacry']);
+    expect(await of(map.replace('owls', 'herons'))).toEqual([
+      ...['incident:herons-data-leak', 'incident:herons-incident-wannacry'],
     ]);
   });
 

@@ -161,7 +161,7 @@ class MapReader {
   }
 
   #kindOf(path: string, written: unknown): EntityKind | Cell {
-    if (typeof written === 'string' && written in EntityKind) return written as EntityKind;
+    if (typeof written === 'string' && Object.hasOwn(EntityKind, written)) return written as EntityKind;
     if (typeof written === 'object') return this.cell(path, 'kind', kindReader, written);
     this.#fault(
       path,

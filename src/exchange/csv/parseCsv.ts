@@ -144,6 +144,13 @@ class Incidents {
       reader.faults.push({ column, message });
       return [];
     }
+    const stance = map.fields.find(({ field }) => field === 'stance');
+    if (stance && reader.isMissing(stance))
+      reader.faults.push({
+        column: stance.columns[0] ?? stance.path,
+        message:
+          'The row has no stance, and without one the claim would assert. Fill the cell, or give a `default` in the map.',
+      });
     const claimants = map.claimants ? reader.entities(map.claimants) : [];
     const sources = map.source ? reader.sources(map.source) : [];
     if (sources.length === 0 && reader.faults.length === 0) {

@@ -62,6 +62,11 @@ export class RowReader {
     return texts.length > 0 ? texts : fallback;
   }
 
+  /** Whether a field has a column, and the row no value for it. */
+  isMissing(cell: Cell): boolean {
+    return cell.columns.length > 0 && this.#texts(cell).length === 0;
+  }
+
   /** The values of a cell. */
   values(cell: Cell): unknown[] {
     return this.#texts(cell).flatMap((text) => {
@@ -165,15 +170,15 @@ export class RowReader {
     if (isMissing && cell && this.faults.length === 0)
       this.#fault(cell, 'The row has no incident: this cell is empty. Fill it, or remove the row.');
     if (isMissing) return undefined;
-    const id = this.#incidentId(key, name ?? '');
+    const id = this.#incidentId(key ?? name ?? '', map.id !== undefined);
     const columns = columnsOf([...map.fields, ...(map.name ? [map.name] : [])]);
     const fields = { ...this.fields(map.fields), ...this.#identifiers(Kinds.INCIDENT, map) };
     return { entity: { id, ...(name !== undefined && { kind: Kinds.INCIDENT, name, ...fields }) }, columns };
   }
 
-  #incidentId(key: string | undefined, name: string): string {
-    if (key === undefined) return idOf(Kinds.INCIDENT, name);
-    const isId = idForm.test(key) && kindOfId(key) === Kinds.INCIDENT;
+  /** The id of an incident by its key in the table, which may be the id of an incident of the graph. */
+  #incidentId(key: string, mayBeId: boolean): string {
+    const isId = mayBeId && idForm.test(key) && kindOfId(key) === Kinds.INCIDENT;
     return isId ? key : idOf(Kinds.INCIDENT, `${this.table} ${key}`);
   }
 
