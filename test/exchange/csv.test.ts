@@ -574,6 +574,48 @@ describe('a guess', () => {
     });
   });
 
+  test('accuses no state: countries of an actor are a decision, and a suspicion is one', async () => {
+    const table =
+      'Name,Suspected group,Suspected sponsor,Attacker country,Alleged target\nA,Owls,Iran,France,X\nB,Herons,Russia,Iran,Y\n';
+    const text = await guessMap(write('owls.csv', table));
+    expect((parse(text) as Record<string, unknown>)['claims']).toEqual([
+      {
+        predicate: 'ATTRIBUTED_TO',
+        object: { kind: 'THREAT_ACTOR', name: 'Suspected group' },
+        stance: { value: 'SUSPECTS' },
+      },
+      {
+        predicate: 'TARGETED',
+        object: { kind: 'ORGANIZATION', name: 'Alleged target' },
+        stance: { value: 'SUSPECTS' },
+      },
+    ]);
+    expect(text).toContain('# "Suspected sponsor" has countries, and no claim is guessed from it. Decide');
+    expect(text).toContain('# "Attacker country" has countries');
+    const { unreadable, claims } = await read(table, text);
+    expect(claims).toHaveLength(4);
+    expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
+      [1, 'Suspected sponsor'],
+      [1, 'Attacker country'],
+    ]);
+  });
+
+  test('does not say of victims what a table says of a state that it may accuse', async () => {
+    const table = 'Name,Attacker country,Victim,Attributed by,Certainty\nA,France,X,Owl Watch,denied\n';
+    const text = await guessMap(write('owls.csv', table));
+    expect(parse(text)).toMatchObject({ everyClaim: { source: { name: { value: 'Table owls.csv' } } } });
+    expect(text).toContain(
+      '# Fields for such a claim:\n#   claimants:\n#     kind: ORGANIZATION\n#     name: Attributed by\n#   stance:\n',
+    );
+    expect((await read(table, text)).claims).toMatchObject([{ predicate: 'TARGETED', stance: 'ASSERTS' }]);
+  });
+
+  test('a column of stances decides on suspicions where it has a word', async () => {
+    const table = 'Name,Suspected group,Certainty\nA,Owls,confirmed\nB,Herons,\n';
+    const text = await guessMap(write('owls.csv', table));
+    expect((await read(table, text)).claims.map(({ stance }) => stance)).toEqual(['ASSERTS', 'SUSPECTS']);
+  });
+
   test('says which dates are ambiguous, and which columns are not recognized', async () => {
     const text = await guessMap(write('owls.csv', 'Name,Date,Color\nA,01.02.2017,red\n'));
     expect(text).toContain('# "Date": day and month cannot be told apart');

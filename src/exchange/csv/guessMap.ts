@@ -139,6 +139,8 @@ interface Guess {
   /** Fields of the claims that attribute. */
   attribution: Record<string, unknown>;
   claims: Record<string, unknown>[];
+  /** Whether a column has countries that the table may hold responsible. */
+  isUndecided: boolean;
   notes: string[];
 }
 
@@ -171,21 +173,37 @@ const dates =
   (column, guess) =>
     !(field in guess[part]) && set(guess[part], field, dateCell(column, guess));
 
+/** The stance of claims by a column whose name says that they are not certain. */
+const stanceBy = (name: string): Record<string, unknown> =>
+  /suspect|alleg|possib|presum|probab|likely|potential/i.test(name) ? { stance: { value: 'SUSPECTS' } } : {};
+
 /** A claim about each value of a column: about countries if the values are countries. */
 const claimsAbout =
-  (predicate: string, kind: string, countries = predicate): Rule =>
+  (predicate: string, kind: string): Rule =>
   ({ name, values }, { claims }) => {
     if (values.length === 0) return false;
     const separator = separatorOf(values, isPlace);
     const areCountries = share(partsOf(values, separator), isPlace) >= most;
-    const cellOf = withSeparator(name, separator);
-    claims.push(
-      areCountries
-        ? { predicate: countries, object: { kind: 'COUNTRY', name: cellOf } }
-        : { predicate, object: { kind, name: cellOf } },
-    );
+    const object = { kind: areCountries ? 'COUNTRY' : kind, name: withSeparator(name, separator) };
+    claims.push({ predicate, object, ...stanceBy(name) });
     return true;
   };
+
+/** Attributions to the actors of a column. What a country there means is a decision: no guess accuses a state. */
+const attributions: Rule = (column, guess) => {
+  const { name, values } = column;
+  if (share(partsOf(values, separatorOf(values, isPlace)), isPlace) < most)
+    return claimsAbout('ATTRIBUTED_TO', 'THREAT_ACTOR')(column, guess);
+  guess.isUndecided = true;
+  guess.notes.push(
+    `"${name}" has countries, and no claim is guessed from it. Decide what the table says of them:`,
+    '  the state itself is responsible: ATTRIBUTED_TO with an object of kind COUNTRY;',
+    '  an actor of another column works for the state: OPERATES_FOR with that actor as subject, mostly with the stance SUSPECTS;',
+    '  an actor of another column is in the country: LOCATED_IN with that actor as subject;',
+    '  none of these: add the column to `ignore`.',
+  );
+  return true;
+};
 
 const plain =
   (part: 'incident' | 'source', field: string): Rule =>
@@ -249,7 +267,7 @@ const rules: readonly Rule[] = [
   named(/\btools?\b/i, claimsAbout('USED', 'TOOL')),
   named(
     /actor|affiliat|attacker|perpetrator|group|suspect|sponsor|initiator|attribut|adversary|\bapt\b/i,
-    claimsAbout('ATTRIBUTED_TO', 'THREAT_ACTOR'),
+    attributions,
   ),
   named(/source|publisher|outlet|reference|newspaper|article|headline/i, plain('source', 'name')),
   named(
@@ -272,6 +290,21 @@ function addSectors({ name, values }: Column, { claims }: Guess): boolean {
     withSeparator(name, separatorOf(values)),
   );
 }
+
+/** The stance of an attribution: of the column of stances or, where that is empty or missing, of the name of the actors' column. */
+function stanceOf(claim: Record<string, unknown>, { attribution }: Guess): Record<string, unknown> {
+  const [own, column] = [claim['stance'], attribution['stance']] as [{ value: string }?, WrittenCell?];
+  if (own === undefined || column === undefined) return own === undefined ? {} : { stance: own };
+  const parts = typeof column === 'string' ? { column } : column;
+  return { stance: { ...parts, default: own.value } };
+}
+
+/** A part of a map, as lines of a comment. */
+const written = (part: object): string[] =>
+  stringify(part)
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
 
 const comment = (lines: readonly string[]): string => lines.map((line) => `# ${line}\n`).join('');
 
@@ -298,9 +331,9 @@ function asYaml(path: string, guess: Guess, unknown: readonly string[]): string 
     table,
     incident: guess.incident,
     ...(guess.claims.length > 0 && {
-      everyClaim: { source, ...(!attributes && guess.attribution) },
+      everyClaim: { source, ...(!attributes && !guess.isUndecided && guess.attribution) },
       claims: guess.claims.map((claim) =>
-        isAttribution(claim) ? { ...claim, ...guess.attribution } : claim,
+        isAttribution(claim) ? { ...claim, ...guess.attribution, ...stanceOf(claim, guess) } : claim,
       ),
     }),
     ignore: [],
@@ -309,6 +342,9 @@ function asYaml(path: string, guess: Guess, unknown: readonly string[]): string 
     'yaml-language-server: $schema=./schema/csv-map.schema.json',
     `A first map of ${file}, guessed from its header and its first rows. Check every line; docs/guides/import-csv.md explains them.`,
     ...guess.notes,
+    ...(guess.isUndecided && !attributes && Object.keys(guess.attribution).length > 0
+      ? ['Fields for such a claim:', ...written(guess.attribution)]
+      : []),
     ...(unknown.length > 0 ? ['Not recognized; map these columns, or add them to `ignore`:'] : []),
     ...unknown.map((name) => `  ${name}`),
   ];
@@ -329,7 +365,14 @@ export async function guessMap(path: string, encoding?: string): Promise<string>
     if (rows >= sampled) break;
   }
   const columns = header.map((name) => ({ name: cleaned(name), values: [...(values.get(name) ?? [])] }));
-  const guess: Guess = { incident: {}, source: {}, attribution: {}, claims: [], notes: [] };
+  const guess: Guess = {
+    incident: {},
+    source: {},
+    attribution: {},
+    claims: [],
+    isUndecided: false,
+    notes: [],
+  };
   const rest = columns.filter((column) => !rules.some((rule) => rule(column, guess)));
   const unknown = rest.filter((column) => !addSectors(column, guess)).map(({ name }) => name);
   if (!('name' in guess.incident)) {
