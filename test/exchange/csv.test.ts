@@ -316,7 +316,13 @@ incident: { id: Case, name: Incident, startedAt: Date, aliases: Alias }
       map,
     );
     expect(entities).toEqual([
-      { id: 'incident:owls-7', kind: 'INCIDENT', name: 'Big Owl', startedAt: '2017', aliases: ['BO'] },
+      {
+        id: 'incident:owls-7',
+        kind: 'INCIDENT',
+        name: 'Big Owl',
+        startedAt: '2017',
+        aliases: ['BO', 'Owl'],
+      },
       { id: 'incident:owls-8', kind: 'INCIDENT', name: 'Other' },
     ]);
     expect(unreadable.map(({ line, column, message }) => `${line} ${column}: ${message}`)).toEqual([
@@ -472,6 +478,59 @@ claims:
     ]);
     expect(unreadable).toMatchObject([
       { line: 4, column: 'Kind', message: expect.stringContaining('"beast" is not one of') },
+    ]);
+  });
+
+  test('fields beside an id go to the entity that another row names; those of the graph keep theirs, which is reported', async () => {
+    const map = `table: owls
+incident: { id: Case, name: Incident, startedAt: Date, externalIds: [{ system: Wikidata, column: QID }] }
+everyClaim: { source: { name: Paper, url: Link }, marking: { value: TLP:GREEN } }
+claims:
+  - { predicate: TARGETED, object: { kind: ORGANIZATION, name: Victim, sectors: Sector } }
+`;
+    const { entities, doubtful, unreadable } = await read(
+      `Case,Incident,Date,QID,Victim,Sector,Paper,Link
+7,,2017,Q5,organization:mill-bank,financial-services,source:owl-times,https://owls.example/1
+7,Big Owl,,,Mill Bank,,A table,
+incident:wannacry,,2017,Q6,organization:nhs,healthcare,A table,
+incident:wannacry,,2017,,,,A table,
+`,
+      map,
+    );
+    expect(unreadable).toEqual([]);
+    expect(entities.filter(({ id }) => id !== 'source:a-table')).toEqual([
+      {
+        ...{ id: 'incident:owls-7', kind: 'INCIDENT', name: 'Big Owl', startedAt: '2017' },
+        externalIds: [{ system: 'Wikidata', value: 'Q5' }],
+      },
+      {
+        ...{ id: 'organization:mill-bank', kind: 'ORGANIZATION', name: 'Mill Bank' },
+        sectors: ['financial-services'],
+      },
+      { id: 'source:owl-times' },
+      { id: 'incident:wannacry' },
+      { id: 'organization:nhs' },
+    ]);
+    expect(doubtful.map(({ line, column, message }) => [line, column, message.split(',')[0]])).toEqual([
+      [2, 'Link', 'No row names source:owl-times'],
+      [4, 'Date', 'No row names incident:wannacry'],
+      [4, 'QID', 'No row names incident:wannacry'],
+      [5, 'Date', 'No row names incident:wannacry'],
+      [4, 'Sector', 'No row names organization:nhs'],
+    ]);
+  });
+
+  test('an object without its subject, and a claim that differs in its summary alone, are listed for review', async () => {
+    const { claims, doubtful } = await read(
+      'Incident,Group,State,Words\nA,Owls,Iran,They did\nA,Owls,Iran,They may have\nA,,Iran,\nA,Owls,,\n',
+      claim(
+        '{ predicate: OPERATES_FOR, subject: { kind: THREAT_ACTOR, name: Group }, object: { kind: COUNTRY, name: State }, summary: Words }',
+      ),
+    );
+    expect(claims.map(({ summary }) => summary)).toEqual(['They did']);
+    expect(doubtful).toMatchObject([
+      { line: 3, column: 'Words', message: expect.stringContaining('claim of line 2 with another summary') },
+      { line: 4, column: 'Group', message: expect.stringContaining('The row has no subject for "Iran"') },
     ]);
   });
 

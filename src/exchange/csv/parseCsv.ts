@@ -19,10 +19,19 @@ import { headerOf, type Row, rowsOf } from '../table.js';
 import type { ClaimMap, CsvMap } from './csvMap.js';
 import { digestOf, type EntityOfRow, RowReader } from './rowReader.js';
 
+/** A cell with a field of an entity. */
+interface Given {
+  place: FileLocation;
+  column: string;
+  field: string;
+}
+
 /** An entity of the table and the line that first described it. */
 interface Known {
   entity: EntityDraft & { id: string };
   line: number;
+  /** The cells with fields of an entity that no row names so far. */
+  given: readonly Given[];
 }
 
 /** An incident of the table with what its rows say. */
@@ -40,11 +49,10 @@ type Values = Record<string, unknown>;
 function combined(
   before: Known | undefined,
   { entity, columns }: EntityOfRow,
-  line: number,
+  { file, line }: FileLocation,
   fault: (column: string, message: string) => void,
 ): Known {
-  if (!before) return { entity, line };
-  const stored: Values = { ...before.entity };
+  const stored: Values = { ...before?.entity };
   const result: Values = { ...stored };
   for (const [field, value] of Object.entries(entity) as [string, unknown][]) {
     const known = stored[field];
@@ -53,10 +61,17 @@ function combined(
     else if (field === 'name' ? nameKey(known as string) !== nameKey(value as string) : known !== value)
       fault(
         columns.get(field) ?? '',
-        `${entity.id} has the ${field} "${known as string}" in line ${before.line} and "${value as string}" here. Make them the same, or tell the two apart by an \`id\`.`,
+        `${entity.id} has the ${field} "${known as string}" in line ${before?.line ?? line} and "${value as string}" here. Make them the same, or tell the two apart by an \`id\`.`,
       );
   }
-  return { entity: result as unknown as Known['entity'], line: before.line };
+  const given = Object.keys(entity).flatMap((field): Given[] => {
+    const column = field === 'name' ? undefined : columns.get(field);
+    return column === undefined ? [] : [{ place: { file, line }, column, field }];
+  });
+  return {
+    ...{ entity: result as unknown as Known['entity'], line: before?.line ?? line },
+    given: result['name'] === undefined ? [...(before?.given ?? []), ...given] : [],
+  };
 }
 
 const unique = (values: readonly unknown[]): unknown[] =>
@@ -90,7 +105,7 @@ class Incidents {
     const stage = (one: EntityOfRow): void => {
       const { id } = one.entity;
       const fault = (column: string, message: string): void => void reader.faults.push({ column, message });
-      staged.set(id, combined(staged.get(id) ?? this.#entities.get(id), one, row.line, fault));
+      staged.set(id, combined(staged.get(id) ?? this.#entities.get(id), one, row, fault));
     };
     const incident = reader.incident(this.map.incident);
     if (incident) stage(incident);
@@ -110,19 +125,31 @@ class Incidents {
 
   #keep(row: Row, id: string, claims: readonly ClaimDraft[], staged: ReadonlyMap<string, Known>): void {
     const { file, line } = row;
-    const group = this.#groups.get(id) ?? {
+    const group: Group = this.#groups.get(id) ?? {
       readAt: { file, line },
       ...{ entities: new Set(), sources: new Set(), claims: new Map(), claimsReadAt: new Map() },
     };
     this.#groups.set(id, group);
     for (const claim of claims) {
       const claimId = claim.id ?? '';
-      if (group.claims.has(claimId)) continue;
+      const same = group.claims.get(claimId);
+      if (same && same.summary !== claim.summary)
+        this.doubt(
+          row,
+          this.#summaryColumn,
+          `This is the claim of line ${group.claimsReadAt.get(claimId)?.line ?? line} with another summary, which is not imported. Map what tells the two apart, such as the date or the place in the source.`,
+        );
+      if (same) continue;
       group.claims.set(claimId, claim);
       group.claimsReadAt.set(claimId, { file, line });
       group.sources.add(claim.source);
     }
     for (const one of staged.keys()) if (one !== id && !group.sources.has(one)) group.entities.add(one);
+  }
+
+  get #summaryColumn(): string {
+    const cells = this.map.claims.flatMap(({ fields }) => fields);
+    return cells.find(({ field, columns }) => field === 'summary' && columns.length > 0)?.columns[0] ?? '';
   }
 
   /** The claims that a row makes by one claim of the map: one for each object and source. */
@@ -136,6 +163,11 @@ class Incidents {
     const objects = map.object ? reader.entities(map.object) : [];
     const fields = reader.fields(map.fields);
     const isRemark = map.predicate === undefined;
+    if (subjects.length === 0 && (objects.length > 0 || fields['summary'] !== undefined))
+      reader.doubts.push({
+        column: map.subject?.name?.columns[0] ?? map.path,
+        message: `The row has no subject for ${objects.length > 0 ? `"${objects.map(({ entity }) => shownName(entity)).join(', ')}"` : 'the summary'}, so it makes no claim of ${map.path}. Fill the cell if there is one.`,
+      });
     if (subjects.length === 0 || (isRemark ? fields['summary'] === undefined : objects.length === 0))
       return [];
     if (subjects.length > 1 && objects.length > 1) {
@@ -201,10 +233,24 @@ class Incidents {
     };
   }
 
+  /** An entity as it is imported: of one that no row names, the graph has the fields. */
+  #imported({ entity, given }: Known): EntityDraft {
+    if (entity.name !== undefined) return entity;
+    // A row names an entity once for each claim.
+    const cells = new Map(given.map((cell) => [`${cell.place.line} ${cell.column}`, cell]));
+    for (const { place, column, field } of cells.values())
+      this.doubt(
+        place,
+        column,
+        `No row names ${entity.id}, so it is an entity of the graph, which keeps its own fields; the \`${field}\` is not imported. Name it, or change it in the graph.`,
+      );
+    return { id: entity.id };
+  }
+
   /** The incidents, in the order of their first rows. */
   *drafts(): Generator<IncidentDraft> {
-    const known = (ids: Iterable<string>): EntityDraft[] =>
-      [...ids].flatMap((id) => this.#entities.get(id)?.entity ?? []);
+    const imported = new Map([...this.#entities].map(([id, one]) => [id, this.#imported(one)]));
+    const known = (ids: Iterable<string>): EntityDraft[] => [...ids].flatMap((id) => imported.get(id) ?? []);
     for (const [id, { readAt, entities, sources, claims, claimsReadAt }] of this.#groups) {
       const [incident] = known([id]);
       yield {

@@ -30,8 +30,12 @@ const isEmpty = (text: string): boolean => isBlank(text) || !/[\p{L}\p{N}]/u.tes
 const nameOfAddress = (url: string): string => url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
 
 /** The column of each field that has one. */
-const columnsOf = (cells: readonly Cell[]): Map<string, string> =>
-  new Map(cells.flatMap(({ field, columns: [column] }) => (column === undefined ? [] : [[field, column]])));
+const columnsOf = ({ name, fields, identifiers }: EntityMap): Map<string, string> =>
+  new Map(
+    [...fields, ...(name ? [name] : []), ...identifiers.map(({ cell }) => cell)].flatMap(
+      ({ field, columns: [column] }) => (column === undefined ? [] : [[field, column]]),
+    ),
+  );
 
 /** Reads the values of one row by the cells of a map, and collects what cannot be read. */
 export class RowReader {
@@ -132,10 +136,10 @@ export class RowReader {
       names.length > 1
         ? this.#sharedFields(map, names.length)
         : { ...this.fields(map.fields), ...this.#identifiers(kind, map) };
-    const columns = columnsOf(map.fields);
+    const columns = columnsOf(map);
     return names.flatMap((name) => {
       const known = this.#named(kind, name, map);
-      return known ? [{ entity: { ...known, ...(known.kind === undefined ? {} : more) }, columns }] : [];
+      return known ? [{ entity: { ...known, ...more }, columns }] : [];
     });
   }
 
@@ -171,9 +175,9 @@ export class RowReader {
       this.#fault(cell, 'The row has no incident: this cell is empty. Fill it, or remove the row.');
     if (isMissing) return undefined;
     const id = this.#incidentId(key ?? name ?? '', map.id !== undefined);
-    const columns = columnsOf([...map.fields, ...(map.name ? [map.name] : [])]);
+    const columns = columnsOf(map);
     const fields = { ...this.fields(map.fields), ...this.#identifiers(Kinds.INCIDENT, map) };
-    return { entity: { id, ...(name !== undefined && { kind: Kinds.INCIDENT, name, ...fields }) }, columns };
+    return { entity: { id, ...(name !== undefined && { kind: Kinds.INCIDENT, name }), ...fields }, columns };
   }
 
   /** The id of an incident by its key in the table, which may be the id of an incident of the graph. */
@@ -188,8 +192,8 @@ export class RowReader {
    */
   sources(map: EntityMap): EntityOfRow[] {
     const names = map.name ? (this.values(map.name) as string[]) : [];
-    const address = map.fields.find(({ field }) => field === 'url');
-    const urls = address ? (this.values(address) as string[]) : [];
+    const addressCell = map.fields.find(({ field }) => field === 'url');
+    const urls = addressCell ? (this.values(addressCell) as string[]) : [];
     const count = Math.max(names.length, urls.length);
     if (names.length > 1 && urls.length > 0 && names.length !== urls.length) {
       if (map.name)
@@ -199,20 +203,22 @@ export class RowReader {
         );
       return [];
     }
-    const others = { ...map, fields: map.fields.filter((field) => field !== address) };
+    const others = { ...map, fields: map.fields.filter((field) => field !== addressCell) };
     const more =
       count > 1
         ? this.#sharedFields(others, count)
         : { ...this.fields(others.fields), ...this.#identifiers(Kinds.SOURCE, map) };
-    const columns = columnsOf(map.fields);
+    const columns = columnsOf(map);
     return Array.from({ length: count }, (_, index) => {
       const url = urls[index];
       const name = names[names.length === 1 ? 0 : index] ?? nameOfAddress(url ?? '');
-      if (idForm.test(name) && kindOfId(name) === Kinds.SOURCE) return { entity: { id: name }, columns };
-      const told = url === undefined ? (more['publishedAt'] as string | undefined) : digestOf(url);
-      const id = [idOf(Kinds.SOURCE, name), told].filter((part) => part !== undefined).join('-');
+      const address = url === undefined ? {} : { url };
+      if (idForm.test(name) && kindOfId(name) === Kinds.SOURCE)
+        return { entity: { id: name, ...address, ...more }, columns };
+      const distinction = url === undefined ? (more['publishedAt'] as string | undefined) : digestOf(url);
+      const id = [idOf(Kinds.SOURCE, name), distinction].filter((part) => part !== undefined).join('-');
       return {
-        entity: { id, kind: Kinds.SOURCE, name, ...(url !== undefined && { url }), ...more },
+        entity: { id, kind: Kinds.SOURCE, name, ...address, ...more },
         columns,
       };
     });
