@@ -288,11 +288,11 @@ export function readCsvMap(path: string, encoding?: string): CsvMap {
   });
   const document = new YamlDocument(parsed, lines);
   const faulty = (faults: readonly MapFault[]): FaultyMap => {
-    const told = faults.map(
+    const messages = faults.map(
       ({ path: at, message, line = document.lineOf(at) }) =>
         `${basename(path)}:${line} ${[at, message].filter(Boolean).join(': ')}`,
     );
-    return new FaultyMap([...new Set(told)].join('\n'));
+    return new FaultyMap([...new Set(messages)].join('\n'));
   };
   return mapOf(document, faulty);
 }

@@ -16,7 +16,7 @@ export interface EntityOfRow {
 }
 
 const digestLength = 8;
-/** A short digest that tells ids apart. */
+/** A short digest that distinguishes ids. */
 export const digestOf = (value: unknown, length = digestLength): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 
@@ -107,7 +107,7 @@ export class RowReader {
     return found.length > 0 ? { externalIds: found } : {};
   }
 
-  /** The fields of several entities in one cell: constants hold for all; the values of a row cannot be told apart. */
+  /** The fields of several entities in one cell: constants hold for all; the values of a row cannot be assigned. */
   #sharedFields({ fields, identifiers }: EntityMap, count: number): Record<string, unknown> {
     for (const cell of [...fields, ...identifiers.map(({ cell: of }) => of)])
       if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
@@ -188,7 +188,7 @@ export class RowReader {
 
   /**
    * The sources of a row. Names and addresses of equal number belong together in their order, and one name is that of all
-   * addresses. Documents that share a name, such as that of a newspaper, are told apart by address or date.
+   * addresses. Documents that share a name, such as that of a newspaper, are distinguished by address or date.
    */
   sources(map: EntityMap): EntityOfRow[] {
     const names = map.name ? (this.values(map.name) as string[]) : [];
