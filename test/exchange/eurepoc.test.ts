@@ -384,6 +384,59 @@ describe('the columns of the table of incidents that code', () => {
     ]);
   });
 
+  const held =
+    'Non-state-group, state-affiliation suggested (widely held view for the attributed initiator (group), but not invoked in this case)';
+
+  test('do not have the attributor suspect a tie to a state that it did not invoke', async () => {
+    const { draft } = await coded(
+      {
+        initiator_name: "['Owl']",
+        initiator_country: "['China']",
+        initiator_category: "['Non-state actor, state-affiliation suggested']",
+        initiator_category_subcode: `['${held}']`,
+      },
+      [
+        `4,70.0,,${report},${security},Acme Labs,,,Owl,China,${suggested}`,
+        `4,71.0,,${report},Attacker confirms,,,,Owl,China,${suggested}`,
+        `4,72.0,,${report},${security},Acme Labs,,,Owl,China,${state}`,
+      ],
+    );
+    expect(
+      draft?.claims
+        .filter(({ predicate }) => predicate === 'OPERATES_FOR')
+        .map(({ id, stance, claimants }) => [id, stance, claimants]),
+    ).toEqual([
+      [
+        'claim:eurepoc-4-attribution-72-threat-actor-owl-operates-for-country-china',
+        'ASSERTS',
+        ['organization:acme-labs'],
+      ],
+      ['claim:eurepoc-4-threat-actor-owl-operates-for-country-china', 'SUSPECTS', ['organization:eurepoc']],
+    ]);
+  });
+
+  test('only locate an initiator where the state of the incident is that of another country', async () => {
+    const row = (name: string, country: string, category: string): string =>
+      `4,70.0,,${report},${security},Acme Labs,,,${name},${country},${category}`;
+    const { draft } = await coded(
+      {
+        initiator_name: "['Owl', 'Ministry of Owls']",
+        initiator_country: "['Chile', 'China']",
+        initiator_category: "['Non-state actor, state-affiliation suggested', 'State']",
+        initiator_category_subcode: `['${held}', '']`,
+      },
+      ['Owl', 'Ministry of Owls'].flatMap((name) =>
+        ['Chile', 'China'].flatMap((country) => [row(name, country, suggested), row(name, country, state)]),
+      ),
+    );
+    expect(
+      draft?.claims.slice(2).map(({ subject, predicate, object }) => [subject, predicate, object]),
+    ).toEqual([
+      ['threat-actor:ministry-of-owls', 'OPERATES_FOR', 'country:china'],
+      ['threat-actor:owl', 'LOCATED_IN', 'country:chile'],
+    ]);
+  });
+
   test('give responses with their type, date, actor and country', async () => {
     const { draft, unreadable } = await coded({
       political_response_date: '2022-06-01; NaT',

@@ -171,6 +171,35 @@ describeWhereDataIs('the tables of EuRepoC', () => {
     expect([tied.length, untied.length]).toEqual([518, 0]);
   });
 
+  test('code ties to states as widely held but not invoked, which are suspicions of EuRepoC alone', () => {
+    const suspected = claimsWith({ predicate: 'OPERATES_FOR', stance: Stance.SUSPECTS });
+    const own = suspected.filter(({ locator }) => locator?.startsWith('incident '));
+    expect(own.map(({ claimants }) => claimants)).toEqual(own.map(() => ['organization:eurepoc']));
+    const tieOf = ({ id = '', subject, object }: ClaimDraft): string =>
+      `${/^claim:eurepoc-(\d+)-/.exec(id)?.[1] ?? ''} ${subject} ${object}`;
+    const owned = new Set(own.map(tieOf));
+    const attributed = suspected.filter((claim) => !own.includes(claim));
+    expect(attributed.filter((claim) => owned.has(tieOf(claim)))).toEqual([]);
+    const held = incidents.flatMap((row) => {
+      const [names = [], countries = [], codes = []] = [
+        'initiator_name',
+        'initiator_country',
+        'initiator_category_subcode',
+      ].map((column) => listed(row[column]));
+      return names.flatMap((name, index) =>
+        codes[index]?.includes('not invoked in this case') && !isBlank(name) && !isBlank(countries[index])
+          ? [`${row['ID']} ${name} ${countries[index]}`]
+          : [],
+      );
+    });
+    // One of them, a group in Lebanon, is only located in its country.
+    expect([new Set(held).size, own.length, attributed.length]).toEqual([69, 68, 221]);
+    // It acted with a ministry of Iran: nobody holds that it operates for Lebanon.
+    const [subject, object] = ['threat-actor:polonium', 'country:lebanon'];
+    expect(claimsWith({ predicate: 'OPERATES_FOR', subject, object })).toEqual([]);
+    expect(claimsWith({ predicate: 'LOCATED_IN', subject, object })).toHaveLength(1);
+  });
+
   test('suggest a state affiliation of the unnamed: suspicions of a tie, never assertions about the state', () => {
     const suggested = attributions.filter(
       ({ names, countries, categories }) =>

@@ -14,7 +14,7 @@ import { partyIn } from './parties.js';
 import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
 import { attributing, attributorId, type PositionFields, positionsOf } from './positions.js';
-import { addTie, ownFields, stanceOf, type Tie, tiesOf } from './ties.js';
+import { addTie, isNotInvoked, ownFields, stanceOf, type Tie, tiesOf } from './ties.js';
 
 /** Adds the actors and organizations of a row to the directory. */
 export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
@@ -165,6 +165,7 @@ export function addAttribution(
     ({ role, fields: { stance } }) => role !== ClaimantRole.ATTACKER && stance !== Stance.DISPUTES,
   ) ?? { fields: ownFields(locator) };
   const isDisputed = positions.some((position) => position.fields.stance === Stance.DISPUTES);
-  for (const tie of accusedTies) addTie(draft, { id, row, fields, isDisputed }, tie, context);
+  for (const tie of accusedTies.filter((one) => !isNotInvoked(one, initiators)))
+    addTie(draft, { id, row, fields, isDisputed }, tie, context);
   addAttributorLocation(draft, rows, named, context);
 }

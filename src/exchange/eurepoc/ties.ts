@@ -58,6 +58,15 @@ export const ownFields = (locator: string): PositionFields => ({
 const operatesFor = ({ actor, country }: Tie, stance: Stance): string =>
   `${actor.name} is ${stance === Stance.ASSERTS ? 'said to operate' : 'suspected of operating'} for ${country.name}.`;
 
+/** Whether EuRepoC codes that a tie of an initiator to its state is widely held, but not invoked in the incident. */
+const isHeld = ({ subcategory }: CodedInitiator): boolean => coded(subcategory) === affiliationHeld;
+
+/** Whether a suspected tie of an attribution is not what the attributor says, but a view that EuRepoC codes beside it. */
+export const isNotInvoked = ({ actor, country, stance }: Tie, coding: readonly CodedInitiator[]): boolean => {
+  const found = coding.filter((one) => one.actor.id === actor.id && one.country?.id === country.id);
+  return stance === Stance.SUSPECTS && found.length > 0 && found.every(isHeld);
+};
+
 /** The attribution that a tie is part of: how the ids of its claims begin, what they share, and whether it is disputed. */
 interface Tying {
   id: string;
@@ -89,21 +98,32 @@ export function addTie(
   });
 }
 
-/** Adds the suspicions that EuRepoC codes as widely held of an initiator, though no attribution invokes them. */
+/**
+ * Adds the suspicions that EuRepoC codes as widely held of an initiator, though no attribution invokes them. Where the state
+ * that is coded beside it is that of another country, its own country is only where it is located.
+ */
 export function addHeldSuspicions(
   draft: DraftBuilder,
   row: Row,
   coding: readonly CodedInitiator[],
-  { directory }: ParseContext,
+  context: ParseContext,
 ): void {
   const fields = ownFields(`incident ${draft.key}`);
-  for (const { actor, country, subcategory } of coding) {
-    if (coded(subcategory) !== affiliationHeld || !country || !isCountry(country)) continue;
-    const tie = { actor: directory.get(actor.id), country, stance: Stance.SUSPECTS };
-    const id = `${draft.key}-${idPart(actor.id)}-operates-for-${idPart(country.id)}`;
-    draft.claim(id, row, {
+  const states = coding.flatMap(({ category, country }) =>
+    ties.get(category) === Stance.ASSERTS && country ? [country.id] : [],
+  );
+  for (const one of coding) {
+    const { country } = one;
+    if (!isHeld(one) || !country || !isCountry(country)) continue;
+    const tie = { actor: context.directory.get(one.actor.id), country, stance: Stance.SUSPECTS };
+    const subject = draft.entity(tie.actor);
+    if (states.some((id) => id !== country.id)) {
+      addLocation(draft, row, tie.actor, country, context);
+      continue;
+    }
+    draft.claim(`${draft.key}-${idPart(subject)}-operates-for-${idPart(country.id)}`, row, {
       summary: operatesFor(tie, Stance.SUSPECTS),
-      subject: draft.entity(tie.actor),
+      subject,
       predicate: RelationshipType.OPERATES_FOR,
       object: draft.entity(country),
       ...fields,
