@@ -466,7 +466,7 @@ describe('the columns of the table of incidents that code', () => {
     expect(draft?.claims.map(({ subject, predicate, object }) => [subject, predicate, object])).toEqual([
       ['response:eurepoc-4-political-response-1', 'RESPONDED_TO', incident],
       ['response:eurepoc-4-political-response-1', 'ISSUED_BY', 'person:ana-owl'],
-      ['response:eurepoc-4-political-response-1', 'ISSUED_BY', 'country:chile'],
+      ['person:ana-owl', 'LOCATED_IN', 'country:chile'],
       ['response:eurepoc-4-legal-response-1', 'RESPONDED_TO', incident],
     ]);
     expect(unreadable.map(({ column }) => column)).toEqual([
@@ -474,6 +474,30 @@ describe('the columns of the table of incidents that code', () => {
       'legal_response_country',
     ]);
   });
+
+  test.each([
+    ['Activists of the Bay', 'Chile', ['organization:activists-of-the-bay']],
+    ['Not available', 'Chile', ['country:chile']],
+    ['', 'EU (region)', ['organization:european-union']],
+    // A region is no place to be located in.
+    ['Harbor Office', 'EU (region)', ['organization:harbor-office']],
+    ['Harbor Office', '', ['organization:harbor-office']],
+  ])(
+    'give a country as the issuer of a response only without an actor: %s, %s',
+    async (actor, country, issuers) => {
+      const { draft, unreadable } = await coded({
+        legal_response_type: 'Other legal measures on national level',
+        legal_response_country: country,
+        legal_response_actor: actor,
+      });
+      expect(unreadable).toEqual([]);
+      const objects = (wanted: string) =>
+        draft?.claims.filter(({ predicate }) => predicate === wanted).map(({ object }) => object);
+      expect(objects('ISSUED_BY')).toEqual(issuers);
+      const isLocated = country === 'Chile' && issuers[0] !== 'country:chile';
+      expect(objects('LOCATED_IN')).toEqual(isLocated ? ['country:chile'] : []);
+    },
+  );
 
   test('give remarks on disclosure, state responsibility, conflict and law', async () => {
     const { draft } = await coded({

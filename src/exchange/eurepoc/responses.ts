@@ -2,15 +2,17 @@ import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { ResponseType, Stance } from '../../model/vocabulary.js';
 import { clipped, excerpt, isBlank } from '../cells.js';
-import { placeNamed } from '../countryNames.js';
+import { type Place, placeNamed } from '../countryNames.js';
 import type { Report } from '../draft.js';
 import { cell, partsOf, type Row } from '../table.js';
 import { coded, responseTypes } from './codeBook.js';
 import { dateOf } from './dates.js';
 import type { DescribedEntity, Directory } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { addLocation } from './locations.js';
 import { partyIn } from './parties.js';
 import type { ParseContext } from './parseContext.js';
+import { isCountry } from './places.js';
 import { repository } from './repository.js';
 
 const kinds = ['political', 'legal'] as const;
@@ -76,12 +78,15 @@ function labelOf({ kind, cells }: CodedResponse): string {
   return excerpt(labels.find(isSaid) ?? unlabeled[kind]);
 }
 
-/** The actor and the country of a response, each of which issued it. */
-function issuersOf(
+/**
+ * Who issued a response: its actor or, without a named one, its country. An actor need not be of the government, so that the
+ * country beside it is only where it is located.
+ */
+function issuerOf(
   row: Row,
   { kind, cells }: CodedResponse,
   { directory, report }: ParseContext,
-): DescribedEntity[] {
+): { issuer: DescribedEntity | undefined; home: Place | undefined } {
   const place = placeNamed(cells.country);
   if (!place && isSaid(cells.country))
     report(
@@ -89,9 +94,9 @@ function issuersOf(
       columnOf(kind, 'country'),
       `"${excerpt(cells.country)}" is not a known country or region; the value is skipped.`,
     );
-  const actor = isSaid(cells.actor) ? [directory.get(partyIn(clipped(cells.actor)).id)] : [];
-  const all = [...actor, ...(place ? [place] : [])];
-  return [...new Map(all.map((issuer) => [issuer.id, issuer])).values()];
+  if (!isSaid(cells.actor)) return { issuer: place, home: undefined };
+  const issuer = directory.get(partyIn(clipped(cells.actor)).id);
+  return { issuer, home: place && isCountry(place) ? place : undefined };
 }
 
 /** Adds the political and legal responses to an incident. */
@@ -100,8 +105,8 @@ export function addResponses(draft: DraftBuilder, row: Row, context: ParseContex
   for (const response of kinds.flatMap((kind) => responsesIn(row, kind, report))) {
     const { kind, number, cells } = response;
     const label = labelOf(response);
-    const issuers = issuersOf(row, response, context);
-    const by = issuers[0] === undefined ? '' : ` by ${issuers[0].name}`;
+    const { issuer, home } = issuerOf(row, response, context);
+    const by = issuer === undefined ? '' : ` by ${issuer.name}`;
     const startedAt = dateOf(row, columnOf(kind, 'date'), cells.date, 'to the year', report);
     const key = `${draft.key}-${kind}-response-${number}`;
     const fields = {
@@ -122,12 +127,13 @@ export function addResponses(draft: DraftBuilder, row: Row, context: ParseContex
       object: draft.incident.id,
       ...fields,
     });
-    for (const issuer of issuers)
-      draft.claim(`${key}-issued-by-${idPart(issuer.id)}`, row, {
-        summary: `${label} after "${draft.incident.name}" came from ${issuer.name}.`,
-        predicate: RelationshipType.ISSUED_BY,
-        object: draft.entity(issuer),
-        ...fields,
-      });
+    if (!issuer) continue;
+    draft.claim(`${key}-issued-by-${idPart(issuer.id)}`, row, {
+      summary: `${label} after "${draft.incident.name}" came from ${issuer.name}.`,
+      predicate: RelationshipType.ISSUED_BY,
+      object: draft.entity(issuer),
+      ...fields,
+    });
+    if (home) addLocation(draft, row, issuer, home, context);
   }
 }
