@@ -954,8 +954,6 @@ describe('attributions of EuRepoC', () => {
   test.each([
     ['Acme Labs', 'Owl Security', 'Canada', ['organization:acme-labs', 'organization:owl-security']],
     ['Owl', '', '', ['threat-actor:owl']],
-    ['Unknown', 'Not available', 'Canada', ['country:canada']],
-    ['', '', 'EU (region)', ['organization:european-union']],
   ])('are made by %s, %s, %s', async (actor, company, country, claimants) => {
     const attributions = [`4,70.0,,${report},${security},${actor},${company},${country},Owl,Unknown,State`];
     const { drafts } = await read({ attributions });
@@ -964,16 +962,62 @@ describe('attributions of EuRepoC', () => {
     expect(ids).toEqual(expect.arrayContaining(claimants));
   });
 
+  const ofReceiver = 'Attribution by receiver government / state entity';
+  const anonymous = '"Anonymous statement in media report (e.g., of unnamed officials)"';
+
+  test.each([
+    [ofReceiver, report, 'Canada', ['country:canada'], 'NAMED'],
+    ['Attribution by third-party', report, 'Canada', ['country:canada'], 'NAMED'],
+    ['Attribution by EU institution/agency', report, 'EU (region)', ['organization:european-union'], 'NAMED'],
+    ['Attribution by international organization', report, 'Canada', undefined, 'NOT_RECORDED'],
+    [security, report, 'Canada', undefined, 'NOT_RECORDED'],
+    ['Media-based attribution', report, 'Canada', undefined, 'NOT_RECORDED'],
+    ['Receiver attributes attacker', report, 'Canada', undefined, 'NOT_RECORDED'],
+    ['Contested attribution', report, 'Canada', undefined, 'NOT_RECORDED'],
+    ['', report, 'Canada', undefined, 'NOT_RECORDED'],
+    [ofReceiver, anonymous, 'Canada', undefined, 'UNNAMED'],
+    ['Media-based attribution', anonymous, 'Canada', undefined, 'UNNAMED'],
+    ['Media-based attribution', anonymous, '', undefined, 'UNNAMED'],
+  ])(
+    'without a named attributor are made by the country for a government alone: %s, %s, %s',
+    async (basis, type, country, claimants, speaker) => {
+      const { drafts, unreadable } = await read({
+        attributions: [`4,70.0,,${type},${basis},Unknown,Not available,${country},Owl,Unknown,State`],
+      });
+      expect(unreadable).toEqual([]);
+      expect(drafts[0]?.claims[0]?.claimants).toEqual(claimants);
+      expect(drafts[0]?.claims[0]?.speaker).toBe(speaker);
+    },
+  );
+
   test('with several bases are one claim for each role; the first keeps the plain id', async () => {
     const row = (basis: string): string => `4,70.0,,${report},${basis},,,Chile,Owl,Unknown,State`;
     const claims = await claimsOf(
-      { attributions: [row('Receiver attributes attacker'), row('Media-based attribution')] },
+      { attributions: [row('Media-based attribution'), row(ofReceiver)] },
       RelationshipType.ATTRIBUTED_TO,
     );
     const id = 'claim:eurepoc-4-attribution-70-threat-actor-owl';
     expect(claims.map((claim) => [claim.id, claim.claimantRole, claim.stance, claim.claimants])).toEqual([
-      [id, 'RECEIVER', 'ASSERTS', ['country:chile']],
-      [`${id}-by-media`, 'MEDIA', 'ASSERTS', ['country:chile']],
+      [id, 'MEDIA', 'ASSERTS', undefined],
+      [`${id}-by-receiver-government`, 'RECEIVER_GOVERNMENT', 'ASSERTS', ['country:chile']],
+    ]);
+  });
+
+  test('with several bases and named attributors are one claim without a role, beside that of the attacker', async () => {
+    const row = (basis: string, name: string): string =>
+      `4,70.0,,${report},${basis},${name},,Chile,Owl,Unknown,State`;
+    const claims = await claimsOf(
+      {
+        attributions: ['Media-based attribution', 'Attacker confirms', ofReceiver].flatMap((basis) =>
+          ['Daily', 'Harbor Agency'].map((name) => row(basis, name)),
+        ),
+      },
+      RelationshipType.ATTRIBUTED_TO,
+    );
+    const id = 'claim:eurepoc-4-attribution-70-threat-actor-owl';
+    expect(claims.map((claim) => [claim.id, claim.claimantRole, claim.claimants])).toEqual([
+      [id, undefined, ['organization:daily', 'organization:harbor-agency']],
+      [`${id}-by-attacker`, 'ATTACKER', ['threat-actor:owl']],
     ]);
   });
 

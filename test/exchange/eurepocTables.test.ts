@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { ClaimDraft, EntityDraft, FileIssue, IncidentDraft } from '../../src/exchange/draft.js';
 import { columns } from '../../src/exchange/eurepoc/columns.js';
 import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
-import { SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
+import { ClaimBasis, SpeakerStatus, Stance } from '../../src/model/vocabulary.js';
 
 /**
  * What is in the tables of EuRepoC 1.1 against what the import makes of them. The counts of the tables use nothing of the
@@ -236,24 +236,39 @@ describeWhereDataIs('the tables of EuRepoC', () => {
     expect(claimsWith({ predicate: 'ATTRIBUTED_TO', stance: Stance.SUSPECTS })).toEqual([]);
   });
 
-  test('have several bases for one attribution, each of which comes in', () => {
+  const attributor = ['attributing_actor', 'attribution_it_company'];
+
+  test('have several bases for one attribution, each of which comes in unless it may be that of any name', () => {
     const several = attributions.filter(({ bases }) => bases.length > 1);
-    expect(several.length).toBe(6);
-    for (const { rows, bases } of several) {
-      const locator = `attribution ${(rows[0]?.['attribution_ID'] ?? '').replace('.0', '')}`;
-      const roles = claimsWith({ predicate: 'ATTRIBUTED_TO', locator }).map(
-        ({ claimantRole }) => claimantRole,
+    const rolesOf = ({ rows: [row] }: Attribution): string[] => {
+      const locator = `attribution ${(row?.['attribution_ID'] ?? '').replace('.0', '')}`;
+      return claimsWith({ predicate: 'ATTRIBUTED_TO', locator }).map(
+        ({ claimantRole }) => claimantRole ?? 'none',
       );
-      expect(new Set(roles).size).toBe(bases.length);
-    }
+    };
+    const isMixed = ({ rows, bases }: Attribution): boolean =>
+      bases.filter((basis) => basis !== 'Attacker confirms').length > 1 &&
+      attributor.some((column) => valuesIn(rows, column).length > 0);
+    const [mixed, clear] = [several.filter(isMixed), several.filter((one) => !isMixed(one))];
+    expect([mixed.length, clear.length]).toEqual([2, 4]);
+    expect(mixed.map(rolesOf)).toEqual([['none', 'ATTACKER'], ['none']]);
+    for (const one of clear) expect(new Set(rolesOf(one)).size).toBe(one.bases.length);
   });
 
-  test('name no attributor in most attributions, who is not recorded and was granted no anonymity', () => {
-    const unnamed = attributions.filter(({ rows, names }) => {
-      const said = ['attributing_actor', 'attribution_it_company', 'attributing_country'];
-      const isConfession = rows.some((row) => row['attribution_basis'] === 'Attacker confirms');
+  test('name no attributor in most attributions, who is not recorded, or was anonymous', () => {
+    // Without a name, the country of the attributor says it only for a government that is not anonymous.
+    const isOfGovernment = ({ bases }: Attribution): boolean =>
+      bases.some((basis) => /government|third-party|EU institution/.test(basis));
+    const isAnonymous = ({ rows }: Attribution): boolean =>
+      valuesIn(rows, 'attribution_type').some((type) => type.startsWith('Anonymous statement'));
+    const unnamed = attributions.filter((one) => {
+      const isConfession = one.rows.some((row) => row['attribution_basis'] === 'Attacker confirms');
       return (
-        said.every((column) => valuesIn(rows, column).length === 0) && !(isConfession && names.length === 1)
+        attributor.every((column) => valuesIn(one.rows, column).length === 0) &&
+        (isAnonymous(one) ||
+          !isOfGovernment(one) ||
+          valuesIn(one.rows, 'attributing_country').length === 0) &&
+        !(isConfession && one.names.length === 1)
       );
     });
     const speaking = unnamed.filter(({ rows, names, countries, bases }) =>
@@ -261,13 +276,26 @@ describeWhereDataIs('the tables of EuRepoC', () => {
         (values) => values.length > 0,
       ),
     );
-    const notRecorded = new Set(
-      claimsWith({ speaker: SpeakerStatus.NOT_RECORDED }).map(({ locator }) => locator),
-    );
-    // Two more are one of the positions of an attribution of which the other position has a claimant.
-    expect([unnamed.length, speaking.length, notRecorded.size]).toEqual([584, 556, 558]);
+    const locators = (speaker: SpeakerStatus): number =>
+      new Set(claimsWith({ speaker }).map(({ locator }) => locator)).size;
+    const anonymous = speaking.filter(isAnonymous);
+    expect([anonymous.length, locators(SpeakerStatus.UNNAMED)]).toEqual([48, 48]);
+    // Three more are one of the positions of an attribution of which the other position has a claimant.
+    expect([
+      unnamed.length,
+      speaking.length - anonymous.length,
+      locators(SpeakerStatus.NOT_RECORDED),
+    ]).toEqual([589, 512, 515]);
     expect(claimsWith({ speaker: SpeakerStatus.ANONYMITY_GRANTED })).toEqual([]);
-    expect(claims.filter(({ anonymous }) => anonymous)).toEqual([]);
+    expect(claims.filter(({ anonymous: isSaid }) => isSaid)).toEqual([]);
+  });
+
+  test('give the country of an attributor, who is that country only as a government', () => {
+    const ofCountries = claims.filter(({ claimants }) => claimants?.some((id) => id.startsWith('country:')));
+    expect(countBy(ofCountries, ({ claimantRole }) => String(claimantRole))).toEqual({
+      RECEIVER_GOVERNMENT: 2,
+    });
+    expect(ofCountries.filter(({ basis }) => basis?.includes(ClaimBasis.ANONYMOUS))).toEqual([]);
   });
 
   test('code types, losses and zero-days of incidents', () => {

@@ -2,7 +2,7 @@ import { EntityKind } from '../../model/entityKind.js';
 import type { PartialDate } from '../../model/partialDate.js';
 import { maxItems } from '../../model/textRules.js';
 import { ClaimantRole, ClaimBasis, SpeakerStatus, Stance } from '../../model/vocabulary.js';
-import { idOf } from '../countryNames.js';
+import { idOf, type Place } from '../countryNames.js';
 import type { ClaimDraft, Report } from '../draft.js';
 import { distinct, type Row } from '../table.js';
 import { bases, decoded, roles } from './codeBook.js';
@@ -10,7 +10,7 @@ import { onlyDate } from './dates.js';
 import type { DraftBuilder } from './incidentDraft.js';
 import type { ParseContext } from './parseContext.js';
 import { partyIn } from './parties.js';
-import { placesOf } from './places.js';
+import { isCountry, placesOf } from './places.js';
 
 export const attributing = ['attributing_actor', 'attribution_it_company'] as const;
 
@@ -44,41 +44,65 @@ interface Attributed {
   actors: readonly string[];
 }
 
-/** One position for each role that supports the attribution, and one that disputes it if it is contested. */
-function barePositions(rows: readonly Row[], report: Report): Bare[] {
+/** The named actors and companies of an attribution, by their ids. */
+const attributorsIn = (rows: readonly Row[], actors: readonly string[]): string[] => [
+  ...new Set(
+    attributing.flatMap((column) => distinct(rows, column)).map((name) => attributorId(name, actors)),
+  ),
+];
+
+/**
+ * One position for each role that supports the attribution, and one that disputes it if it is contested. The rows are the
+ * cross product of roles and names: where several roles, other than that of the attacker, meet names, nothing says who has
+ * which, so that they are one position without a role.
+ */
+function barePositions(rows: readonly Row[], actors: readonly string[], report: Report): Bare[] {
   const found = new Set(decoded(rows, 'attribution_basis', roles, report));
   const disputing = found.has(null) ? [{ part: '-disputed', stance: Stance.DISPUTES }] : [];
   const supporting = [...found].filter((role) => role !== null);
   if (supporting.length + disputing.length === 0) return [{ part: '', stance: Stance.ASSERTS }];
-  const part = (role: ClaimantRole, index: number): string =>
-    index === 0 ? '' : `-by-${role.toLowerCase().replaceAll('_', '-')}`;
-  return [
-    ...supporting.map((role, index) => ({ part: part(role, index), role, stance: Stance.ASSERTS })),
-    ...disputing,
-  ];
+  const others = supporting.filter((role) => role !== ClaimantRole.ATTACKER);
+  const isMixed = others.length > 1 && attributorsIn(rows, actors).some((id) => !actors.includes(id));
+  const all = supporting.map((role, index) => {
+    const part = index === 0 ? '' : `-by-${role.toLowerCase().replaceAll('_', '-')}`;
+    return { part, role, stance: Stance.ASSERTS };
+  });
+  const merged = all.flatMap((one): Bare[] => {
+    if (!isMixed || one.role === ClaimantRole.ATTACKER) return [one];
+    return one.role === others[0] ? [{ part: one.part, stance: one.stance }] : [];
+  });
+  return [...merged, ...disputing];
 }
 
+const governments: ReadonlySet<ClaimantRole | undefined> = new Set([
+  ClaimantRole.RECEIVER_GOVERNMENT,
+  ClaimantRole.THIRD_PARTY_GOVERNMENT,
+]);
+
+/** Whether the place of an attributor speaks in its role: a state as a government, the European Union for itself. */
+const speaksAs = (place: Place, role: ClaimantRole | undefined): boolean =>
+  governments.has(role) || (role === ClaimantRole.INTERNATIONAL_ORGANIZATION && !isCountry(place));
+
 /**
- * The claimants of a position: the named actors and companies; without any, the attributing countries; an attacker that
- * claims the incident and is its only initiator is its own claimant. Of several positions, that of the attacker has the
- * named that are initiators, and the others have the rest.
+ * The claimants of a position: the named actors and companies; without any, the attributing countries, if a government speaks
+ * and is not anonymous; an attacker that claims the incident and is its only initiator is its own claimant. Of several
+ * positions, that of the attacker has the named that are initiators, and the others have the rest.
  */
 function claimantsOf(
   draft: DraftBuilder,
   { rows, positions, actors }: Attributed,
-  { role }: Bare,
+  { role, basis }: { role: ClaimantRole | undefined; basis: readonly ClaimBasis[] },
   { directory, report }: ParseContext,
 ): string[] {
   const isAttacker = role === ClaimantRole.ATTACKER;
-  const ids = attributing
-    .flatMap((column) => distinct(rows, column))
-    .map((name) => attributorId(name, actors))
-    .filter((id) => positions.length === 1 || actors.includes(id) === isAttacker);
+  const ids = attributorsIn(rows, actors).filter(
+    (id) => positions.length === 1 || actors.includes(id) === isAttacker,
+  );
   const places = placesOf(rows, 'attributing_country', report);
-  if (ids.length > 0) return [...new Set(ids)].map((id) => draft.entity(directory.get(id)));
-  if (places.length > 0 && (positions.length === 1 || !isAttacker))
-    return places.map((place) => draft.entity(place));
-  return isAttacker && actors.length === 1 ? [...actors] : [];
+  if (ids.length > 0) return ids.map((id) => draft.entity(directory.get(id)));
+  if (isAttacker) return actors.length === 1 ? [...actors] : [];
+  if (basis.includes(ClaimBasis.ANONYMOUS)) return [];
+  return places.filter((place) => speaksAs(place, role)).map((place) => draft.entity(place));
 }
 
 /** The basis of a position; of several positions, a confession is that of the attacker alone. */
@@ -97,14 +121,16 @@ function fieldsOf(
   context: ParseContext,
 ): PositionFields {
   const basis = basisOf(attributed, position, context.report);
-  const claimants = claimantsOf(draft, attributed, position, context).slice(0, maxItems);
+  const { role } = position;
+  const claimants = claimantsOf(draft, attributed, { role, basis }, context).slice(0, maxItems);
+  // A blank attributor is not recorded, unless EuRepoC says that it is anonymous.
+  const unsaid = basis.includes(ClaimBasis.ANONYMOUS) ? SpeakerStatus.UNNAMED : SpeakerStatus.NOT_RECORDED;
   return {
     stance: position.stance,
     ...(basis.length > 0 && { basis }),
-    ...(position.role && { claimantRole: position.role }),
+    ...(role && { claimantRole: role }),
     ...(claimants.length > 0 && { claimants }),
-    // A blank attributor is not recorded; EuRepoC has no value for a source that was granted anonymity.
-    speaker: claimants.length > 0 ? SpeakerStatus.NAMED : SpeakerStatus.NOT_RECORDED,
+    speaker: claimants.length > 0 ? SpeakerStatus.NAMED : unsaid,
   };
 }
 
@@ -126,7 +152,7 @@ export function positionsOf(
   const { report } = context;
   const statedAt: PartialDate | undefined = onlyDate(rows, report);
   // An unknown code is reported once, not for each position.
-  const bare = barePositions(rows, report);
+  const bare = barePositions(rows, actors, report);
   const attributed = { rows, positions: bare, actors };
   return bare.map((position, index) => {
     const reporting = index === 0 ? context : { ...context, report: () => undefined };
