@@ -89,6 +89,8 @@ describe('cells of EuRepoC with unusual content', () => {
         'attributed_initiator_category',
         'attribution_basis',
         'attribution_type',
+        'receiver_category',
+        'receiver_category_subcode',
       ]);
     },
   );
@@ -555,19 +557,46 @@ describe('the columns of the table of incidents that code', () => {
       data_theft: 'Sensitive information (incident scores 2 points in intensity)',
       disruption: 'Short-term disruption (< 24h; incident scores 1 point in intensity)',
       hijacking: 'none',
+      // What is not available is not known to be 0.
+      physical_effects_spatial: 'Not available',
+      physical_effects_temporal: 'none',
       target_multiplier: 'Very high political importance - intensity multiplied by 1.5',
       ...{ impact_indicator: 'Low', impact_indicator_value: '6.0', functional_impact: 'Days (< 7 days)' },
     });
     expect(draft?.incident?.severityScores).toEqual([
       {
         ...{ system: 'EuRepoC intensity', score: 4.5 },
-        vector:
-          'data_theft:2/disruption:1/hijacking:0/physical_effects_spatial:0/physical_effects_temporal:0/target_multiplier:1.5',
+        vector: 'data_theft:2/disruption:1/hijacking:0/physical_effects_temporal:0/target_multiplier:1.5',
       },
       { system: 'EuRepoC impact', score: 6, level: 'Low', vector: 'functional: Days (< 7 days)' },
     ]);
     const without = await coded({ impact_indicator: 'Not available', impact_indicator_value: '0.0' });
     expect(without.draft?.incident).not.toHaveProperty('severityScores');
+  });
+
+  test('give no weight of a target that is not available, and no vector where nothing is', async () => {
+    const score = { unweighted_cyber_intensity: '3', target_multiplier: 'Not available' };
+    const { draft } = await coded({ ...score, disruption: 'none' });
+    expect(draft?.incident?.severityScores).toEqual([
+      { system: 'EuRepoC intensity', score: 3, vector: 'disruption:0' },
+    ]);
+    const without = await coded(score);
+    expect(without.draft?.incident?.severityScores).toEqual([{ system: 'EuRepoC intensity', score: 3 }]);
+    const moderate = await coded({ ...score, target_multiplier: 'Moderate - high political importance' });
+    expect(moderate.draft?.incident?.severityScores?.[0]?.vector).toBe('target_multiplier:1');
+  });
+
+  test('that have codes which the import does not know are reported', async () => {
+    const unknown = {
+      ...{ data_theft: 'Some', target_multiplier: 'Huge', weighted_cyber_intensity: 'many' },
+      ...{ intelligence_impact: 'Vast', political_impact_affected_entities: 'dozens' },
+      ...{ political_impact_affected_entities_exact_value: 'few', economic_impact: '10-1' },
+      ...{ zero_days: 'Perhaps' },
+    };
+    const { draft, unreadable } = await coded(unknown);
+    expect(draft?.incident).not.toHaveProperty('severityScores');
+    expect(draft?.incident).not.toHaveProperty('measuredImpacts');
+    expect(unreadable.map(({ column }) => column).sort()).toEqual(Object.keys(unknown).sort());
   });
 
   test.each([
@@ -587,6 +616,7 @@ describe('the columns of the table of incidents that code', () => {
   test.each([
     ['> 10 Mio - 100 Mio', '0.0', 'euro', { low: 1e7, high: 1e8, currency: 'EUR' }],
     ['> 10 Mio - 100 Mio', '100000000.0', 'dollar', { low: 1e8, high: 1e8, currency: 'USD' }],
+    ['1-10 Mio', '0.0', 'euro', { low: 1e6, high: 1e7, currency: 'EUR' }],
     ['Not available', '0.0', 'euro', undefined],
   ])('give the cost: %s, %s %s', async (range, exact, currency, expected) => {
     const { draft } = await coded({
@@ -595,6 +625,14 @@ describe('the columns of the table of incidents that code', () => {
       economic_impact_currency: currency,
     });
     expect(draft?.incident?.measuredImpacts).toEqual(expected && [{ measure: 'MONEY', ...expected }]);
+  });
+
+  test.each(['shell', 'constructor', ''])('report a cost in an unknown currency: %s', async (currency) => {
+    const { draft, unreadable } = await coded({
+      ...{ economic_impact: '1-10 Mio', economic_impact_currency: currency },
+    });
+    expect(draft?.incident).not.toHaveProperty('measuredImpacts');
+    expect(unreadable.map(({ column }) => column)).toEqual(['economic_impact_currency']);
   });
 
   test.each([

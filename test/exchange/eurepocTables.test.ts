@@ -426,6 +426,15 @@ describeWhereDataIs('the tables of EuRepoC', () => {
       'EuRepoC intensity': 820,
       'EuRepoC impact': 109,
     });
+    const coded = [
+      ...['data_theft', 'disruption', 'hijacking'],
+      ...['physical_effects_spatial', 'physical_effects_temporal', 'target_multiplier'],
+    ];
+    const parts = scores.flatMap(({ vector }) => vector?.match(/\w+(?=:[\d.])/g) ?? []);
+    for (const column of coded) {
+      const known = incidents.filter((row) => !['', 'Not available'].includes(row[column] ?? '')).length;
+      expect([column, parts.filter((part) => part === column).length]).toEqual([column, known]);
+    }
     const sum = incidents.reduce((total, row) => total + Number(row['weighted_cyber_intensity'] ?? 0), 0);
     const unweighted = incidents.filter((row) => isBlank(row['weighted_cyber_intensity']));
     const rest = unweighted.reduce((total, row) => total + Number(row['unweighted_cyber_intensity']), 0);

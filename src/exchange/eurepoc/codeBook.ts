@@ -62,6 +62,9 @@ export const actorTypes: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** Receiver categories that have no sector, or none beside that of their main category. */
+export const withoutSector: ReadonlySet<string> = new Set(['Other', 'Other social groups', 'Unknown']);
+
 /** Receiver categories as sectors, in terms of STIX 2.1 industry-sector-ov where it has one. */
 export const sectors: ReadonlyMap<string, string> = new Map<string, string>([
   ['State institutions / political system', 'government'],
@@ -115,6 +118,12 @@ export const lossesByColumn: Readonly<Record<string, string>> = {
   data_theft: 'confidentiality',
   disruption: 'availability',
 };
+
+/** Whether zero-days were used. */
+export const zeroDays: ReadonlyMap<string, boolean> = new Map([
+  ['Yes', true],
+  ['No', false],
+]);
 
 const technique = (name: string, mitreId?: string) => [name, { name, mitreId }] as const;
 

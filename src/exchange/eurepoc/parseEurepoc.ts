@@ -12,7 +12,7 @@ import {
 } from '../draft.js';
 import { attributionsIn, attributionsPacked } from './attributionRows.js';
 import { addAttribution, type IncidentCoding } from './attributions.js';
-import { decoded, incidentTypes, lossesByColumn } from './codeBook.js';
+import { decoded, incidentTypes, lossesByColumn, zeroDays } from './codeBook.js';
 import { addCodings } from './codings.js';
 import { spanOf } from './dates.js';
 import { DraftBuilder } from './incidentDraft.js';
@@ -46,14 +46,14 @@ function headOf(
 function codedFields(row: Row, report: Report): Partial<EntityDraft> {
   const types = [...new Set(decoded([row], 'incident_type', incidentTypes, report).flat())];
   const lossTypes = Object.keys(lossesByColumn).filter((column) => !isBlank(cell(row, column)));
-  const zeroDays = cell(row, 'zero_days');
+  const [zeroDay] = decoded([row], 'zero_days', zeroDays, report);
   const addresses = addressesOf(row, ['sources_url', 'sources_attribution'], report);
   return {
     ...spanOf(row, report),
     ...(types.length > 0 && { incidentTypes: types }),
     ...(lossTypes.length > 0 && { lossTypes: lossTypes.map((column) => lossesByColumn[column] as string) }),
-    ...((zeroDays === 'Yes' || zeroDays === 'No') && { zeroDay: zeroDays === 'Yes' }),
-    ...scoredFields(row),
+    ...(zeroDay !== undefined && { zeroDay }),
+    ...scoredFields(row, report),
     ...(addresses.length > 0 && { references: addresses.slice(0, maxItems).map((url) => ({ url })) }),
   };
 }

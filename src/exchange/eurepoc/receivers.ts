@@ -1,10 +1,11 @@
 import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { Stance } from '../../model/vocabulary.js';
-import { isBlank } from '../cells.js';
+import { excerpt, isBlank } from '../cells.js';
 import { idOf } from '../countryNames.js';
-import { cell, partsOf, reportCut, type Row, valuesOf } from '../table.js';
-import { coded, sectors } from './codeBook.js';
+import type { Report } from '../draft.js';
+import { cell, distinct, partsOf, reportCut, type Row, valuesOf } from '../table.js';
+import { coded, sectors, withoutSector } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder, idPart } from './incidentDraft.js';
 import { addLocation } from './locations.js';
@@ -45,9 +46,22 @@ export const unnamedSectors = (rows: readonly Row[]): string[] => [
   ...new Set(rows.flatMap((row) => sectorsIn(row).unnamed)),
 ];
 
+/** Reports the receiver categories of a row that are not in the code book. */
+function reportUnknownSectors(row: Row, report: Report): void {
+  for (const column of ['receiver_category', 'receiver_category_subcode'])
+    for (const code of distinct([row], column))
+      if (!sectors.has(coded(code)) && !withoutSector.has(coded(code)))
+        report(
+          row,
+          column,
+          `"${excerpt(code)}" is not in the code book of EuRepoC 1.1; the value is skipped.`,
+        );
+}
+
 /** Adds the receivers of a row to the directory. */
 export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
   reportCut(row, 'receiver_name', report);
+  reportUnknownSectors(row, report);
   const { named } = sectorsIn(row);
   const all = partsOf(cell(row, 'receiver_name')).filter((name) => !isBlank(name));
   const cut = valuesOf(cell(row, 'receiver_name'));
