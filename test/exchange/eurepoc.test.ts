@@ -1130,15 +1130,21 @@ describe('attributions of EuRepoC', () => {
   test.each([
     ['Joe Bird (President, USA)', 'person:joe-bird', 'President, USA'],
     ['Lord (Ed) Ox of Hill (Minister (Acting); GBR)', 'person:lord-ed-ox-of-hill', 'Minister (Acting); GBR'],
+    ['Ada Byte (Owl Threat Labs, Czech Republic)', 'person:ada-byte', 'Owl Threat Labs, Czech Republic'],
+    ['Harbor Lab (Owl University, Chile)', 'organization:harbor-lab-owl-university-chile', undefined],
+    ['Ada Byte (Owl Threat Labs)', 'organization:ada-byte-owl-threat-labs', undefined],
     ['Harbor Agency (HA)', 'organization:harbor-agency-ha', undefined],
     ['High Secretary of the Sea (HS/S)', 'organization:high-secretary-of-the-sea-hs-s', undefined],
-  ])('are made by a person where an office follows the name: %s', async (actor, id, description) => {
-    const { drafts } = await read({
-      attributions: [`4,70.0,,${report},${security},"${actor}",,,Owl,Unknown,State`],
-    });
-    expect(drafts[0]?.claims[0]).toMatchObject({ claimants: [id] });
-    expect(drafts[0]?.entities?.find((entity) => entity.id === id)?.description).toBe(description);
-  });
+  ])(
+    'are made by a person where an office or employer follows the name: %s',
+    async (actor, id, description) => {
+      const { drafts } = await read({
+        attributions: [`4,70.0,,${report},${security},"${actor}",,,Owl,Unknown,State`],
+      });
+      expect(drafts[0]?.claims[0]).toMatchObject({ claimants: [id] });
+      expect(drafts[0]?.entities?.find((entity) => entity.id === id)?.description).toBe(description);
+    },
+  );
 
   test('without an initiator are remarks, or nothing without claimants, basis and date', async () => {
     const { drafts, unreadable } = await read({
