@@ -47,9 +47,9 @@ const nothing: Record<string, string> = {
   claims:
     'where: { OR: [{ publisher: { in: ["organization:none"] } }, { subject: { eq: "incident:none" }, statedAt: { overlaps: { from: "2999" } }, NOT: { quotation: { contains: "a" } } }, { lag: { atMost: 0 } }] }, orderBy: { field: STATED_AT, direction: DESC }, first: 5',
   entities:
-    'where: { OR: [{ organizationType: { in: [] } }, { externalIds: { system: { in: ["Wikidata", "EuRepoC"] } } }, { url: { contains: "xqxqxqxq" } }, { startedAt: { within: { to: "1900" } } }] }, first: 5',
+    'where: { OR: [{ organizationType: { in: [] } }, { externalIds: { system: { in: ["Wikidata", "EuRepoC"] } } }, { url: { contains: "xqxqxqxq" } }, { references: { title: { contains: "xqxqxqxq" } } }, { zeroDay: { eq: true } }, { startedAt: { within: { to: "1900" } } }] }, first: 5',
   incidents:
-    'where: { OR: [{ victimCountry: { in: ["country:iran"] } }, { victimSector: { none: true } }, { actorState: { none: false } }] }, first: 5',
+    'where: { OR: [{ victimCountry: { in: ["country:iran"] } }, { victimSector: { none: true } }, { actorState: { none: false } }, { incidentType: { in: ["none"] } }, { severityScores: { system: { startsWith: "None" }, score: { atLeast: 7 } } }, { measuredImpacts: { measure: { eq: PEOPLE }, low: { atLeast: 1000000 } } }] }, first: 5',
   search: 'text: "xqxqxqxq"',
   attributionChains: 'from: "country:north-korea"',
   causalChains: 'from: "country:north-korea"',
