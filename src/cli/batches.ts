@@ -65,10 +65,10 @@ function united(one: EntityDraft, other: EntityDraft): EntityDraft {
   for (const [field, value] of Object.entries(other)) {
     const own: unknown = one[field as keyof EntityDraft];
     if (Array.isArray(own) && Array.isArray(value))
-      result[field] = distinct([...own, ...(value as unknown[])]);
+      result[field] = distinct([...(own as unknown[]), ...(value as unknown[])]);
   }
   if (levelOf(other.marking) > levelOf(one.marking)) result['marking'] = other.marking;
-  return result as unknown as EntityDraft;
+  return result;
 }
 
 function distinctById(entities: readonly EntityDraft[]): EntityDraft[] {
