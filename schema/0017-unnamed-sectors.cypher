@@ -1,2 +1,2 @@
 // The incidents with victims that are not named, of whom the sectors are known.
-CREATE INDEX incident_unnamed_sectors IF NOT EXISTS FOR (incident:Incident) ON (incident.unnamedSectors);
+CREATE INDEX incident_unnamed_sector_count IF NOT EXISTS FOR (incident:Incident) ON (incident.unnamedSectorCount);

@@ -25,7 +25,7 @@ import { changeNotifier } from './http/streams/changeNotifier.js';
 import { rateLimit } from './http/limits/rateLimit.js';
 import { makeLogger } from './logging.js';
 import { projectFolder } from './projectFolder.js';
-import { ChangeClock, clockStatement } from './read/changeClock.js';
+import { ChangeClock } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { graphSizeReader } from './read/graphSize.js';
 import { AnswerCache } from './read/answerCache.js';
@@ -184,18 +184,13 @@ async function serve(
   const { corsOrigins, allowedHosts, maxAgeSeconds } = config;
   const { jwt, anonymousLevel: level } = config;
   const counts = new SpeedLayerCounts();
+  const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const cache = new AnswerCache(
-    database,
-    clockStatement(templates),
-    {
-      isOn: config.speedLayers.statisticsCache,
-      maxAgeMs: config.statisticsMaxAgeMs,
-      timeoutMs,
-    },
+    clock,
+    { isOn: config.speedLayers.statisticsCache, maxAgeMs: config.statisticsMaxAgeMs, timeoutMs },
     counts,
   );
   const reader = new Reader(database, templates, { layers: config.speedLayers, counts, logger, cache });
-  const clock = new ChangeClock(database, templates, config.streams.lookEveryMs);
   const feed = new ChangeFeed(reader, clock);
   const notifier = changeNotifier(config.redisUrl, () => clock.notify(), logger);
   const onCommit = (): void => {

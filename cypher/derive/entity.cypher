@@ -13,7 +13,7 @@ SET
       WHEN 7 THEN toString(date(ended + '-01') + duration('P1M') - duration('P1D'))
       ELSE ended
     END,
-  entity.unnamedSectors = size(entity.victimSectors),
+  entity.unnamedSectorCount = size(entity.victimSectors),
   entity.orderDate = coalesce(began, '9999') + CASE size(coalesce(began, '9999')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END,
   entity.descendingDate = coalesce(began, '0000') + CASE size(coalesce(began, '0000')) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END
 {{derive/level-label}}

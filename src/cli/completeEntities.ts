@@ -1,6 +1,6 @@
 import type { EntityDraft, FileLocation, IncidentDraft } from '../exchange/draft.js';
 import { type EntityKind, settableFields } from '../model/entityKind.js';
-import { identifierFields, valueOfIdentifier } from '../model/externalId.js';
+import { identifierOf, identifiersGiven, valueOfIdentifier } from '../model/externalId.js';
 import { nameKey } from '../model/nameKey.js';
 import type { Api } from './api.js';
 import { entityFields } from './export/inputFields.js';
@@ -23,31 +23,28 @@ const query = `query ($ids: [ID!]!, $where: EntityFilter, $first: Int) {
   entities(where: $where, first: $first) { nodes { ${entityFields} } }
 }`;
 
-/** An identifier of an entity's own fields, such as its `cve`. */
-const identifiersOf = (entity: Readonly<Record<string, unknown>>): { system: string; value: string }[] =>
-  identifierFields.flatMap(({ field, system }) => {
-    const value = entity[field];
-    return typeof value === 'string' ? [{ system, value }] : [];
-  });
-
-const keyOf = ({ system, value }: { system: string; value: string }): string => `${system}:${value}`;
+/** The identifiers of a draft. */
+const identifiersOf = (entity: EntityDraft): string[] =>
+  entity.kind ? identifiersGiven('', entity.kind, { ...entity }).map(({ identifier }) => identifier) : [];
 
 /** The entities of the graph that drafts describe, by the id of the draft: those with its identifier, or else with its id. */
 async function existing(api: Api, entities: readonly EntityDraft[]): Promise<Map<string, Stored>> {
   const found = new Map<string, Stored>();
   for (let start = 0; start < entities.length; start += askedAtOnce) {
     const part = entities.slice(start, start + askedAtOnce);
-    const values = part.flatMap((entity) => identifiersOf({ ...entity })).map(keyOf);
+    const values = part.flatMap(identifiersOf).map(valueOfIdentifier);
     const answer = (await api(query, {
       ids: part.map(({ id }) => id),
-      where: { externalIds: { value: { in: values.map(valueOfIdentifier) } } },
+      where: { externalIds: { value: { in: values } } },
       first: 500,
     })) as { nodes: (Stored | null)[]; entities: { nodes: Stored[] } };
     const holders = new Map(
-      answer.entities.nodes.flatMap((stored) => stored.externalIds.map((one) => [keyOf(one), stored])),
+      answer.entities.nodes.flatMap((stored) =>
+        stored.externalIds.map((one) => [identifierOf(stored.kind, one), stored] as const),
+      ),
     );
     for (const [index, entity] of part.entries()) {
-      const [holder] = identifiersOf({ ...entity }).flatMap((one) => holders.get(keyOf(one)) ?? []);
+      const [holder] = identifiersOf(entity).flatMap((identifier) => holders.get(identifier) ?? []);
       const stored = holder ?? answer.nodes[index];
       if (stored?.kind !== undefined && entity.id !== undefined) found.set(entity.id, stored);
     }

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../config.js';
 import { FaultyMap, readCsvMap } from '../exchange/csv/csvMap.js';
 import { guessMap } from '../exchange/csv/guessMap.js';
 import { parseCsv } from '../exchange/csv/parseCsv.js';
+import type { ParseResult } from '../exchange/draft.js';
 import { parseEurepoc } from '../exchange/eurepoc/parseEurepoc.js';
 import type { EurepocPaths } from '../exchange/eurepoc/tables.js';
 import { IncidentFiles } from '../exchange/incidentFile.js';
@@ -185,6 +186,21 @@ const importing = program
   .command('import')
   .description('imports tables of your own, and tables and files of other projects');
 
+/** A command that imports files, with the options that all imports have. */
+const importCommand = (usage: string, description: string): Command =>
+  importing
+    .command(usage)
+    .description(description)
+    .option('--dry-run', 'validate and execute everything, then roll it back')
+    .option('--report <file>', 'write everything refused, skipped or changed to this file, with its place')
+    .addOption(duplicatesOption())
+    .addOption(encodingOption());
+
+/** Imports what a parser reads. */
+async function runImport(parsed: ParseResult, options: ImportOptions): Promise<void> {
+  settle(await withApi(where(), (api) => importDrafts(api, parsed, options, terminal)));
+}
+
 interface CsvOptions extends ImportOptions {
   map?: string;
   guess?: boolean;
@@ -201,15 +217,9 @@ async function writeGuess(file: string, { map, encoding }: CsvOptions): Promise<
   else writeFileSync(map, text);
 }
 
-importing
-  .command('csv <file>')
-  .description('imports a CSV table of your own, by a map of its columns')
+importCommand('csv <file>', 'imports a CSV table of your own, by a map of its columns')
   .option('--map <file>', 'the map: which column has what (YAML or JSON)')
   .option('--guess', 'write a first map to the file of --map or to standard output, and import nothing')
-  .option('--dry-run', 'validate and execute everything, then roll it back')
-  .option('--report <file>', 'write everything refused or skipped to this file, with line and column')
-  .addOption(duplicatesOption())
-  .addOption(encodingOption())
   .action(async (file: string, options: CsvOptions) => {
     mustBeReadable(file);
     if (options.guess === true) return writeGuess(file, options);
@@ -219,74 +229,44 @@ importing
         `Give the map of the table with --map. \`npx incidents import csv ${file} --guess\` writes a first one.`,
       );
     mustBeReadable(map);
-    const table = parseCsv(file, readCsvMap(map), options.encoding);
-    settle(await withApi(where(), (api) => importDrafts(api, table, options, terminal)));
+    await runImport(parseCsv(file, readCsvMap(map), options.encoding), options);
   });
 
-importing
-  .command('eurepoc')
-  .description('imports the tables of the European Repository of Cyber Incidents (EuRepoC)')
+importCommand('eurepoc', 'imports the tables of the European Repository of Cyber Incidents (EuRepoC)')
   .requiredOption('--global <file>', 'the table of incidents')
   .option(
     '--attribution <file>',
     'the table of attributions; by default those packed into the table of incidents',
   )
   .option('--receiver <file>', 'the table of receivers; by default those packed into the table of incidents')
-  .option('--dry-run', 'validate and execute everything, then roll it back')
-  .option('--report <file>', 'write everything refused or skipped to this file, with table, row and column')
-  .addOption(duplicatesOption())
-  .addOption(encodingOption())
-  .action(async ({ dryRun, report, duplicates, ...files }: EurepocPaths & ImportOptions) => {
-    mustBeReadable(files.global, files.attribution, files.receiver);
-    const options = {
-      ...(dryRun && { dryRun }),
-      ...(report !== undefined && { report }),
-      ...(duplicates !== undefined && { duplicates }),
-    };
-    const work = (api: Api) => importDrafts(api, parseEurepoc(files), options, terminal);
-    settle(await withApi(where(), work));
+  .action(async (options: EurepocPaths & ImportOptions) => {
+    mustBeReadable(options.global, options.attribution, options.receiver);
+    await runImport(parseEurepoc(options), options);
   });
 
-importing
-  .command('kev <file>')
-  .description('imports the catalog of known exploited vulnerabilities of CISA (KEV, JSON or CSV)')
-  .option('--dry-run', 'validate and execute everything, then roll it back')
-  .option('--report <file>', 'write everything refused, skipped or changed to this file, with its line')
-  .addOption(duplicatesOption())
-  .addOption(encodingOption())
-  .action(async (file: string, options: ImportOptions) => {
-    mustBeReadable(file);
-    const work = (api: Api) => importDrafts(api, parseKev(file, options.encoding), options, terminal);
-    settle(await withApi(where(), work));
-  });
+importCommand(
+  'kev <file>',
+  'imports the catalog of known exploited vulnerabilities of CISA (KEV, JSON or CSV)',
+).action(async (file: string, options: ImportOptions) => {
+  mustBeReadable(file);
+  await runImport(parseKev(file, options.encoding), options);
+});
 
-importing
-  .command('misp <file...>')
-  .description(
-    'imports events of MISP, and clusters of its galaxy: threat actors, software, techniques and others',
-  )
-  .option('--dry-run', 'validate and execute everything, then roll it back')
-  .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
-  .addOption(duplicatesOption())
-  .addOption(encodingOption())
-  .action(async (paths: string[], options: ImportOptions) => {
-    mustBeReadable(...paths);
-    const work = (api: Api) => importDrafts(api, parseMisp(paths, options.encoding), options, terminal);
-    settle(await withApi(where(), work));
-  });
+importCommand(
+  'misp <file...>',
+  'imports events of MISP, and clusters of its galaxy: threat actors, software, techniques and others',
+).action(async (paths: string[], options: ImportOptions) => {
+  mustBeReadable(...paths);
+  await runImport(parseMisp(paths, options.encoding), options);
+});
 
-importing
-  .command('veris <file...>')
-  .description('imports incidents in the form of VERIS, such as those of its community database (VCDB)')
-  .option('--dry-run', 'validate and execute everything, then roll it back')
-  .option('--report <file>', 'write everything refused or skipped to this file, with line and field')
-  .addOption(duplicatesOption())
-  .addOption(encodingOption())
-  .action(async (paths: string[], options: ImportOptions) => {
-    mustBeReadable(...paths);
-    const work = (api: Api) => importDrafts(api, parseVeris(paths, options.encoding), options, terminal);
-    settle(await withApi(where(), work));
-  });
+importCommand(
+  'veris <file...>',
+  'imports incidents in the form of VERIS, such as those of its community database (VCDB)',
+).action(async (paths: string[], options: ImportOptions) => {
+  mustBeReadable(...paths);
+  await runImport(parseVeris(paths, options.encoding), options);
+});
 
 program
   .command('duplicates')

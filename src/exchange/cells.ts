@@ -1,3 +1,4 @@
+import { isPartialDate, type PartialDate } from '../model/partialDate.js';
 import { maxLengthOf, textError } from '../model/textRules.js';
 import type { FileLocation, Report } from './draft.js';
 
@@ -11,6 +12,9 @@ export const cleaned = (text: string): string =>
 /** Whether a cell has no value: nothing visible, or a word that tables write for an unknown value. */
 export const isBlank = (text: string): boolean =>
   /^([\p{Z}\p{C}]*|not available|unknown|none|n\/a|nan|nat)$/iu.test(text.trim());
+
+/** Whether a text is a partial date; tables write the year 9999 for a date that is not known. */
+export const isDate = (text: string): text is PartialDate => isPartialDate(text) && !text.startsWith('9999');
 
 /** A foreign text in a message: at most 120 characters, enough to find it. */
 export const excerpt = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);

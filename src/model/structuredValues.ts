@@ -148,7 +148,7 @@ export const measuredImpact = structure({
   name: 'MeasuredImpact',
   description:
     'How much of something an incident cost or hit, as a range; an exact number has `low` and `high` alike. A number that ' +
-    'somebody in particular states, or that is disputed, is a claim (SCALE).',
+    'a claimant states, or that is disputed, is a claim (SCALE).',
   parts: {
     measure: { type: ImpactMeasure, isRequired: true, description: 'What is counted.' },
     low: { type: GraphQLFloat, description: 'At least this number.' },

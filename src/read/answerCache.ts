@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { Database, Statement, StatementOptions } from '../database/database.js';
+import type { Statement, StatementOptions } from '../database/database.js';
 import { timeLeft, withDeadline } from '../database/deadline.js';
 import type { SpeedLayerCounts } from '../model/speedLayers.js';
-import { indexLagMs } from './changeClock.js';
+import type { ChangeClock, ClockReading } from './changeClock.js';
 
 /** The rows of a statement, and the moment until which all changes are in them. */
 export interface CachedAnswer {
@@ -14,7 +14,7 @@ export interface CachedAnswer {
 interface Cached extends CachedAnswer {
   /**
    * The moment of the change clock at which it was read; undefined where it was read so soon after a change that an index may
-   * not have had the change yet: it is then for those who asked meanwhile.
+   * not have had the change yet: later callers have it read again.
    */
   at: string | undefined;
   /** When its reading began, by `performance.now()`. */
@@ -67,12 +67,11 @@ export class AnswerCache {
     maxSize: maxTotalSize,
     sizeCalculation: ({ size }, key) => size + key.length,
   });
-  /** The latest moment seen on the change clock, and when it was first seen, by `performance.now()`. */
-  #latest = { at: '', seenAt: -Infinity };
+  /** The moment of the change clock that was read last. */
+  #latest = '';
 
   constructor(
-    readonly database: Database,
-    readonly clock: Statement,
+    readonly clock: ChangeClock,
     readonly settings: AnswerCacheSettings,
     readonly counts: SpeedLayerCounts,
   ) {}
@@ -91,7 +90,11 @@ export class AnswerCache {
     const arrived = performance.now();
     const sent = reading.bookmarks?.values ?? [];
     const bookmarks = { values: sent, hasWritten: false };
-    const at = await this.#readClock({ ...reading, bookmarks, followsBookmarks: true });
+    const clock = await this.clock.read({ ...reading, bookmarks, followsBookmarks: true });
+    const { at } = clock;
+    // A clock that was set back belongs to another graph, such as a restored one.
+    if (at < this.#latest) this.#entries.clear();
+    this.#latest = at;
     const key = JSON.stringify([text, parameters]);
     const entry = this.#entries.get(key) ?? { size: 0 };
     this.#entries.set(key, entry);
@@ -105,20 +108,11 @@ export class AnswerCache {
       const { cached } = entry;
       if (isCurrent(cached)) return this.#used({ ...cached, until: asked });
       const isOwn = entry.refresh === undefined;
-      const refresh = (entry.refresh ??= this.#refresh(key, entry, at, () => read({ bookmarks })));
+      const refresh = (entry.refresh ??= this.#refresh(key, entry, clock, () => read({ bookmarks })));
       if (mayServe(cached) && (await isPending(refresh, maxWaitMs))) return this.#used(cached);
       const refreshed = await this.#wait(refresh, reading);
       if (isOwn) return refreshed;
     }
-  }
-
-  /** The moment of the last committed change. A clock that was set back belongs to another graph, such as a restored one. */
-  async #readClock(reading: StatementOptions): Promise<string> {
-    const [row] = await this.database.read(this.clock, reading);
-    const at = (row?.[0] as string | null | undefined) ?? '';
-    if (at < this.#latest.at) this.#entries.clear();
-    if (at !== this.#latest.at) this.#latest = { at, seenAt: performance.now() };
-    return at;
   }
 
   #used(answer: CachedAnswer): CachedAnswer {
@@ -126,17 +120,20 @@ export class AnswerCache {
     return answer;
   }
 
-  #refresh(key: string, entry: Entry, at: string, read: () => Promise<unknown>): Promise<Cached> {
+  #refresh(
+    key: string,
+    entry: Entry,
+    { at, lagMs }: ClockReading,
+    read: () => Promise<unknown>,
+  ): Promise<Cached> {
     this.counts.add('statisticsCache', 'skipped');
     const [begun, until] = [performance.now(), new Date()];
-    const { at: latest, seenAt } = this.#latest;
-    const isSettled = at === latest && begun - seenAt >= indexLagMs;
     const refresh = read()
       .then((value) => {
-        const cached = { value, until, begun, at: isSettled ? at : undefined };
+        const cached = { value, until, begun, at: lagMs <= 0 ? at : undefined };
         entry.cached = cached;
         entry.size = JSON.stringify(value).length;
-        // An entry that was dropped meanwhile, or is large, is only for those who wait and have it.
+        // An entry that was evicted, or is large, serves only the callers that wait for this reading.
         if (this.#entries.get(key) !== entry) return cached;
         this.#entries.delete(key); // the cache weighs an entry when it is new
         if (entry.size <= maxSize) this.#entries.set(key, entry);

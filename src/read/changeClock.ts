@@ -10,12 +10,11 @@ type Listener = () => void;
  */
 export const indexLagMs = 250;
 
-/** Reads the moment of the last committed change; null before the first. */
-export const clockStatement = (templates: ReadonlyMap<string, CypherTemplate>): Statement => ({
-  name: 'changes/clock',
-  text: templateNamed(templates, 'changes/clock').text,
-  parameters: {},
-});
+/** The moment of the last committed change, empty before the first, and the milliseconds until it can surely be found. */
+export interface ClockReading {
+  at: string;
+  lagMs: number;
+}
 
 /**
  * The moment of the last change that this instance has seen. While it has followers, it reads the clock in the graph at
@@ -37,7 +36,8 @@ export class ChangeClock {
     templates: ReadonlyMap<string, CypherTemplate>,
     readonly everyMs: number,
   ) {
-    this.#statement = clockStatement(templates);
+    const { text } = templateNamed(templates, 'changes/clock');
+    this.#statement = { name: 'changes/clock', text, parameters: {} };
   }
 
   /** The moment of the last known change; empty before the first. */
@@ -72,12 +72,17 @@ export class ChangeClock {
     return this.#looking;
   }
 
-  /** Waits until everything committed by now can be found. @returns the moment of the last such change */
-  async waitUntilReadable(reading: StatementOptions = {}): Promise<string> {
+  /** Reads the clock for one caller. */
+  async read(reading: StatementOptions = {}): Promise<ClockReading> {
     const [row] = await this.database.read(this.#statement, reading);
     const at = this.#see(row);
-    const left = this.#seenAt + indexLagMs - performance.now();
-    if (left > 0) await sleep(left);
+    return { at, lagMs: this.#seenAt + indexLagMs - performance.now() };
+  }
+
+  /** Waits until everything committed by now can be found. @returns the moment of the last such change */
+  async waitUntilReadable(reading: StatementOptions = {}): Promise<string> {
+    const { at, lagMs } = await this.read(reading);
+    if (lagMs > 0) await sleep(lagMs);
     return at;
   }
 

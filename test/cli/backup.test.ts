@@ -5,44 +5,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { pino } from 'pino';
-import { localApi } from '../../src/cli/api.js';
-import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { backupGraph } from '../../src/write/backup/backup.js';
 import { isRestoreUnderway, restoreGraph } from '../../src/write/backup/restore.js';
 import { deriveSearchProperties } from '../../src/write/derive/derivedProperties.js';
 import { dumpWhole } from '../support/graphDump.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
+import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 import { questions } from '../support/questions.js';
 import { runCommand, startCommand } from '../support/serviceProcess.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-'));
 const file = join(folder, 'graph.backup');
-const neo4js: EmptyNeo4j[] = [];
-const graphs: Graph[] = [];
-
-async function openGraph(seed: boolean): Promise<{ graph: Graph; settings: NodeJS.ProcessEnv }> {
-  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
-  neo4js.push(neo4j);
-  const settings = { ...settingsFor(neo4j), SEED: String(seed), SEED_COUNTRIES: String(seed) };
-  const graph = await openPreparedGraph(readConfig(settings), pino({ level: 'silent' }));
-  graphs.push(graph);
-  return { graph, settings };
-}
-
-let source: Awaited<ReturnType<typeof openGraph>>;
-let target: Awaited<ReturnType<typeof openGraph>>;
+let source: OwnGraph;
+let target: OwnGraph;
 
 beforeAll(async () => {
-  source = await openGraph(true);
-  target = await openGraph(false);
+  source = await openOwnGraph(true);
+  target = await openOwnGraph(false);
 }, 600_000);
 
 afterAll(async () => {
-  for (const graph of graphs) await graph.close();
-  for (const neo4j of neo4js) await neo4j.stop();
+  await source.close();
+  await target.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -51,8 +35,8 @@ const write = (database: Database, text: string, parameters = {}): Promise<unkno
     timeoutMs: 120_000,
   });
 const restore = (path: string, options = {}) =>
-  restoreGraph(target.graph.database, target.graph.statements, path, options);
-const held = () => dumpWhole(target.graph.database);
+  restoreGraph(target.database, target.statements, path, options);
+const held = () => dumpWhole(target.database);
 /** A copy of a backup file with changed bytes or changed content. */
 function altered(
   name: string,
@@ -66,10 +50,10 @@ function altered(
 
 test('a damaged backup is rejected before anything is written', async () => {
   // The ids of marked data are made with a secret of the graph, which the backup has to contain.
-  await localApi(source.graph)(
+  await source.api(
     'mutation { addEntity(input: { entity: { kind: TOOL, name: "Kept close", marking: TLP_RED } }) { entity { id } } }',
   );
-  await backupGraph(source.graph.database, source.graph.statements, file);
+  await backupGraph(source.database, source.statements, file);
   expect(existsSync(`${file}.part`)).toBe(false);
   const bytes = readFileSync(file);
   const packed = (name: string, content: Buffer): string => {
@@ -95,19 +79,19 @@ test('a damaged backup is rejected before anything is written', async () => {
   for (const path of wrong) await expect(restore(path)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   await expect(restore(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
   expect(await held()).toEqual([]);
-  expect(await isRestoreUnderway(target.graph.database, target.graph.statements)).toBe(false);
+  expect(await isRestoreUnderway(target.database, target.statements)).toBe(false);
 });
 
 test('a restored graph has the same nodes and relationships; a graph that is not empty is replaced only with --replace', async () => {
-  const extent = await backupGraph(source.graph.database, source.graph.statements, file);
+  const extent = await backupGraph(source.database, source.statements, file);
   expect(await restore(file)).toEqual(extent);
-  const whole = await dumpWhole(source.graph.database);
+  const whole = await dumpWhole(source.database);
   expect(await held()).toEqual(whole);
   await expect(restore(file)).rejects.toMatchObject({ code: 'CONFLICT' });
-  await write(target.graph.database, "CREATE (:Entity:Tool {id: 'tool:stray', name: 'Stray'})");
+  await write(target.database, "CREATE (:Entity:Tool {id: 'tool:stray', name: 'Stray'})");
   expect(await restore(file, { replace: true })).toEqual(extent);
   expect(await held()).toEqual(whole);
-  const [asked, answers] = [localApi(source.graph), localApi(target.graph)];
+  const [asked, answers] = [source.api, target.api];
   for (const { text } of questions) expect(await answers(text)).toEqual(await asked(text));
 }, 600_000);
 
@@ -124,13 +108,13 @@ test('a backup of a version without duration buckets and labels of levels is res
   });
   expect(gunzipSync(readFileSync(older)).toString()).not.toMatch(/"(span|Level\d)"/);
   await restore(older, { replace: true });
-  const whole = await dumpWhole(source.graph.database);
+  const whole = await dumpWhole(source.database);
   expect(whole.some((line) => line.includes('"span":2'))).toBe(true);
   expect(await held()).toEqual(whole);
 }, 600_000);
 
 test('a transaction that the driver retries writes the file once', async () => {
-  const { database, statements } = source.graph;
+  const { database, statements } = source;
   const repeating: Database = {
     read: database.read.bind(database),
     // The first attempt fails at its end, as with a transient error of the commit.
@@ -157,7 +141,7 @@ test('a transaction that the driver retries writes the file once', async () => {
 
 test('an empty graph is backed up only on request', async () => {
   const path = join(folder, 'empty.backup');
-  const { database, statements } = target.graph;
+  const { database, statements } = target;
   await write(database, 'MATCH (node) WHERE NOT node:SchemaMigration DETACH DELETE node');
   await expect(backupGraph(database, statements, path)).rejects.toThrow(
     'The graph is empty, so there is nothing to back up. Check DATA_DIR or NEO4J_URI',
@@ -172,13 +156,13 @@ test('an empty graph is backed up only on request', async () => {
 test('a failed backup does not change the previous one', async () => {
   const before = readFileSync(file);
   const failing = {
-    ...source.graph.database,
-    read: source.graph.database.read.bind(source.graph.database),
+    ...source.database,
+    read: source.database.read.bind(source.database),
     write: () => Promise.reject(new Error('gone')),
   } as unknown as Database;
-  await expect(backupGraph(failing, source.graph.statements, file)).rejects.toThrow('gone');
+  await expect(backupGraph(failing, source.statements, file)).rejects.toThrow('gone');
   await expect(
-    backupGraph(source.graph.database, source.graph.statements, join(folder, 'no', 'such', 'folder')),
+    backupGraph(source.database, source.statements, join(folder, 'no', 'such', 'folder')),
   ).rejects.toMatchObject({ code: 'ENOENT' });
   expect(readFileSync(file)).toEqual(before);
   expect(existsSync(`${file}.part`)).toBe(false);
@@ -190,21 +174,21 @@ test('after a killed restore the service and commands refuse the graph, and anot
     return { id: `tool:many-${index + 1}`, name, ...deriveSearchProperties([name], []) };
   });
   await write(
-    source.graph.database,
+    source.database,
     `UNWIND $rows AS row
      CREATE (tool:Entity:Level0:Tool {kind: 'TOOL', level: 0, aliases: []})
      SET tool += row`,
     { rows },
   );
   await write(
-    source.graph.database,
+    source.database,
     `MATCH (one:Entity {id: 'tool:many-1'})
      UNWIND range(2, 40000) AS number
      MATCH (other:Entity {id: 'tool:many-' + number})
      CREATE (other)-[:PART_OF {id: other.id}]->(one)`,
   );
-  await backupGraph(source.graph.database, source.graph.statements, file);
-  const { database, statements } = target.graph;
+  await backupGraph(source.database, source.statements, file);
+  const { database, statements } = target;
   const restoring = startCommand(['restore', file, '--replace'], target.settings);
   const count = async (): Promise<number> => {
     const text = 'MATCH (node:Restoring) RETURN count(node)';
@@ -228,5 +212,5 @@ test('after a killed restore the service and commands refuse the graph, and anot
     out: expect.stringMatching(/^restored \d+ nodes and \d+ relationships\n$/),
   });
   expect(await isRestoreUnderway(database, statements)).toBe(false);
-  expect(await held()).toEqual(await dumpWhole(source.graph.database));
+  expect(await held()).toEqual(await dumpWhole(source.database));
 }, 600_000);

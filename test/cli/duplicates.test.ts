@@ -2,37 +2,29 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { addFiles } from '../../src/cli/addFiles.js';
-import { type Api, localApi } from '../../src/cli/api.js';
+import type { Api } from '../../src/cli/api.js';
 import { listDuplicates, mergeDuplicates } from '../../src/cli/duplicates.js';
 import { asYaml, exportIncident } from '../../src/cli/export/exportIncident.js';
 import { importDrafts } from '../../src/cli/importDrafts.js';
-import { readConfig } from '../../src/config.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { interchangeableWith, type EntityKind } from '../../src/model/entityKind.js';
 import { maxNameSimilarity } from '../../src/model/nameSimilarity.js';
 import { dumpGraph } from '../support/graphDump.js';
-import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 import { listening } from '../support/listening.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'duplicates-'));
 const inFolder = (name: string): string => join(folder, name);
-let neo4j: EmptyNeo4j;
-let graph: Graph;
+let graph: OwnGraph;
 let api: Api;
 
 beforeAll(async () => {
-  neo4j = await seededNeo4j();
-  graph = await openPreparedGraph(
-    readConfig({ ...settingsFor(neo4j), SEED: 'true' }),
-    pino({ level: 'silent' }),
-  );
-  api = localApi(graph);
+  graph = await openOwnGraph(true);
+  ({ api } = graph);
   await add(
     [
       ['THREAT_ACTOR', 'threat-actor:marsh-heron', 'Marsh Heron', []],
@@ -51,7 +43,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await graph.close();
-  await neo4j.stop();
 });
 
 async function add(entities: object[], ties: { subject: string; object: string }[]): Promise<void> {

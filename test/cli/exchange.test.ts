@@ -2,55 +2,39 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { addFiles } from '../../src/cli/addFiles.js';
-import { type Api, localApi } from '../../src/cli/api.js';
+import type { Api } from '../../src/cli/api.js';
 import { asYaml, exportIncident } from '../../src/cli/export/exportIncident.js';
 import { importDrafts } from '../../src/cli/importDrafts.js';
-import { readConfig } from '../../src/config.js';
-import type { Database } from '../../src/database/database.js';
 import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
 import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { EntityKind } from '../../src/model/entityKind.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';
 import { Stance } from '../../src/model/vocabulary.js';
 import { notPetya } from '../fixtures/notPetya.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
-import { type EmptyNeo4j, settingsFor, emptyNeo4j, seededNeo4j } from '../support/ownNeo4j.js';
+import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 import { listening } from '../support/listening.js';
 import { questions } from '../support/questions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'incident-files-'));
 const files = new IncidentFiles(incidentFileSchema(makeSchema()));
-const neo4js: EmptyNeo4j[] = [];
-const graphs: Graph[] = [];
-
-async function openGraph(seed: boolean): Promise<{ graph: Graph; api: Api; database: Database }> {
-  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
-  neo4js.push(neo4j);
-  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed), SEED_COUNTRIES: String(seed) });
-  const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
-  graphs.push(graph);
-  return { graph, api: localApi(graph), database: graph.database };
-}
-
-let seeded: Awaited<ReturnType<typeof openGraph>>;
-let other: Awaited<ReturnType<typeof openGraph>>;
+let seeded: OwnGraph;
+let other: OwnGraph;
 
 beforeAll(async () => {
-  seeded = await openGraph(true);
-  other = await openGraph(false);
+  seeded = await openOwnGraph(true);
+  other = await openOwnGraph(false);
 }, 600_000);
 
 afterAll(async () => {
-  for (const graph of graphs) await graph.close();
-  for (const neo4j of neo4js) await neo4j.stop();
+  await seeded.close();
+  await other.close();
 });
 
 const inFolder = (name: string, text: string): string => {

@@ -4,38 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import Papa from 'papaparse';
-import { pino } from 'pino';
 import { addFiles } from '../../src/cli/addFiles.js';
-import { type Api, localApi } from '../../src/cli/api.js';
 import type { CsvHeaders } from '../../src/cli/export/csvTables.js';
 import { exportGraph, type Format } from '../../src/cli/export/exportGraph.js';
-import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
 import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { listening } from '../support/listening.js';
-import { type EmptyNeo4j, emptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
 const inFolder = (name: string): string => join(folder, name);
 const files = new IncidentFiles(incidentFileSchema(makeSchema()));
-const neo4js: EmptyNeo4j[] = [];
-const graphs: Graph[] = [];
-
-async function openGraph(seed: boolean): Promise<{ api: Api; database: Database }> {
-  const neo4j = await (seed ? seededNeo4j() : emptyNeo4j());
-  neo4js.push(neo4j);
-  const config = readConfig({ ...settingsFor(neo4j), SEED: String(seed), SEED_COUNTRIES: String(seed) });
-  const graph = await openPreparedGraph(config, pino({ level: 'silent' }));
-  graphs.push(graph);
-  return { api: localApi(graph), database: graph.database };
-}
-
-let seeded: Awaited<ReturnType<typeof openGraph>>;
-let other: Awaited<ReturnType<typeof openGraph>>;
+let seeded: OwnGraph;
+let other: OwnGraph;
 const page = { url: 'https://example.org/report?a=1;b', title: 'Report "A"', accessedAt: '2020-05' };
 const allKnown = {
   ...{ startedAt: '2019-03', discoveredAt: '2019-04', disclosedAt: '2019-05-02', containedAt: '2019' },
@@ -54,8 +38,8 @@ const allKnown = {
 const odd = 'Ünïted "Carriers" <&> ‏شركة';
 
 beforeAll(async () => {
-  seeded = await openGraph(true);
-  other = await openGraph(false);
+  seeded = await openOwnGraph(true);
+  other = await openOwnGraph(false);
   // What the seed lacks: marked data, a name that other formats have to escape, superseded and retracted claims.
   const claim = { stance: 'ASSERTS', source: 'source:article', claimants: ['country:united-kingdom'] };
   const { addClaims } = (await seeded.api(
@@ -112,8 +96,8 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  for (const graph of graphs) await graph.close();
-  for (const neo4j of neo4js) await neo4j.stop();
+  await seeded.close();
+  await other.close();
 });
 
 const exported = (

@@ -2,17 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { type Api, localApi } from '../../src/cli/api.js';
-import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js';
-import { readConfig } from '../../src/config.js';
+import type { ImportOptions } from '../../src/cli/importDrafts.js';
 import { readCsvMap } from '../../src/exchange/csv/csvMap.js';
 import { parseCsv } from '../../src/exchange/csv/parseCsv.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
-import { listening } from '../support/listening.js';
-import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+import { imported, openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 import { runCommand } from '../support/serviceProcess.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'import-csv-'));
@@ -23,45 +18,33 @@ const inFolder = (name: string, text: string): string => {
   return path;
 };
 
-let neo4j: EmptyNeo4j;
-let graph: Graph;
-let api: Api;
+let graph: OwnGraph;
 
 beforeAll(async () => {
-  neo4j = await seededNeo4j();
-  graph = await openPreparedGraph(
-    readConfig({ ...settingsFor(neo4j), SEED: 'true' }),
-    pino({ level: 'silent' }),
-  );
-  api = localApi(graph);
+  graph = await openOwnGraph(true);
 }, 600_000);
 
 afterAll(async () => {
   await graph.close();
-  await neo4j.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function imported(table: string, map: string, options: ImportOptions = {}) {
-  const terminal = listening();
-  const whole = await importDrafts(api, parseCsv(table, readCsvMap(map)), options, terminal);
-  const { said, errors, notes } = terminal;
-  return { whole, said, errors, notes };
-}
+const importedTable = (table: string, map: string, options?: ImportOptions) =>
+  imported(graph.api, parseCsv(table, readCsvMap(map)), options);
 
 describe('a table of a researcher', () => {
   test('a dry run changes nothing, the import adds incidents with their claims, and a second one changes nothing', async () => {
     const files = [example('outages.csv'), example('outages.map.yaml')] as const;
     const before = await dumpGraph(graph.database);
-    const tried = await imported(...files, { dryRun: true });
+    const tried = await importedTable(...files, { dryRun: true });
     expect(await dumpGraph(graph.database)).toEqual(before);
-    const added = await imported(...files);
+    const added = await importedTable(...files);
     expect(tried).toEqual({ ...added, said: added.said.map((line) => line.replace('added', 'would add')) });
     expect(added).toMatchObject({ whole: true, errors: [], notes: [] });
     expect(added.said).toEqual([
       'added 12 entities and 7 claims from 2 entries; 0 refused, 0 skipped as unreadable, 0 to review, 0 warnings',
     ]);
-    const { incident } = (await api(`{ incident(id: "incident:outages-1") {
+    const { incident } = (await graph.api(`{ incident(id: "incident:outages-1") {
       startedAt
       attributions { actor { name } assessment { status supporting disputing } }
     } }`)) as { incident: unknown };
@@ -72,7 +55,7 @@ describe('a table of a researcher', () => {
       ],
     });
     const after = await dumpWhole(graph.database);
-    expect(await imported(...files)).toMatchObject({ whole: true });
+    expect(await importedTable(...files)).toMatchObject({ whole: true });
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 
@@ -90,7 +73,7 @@ claims: [{ predicate: ATTRIBUTED_TO, object: { kind: { column: Kind }, name: Act
 `,
     );
     const duplicates = join(folder, 'duplicates.csv');
-    const { whole, errors, said } = await imported(table, map, { duplicates });
+    const { whole, errors, said } = await importedTable(table, map, { duplicates });
     expect(whole).toBe(false);
     expect(errors).toEqual([
       expect.stringMatching(/^more\.csv:3 .*entities\.\d+\.id: .*"incident:wanacry"/),
@@ -105,7 +88,7 @@ claims: [{ predicate: ATTRIBUTED_TO, object: { kind: { column: Kind }, name: Act
 
 describe('the command', () => {
   const csv = (...words: string[]) =>
-    runCommand(['import', 'csv', ...words], { ...settingsFor(neo4j), LOG_LEVEL: 'error' });
+    runCommand(['import', 'csv', ...words], { ...graph.settings, LOG_LEVEL: 'error' });
 
   test('writes a first map, never over a file, and asks for a map', async () => {
     const table = example('outages.csv');

@@ -2,19 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { type Api, localApi } from '../../src/cli/api.js';
-import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js';
-import { readConfig } from '../../src/config.js';
-import type { ParseResult } from '../../src/exchange/draft.js';
 import { parseKev } from '../../src/exchange/kev/parseKev.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
-import { type Graph, openPreparedGraph } from '../../src/main.js';
 import { projectFolder } from '../../src/projectFolder.js';
 import { dumpGraph, dumpWhole } from '../support/graphDump.js';
-import { listening } from '../support/listening.js';
-import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
+import { imported, openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'import-formats-'));
 const example = (name: string): string => join(projectFolder, 'docs', 'examples', 'imports', name);
@@ -24,35 +17,20 @@ const inFolder = (name: string, content: unknown): string => {
   return path;
 };
 
-let neo4j: EmptyNeo4j;
-let graph: Graph;
-let api: Api;
+let graph: OwnGraph;
 
 beforeAll(async () => {
-  neo4j = await seededNeo4j();
-  graph = await openPreparedGraph(
-    readConfig({ ...settingsFor(neo4j), SEED: 'true' }),
-    pino({ level: 'silent' }),
-  );
-  api = localApi(graph);
+  graph = await openOwnGraph(true);
 }, 600_000);
 
 afterAll(async () => {
   await graph.close();
-  await neo4j.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function imported(parsed: ParseResult, options: ImportOptions = {}) {
-  const terminal = listening();
-  const whole = await importDrafts(api, parsed, options, terminal);
-  const { said, errors, notes } = terminal;
-  return { whole, said, errors, notes };
-}
-
 const nodeOf = async (id: string, fields: string): Promise<unknown> =>
   (
-    (await api(`query ($id: ID!) { node(id: $id) { ... on Entity { ${fields} } } }`, { id })) as {
+    (await graph.api(`query ($id: ID!) { node(id: $id) { ... on Entity { ${fields} } } }`, { id })) as {
       node: unknown;
     }
   ).node;
@@ -63,7 +41,7 @@ describe('known exploited vulnerabilities', () => {
 
   test('complete vulnerabilities of the graph and add others, and a second import changes nothing', async () => {
     const before = await dumpGraph(graph.database);
-    const tried = await imported(parseKev(example('kev.json')), { dryRun: true });
+    const tried = await imported(graph.api, parseKev(example('kev.json')), { dryRun: true });
     expect(await dumpGraph(graph.database)).toEqual(before);
     expect(tried).toMatchObject({ whole: true, errors: [] });
     expect(tried.said).toEqual([
@@ -76,7 +54,7 @@ describe('known exploited vulnerabilities', () => {
         /^kev\.json:8 vulnerability:cve-2017-0144: would change .*knownExploitedAt from null to "2022-02-10".*ransomwareUse from null to true/,
       ),
     ]);
-    const added = await imported(parseKev(example('kev.json')));
+    const added = await imported(graph.api, parseKev(example('kev.json')));
     expect(added.said).toEqual([expect.stringMatching(/^added 1 entities .*; changed 1 entities, 0 differ/)]);
     expect(await nodeOf('vulnerability:cve-2017-0144', fields)).toMatchObject({
       cve: 'CVE-2017-0144',
@@ -90,7 +68,7 @@ describe('known exploited vulnerabilities', () => {
       version: 1,
     });
     const after = await dumpWhole(graph.database);
-    const again = await imported(parseKev(example('kev.json')));
+    const again = await imported(graph.api, parseKev(example('kev.json')));
     expect(again.said).toEqual([expect.stringMatching(/^added 0 entities .*; changed 0 entities, 0 differ/)]);
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
@@ -106,7 +84,7 @@ describe('known exploited vulnerabilities', () => {
       },
       idempotencyKey: 'owl-hole',
     };
-    const { addEntity } = (await api(
+    const { addEntity } = (await graph.api(
       'mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { message } } }',
       { input },
     )) as { addEntity: unknown };
@@ -121,7 +99,7 @@ describe('known exploited vulnerabilities', () => {
         },
       ],
     });
-    const { whole, notes, said } = await imported(parseKev(file));
+    const { whole, notes, said } = await imported(graph.api, parseKev(file));
     expect(whole).toBe(true);
     expect(said).toEqual([expect.stringMatching(/changed 1 entities, 1 differ/)]);
     expect(notes).toEqual([
@@ -144,7 +122,7 @@ describe('known exploited vulnerabilities', () => {
 describe('incidents of VERIS', () => {
   test('come in with their claims, and a second time changes nothing', async () => {
     const files = [example('veris.json')];
-    const added = await imported(parseVeris(files));
+    const added = await imported(graph.api, parseVeris(files));
     expect(added).toMatchObject({ whole: true, errors: [], notes: [] });
     expect(added.said).toEqual([
       expect.stringMatching(/^added \d+ entities and 9 claims from 2 entries; 0 refused/),
@@ -161,7 +139,7 @@ describe('incidents of VERIS', () => {
       ],
     });
     const after = await dumpWhole(graph.database);
-    expect(await imported(parseVeris(files))).toMatchObject({ whole: true });
+    expect(await imported(graph.api, parseVeris(files))).toMatchObject({ whole: true });
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });
@@ -169,7 +147,7 @@ describe('incidents of VERIS', () => {
 describe('events of MISP', () => {
   test('come in with their marking, and a second time changes nothing', async () => {
     const files = [example('misp-event.json')];
-    const added = await imported(parseMisp(files));
+    const added = await imported(graph.api, parseMisp(files));
     expect(added).toMatchObject({ whole: true, errors: [] });
     expect(added.said).toEqual([
       expect.stringMatching(
@@ -198,10 +176,10 @@ describe('events of MISP', () => {
     expect(await nodeOf('malware:hootlocker', 'marking')).toEqual({ marking: 'TLP_CLEAR' });
     expect(await nodeOf('intrusion-set:slate-otters', 'marking')).toEqual({ marking: 'TLP_GREEN' });
     const after = await dumpWhole(graph.database);
-    expect(await imported(parseMisp(files))).toMatchObject({ whole: true });
+    expect(await imported(graph.api, parseMisp(files))).toMatchObject({ whole: true });
     expect(await dumpWhole(graph.database)).toEqual(after);
     const text = readFileSync(example('misp-event.json'), 'utf8').replace('tlp:green', 'tlp:red');
-    const stricter = await imported(parseMisp([inFolder('stricter.json', JSON.parse(text))]));
+    const stricter = await imported(graph.api, parseMisp([inFolder('stricter.json', JSON.parse(text))]));
     expect(stricter.notes).toContainEqual(
       expect.stringMatching(
         /^stricter\.json:\d+ marking: incident:misp-\S+ is TLP:GREEN in the graph and TLP:RED here/,

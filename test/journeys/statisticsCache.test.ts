@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StatementOptions } from '../../src/database/database.js';
 import { SpeedLayerCounts } from '../../src/model/speedLayers.js';
 import { AnswerCache } from '../../src/read/answerCache.js';
-import { clockStatement, indexLagMs } from '../../src/read/changeClock.js';
+import { ChangeClock, indexLagMs } from '../../src/read/changeClock.js';
 import { change } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import type { Caller } from '../support/service.js';
@@ -101,7 +101,8 @@ describe('an answer that takes long to read', () => {
     const counts = new SpeedLayerCounts();
     const { database, templates } = own.service;
     const settings = { isOn, maxAgeMs, timeoutMs: 10_000 };
-    const cache = new AnswerCache(database, clockStatement(templates), settings, counts);
+    const clock = new ChangeClock(database, templates, 60_000);
+    const cache = new AnswerCache(clock, settings, counts);
     const readings: Reading[] = [];
     const ask = async (options: StatementOptions = {}) => {
       const read = () =>
@@ -120,7 +121,7 @@ describe('an answer that takes long to read', () => {
       await cache.answer({ text: 'other', parameters: {} }, {}, () => Promise.resolve(0));
       await untilSettled();
     };
-    return { ask, reading, readings, settle, counts };
+    return { ask, reading, readings, settle, counts, clock };
   };
   type Cache = ReturnType<typeof cacheFor>;
   /** Caches an answer that is current. */
@@ -139,9 +140,8 @@ describe('an answer that takes long to read', () => {
     await cache.settle();
     expect(await cache.ask()).toBe('before');
     expect(await cache.ask()).toBe('before');
-    const { database, templates } = own.service;
     const bookmarks = { values: [] as string[], hasWritten: false };
-    await database.read(clockStatement(templates), { bookmarks, followsBookmarks: true });
+    await cache.clock.read({ bookmarks, followsBookmarks: true });
     expect(bookmarks.values).toHaveLength(1);
     const withBookmark = cache.ask({ bookmarks });
     await sleep(200);

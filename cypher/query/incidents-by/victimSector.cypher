@@ -13,7 +13,7 @@ CALL () {
   RETURN entity
   UNION
   MATCH (entity:Incident)
-  WHERE entity.unnamedSectors > 0 AND any(sector IN entity.victimSectors WHERE toLower(sector) IN $value)
+  WHERE entity.unnamedSectorCount > 0 AND any(sector IN entity.victimSectors WHERE toLower(sector) IN $value)
   RETURN entity
 }
 WITH entity

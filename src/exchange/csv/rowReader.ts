@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type EntityKind, EntityKind as Kinds } from '../../model/entityKind.js';
 import { kindOfId } from '../../model/id.js';
-import { externalSystems } from '../../model/externalSystems.js';
 import { cleaned, isBlank } from '../cells.js';
 import { idOf, placeNamed } from '../countryNames.js';
 import type { EntityDraft } from '../draft.js';
 import type { Row } from '../table.js';
 import type { Cell, EntityMap } from './csvMap.js';
 import { identifierReader } from './readers.js';
+import { cveOf, nameOfAddress, vulnerabilityWith } from '../commonDrafts.js';
 
 /** An entity of a row, with the columns of its fields. */
 export interface EntityOfRow {
@@ -21,13 +21,9 @@ export const digestOf = (value: unknown, length = digestLength): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 
 const idForm = /^[a-z-]+:[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-const cveForm = externalSystems.find(({ name }) => name === 'CVE')?.forms[0]?.pattern;
 
 /** Whether a cell has no value; researchers also write a sign, such as "-" or "?". */
 const isEmpty = (text: string): boolean => isBlank(text) || !/[\p{L}\p{N}]/u.test(text);
-
-/** The name of a source that is known by its address alone. */
-const nameOfAddress = (url: string): string => url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
 
 /** The column of each field that has one. */
 const columnsOf = ({ name, fields, identifiers }: EntityMap): Map<string, string> =>
@@ -158,11 +154,8 @@ export class RowReader {
         );
       return place;
     }
-    if (kind === Kinds.VULNERABILITY && cveForm?.test(name.toUpperCase())) {
-      const cve = name.toUpperCase();
-      return { id: idOf(kind, cve), kind, name: cve, cve };
-    }
-    return { id: idOf(kind, name), kind, name };
+    const cve = kind === Kinds.VULNERABILITY ? cveOf(name) : undefined;
+    return cve === undefined ? { id: idOf(kind, name), kind, name } : vulnerabilityWith(cve);
   }
 
   /** The incident of the row; undefined if it has neither id nor name. */

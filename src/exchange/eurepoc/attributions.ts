@@ -1,4 +1,3 @@
-import { EntityKind } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { ClaimantRole, RemarkTopic, Stance } from '../../model/vocabulary.js';
 import type { Place } from '../countryNames.js';
@@ -7,7 +6,7 @@ import { cell, distinct, reportCut, type Row, valuesOf } from '../table.js';
 import type { Attribution } from './attributionRows.js';
 import { decoded, ties } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import { type CodedInitiator, initiatorsIn } from './initiators.js';
 import { addLocation } from './locations.js';
 import { partyIn } from './parties.js';
@@ -15,6 +14,7 @@ import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
 import { attributing, attributorId, type PositionFields, positionsOf } from './positions.js';
 import { addTie, isNotInvoked, ownFields, stanceOf, type Tie, tiesOf } from './ties.js';
+import { idPart, unnamedFor, unnamedIn } from '../commonDrafts.js';
 
 /** Adds the actors and organizations of a row to the directory. */
 export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
@@ -24,20 +24,6 @@ export function noteActors(row: Row, { directory, report }: Omit<ParseContext, '
   for (const column of attributing)
     for (const name of valuesOf(cell(row, column))) directory.note(partyIn(name));
 }
-
-/** A placeholder for an initiator of which only the country is known, without a category that accuses the state. */
-const unnamedIn = ({ id, name }: Place): DescribedEntity => ({
-  id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
-  kind: EntityKind.THREAT_ACTOR,
-  name: `Unnamed actor in ${name}`,
-});
-
-/** A placeholder for an initiator of which only the state is known that it is suspected of operating for. */
-const unnamedFor = ({ id, name }: Place): DescribedEntity => ({
-  id: `threat-actor:unnamed-suspected-of-operating-for-${id.split(':')[1] ?? ''}`,
-  kind: EntityKind.THREAT_ACTOR,
-  name: `Unnamed actor suspected of operating for ${name}`,
-});
 
 /** An attribution without an initiator becomes a remark with its claimants, basis and date; without those, nothing. */
 function addUnnamed(draft: DraftBuilder, id: string, row: Row, fields: PositionFields): void {

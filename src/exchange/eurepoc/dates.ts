@@ -1,5 +1,5 @@
-import { intervalOf, isPartialDate, type PartialDate } from '../../model/partialDate.js';
-import { excerpt, isBlank } from '../cells.js';
+import { intervalOf, type PartialDate } from '../../model/partialDate.js';
+import { excerpt, isBlank, isDate } from '../cells.js';
 import type { Report } from '../draft.js';
 import { cell, type Row } from '../table.js';
 
@@ -26,8 +26,7 @@ export function dateOf(
   const day = text.replace(/[T ]00:00:00.*$/, '');
   if (isBlank(day)) return undefined;
   const date = day.replace(padded[padding], '$1');
-  // Tables write the year 9999 for an open end.
-  if (isPartialDate(date) && !date.startsWith('9999')) return date;
+  if (isDate(date)) return date;
   report(row, column, `"${excerpt(day)}" is not a valid date (YYYY-MM-DD); the value is skipped.`);
   return undefined;
 }

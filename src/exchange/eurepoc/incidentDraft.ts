@@ -2,9 +2,6 @@ import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft } from '../dr
 import type { DescribedEntity } from './directory.js';
 import { repository, source } from './repository.js';
 
-/** An id as part of another id. */
-export const idPart = (id: string): string => id.replace(':', '-');
-
 /** Builds a draft that has each entity and claim once. */
 export class DraftBuilder {
   private readonly entities = new Map<string, EntityDraft>([[repository.id, repository]]);

@@ -3,9 +3,10 @@ import { Stance } from '../../model/vocabulary.js';
 import type { Place } from '../countryNames.js';
 import type { Row } from '../table.js';
 import type { DescribedEntity } from './directory.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import { repository } from './repository.js';
 import type { ParseContext } from './parseContext.js';
+import { idPart } from '../commonDrafts.js';
 
 /** Adds a LOCATED_IN claim, once per entity and country. */
 export function addLocation(

@@ -7,11 +7,12 @@ import type { Report } from '../draft.js';
 import { cell, distinct, partsOf, reportCut, type Row, valuesOf } from '../table.js';
 import { coded, sectors, withoutSector } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import { addLocation } from './locations.js';
 import { isCountry, placesOf } from './places.js';
 import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
+import { idPart } from '../commonDrafts.js';
 
 /**
  * The sectors of the receivers of a row: of each named one, and of those without a name. The lists of a packed row belong to

@@ -8,12 +8,13 @@ import { cell, partsOf, type Row } from '../table.js';
 import { coded, responseTypes } from './codeBook.js';
 import { dateOf } from './dates.js';
 import type { DescribedEntity, Directory } from './directory.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import { addLocation } from './locations.js';
 import { partyIn } from './parties.js';
 import type { ParseContext } from './parseContext.js';
 import { isCountry } from './places.js';
 import { repository } from './repository.js';
+import { idPart } from '../commonDrafts.js';
 
 const kinds = ['political', 'legal'] as const;
 const parts = ['date', 'type', 'type_subcode', 'country', 'actor'] as const;

@@ -5,6 +5,7 @@ import { textError } from '../../model/textRules.js';
 import { clipped, excerpt, isBlank } from '../cells.js';
 import type { EntityDraft, Report } from '../draft.js';
 import { cell, partsOf, type Row } from '../table.js';
+import { nameOfAddress } from '../commonDrafts.js';
 
 type SourceDraft = EntityDraft & { id: string; name: string };
 
@@ -13,7 +14,7 @@ export function sourceAt(url: string): SourceDraft {
   const digest = createHash('sha256').update(url).digest('hex').slice(0, 16);
   return {
     ...{ id: `source:eurepoc-${digest}`, kind: EntityKind.SOURCE },
-    ...{ name: clipped(url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')), url },
+    ...{ name: clipped(nameOfAddress(url)), url },
   };
 }
 

@@ -4,9 +4,10 @@ import { Stance } from '../../model/vocabulary.js';
 import { idOf } from '../countryNames.js';
 import type { Row } from '../table.js';
 import { decoded, techniques } from './codeBook.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import type { ParseContext } from './parseContext.js';
 import { repository } from './repository.js';
+import { idPart } from '../commonDrafts.js';
 
 const uses = { MITRE_initial_access: 'initial access', MITRE_impact: 'impact' } as const;
 

@@ -4,13 +4,14 @@ import type { Place } from '../countryNames.js';
 import type { Row } from '../table.js';
 import { affiliationHeld, coded, ties } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
-import { type DraftBuilder, idPart } from './incidentDraft.js';
+import { type DraftBuilder } from './incidentDraft.js';
 import type { CodedInitiator } from './initiators.js';
 import { addLocation } from './locations.js';
 import type { ParseContext } from './parseContext.js';
 import { isCountry } from './places.js';
 import type { PositionFields } from './positions.js';
 import { repository } from './repository.js';
+import { idPart } from '../commonDrafts.js';
 
 /** An initiator with its country and the stance on its operating for that state; without one it is only located there. */
 export interface Tie {

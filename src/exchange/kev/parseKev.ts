@@ -1,10 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { EntityKind } from '../../model/entityKind.js';
-import { identifierForms } from '../../model/externalSystems.js';
-import { isPartialDate } from '../../model/partialDate.js';
-import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
-import { idOf } from '../countryNames.js';
+import { cleaned, excerpt, fittingName, isBlank, isDate } from '../cells.js';
 import {
   appendTo,
   type EntityDraft,
@@ -17,6 +13,7 @@ import {
 import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
 import { cell, rowsOf } from '../table.js';
+import { cveOf, vulnerabilityWith } from '../commonDrafts.js';
 
 /** The fields that are read, in JSON and CSV alike; descriptions and actions are sentences of their author. */
 const fields = ['cveID', 'vulnerabilityName', 'dateAdded', 'dueDate', 'knownRansomwareCampaignUse'] as const;
@@ -82,7 +79,7 @@ function ransomwareUseOf({ values, place }: Entry, report: Report): Pick<EntityD
 function dateOf({ values, place }: Entry, name: 'dateAdded' | 'dueDate', report: Report): string | undefined {
   const date = values[name];
   if (isBlank(date)) return undefined;
-  if (isPartialDate(date) && !date.startsWith('9999')) return date;
+  if (isDate(date)) return date;
   report(place, name, `"${excerpt(date)}" is not a date (YYYY-MM-DD); the value is skipped.`);
   return undefined;
 }
@@ -93,7 +90,7 @@ function vulnerabilityOf(entry: Entry, cve: string, report: Report): EntityDraft
   const remedyDueAt = dateOf(entry, 'dueDate', report);
   const name = values.vulnerabilityName;
   return {
-    ...{ id: idOf(EntityKind.VULNERABILITY, cve), kind: EntityKind.VULNERABILITY, name: cve, cve },
+    ...vulnerabilityWith(cve),
     ...(!isBlank(name) && { aliases: [fittingName(name, place, 'vulnerabilityName', report)] }),
     ...(knownExploitedAt !== undefined && { knownExploitedAt }),
     ...(remedyDueAt !== undefined && { remedyDueAt }),
@@ -109,12 +106,16 @@ async function* draftsOf(
   const seen = new Set<string>();
   for await (const entry of entriesOf(path, encoding, report)) {
     const { values, place } = entry;
-    const cve = values.cveID.toUpperCase();
-    if (!identifierForms.cve.pattern.test(cve))
-      report(place, 'cveID', `"${excerpt(cve)}" is not a CVE identifier; the entry is skipped.`);
-    else if (seen.has(cve)) report(place, 'cveID', `${cve} occurs in an earlier entry; this one is skipped.`);
-    else yield { entities: [vulnerabilityOf(entry, cve, report)], claims: [], readAt: place };
-    seen.add(cve);
+    const cve = cveOf(values.cveID);
+    if (cve === undefined) {
+      const written = excerpt(values.cveID.toUpperCase());
+      report(place, 'cveID', `"${written}" is not a CVE identifier; the entry is skipped.`);
+    } else if (seen.has(cve))
+      report(place, 'cveID', `${cve} occurs in an earlier entry; this one is skipped.`);
+    else {
+      seen.add(cve);
+      yield { entities: [vulnerabilityOf(entry, cve, report)], claims: [], readAt: place };
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { EntityKind } from '../../model/entityKind.js';
 import { idOf } from '../countryNames.js';
 import type { FileLocation, Report } from '../draft.js';
 import type { Actor } from './actor.js';
+import { idPart } from '../commonDrafts.js';
 
 const folded = (name: string): string => name.toLowerCase();
 
@@ -28,7 +29,7 @@ export class Names {
     const isOther = uuid !== undefined && this.#uuids.has(uuid);
     if (isOther)
       this.note(place, 'uuid', 'Another actor has the same uuid; this actor is identified by its name.');
-    if (uuid === undefined || isOther) return id.replace(':', '-');
+    if (uuid === undefined || isOther) return idPart(id);
     this.#uuids.add(uuid);
     return uuid;
   }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { EntityKind } from '../../model/entityKind.js';
 import { identifierOf } from '../../model/externalId.js';
-import { identifierForms } from '../../model/externalSystems.js';
-import { isPartialDate } from '../../model/partialDate.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { SourceType, SpeakerStatus, Stance } from '../../model/vocabulary.js';
-import { clipped, excerpt, fittingName, isBlank } from '../cells.js';
+import { clipped, excerpt, fittingName, isBlank, isDate } from '../cells.js';
 import { idOf, placeNamed } from '../countryNames.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
 import { attackNameOf, clusterTypes } from './clusterTypes.js';
@@ -24,6 +22,7 @@ import {
   type UnknownAudience,
 } from './markings.js';
 import { relationTypes } from './related.js';
+import { cveOf, idPart, vulnerabilityWith } from '../commonDrafts.js';
 
 const attribute = z.object({ type: texts, value: optional, ...audienceFields });
 const object = z.object({ Attribute: z.unknown().optional(), ...audienceFields });
@@ -210,7 +209,7 @@ const summaries: Partial<Record<RelationshipType, string>> = {
 
 /** What the events of one import share. */
 export interface EventContext {
-  /** The entities of the galaxy clusters of the same import, by id: they have more fields, and anyone may see them. */
+  /** The entities of the galaxy clusters of the same import, by id: they have more fields, and are public. */
   known: ReadonlyMap<string, EntityDraft>;
   /** The entities of the import by UUID; the events add theirs. */
   byUuid: Map<string, EntityDraft>;
@@ -218,7 +217,7 @@ export interface EventContext {
   doubt: Report;
 }
 
-/** Whether anyone may know of an entity, whoever describes it: a place, or a vulnerability with a CVE identifier. */
+/** Whether an entity is public in any event: a place, or a vulnerability with a CVE identifier. */
 const isPublic = ({ id, name = '', cve }: EntityDraft): boolean =>
   cve !== undefined || placeNamed(name)?.id === id;
 
@@ -266,7 +265,7 @@ class EventClaims {
       );
     if (isUnlikely(estimate)) return false;
     const { stance, likelihood } = estimate;
-    const claimId = `claim:misp-event-${uuid}-${predicate.toLowerCase().replaceAll('_', '-')}-${object.id.replace(':', '-')}`;
+    const claimId = `claim:misp-event-${uuid}-${predicate.toLowerCase().replaceAll('_', '-')}-${idPart(object.id)}`;
     const before = this.claims.get(claimId);
     const marking = strictest(audience.marking, before?.marking ?? audience.marking);
     this.#describe(object, marking);
@@ -343,17 +342,14 @@ function readAttributes(claims: EventClaims): void {
     ...{ found, parts: [found] },
   }));
   for (const { found, parts } of [...own, ...inside]) {
-    const cve = found.value?.toUpperCase() ?? '';
-    if (found.type !== 'vulnerability' || !identifierForms.cve.pattern.test(cve)) {
+    const cve = found.type === 'vulnerability' ? cveOf(found.value ?? '') : undefined;
+    if (cve === undefined) {
       leftOut.add(found.type);
       continue;
     }
     const audience = claims.audienceOf(parts, 'Attribute', cve);
     if (!audience) continue;
-    const vulnerability = {
-      ...{ id: idOf(EntityKind.VULNERABILITY, cve), kind: EntityKind.VULNERABILITY, name: cve, cve },
-    };
-    const said = { predicate: RelationshipType.EXPLOITED, object: vulnerability, audience };
+    const said = { predicate: RelationshipType.EXPLOITED, object: vulnerabilityWith(cve), audience };
     if (!claims.add({ ...said, column: 'Attribute' })) leftOut.add(`${found.type} (unlikely)`);
   }
   leftOut.report(
@@ -372,7 +368,7 @@ function draftOf(read: ReadEvent, context: EventContext): IncidentDraft {
   const { uuid, date } = event;
   const name = fittingName(isBlank(event.info) ? `MISP event ${uuid}` : event.info, place, 'info', report);
   const origin = originOf(event, name);
-  const isDated = date !== undefined && isPartialDate(date) && !date.startsWith('9999');
+  const isDated = date !== undefined && isDate(date);
   if (date !== undefined && !isBlank(date) && !isDated)
     report(place, 'date', `"${excerpt(date)}" is not a date (YYYY-MM-DD); the value is skipped.`);
   const claims = new EventClaims(read, name, origin, context);

@@ -25,14 +25,13 @@ import { attackNameOf, type ClusterType, clusterTypes, refusalOf } from './clust
 import { Names } from './names.js';
 import { eventDrafts, eventsIn } from './parseEvents.js';
 import { relatedDrafts, type RelatedEntry } from './related.js';
+import { idPart } from '../commonDrafts.js';
 
 const project = {
   id: 'organization:misp-project',
   kind: EntityKind.ORGANIZATION,
   name: 'MISP project',
 } satisfies EntityDraft;
-
-const idPart = (id: string): string => id.replace(':', '-');
 
 /** The distinct countries and regions of texts; one text may have several separated by ";". */
 function placesOf(texts: readonly string[], place: FileLocation, column: string, report: Report): Place[] {

@@ -6,6 +6,7 @@ import { excerpt } from '../cells.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
 import { type Estimate, estimateOf, isUnlikely } from './estimates.js';
 import { LeftOut } from './leftOut.js';
+import { idPart } from '../commonDrafts.js';
 
 /** What an entry says about another one, by the UUID of that one. */
 export interface Related {
@@ -91,7 +92,7 @@ function claimOf(
 ): ClaimDraft {
   const words = relationshipDeclarations[predicate].words[0];
   return {
-    id: `claim:misp-${key}-${type}-${(subject.id ?? '').replace(':', '-')}-${(object.id ?? '').replace(':', '-')}`,
+    id: `claim:misp-${key}-${type}-${idPart(subject.id ?? '')}-${idPart(object.id ?? '')}`,
     summary: `${subject.name ?? ''}: ${words} ${object.name ?? ''}${stance === Stance.SUSPECTS ? ' (suspected)' : ''}.`,
     ...{ subject: subject.id ?? '', predicate, object: object.id ?? '' },
     ...{ stance, ...(likelihood !== undefined && { likelihood }) },

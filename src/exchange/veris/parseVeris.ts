@@ -2,11 +2,10 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { EntityKind } from '../../model/entityKind.js';
 import { identifierForms } from '../../model/externalSystems.js';
-import { isPartialDate } from '../../model/partialDate.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { measuredImpact } from '../../model/structuredValues.js';
 import { ImpactMeasure, RemarkTopic, SourceType, Stance } from '../../model/vocabulary.js';
-import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
+import { cleaned, excerpt, fittingName, isBlank, isDate } from '../cells.js';
 import { idOf, type Place, placeNamed } from '../countryNames.js';
 import {
   appendTo,
@@ -32,6 +31,7 @@ import {
   sectorOf,
   stateVariety,
 } from './codeBook.js';
+import { idPart, unnamedFor, unnamedIn } from '../commonDrafts.js';
 
 /** The claimant and source of an incident that names the community database as its source. */
 const database = {
@@ -130,7 +130,7 @@ function dateOf(part: Part): string | undefined {
   const date = [year, ...(month === undefined ? [] : [month, ...(day === undefined ? [] : [day])])]
     .map((number) => number.padStart(2, '0'))
     .join('-');
-  if (isPartialDate(date) && !date.startsWith('9999')) return date;
+  if (isDate(date)) return date;
   part.skip(`${excerpt(date)} is not a date`);
   return undefined;
 }
@@ -226,7 +226,7 @@ class Draft {
 
   /** A claim about a relationship of the incident to an entity. */
   relates(predicate: RelationshipType, object: Described, summary: string): void {
-    const name = `${predicate.toLowerCase().replaceAll('_', '-')}-${object.id.replace(':', '-')}`;
+    const name = `${predicate.toLowerCase().replaceAll('_', '-')}-${idPart(object.id)}`;
     this.claim(name, { summary, predicate, object: this.entity(object) });
   }
 
@@ -289,22 +289,10 @@ function addVictims(draft: Draft, record: Part, report: Report): void {
 
 type Actor = Described & { kind: EntityKind };
 
-/** A placeholder for an actor of which only the country is known; the same one as in other data sets. */
-const unnamedIn = ({ id, name }: Place): Actor => ({
-  id: `threat-actor:unnamed-in-${id.split(':')[1] ?? ''}`,
-  ...{ kind: EntityKind.THREAT_ACTOR, name: `Unnamed actor in ${name}` },
-});
-
-/** A placeholder for an actor of which only the state is known that it may work for; the same one as in other data sets. */
-const unnamedFor = ({ id, name }: Place): Actor => ({
-  id: `threat-actor:unnamed-suspected-of-operating-for-${id.split(':')[1] ?? ''}`,
-  ...{ kind: EntityKind.THREAT_ACTOR, name: `Unnamed actor suspected of operating for ${name}` },
-});
-
 /** Adds that an unnamed actor is in a country or, affiliated with the state, is suspected of operating for it. */
 function addTie(draft: Draft, actor: Actor, country: Place, isAffiliated: boolean): void {
   const ends = { subject: draft.entity(actor), object: draft.entity(country) };
-  const place = country.id.replace(':', '-');
+  const place = idPart(country.id);
   if (isAffiliated)
     draft.claim(`unnamed-operates-for-${place}`, {
       summary: `${actor.name} is suspected of operating for ${country.name}.`,

@@ -27,7 +27,7 @@ interface EntityStatement {
  * The properties that an entity is filtered, ordered and searched by: the first and last day that its dates allow, the
  * duration bucket (`span`), its TLP level, its names as they are compared (`searchNames`), its identifiers, what it is found
  * by: the deletion neighborhood keys of its names, and the keys of its identifiers (`spellings`), and the number of sectors of
- * its victims that are not named (`unnamedSectors`): the list itself can be too long for an index.
+ * its victims that are not named (`unnamedSectorCount`): the list itself can be too long for an index.
  */
 export interface DerivedEntityProperties {
   level: number;
@@ -43,7 +43,7 @@ export interface DerivedEntityProperties {
   /** All its identifiers outside this graph (`externalId.ts`). */
   identifiers: string[];
   spellings: string;
-  unnamedSectors: number | null;
+  unnamedSectorCount: number | null;
 }
 
 /** The key by which the full-text index finds an identifier. */
@@ -80,7 +80,7 @@ export function deriveEntityProperties(
     ...deriveSearchProperties([name ?? '', ...(aliases ?? [])], identifiersOf(stated)),
     orderDate: startsOn ?? '9999-01-01',
     descendingDate: startsOn ?? '0000-01-01',
-    unnamedSectors: victimSectors?.length ?? null,
+    unnamedSectorCount: victimSectors?.length ?? null,
   };
 }
 
