@@ -61,12 +61,13 @@ test('a statement that takes longer to plan than its time limit is answered late
   const long = statement(`MATCH (one:A {id: $id}) RETURN ${parts.join(', ')}`, { id: 'x', list: ['y'] });
   await expect(hasty.read(long)).rejects.toMatchObject({ code: 'TIMEOUT' });
   const until = Date.now() + 120_000;
-  for (let ended: unknown; !Array.isArray(ended);) {
-    if (Date.now() > until) throw new Error('never answered');
+  // It can be answered a moment before the end of its planning is logged.
+  const isPlanned = () => messages.includes('planned after its time limit');
+  for (let ended: unknown; !Array.isArray(ended) || !isPlanned();) {
+    if (Date.now() > until) throw new Error(`not answered, or not planned: ${messages.join(', ')}`);
     await sleep(500);
     ended = (await timed(hasty.read(long))).ended;
   }
-  expect(messages).toContain('planned after its time limit');
   await hasty.close();
 });
 

@@ -102,6 +102,12 @@ describe('an answer that takes long to read', () => {
     const { database, templates } = own.service;
     const settings = { isOn, maxAgeMs, timeoutMs: 10_000 };
     const clock = new ChangeClock(database, templates, 60_000);
+    let clockReadings = 0;
+    const readClock = clock.read.bind(clock);
+    clock.read = async (options) => {
+      clockReadings += 1;
+      return readClock(options).finally(() => (clockReadings -= 1));
+    };
     const cache = new AnswerCache(clock, settings, counts);
     const readings: Reading[] = [];
     const ask = async (options: StatementOptions = {}) => {
@@ -116,12 +122,17 @@ describe('an answer that takes long to read', () => {
       while (readings.length < count) await sleep(5);
       return readings[count - 1] as Reading;
     };
+    /** Until all who have asked know the clock, and so wait for a reading or have begun one. */
+    const allWait = async (): Promise<void> => {
+      do await sleep(5);
+      while (clockReadings > 0);
+    };
     /** Has the cache see the clock, and waits until what is read then is current. */
     const settle = async (): Promise<void> => {
       await cache.answer({ text: 'other', parameters: {} }, {}, () => Promise.resolve(0));
       await untilSettled();
     };
-    return { ask, reading, readings, settle, counts, clock };
+    return { ask, reading, readings, allWait, settle, counts, clock };
   };
   type Cache = ReturnType<typeof cacheFor>;
   /** Caches an answer that is current. */
@@ -144,7 +155,7 @@ describe('an answer that takes long to read', () => {
     await cache.clock.read({ bookmarks, followsBookmarks: true });
     expect(bookmarks.values).toHaveLength(1);
     const withBookmark = cache.ask({ bookmarks });
-    await sleep(200);
+    await cache.allWait();
     expect(cache.readings).toHaveLength(2);
     (await cache.reading(2)).resolve('after');
     expect(await Promise.all([withBookmark, cache.ask()])).toEqual(['after', 'after']);
@@ -157,7 +168,7 @@ describe('an answer that takes long to read', () => {
     await addIncident();
     await cache.settle();
     const asked = [cache.ask(), cache.ask()];
-    await sleep(200);
+    await cache.allWait();
     (await cache.reading(2)).resolve('after');
     expect(await Promise.all(asked)).toEqual(['after', 'after']);
     expect(cache.readings).toHaveLength(2);
@@ -169,7 +180,7 @@ describe('an answer that takes long to read', () => {
     const reading = await cache.reading(1);
     await addIncident();
     const second = cache.ask();
-    await sleep(100);
+    await cache.allWait();
     reading.resolve('without the change');
     expect(await first).toBe('without the change');
     (await cache.reading(2)).resolve('with the change');
@@ -179,6 +190,7 @@ describe('an answer that takes long to read', () => {
   test('fails for those who wait for it, and is read again for the next', async () => {
     const cache = cacheFor(60_000);
     const failures = Promise.allSettled([cache.ask(), cache.ask()]);
+    await cache.allWait();
     (await cache.reading(1)).reject(new Error('broken'));
     expect((await failures).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     const third = cache.ask();
@@ -204,6 +216,7 @@ describe('an answer that takes long to read', () => {
     const large = 'x'.repeat(2_000_000);
     for (const count of [1, 2]) {
       const asked = [cache.ask(), cache.ask()];
+      await cache.allWait();
       (await cache.reading(count)).resolve(large);
       expect(await Promise.all(asked)).toEqual([large, large]);
     }
