@@ -2,7 +2,14 @@
  * `npm test`: installs and builds what is missing, then runs all tests. Arguments after `--` are passed to Jest.
  * `npm run test:slow` runs the long forms of the tests that have one (`test/support/slowForm.ts`), one after the other.
  * `npm run test:unit` adds `--selectProjects unit`, which needs neither the build nor Neo4j.
+ *
+ * Random cases are drawn from `TEST_SEED`, which is printed: the same number draws the same cases again. In CI, up to five
+ * files that fail are run once more, by themselves and with the same cases: what fails again fails the run, what passes is
+ * named as unstable.
  */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { relative } from 'node:path';
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBuild, ensureNode, ensureTestPackages, ensureGeneratedModules } from './prepare.mjs';
@@ -34,10 +41,32 @@ if (isSlow) env.SLOW = 'true';
 const given = isSlow
   ? ['--selectProjects', 'database', '--runInBand', ...process.argv.slice(3)]
   : process.argv.slice(2);
-const jest = [inProject('node_modules', 'jest', 'bin', 'jest.js'), ...given];
-process.exit(
-  await become(process.execPath, ['--experimental-vm-modules', '--no-warnings', ...jest], {
-    cwd: projectFolder,
-    env,
-  }),
-);
+env.TEST_SEED ??= String(randomInt(2 ** 31));
+env.TEST_FAILED_FILES = inProject('.cache', 'failed-tests');
+const jest = (args) =>
+  become(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      inProject('node_modules', 'jest', 'bin', 'jest.js'),
+      ...args,
+    ],
+    { cwd: projectFolder, env },
+  );
+const failedFiles = () =>
+  existsSync(env.TEST_FAILED_FILES)
+    ? readFileSync(env.TEST_FAILED_FILES, 'utf8').split('\n').filter(Boolean)
+    : [];
+
+rmSync(env.TEST_FAILED_FILES, { force: true });
+let code = await jest(given);
+if (code !== 0) console.log(`Random cases were drawn from TEST_SEED=${env.TEST_SEED}`);
+const failed = failedFiles();
+if (code !== 0 && process.env.CI && failed.length > 0 && failed.length <= 5) {
+  const names = failed.map((file) => relative(projectFolder, file)).join(', ');
+  console.log(`\nFailed, and run once more by themselves: ${names}`);
+  code = await jest(['--runInBand', '--runTestsByPath', ...failed]);
+  if (code === 0) console.log(`\nUnstable, failed once and passed once: ${names}`);
+}
+process.exit(code);
