@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityKind } from '../model/entityKind.js';
-import type { TlpMarking } from '../model/vocabulary.js';
 import type { Api } from './api.js';
 
 /** An existing entity that may be the same as the new one at a path of the input. */
@@ -11,19 +10,12 @@ export interface PossibleDuplicate {
   score: number;
 }
 
-interface Reused {
-  id: string;
-  marking: keyof typeof TlpMarking;
-}
-
 /** How many entities and claims a mutation added, or why it was refused. */
 export interface AddResult {
   id: string | null;
   created: number;
   createdIds: string[];
   reused: number;
-  /** The markings of the reused entities, by id. */
-  reusedMarkings: ReadonlyMap<string, keyof typeof TlpMarking>;
   claims: number;
   knownClaims: number;
   warnings: { field: string; message: string; code: string }[];
@@ -31,7 +23,7 @@ export interface AddResult {
   userErrors: { field: string; message: string; code: string }[];
 }
 
-const counted = `userErrors { field message code } created { id } reused { id marking } claims { id } knownClaims { id }
+const counted = `userErrors { field message code } created { id } reused { id } claims { id } knownClaims { id }
   warnings { field message code } possibleDuplicates { field reason score entity { id name kind } }`;
 
 const mutations = {
@@ -76,9 +68,6 @@ export async function addContent(api: Api, content: object, options: AddOptions 
     created: count('created'),
     createdIds: ((payload['created'] as { id: string }[] | undefined) ?? []).map(({ id }) => id),
     reused: count('reused'),
-    reusedMarkings: new Map(
-      ((payload['reused'] as Reused[] | undefined) ?? []).map(({ id, marking }) => [id, marking]),
-    ),
     claims: count('claims'),
     knownClaims: count('knownClaims'),
     warnings: payload['warnings'] as unknown as AddResult['warnings'],

@@ -1,5 +1,4 @@
 import type { FileLocation, IncidentDraft, ParseResult } from '../exchange/draft.js';
-import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
@@ -15,6 +14,8 @@ export interface ImportOptions {
   report?: string;
   /** The file for what came in and may be what was there. */
   duplicates?: string;
+  /** Whether entities that the graph has get the fields that they lack there. */
+  complete?: boolean;
   /** The encoding of the files; by default UTF-8. */
   encoding?: string;
 }
@@ -56,22 +57,10 @@ function reportFindings(
     const draft = drafts.find(({ incident, entities = [], sources = [], claims }) =>
       [incident, ...entities, ...sources, ...claims].some((item) => item?.id === id),
     );
-    if (draft) report.warn(placeOf(draft, batch, field), field, `${code}: ${message}`);
-  }
-}
-
-/** Reports incidents that the graph has with a less strict marking than the files. */
-function reportMarkings(report: ImportReport, drafts: readonly IncidentDraft[], added: AddResult): void {
-  for (const { incident, readAt } of drafts) {
-    const stored = added.reusedMarkings.get(incident?.id ?? '');
-    if (!incident?.marking || !stored) continue;
-    const [before, here] = [TlpMarking[stored], TlpMarking[incident.marking]];
-    if (tlpLevels.indexOf(here) > tlpLevels.indexOf(before))
-      report.differ(
-        readAt,
-        'marking',
-        `${incident.id ?? ''} is ${before} in the graph and ${here} here; the graph keeps its marking. If the stricter one holds, change it there, also of the source and the claims.`,
-      );
+    if (!draft) continue;
+    const place = placeOf(draft, batch, field);
+    if (code === 'KEPT_VALUE') report.differ(place, field.split('.').at(-1) ?? '', message);
+    else report.warn(place, field, `${code}: ${message}`);
   }
 }
 
@@ -86,7 +75,6 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
     const rest = paths.length > 0 && attempt < 3 ? withoutInvalidFields(batch, paths) : undefined;
     if (!rest) {
       reportFindings(report, [draft], batch, added);
-      reportMarkings(report, [draft], added);
       return added;
     }
     batch = rest;
@@ -100,7 +88,6 @@ async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], 
   if (added.userErrors.length === 0) {
     report.count(added);
     reportFindings(report, drafts, batch, added);
-    reportMarkings(report, drafts, added);
   } else for (const draft of drafts) report.count(await addAlone(importing, draft));
 }
 
@@ -118,18 +105,18 @@ async function* counted(
 }
 
 /**
- * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are, and what cannot be
- * read is skipped and reported with table, row and column.
+ * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are: what files
+ * have otherwise is reported, and what the graph lacks is added to its entities only with `complete`. What cannot be read is skipped and reported with table, row and column.
  *
  * @returns whether everything was understood and written
  */
 export async function importDrafts(
   api: Api,
   { drafts, unreadable, doubtful, completesExisting = false }: ParseResult,
-  { dryRun = false, report: file, duplicates }: ImportOptions,
+  { dryRun = false, report: file, duplicates, complete = completesExisting }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
-  const report = new ImportReport(unreadable, doubtful, completesExisting);
+  const report = new ImportReport(unreadable, doubtful, complete);
   const options = {
     ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
     findDuplicates: duplicates !== undefined,
@@ -140,7 +127,7 @@ export async function importDrafts(
   try {
     const batches = new PipelinedBatches();
     for await (const read of batchesOf(counted(drafts, report, progress))) {
-      const group = completesExisting ? await completeEntities(api, read, { dryRun }, report) : read;
+      const group = complete ? await completeEntities(api, read, { dryRun }, report) : read;
       const batch = mergeDrafts(group);
       await batches.add(batch, () => addBatch(importing, group, batch));
     }

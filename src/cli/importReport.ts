@@ -34,6 +34,7 @@ export class ImportReport {
   /** What came in and what it may be the same as. */
   readonly duplicates: Pair[] = [];
   entries = 0;
+  readonly #differing = new Set<string>();
   readonly #createdIds = new Set<string>();
   #created = 0;
   #claims = 0;
@@ -59,7 +60,10 @@ export class ImportReport {
     this.changes.push({ file, line, column: '', message });
   }
 
+  /** Records what the graph has otherwise, once for all places that have it. */
   differ({ file, line }: FileLocation, column: string, message: string): void {
+    if (this.#differing.has(message)) return;
+    this.#differing.add(message);
     this.differences.push({ file, line, column, message });
   }
 

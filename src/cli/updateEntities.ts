@@ -62,7 +62,7 @@ async function existing(api: Api, ids: readonly string[]): Promise<Map<string, I
 }
 
 /** The parts of a value in one order, without those that are not known. */
-const comparableItem = (item: unknown): string =>
+export const comparableItem = (item: unknown): string =>
   typeof item === 'object' && item !== null
     ? JSON.stringify(Object.entries(withoutEmpty(item as Record<string, unknown>)).sort())
     : JSON.stringify(item);

@@ -15,6 +15,7 @@ export enum WriteWarningCode {
   OTHER_LEVEL = 'OTHER_LEVEL',
   SAID_OTHERWISE = 'SAID_OTHERWISE',
   POSSIBLE_DUPLICATE = 'POSSIBLE_DUPLICATE',
+  KEPT_VALUE = 'KEPT_VALUE',
 }
 
 /** A warning about an input, as `WriteWarning` returns it. It never names what the author may not see. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
 import { parseKev } from '../../src/exchange/kev/parseKev.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
@@ -182,10 +184,100 @@ describe('events of MISP', () => {
     const stricter = await imported(graph.api, parseMisp([inFolder('stricter.json', JSON.parse(text))]));
     expect(stricter.notes).toContainEqual(
       expect.stringMatching(
-        /^stricter\.json:\d+ marking: incident:misp-\S+ is TLP:GREEN in the graph and TLP:RED here/,
+        /^stricter\.json:\d+ marking: "incident:misp-\S+" exists with another `marking`: "TLP:GREEN", not "TLP:RED"/,
       ),
     );
-    expect(stricter.said).toEqual([expect.stringContaining('; 1 differ; 0 refused')]);
+    // Its five claims are less strict in the graph too, and so are the group and the source that only this event describes.
+    const strictClaims = stricter.notes.filter((note) => note.includes('marking: "claim:'));
+    expect(strictClaims).toHaveLength(5);
+    expect(stricter.said).toEqual([
+      expect.stringMatching(new RegExp(`; ${stricter.notes.length} differ; 0 refused`)),
+    ]);
+    expect(await dumpWhole(graph.database)).toEqual(after);
+  });
+});
+
+describe('entities and claims that the graph has', () => {
+  const place = { file: 'table.csv', line: 7 };
+  const draft = (incident: Partial<EntityDraft>, claim: Partial<ClaimDraft> = {}): ParseResult => ({
+    ...{ unreadable: [], doubtful: [] },
+    drafts: Readable.from([
+      {
+        incident: { id: 'incident:owl-post', name: 'Owl Post', ...incident },
+        entities: [{ id: 'organization:owlery', kind: 'ORGANIZATION', name: 'Owlery' }],
+        sources: [{ id: 'source:owl-news', kind: 'SOURCE', name: 'Owl News' }],
+        claims: [
+          {
+            id: 'claim:owl-post-1',
+            ...{ subject: 'incident:owl-post', predicate: 'TARGETED', object: 'organization:owlery' },
+            ...{ claimants: ['source:owl-news'], source: 'source:owl-news', summary: 'It hit the owlery.' },
+            ...claim,
+          },
+        ],
+        readAt: place,
+      } as IncidentDraft,
+    ]),
+  });
+  const stored = () =>
+    nodeOf(
+      'incident:owl-post',
+      'version aliases ... on Incident { startedAt lossTypes references { url title } }',
+    );
+
+  test('stay as they are, and each value that is not there is reported', async () => {
+    await imported(graph.api, draft({ startedAt: '2017-05', aliases: ['Owl Mail'], lossTypes: ['ALTERED'] }));
+    const before = await dumpWhole(graph.database);
+    expect(
+      await imported(graph.api, draft({ name: 'OwlPost', startedAt: '2017-05', aliases: ['owl-mail'] })),
+    ).toMatchObject({ whole: true, notes: [] });
+    const other = {
+      startedAt: '2017-06',
+      aliases: ['Owl Mail', 'Night Mail'],
+      lossTypes: ['ALTERED', 'DISCLOSED'],
+      references: [{ url: 'https://owl.example/1' }],
+      description: 'It hit.',
+      marking: 'TLP_GREEN',
+    } as Partial<EntityDraft>;
+    const { notes, said, whole } = await imported(graph.api, draft(other, { confidence: 80 }));
+    expect(whole).toBe(true);
+    expect(notes.map((note) => note.replace(/\. It is kept as it is.*|\. Claims are.*/, '')).sort()).toEqual([
+      'table.csv:7 aliases: "incident:owl-post" exists without `aliases`: ["Night Mail"]',
+      'table.csv:7 confidence: "claim:owl-post-1" exists with another `confidence`',
+      'table.csv:7 description: "incident:owl-post" exists without `description`: "It hit."',
+      'table.csv:7 lossTypes: "incident:owl-post" exists without `lossTypes`: ["DISCLOSED"]',
+      'table.csv:7 marking: "incident:owl-post" exists with another `marking`: "TLP:CLEAR", not "TLP:GREEN"',
+      'table.csv:7 references: "incident:owl-post" exists without `references`',
+      'table.csv:7 startedAt: "incident:owl-post" exists with another `startedAt`: "2017-05", not "2017-06"',
+    ]);
+    expect(said).toEqual([expect.stringContaining('; 7 differ; 0 refused')]);
+    expect(await dumpWhole(graph.database)).toEqual(before);
+  });
+
+  test('get what they lack with --complete, and a dry run shows it', async () => {
+    const lacking = {
+      startedAt: '2017-06',
+      aliases: ['Night Mail'],
+      lossTypes: ['DISCLOSED'],
+      references: [{ url: 'https://owl.example/1' }],
+    } as Partial<EntityDraft>;
+    const before = await dumpWhole(graph.database);
+    const tried = await imported(graph.api, draft(lacking), { complete: true, dryRun: true });
+    expect(await dumpWhole(graph.database)).toEqual(before);
+    expect(tried.said).toEqual([expect.stringContaining('would change 1 entities, 1 differ')]);
+    const { notes, said } = await imported(graph.api, draft(lacking), { complete: true });
+    expect(said).toEqual([expect.stringContaining('changed 1 entities, 1 differ')]);
+    expect(notes).toHaveLength(2);
+    expect(await stored()).toEqual({
+      version: 2,
+      aliases: ['Night Mail', 'Owl Mail'],
+      startedAt: '2017-05',
+      lossTypes: ['ALTERED', 'DISCLOSED'],
+      references: [{ url: 'https://owl.example/1', title: null }],
+    });
+    const after = await dumpWhole(graph.database);
+    expect((await imported(graph.api, draft(lacking), { complete: true })).said).toEqual([
+      expect.stringContaining('changed 0 entities, 1 differ'),
+    ]);
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });

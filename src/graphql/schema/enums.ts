@@ -355,4 +355,6 @@ describe(WriteWarningCode, 'WriteWarningCode', 'What a warning about an input is
   SAID_OTHERWISE:
     'The same claimant took another position on the same relationship before, and the claim does not supersede it.',
   POSSIBLE_DUPLICATE: 'An existing entity has the same identifier or a similar name, or is otherwise alike.',
+  KEPT_VALUE:
+    'An existing entity or claim has another value, or none, and is kept as it is; only with `differing: KEEP`.',
 });

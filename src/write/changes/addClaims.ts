@@ -12,6 +12,7 @@ import { writeBatch } from './writeBatch.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { findDuplicates, sortedByScore } from '../inputs/duplicates.js';
 import { findSharedIdentifiers } from '../inputs/sharedIdentifiers.js';
+import { keptValueWarnings } from '../inputs/keptValues.js';
 import { IdentityMap } from '../work/identityMap.js';
 import { type ClaimAt, resolveClaims, type ResolvedClaim } from '../inputs/resolvedClaims.js';
 import { type EntityAt, givenEntities, ResolvedEntities } from '../inputs/resolvedEntities.js';
@@ -88,14 +89,16 @@ async function applyAddition(
   const newEntities = resolvedEntities.all.filter(({ isNew }) => isNew);
   const newClaims = resolvedClaims.filter(({ isNew }) => isNew);
   const additions = { entities: resolvedEntities, newEntities, newClaims, identityMap };
-  const [identified, similar, warnings] = await Promise.all([
+  const references = { given, entities: resolvedEntities, claims: resolvedClaims, identityMap };
+  const [identified, similar, warnings, kept] = await Promise.all([
     findSharedIdentifiers(work, newEntities),
     findsDuplicates ? findDuplicates(work, newEntities, newClaims) : [],
     additionWarnings(work, additions),
+    differing === Differing.KEEP ? keptValueWarnings(work, references) : [],
   ]);
   const duplicates = findsDuplicates ? sortedByScore([...identified, ...similar]) : [];
   outcome.duplicates = duplicates;
-  outcome.warnings = [...warnings, ...duplicateWarnings(duplicates)];
+  outcome.warnings = [...warnings, ...kept, ...duplicateWarnings(duplicates)];
   userErrors.stop();
   if (isAbout) outcome.subject = resolvedEntities.all[0]?.id ?? null;
   outcome.created = newEntities.map(({ id }) => id);
