@@ -1,9 +1,9 @@
 import type { EntityDraft, FileLocation, IncidentDraft } from '../exchange/draft.js';
-import { EntityKind, settableFields } from '../model/entityKind.js';
-import { identifierOf, identifiersGiven, valueOfIdentifier } from '../model/externalId.js';
+import { type EntityKind, settableFields } from '../model/entityKind.js';
 import { nameKey } from '../model/nameKey.js';
 import type { Api } from './api.js';
 import { entityFields, knownParts } from './export/inputFields.js';
+import { askedAtOnce, entitiesIn, identifiedEntities } from './identifiedEntities.js';
 import type { ImportReport } from './importReport.js';
 import { comparableItem, updateEntities } from './updateEntities.js';
 
@@ -15,47 +15,27 @@ type Stored = Readonly<Record<string, unknown>> & {
   externalIds: { system: string; value: string }[];
 };
 
-/** Entities per question; the graph returns at most 500. */
-const askedAtOnce = 200;
-
-const query = `query ($ids: [ID!]!, $where: EntityFilter, $first: Int) {
-  nodes(ids: $ids) { ... on Entity { ${entityFields} } }
-  entities(where: $where, first: $first) { nodes { ${entityFields} } }
-}`;
-
-/** The identifiers of a draft. */
-const identifiersOf = (entity: EntityDraft): string[] =>
-  entity.kind ? identifiersGiven('', entity.kind, { ...entity }).map(({ identifier }) => identifier) : [];
+const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { ${entityFields} } } }`;
 
 /**
- * The entities of the graph that drafts describe, by the id of the draft: those with its id or, where no claim references it, with
- * its identifier.
+ * The entities of the graph that drafts describe, by the id of the draft: those with its identifier, where no claim references the
+ * draft, or else with its id.
  */
 async function existing(
   api: Api,
   entities: readonly EntityDraft[],
   byIdentifier: boolean,
 ): Promise<Map<string, Stored>> {
-  const found = new Map<string, Stored>();
-  for (let start = 0; start < entities.length; start += askedAtOnce) {
-    const part = entities.slice(start, start + askedAtOnce);
-    const values = byIdentifier ? part.flatMap(identifiersOf).map(valueOfIdentifier) : [];
-    const answer = (await api(query, {
-      ids: part.map(({ id }) => id),
-      where: { externalIds: { value: { in: values } } },
-      first: 500,
-    })) as { nodes: (Stored | null)[]; entities: { nodes: Stored[] } };
-    const holders = new Map(
-      answer.entities.nodes.flatMap((stored) =>
-        stored.externalIds.map((one) => [identifierOf(stored.kind, one), stored] as const),
-      ),
-    );
-    for (const [index, entity] of part.entries()) {
-      const [holder] = byIdentifier
-        ? identifiersOf(entity).flatMap((identifier) => holders.get(identifier) ?? [])
-        : [];
-      const stored = holder ?? answer.nodes[index];
-      if (stored?.kind !== undefined && entity.id !== undefined) found.set(entity.id, stored);
+  const found = byIdentifier
+    ? await identifiedEntities<Stored>(api, entities, entityFields)
+    : new Map<string, Stored>();
+  const ids = entities.flatMap(({ id }) => (id === undefined || found.has(id) ? [] : [id]));
+  for (let start = 0; start < ids.length; start += askedAtOnce) {
+    const part = ids.slice(start, start + askedAtOnce);
+    const { nodes } = (await api(query, { ids: part })) as { nodes: (Stored | null)[] };
+    for (const [index, id] of part.entries()) {
+      const stored = nodes[index];
+      if (stored?.kind !== undefined) found.set(id, stored);
     }
   }
   return found;
@@ -130,12 +110,6 @@ async function completed<Draft extends EntityDraft>(
   return { id: claims.length > 0 ? entity.id : id, kind } as Draft;
 }
 
-const entitiesOf = ({ incident, entities = [], sources = [] }: IncidentDraft): EntityDraft[] => [
-  ...(incident ? [{ ...incident, kind: EntityKind.INCIDENT }] : []),
-  ...entities,
-  ...sources,
-];
-
 /**
  * Gives entities of the graph the fields that drafts have and they do not, one versioned change each, and leaves references to
  * them in the drafts.
@@ -147,7 +121,7 @@ export async function completeEntities(
   report: ImportReport,
 ): Promise<IncidentDraft[]> {
   const byIdentifier = drafts.every(({ claims }) => claims.length === 0);
-  const known = await existing(api, drafts.flatMap(entitiesOf), byIdentifier);
+  const known = await existing(api, drafts.flatMap(entitiesIn), byIdentifier);
   const completion = { api, dryRun, report, known };
   const result: IncidentDraft[] = [];
   for (const draft of drafts) {

@@ -3,6 +3,7 @@ import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
 import { completeEntities } from './completeEntities.js';
+import { entitiesIn, identifiedEntities, withEntitiesOfGraph } from './identifiedEntities.js';
 import { ImportReport } from './importReport.js';
 import { withoutInvalidFields } from './refusedInput.js';
 import { PipelinedBatches } from './pipelinedBatches.js';
@@ -25,6 +26,8 @@ interface Importing {
   api: Api;
   options: AddOptions;
   report: ImportReport;
+  /** The ids of entities of the graph that have an identifier of an entity of the files, by its id there. */
+  identified: Map<string, string>;
 }
 
 /** The id of the entity, source or claim at the path of an error or warning. */
@@ -59,16 +62,45 @@ function reportFindings(
     );
     if (!draft) continue;
     const place = placeOf(draft, batch, field);
-    if (code === 'KEPT_VALUE') report.differ(place, field.split('.').at(-1) ?? '', message);
+    const [list, , name = ''] = field.split('.');
+    // A confidential report can mention what everybody knows.
+    const isMentioned = list === 'entities' && id !== draft.incident?.id;
+    if (code === 'KEPT_VALUE' && name === 'marking' && isMentioned) continue;
+    if (code === 'KEPT_VALUE') report.differ(place, name, message);
     else report.warn(place, field, `${code}: ${message}`);
   }
 }
 
+/**
+ * Finds entities of the graph that have an identifier that an entity of the draft was refused for, and uses them in its place.
+ * @returns whether there are any
+ */
+async function identify({ api, report, identified }: Importing, draft: IncidentDraft): Promise<boolean> {
+  const found = await identifiedEntities(api, entitiesIn(draft), 'id kind externalIds { system value }');
+  const others = [...found].filter(([id, holder]) => id !== holder.id && !identified.has(id));
+  for (const [id, holder] of others) {
+    identified.set(id, holder.id);
+    report.differ(
+      draft.readAt,
+      'externalIds',
+      `${id} has an identifier of ${holder.id}, which is used in its place. If they are not the same, correct the identifier there.`,
+    );
+  }
+  return others.length > 0;
+}
+
 /** Adds one draft. Refused fields are reported with file and line and left out, and the rest is tried again. */
-async function addAlone({ api, options, report }: Importing, draft: IncidentDraft): Promise<AddResult> {
-  const name = draft.incident?.id ?? draft.entities?.[0]?.id ?? '';
+async function addAlone(importing: Importing, given: IncidentDraft): Promise<AddResult> {
+  const { api, options, report, identified } = importing;
+  const name = given.incident?.id ?? given.entities?.[0]?.id ?? '';
+  let draft = given;
   for (let batch = mergeDrafts([draft]), attempt = 1; ; attempt += 1) {
     const added = await addContent(api, batch, options);
+    if (added.userErrors.some(({ code }) => code === 'CONFLICT') && (await identify(importing, draft))) {
+      draft = withEntitiesOfGraph(draft, identified);
+      batch = mergeDrafts([draft]);
+      continue;
+    }
     for (const { field, message } of added.userErrors)
       report.refuse(placeOf(draft, batch, field), `${name} ${field}`, message);
     const paths = added.userErrors.map(({ field }) => field);
@@ -82,8 +114,11 @@ async function addAlone({ api, options, report }: Importing, draft: IncidentDraf
 }
 
 /** Adds a batch in one mutation or, if any of it is refused, each draft by itself. */
-async function addBatch(importing: Importing, drafts: readonly IncidentDraft[], batch: Batch): Promise<void> {
-  const { api, options, report } = importing;
+async function addBatch(importing: Importing, given: readonly IncidentDraft[], merged: Batch): Promise<void> {
+  const { api, options, report, identified } = importing;
+  const isKnown = identified.size > 0;
+  const drafts = isKnown ? given.map((draft) => withEntitiesOfGraph(draft, identified)) : given;
+  const batch = isKnown ? mergeDrafts(drafts) : merged;
   const added = await addContent(api, batch, options);
   if (added.userErrors.length === 0) {
     report.count(added);
@@ -121,7 +156,7 @@ export async function importDrafts(
     ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
     findDuplicates: duplicates !== undefined,
   };
-  const importing = { api, options, report };
+  const importing = { api, options, report, identified: new Map<string, string>() };
   const progress = terminal.progress();
   progress.start();
   try {

@@ -153,9 +153,13 @@ describe('events of MISP', () => {
     expect(added).toMatchObject({ whole: true, errors: [] });
     expect(added.said).toEqual([
       expect.stringMatching(
-        /^added \d+ entities and 5 claims from 1 entries; 0 refused, 0 skipped as unreadable, 1 to review/,
+        /^added \d+ entities and 5 claims from 1 entries; 1 differ; 0 refused, 0 skipped as unreadable, 1 to review/,
       ),
     ]);
+    // VERIS has the malware without its type.
+    expect(added.notes).toContainEqual(
+      expect.stringMatching(/"malware:hootlocker" exists without `malwareTypes`/),
+    );
     const id = 'incident:misp-5d0e4a8e-0f5c-4b7e-9a52-1c2d3e4f5a6b';
     const fields = 'marking claims { nodes { marking predicate object { id } claimants { name } } }';
     const { marking, claims } = (await nodeOf(id, fields)) as {
@@ -187,7 +191,7 @@ describe('events of MISP', () => {
         /^stricter\.json:\d+ marking: "incident:misp-\S+" exists with another `marking`: "TLP:GREEN", not "TLP:RED"/,
       ),
     );
-    // Its five claims are less strict in the graph too, and so are the group and the source that only this event describes.
+    // Its five claims and its source are less strict in the graph too. What it mentions keeps its marking.
     const strictClaims = stricter.notes.filter((note) => note.includes('marking: "claim:'));
     expect(strictClaims).toHaveLength(5);
     expect(stricter.said).toEqual([
@@ -210,7 +214,8 @@ describe('entities and claims that the graph has', () => {
           {
             id: 'claim:owl-post-1',
             ...{ subject: 'incident:owl-post', predicate: 'TARGETED', object: 'organization:owlery' },
-            ...{ claimants: ['source:owl-news'], source: 'source:owl-news', summary: 'It hit the owlery.' },
+            ...{ claimants: ['organization:owlery'], source: 'source:owl-news', stance: 'ASSERTS' },
+            summary: 'It hit the owlery.',
             ...claim,
           },
         ],
@@ -269,7 +274,7 @@ describe('entities and claims that the graph has', () => {
     expect(notes).toHaveLength(2);
     expect(await stored()).toEqual({
       version: 2,
-      aliases: ['Night Mail', 'Owl Mail'],
+      aliases: ['Owl Mail', 'Night Mail'],
       startedAt: '2017-05',
       lossTypes: ['ALTERED', 'DISCLOSED'],
       references: [{ url: 'https://owl.example/1', title: null }],
@@ -278,6 +283,51 @@ describe('entities and claims that the graph has', () => {
     expect((await imported(graph.api, draft(lacking), { complete: true })).said).toEqual([
       expect.stringContaining('changed 0 entities, 1 differ'),
     ]);
+    expect(await dumpWhole(graph.database)).toEqual(after);
+  });
+
+  test('are used for those of files that have their identifiers', async () => {
+    const uuid = '4f69ec6d-cb6b-42af-b8e2-920a2aa4be10';
+    const owls = (id: string, claim: string): ParseResult => ({
+      ...{ unreadable: [], doubtful: [] },
+      drafts: Readable.from([
+        {
+          incident: { id: 'incident:owl-post' },
+          entities: [{ id, kind: 'INTRUSION_SET', name: id, externalIds: [{ system: 'MISP', value: uuid }] }],
+          claims: [
+            {
+              id: claim,
+              ...{ subject: 'incident:owl-post', predicate: 'ATTRIBUTED_TO', object: id },
+              ...{ claimants: ['organization:owlery'], source: 'source:owl-news', stance: 'ASSERTS' },
+              summary: 'It was them.',
+            },
+          ],
+          readAt: place,
+        } as IncidentDraft,
+      ]),
+    });
+    const first = await imported(graph.api, owls('intrusion-set:white-owls', 'claim:owls-1'));
+    expect(first).toMatchObject({ whole: true, notes: [] });
+    const second = await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2'));
+    expect(second).toMatchObject({ whole: true, errors: [] });
+    expect(second.said).toEqual([
+      expect.stringMatching(/^added 0 entities and 1 claims .*; 1 differ; 0 refused/),
+    ]);
+    expect(second.notes).toEqual([
+      expect.stringMatching(
+        /^table.csv:7 externalIds: intrusion-set:snow-owls has an identifier of intrusion-set:white-owls, which is used/,
+      ),
+    ]);
+    expect(await nodeOf('intrusion-set:snow-owls', 'id')).toBeNull();
+    const { claim } = (await graph.api(
+      '{ claim: node(id: "claim:owls-2") { ... on Claim { object { id } } } }',
+      {},
+    )) as {
+      claim: unknown;
+    };
+    expect(claim).toEqual({ object: { id: 'intrusion-set:white-owls' } });
+    const after = await dumpWhole(graph.database);
+    await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2'));
     expect(await dumpWhole(graph.database)).toEqual(after);
   });
 });
