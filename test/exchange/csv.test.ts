@@ -456,6 +456,37 @@ B,,,,,
     ]);
   });
 
+  test('what belongs to an entity or a claim that the row does not have is left for review', async () => {
+    const map = `table: owls
+incident: { name: Incident }
+everyClaim: { source: { name: Paper, url: Link }, statedAt: Said }
+claims:
+  - { predicate: TARGETED, object: { kind: ORGANIZATION, name: Victim, sectors: Sector, externalIds: [{ system: Wikidata, column: QID }] } }
+  - { predicate: ATTRIBUTED_TO, object: { kind: THREAT_ACTOR, name: Group }, confidence: Sure, claimants: { kind: ORGANIZATION, name: By } }
+`;
+    const { doubtful, unreadable, claims } = await read(
+      `Incident,Victim,Sector,QID,Group,Sure,By,Paper,Link,Said
+A,,energy,Q5,,80,ACME,Times,,2017
+B,Bank,,,,80,ACME,Times,,2017
+C,Bank,energy,Q5,Owls,80,ACME,Times,,2017
+D,,,,,,,,,
+`,
+      map,
+    );
+    expect(unreadable).toEqual([]);
+    expect(claims.map(({ predicate }) => predicate)).toEqual(['TARGETED', 'TARGETED', 'ATTRIBUTED_TO']);
+    expect(doubtful.map(({ line, column, message }) => `${line} ${column} ${message}`)).toEqual([
+      '2 Sector The row has no Victim, so it is not known whose `sectors` this is; the value is not imported. Fill that cell.',
+      '2 QID The row has no Victim, so it is not known whose `externalIds` this is; the value is not imported. Fill that cell.',
+      '2 Sure The row has no Group, so it makes no claim of claims.1. Its `claims.1.confidence` is not imported.',
+      '2 By The row has no Group, so it makes no claim of claims.1. Its `claims.1.claimants.name` is not imported.',
+      '2 Said The row makes no claim. Its `everyClaim.statedAt` is not imported.',
+      '2 Paper The row makes no claim. Its `everyClaim.source.name` is not imported.',
+      '3 Sure The row has no Group, so it makes no claim of claims.1. Its `claims.1.confidence` is not imported.',
+      '3 By The row has no Group, so it makes no claim of claims.1. Its `claims.1.claimants.name` is not imported.',
+    ]);
+  });
+
   test('a kind of its own for each row, markings, and null in place of a shared field', async () => {
     const map = `table: owls
 incident: { name: Incident, marking: { value: TLP:GREEN } }
@@ -512,6 +543,7 @@ incident:wannacry,,2017,,,,A table,
       { id: 'organization:nhs' },
     ]);
     expect(doubtful.map(({ line, column, message }) => [line, column, message.split(',')[0]])).toEqual([
+      [5, 'Paper', 'The row makes no claim. Its `everyClaim.source.name` is not imported.'],
       [2, 'Link', 'No row names source:owl-times'],
       [4, 'Date', 'No row names incident:wannacry'],
       [4, 'QID', 'No row names incident:wannacry'],

@@ -36,6 +36,18 @@ const readOne = async (one: object) => {
 };
 
 describe('an event', () => {
+  test.each([
+    [{}, []],
+    [{ Orgc: null }, []],
+    [{ Orgc: { name: 'Owl CERT' } }, []],
+    [{ Orgc: { name: ' ' } }, ['Orgc']],
+    [{ Orgc: { name: {} } }, ['Orgc']],
+    [{ Orgc: 'Owl CERT' }, ['Orgc']],
+  ])('whose organization cannot be read says so: %j', async (more, columns) => {
+    const { doubtful } = await readOne(event(more));
+    expect(doubtful.map(({ column }) => column)).toEqual(columns);
+  });
+
   test('the example', async () => {
     const { drafts, unreadable, doubtful } = await read(
       readFileSync(join(projectFolder, 'docs/examples/imports/misp-event.json'), 'utf8'),

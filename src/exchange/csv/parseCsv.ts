@@ -16,7 +16,7 @@ import {
   type Report,
 } from '../draft.js';
 import { headerOf, type Row, rowsOf } from '../table.js';
-import type { ClaimMap, CsvMap } from './csvMap.js';
+import type { Cell, ClaimMap, CsvMap } from './csvMap.js';
 import { digestOf, type EntityOfRow, RowReader } from './rowReader.js';
 
 /** A cell with a field of an entity. */
@@ -87,6 +87,17 @@ const suffixes: Readonly<Record<Stance, string>> = {
 
 const shownName = ({ name, id }: EntityDraft): string => name ?? id ?? '';
 
+/** The cells of what a claim says beside its subject and object. */
+const cellsOf = ({ fields, claimants, source }: ClaimMap): Cell[] => [
+  ...fields,
+  ...[claimants, source].flatMap((entity) =>
+    entity ? [...(entity.name ? [entity.name] : []), ...entity.fields] : [],
+  ),
+];
+
+/** Whether a cell is that of every claim of the row. */
+const isOfEveryClaim = ({ path }: Cell): boolean => path.startsWith('everyClaim.');
+
 /** The rows of a table, as incidents with their claims. */
 class Incidents {
   readonly #entities = new Map<string, Known>();
@@ -112,13 +123,16 @@ class Incidents {
     const made = incident
       ? this.map.claims.map((claim) => this.#claimsOf(reader, claim, incident, stage))
       : [];
+    if (incident && made.every((claims) => claims.length === 0))
+      reader.doubtClaim(this.map.claims.flatMap(cellsOf).filter(isOfEveryClaim), 'The row makes no claim.');
     if (reader.faults.length > 0) {
       // Cells of `everyClaim` are read for each claim.
       const faults = new Map(reader.faults.map((fault) => [`${fault.column} ${fault.message}`, fault]));
       for (const { column, message } of faults.values()) this.report(row, column, message);
       return;
     }
-    for (const { column, message } of reader.doubts) this.doubt(row, column, message);
+    const doubts = new Map(reader.doubts.map((doubt) => [`${doubt.column} ${doubt.message}`, doubt]));
+    for (const { column, message } of doubts.values()) this.doubt(row, column, message);
     for (const [id, known] of staged) this.#entities.set(id, known);
     if (incident) this.#keep(row, incident.entity.id, made.flat(), staged);
   }
@@ -168,8 +182,13 @@ class Incidents {
         column: map.subject?.name?.columns[0] ?? map.path,
         message: `The row has no subject for ${objects.length > 0 ? `"${objects.map(({ entity }) => shownName(entity)).join(', ')}"` : 'the summary'}, so it makes no claim of ${map.path}. Fill the cell if there is one.`,
       });
-    if (subjects.length === 0 || (isRemark ? fields['summary'] === undefined : objects.length === 0))
+    if (subjects.length === 0) return [];
+    if (isRemark ? fields['summary'] === undefined : objects.length === 0) {
+      const column = isRemark ? 'summary' : (map.object?.name?.columns[0] ?? 'object');
+      const own = cellsOf(map).filter((cell) => !isOfEveryClaim(cell));
+      reader.doubtClaim(own, `The row has no ${column}, so it makes no claim of ${map.path}.`);
       return [];
+    }
     if (subjects.length > 1 && objects.length > 1) {
       const column = map.subject?.name?.columns[0] ?? map.path;
       const message = `The row has ${subjects.length} subjects and ${objects.length} objects of ${map.predicate ?? ''}, and which belong together is not known. Give each pair a row.`;

@@ -104,20 +104,39 @@ export class RowReader {
   }
 
   /** The fields of several entities in one cell: constants hold for all; the values of a row cannot be assigned. */
-  #sharedFields({ fields, identifiers }: EntityMap, count: number): Record<string, unknown> {
+  #sharedFields(map: EntityMap, count: number): Record<string, unknown> {
+    this.#doubtFields(map, `names ${count} entities`, 'Give each of them a row.');
+    return this.fields(map.fields.filter(({ columns }) => columns.length === 0));
+  }
+
+  /** Reports the values of the row that could belong to several entities, or to none. */
+  #doubtFields({ fields, identifiers }: EntityMap, names: string, advice: string): void {
     for (const cell of [...fields, ...identifiers.map(({ cell: of }) => of)])
       if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
         this.doubts.push({
           column: cell.columns[0],
-          message: `The row names ${count} entities, so it is not known whose \`${cell.field}\` this is; the value is not imported. Give each of them a row.`,
+          message: `The row ${names}, so it is not known whose \`${cell.field}\` this is; the value is not imported. ${advice}`,
         });
-    return this.fields(fields.filter(({ columns }) => columns.length === 0));
+  }
+
+  /** Reports the values of a claim that the row does not make. */
+  doubtClaim(cells: readonly Cell[], reason: string): void {
+    for (const cell of cells)
+      if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
+        this.doubts.push({
+          column: cell.columns[0],
+          message: `${reason} Its \`${cell.path}\` is not imported.`,
+        });
   }
 
   /** The entities that a row names; a name may also be the id of an entity of the graph. */
   entities(map: EntityMap): EntityOfRow[] {
     const names = map.name ? [...new Set(this.values(map.name) as string[])] : [];
-    if (names.length === 0) return [];
+    if (names.length === 0) {
+      const [column] = map.name?.columns ?? [];
+      if (column !== undefined) this.#doubtFields(map, `has no ${column}`, 'Fill that cell.');
+      return [];
+    }
     const kind = typeof map.kind === 'string' ? map.kind : (this.field(map.kind) as EntityKind | undefined);
     if (kind === undefined) {
       // A kind that cannot be read is reported already.

@@ -39,13 +39,14 @@ const eventShape = z.object({
   info: texts,
   date: optional,
   publish_timestamp: optional,
-  Orgc: z.object({ name: texts, uuid: optional }).optional().catch(undefined),
+  Orgc: z.unknown().optional(),
   Attribute: z.unknown().optional(),
   Object: z.unknown().optional(),
   Galaxy: z.unknown().optional(),
   ...audienceFields,
 });
 type Event = z.output<typeof eventShape>;
+const organizationShape = z.object({ name: texts, uuid: optional });
 
 /** The events of an export of MISP, of one event or several; undefined for another file. */
 export function eventsIn(value: unknown): unknown[] | undefined {
@@ -179,18 +180,30 @@ interface Origin {
   source: Described;
 }
 
-function originOf({ uuid, Orgc, publish_timestamp: published }: Event, name: string): Origin {
+function originOf(
+  { uuid, Orgc, publish_timestamp: published }: Event,
+  name: string,
+  report: Report,
+  place: FileLocation,
+): Origin {
   const day = dayOf(published);
-  const identifier = { system: 'MISP', value: Orgc?.uuid ?? '' };
+  const organization = organizationShape.safeParse(Orgc).data;
+  const maker = organization?.name ?? '';
+  if (Orgc != null && isBlank(maker))
+    report(
+      place,
+      'Orgc',
+      'The organization that made the event has no readable `name`, so its claims have no claimant.',
+    );
+  const identifier = { system: 'MISP', value: organization?.uuid ?? '' };
   const { ORGANIZATION, SOURCE } = EntityKind;
   return {
-    ...(Orgc !== undefined &&
-      !isBlank(Orgc.name) && {
-        claimant: {
-          ...{ id: idOf(ORGANIZATION, Orgc.name), kind: ORGANIZATION, name: clipped(Orgc.name) },
-          ...(identifierOf(ORGANIZATION, identifier) !== undefined && { externalIds: [identifier] }),
-        },
-      }),
+    ...(!isBlank(maker) && {
+      claimant: {
+        ...{ id: idOf(ORGANIZATION, maker), kind: ORGANIZATION, name: clipped(maker) },
+        ...(identifierOf(ORGANIZATION, identifier) !== undefined && { externalIds: [identifier] }),
+      },
+    }),
     source: {
       ...{ id: `source:misp-event-${uuid}`, kind: SOURCE, name: clipped(`MISP event: ${name}`) },
       sourceType: SourceType.DATA_SET,
@@ -367,7 +380,7 @@ function draftOf(read: ReadEvent, context: EventContext): IncidentDraft {
   const { report } = context;
   const { uuid, date } = event;
   const name = fittingName(isBlank(event.info) ? `MISP event ${uuid}` : event.info, place, 'info', report);
-  const origin = originOf(event, name);
+  const origin = originOf(event, name, context.doubt, place);
   const isDated = date !== undefined && isDate(date);
   if (date !== undefined && !isBlank(date) && !isDated)
     report(place, 'date', `"${excerpt(date)}" is not a date (YYYY-MM-DD); the value is skipped.`);
