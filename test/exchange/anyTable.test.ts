@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { columns } from '../../src/exchange/eurepoc/columns.js';
+import { UnreadableText } from '../../src/exchange/inputText.js';
 import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import type { FileIssue, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
@@ -157,14 +158,21 @@ describe('any content of tables', () => {
         ),
         fc.constantFrom('\n', '\r\n'),
         async (lines, end) => {
-          writeFileSync(paths.global, lines.join(end));
-          const { drafts, unreadable } = await read(parseEurepoc({ global: paths.global }));
+          const written = lines.join(end);
+          writeFileSync(paths.global, written);
+          const result = await read(parseEurepoc({ global: paths.global })).catch((error: unknown) => error);
+          if (result instanceof UnreadableText) {
+            // Zero bytes, or the first bytes of another format: the file is refused as a whole.
+            expect(written).toMatch(/\0|^[^ -~]/);
+            return;
+          }
+          const { drafts, unreadable } = result as Awaited<ReturnType<typeof read>>;
           drafts.forEach(expectFit);
           const isHeaderAlone = lines.join('').trim() === globalNames.join(',');
           expect(drafts.length + unreadable.length > 0 || isHeaderAlone).toBe(true);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[['\0'], '\n']] },
     ));
 
   test('an actor is imported or reported, with any fields', () =>
