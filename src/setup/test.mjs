@@ -3,9 +3,9 @@
  * `npm run test:slow` runs the long forms of the tests that have one (`test/support/slowForm.ts`), one after the other.
  * `npm run test:unit` adds `--selectProjects unit`, which needs neither the build nor Neo4j.
  *
- * Random cases are drawn from `TEST_SEED`, which is printed: the same number draws the same cases again. In CI, up to five
- * files that fail are run once more, by themselves and with the same cases: what fails again fails the run, what passes is
- * named as unstable.
+ * Random cases are drawn from `TEST_SEED`, which is printed: the same number draws the same cases again. In CI it is that of
+ * the commit, so each commit draws other cases, and always the same ones. In CI, up to five files that fail are run once
+ * more, by themselves and with the same cases: what fails again fails the run, what passes is named as unstable.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
@@ -13,7 +13,7 @@ import { relative } from 'node:path';
 import { inProject, projectFolder } from './folders.mjs';
 import { ensureNeo4j } from './neo4j.mjs';
 import { ensureBuild, ensureNode, ensureTestPackages, ensureGeneratedModules } from './prepare.mjs';
-import { become } from './run.mjs';
+import { become, tryRun } from './run.mjs';
 import { giveUp } from './say.mjs';
 import { ensureChromium } from './systemPackages.mjs';
 
@@ -41,7 +41,7 @@ if (isSlow) env.SLOW = 'true';
 const given = isSlow
   ? ['--selectProjects', 'database', '--runInBand', ...process.argv.slice(3)]
   : process.argv.slice(2);
-env.TEST_SEED ??= String(randomInt(2 ** 31));
+env.TEST_SEED ??= String(seedOfCommit() ?? randomInt(2 ** 31));
 env.TEST_FAILED_FILES = inProject('.cache', 'failed-tests');
 const jest = (args) =>
   become(
@@ -54,6 +54,11 @@ const jest = (args) =>
     ],
     { cwd: projectFolder, env },
   );
+/** A number of the commit, in CI. */
+function seedOfCommit() {
+  const commit = process.env.CI ? tryRun('git', ['-C', projectFolder, 'rev-parse', 'HEAD']) : undefined;
+  return commit === undefined ? undefined : Number.parseInt(commit.slice(0, 7), 16);
+}
 const failedFiles = () =>
   existsSync(env.TEST_FAILED_FILES)
     ? readFileSync(env.TEST_FAILED_FILES, 'utf8').split('\n').filter(Boolean)
@@ -61,7 +66,7 @@ const failedFiles = () =>
 
 rmSync(env.TEST_FAILED_FILES, { force: true });
 let code = await jest(given);
-if (code !== 0) console.log(`Random cases were drawn from TEST_SEED=${env.TEST_SEED}`);
+console.log(`Random cases were drawn from TEST_SEED=${env.TEST_SEED}`);
 const failed = failedFiles();
 if (code !== 0 && process.env.CI && failed.length > 0 && failed.length <= 5) {
   const names = failed.map((file) => relative(projectFolder, file)).join(', ');
