@@ -917,6 +917,18 @@ describe('attributions of EuRepoC', () => {
         claimants: ['organization:eurepoc'],
         source: 'source:eurepoc-1.1',
       },
+      {
+        id: 'claim:eurepoc-threat-actor-grey-owl-operates-for-organization-unit-7',
+        summary: 'Grey Owl operates for Unit 7.',
+        subject: 'threat-actor:grey-owl',
+        predicate: 'OPERATES_FOR',
+        object: 'organization:unit-7',
+        stance: 'ASSERTS',
+        claimants: ['organization:eurepoc'],
+        speaker: 'NAMED',
+        locator: 'incident 4',
+        source: 'source:eurepoc-1.1',
+      },
     ]);
     expect(drafts[0]?.entities).toContainEqual({
       id: 'threat-actor:grey-owl',
@@ -1187,7 +1199,36 @@ describe('attributions of EuRepoC', () => {
       `${incident} ATTRIBUTED_TO threat-actor:owl`,
       'threat-actor:ada-byte OPERATES_FOR country:china',
       'threat-actor:owl OPERATES_FOR country:china',
+      'threat-actor:ada-byte PART_OF threat-actor:owl',
+      'threat-actor:owl PART_OF threat-actor:big-bird',
     ]);
+  });
+
+  test.each([
+    ['Owl/G0007', [], ['G0007']],
+    ['Owl/OWL-1/Group G0007 (Unit 7)', ['OWL-1'], ['G0007']],
+    ['"Owl/Night Owl/DEV-0157, Group G0047"', ['Night Owl', 'DEV-0157'], ['G0047']],
+    ['Owl/Group 72/UNC2452/G12', ['Group 72', 'UNC2452', 'G12'], []],
+  ])('read the ATT&CK identifier of a group among its names: %s', async (names, aliases, values) => {
+    const attributions = [`4,70.0,,${report},${security},,,,${names},China,State`];
+    const { drafts } = await read({ attributions });
+    const owl = drafts[0]?.entities?.find(({ id }) => id === 'threat-actor:owl');
+    expect(owl?.aliases ?? []).toEqual(aliases);
+    expect(owl?.externalIds ?? []).toEqual(values.map((value) => ({ system: 'ATT&CK', value })));
+  });
+
+  test.each([
+    ['CitizenLab', undefined],
+    ['Bellingcat', undefined],
+    ['Government of Canada', 'THIRD_PARTY_GOVERNMENT'],
+    ['"Marise Payne (Minister for Foreign Affairs, AUS)"', 'THIRD_PARTY_GOVERNMENT'],
+    ['Unknown', 'THIRD_PARTY_GOVERNMENT'],
+  ])('by a third party are those of a government only where %s may be one', async (attributor, role) => {
+    const attributions = [
+      `4,70.0,,${report},Attribution by third-party,${attributor},Not available,Canada,Owl,China,State`,
+    ];
+    const { drafts } = await read({ attributions });
+    expect(drafts[0]?.claims[0]?.claimantRole).toBe(role);
   });
 
   test('have the same ids in every run', async () => {

@@ -7,7 +7,7 @@ import type { Attribution } from './attributionRows.js';
 import { decoded, ties } from './codeBook.js';
 import type { DescribedEntity } from './directory.js';
 import { type DraftBuilder } from './incidentDraft.js';
-import { type CodedInitiator, initiatorsIn } from './initiators.js';
+import { affiliationsIn, type CodedInitiator, initiatorsIn } from './initiators.js';
 import { addLocation } from './locations.js';
 import { partyIn } from './parties.js';
 import { isCountry, placesOf } from './places.js';
@@ -17,10 +17,11 @@ import { addTie, isNotInvoked, ownFields, stanceOf, type Tie, tiesOf } from './t
 import { idPart, unnamedFor, unnamedIn } from '../commonDrafts.js';
 
 /** Adds the actors and organizations of a row to the directory. */
-export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
+export function noteActors(row: Row, { directory, report }: Omit<ParseContext, 'addedOnce'>): void {
   for (const column of ['attributed_initiator', ...attributing]) reportCut(row, column, report);
-  for (const actor of valuesOf(cell(row, 'attributed_initiator')).flatMap(initiatorsIn))
-    directory.note(actor);
+  const initiators = valuesOf(cell(row, 'attributed_initiator'));
+  for (const actor of initiators.flatMap(initiatorsIn)) directory.note(actor);
+  for (const { other } of initiators.flatMap(affiliationsIn)) directory.note(other);
   for (const column of attributing)
     for (const name of valuesOf(cell(row, column))) directory.note(partyIn(name));
 }
@@ -113,6 +114,30 @@ function addAttributorLocation(
   addLocation(draft, row, entity, country, context);
 }
 
+/** Adds the parent groups and units that the names of the initiators tell, each once: EuRepoC's own coding. */
+function addAffiliations(draft: DraftBuilder, rows: readonly Row[], context: ParseContext): void {
+  const { directory, addedOnce } = context;
+  for (const row of rows)
+    for (const affiliation of valuesOf(cell(row, 'attributed_initiator')).flatMap(affiliationsIn)) {
+      const { predicate } = affiliation;
+      const [actor, other] = [affiliation.actor, affiliation.other].map(({ id }) => directory.get(id)) as [
+        DescribedEntity,
+        DescribedEntity,
+      ];
+      const id = `${idPart(actor.id)}-${predicate.toLowerCase().replace('_', '-')}-${idPart(other.id)}`;
+      if (actor.id === other.id || addedOnce.has(id)) continue;
+      addedOnce.add(id);
+      const words = predicate === RelationshipType.PART_OF ? 'is part of' : 'operates for';
+      draft.claim(id, row, {
+        summary: `${actor.name} ${words} ${other.name}.`,
+        subject: draft.entity(actor),
+        predicate,
+        object: draft.entity(other),
+        ...ownFields(`incident ${draft.key}`),
+      });
+    }
+}
+
 /** What the table of incidents says about all attributions of an incident. */
 export interface IncidentCoding {
   initiators: readonly CodedInitiator[];
@@ -154,4 +179,5 @@ export function addAttribution(
   for (const tie of accusedTies.filter((one) => !isNotInvoked(one, initiators)))
     addTie(draft, { id, row, fields, isDisputed }, tie, context);
   addAttributorLocation(draft, rows, named, context);
+  addAffiliations(draft, rows, context);
 }

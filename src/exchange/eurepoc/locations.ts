@@ -14,11 +14,11 @@ export function addLocation(
   row: Row,
   entity: DescribedEntity,
   country: Place,
-  { located }: ParseContext,
+  { addedOnce }: ParseContext,
 ): void {
   const id = `located-in-${idPart(entity.id)}-${idPart(country.id)}`;
-  if (located.has(id)) return;
-  located.add(id);
+  if (addedOnce.has(id)) return;
+  addedOnce.add(id);
   draft.claim(id, row, {
     summary: `${entity.name} is located in ${country.name}.`,
     subject: entity.id,

@@ -4,7 +4,7 @@ import type { Directory } from './directory.js';
 /** State shared by the parsers of one import. */
 export interface ParseContext {
   directory: Directory;
-  /** Ids of LOCATED_IN claims already added: the tables repeat them for each incident. */
-  located: Set<string>;
+  /** Ids of claims that the tables repeat for each incident, and that are added once. */
+  addedOnce: Set<string>;
   report: Report;
 }

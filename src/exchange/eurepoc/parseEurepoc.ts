@@ -115,7 +115,7 @@ function reportStray(
 
 async function* draftsOf(paths: EurepocPaths, report: Report): AsyncGenerator<IncidentDraft> {
   const tables = await readSideTables(paths, report);
-  const context = { directory: tables.directory, located: new Set<string>(), report };
+  const context = { directory: tables.directory, addedOnce: new Set<string>(), report };
   const seen = new Set<string>();
   for await (const row of incidentRows(paths, report)) {
     const head = headOf(row, seen, report);

@@ -114,6 +114,16 @@ function basisOf({ rows, positions }: Attributed, { role }: Bare, report: Report
   return basis.filter((one) => (one === ClaimBasis.CONFESSION) === isAttacker);
 }
 
+/** Words of bodies and offices of a state. */
+const official =
+  /\b(?:government|ministry|minister|president|secretary|department|agency|council|bureau|directorate|office|commission|police|prosecutor|parliament|congress|army|military|intelligence|security service|national|federal|csirt|cert)\b/i;
+
+/** Whether the attributors are no bodies of a state: the tables also code research groups and media as third parties. */
+function areUnofficial(rows: readonly Row[], claimants: readonly string[]): boolean {
+  const names = attributing.flatMap((column) => distinct(rows, column));
+  return claimants.length > 0 && names.length > 0 && !names.some((name) => official.test(name));
+}
+
 function fieldsOf(
   draft: DraftBuilder,
   attributed: Attributed,
@@ -121,8 +131,13 @@ function fieldsOf(
   context: ParseContext,
 ): PositionFields {
   const basis = basisOf(attributed, position, context.report);
-  const { role } = position;
-  const claimants = claimantsOf(draft, attributed, { role, basis }, context).slice(0, maxItems);
+  const claimants = claimantsOf(draft, attributed, { role: position.role, basis }, context).slice(
+    0,
+    maxItems,
+  );
+  const isNoGovernment =
+    position.role === ClaimantRole.THIRD_PARTY_GOVERNMENT && areUnofficial(attributed.rows, claimants);
+  const role = isNoGovernment ? undefined : position.role;
   // A blank attributor is not recorded, unless EuRepoC says that it is anonymous.
   const unsaid = basis.includes(ClaimBasis.ANONYMOUS) ? SpeakerStatus.UNNAMED : SpeakerStatus.NOT_RECORDED;
   return {

@@ -60,7 +60,7 @@ function reportUnknownSectors(row: Row, report: Report): void {
 }
 
 /** Adds the receivers of a row to the directory. */
-export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'located'>): void {
+export function noteReceivers(row: Row, { directory, report }: Omit<ParseContext, 'addedOnce'>): void {
   reportCut(row, 'receiver_name', report);
   reportUnknownSectors(row, report);
   const { named } = sectorsIn(row);
