@@ -35,6 +35,35 @@ const actor = (value: string, meta: object, uuid: string = uuids[0]): object => 
 });
 const readOne = (meta: object): ReturnType<typeof read> => read({ values: [actor('Grey Owl', meta)] });
 
+test('addresses of reports are references, and fields without a place are counted', async () => {
+  const path = join(folder, 'fields.json');
+  const values = [
+    actor('Grey Owl', {
+      refs: ['https://owl.example/1', 'https://owl.example/1', 'owl.example'],
+      references: 'https://owl.example/2',
+      motive: 'Espionage',
+      'origin:OWL-1': 'x',
+      'origin:OWL-2': 'y',
+    }),
+    actor('White Owl', { motive: 'Cybercrime', 'targeted-sector': ['Energy'] }, uuids[1]),
+  ];
+  await writeFile(path, JSON.stringify({ values }, null, 2));
+  const { drafts, unreadable, doubtful } = parseMisp([path]);
+  const [grey] = await all(drafts);
+  expect(grey?.entities?.[0]?.references).toEqual([
+    { url: 'https://owl.example/1' },
+    { url: 'https://owl.example/2' },
+  ]);
+  expect(unreadable).toMatchObject([{ column: 'refs', message: expect.stringContaining('"owl.example": ') }]);
+  expect(doubtful).toMatchObject([
+    {
+      column: 'meta',
+      message:
+        'These fields of entries have no place in this graph. Left out: motive 2, origin 1, targeted-sector 1.',
+    },
+  ]);
+});
+
 describe('clusters of other types', () => {
   const producer = {
     value: 'Owl Labs',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urlError } from '../../model/textRules.js';
 import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
 import type { FileLocation, Report } from '../draft.js';
 import { type Related, relatedIn } from './related.js';
@@ -16,6 +17,10 @@ export interface Actor {
   mitreId: string | undefined;
   /** What it says about other entries. */
   related: Related[];
+  /** The addresses of reports about it. */
+  addresses: string[];
+  /** The names of its fields that have no place in this graph. */
+  unread: string[];
   /** Names with the UUIDs of the producers that use them, from `name-attribution`. */
   attributedNames: AttributedName[];
 }
@@ -24,6 +29,15 @@ export interface AttributedName {
   name: string;
   producer: string;
 }
+
+/** The fields of `meta` that are read; all entries have others, such as their descriptions. */
+const readFields: ReadonlySet<string> = new Set([
+  ...['synonyms', 'aliases', 'country', 'cfr-suspected-state-sponsor', 'cfr-suspected-victims'],
+  ...['suspected-victims', 'attribution-confidence', 'external_id', 'name-attribution', 'refs', 'references'],
+]);
+
+/** The name of a field without the group that follows it: "origin:FIN7" says where the name FIN7 comes from. */
+const fieldName = (name: string): string => name.replace(/:.*$/s, '');
 
 /** MISP's default confidence, which states nothing. */
 const defaultConfidence = 50;
@@ -97,6 +111,14 @@ function attributedNamesOf(meta: Fields, place: FileLocation, report: Report): A
   });
 }
 
+/** The addresses, each once; one that is none is reported. */
+const addressesIn = (texts: readonly string[], place: FileLocation, report: Report): string[] =>
+  [...new Set(texts)].filter((text) => {
+    const fault = urlError(text);
+    if (fault !== undefined) report(place, 'refs', `"${excerpt(text)}": ${fault} The value is skipped.`);
+    return fault === undefined;
+  });
+
 /** An actor; undefined, and reported, without a name. */
 export function actorOf(value: unknown, place: FileLocation, report: Report): Actor | undefined {
   const fields = fieldsOf(value, place, 'values', report);
@@ -119,6 +141,8 @@ export function actorOf(value: unknown, place: FileLocation, report: Report): Ac
     victims: [...texts('cfr-suspected-victims'), ...texts('suspected-victims')],
     confidence: confidenceOf(meta, place, report),
     mitreId: texts('external_id')[0],
+    addresses: addressesIn([...texts('refs'), ...texts('references')], place, report),
+    unread: [...new Set([...meta.keys()].filter((field) => !readFields.has(field)).map(fieldName))],
     related: relatedIn(fields.get('related'), place, report),
     attributedNames: attributedNamesOf(meta, place, report),
   };

@@ -22,6 +22,7 @@ import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
 import { attackNameOf, type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
+import { LeftOut } from './leftOut.js';
 import { Names } from './names.js';
 import { eventDrafts, eventsIn } from './parseEvents.js';
 import { relatedDrafts, type RelatedEntry } from './related.js';
@@ -158,7 +159,13 @@ function entityOf(
       'synonyms',
       `The entry has ${aliases.length} aliases; only the first ${maxItems} are imported.`,
     );
-  const { name, uuid, mitreId } = actor;
+  const { name, uuid, mitreId, addresses } = actor;
+  if (addresses.length > maxItems)
+    report(
+      readAt,
+      'refs',
+      `The entry has ${addresses.length} addresses; only the first ${maxItems} are imported.`,
+    );
   const ids = [
     ...(key === uuid ? [{ system: 'MISP', value: key }] : []),
     ...(mitreId === undefined ? [] : [{ system: 'ATT&CK', value: mitreId }]),
@@ -167,6 +174,7 @@ function entityOf(
     ...{ id, kind, name, ...fields },
     ...(aliases.length > 0 && { aliases: aliases.slice(0, maxItems) }),
     ...(ids.length > 0 && { externalIds: ids }),
+    ...(addresses.length > 0 && { references: addresses.slice(0, maxItems).map((url) => ({ url })) }),
   } satisfies EntityDraft;
 }
 
@@ -288,7 +296,9 @@ async function* draftsOf(
       report({ file: cluster.file, line: 1 }, 'type', refusalOf(cluster.type));
       continue;
     }
+    const leftOut = new LeftOut();
     for (const [actor, readAt] of entriesOf(cluster, report)) {
+      for (const field of actor.unread) leftOut.add(field);
       const source = sourceOf(type, cluster.type);
       if (type.kind === EntityKind.COUNTRY) {
         const entity = countryOf(actor, readAt, report);
@@ -311,6 +321,12 @@ async function* draftsOf(
       const { uuid = id, related } = actor;
       entries.set(uuid, { entity, key: entry.key, source, claimant: project, readAt, related });
     }
+    leftOut.report(
+      { file: cluster.file, line: 1 },
+      'meta',
+      'These fields of entries have no place in this graph.',
+      doubt,
+    );
   }
   // Claims between entries come after all entries, so that each entity is added with its own fields.
   yield* relatedDrafts(entries, doubt);
