@@ -1,67 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { familyWords, isGeneric } from './genericWords.js';
 import { nameWords } from './nameKey.js';
-
-/** Words that many names have, so that they do not make two names similar. */
-const genericWords: ReadonlySet<string> = new Set([
-  ...[
-    'a',
-    'an',
-    'and',
-    'at',
-    'by',
-    'for',
-    'from',
-    'in',
-    'of',
-    'on',
-    'the',
-    'to',
-    'against',
-    'with',
-    'via',
-    'de',
-    'der',
-  ],
-  ...[
-    'attack',
-    'attacks',
-    'hack',
-    'hacks',
-    'hacked',
-    'hacking',
-    'breach',
-    'breaches',
-    'leak',
-    'leaks',
-    'compromise',
-  ],
-  ...[
-    'incident',
-    'campaign',
-    'operation',
-    'intrusion',
-    'cyber',
-    'cyberattack',
-    'cyberattacks',
-    'data',
-    'theft',
-  ],
-  ...[
-    'group',
-    'gang',
-    'team',
-    'crew',
-    'actor',
-    'apt',
-    'ransomware',
-    'malware',
-    'worm',
-    'trojan',
-    'backdoor',
-    'virus',
-  ],
-  ...['inc', 'ltd', 'llc', 'corp', 'corporation', 'company', 'co', 'plc', 'gmbh', 'ag', 'sa'],
-]);
 
 const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);
 
@@ -93,7 +32,7 @@ interface Name {
 
 function nameOf(text: string): Name {
   const all = nameWords(text);
-  const telling = all.filter((word) => !genericWords.has(word) && !isYear(word));
+  const telling = all.filter((word) => !isGeneric(word) && !isYear(word));
   const words = telling.length > 0 ? telling : all.filter((word) => !isYear(word));
   const numbers = words.flatMap((word) => word.match(/\p{N}+/gu) ?? []);
   return {
@@ -149,7 +88,7 @@ function spelledAlike(one: Name, other: Name): number {
 /** The similarity of a name to a longer one that contains all of its words; 0 if it does not. */
 function asPart(part: Name, whole: Name): number {
   const isPart = part.words.every((word) => whole.words.includes(word));
-  if (!isPart) return 0;
+  if (!isPart || part.words.every((word) => familyWords.has(word))) return 0;
   const share = part.joined.length / whole.joined.length;
   const isLarge = part.joined.length >= longWord && share >= largeShare;
   if (part.words.length === 1 && !isLarge) return 0;
@@ -164,11 +103,34 @@ function similarity(one: Name, other: Name): number {
   return Math.max(Math.min(spelled, wholeName), asPart(one, other), asPart(other, one));
 }
 
+/** A name, and what is before the parenthesis at its end: `APT28 (Fancy Bear)` may be `APT28`. */
+interface Written {
+  whole: Name;
+  head: Name | undefined;
+}
+
+function written(text: string): Written {
+  const [, head] = /^(.*[^\s(])\s*\([^()]*\)$/u.exec(text) ?? [];
+  return { whole: nameOf(text), head: head === undefined ? undefined : nameOf(head) };
+}
+
+/** What is in the parenthesis tells two names apart if both have one. */
+function similarityOf(one: Written, other: Written): number {
+  const whole = similarity(one.whole, other.whole);
+  const [head, rest] = one.head ? [one.head, other] : [other.head, one];
+  if (!head || rest.head) return whole;
+  return Math.max(whole, Math.min(similarity(head, rest.whole), sameWords));
+}
+
 /** The similarity of two names, 0 to 1; 1 if they have the same key (`nameKey`). */
-export const nameSimilarity = (one: string, other: string): number => similarity(nameOf(one), nameOf(other));
+export const nameSimilarity = (one: string, other: string): number =>
+  similarityOf(written(one), written(other));
 
 /** The similarity of the most similar names of two lists. */
 export function maxNameSimilarity(names: readonly string[], others: readonly string[]): number {
-  const compared = others.map(nameOf);
-  return Math.max(0, ...names.map(nameOf).flatMap((one) => compared.map((other) => similarity(one, other))));
+  const compared = others.map(written);
+  return Math.max(
+    0,
+    ...names.map(written).flatMap((one) => compared.map((other) => similarityOf(one, other))),
+  );
 }

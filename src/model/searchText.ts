@@ -1,4 +1,5 @@
 import { deletionsOf, hasDeletionKeys, indexedWord, joinedPairs } from './deletionNeighborhood.js';
+import { isGeneric } from './genericWords.js';
 import { nameKey, nameWords } from './nameKey.js';
 
 const maxWords = 20;
@@ -27,7 +28,12 @@ export const wordsOf = (text: string): string[] => wordsIn(text).map((word) => w
 /** A word that is searched for, with its bigrams, by which the ranking recognizes a word with edits. */
 export interface SearchedWord extends Word {
   pairs: string[];
+  /** Its share in the score of a hit; those of all words add up to 1. */
+  weight: number;
 }
+
+/** The weight of a word that many names have, such as `breach`; that of any other is 1. */
+const genericWeight = 0.25;
 
 const bigramsOf = (word: string): string[] => {
   const letters = Array.from(word);
@@ -35,8 +41,15 @@ const bigramsOf = (word: string): string[] => {
 };
 
 /** The words of a text with their bigrams: "tao" has "ta" and "ao". */
-export const searchedWords = (text: string): SearchedWord[] =>
-  wordsIn(text).map((word) => ({ ...word, pairs: bigramsOf(word.text) }));
+export function searchedWords(text: string): SearchedWord[] {
+  const words = wordsIn(text).map((word) => ({
+    ...word,
+    pairs: bigramsOf(word.text),
+    weight: isGeneric(word.text) ? genericWeight : 1,
+  }));
+  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+  return words.map((word) => ({ ...word, weight: word.weight / total }));
+}
 
 type Edits = 0 | 1 | 2;
 
@@ -77,11 +90,9 @@ const queryFor = (words: readonly SearchTerm[], whole: readonly string[], byKeys
     ...inField('spellings', [...whole, ...(byKeys ? words.flatMap(keyTerms) : [])]),
   ].join(' ');
 
-/** The words of a text, each with its allowed edits. */
-const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
-  const words = wordsOf(text);
-  return words.map((word) => [word, editsAllowed(word, words.length === 1)]);
-};
+/** The words of a text, or some of them, each with its allowed edits. */
+const withEdits = (words: readonly string[], areAll = true): [word: string, edits: Edits][] =>
+  words.map((word) => [word, editsAllowed(word, areAll && words.length === 1)]);
 
 /**
  * A full-text query: each word matches exactly, as a prefix, or in a name with edits; the whole text as a name regardless of
@@ -89,12 +100,25 @@ const wordsWithEdits = (text: string): [word: string, edits: Edits][] => {
  * @param byKeys whether edits are matched by deletion neighborhood keys instead of Lucene's fuzzy search
  */
 export function luceneQuery(text: string, byKeys = true): string {
-  const inDescription = wordsIn(text).flatMap((word) => exactTerms([word.written, 0]));
+  // A word that many names have finds too many to be a candidate by it, unless there is no other.
+  const isTelling = ({ text: word }: Word): boolean => !isGeneric(word);
+  const all = wordsIn(text);
+  const telling = all.some(isTelling) ? all.filter(isTelling) : all;
+  const generic = all.filter((word) => !telling.includes(word)).map((word) => word.text);
+  const inDescription = telling.flatMap((word) => exactTerms([word.written, 0]));
   const key = indexedWord(nameKey(text));
   // Two words may be written as one in the name: `fancy bear` and `FancyBear Team`.
   const joined = joinedPairs(nameWords(text)).map((two) => `${indexedWord(two)}^4`);
   return [
-    queryFor(wordsWithEdits(text), key === '' ? [] : [keyTerm(key), ...joined], byKeys),
+    queryFor(
+      withEdits(
+        telling.map((word) => word.text),
+        generic.length === 0,
+      ),
+      key === '' ? [] : [keyTerm(key), ...joined],
+      byKeys,
+    ),
+    ...inField('searchNames', generic),
     ...inField('description', inDescription),
   ].join(' ');
 }
@@ -111,7 +135,7 @@ const fuzzyWordsPerName = 2;
  * those are matched with edits.
  */
 function nameTerms(name: string): SearchTerm[] {
-  const words = wordsWithEdits(name);
+  const words = withEdits(wordsOf(name));
   const longest = [...words].sort(([one], [other]) => other.length - one.length).slice(0, fuzzyWordsPerName);
   const fuzzy = new Set(longest.map(([word]) => word));
   return words.map(([word, edits]) => [word, fuzzy.has(word) ? edits : undefined]);

@@ -58,3 +58,16 @@ describe('not similar', () => {
     expect(nameSimilarity(other, one)).toBe(nameSimilarity(one, other));
   });
 });
+
+test.each([
+  ['APT28 (Fancy Bear)', 'APT28', 0.95],
+  ['APT28 (Fancy Bear)', 'APT29', 0],
+  ['WannaCry (2017)', 'WannaCry (2018)', 0],
+  ['Sandstorm', 'Mint Sandstorm', 0],
+  ['Panda', 'Deep Panda', 0],
+  ['Deep Panda', 'Deep Panda Group', 0.95],
+  ['BRONZE', 'BRONZE UNION', 0],
+])('%s and %s', (one, other, similarity) => {
+  expect(nameSimilarity(one, other)).toBe(similarity);
+  expect(nameSimilarity(other, one)).toBe(similarity);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deletionsOf } from '../../src/model/deletionNeighborhood.js';
-import { similarNameQueries, luceneQuery, wordsOf } from '../../src/model/searchText.js';
+import { similarNameQueries, luceneQuery, searchedWords, wordsOf } from '../../src/model/searchText.js';
 
 const shadow = 'shadow hadow sadow shdow shaow shadw shado';
 const brokers = 'brokers rokers bokers brkers broers brokrs brokes broker';
@@ -47,8 +47,23 @@ describe('queries for similar names', () => {
 });
 
 test('a search matches misspellings of every word of a name', () => {
-  const exact = 'shadow^4 shadow*^2 brokers^4 brokers*^2 of^4 of*^2';
+  const exact = 'shadow^4 shadow*^2 brokers^4 brokers*^2';
   expect(luceneQuery('shadow brokers of')).toBe(
-    `${inNames(exact)} spellings:(shadowbrokersof^50 shadowbrokers^4 brokersof^4 ${shadow} ${brokers}) description:(${exact})`,
+    `${inNames(exact)} spellings:(shadowbrokersof^50 shadowbrokers^4 brokersof^4 ${shadow} ${brokers}) ${inNames('of')} description:(${exact})`,
   );
+});
+
+test('a word that many names have counts little, unless there is no other', () => {
+  const weights = (text: string) => searchedWords(text).map(({ text: word, weight }) => [word, weight]);
+  expect(weights('Visma data breach')).toEqual([
+    ['visma', 1 / 1.5],
+    ['data', 0.25 / 1.5],
+    ['breach', 0.25 / 1.5],
+  ]);
+  expect(weights('data breach')).toEqual([
+    ['data', 0.5],
+    ['breach', 0.5],
+  ]);
+  expect(luceneQuery('breach')).toContain('breach^4');
+  expect(luceneQuery('Visma breach')).not.toMatch(/[( ]breach\^4/);
 });

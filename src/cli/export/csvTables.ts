@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { type EntityKind, fieldsOfKinds, kindDeclarations } from '../../model/entityKind.js';
 import type { ExportedRelationship } from './graphItems.js';
 import type { GraphWriter } from './exportGraph.js';
-import { type Fields, jsonOf } from './inputFields.js';
+import { type Fields, identifierTexts, jsonOf } from './inputFields.js';
 
 /** Whose names the columns of ids, labels and types have: `plain`, those of `neo4j-admin`, or those of Gephi. */
 export const csvHeaders = ['plain', 'neo4j', 'gephi'] as const;
@@ -30,6 +30,7 @@ const entityColumns: readonly Column<Fields>[] = [
   { ...field('name'), gephi: 'Label' },
   { ...field('kind') },
   { ...field('aliases'), neo4j: 'aliases:string[]' },
+  { name: 'externalIds', neo4j: 'externalIds:string[]', value: identifierTexts },
   ...['description', 'marking'].map(field),
   structured('references'),
   ...fieldsOfKinds.map(({ name, type, structure }) => {

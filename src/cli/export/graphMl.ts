@@ -1,7 +1,7 @@
 import escapeHtml from 'escape-html';
 import type { GraphWriter } from './exportGraph.js';
 import { fieldsOfKinds, structuredFields } from '../../model/entityKind.js';
-import { type Fields, jsonOf } from './inputFields.js';
+import { type Fields, identifierTexts, jsonOf } from './inputFields.js';
 
 /** Characters that XML 1.0 does not allow, unpaired surrogates included. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -10,7 +10,7 @@ const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const escaped = (value: unknown): string => escapeHtml(String(value).replace(unwritable, ''));
 
 const nodeKeys = [
-  ...['name', 'kind', 'aliases', 'description', 'marking', 'references'],
+  ...['name', 'kind', 'aliases', 'externalIds', 'description', 'marking', 'references'],
   ...fieldsOfKinds.map(({ name }) => name),
 ];
 const edgeKeys = ['type', 'family', 'status', 'likelihood', 'firstStatedAt', 'lastStatedAt'];
@@ -38,7 +38,10 @@ export const graphMl = (): GraphWriter => ({
     ...keys('edge', edgeNumbers, 'int'),
     '<graph id="graph" edgedefault="directed">\n',
   ],
-  entity: (entity) => [`<node id="${escaped(entity['id'])}">${data('node', nodeKeys, entity)}</node>\n`],
+  entity: (entity) => {
+    const values = { ...entity, externalIds: identifierTexts(entity) };
+    return [`<node id="${escaped(entity['id'])}">${data('node', nodeKeys, values)}</node>\n`];
+  },
   relationship: ({ id, from, to, assessment, ...relationship }) => [
     `<edge id="${escaped(id)}" source="${escaped(from.id)}" target="${escaped(to.id)}">${data(
       'edge',

@@ -72,6 +72,12 @@ export function jsonOf(fields: Fields, name: string): string[] {
   return values === undefined ? [] : [JSON.stringify(values)];
 }
 
+/** The identifiers of an entity as texts: "MISP:…". */
+export const identifierTexts = ({ externalIds }: Fields): string[] =>
+  ((externalIds ?? []) as { system: string; value: string }[]).map(
+    ({ system, value }) => `${system}:${value}`,
+  );
+
 /** What an input means without a `speaker`. */
 const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
 

@@ -12,14 +12,14 @@ const byHand = `
   WITH node, about, name, replace(name, ' ', '') AS joined, split(name, ' ') AS own
   WITH node, max(CASE
     WHEN joined = $key THEN CASE WHEN name = node.searchNames[0] THEN 1.0 ELSE 0.99 END
-    ELSE 0.9 * reduce(sum = 0.0, word IN $words | sum + CASE
+    ELSE 0.9 * reduce(sum = 0.0, word IN $words | sum + word.weight * CASE
       WHEN word.text IN own THEN 1.0
       WHEN any(part IN own WHERE part STARTS WITH word.text) THEN 0.9
       WHEN size(word.text) >= 5 AND joined CONTAINS word.text THEN 0.85
       WHEN word.pairs <> [] AND 2 * size([pair IN word.pairs WHERE name CONTAINS pair]) >= size(word.pairs)
         THEN 0.8 * size([pair IN word.pairs WHERE name CONTAINS pair]) / size(word.pairs)
       WHEN about CONTAINS word.written THEN 0.4
-      ELSE 0.0 END) / size($words)
+      ELSE 0.0 END)
     + CASE WHEN size(own) > size($words) THEN 0.1 * size($words) / size(own) ELSE 0.08 END
     END) AS score
   WITH node, score ORDER BY score DESC, node.id LIMIT $first
