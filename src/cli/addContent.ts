@@ -15,7 +15,7 @@ export interface AddResult {
   id: string | null;
   created: number;
   createdIds: string[];
-  reused: number;
+  reusedIds: string[];
   claims: number;
   knownClaims: number;
   warnings: { field: string; message: string; code: string }[];
@@ -63,11 +63,13 @@ export async function addContent(api: Api, content: object, options: AddOptions 
   const data = await api(mutations[name], { input });
   const payload = data[name] as Record<string, object[]> & { incident?: { id: string } | null };
   const count = (list: string): number => payload[list]?.length ?? 0;
+  const ids = (list: string): string[] =>
+    ((payload[list] as { id: string }[] | undefined) ?? []).map(({ id }) => id);
   return {
     id: payload.incident?.id ?? null,
     created: count('created'),
-    createdIds: ((payload['created'] as { id: string }[] | undefined) ?? []).map(({ id }) => id),
-    reused: count('reused'),
+    createdIds: ids('created'),
+    reusedIds: ids('reused'),
     claims: count('claims'),
     knownClaims: count('knownClaims'),
     warnings: payload['warnings'] as unknown as AddResult['warnings'],

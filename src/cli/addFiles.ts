@@ -22,7 +22,8 @@ import { updateEntities, withReferencesOnly } from './updateEntities.js';
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-function resultLine({ id, created, reused, claims, knownClaims }: AddResult, dryRun: boolean): string {
+function resultLine({ id, created, reusedIds, claims, knownClaims }: AddResult, dryRun: boolean): string {
+  const reused = reusedIds.length;
   const known =
     reused + knownClaims === 0
       ? ''
@@ -209,13 +210,19 @@ class FileAdder {
 
 /** The sum of several results, without the items that were refused. */
 const sumOf = (results: readonly AddResult[]): AddResult =>
-  results.reduce((sum, { created, reused, claims, knownClaims }) => ({
-    ...sum,
-    created: sum.created + created,
-    reused: sum.reused + reused,
-    claims: sum.claims + claims,
-    knownClaims: sum.knownClaims + knownClaims,
-  }));
+  results.reduce((sum, { created, createdIds, reusedIds, claims, knownClaims }) => {
+    const allCreated = [...sum.createdIds, ...createdIds];
+    const before = new Set([...sum.reusedIds, ...reusedIds]);
+    for (const id of allCreated) before.delete(id); // a part that was added before is no entity that was there
+    return {
+      ...sum,
+      created: sum.created + created,
+      createdIds: allCreated,
+      reusedIds: [...before],
+      claims: sum.claims + claims,
+      knownClaims: sum.knownClaims + knownClaims,
+    };
+  });
 
 export interface AddFilesOptions {
   dryRun?: boolean;

@@ -60,7 +60,7 @@ function missingFields(
   const missing: Record<string, unknown> = {};
   for (const field of settableFields(stored.kind)) {
     const [value, before] = [given[field], stored[field]];
-    if (value === undefined || field === 'name' || field === 'externalIds') continue;
+    if (value === undefined || field === 'name') continue;
     if (field === 'aliases') {
       const known = new Set([stored['name'] as string, ...(before as string[])].map(nameKey));
       const others = (value as string[]).filter((alias) => !known.has(nameKey(alias)));

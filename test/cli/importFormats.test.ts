@@ -226,7 +226,7 @@ describe('entities and claims that the graph has', () => {
   const stored = () =>
     nodeOf(
       'incident:owl-post',
-      'version aliases ... on Incident { startedAt lossTypes references { url title } }',
+      'version aliases externalIds { value } ... on Incident { startedAt lossTypes references { url title } }',
     );
 
   test('stay as they are, and each value that is not there is reported', async () => {
@@ -264,6 +264,7 @@ describe('entities and claims that the graph has', () => {
       aliases: ['Night Mail'],
       lossTypes: ['DISCLOSED'],
       references: [{ url: 'https://owl.example/1' }],
+      externalIds: [{ system: 'EuRepoC', value: '77777' }],
     } as Partial<EntityDraft>;
     const before = await dumpWhole(graph.database);
     const tried = await imported(graph.api, draft(lacking), { complete: true, dryRun: true });
@@ -275,6 +276,7 @@ describe('entities and claims that the graph has', () => {
     expect(await stored()).toEqual({
       version: 2,
       aliases: ['Owl Mail', 'Night Mail'],
+      externalIds: [{ value: '77777' }],
       startedAt: '2017-05',
       lossTypes: ['ALTERED', 'DISCLOSED'],
       references: [{ url: 'https://owl.example/1', title: null }],

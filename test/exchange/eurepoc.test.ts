@@ -515,7 +515,7 @@ describe('the columns of the table of incidents that code', () => {
       legal_response_indicator: 'No response justified (missing state attribution)',
     });
     expect(['disclosure', 'state', 'conflict', 'law'].flatMap((part) => sentencesOf(draft, part))).toEqual([
-      'It was first disclosed by the attacker, media.',
+      'It was disclosed by the attacker, media.',
       'Members of state agencies or units are directly responsible.',
       'The issue of the conflict in networks: System / ideology. The issue of the conflict outside networks ' +
         '(intensity 3 of 5 after HIIK): Territory, Resources. The conflict outside networks: Owls – Foxes.',

@@ -50,7 +50,7 @@ export function addCodings(draft: DraftBuilder, row: Row, { report }: ParseConte
   const disclosed = decoded([row], 'source_incident_detection_disclosure', disclosers, report);
   const [responsible] = decoded([row], 'state_responsibility_indicator', stateRoles, report);
   const remarks = [
-    ['disclosure', RemarkTopic.SEQUENCE, sentences([['It was first disclosed by ', disclosed.join(', ')]])],
+    ['disclosure', RemarkTopic.SEQUENCE, sentences([['It was disclosed by ', disclosed.join(', ')]])],
     ['state', RemarkTopic.RESPONSIBILITY, sentences([['', responsible ?? '']])],
     ['conflict', RemarkTopic.APPRAISAL, conflictIn(row)],
     ['law', RemarkTopic.APPRAISAL, lawOn(row)],
