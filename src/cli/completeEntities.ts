@@ -1,17 +1,20 @@
-import type { EntityDraft, FileLocation, IncidentDraft } from '../exchange/draft.js';
-import { type EntityKind, settableFields } from '../model/entityKind.js';
+import type { EntityDraft, IncidentDraft } from '../exchange/draft.js';
+import { type EntityKind, settableFields, structuredFields } from '../model/entityKind.js';
 import { nameKey } from '../model/nameKey.js';
+import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import type { Api } from './api.js';
 import { entityFields, knownParts } from './export/inputFields.js';
 import { askedAtOnce, entitiesIn, identifiedEntities } from './identifiedEntities.js';
 import type { ImportReport } from './importReport.js';
-import { comparableItem, updateEntities } from './updateEntities.js';
+import { comparableItem, isSame, updateEntities } from './updateEntities.js';
 
 /** An entity as the API returns it. */
 type Stored = Readonly<Record<string, unknown>> & {
   id: string;
   kind: EntityKind;
   version: number;
+  name: string;
+  aliases: string[];
   externalIds: { system: string; value: string }[];
 };
 
@@ -49,31 +52,46 @@ function itemsMissing(before: readonly unknown[], given: readonly unknown[]): un
   return given.filter((item) => !known.has(comparableItem(item)));
 }
 
+/** The aliases that an entity does not have as a name in any spelling. */
+function aliasesMissing({ name, aliases }: Stored, given: readonly string[]): string[] {
+  const known = new Set([name, ...aliases].map(nameKey));
+  return given.filter((alias) => !known.has(nameKey(alias)));
+}
+
+/** Lists to which items can be added; another score of the same system would contradict the one that is there. */
+const isExtended = (field: string): boolean => field === 'references' || !(field in structuredFields);
+
+/** Whether the graph has what a draft says otherwise: a name in another spelling and a less strict marking are no difference. */
+function isOther(field: string, stored: Stored, value: unknown): boolean {
+  if (field === 'name') return aliasesMissing(stored, [value as string]).length > 0;
+  if (field !== 'marking') return !isSame(stored[field], value);
+  const [level, before] = [value, stored[field]].map((marking) =>
+    tlpLevels.indexOf(TlpMarking[marking as keyof typeof TlpMarking]),
+  ) as [number, number];
+  return level > before;
+}
+
 /** The fields that the graph does not have; one that it has with another value is reported and stays. */
 function missingFields(
   entity: EntityDraft,
   stored: Stored,
-  place: FileLocation,
-  report: ImportReport,
+  differ: (field: string, message: string) => void,
 ): Record<string, unknown> {
   const given: Readonly<Record<string, unknown>> = { ...entity };
   const missing: Record<string, unknown> = {};
   for (const field of settableFields(stored.kind)) {
     const [value, before] = [given[field], stored[field]];
-    if (value === undefined || field === 'name') continue;
-    if (field === 'aliases') {
-      const known = new Set([stored['name'] as string, ...(before as string[])].map(nameKey));
-      const others = (value as string[]).filter((alias) => !known.has(nameKey(alias)));
-      if (others.length > 0) missing[field] = [...(before as string[]), ...others];
-    } else if (isEmpty(before)) missing[field] = value;
-    else if (Array.isArray(value)) {
-      const others = itemsMissing(before as unknown[], value);
-      if (others.length > 0) missing[field] = [...(knownParts(before) as unknown[]), ...others];
-    } else if (before !== value)
-      report.differ(
-        place,
+    if (value === undefined) continue;
+    if (isEmpty(before)) missing[field] = value;
+    else if (Array.isArray(value) && isExtended(field)) {
+      const list = before as unknown[];
+      const others =
+        field === 'aliases' ? aliasesMissing(stored, value as string[]) : itemsMissing(list, value);
+      if (others.length > 0) missing[field] = [...(knownParts(list) as unknown[]), ...others];
+    } else if (isOther(field, stored, value))
+      differ(
         field,
-        `${stored.id} has ${JSON.stringify(before)} in the graph and ${JSON.stringify(value)} here; the graph keeps its value. Change it there if it is wrong.`,
+        `${stored.id} has ${JSON.stringify(knownParts(before))} in the graph and ${JSON.stringify(value)} here; the graph keeps its value. Change it there if it is wrong.`,
       );
   }
   return missing;
@@ -88,16 +106,22 @@ interface Completion {
   known: Map<string, Stored>;
 }
 
-/** Completes the entity of the graph that a draft describes. @returns a reference to it, or the draft of a new one */
+/**
+ * Completes the entity of the graph that a draft describes; one that it only mentions may be less confidential.
+ * @returns a reference to it, or the draft of a new one
+ */
 async function completed<Draft extends EntityDraft>(
   { api, dryRun, report, known }: Completion,
   entity: Draft,
   { readAt, claims }: IncidentDraft,
+  isMentioned = false,
 ): Promise<Draft> {
   const stored = known.get(entity.id ?? '');
   if (!stored) return entity;
   const { id, kind, version } = stored;
-  const missing = missingFields(entity, stored, readAt, report);
+  const missing = missingFields(entity, stored, (field, message) => {
+    if (field !== 'marking' || !isMentioned) report.differ(readAt, field, message);
+  });
   if (Object.keys(missing).length > 0) {
     const input = { entities: [{ id, version, ...missing }] };
     const { said, userErrors } = await updateEntities(api, input, { dryRun, reason: 'import' });
@@ -126,16 +150,16 @@ export async function completeEntities(
   const result: IncidentDraft[] = [];
   for (const draft of drafts) {
     const { incident, entities = [], sources = [] } = draft;
-    const complete = async (list: EntityDraft[]): Promise<EntityDraft[]> => {
+    const complete = async (list: EntityDraft[], areMentioned: boolean): Promise<EntityDraft[]> => {
       const done: EntityDraft[] = [];
-      for (const entity of list) done.push(await completed(completion, entity, draft));
+      for (const entity of list) done.push(await completed(completion, entity, draft, areMentioned));
       return done;
     };
     result.push({
       ...draft,
       ...(incident && { incident: await completed(completion, incident, draft) }),
-      entities: await complete(entities),
-      sources: await complete(sources),
+      entities: await complete(entities, true),
+      sources: await complete(sources, false),
     });
   }
   return result;

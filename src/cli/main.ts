@@ -200,6 +200,8 @@ const importCommand = (usage: string, description: string): Command =>
 /** Imports what a parser reads. */
 async function runImport(parsed: ParseResult, options: ImportOptions): Promise<void> {
   settle(await withApi(where(), (api) => importDrafts(api, parsed, options, terminal)));
+  if (options.duplicates === undefined)
+    terminal.note('--duplicates FILE lists what came in and may be what was there, and takes some time more');
 }
 
 interface CsvOptions extends ImportOptions {

@@ -72,7 +72,8 @@ const comparable = (value: unknown): string =>
   Array.isArray(value) ? JSON.stringify(value.map(comparableItem).sort()) : JSON.stringify(value ?? null);
 
 /** An empty list is the same as none. */
-const isSame = (one: unknown, other: unknown): boolean => comparable(one ?? []) === comparable(other ?? []);
+export const isSame = (one: unknown, other: unknown): boolean =>
+  comparable(one ?? []) === comparable(other ?? []);
 
 function changeOf(path: string, item: Item, stored: Item): Change {
   const names = settableFields(stored['kind'] as EntityKind).filter(

@@ -25,20 +25,19 @@ export function nameLikeness(names: readonly string[], otherNames: readonly stri
   return { reason: score === 1 ? 'SHARED_NAME' : 'NEAR_NAME', score };
 }
 
+/** The scores of incidents at the same time by their common victims: below all similar names, since a country is hit often. */
+const [leastCommon, mostCommon] = [0.5, minSimilarity - 0.05];
+
 /** The likeness of incidents at the same time with common victims. */
 export const victimLikeness = (share: number): Likeness => ({
   reason: 'SAME_DATES_AND_VICTIMS',
-  score: 0.5 + 0.5 * share,
+  score: leastCommon + (mostCommon - leastCommon) * share,
 });
 
 /** The strongest likeness of two entities; undefined if they are not alike. */
 export function likenessOf({ names, otherNames, sameIdentifier, victimShare }: Common): Likeness | undefined {
   if (sameIdentifier) return { reason: 'SHARED_IDENTIFIER', score: 1 };
-  const [byName, byVictims] = [
-    nameLikeness(names, otherNames),
-    victimShare > 0 ? victimLikeness(victimShare) : undefined,
-  ];
-  return byName && byVictims && byVictims.score > byName.score ? byVictims : (byName ?? byVictims);
+  return nameLikeness(names, otherNames) ?? (victimShare > 0 ? victimLikeness(victimShare) : undefined);
 }
 
 @ObjectType({ description: 'An entity that may be the same as another one.' })

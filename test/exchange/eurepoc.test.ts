@@ -1218,18 +1218,22 @@ describe('attributions of EuRepoC', () => {
   });
 
   test.each([
-    ['CitizenLab', undefined],
-    ['Bellingcat', undefined],
-    ['Government of Canada', 'THIRD_PARTY_GOVERNMENT'],
-    ['"Marise Payne (Minister for Foreign Affairs, AUS)"', 'THIRD_PARTY_GOVERNMENT'],
-    ['Unknown', 'THIRD_PARTY_GOVERNMENT'],
-  ])('by a third party are those of a government only where %s may be one', async (attributor, role) => {
-    const attributions = [
-      `4,70.0,,${report},Attribution by third-party,${attributor},Not available,Canada,Owl,China,State`,
-    ];
-    const { drafts } = await read({ attributions });
-    expect(drafts[0]?.claims[0]?.claimantRole).toBe(role);
-  });
+    ['CitizenLab', 'Canada', undefined],
+    ['Bellingcat', 'Canada', undefined],
+    ['Government of Canada', 'Canada', 'THIRD_PARTY_GOVERNMENT'],
+    ['"Marise Payne (Minister for Foreign Affairs, AUS)"', 'Canada', 'THIRD_PARTY_GOVERNMENT'],
+    ['Unknown', 'Canada', 'THIRD_PARTY_GOVERNMENT'],
+    ['Unknown', 'Unknown', undefined],
+  ])(
+    'by a third party are those of a government only where %s of %s may be one',
+    async (name, country, role) => {
+      const attributions = [
+        `4,70.0,,${report},Attribution by third-party,${name},Not available,${country},Owl,China,State`,
+      ];
+      const { drafts } = await read({ attributions });
+      expect(drafts[0]?.claims[0]?.claimantRole).toBe(role);
+    },
+  );
 
   test('have the same ids in every run', async () => {
     const tables = {

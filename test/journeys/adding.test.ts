@@ -143,7 +143,7 @@ describe('a researcher adds NotPetya', () => {
           field: 'incident',
           entity: { id: 'incident:notpetya' },
           reason: 'SAME_DATES_AND_VICTIMS',
-          score: 1,
+          score: 0.75,
         },
         expect.objectContaining({ entity: { id: 'incident:notpetya' }, reason: 'NEAR_NAME' }),
       ]),

@@ -118,10 +118,10 @@ function basisOf({ rows, positions }: Attributed, { role }: Bare, report: Report
 const official =
   /\b(?:government|ministry|minister|president|secretary|department|agency|council|bureau|directorate|office|commission|police|prosecutor|parliament|congress|army|military|intelligence|security service|national|federal|csirt|cert)\b/i;
 
-/** Whether the attributors are no bodies of a state: the tables also code research groups and media as third parties. */
-function areUnofficial(rows: readonly Row[], claimants: readonly string[]): boolean {
+/** Whether a government may be meant by a third party: the tables also code research groups and media as such. */
+function mayBeGovernment(rows: readonly Row[], claimants: readonly string[]): boolean {
   const names = attributing.flatMap((column) => distinct(rows, column));
-  return claimants.length > 0 && names.length > 0 && !names.some((name) => official.test(name));
+  return names.length > 0 ? names.some((name) => official.test(name)) : claimants.length > 0;
 }
 
 function fieldsOf(
@@ -135,9 +135,9 @@ function fieldsOf(
     0,
     maxItems,
   );
-  const isNoGovernment =
-    position.role === ClaimantRole.THIRD_PARTY_GOVERNMENT && areUnofficial(attributed.rows, claimants);
-  const role = isNoGovernment ? undefined : position.role;
+  const isKnown =
+    position.role !== ClaimantRole.THIRD_PARTY_GOVERNMENT || mayBeGovernment(attributed.rows, claimants);
+  const role = isKnown ? position.role : undefined;
   // A blank attributor is not recorded, unless EuRepoC says that it is anonymous.
   const unsaid = basis.includes(ClaimBasis.ANONYMOUS) ? SpeakerStatus.UNNAMED : SpeakerStatus.NOT_RECORDED;
   return {

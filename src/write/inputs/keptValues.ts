@@ -60,11 +60,13 @@ function shown(name: string, value: unknown): string {
 }
 
 function keptMessage(id: string, name: string, existing: Properties, missing: unknown): string {
-  const isLacking = existing[name] === undefined || Array.isArray(missing);
+  const isList = Array.isArray(missing);
+  const isLacking = isList || existing[name] === undefined;
   const values = isLacking ? [missing] : [existing[name], missing];
   const texts = values.map((value) => shown(name, value));
   const both = texts.every((text) => text !== '') ? `:${texts.join(', not')}` : '';
-  return `${quoted(id)} exists ${isLacking ? 'without' : 'with another'} \`${name}\`${both}. It is kept as it is; update it if the input is right.`;
+  const how = isList ? 'without some of the' : isLacking ? 'without' : 'with another';
+  return `${quoted(id)} exists ${how} \`${name}\`${both}. It is kept as it is; update it if the input is right.`;
 }
 
 const kept = (path: string, message: string, ids: { entityIds?: string[]; claimIds?: string[] }) =>

@@ -160,7 +160,7 @@ function likenesses(alike: readonly Row[], sameVictims: readonly Row[], victims:
   const byVictims = (sameVictims as [string, number][]).map(([id, shared]) => ({
     id,
     reason: 'SAME_DATES_AND_VICTIMS',
-    score: 0.5 + (0.5 * shared) / victims,
+    score: 0.5 + (0.25 * shared) / victims,
   }));
   return [...byName, ...byVictims].sort((one, other) => other.score - one.score);
 }
