@@ -63,7 +63,9 @@ const isExtended = (field: string): boolean => field === 'references' || !(field
 
 /** Whether the graph has what a draft says otherwise: a name in another spelling and a less strict marking are no difference. */
 function isOther(field: string, stored: Stored, value: unknown): boolean {
-  if (field === 'name') return aliasesMissing(stored, [value as string]).length > 0;
+  // A vulnerability may have its identifier for a name.
+  const isIdentifier = stored.externalIds.some((one) => one.value === value);
+  if (field === 'name') return !isIdentifier && aliasesMissing(stored, [value as string]).length > 0;
   if (field !== 'marking') return !isSame(stored[field], value);
   const [level, before] = [value, stored[field]].map((marking) =>
     tlpLevels.indexOf(TlpMarking[marking as keyof typeof TlpMarking]),

@@ -339,6 +339,8 @@ describe('search', () => {
     if (pairs.length > 0 && 2 * met >= pairs.length) return (0.8 * met) / pairs.length;
     return description.includes(word) ? 0.4 : 0;
   }
+  /** Words that many names have count a quarter of others. */
+  const weightOf = (word: string): number => (['cyber', 'group', 'the'].includes(word) ? 0.25 : 1);
   /** The score by the rule as it is documented. */
   function scoreOf({ entity }: Hit, words: readonly string[]): number {
     const description = (entity.description ?? '').toLowerCase();
@@ -350,9 +352,13 @@ describe('search', () => {
           .toLowerCase();
         const own = plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
         if (own.join('') === words.join('')) return index === 0 ? 1 : 0.99;
-        const sum = words.reduce((all, word) => all + wordFit(word, own, own.join(' '), description), 0);
+        const sum = words.reduce(
+          (all, word) => all + weightOf(word) * wordFit(word, own, own.join(' '), description),
+          0,
+        );
+        const total = words.reduce((all, word) => all + weightOf(word), 0);
         const share = own.length > words.length ? (0.1 * words.length) / own.length : 0.08;
-        return (0.9 * sum) / words.length + share;
+        return (0.9 * sum) / total + share;
       }),
     );
   }
