@@ -84,13 +84,13 @@ function missingFields(
   for (const field of settableFields(stored.kind)) {
     const [value, before] = [given[field], stored[field]];
     if (value === undefined) continue;
-    if (isEmpty(before)) missing[field] = value;
-    else if (Array.isArray(value) && isExtended(field)) {
-      const list = before as unknown[];
+    if (Array.isArray(value) && isExtended(field)) {
+      const list = (before ?? []) as unknown[];
       const others =
         field === 'aliases' ? aliasesMissing(stored, value as string[]) : itemsMissing(list, value);
       if (others.length > 0) missing[field] = [...(knownParts(list) as unknown[]), ...others];
-    } else if (isOther(field, stored, value))
+    } else if (isEmpty(before)) missing[field] = value;
+    else if (isOther(field, stored, value))
       differ(
         field,
         `${stored.id} has ${JSON.stringify(knownParts(before))} in the graph and ${JSON.stringify(value)} here; the graph keeps its value. Change it there if it is wrong.`,
