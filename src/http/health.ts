@@ -33,6 +33,12 @@ async function stateOf(check: () => Promise<void>): Promise<string> {
 /** Liveness: the process answers; no dependency is checked. */
 export const live = (): HttpResponse => jsonResponse(200, { status: 'live' });
 
+/** Whether requests can be served. */
+export async function isReady(readiness: Readiness): Promise<boolean> {
+  const states = await Promise.all(Object.values(readiness).map(stateOf));
+  return states.every((state) => state === 'ready');
+}
+
 /** Readiness: whether requests can be served, and which part fails if not. */
 export async function ready(readiness: Readiness): Promise<HttpResponse> {
   const states = await Promise.all(

@@ -14,7 +14,7 @@ import { costCheck, costLimitPlugin } from './limits/costLimit.js';
 import { rejectSubscriptions } from './streams/rejectSubscriptions.js';
 import { EventLoopLag } from './limits/eventLoopLag.js';
 import { graphqlHandler } from './graphqlHandler.js';
-import type { Readiness } from './health.js';
+import { isReady, type Readiness } from './health.js';
 import { HttpError } from './httpError.js';
 import {
   loadSheddingDefaults,
@@ -70,7 +70,7 @@ export interface HttpServerParts {
   pageFolders?: Partial<Record<PageName, string>>;
   limits?: TransportLimits;
   /** Who may read metrics, and what they count; absent for no metrics. */
-  metrics?: Omit<MetricsParts, 'pathOf' | 'loadShedder' | 'openStreams'> & {
+  metrics?: Omit<MetricsParts, 'pathOf' | 'loadShedder' | 'openStreams' | 'isReady'> & {
     /** @throws when the client may not read them */
     check(request: IncomingMessage): Promise<void>;
   };
@@ -157,19 +157,21 @@ const urlOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 interface MeasuredParts extends Pick<MetricsParts, 'pathOf'> {
+  readiness: Readiness;
   loadShedder: LoadShedder;
   streams: OpenStreams;
 }
 
 function metricsRoute(
   { check, ...counted }: NonNullable<HttpServerParts['metrics']>,
-  { pathOf, loadShedder, streams }: MeasuredParts,
+  { pathOf, loadShedder, streams, readiness }: MeasuredParts,
 ): { observe: RequestListener; answer(request: IncomingMessage): Promise<HttpResponse> } {
   const { observe, reply } = makeMetrics({
     ...counted,
     pathOf,
     loadShedder: () => loadShedder.state,
     openStreams: () => streams.count,
+    isReady: () => isReady(readiness),
   });
   const answer = async (request: IncomingMessage): Promise<HttpResponse> => {
     await check(request);
@@ -225,7 +227,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const filesOf = (name: PageName) =>
     pageFiles(parts.pageFolders?.[name] ?? builtPage(name), { name, publicPath });
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
-  const metrics = parts.metrics && metricsRoute(parts.metrics, { pathOf, loadShedder, streams });
+  const metrics = parts.metrics && metricsRoute(parts.metrics, { pathOf, loadShedder, streams, readiness });
   const routeFor = routesOf({
     ...{ graphql, pages, readiness, publicPath },
     ...(stream && { stream }),

@@ -21,6 +21,8 @@ export interface MetricsParts {
   onStatementEnd(listener: (statement: string, seconds: number, failed: boolean) => void): void;
   /** Whether the patches of the Neo4j driver are applied. */
   driverPatchesApplied: boolean;
+  /** Whether requests can be served, as `/health/ready` says. */
+  isReady(): Promise<boolean>;
 }
 
 export interface Metrics {
@@ -45,6 +47,9 @@ export function makeMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix });
+  // Gauges with the suffix of a counter; their sums by type have other names.
+  for (const counted of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`${prefix}nodejs_active_${counted}_total`);
 
   const requests = new Histogram({
     name: `${prefix}request_duration_seconds`,
@@ -64,15 +69,18 @@ export function makeMetrics(parts: MetricsParts): Metrics {
     statements.observe({ statement, outcome: failed ? 'failed' : 'answered' }, seconds),
   );
 
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name: `${prefix}${name}`,
       help,
       registers,
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     });
+  gauge('ready', 'Whether requests can be served (1), as /health/ready says, or not (0).', async () =>
+    Number(await parts.isReady()),
+  );
   gauge('operations_in_flight', 'Operations in flight.', () => parts.loadShedder().inFlight);
   gauge('operations_waiting', 'Operations in the queue of load shedding.', () => parts.loadShedder().queued);
   gauge('operations_limit', 'Current limit of operations in flight.', () => parts.loadShedder().limit);
