@@ -60,13 +60,16 @@ export async function identifiedEntities<Stored extends Identified>(
   return found;
 }
 
-/** A draft in which some entities are references to others of the graph. @param ids the other's id by that in the draft */
+/**
+ * A draft in which entities of the graph take the place of some of its own; what it says of these is compared with those.
+ * @param ids the id in the graph by that in the draft
+ */
 export function withEntitiesOfGraph(draft: IncidentDraft, ids: ReadonlyMap<string, string>): IncidentDraft {
   const { incident, entities, sources, claims } = draft;
   const idOf = (id: string): string => ids.get(id) ?? id;
-  const referenced = <Entity extends EntityDraft>(entity: Entity): Entity => {
+  const inPlace = <Entity extends EntityDraft>(entity: Entity): Entity => {
     const id = ids.get(entity.id ?? '');
-    return id === undefined ? entity : ({ id, ...(entity.kind && { kind: entity.kind }) } as Entity);
+    return id === undefined ? entity : { ...entity, id };
   };
   const claimOf = (claim: ClaimDraft): ClaimDraft => {
     const { subject, object, claimants, source, primarySource } = claim;
@@ -81,9 +84,9 @@ export function withEntitiesOfGraph(draft: IncidentDraft, ids: ReadonlyMap<strin
   };
   return {
     ...draft,
-    ...(incident && { incident: referenced(incident) }),
-    ...(entities && { entities: entities.map(referenced) }),
-    ...(sources && { sources: sources.map(referenced) }),
+    ...(incident && { incident: inPlace(incident) }),
+    ...(entities && { entities: entities.map(inPlace) }),
+    ...(sources && { sources: sources.map(inPlace) }),
     claims: claims.map(claimOf),
   };
 }

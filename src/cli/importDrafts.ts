@@ -1,4 +1,5 @@
 import type { FileLocation, IncidentDraft, ParseResult } from '../exchange/draft.js';
+import { identifierProperties } from '../model/externalId.js';
 import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
@@ -15,8 +16,6 @@ export interface ImportOptions {
   report?: string;
   /** The file for what came in and may be what was there. */
   duplicates?: string;
-  /** Whether entities that the graph has get the fields that they lack there. */
-  complete?: boolean;
   /** The encoding of the files; by default UTF-8. */
   encoding?: string;
 }
@@ -71,13 +70,28 @@ function reportFindings(
   }
 }
 
+/** The ids of the entities of a batch that were refused for an identifier. */
+const refusedForIdentifier = (batch: Batch, { userErrors }: AddResult): Set<string> =>
+  new Set(
+    userErrors
+      .filter(
+        ({ code, field }) => code === 'CONFLICT' && identifierProperties.includes(field.split('.')[2] ?? ''),
+      )
+      .map(({ field }) => idAt(batch, field)),
+  );
+
 /**
- * Finds entities of the graph that have an identifier that an entity of the draft was refused for, and uses them in its place.
- * @returns whether there are any
+ * Finds the entities of the graph that have an identifier for which entities of a draft were refused, to use them in their
+ * place. @returns whether there are any
  */
-async function identify({ api, report, identified }: Importing, draft: IncidentDraft): Promise<boolean> {
-  const found = await identifiedEntities(api, entitiesIn(draft), 'id kind externalIds { system value }');
-  const others = [...found].filter(([id, holder]) => id !== holder.id && !identified.has(id));
+async function identify(
+  { api, report, identified }: Importing,
+  draft: IncidentDraft,
+  refused: ReadonlySet<string>,
+): Promise<boolean> {
+  const entities = entitiesIn(draft).filter(({ id }) => refused.has(id ?? ''));
+  const found = await identifiedEntities(api, entities, 'id kind externalIds { system value }');
+  const others = [...found].filter(([id, holder]) => id !== holder.id);
   for (const [id, holder] of others) {
     identified.set(id, holder.id);
     report.differ(
@@ -93,10 +107,12 @@ async function identify({ api, report, identified }: Importing, draft: IncidentD
 async function addAlone(importing: Importing, given: IncidentDraft): Promise<AddResult> {
   const { api, options, report, identified } = importing;
   const name = given.incident?.id ?? given.entities?.[0]?.id ?? '';
-  let draft = given;
+  // Another draft of the batch may have identified the same entity.
+  let draft = withEntitiesOfGraph(given, identified);
   for (let batch = mergeDrafts([draft]), attempt = 1; ; attempt += 1) {
     const added = await addContent(api, batch, options);
-    if (added.userErrors.some(({ code }) => code === 'CONFLICT') && (await identify(importing, draft))) {
+    const refused = refusedForIdentifier(batch, added);
+    if (refused.size > 0 && (await identify(importing, draft, refused))) {
       draft = withEntitiesOfGraph(draft, identified);
       batch = mergeDrafts([draft]);
       continue;
@@ -140,18 +156,18 @@ async function* counted(
 }
 
 /**
- * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are: what files
- * have otherwise is reported, and what the graph lacks is added to its entities only with `complete`. What cannot be read is skipped and reported with table, row and column.
+ * Imports drafts in batches, so that memory does not grow with the tables. Stored values stay as they are, and what files have
+ * otherwise or in addition is reported. What cannot be read is skipped and reported with table, row and column.
  *
  * @returns whether everything was understood and written
  */
 export async function importDrafts(
   api: Api,
   { drafts, unreadable, doubtful, completesExisting = false }: ParseResult,
-  { dryRun = false, report: file, duplicates, complete = completesExisting }: ImportOptions,
+  { dryRun = false, report: file, duplicates }: ImportOptions,
   terminal: Terminal,
 ): Promise<boolean> {
-  const report = new ImportReport(unreadable, doubtful, complete);
+  const report = new ImportReport(unreadable, doubtful, completesExisting);
   const options = {
     ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
     findDuplicates: duplicates !== undefined,
@@ -162,7 +178,7 @@ export async function importDrafts(
   try {
     const batches = new PipelinedBatches();
     for await (const read of batchesOf(counted(drafts, report, progress))) {
-      const group = complete ? await completeEntities(api, read, { dryRun }, report) : read;
+      const group = completesExisting ? await completeEntities(api, read, { dryRun }, report) : read;
       const batch = mergeDrafts(group);
       await batches.add(batch, () => addBatch(importing, group, batch));
     }

@@ -192,7 +192,6 @@ const importCommand = (usage: string, description: string): Command =>
     .command(usage)
     .description(description)
     .option('--dry-run', 'validate and execute everything, then roll it back')
-    .option('--complete', 'give entities that the graph has the fields that they lack there')
     .option('--report <file>', 'write everything refused, skipped or changed to this file, with its place')
     .addOption(duplicatesOption())
     .addOption(encodingOption());

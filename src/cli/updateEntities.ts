@@ -62,7 +62,7 @@ async function existing(api: Api, ids: readonly string[]): Promise<Map<string, I
 }
 
 /** The parts of a value in one order, without those that are not known. */
-export const comparableItem = (item: unknown): string =>
+const comparableItem = (item: unknown): string =>
   typeof item === 'object' && item !== null
     ? JSON.stringify(Object.entries(withoutEmpty(item as Record<string, unknown>)).sort())
     : JSON.stringify(item);
@@ -72,8 +72,7 @@ const comparable = (value: unknown): string =>
   Array.isArray(value) ? JSON.stringify(value.map(comparableItem).sort()) : JSON.stringify(value ?? null);
 
 /** An empty list is the same as none. */
-export const isSame = (one: unknown, other: unknown): boolean =>
-  comparable(one ?? []) === comparable(other ?? []);
+const isSame = (one: unknown, other: unknown): boolean => comparable(one ?? []) === comparable(other ?? []);
 
 function changeOf(path: string, item: Item, stored: Item): Change {
   const names = settableFields(stored['kind'] as EntityKind).filter(

@@ -100,7 +100,7 @@ const withEdits = (words: readonly string[], areAll = true): [word: string, edit
  * @param byKeys whether edits are matched by deletion neighborhood keys instead of Lucene's fuzzy search
  */
 export function luceneQuery(text: string, byKeys = true): string {
-  // A word that many names have finds too many to be a candidate by it, unless there is no other.
+  // A word that many names have tells little: unless there is no other, it finds candidates with the least weight.
   const isTelling = ({ text: word }: Word): boolean => !isGeneric(word);
   const all = wordsIn(text);
   const telling = all.some(isTelling) ? all.filter(isTelling) : all;

@@ -224,12 +224,6 @@ describe('entities and claims that the graph has', () => {
       } as IncidentDraft,
     ]),
   });
-  const stored = () =>
-    nodeOf(
-      'incident:owl-post',
-      'version aliases externalIds { value } ... on Incident { startedAt lossTypes references { url title } }',
-    );
-
   test('stay as they are, and each value that is not there is reported', async () => {
     await imported(graph.api, draft({ startedAt: '2017-05', aliases: ['Owl Mail'], lossTypes: ['ALTERED'] }));
     const before = await dumpWhole(graph.database);
@@ -259,42 +253,12 @@ describe('entities and claims that the graph has', () => {
     expect(await dumpWhole(graph.database)).toEqual(before);
   });
 
-  test('get what they lack with --complete, and a dry run shows it', async () => {
-    const lacking = {
-      startedAt: '2017-06',
-      aliases: ['Night Mail'],
-      lossTypes: ['DISCLOSED'],
-      references: [{ url: 'https://owl.example/1' }],
-      externalIds: [{ system: 'EuRepoC', value: '77777' }],
-    } as Partial<EntityDraft>;
-    const before = await dumpWhole(graph.database);
-    const tried = await imported(graph.api, draft(lacking), { complete: true, dryRun: true });
-    expect(await dumpWhole(graph.database)).toEqual(before);
-    expect(tried.said).toEqual([expect.stringContaining('would change 1 entities, 1 differ')]);
-    const { notes, said } = await imported(graph.api, draft(lacking), { complete: true });
-    expect(said).toEqual([expect.stringContaining('changed 1 entities, 1 differ')]);
-    expect(notes).toHaveLength(2);
-    expect(await stored()).toEqual({
-      version: 2,
-      aliases: ['Owl Mail', 'Night Mail'],
-      externalIds: [{ value: '77777' }],
-      startedAt: '2017-05',
-      lossTypes: ['ALTERED', 'DISCLOSED'],
-      references: [{ url: 'https://owl.example/1', title: null }],
-    });
-    const after = await dumpWhole(graph.database);
-    expect((await imported(graph.api, draft(lacking), { complete: true })).said).toEqual([
-      expect.stringContaining('changed 0 entities, 1 differ'),
-    ]);
-    expect(await dumpWhole(graph.database)).toEqual(after);
-  });
-
   test('are used for those of files that have their identifiers', async () => {
     const uuid = '4f69ec6d-cb6b-42af-b8e2-920a2aa4be10';
-    const owls = (id: string, claim: string): ParseResult => ({
+    const owls = (id: string, ...claims: string[]): ParseResult => ({
       ...{ unreadable: [], doubtful: [] },
-      drafts: Readable.from([
-        {
+      drafts: Readable.from(
+        claims.map((claim) => ({
           incident: { id: 'incident:owl-post' },
           entities: [{ id, kind: 'INTRUSION_SET', name: id, externalIds: [{ system: 'MISP', value: uuid }] }],
           claims: [
@@ -306,31 +270,48 @@ describe('entities and claims that the graph has', () => {
             },
           ],
           readAt: place,
-        } as IncidentDraft,
-      ]),
+        })) as IncidentDraft[],
+      ),
     });
     const first = await imported(graph.api, owls('intrusion-set:white-owls', 'claim:owls-1'));
     expect(first).toMatchObject({ whole: true, notes: [] });
-    const second = await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2'));
+    // Two drafts of one batch name it.
+    const second = await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2', 'claim:owls-3'));
     expect(second).toMatchObject({ whole: true, errors: [] });
     expect(second.said).toEqual([
-      expect.stringMatching(/^added 0 entities and 1 claims .*; 1 differ; 0 refused/),
+      expect.stringMatching(/^added 0 entities and 2 claims .*; 2 differ; 0 refused/),
     ]);
     expect(second.notes).toEqual([
       expect.stringMatching(
         /^table.csv:7 externalIds: intrusion-set:snow-owls has an identifier of intrusion-set:white-owls, which is used/,
       ),
+      expect.stringMatching(
+        /^table.csv:7 name: "intrusion-set:white-owls" exists with another `name`: "intrusion-set:white-owls", not "intrusion-set:snow-owls"/,
+      ),
     ]);
     expect(await nodeOf('intrusion-set:snow-owls', 'id')).toBeNull();
-    const { claim } = (await graph.api(
-      '{ claim: node(id: "claim:owls-2") { ... on Claim { object { id } } } }',
+    const answer = await graph.api(
+      '{ nodes(ids: ["claim:owls-2", "claim:owls-3"]) { ... on Claim { object { id } } } }',
       {},
-    )) as {
-      claim: unknown;
-    };
-    expect(claim).toEqual({ object: { id: 'intrusion-set:white-owls' } });
+    );
+    expect(answer).toEqual({ nodes: Array(2).fill({ object: { id: 'intrusion-set:white-owls' } }) });
     const after = await dumpWhole(graph.database);
-    await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2'));
+    await imported(graph.api, owls('intrusion-set:snow-owls', 'claim:owls-2', 'claim:owls-3'));
     expect(await dumpWhole(graph.database)).toEqual(after);
+    // Another conflict identifies nothing: an entity of the graph, even without the identifier, stays what it is.
+    const added = await graph.api(
+      'mutation ($input: AddEntityInput!) { addEntity(input: $input) { userErrors { message } } }',
+      { input: { entity: { id: 'intrusion-set:night-owls', name: 'Night Owls' } } },
+    );
+    expect(added).toEqual({ addEntity: { userErrors: [] } });
+    const retracted = await graph.api(
+      'mutation ($input: RetractClaimInput!) { retractClaim(input: $input) { userErrors { message } } }',
+      { input: { id: 'claim:owls-3', reason: 'a test' } },
+    );
+    expect(retracted).toEqual({ retractClaim: { userErrors: [] } });
+    const third = await imported(graph.api, owls('intrusion-set:night-owls', 'claim:owls-3'));
+    expect(third.whole).toBe(false);
+    expect(third.errors).toEqual([expect.stringContaining('is retracted')]);
+    expect(third.notes).toEqual([]);
   });
 });

@@ -478,13 +478,29 @@ D,,,,,,,,,
     expect(doubtful.map(({ line, column, message }) => `${line} ${column} ${message}`)).toEqual([
       '2 Sector The row has no Victim, so it is not known whose `sectors` this is; the value is not imported. Fill that cell.',
       '2 QID The row has no Victim, so it is not known whose `externalIds` this is; the value is not imported. Fill that cell.',
-      '2 Sure The row has no Group, so it makes no claim of claims.1. Its `claims.1.confidence` is not imported.',
-      '2 By The row has no Group, so it makes no claim of claims.1. Its `claims.1.claimants.name` is not imported.',
+      '2 Sure The row does not make this claim. Its `claims.1.confidence` is not imported.',
+      '2 By The row does not make this claim. Its `claims.1.claimants.name` is not imported.',
       '2 Said The row makes no claim. Its `everyClaim.statedAt` is not imported.',
       '2 Paper The row makes no claim. Its `everyClaim.source.name` is not imported.',
-      '3 Sure The row has no Group, so it makes no claim of claims.1. Its `claims.1.confidence` is not imported.',
-      '3 By The row has no Group, so it makes no claim of claims.1. Its `claims.1.claimants.name` is not imported.',
+      '3 Sure The row does not make this claim. Its `claims.1.confidence` is not imported.',
+      '3 By The row does not make this claim. Its `claims.1.claimants.name` is not imported.',
     ]);
+  });
+
+  test('a default is no value of the row, and a column that another claim uses is imported', async () => {
+    const map = `table: owls
+incident: { name: Incident }
+everyClaim: { source: { name: { column: Paper, default: A table } } }
+claims:
+  - { predicate: ATTRIBUTED_TO, object: { kind: THREAT_ACTOR, name: Group }, confidence: Sure, stance: { column: Firm, values: { yes: ASSERTS }, default: SUSPECTS } }
+  - { predicate: ATTRIBUTED_TO, object: { kind: COUNTRY, name: State }, confidence: Sure, stance: { column: Firm, values: { yes: ASSERTS }, default: SUSPECTS } }
+`;
+    const { doubtful, unreadable } = await read(
+      'Incident,Group,State,Sure,Firm,Paper\nA,Owls,,80,,\nB,,,,,\nC,,Iran,80,yes,Times\nD,,,80,,\n',
+      map,
+    );
+    expect(unreadable).toEqual([]);
+    expect(doubtful.map(({ line, column }) => `${line} ${column}`)).toEqual(['5 Sure', '5 Sure']);
   });
 
   test('a kind of its own for each row, markings, and null in place of a shared field', async () => {

@@ -5,6 +5,7 @@ import {
   kindFields,
   structuredFields,
 } from '../../model/entityKind.js';
+import { isShared } from '../../model/externalId.js';
 import { SpeakerStatus } from '../../model/vocabulary.js';
 
 export type Fields = Record<string, unknown>;
@@ -72,11 +73,11 @@ export function jsonOf(fields: Fields, name: string): string[] {
   return values === undefined ? [] : [JSON.stringify(values)];
 }
 
-/** The identifiers of an entity as texts: "MISP:…". */
+/** The identifiers of an entity as texts: "MISP:…". The address of a source has a field of its own. */
 export const identifierTexts = ({ externalIds }: Fields): string[] =>
-  ((externalIds ?? []) as { system: string; value: string }[]).map(
-    ({ system, value }) => `${system}:${value}`,
-  );
+  ((externalIds ?? []) as { system: string; value: string }[])
+    .map(({ system, value }) => `${system}:${value}`)
+    .filter((text) => !isShared(text));
 
 /** What an input means without a `speaker`. */
 const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);

@@ -123,8 +123,7 @@ class Incidents {
     const made = incident
       ? this.map.claims.map((claim) => this.#claimsOf(reader, claim, incident, stage))
       : [];
-    if (incident && made.every((claims) => claims.length === 0))
-      reader.doubtClaim(this.map.claims.flatMap(cellsOf).filter(isOfEveryClaim), 'The row makes no claim.');
+    if (incident) this.#doubtUnmade(reader, made);
     if (reader.faults.length > 0) {
       // Cells of `everyClaim` are read for each claim.
       const faults = new Map(reader.faults.map((fault) => [`${fault.column} ${fault.message}`, fault]));
@@ -135,6 +134,23 @@ class Incidents {
     for (const { column, message } of doubts.values()) this.doubt(row, column, message);
     for (const [id, known] of staged) this.#entities.set(id, known);
     if (incident) this.#keep(row, incident.entity.id, made.flat(), staged);
+  }
+
+  /** Reports what the row has for claims that it does not make, in columns that no other of its claims uses. */
+  #doubtUnmade(reader: RowReader, made: readonly (readonly ClaimDraft[])[]): void {
+    const [isMade, isUnmade] = [
+      (index: number) => made[index]?.length !== 0,
+      (index: number) => made[index]?.length === 0,
+    ];
+    const cellsWhere = (holds: (index: number) => boolean): Cell[] =>
+      this.map.claims.filter((_, index) => holds(index)).flatMap(cellsOf);
+    const used = new Set(cellsWhere(isMade).map(({ columns: [column] }) => column));
+    const unused = cellsWhere(isUnmade).filter(({ columns: [column] }) => !used.has(column));
+    reader.doubtClaim(
+      unused.filter((cell) => !isOfEveryClaim(cell)),
+      'The row does not make this claim.',
+    );
+    reader.doubtClaim(unused.filter(isOfEveryClaim), 'The row makes no claim.');
   }
 
   #keep(row: Row, id: string, claims: readonly ClaimDraft[], staged: ReadonlyMap<string, Known>): void {
@@ -182,13 +198,8 @@ class Incidents {
         column: map.subject?.name?.columns[0] ?? map.path,
         message: `The row has no subject for ${objects.length > 0 ? `"${objects.map(({ entity }) => shownName(entity)).join(', ')}"` : 'the summary'}, so it makes no claim of ${map.path}. Fill the cell if there is one.`,
       });
-    if (subjects.length === 0) return [];
-    if (isRemark ? fields['summary'] === undefined : objects.length === 0) {
-      const column = isRemark ? 'summary' : (map.object?.name?.columns[0] ?? 'object');
-      const own = cellsOf(map).filter((cell) => !isOfEveryClaim(cell));
-      reader.doubtClaim(own, `The row has no ${column}, so it makes no claim of ${map.path}.`);
+    if (subjects.length === 0 || (isRemark ? fields['summary'] === undefined : objects.length === 0))
       return [];
-    }
     if (subjects.length > 1 && objects.length > 1) {
       const column = map.subject?.name?.columns[0] ?? map.path;
       const message = `The row has ${subjects.length} subjects and ${objects.length} objects of ${map.predicate ?? ''}, and which belong together is not known. Give each pair a row.`;

@@ -109,10 +109,15 @@ export class RowReader {
     return this.fields(map.fields.filter(({ columns }) => columns.length === 0));
   }
 
+  /** Whether the row itself has a value for a field; a default of the map is none. */
+  #hasOwn(cell: Cell): boolean {
+    return cell.columns.length > 0 && this.#texts({ ...cell, fallback: [] }).length > 0;
+  }
+
   /** Reports the values of the row that could belong to several entities, or to none. */
   #doubtFields({ fields, identifiers }: EntityMap, names: string, advice: string): void {
     for (const cell of [...fields, ...identifiers.map(({ cell: of }) => of)])
-      if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
+      if (cell.columns[0] !== undefined && this.#hasOwn(cell))
         this.doubts.push({
           column: cell.columns[0],
           message: `The row ${names}, so it is not known whose \`${cell.field}\` this is; the value is not imported. ${advice}`,
@@ -122,7 +127,7 @@ export class RowReader {
   /** Reports the values of a claim that the row does not make. */
   doubtClaim(cells: readonly Cell[], reason: string): void {
     for (const cell of cells)
-      if (cell.columns[0] !== undefined && this.#texts(cell).length > 0)
+      if (cell.columns[0] !== undefined && this.#hasOwn(cell))
         this.doubts.push({
           column: cell.columns[0],
           message: `${reason} Its \`${cell.path}\` is not imported.`,

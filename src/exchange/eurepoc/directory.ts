@@ -14,7 +14,13 @@ export class Directory {
   /** Adds an entity, or what is new about it: its first name and description stay. */
   note(entity: DescribedEntity): void {
     const known = this.entries.get(entity.id);
-    const { aliases: _, sectors: __, actorTypes: ___, ...entry } = { ...entity, ...known };
+    const { aliases: _, sectors: __, actorTypes: ___, externalIds: ____, ...entry } = { ...entity, ...known };
+    const ids = new Map(
+      [...(known?.externalIds ?? []), ...(entity.externalIds ?? [])].map((id) => [
+        `${id.system}:${id.value}`,
+        id,
+      ]),
+    );
     const aliases = union(known?.aliases, [entity.name], entity.aliases).filter(
       (name) => name !== entry.name,
     );
@@ -25,6 +31,7 @@ export class Directory {
       ...(aliases.length > 0 && { aliases }),
       ...(sectors.length > 0 && { sectors }),
       ...(actorTypes.length > 0 && { actorTypes }),
+      ...(ids.size > 0 && { externalIds: [...ids.values()] }),
     });
   }
 

@@ -37,7 +37,8 @@ function groupIn(text: string): Group {
     ...(externalIds.length > 0 && { externalIds }),
   };
   const office = cleaned(unit ?? '');
-  return isBlank(office)
+  // A country is coded in a column of its own.
+  return isBlank(office) || placeNamed(office) !== undefined
     ? { actor }
     : { actor, unit: { id: idOf(ORGANIZATION, office), kind: ORGANIZATION, name: office } };
 }

@@ -114,9 +114,9 @@ function basisOf({ rows, positions }: Attributed, { role }: Bare, report: Report
   return basis.filter((one) => (one === ClaimBasis.CONFESSION) === isAttacker);
 }
 
-/** Words of bodies and offices of a state. */
+/** Words and short names of bodies and offices of a state. */
 const official =
-  /\b(?:government|ministry|minister|president|secretary|department|agency|council|bureau|directorate|office|commission|police|prosecutor|parliament|congress|army|military|intelligence|security service|national|federal|csirt|cert)\b/i;
+  /\b(?:governments?|ministry|minister|president|secretary|department|(?<!news )agency|council|bureau|directorate|office|commission|police|prosecutor|parliament|congress|white house|army|military|intelligence|security service|national|federal|csirt|cert|fbi|nsa|cia|cisa|ncsc|gchq)\b/i;
 
 /** Whether a government may be meant by a third party: the tables also code research groups and media as such. */
 function mayBeGovernment(rows: readonly Row[], claimants: readonly string[]): boolean {

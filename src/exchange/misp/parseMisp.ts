@@ -303,6 +303,7 @@ async function* draftsOf(
       if (type.kind === EntityKind.COUNTRY) {
         const entity = countryOf(actor, readAt, report);
         if (!entity) continue;
+        if (actor.addresses.length > 0) leftOut.add('refs');
         yield { entities: [entity], claims: [], readAt };
         const key = galaxy.names.keyOf(actor, entity.id, readAt);
         const { uuid = entity.id, related } = actor;

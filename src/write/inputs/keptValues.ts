@@ -7,7 +7,7 @@ import { differences, type IdentityMap } from '../work/identityMap.js';
 import { quoted } from '../work/userErrors.js';
 import { differencesBetween, loadExistingClaims } from './existingClaims.js';
 import type { ResolvedClaim } from './resolvedClaims.js';
-import type { GivenEntity, ResolvedEntities } from './resolvedEntities.js';
+import type { GivenEntity, ResolvedEntities, ResolvedEntity } from './resolvedEntities.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -22,13 +22,13 @@ function unknownNames(existing: Properties, names: readonly unknown[]): unknown[
   return names.filter((name) => !known.has(nameKey(name as string)));
 }
 
+const levelOf = (marking: unknown): number => tlpLevels.indexOf(marking as TlpMarking);
+const isStricter = (one: unknown, other: unknown): boolean => levelOf(one) > levelOf(other);
+
 /** What an input states of one field and the existing entity does not have; undefined if it has all of it. */
 function missingValue(existing: Properties, name: string, given: unknown): unknown {
   const before = existing[name];
-  if (name === 'marking') {
-    const [level, levelBefore] = [given, before].map((marking) => tlpLevels.indexOf(marking as TlpMarking));
-    return (level as number) > (levelBefore as number) ? given : undefined;
-  }
+  if (name === 'marking') return isStricter(given, before) ? given : undefined;
   if (name === 'name') return unknownNames(existing, [given])[0];
   if (!Array.isArray(given)) return given === before ? undefined : given;
   const held = new Set([
@@ -59,14 +59,20 @@ function shown(name: string, value: unknown): string {
   return text === '' || text.length > maxLength ? '' : ` ${text}`;
 }
 
-function keptMessage(id: string, name: string, existing: Properties, missing: unknown): string {
+function keptMessage(
+  { id, isNew, path }: ResolvedEntity,
+  [name, missing]: [string, unknown],
+  existing: Properties,
+): string {
   const isList = Array.isArray(missing);
   const isLacking = isList || existing[name] === undefined;
   const values = isLacking ? [missing] : [existing[name], missing];
   const texts = values.map((value) => shown(name, value));
   const both = texts.every((text) => text !== '') ? `:${texts.join(', not')}` : '';
   const how = isList ? 'without some of the' : isLacking ? 'without' : 'with another';
-  return `${quoted(id)} exists ${how} \`${name}\`${both}. It is kept as it is; update it if the input is right.`;
+  return isNew
+    ? `${path} describes ${quoted(id)} ${how} \`${name}\`${both}. The first description counts; describe it once.`
+    : `${quoted(id)} exists ${how} \`${name}\`${both}. It is kept as it is; update it if the input is right.`;
 }
 
 const kept = (path: string, message: string, ids: { entityIds?: string[]; claimIds?: string[] }) =>
@@ -86,8 +92,8 @@ function keptEntities(
     if (!entity.isNew && (!existing || existing.level > author.level)) return [];
     const before = entity.isNew ? entity.stated : (existing?.own ?? {});
     const entityIds = entity.isNew ? [] : [entity.id];
-    return missingFields(before, stated).map(([name, missing]) =>
-      kept(`${path}.${name}`, keptMessage(entity.id, name, before, missing), { entityIds }),
+    return missingFields(before, stated).map((missing) =>
+      kept(`${path}.${missing[0]}`, keptMessage(entity, missing, before), { entityIds }),
     );
   });
 }
@@ -102,7 +108,10 @@ async function keptClaims(
   const existing = await loadExistingClaims(work, identityMap.subset([...known.keys()]));
   return [...existing].flatMap(([id, before]) => {
     const claim = known.get(id) as ResolvedClaim;
-    return differencesBetween(claim, before).map((name) =>
+    const others = differencesBetween(claim, before).filter(
+      (name) => name !== 'marking' || isStricter(claim.given['marking'], before.stated['marking']),
+    );
+    return others.map((name) =>
       kept(
         `${claim.path}.${name}`,
         `${quoted(id)} exists with another \`${name}\`. Claims are never edited: it is kept as it is; add a claim that supersedes it if the input is right.`,
