@@ -312,6 +312,11 @@ describe('entities and claims that the graph has', () => {
     const third = await imported(graph.api, owls('intrusion-set:night-owls', 'claim:owls-3'));
     expect(third.whole).toBe(false);
     expect(third.errors).toEqual([expect.stringContaining('is retracted')]);
-    expect(third.notes).toEqual([]);
+    expect(third.notes).toEqual([
+      expect.stringMatching(/^table.csv:7 name: "intrusion-set:night-owls" exists with another `name`/),
+      expect.stringMatching(
+        /^table.csv:7 externalIds: "intrusion-set:night-owls" exists without some of the `externalIds`/,
+      ),
+    ]);
   });
 });
