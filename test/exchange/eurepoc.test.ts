@@ -417,6 +417,31 @@ describe('the columns of the table of incidents that code', () => {
     ]);
   });
 
+  test('tell the attribution that did not invoke a tie from those that did', async () => {
+    const { draft } = await coded(
+      {
+        attribution_basis: `['${security}', '${security}']`,
+        attributing_actor: "['Acme Labs', 'Beta Labs']",
+        attributed_initiator: "['Owl', 'Owl']",
+        attributed_initiator_country: "['China', 'China']",
+        attributed_initiator_category: `[${Array(2).fill(suggested).join()}]`,
+        attributed_initiator_subcategory: `['', '${held}']`,
+      },
+      [
+        `4,70.0,,${report},${security},Acme Labs,,,Owl,China,${suggested}`,
+        `4,71.0,,${report},${security},Beta Labs,,,Owl,China,${suggested}`,
+      ],
+    );
+    expect(
+      draft?.claims
+        .filter(({ predicate }) => predicate === 'OPERATES_FOR')
+        .map(({ stance, claimants, locator }) => [stance, claimants, locator]),
+    ).toEqual([
+      ['SUSPECTS', ['organization:acme-labs'], 'attribution 70'],
+      ['SUSPECTS', ['organization:eurepoc'], 'attribution 71'],
+    ]);
+  });
+
   test('only locate an initiator where the state of the incident is that of another country', async () => {
     const row = (name: string, country: string, category: string): string =>
       `4,70.0,,${report},${security},Acme Labs,,,${name},${country},${category}`;

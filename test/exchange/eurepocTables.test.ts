@@ -194,6 +194,12 @@ describeWhereDataIs('the tables of EuRepoC', () => {
     });
     // One of them, a group in Lebanon, is only located in its country.
     expect([new Set(held).size, own.length, attributed.length]).toEqual([69, 68, 221]);
+    // Elliptic named the group in incident 1720, and the FBI its state.
+    const lazarus = attributed.filter(({ id = '' }) => id.startsWith('claim:eurepoc-1720-'));
+    expect(lazarus.map(({ claimants, locator }) => [claimants, locator])).toEqual([
+      [['organization:federal-bureau-of-investigation-fbi'], 'attribution 6832'],
+      [['organization:eurepoc'], 'attribution 6831'],
+    ]);
     // It acted with a ministry of Iran: nobody holds that it operates for Lebanon.
     const [subject, object] = ['threat-actor:polonium', 'country:lebanon'];
     expect(claimsWith({ predicate: 'OPERATES_FOR', subject, object })).toEqual([]);

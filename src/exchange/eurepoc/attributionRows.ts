@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { excerpt, isBlank } from '../cells.js';
+import { cleaned, excerpt, isBlank } from '../cells.js';
 import type { Report } from '../draft.js';
 import { cell, isKey, keyOf, partsOf, type Row } from '../table.js';
+import { affiliationHeld, coded } from './codeBook.js';
 import { columns } from './columns.js';
 
 /** One attribution; its rows are the cross product of its columns' values. */
@@ -71,6 +72,23 @@ export function unpacked(row: Row, report: Report): Row[] {
   return Array.from({ length: count }, (_, index) => withCells(row, valuesAt(index))).filter((one) =>
     columns.packedAttribution.some((column) => !isBlank(cell(one, column))),
   );
+}
+
+/**
+ * Whether EuRepoC codes of all attributions with the values of a row that the tie to the state is widely held, but not invoked:
+ * that is coded in the table of incidents alone, in a list beside those of the packed attributions.
+ */
+export function notInvokedIn(row: Row): (attribution: Row) => boolean {
+  const codes = partsOf(cell(row, 'attributed_initiator_subcategory'));
+  const lists = columns.packedAttribution
+    .map((column) => [column, partsOf(cell(row, column))] as const)
+    .filter(([, parts]) => parts.length === codes.length);
+  return (attribution) => {
+    const matching = codes.filter((_, index) =>
+      lists.every(([column, parts]) => cleaned(cell(attribution, column)) === parts[index]),
+    );
+    return matching.length > 0 && matching.every((code) => coded(code) === affiliationHeld);
+  };
 }
 
 /** The attributions packed into a row of the table of incidents. */

@@ -141,6 +141,8 @@ function addAffiliations(draft: DraftBuilder, rows: readonly Row[], context: Par
 /** What the table of incidents says about all attributions of an incident. */
 export interface IncidentCoding {
   initiators: readonly CodedInitiator[];
+  /** Whether an attribution with the values of a row does not invoke the tie that it is coded with. */
+  isNotInvokedBy: (row: Row) => boolean;
   /** The source of its only attribution, if the table gives exactly one. */
   primarySource: (EntityDraft & { id: string }) | undefined;
 }
@@ -149,7 +151,7 @@ export interface IncidentCoding {
 export function addAttribution(
   draft: DraftBuilder,
   { part, rows, locator }: Attribution,
-  { initiators, primarySource }: IncidentCoding,
+  { initiators, isNotInvokedBy, primarySource }: IncidentCoding,
   context: ParseContext,
 ): void {
   const [row] = rows;
@@ -172,9 +174,11 @@ export function addAttribution(
       });
   }
   // A confession covers the incident, and a dispute the attribution: the tie to a state is then EuRepoC's own coding.
-  const { fields } = positions.find(
+  const tying = positions.find(
     ({ role, fields: { stance } }) => role !== ClaimantRole.ATTACKER && stance !== Stance.DISPUTES,
-  ) ?? { fields: ownFields(locator) };
+  );
+  const isOwn = tying === undefined || (actors.length > 0 && rows.every(isNotInvokedBy));
+  const fields = isOwn ? ownFields(locator) : tying.fields;
   const isDisputed = positions.some((position) => position.fields.stance === Stance.DISPUTES);
   for (const tie of accusedTies.filter((one) => !isNotInvoked(one, initiators)))
     addTie(draft, { id, row, fields, isDisputed }, tie, context);

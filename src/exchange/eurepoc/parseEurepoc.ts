@@ -10,7 +10,7 @@ import {
   type ParseResult,
   type Report,
 } from '../draft.js';
-import { attributionsIn, attributionsPacked } from './attributionRows.js';
+import { attributionsIn, attributionsPacked, notInvokedIn } from './attributionRows.js';
 import { addAttribution, type IncidentCoding } from './attributions.js';
 import { decoded, incidentTypes, lossesByColumn, zeroDays } from './codeBook.js';
 import { addCodings } from './codings.js';
@@ -65,6 +65,7 @@ function codingOf(row: Row, attributions: number): IncidentCoding {
   const isOne = attributions === 1 && valuesOf(cell(row, 'sources_attribution')).length === 1;
   return {
     initiators: codedInitiators(row),
+    isNotInvokedBy: notInvokedIn(row),
     primarySource: isOne && address !== undefined ? sourceAt(address) : undefined,
   };
 }
