@@ -14,8 +14,8 @@ import type { Progress, Terminal } from './terminal.js';
 export interface ImportOptions {
   dryRun?: boolean;
   report?: string;
-  /** The file for what came in and may be what was there. */
-  duplicates?: string;
+  /** The file for what came in and may be what was there; false to not look for it. */
+  duplicates?: string | false;
   /** The encoding of the files; by default UTF-8. */
   encoding?: string;
 }
@@ -170,7 +170,7 @@ export async function importDrafts(
   const report = new ImportReport(unreadable, doubtful, completesExisting);
   const options = {
     ...({ dryRun, differing: 'KEEP', reason: 'import' } as const),
-    findDuplicates: duplicates !== undefined,
+    findDuplicates: duplicates !== false,
   };
   const importing = { api, options, report, identified: new Map<string, string>() };
   const progress = terminal.progress();
@@ -188,6 +188,6 @@ export async function importDrafts(
   }
   report.print(dryRun, terminal);
   if (file !== undefined) report.write(file, dryRun);
-  if (duplicates !== undefined) report.writeDuplicates(duplicates, terminal);
+  if (duplicates !== false) report.tellDuplicates(duplicates, terminal);
   return report.refused.length + report.unreadable.length === 0;
 }

@@ -109,12 +109,13 @@ export class ImportReport {
     terminal.say(this.#summary(dryRun));
   }
 
-  /** Shows and writes the pairs of what came in and what was there before the import. */
-  writeDuplicates(file: string, terminal: Terminal): void {
+  /** Shows the pairs of what came in and what was there before the import, and writes them to a file if one is given. */
+  tellDuplicates(file: string | undefined, terminal: Terminal): void {
     const pairs = sortedPairs(this.duplicates.filter(({ into }) => !this.#createdIds.has(into.id)));
     showPairs(pairs, terminal);
     terminal.say(`${pairs.length} of what came in may be what was there`);
-    savePairs(pairs, file, terminal);
+    if (file !== undefined) savePairs(pairs, file, terminal);
+    else if (pairs.length > 0) terminal.note('--duplicates FILE writes them, to be merged after a look');
   }
 
   /** Writes the summary and all issues, each list after its counts per table and column. */

@@ -116,12 +116,6 @@ const encodingOption = (): Option =>
     'the encoding of the files, such as windows-1252; by default UTF-8',
   ).argParser(encodingNamed);
 
-const duplicatesOption = (): Option =>
-  new Option(
-    '--duplicates <file>',
-    'write what came in and may be what was there to this file, as CSV for `duplicates --merge`',
-  );
-
 function kindsIn(text: string): EntityKind[] {
   const names = text.split(',').map((name) => name.trim().toUpperCase().replaceAll('-', '_'));
   const unknown = names.find((name) => !(name in EntityKind));
@@ -193,14 +187,16 @@ const importCommand = (usage: string, description: string): Command =>
     .description(description)
     .option('--dry-run', 'validate and execute everything, then roll it back')
     .option('--report <file>', 'write everything refused, skipped or changed to this file, with its place')
-    .addOption(duplicatesOption())
+    .option(
+      '--duplicates <file>',
+      'write what came in and may be what was there to this file, as CSV for `duplicates --merge`',
+    )
+    .option('--no-duplicates', 'do not look for what came in and may be what was there, which is faster')
     .addOption(encodingOption());
 
 /** Imports what a parser reads. */
 async function runImport(parsed: ParseResult, options: ImportOptions): Promise<void> {
   settle(await withApi(where(), (api) => importDrafts(api, parsed, options, terminal)));
-  if (options.duplicates === undefined)
-    terminal.note('--duplicates FILE lists what came in and may be what was there, and takes some time more');
 }
 
 interface CsvOptions extends ImportOptions {

@@ -306,7 +306,7 @@ describe('imports of tables', () => {
       const terminal = listening();
       const began = performance.now();
       // Some cells are not understood.
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, terminal)).toBe(false);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, terminal)).toBe(false);
       expect(terminal.said.at(-1)).toMatch(/; 0 refused, [1-9]\d* skipped as unreadable/);
       const minutes = (performance.now() - began) / 60_000;
       expect(terminal.errors).toEqual([]);
@@ -347,7 +347,7 @@ describe('imports of tables', () => {
         },
       });
       const before = await dumpWhole(seeded.database);
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), {}, listening())).toBe(false);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, listening())).toBe(false);
       expect(await dumpWhole(seeded.database)).toEqual(before);
     },
     400_000,
@@ -359,11 +359,11 @@ describe('imports of tables', () => {
       const path = join(data, 'misp-threat-actors.json');
       const terminal = listening();
       // Some cells are not understood.
-      expect(await importDrafts(seeded.api, parseMisp([path]), {}, terminal)).toBe(false);
+      expect(await importDrafts(seeded.api, parseMisp([path]), { duplicates: false }, terminal)).toBe(false);
       expect(terminal.said.at(-1)).toMatch(/; 0 refused, [1-9]\d* skipped as unreadable/);
       expect(terminal.errors).toEqual([]);
       const before = await dumpWhole(seeded.database);
-      expect(await importDrafts(seeded.api, parseMisp([path]), {}, listening())).toBe(false);
+      expect(await importDrafts(seeded.api, parseMisp([path]), { duplicates: false }, listening())).toBe(false);
       expect(await dumpWhole(seeded.database)).toEqual(before);
     },
     200_000,
