@@ -13,7 +13,7 @@ import { parsePublicPath, type PublicPath } from './http/publicPath.js';
 import { type MetricsAccess, metricsAccesses } from './http/auth/metricsAccess.js';
 import { projectFolder } from './projectFolder.js';
 import type { SpeedLayerSwitches } from './model/speedLayers.js';
-import { TlpMarking, tlpLevels } from './model/vocabulary.js';
+import { levelOf, TlpMarking } from './model/vocabulary.js';
 import { changeTimeoutDefaultMs } from './write/work/changeExecutor.js';
 
 /** All settings of the service, read from the environment; `.env.example` documents each. */
@@ -329,7 +329,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       statisticsCache: read.SPEED_LAYERS && read.STATISTICS_CACHE,
     },
     statisticsMaxAgeMs: read.STATISTICS_MAX_AGE_MS,
-    anonymousLevel: tlpLevels.indexOf(marking),
+    anonymousLevel: levelOf(marking),
     jwt:
       read.JWT_SECRET === undefined && read.JWT_JWKS_URL === undefined
         ? undefined

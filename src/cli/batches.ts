@@ -1,6 +1,6 @@
 import type { ClaimDraft, EntityDraft, IncidentDraft } from '../exchange/draft.js';
 import { EntityKind } from '../model/entityKind.js';
-import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
+import { TlpMarking, levelOf } from '../model/vocabulary.js';
 
 /** Entities and claims per mutation: enough to share its fixed cost, and far below the limit of 2,000. */
 export const batchSize = 400;
@@ -53,8 +53,7 @@ const distinct = (items: readonly unknown[]): unknown[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
-const levelOf = (marking: EntityDraft['marking'] = 'TLP_CLEAR'): number =>
-  tlpLevels.indexOf(TlpMarking[marking]);
+const level = ({ marking = 'TLP_CLEAR' }: EntityDraft): number => levelOf(TlpMarking[marking]);
 
 /**
  * One entity that several drafts describe: the values of the first that has a field, the items of all lists, and the most
@@ -67,7 +66,7 @@ function united(one: EntityDraft, other: EntityDraft): EntityDraft {
     if (Array.isArray(own) && Array.isArray(value))
       result[field] = distinct([...(own as unknown[]), ...(value as unknown[])]);
   }
-  if (levelOf(other.marking) > levelOf(one.marking)) result['marking'] = other.marking;
+  if (level(other) > level(one)) result['marking'] = other.marking;
   return result;
 }
 

@@ -3,8 +3,9 @@ import { type EntityKind, settableFields } from '../model/entityKind.js';
 import { nameKey } from '../model/nameKey.js';
 import type { Api } from './api.js';
 import { entityFields } from './export/inputFields.js';
-import { askedAtOnce, identifiedEntities } from './identifiedEntities.js';
+import { identifiedEntities } from './identifiedEntities.js';
 import type { ImportReport } from './importReport.js';
+import { storedEntities } from './storedEntities.js';
 import { updateEntities } from './updateEntities.js';
 
 /** An entity as the API returns it. */
@@ -15,21 +16,11 @@ type Stored = Readonly<Record<string, unknown>> & {
   externalIds: { system: string; value: string }[];
 };
 
-const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { ${entityFields} } } }`;
-
 /** The entities of the graph that drafts describe, by the id of the draft: those with its identifier, or else with its id. */
 async function existing(api: Api, entities: readonly EntityDraft[]): Promise<Map<string, Stored>> {
   const found = await identifiedEntities<Stored>(api, entities, entityFields);
   const ids = entities.flatMap(({ id }) => (id === undefined || found.has(id) ? [] : [id]));
-  for (let start = 0; start < ids.length; start += askedAtOnce) {
-    const part = ids.slice(start, start + askedAtOnce);
-    const { nodes } = (await api(query, { ids: part })) as { nodes: (Stored | null)[] };
-    for (const [index, id] of part.entries()) {
-      const stored = nodes[index];
-      if (stored?.kind !== undefined) found.set(id, stored);
-    }
-  }
-  return found;
+  return new Map([...found, ...(await storedEntities<Stored>(api, ids))]);
 }
 
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);

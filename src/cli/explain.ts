@@ -9,7 +9,7 @@ import type { ProfiledOperator } from '../database/database.js';
 import { makeSchema } from '../graphql/schema/schema.js';
 import { makeLogger } from '../logging.js';
 import { openPreparedGraph, plainFaults } from '../main.js';
-import { TlpMarking, tlpLevels } from '../model/vocabulary.js';
+import { levelOf, TlpMarking, tlpLevels } from '../model/vocabulary.js';
 import { projectFolder } from '../projectFolder.js';
 import { describeExplained, explainOperation, type ExplainedField } from '../read/explainOperation.js';
 
@@ -50,7 +50,7 @@ export async function explain(file: string, options: Options): Promise<string> {
     schema: makeSchema(),
     templates: loadTemplates(join(projectFolder, 'cypher')),
     variables: (typeof variables === 'string' ? JSON.parse(variables) : variables) as Record<string, unknown>,
-    level: tlpLevels.indexOf(options.marking),
+    level: levelOf(options.marking),
   });
   const plans = options.profile ? await profile(fields) : [];
   return fields

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityKind, settableFields } from '../model/entityKind.js';
 import type { Api } from './api.js';
-import { entityFields, knownParts, withoutEmpty } from './export/inputFields.js';
+import { knownParts, withoutEmpty } from './export/inputFields.js';
 import type { IncidentInput } from './earlierFiles.js';
+import { storedEntities } from './storedEntities.js';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -43,23 +44,8 @@ const entitiesIn = (input: IncidentInput): [path: string, item: Item][] => {
   ];
 };
 
-const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { ${entityFields} } } }`;
 const mutation = `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) {
   userErrors { field message } } }`;
-
-/** The entities that the graph has, by the ids of an input. */
-async function existing(api: Api, ids: readonly string[]): Promise<Map<string, Item>> {
-  const found = new Map<string, Item>();
-  for (let start = 0; start < ids.length; start += 500) {
-    const part = ids.slice(start, start + 500);
-    const { nodes } = (await api(query, { ids: part })) as { nodes: (Item | null)[] };
-    for (const [index, id] of part.entries()) {
-      const node = nodes[index];
-      if (node?.['kind'] !== undefined) found.set(id, node);
-    }
-  }
-  return found;
-}
 
 /** The parts of a value in one order, without those that are not known. */
 const comparableItem = (item: unknown): string =>
@@ -99,7 +85,7 @@ export async function updateEntities(
   options: { dryRun?: boolean; reason?: string },
 ): Promise<UpdateResult> {
   const items = entitiesIn(input).filter(([, { id }]) => typeof id === 'string');
-  const stored = await existing(api, [...new Set(items.map(([, { id }]) => id as string))]);
+  const stored = await storedEntities<Item>(api, [...new Set(items.map(([, { id }]) => id as string))]);
   const result: UpdateResult = { said: [], userErrors: [], known: new Set(stored.keys()) };
   for (const [path, item] of items) {
     const known = stored.get(item['id'] as string);

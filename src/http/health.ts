@@ -33,20 +33,19 @@ async function stateOf(check: () => Promise<void>): Promise<string> {
 /** Liveness: the process answers; no dependency is checked. */
 export const live = (): HttpResponse => jsonResponse(200, { status: 'live' });
 
-/** Whether requests can be served. */
-export async function isReady(readiness: Readiness): Promise<boolean> {
-  const states = await Promise.all(Object.values(readiness).map(stateOf));
-  return states.every((state) => state === 'ready');
-}
-
-/** Readiness: whether requests can be served, and which part fails if not. */
-export async function ready(readiness: Readiness): Promise<HttpResponse> {
+/** The state of each part by its name, and whether all are ready. */
+async function statesOf(readiness: Readiness): Promise<{ parts: Record<string, string>; areReady: boolean }> {
   const states = await Promise.all(
     Object.entries(readiness).map(async ([part, check]) => [part, await stateOf(check)] as const),
   );
-  const allReady = states.every(([, state]) => state === 'ready');
-  return jsonResponse(allReady ? 200 : 503, {
-    status: allReady ? 'ready' : 'not ready',
-    parts: Object.fromEntries(states),
-  });
+  return { parts: Object.fromEntries(states), areReady: states.every(([, state]) => state === 'ready') };
+}
+
+/** Whether requests can be served. */
+export const isReady = async (readiness: Readiness): Promise<boolean> => (await statesOf(readiness)).areReady;
+
+/** Readiness: whether requests can be served, and which part fails if not. */
+export async function ready(readiness: Readiness): Promise<HttpResponse> {
+  const { parts, areReady } = await statesOf(readiness);
+  return jsonResponse(areReady ? 200 : 503, { status: areReady ? 'ready' : 'not ready', parts });
 }

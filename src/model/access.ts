@@ -1,4 +1,4 @@
-import { TlpMarking, tlpLevels } from './vocabulary.js';
+import { levelOf, TlpMarking, tlpLevels } from './vocabulary.js';
 
 /** The roles of authenticated callers, in rising order: each role includes the rights of those before it. */
 export enum Role {
@@ -26,7 +26,7 @@ const defaultMarkings: Record<Role, TlpMarking> = {
 };
 
 /** The clearance of a role unless the key or token sets another one; an index in `tlpLevels`. */
-export const defaultLevelOf = (role: Role): number => tlpLevels.indexOf(defaultMarkings[role]);
+export const defaultLevelOf = (role: Role): number => levelOf(defaultMarkings[role]);
 
 /** Whether a caller's role includes the needed role. */
 export const roleAllows = (has: Role | null, needed: Role): boolean =>

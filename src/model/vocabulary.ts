@@ -112,6 +112,8 @@ export const tlpLevels: readonly TlpMarking[] = [
   TlpMarking.TLP_RED,
 ];
 
+export const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
+
 /** Source reliability in the Admiralty code (NATO AJP-2.1): A completely reliable … E unreliable, F cannot be judged. */
 export enum Reliability {
   A = 'A',

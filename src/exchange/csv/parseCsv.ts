@@ -138,14 +138,11 @@ class Incidents {
 
   /** Reports what the row has for claims that it does not make, in columns that no other of its claims uses. */
   #doubtUnmade(reader: RowReader, made: readonly (readonly ClaimDraft[])[]): void {
-    const [isMade, isUnmade] = [
-      (index: number) => made[index]?.length !== 0,
-      (index: number) => made[index]?.length === 0,
-    ];
-    const cellsWhere = (holds: (index: number) => boolean): Cell[] =>
-      this.map.claims.filter((_, index) => holds(index)).flatMap(cellsOf);
-    const used = new Set(cellsWhere(isMade).map(({ columns: [column] }) => column));
-    const unused = cellsWhere(isUnmade).filter(({ columns: [column] }) => !used.has(column));
+    const [ofMade, ofUnmade]: [Cell[], Cell[]] = [[], []];
+    for (const [index, claim] of this.map.claims.entries())
+      (made[index]?.length === 0 ? ofUnmade : ofMade).push(...cellsOf(claim));
+    const used = new Set(ofMade.map(({ columns: [column] }) => column));
+    const unused = ofUnmade.filter(({ columns: [column] }) => !used.has(column));
     reader.doubtClaim(
       unused.filter((cell) => !isOfEveryClaim(cell)),
       'The row does not make this claim.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TlpMarking, tlpLevels } from '../../model/vocabulary.js';
+import { levelOf, TlpMarking } from '../../model/vocabulary.js';
 import { cleaned, excerpt } from '../cells.js';
 
 export type MarkingName = keyof typeof TlpMarking;
@@ -68,12 +68,11 @@ function distributionOf(value: unknown, around: Audience | undefined): string {
 const isNarrower = (one: string, other: string): boolean =>
   distributions.indexOf(one) > distributions.indexOf(other);
 
-const levelOf = (marking: MarkingName): number => tlpLevels.indexOf(TlpMarking[marking]);
+export const isStricter = (one: MarkingName, other: MarkingName): boolean =>
+  levelOf(TlpMarking[one]) > levelOf(TlpMarking[other]);
 
 export const strictest = (first: MarkingName, ...others: readonly MarkingName[]): MarkingName =>
-  others.reduce((one, other) => (levelOf(other) > levelOf(one) ? other : one), first);
-
-export const isStricter = (one: MarkingName, other: MarkingName): boolean => levelOf(one) > levelOf(other);
+  others.reduce((one, other) => (isStricter(other, one) ? other : one), first);
 
 /** The tags of a part; undefined if they cannot be read. */
 function tagsOf(part: AudienceFields): Tag[] | undefined {

@@ -2,7 +2,7 @@ import { type EntityKind, structuredFields } from '../../model/entityKind.js';
 import { externalIdOf, identifiersGiven } from '../../model/externalId.js';
 import type { UpdateEntityInput } from '../../model/input/changeInputs.js';
 import { valueOfStored } from '../../model/structuredValues.js';
-import { tlpLevels } from '../../model/vocabulary.js';
+import { levelOf } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { checkTemporalOrder } from '../inputs/temporalValidation.js';
 import { storedProperties } from '../inputs/storedProperties.js';
@@ -99,7 +99,7 @@ export async function updateEntity(work: UnitOfWork, input: UpdateEntityInput): 
   outcome.warnings = await updateWarnings(work, { id, kind, properties, changed, identifiers });
   userErrors.stop();
   work.levelBefore = properties['level'] as number;
-  const level = given.marking == null ? work.levelBefore : tlpLevels.indexOf(given.marking);
+  const level = given.marking == null ? work.levelBefore : levelOf(given.marking);
   await transaction.run(
     statements.of('write/update-entity', {
       id,

@@ -4,14 +4,12 @@ import { durationBucketOf } from '../../model/durationBucket.js';
 import { identifiersOf, valueOfIdentifier } from '../../model/externalId.js';
 import { nameKey, nameWords } from '../../model/nameKey.js';
 import { deletionKeysOf, indexedWord } from '../../model/deletionNeighborhood.js';
-import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
+import { levelOf, type TlpMarking } from '../../model/vocabulary.js';
 
 /**
  * Properties derived in memory, for new data. `cypher/derive/` derives the same ones in the database, for changed data;
  * a test compares both.
  */
-
-const levelOf = (marking: TlpMarking): number => tlpLevels.indexOf(marking);
 
 /** The stated dates, names and identifiers of an entity. */
 interface EntityStatement {

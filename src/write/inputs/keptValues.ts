@@ -1,6 +1,6 @@
 import { structuredFields } from '../../model/entityKind.js';
 import { nameKey } from '../../model/nameKey.js';
-import { type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
+import { levelOf, type TlpMarking } from '../../model/vocabulary.js';
 import { warning, WriteWarningCode, type WriteWarningData } from '../../model/writeWarnings.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import { differences, type IdentityMap } from '../work/identityMap.js';
@@ -22,8 +22,8 @@ function unknownNames(existing: Properties, names: readonly unknown[]): unknown[
   return names.filter((name) => !known.has(nameKey(name as string)));
 }
 
-const levelOf = (marking: unknown): number => tlpLevels.indexOf(marking as TlpMarking);
-const isStricter = (one: unknown, other: unknown): boolean => levelOf(one) > levelOf(other);
+const isStricter = (one: unknown, other: unknown): boolean =>
+  levelOf(one as TlpMarking) > levelOf(other as TlpMarking);
 
 /** What an input states of one field and the existing entity does not have; undefined if it has all of it. */
 function missingValue(existing: Properties, name: string, given: unknown): unknown {

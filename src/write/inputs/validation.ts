@@ -16,7 +16,7 @@ import { relationshipDeclarations, type RelationshipType } from '../../model/rel
 import { PartialDateScalar } from '../../model/scalars.js';
 import type { StructuredValue } from '../../model/structuredValues.js';
 import { maxItems, textError, urlError } from '../../model/textRules.js';
-import { SpeakerStatus, type TlpMarking, tlpLevels } from '../../model/vocabulary.js';
+import { SpeakerStatus, type TlpMarking, levelOf, tlpLevels } from '../../model/vocabulary.js';
 import { type UserErrors, quoted } from '../work/userErrors.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
@@ -74,7 +74,7 @@ export function checkMarking(
   marking: TlpMarking | null | undefined,
   level: number,
 ): void {
-  if (marking != null && tlpLevels.indexOf(marking) > level)
+  if (marking != null && levelOf(marking) > level)
     userErrors.add(
       `${path}.marking`,
       `Your clearance is ${tlpLevels[level] ?? 'none'}. Use a marking up to that.`,
