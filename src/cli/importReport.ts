@@ -112,10 +112,11 @@ export class ImportReport {
   /** Shows the pairs of what came in and what was there before the import, and writes them to a file if one is given. */
   tellDuplicates(file: string | undefined, terminal: Terminal): void {
     const pairs = sortedPairs(this.duplicates.filter(({ into }) => !this.#createdIds.has(into.id)));
+    if (file === undefined && pairs.length === 0) return;
     showPairs(pairs, terminal);
     terminal.say(`${pairs.length} of what came in may be what was there`);
     if (file !== undefined) savePairs(pairs, file, terminal);
-    else if (pairs.length > 0) terminal.note('--duplicates FILE writes them, to be merged after a look');
+    else terminal.note('--duplicates FILE writes them, to be merged after a look');
   }
 
   /** Writes the summary and all issues, each list after its counts per table and column. */

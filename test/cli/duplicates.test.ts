@@ -6,7 +6,7 @@ import { addFiles } from '../../src/cli/addFiles.js';
 import type { Api } from '../../src/cli/api.js';
 import { listDuplicates, mergeDuplicates } from '../../src/cli/duplicates.js';
 import { asYaml, exportIncident } from '../../src/cli/export/exportIncident.js';
-import { importDrafts } from '../../src/cli/importDrafts.js';
+import { importDrafts, type ImportOptions } from '../../src/cli/importDrafts.js';
 import { IncidentFiles } from '../../src/exchange/incidentFile.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { incidentFileSchema } from '../../src/graphql/schema/incidentFileSchema.js';
@@ -14,7 +14,7 @@ import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { interchangeableWith, type EntityKind } from '../../src/model/entityKind.js';
 import { maxNameSimilarity } from '../../src/model/nameSimilarity.js';
 import { dumpGraph } from '../support/graphDump.js';
-import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
+import { imported, openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
 import { listening } from '../support/listening.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'duplicates-'));
@@ -167,6 +167,10 @@ test('an import says which of what came in may be what was there, in a dry run t
     tried.some((row) => row.includes('threat-actor:marsh-heron,Marsh Heron,') && row.includes('Marsh-Heron')),
   ).toBe(true);
   expect(tried.filter((row) => row.includes('Unheard'))).toEqual([]);
+  const saidWith = async (options: ImportOptions): Promise<string> =>
+    (await imported(api, parseMisp([cluster]), { dryRun: true, ...options })).said.join('\n');
+  expect(await saidWith({})).toContain(`${tried.length} of what came in may be what was there`);
+  expect(await saidWith({ duplicates: false })).not.toContain('what was there');
   // What came in by the same import is no pair: `duplicates` lists those.
   expect(await listed(false)).toEqual(tried);
 });

@@ -70,6 +70,50 @@ describe('incident files', () => {
     expect(await dumpGraph(other.database)).toEqual(before);
   }, 600_000);
 
+  test('an exported incident has of an actor what is on its state and what ties it to the incident, not all that it did', async () => {
+    const said = { stance: 'ASSERTS', anonymous: true, source: 'report' };
+    const claims = [
+      ['attributed', 'hill', 'ATTRIBUTED_TO', 'crew'],
+      ['hit', 'hill', 'TARGETED', 'mill'],
+      ['with', 'hill', 'USED', 'worm'],
+      ['state', 'crew', 'OPERATES_FOR', 'country:chile'],
+      ['owns', 'crew', 'USED', 'worm'],
+      ['elsewhere', 'crew', 'TARGETED', 'shop'],
+      ['also', 'valley', 'ATTRIBUTED_TO', 'crew'],
+    ].map(([id, subject, predicate, object]) => ({
+      ...{ ...said, id: `claim:hub-${id}`, summary: `Said: ${id}.` },
+      ...{ subject, predicate, object },
+    }));
+    const path = inFolder(
+      'hub.yaml',
+      stringify({
+        incident: { ref: 'hill', id: 'incident:hub-hill', name: 'The outage on the hill' },
+        entities: [
+          { ref: 'valley', id: 'incident:hub-valley', kind: 'INCIDENT', name: 'The outage in the valley' },
+          { ref: 'crew', id: 'threat-actor:hub-crew', kind: 'THREAT_ACTOR', name: 'Hill Crew' },
+          { ref: 'worm', kind: 'MALWARE', name: 'Hill Worm' },
+          { ref: 'mill', kind: 'ORGANIZATION', name: 'Hill Mill' },
+          { ref: 'shop', kind: 'ORGANIZATION', name: 'Valley Shop' },
+          { id: 'country:chile', kind: 'COUNTRY', name: 'Chile' },
+        ],
+        sources: [{ ref: 'report', name: 'A report on the hill' }],
+        claims: [
+          ...claims,
+          { ...said, id: 'claim:hub-remark', summary: 'The crew is small.', subject: 'crew' },
+        ],
+      }),
+    );
+    const terminal = listening();
+    await addFiles(seeded.api, files, [path], {}, terminal);
+    expect(terminal.errors).toEqual([]);
+    const exported = async (id: string): Promise<string[]> => {
+      const { claims } = (await exportIncident(seeded.api, id)) as { claims: { id: string }[] };
+      return claims.map(({ id: claim }) => claim.replace('claim:hub-', '')).sort();
+    };
+    expect(await exported('incident:hub-hill')).toEqual(['attributed', 'hit', 'owns', 'state', 'with']);
+    expect(await exported('incident:hub-valley')).toEqual(['also', 'state']);
+  });
+
   test('the examples in docs are valid', async () => {
     const terminal = listening();
     const folder = new URL('../../docs/examples/', import.meta.url).pathname;
@@ -306,7 +350,9 @@ describe('imports of tables', () => {
       const terminal = listening();
       const began = performance.now();
       // Some cells are not understood.
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, terminal)).toBe(false);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, terminal)).toBe(
+        false,
+      );
       expect(terminal.said.at(-1)).toMatch(/; 0 refused, [1-9]\d* skipped as unreadable/);
       const minutes = (performance.now() - began) / 60_000;
       expect(terminal.errors).toEqual([]);
@@ -347,7 +393,9 @@ describe('imports of tables', () => {
         },
       });
       const before = await dumpWhole(seeded.database);
-      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, listening())).toBe(false);
+      expect(await importDrafts(seeded.api, parseEurepoc(paths), { duplicates: false }, listening())).toBe(
+        false,
+      );
       expect(await dumpWhole(seeded.database)).toEqual(before);
     },
     400_000,
@@ -363,7 +411,9 @@ describe('imports of tables', () => {
       expect(terminal.said.at(-1)).toMatch(/; 0 refused, [1-9]\d* skipped as unreadable/);
       expect(terminal.errors).toEqual([]);
       const before = await dumpWhole(seeded.database);
-      expect(await importDrafts(seeded.api, parseMisp([path]), { duplicates: false }, listening())).toBe(false);
+      expect(await importDrafts(seeded.api, parseMisp([path]), { duplicates: false }, listening())).toBe(
+        false,
+      );
       expect(await dumpWhole(seeded.database)).toEqual(before);
     },
     200_000,

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { EntityKind } from '../../model/entityKind.js';
+import { EntityKind, kindsWith } from '../../model/entityKind.js';
+import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
 import { type Api, CommandError } from '../api.js';
 import {
   claimFields,
@@ -15,28 +16,55 @@ const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on E
   claims(first: 500, after: $after) { nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } } } }`;
 const claimsQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Claim { ${claimFields} } } }`;
 
+const actors: ReadonlySet<EntityKind> = new Set(kindsWith('actor'));
+
+/** Whether a claim is on the state behind its subject. */
+const leadsToState = ({ subject, predicate }: ExportedClaim, about: string): boolean =>
+  subject.id === about && relationshipDeclarations[predicate as RelationshipType]?.leadsToState === true;
+
 interface EntityAnswer extends Fields {
   claims: { nodes: ExportedClaim[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 
-/** The claims about an incident and about entities related to it, without those that lead to another incident. */
+/**
+ * The claims about an incident and about what they lead to. Other incidents and countries relate to half the graph, and so do
+ * actors: of a country or another incident no claims are followed; of an actor, those on the state behind it and those that tie it
+ * to what is here already.
+ */
 class IncidentNeighborhood {
   readonly entities = new Map<string, Fields>();
   readonly claims = new Map<string, ExportedClaim>();
   readonly #waiting: Ref[] = [];
+  /** The entities that claims are about, and the claims of actors whose other end was not among them yet. */
+  readonly #ends: Set<string>;
+  #apart: ExportedClaim[] = [];
 
   constructor(
     readonly api: Api,
     readonly start: string,
-  ) {}
+  ) {
+    this.#ends = new Set([start]);
+  }
 
   async gather(): Promise<void> {
     this.#waiting.push({ id: this.start, kind: EntityKind.INCIDENT });
-    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
+    await this.#visitWaiting();
     await this.#origins();
   }
 
-  /** Follows an entity's claims, except those of other incidents and of countries, which relate to half the graph. */
+  /** Visits all that is waiting, and what the claims lead to that tie actors to it. */
+  async #visitWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
+      const apart = this.#apart;
+      this.#apart = [];
+      for (const claim of apart)
+        if (claim.object && this.#ends.has(claim.subject.id) && this.#ends.has(claim.object.id))
+          this.#take(claim);
+        else this.#apart.push(claim);
+    }
+  }
+
   async #visit({ id, kind }: Ref): Promise<void> {
     if (this.entities.has(id)) return;
     const followsClaims = id === this.start || (kind !== EntityKind.INCIDENT && kind !== EntityKind.COUNTRY);
@@ -47,16 +75,19 @@ class IncidentNeighborhood {
       const { claims, ...fields } = answer;
       this.entities.set(id, fields);
       if (!followsClaims) return;
-      for (const claim of claims.nodes) if (this.#belongs(claim, id)) this.#take(claim);
+      for (const claim of claims.nodes)
+        if (this.#isOfOtherIncident(claim, id)) continue;
+        else if (actors.has(kind) && !leadsToState(claim, id)) this.#apart.push(claim);
+        else this.#take(claim);
       if (!claims.pageInfo.hasNextPage) return;
       after = claims.pageInfo.endCursor;
     }
   }
 
-  #belongs({ subject, object }: ExportedClaim, about: string): boolean {
+  #isOfOtherIncident({ subject, object }: ExportedClaim, about: string): boolean {
     const ends = object ? [subject, object] : [subject];
     return (
-      about === this.start || !ends.some(({ id, kind }) => kind === EntityKind.INCIDENT && id !== this.start)
+      about !== this.start && ends.some(({ id, kind }) => kind === EntityKind.INCIDENT && id !== this.start)
     );
   }
 
@@ -64,6 +95,7 @@ class IncidentNeighborhood {
     if (this.claims.has(claim.id)) return;
     this.claims.set(claim.id, claim);
     const { subject, object, claimants, source, primarySource } = claim;
+    for (const end of [subject, object]) if (end) this.#ends.add(end.id);
     const named = [subject, object, ...claimants, source, primarySource];
     this.#waiting.push(...named.filter((ref) => ref !== null));
   }
@@ -80,7 +112,7 @@ class IncidentNeighborhood {
       if (missing.length === 0) return;
       const found = (await this.api(claimsQuery, { ids: missing.slice(0, 500) }))['nodes'] as ExportedClaim[];
       for (const claim of found) this.#take(claim);
-      for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) await this.#visit(next);
+      await this.#visitWaiting();
     }
   }
 }
