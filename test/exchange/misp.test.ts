@@ -20,11 +20,13 @@ async function all(drafts: AsyncIterable<IncidentDraft>): Promise<IncidentDraft[
   return found;
 }
 
-async function read(content: unknown): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[] }> {
+async function read(
+  content: unknown,
+): Promise<{ drafts: IncidentDraft[]; unreadable: FileIssue[]; doubtful: FileIssue[] }> {
   const path = join(folder, 'actors.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  const { drafts, unreadable } = parseMisp([path]);
-  return { drafts: await all(drafts), unreadable };
+  const { drafts, unreadable, doubtful } = parseMisp([path]);
+  return { drafts: await all(drafts), unreadable, doubtful };
 }
 
 const actor = (value: string, meta: object, uuid: string = uuids[0]): object => ({
@@ -371,21 +373,26 @@ describe('threat actors of MISP', () => {
   });
 
   test('are imported without unreadable values, which are reported with their line', async () => {
-    const { drafts, unreadable } = await read({
+    const { drafts, unreadable, doubtful } = await read({
       values: [
         { uuid: uuids[1] },
         actor('Grey Owl', {
-          'cfr-suspected-victims': ['Atlantis', 'Peru'],
+          country: 'Atlantis',
+          'cfr-suspected-victims': ['Bank of Atlantis', 'Peru'],
           'attribution-confidence': 'high',
         }),
       ],
     });
     expect(drafts).toHaveLength(1);
-    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual(['country:peru']);
+    expect(drafts[0]?.claims.map(({ object }) => object)).toEqual([
+      'organization:bank-of-atlantis',
+      'country:peru',
+    ]);
+    expect(doubtful.map(({ line, column }) => [line, column])).toEqual([[8, 'cfr-suspected-victims']]);
     expect(unreadable.map(({ line, column }) => [line, column])).toEqual([
       [4, 'value'],
       [8, 'attribution-confidence'],
-      [8, 'cfr-suspected-victims'],
+      [8, 'country'],
     ]);
   });
 

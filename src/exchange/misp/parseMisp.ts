@@ -6,8 +6,8 @@ import { nameKey } from '../../model/nameKey.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { maxItems } from '../../model/textRules.js';
 import { ClaimantRole, RemarkTopic, SourceType, Stance } from '../../model/vocabulary.js';
-import { cleaned, excerpt, isBlank } from '../cells.js';
-import { type Place, placeNamed } from '../countryNames.js';
+import { cleaned, excerpt, fittingName, isBlank } from '../cells.js';
+import { idOf, type Place, placeNamed } from '../countryNames.js';
 import {
   type ClaimDraft,
   type EntityDraft,
@@ -34,19 +34,38 @@ const project = {
   name: 'MISP project',
 } satisfies EntityDraft;
 
-/** The distinct countries and regions of texts; one text may have several separated by ";". */
-function placesOf(texts: readonly string[], place: FileLocation, column: string, report: Report): Place[] {
+/** The distinct places of texts; a text of which no place is made is reported. */
+function placesOf(
+  texts: readonly string[],
+  placeIn: (text: string) => Place | undefined,
+  report: (message: string) => void,
+): Place[] {
   const places = new Map<string, Place>();
   for (const text of texts.flatMap((packed) => packed.split(';')).map(cleaned)) {
     if (isBlank(text)) continue;
-    const named = placeNamed(text);
-    if (named) places.set(named.id, named);
-    else report(place, column, `"${excerpt(text)}" is not a known country or region; the value is skipped.`);
+    const found = placeIn(text);
+    if (found) places.set(found.id, found);
+    else report(`"${excerpt(text)}" is not a known country or region; the value is skipped.`);
   }
   return [...places.values()];
 }
 
-/** The places tied to an actor. */
+const victimColumn = 'cfr-suspected-victims';
+
+/** A victim by its name: what is no country or region is taken for an organization, which a person has to check. */
+function victimNamed(text: string, place: FileLocation, { report, doubt }: Galaxy): Place | undefined {
+  const known = placeNamed(text);
+  if (known || !/\p{L}/u.test(text)) return known;
+  doubt(
+    place,
+    victimColumn,
+    `"${excerpt(text)}" is not a known country or region and is taken for an organization. Correct it if it is a group or a sector.`,
+  );
+  const name = fittingName(text, place, victimColumn, report);
+  return { id: idOf(EntityKind.ORGANIZATION, name), kind: EntityKind.ORGANIZATION, name };
+}
+
+/** The places tied to an actor, and its victims. */
 interface Places {
   sponsors: Place[];
   /** Taken only without a stated sponsor: `country` states a location, not a sponsor. */
@@ -54,11 +73,13 @@ interface Places {
   victims: Place[];
 }
 
-function placesAround({ sponsors, countries, victims }: Actor, place: FileLocation, report: Report): Places {
+function placesAround({ sponsors, countries, victims }: Actor, place: FileLocation, galaxy: Galaxy): Places {
+  const reportFor = (column: string) => (message: string) => galaxy.report(place, column, message);
+  const isSponsored = sponsors.some((sponsor) => !isBlank(sponsor));
   return {
-    sponsors: placesOf(sponsors, place, 'cfr-suspected-state-sponsor', report),
-    homes: sponsors.some((sponsor) => !isBlank(sponsor)) ? [] : placesOf(countries, place, 'country', report),
-    victims: placesOf(victims, place, 'cfr-suspected-victims', report),
+    sponsors: placesOf(sponsors, placeNamed, reportFor('cfr-suspected-state-sponsor')),
+    homes: placesOf(isSponsored ? [] : countries, placeNamed, reportFor('country')),
+    victims: placesOf(victims, (text) => victimNamed(text, place, galaxy), reportFor(victimColumn)),
   };
 }
 
@@ -181,7 +202,7 @@ function entityOf(
 function draftOf(entry: Entry, type: [string, ClusterType], galaxy: Galaxy): IncidentDraft {
   const [typeName, clusterType] = type;
   const source = sourceOf(clusterType, typeName);
-  const places = placesAround(entry.actor, entry.readAt, galaxy.report);
+  const places = placesAround(entry.actor, entry.readAt, galaxy);
   const around = new Map(
     Object.values(places as object)
       .flat()
