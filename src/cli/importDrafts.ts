@@ -4,6 +4,7 @@ import { addContent, type AddResult, type AddOptions } from './addContent.js';
 import type { Api } from './api.js';
 import { type Batch, batchesOf, mergeDrafts } from './batches.js';
 import { completeEntities } from './completeEntities.js';
+import { withoutEarlierForms } from './earlierForms.js';
 import { entitiesIn, identifiedEntities, withEntitiesOfGraph } from './identifiedEntities.js';
 import { ImportReport } from './importReport.js';
 import { withoutInvalidFields } from './refusedInput.js';
@@ -178,7 +179,8 @@ export async function importDrafts(
   try {
     const batches = new PipelinedBatches();
     for await (const read of batchesOf(counted(drafts, report, progress))) {
-      const group = completesExisting ? await completeEntities(api, read, { dryRun }, report) : read;
+      const others = await withoutEarlierForms(api, read, report);
+      const group = completesExisting ? await completeEntities(api, others, { dryRun }, report) : others;
       const batch = mergeDrafts(group);
       await batches.add(batch, () => addBatch(importing, group, batch));
     }

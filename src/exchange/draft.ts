@@ -102,6 +102,8 @@ export interface IncidentDraft {
   /** Where the draft was read, and where its claims were read if elsewhere, by claim id. */
   readAt: FileLocation;
   claimsReadAt?: ReadonlyMap<string, FileLocation>;
+  /** Claims that another form of the same tables gives other ids: their ids, and what to do where the graph has one. */
+  otherForm?: { ids: RegExp; advice: string };
 }
 
 /** A remark about a cell or, with an empty column, about a whole line. */

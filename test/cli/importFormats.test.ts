@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ClaimDraft, EntityDraft, IncidentDraft, ParseResult } from '../../src/exchange/draft.js';
+import { parseEurepoc } from '../../src/exchange/eurepoc/parseEurepoc.js';
 import { parseKev } from '../../src/exchange/kev/parseKev.js';
 import { parseMisp } from '../../src/exchange/misp/parseMisp.js';
 import { parseVeris } from '../../src/exchange/veris/parseVeris.js';
@@ -156,6 +157,9 @@ describe('events of MISP', () => {
       expect.stringMatching(
         /^added \d+ entities and 5 claims from 1 entries; 1 differ; 0 refused, 0 skipped as unreadable, 1 to review/,
       ),
+      // The port is also in the example of VERIS.
+      expect.stringMatching(/^0\.89 NEAR_NAME: incident:misp-.* and incident:veris-otter-watch-example-0001/),
+      '1 of what came in may be what was there',
     ]);
     // VERIS has the malware without its type.
     expect(added.notes).toContainEqual(
@@ -199,6 +203,51 @@ describe('events of MISP', () => {
       expect.stringMatching(new RegExp(`; ${stricter.notes.length - 1} differ; 0 refused.*, 1 to review`)),
     ]);
     expect(await dumpWhole(graph.database)).toEqual(after);
+  });
+});
+
+describe('the tables of EuRepoC', () => {
+  const attributed = 'Media report,Media-based attribution,Pier Post,,,Pier Gulls,Chile,State';
+  const columns =
+    'attribution_type,attribution_basis,attributing_actor,attribution_it_company,attributing_country,attributed_initiator,attributed_initiator_country,attributed_initiator_category';
+  const table = (name: string, ...lines: string[]): string => {
+    const path = join(folder, name);
+    writeFileSync(path, lines.join('\n'));
+    return path;
+  };
+  test.each([
+    ['its own table', 'the table of incidents alone', 8_804],
+    ['the table of incidents alone', 'its own table', 8_806],
+  ])('with an attribution from %s are refused from %s', async (first, _, id) => {
+    const head = `ID,name,description,start_date,end_date,attribution_date,${columns}`;
+    const global = table('global.csv', head, `${id},Outage of pier ${id},,2019,,2020-02-03,${attributed}`);
+    const attribution = table(
+      'attribution.csv',
+      `incident_ID,attribution_ID,attribution_date,${columns}`,
+      `${id},70.0,2020-02-03,${attributed}`,
+    );
+    const receiver = table(
+      'receiver.csv',
+      'ID,receiver_country,receiver_region,receiver_name,receiver_category,receiver_category_subcode',
+    );
+    const forms = [
+      { global, attribution, receiver },
+      { global, receiver },
+    ];
+    const [earlier = { global }, later = { global }] = first === 'its own table' ? forms : forms.reverse();
+    expect(await imported(graph.api, parseEurepoc(earlier))).toMatchObject({ whole: true, errors: [] });
+    const before = await dumpWhole(graph.database);
+    const { whole, errors } = await imported(graph.api, parseEurepoc(later));
+    expect(whole).toBe(false);
+    expect(errors).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^global\\.csv:2 incident:eurepoc-${id}: The graph has the claim claim:eurepoc-${id}-attribution-`,
+        ),
+      ),
+    ]);
+    expect(await imported(graph.api, parseEurepoc(earlier))).toMatchObject({ whole: true, errors: [] });
+    expect(await dumpWhole(graph.database)).toEqual(before);
   });
 });
 

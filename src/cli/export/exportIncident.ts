@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { EntityKind, kindsWith } from '../../model/entityKind.js';
-import { relationshipDeclarations, type RelationshipType } from '../../model/relationshipType.js';
+import { relationshipDeclarations } from '../../model/relationshipType.js';
 import { type Api, CommandError } from '../api.js';
 import {
   claimFields,
@@ -20,7 +20,7 @@ const actors: ReadonlySet<EntityKind> = new Set(kindsWith('actor'));
 
 /** Whether a claim is on the state behind its subject. */
 const leadsToState = ({ subject, predicate }: ExportedClaim, about: string): boolean =>
-  subject.id === about && relationshipDeclarations[predicate as RelationshipType]?.leadsToState === true;
+  subject.id === about && predicate !== null && relationshipDeclarations[predicate].leadsToState === true;
 
 interface EntityAnswer extends Fields {
   claims: { nodes: ExportedClaim[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
@@ -29,21 +29,21 @@ interface EntityAnswer extends Fields {
 /**
  * The claims about an incident and about what they lead to. Other incidents and countries relate to half the graph, and so do
  * actors: of a country or another incident no claims are followed; of an actor, those on the state behind it and those that tie it
- * to what is here already.
+ * to what other claims name.
  */
 class IncidentNeighborhood {
   readonly entities = new Map<string, Fields>();
   readonly claims = new Map<string, ExportedClaim>();
   readonly #waiting: Ref[] = [];
-  /** The entities that claims are about, and the claims of actors whose other end was not among them yet. */
-  readonly #ends: Set<string>;
+  /** The entities that claims name, and the claims of actors whose other end was not among them yet. */
+  readonly #named: Set<string>;
   #apart: ExportedClaim[] = [];
 
   constructor(
     readonly api: Api,
     readonly start: string,
   ) {
-    this.#ends = new Set([start]);
+    this.#named = new Set([start]);
   }
 
   async gather(): Promise<void> {
@@ -59,7 +59,7 @@ class IncidentNeighborhood {
       const apart = this.#apart;
       this.#apart = [];
       for (const claim of apart)
-        if (claim.object && this.#ends.has(claim.subject.id) && this.#ends.has(claim.object.id))
+        if (claim.object && this.#named.has(claim.subject.id) && this.#named.has(claim.object.id))
           this.#take(claim);
         else this.#apart.push(claim);
     }
@@ -95,9 +95,9 @@ class IncidentNeighborhood {
     if (this.claims.has(claim.id)) return;
     this.claims.set(claim.id, claim);
     const { subject, object, claimants, source, primarySource } = claim;
-    for (const end of [subject, object]) if (end) this.#ends.add(end.id);
-    const named = [subject, object, ...claimants, source, primarySource];
-    this.#waiting.push(...named.filter((ref) => ref !== null));
+    const named = [subject, object, ...claimants, source, primarySource].filter((ref) => ref !== null);
+    for (const { id } of named) this.#named.add(id);
+    this.#waiting.push(...named);
   }
 
   /** Adds the claims that the found ones derive from or dispute, with the entities they name. */

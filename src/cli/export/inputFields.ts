@@ -6,6 +6,7 @@ import {
   structuredFields,
 } from '../../model/entityKind.js';
 import { isShared } from '../../model/externalId.js';
+import type { RelationshipType } from '../../model/relationshipType.js';
 import { SpeakerStatus } from '../../model/vocabulary.js';
 
 export type Fields = Record<string, unknown>;
@@ -17,6 +18,7 @@ export interface Ref {
 export interface ExportedClaim extends Fields {
   id: string;
   subject: Ref;
+  predicate: RelationshipType | null;
   object: Ref | null;
   claimants: Ref[];
   source: Ref;

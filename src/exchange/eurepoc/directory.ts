@@ -14,23 +14,25 @@ export class Directory {
   /** Adds an entity, or what is new about it: its first name and description stay. */
   note(entity: DescribedEntity): void {
     const known = this.entries.get(entity.id);
-    const name = known?.name ?? entity.name;
+    const { aliases: _, sectors: __, actorTypes: ___, externalIds: ____, ...entry } = { ...entity, ...known };
     const ids = new Map(
       [...(known?.externalIds ?? []), ...(entity.externalIds ?? [])].map((id) => [
         `${id.system}:${id.value}`,
         id,
       ]),
     );
-    const lists = {
-      aliases: union(known?.aliases, [entity.name], entity.aliases).filter((alias) => alias !== name),
-      sectors: union(known?.sectors, entity.sectors),
-      actorTypes: union(known?.actorTypes, entity.actorTypes),
-      externalIds: [...ids.values()],
-    };
-    const entry: DescribedEntity = { ...entity, ...known, ...lists };
-    for (const field of Object.keys(lists) as (keyof typeof lists)[])
-      if (lists[field].length === 0) delete entry[field];
-    this.entries.set(entity.id, entry);
+    const aliases = union(known?.aliases, [entity.name], entity.aliases).filter(
+      (name) => name !== entry.name,
+    );
+    const sectors = union(known?.sectors, entity.sectors);
+    const actorTypes = union(known?.actorTypes, entity.actorTypes);
+    this.entries.set(entity.id, {
+      ...entry,
+      ...(aliases.length > 0 && { aliases }),
+      ...(sectors.length > 0 && { sectors }),
+      ...(actorTypes.length > 0 && { actorTypes }),
+      ...(ids.size > 0 && { externalIds: [...ids.values()] }),
+    });
   }
 
   get(id: string): DescribedEntity {

@@ -70,6 +70,18 @@ function codingOf(row: Row, attributions: number): IncidentCoding {
   };
 }
 
+/** The attributions that come from the table of incidents, and those from their own: each has other ids than in the other table. */
+const ofIncidents = {
+  ids: /^claim:eurepoc-\d+-attribution-packed-/,
+  advice:
+    'It comes from the table of incidents alone, and the table of attributions would add its attributions again. Import without --attribution, or into another graph.',
+};
+const ofAttributions = {
+  ids: /^claim:eurepoc-\d+-attribution-(?!packed-)/,
+  advice:
+    'It comes from the table of attributions, and the table of incidents alone would add its attributions again. Give --attribution as before.',
+};
+
 /** An incident with its rows of the side tables or, without those, with the values packed into its own row. */
 function draftOf(
   row: Row,
@@ -98,7 +110,7 @@ function draftOf(
   addTechniques(draft, row, context);
   addResponses(draft, row, context);
   addCodings(draft, row, context);
-  return draft.build();
+  return { ...draft.build(), otherForm: rows ? ofIncidents : ofAttributions };
 }
 
 /** Reports rows of a side table whose incident was not read. */
