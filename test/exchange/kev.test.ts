@@ -72,6 +72,18 @@ test('the catalog as JSON: fields, lines, and what is not understood', async () 
   ]);
 });
 
+test('fields of later versions of the catalog are reported, in JSON and CSV', async () => {
+  const later = { ...entry, notes: 'Hoots.', hoots: 3, feathers: null };
+  const ofJson = await read(JSON.stringify({ vulnerabilities: [later, { ...later, cveID: 'CVE-2020-1' }] }));
+  expect(ofJson.unreadable.at(-1)).toEqual({
+    ...{ file: 'kev', line: 1, column: '' },
+    message: 'The import does not know these fields. Left out: hoots 2, feathers 2.',
+  });
+  const columns = [...Object.keys(entry), 'hoots'];
+  const ofTable = await read(`${columns.join()}\n${Object.values(entry).join()},3\n`);
+  expect(ofTable.unreadable).toMatchObject([{ line: 1, column: 'hoots' }]);
+});
+
 test('the catalog as CSV', async () => {
   const { drafts, unreadable } = await read(
     `"cveID","vendorProject","vulnerabilityName","dateAdded","shortDescription","dueDate","knownRansomwareCampaignUse"

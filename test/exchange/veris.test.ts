@@ -270,6 +270,24 @@ describe('an incident', () => {
     );
   });
 
+  test('of fields that VERIS 1.4 does not have are counted by their path', async () => {
+    const more = {
+      hoots: 3,
+      victim: { victim_id: 'x', feathers: [1] },
+      actor: { owl: {} },
+      plus: { any: 1 },
+    };
+    const { doubtful, unreadable } = await read([incident(more), incident({ ...more, incident_id: 'AB-2' })]);
+    expect(unreadable).toEqual([]);
+    expect(doubtful).toEqual([
+      {
+        ...{ file: 'veris.json', line: 1, column: '' },
+        message:
+          'VERIS 1.4 does not have these fields, which are not imported. Left out: hoots 2, victim.feathers 2, actor.owl 2.',
+      },
+    ]);
+  });
+
   test('what is not understood is reported with its field', async () => {
     const { unreadable } = await readOne({
       security_incident: 'Perhaps',

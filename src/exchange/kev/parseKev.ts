@@ -12,11 +12,15 @@ import {
 } from '../draft.js';
 import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
+import { LeftOut } from '../leftOut.js';
 import { cell, rowsOf } from '../table.js';
 import { cveOf, vulnerabilityWith } from '../commonDrafts.js';
 
-/** The fields that are read, in JSON and CSV alike; descriptions and actions are sentences of their author. */
+/** The fields that are read, in JSON and CSV alike. */
 const fields = ['cveID', 'vulnerabilityName', 'dateAdded', 'dueDate', 'knownRansomwareCampaignUse'] as const;
+/** Those that are not: sentences of their author, and what has no field in this graph. */
+const fieldsLeftOut = ['shortDescription', 'requiredAction', 'notes', 'vendorProject', 'product', 'cwes'];
+const knownFields: ReadonlySet<string> = new Set([...fields, ...fieldsLeftOut]);
 
 /** An entry of the catalog and its place. */
 interface Entry {
@@ -44,11 +48,14 @@ function* entriesOfJson(path: string, text: string, report: Report): Generator<E
     return;
   }
   const lineOf = lineFinder(text, ['cveID']);
+  const leftOut = new LeftOut();
   for (const value of found.data.vulnerabilities) {
     const written = (value ?? {}) as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(written)) if (!knownFields.has(name)) leftOut.add(name);
     const values = Object.fromEntries(fields.map((name) => [name, textOf(written[name])]));
     yield { values: values as Entry['values'], place: { file, line: lineOf(value) } };
   }
+  leftOut.report({ file, line: 1 }, '', 'The import does not know these fields.', report);
 }
 
 async function* entriesOf(path: string, encoding: string | undefined, report: Report): AsyncGenerator<Entry> {
@@ -57,7 +64,7 @@ async function* entriesOf(path: string, encoding: string | undefined, report: Re
     yield* entriesOfJson(path, text, report);
     return;
   }
-  for await (const row of rowsOf(path, { wanted: fields }, report, encoding)) {
+  for await (const row of rowsOf(path, { wanted: fields, leftOut: fieldsLeftOut }, report, encoding)) {
     const values = Object.fromEntries(fields.map((name) => [name, cell(row, name)]));
     yield { values: values as Entry['values'], place: { file: row.file, line: row.line } };
   }

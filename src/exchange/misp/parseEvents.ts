@@ -8,7 +8,7 @@ import { idOf, placeNamed } from '../countryNames.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
 import { attackNameOf, clusterTypes } from './clusterTypes.js';
 import { estimateOf, isUnlikely } from './estimates.js';
-import { LeftOut } from './leftOut.js';
+import { LeftOut } from '../leftOut.js';
 import {
   type Audience,
   audienceFields,

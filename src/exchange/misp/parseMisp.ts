@@ -22,7 +22,7 @@ import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
 import { type Actor, actorOf } from './actor.js';
 import { attackNameOf, type ClusterType, clusterTypes, refusalOf } from './clusterTypes.js';
-import { LeftOut } from './leftOut.js';
+import { LeftOut } from '../leftOut.js';
 import { Names } from './names.js';
 import { eventDrafts, eventsIn } from './parseEvents.js';
 import { relatedDrafts, type RelatedEntry } from './related.js';

@@ -5,7 +5,7 @@ import { Likelihood, Stance } from '../../model/vocabulary.js';
 import { excerpt } from '../cells.js';
 import type { ClaimDraft, EntityDraft, FileLocation, IncidentDraft, Report } from '../draft.js';
 import { type Estimate, estimateOf, isUnlikely } from './estimates.js';
-import { LeftOut } from './leftOut.js';
+import { LeftOut } from '../leftOut.js';
 import { idPart } from '../commonDrafts.js';
 
 /** What an entry says about another one, by the UUID of that one. */

@@ -19,6 +19,7 @@ import {
 } from '../draft.js';
 import { wholeTextOf } from '../inputText.js';
 import { lineFinder, parsedJson } from '../jsonText.js';
+import { LeftOut } from '../leftOut.js';
 import { isKey } from '../table.js';
 import {
   actorTypes,
@@ -31,6 +32,7 @@ import {
   sectorOf,
   stateVariety,
 } from './codeBook.js';
+import { unknownFields } from './fields.js';
 import { idPart, unnamedFor, unnamedIn } from '../commonDrafts.js';
 
 /** The claimant and source of an incident that names the community database as its source. */
@@ -488,7 +490,8 @@ async function* draftsOf(
   [report, doubt]: [Report, Report],
 ): AsyncGenerator<IncidentDraft> {
   const seen = new Set<string>();
-  for (const path of paths)
+  for (const path of paths) {
+    const leftOut = new LeftOut();
     for (const record of recordsIn(path, encoding, [report, doubt])) {
       const key = (record.part('incident_id').text() ?? '').toLowerCase();
       const origin = originOf(record);
@@ -503,9 +506,17 @@ async function* draftsOf(
         report(record.place, 'incident_id', `Incident ${key} occurs earlier; this one is skipped.`);
       else {
         seen.add(id);
+        for (const field of unknownFields(record.value)) leftOut.add(field);
         yield draftOf(record, key, origin, report);
       }
     }
+    leftOut.report(
+      { file: basename(path), line: 1 },
+      '',
+      'VERIS 1.4 does not have these fields, which are not imported.',
+      doubt,
+    );
+  }
   await Promise.resolve();
 }
 

@@ -1,5 +1,5 @@
-import { excerpt } from '../cells.js';
-import type { FileLocation, Report } from '../draft.js';
+import { excerpt } from './cells.js';
+import type { FileLocation, Report } from './draft.js';
 
 /** Counts what is not imported, by its type. */
 export class LeftOut {
