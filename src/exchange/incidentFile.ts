@@ -70,6 +70,9 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['object', 'a group of fields'],
 ]);
 
+/** The types that a schema allows, the usual one first. */
+const typesOf = (params: ErrorObject['params']): string[] => [params['type']].flat().map(String);
+
 /** What is wrong with a file by a schema, in words for its author. */
 export function messageOf(
   { keyword, params, message }: ErrorObject,
@@ -77,12 +80,14 @@ export function messageOf(
 ): string {
   if (keyword === 'additionalProperties')
     return `No such field exists; check its spelling against ${schemaFile}.`;
-  if (keyword === 'enum') return `Must be one of ${(params['allowedValues'] as string[]).join(', ')}.`;
+  if (keyword === 'enum')
+    return `Must be one of ${(params['allowedValues'] as (string | null)[]).map(String).join(', ')}.`;
   if (keyword === 'required') return `\`${String(params['missingProperty'])}\` is missing.`;
   if (keyword === 'pattern') return 'Must be a date such as "2017", "2017-05" or "2017-05-12".';
   if (keyword === 'type') {
-    const types = [params['type']].flat().map(String);
-    return `Must be ${types.map((type) => typeNames.get(type) ?? type).join(' or ')}.`;
+    return `Must be ${typesOf(params)
+      .map((type) => typeNames.get(type) ?? type)
+      .join(' or ')}.`;
   }
   return `${message ?? 'is invalid'}.`;
 }
@@ -225,7 +230,7 @@ export class IncidentFiles {
     let value = written;
     if (!this.#validate(value)) {
       for (const error of this.#validate.errors ?? [])
-        if (error.keyword === 'type') document.readAs(pathOf(error), String(error.params['type']));
+        if (error.keyword === 'type') document.readAs(pathOf(error), typesOf(error.params)[0] ?? '');
       value = document.document.toJS();
       this.#validate(value);
     }

@@ -235,6 +235,29 @@ test('an edited file comes back as changes, which a dry run shows', async () => 
   expect(late.errors).toEqual([expect.stringMatching(new RegExp(`edited\\.jsonl:${renamed + 1} .*version`))]);
 }, 240_000);
 
+test('null in a file removes the value of a field', async () => {
+  const file = inFolder('removed.jsonl');
+  const id = 'malware:removed';
+  const known = { id, kind: 'MALWARE', name: 'Removed', description: 'Removes.', malwareTypes: ['wiper'] };
+  const added = async (item: object, update: boolean): Promise<string[]> => {
+    writeFileSync(file, `${JSON.stringify({ entities: [item] })}\n`);
+    const terminal = listening();
+    expect(await addFiles(other.api, files, [file], { update }, terminal)).toBe(true);
+    return terminal.said.filter((line) => line.includes('changed'));
+  };
+  const withoutValues = { ...known, description: null, malwareTypes: null, aliases: null };
+  await added(known, false);
+  expect(await added(withoutValues, true)).toEqual([
+    `${id}: changed description from "Removes." to null, malwareTypes from ["wiper"] to null`,
+  ]);
+  const read = () =>
+    other.api(`{ entity(id: "${id}") { version description ... on Malware { malwareTypes } } }`);
+  expect(await read()).toEqual({ entity: { version: 2, description: null, malwareTypes: [] } });
+  expect(await added(withoutValues, true)).toEqual([]);
+  // An entity that the graph does not have comes in without those fields.
+  expect(await added({ ...withoutValues, id: 'malware:never', name: 'Never had any' }, true)).toEqual([]);
+});
+
 test('faults of JSON lines are told by line, and the rest of the file is added', async () => {
   const file = inFolder('faulty.jsonl');
   const good = { entities: [{ kind: 'TOOL', id: 'tool:good', name: 'A good tool' }] };

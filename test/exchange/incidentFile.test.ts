@@ -93,6 +93,21 @@ describe('values of incident files', () => {
   });
 });
 
+test('null stands for no value in fields of entities, but not for a name or marking', () => {
+  const fields = 'startedAt: null, zeroDay: null, lossTypes: null, determination: null';
+  expect(inputOf(`incident: { name: x, ${fields} }`)).toEqual({
+    incident: { name: 'x', startedAt: null, zeroDay: null, lossTypes: null, determination: null },
+  });
+  expect(inputOf('incident: { name: x, zeroDay: true }')).toEqual({ incident: { name: 'x', zeroDay: true } });
+  expect(
+    faultsOf('incident: { name: x, zeroDay: maybe, determination: sure, marking: null }').sort(),
+  ).toEqual([
+    expect.stringMatching(/^1 incident.determination: Must be one of .*, null\.$/),
+    expect.stringMatching(/^1 incident.marking: Must be one of .*TLP_RED\.$/),
+    expect.stringMatching(/^1 incident.zeroDay: Must be true or false or null\.$/),
+  ]);
+});
+
 describe('faults of a file are reported with file, line and path', () => {
   const bomb = Array.from({ length: 9 }, (_, level) =>
     level === 0

@@ -60,8 +60,23 @@ function objectSchema(type: GraphQLInputType, definitions: JsonSchema): JsonSche
   };
 }
 
-/** An exported entity has its version, so that `add --update` overwrites no later change. */
-function addVersion({ properties }: { properties: JsonSchema }): void {
+/** The fields of an entity that have a value as long as it exists. */
+const lasting: ReadonlySet<string> = new Set(['id', 'ref', 'kind', 'name', 'marking']);
+
+/** The same schema, or null. */
+const orNull = ({ type, enum: values, ...others }: JsonSchema): JsonSchema => ({
+  ...(type !== undefined && { type: [type, 'null'].flat() }),
+  ...(values !== undefined && { enum: [...(values as string[]), null] }),
+  ...others,
+});
+
+/**
+ * An entity for `add --update`: null removes the value of a field, and an exported entity has its version, so that no later
+ * change is overwritten.
+ */
+function forUpdates({ properties }: { properties: Record<string, JsonSchema> }): void {
+  for (const [name, schema] of Object.entries(properties))
+    if (!lasting.has(name)) properties[name] = orNull(schema);
   properties['version'] = {
     type: 'integer',
     description: 'The version that was exported: `add --update` refuses to change another one.',
@@ -78,7 +93,7 @@ export function incidentFileSchema(schema: GraphQLSchema): JsonSchema {
   if (!isInputObjectType(type))
     throw new AssertionError({ message: 'The schema has no input type AddIncidentInput' });
   const file = objectSchema(type, definitions);
-  addVersion(definitions['EntityInput'] as { properties: JsonSchema });
+  forUpdates(definitions['EntityInput'] as { properties: Record<string, JsonSchema> });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Incident file',
