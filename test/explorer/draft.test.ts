@@ -3,15 +3,19 @@ import {
   type Draft,
   emptyClaim,
   emptyDraft,
+  emptyEntity,
   errorAt,
   countErrorsUnder,
   errorsByField,
   inputOf,
   newRef,
 } from '../../src/explorer/contribute/draft.js';
+import type { EntityKind } from '../../src/explorer/generated/operations.js';
 import { unfinishedRows } from '../../src/explorer/contribute/valueRows.js';
 
-const entity = { aliases: '', description: '', externalIds: [], references: [] };
+const entity = {
+  ...{ aliases: '', description: '', facts: {}, severityScores: [], externalIds: [], references: [] },
+};
 const draft: Draft = {
   incident: {
     ...emptyDraft.incident,
@@ -60,6 +64,27 @@ const draft: Draft = {
     },
   ],
 };
+
+test('a new entity is sent with the fields of its kind that are filled in, and without those of others', () => {
+  const filled = { ...emptyEntity, ref: 'entity1', name: 'Owl' };
+  const facts = {
+    ...{ cve: ' CVE-2020-1 ', ransomwareUse: 'false', knownExploitedAt: '2020-02', remedyDueAt: '' },
+    ...{ malwareTypes: 'worm; ransomware;', responseType: 'ARREST' },
+  };
+  const severityScores = [{ system: 'CVSS 3.1', score: '8.1', vector: '', level: '' }];
+  const sent = (kind: EntityKind) =>
+    inputOf({ ...draft, entities: [{ ...filled, kind, facts, severityScores }] }).entities?.[0];
+  expect(sent('VULNERABILITY')).toEqual({
+    ...{ ref: 'entity1', kind: 'VULNERABILITY', name: 'Owl' },
+    ...{ cve: 'CVE-2020-1', ransomwareUse: false, knownExploitedAt: '2020-02' },
+    severityScores: [{ system: 'CVSS 3.1', score: 8.1 }],
+  });
+  expect(sent('MALWARE')).toEqual({
+    ...{ ref: 'entity1', kind: 'MALWARE', name: 'Owl', malwareTypes: ['worm', 'ransomware'] },
+  });
+  expect(sent('RESPONSE')).toMatchObject({ responseType: 'ARREST' });
+  expect(sent('PERSON')).toEqual({ ref: 'entity1', kind: 'PERSON', name: 'Owl' });
+});
 
 describe('a draft', () => {
   test('becomes the input of the API: existing entities are referred to, empty fields omitted', () => {

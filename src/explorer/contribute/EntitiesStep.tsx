@@ -2,6 +2,7 @@ import { EntitySearch } from '../search/EntitySearch.js';
 import { KindIcon } from '../shell/KindIcon.js';
 import { allKinds, kindStyles } from '../vocabulary/kinds.js';
 import { type Draft, emptyEntity, type EntityDraft, errorAt, newRef } from './draft.js';
+import { EntityFacts } from './EntityFacts.js';
 import { SelectField, TextInput } from './fields.js';
 import { ListStep } from './ListStep.js';
 import { ValueRows } from './ValueRows.js';
@@ -46,7 +47,8 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
         />
       }
     >
-      {({ ref, id, kind, name, aliases, description, externalIds, references }, index) => {
+      {(entity, index) => {
+        const { ref, id, kind, name, aliases, description, externalIds, references } = entity;
         if (id !== '') {
           return (
             <p className="row">
@@ -84,6 +86,13 @@ export function EntitiesStep({ draft, errors, onChange }: EntitiesStepProps) {
               value={description}
               onChange={(text) => set(ref, { description: text })}
               error={errorAt(errors, `entities.${index}.description`)}
+            />
+            <EntityFacts
+              kind={kind}
+              entity={entity}
+              path={`entities.${index}`}
+              errors={errors}
+              onChange={(changes) => set(ref, changes)}
             />
             <ValueRows
               name="externalIds"

@@ -14,6 +14,7 @@ import type {
   Stance,
   TlpMarking,
 } from '../generated/operations.js';
+import { fieldsOf } from './entityFields.js';
 import { type Row, type RowListName, rowInputs } from './valueRows.js';
 
 /** A draft of an incident with its claims. Empty fields are empty strings. */
@@ -65,6 +66,9 @@ export interface EntityDraft extends Referred {
   kind: EntityKind;
   aliases: string;
   description: string;
+  /** The fields of its kind by their names; those of other kinds are not sent. */
+  facts: Readonly<Record<string, string>>;
+  severityScores: readonly Row[];
   externalIds: readonly Row[];
   references: readonly Row[];
 }
@@ -115,6 +119,8 @@ export const emptyEntity: Omit<EntityDraft, 'ref'> = {
     name: '',
     aliases: '',
     description: '',
+    facts: {},
+    severityScores: [],
     externalIds: [],
     references: [],
   },
@@ -175,6 +181,21 @@ function givenRows(name: RowListName, rows: readonly Row[]) {
   return values.length > 0 ? { [name]: values } : {};
 }
 
+/** The fields of a kind that have a value. */
+function givenFacts(
+  kind: EntityKind,
+  { facts, severityScores }: Pick<EntityDraft, 'facts' | 'severityScores'>,
+): Partial<EntityInput> {
+  const inputs = fieldsOf(kind).map(({ name, format, isList }) => {
+    const value = (facts[name] ?? '').trim();
+    if (name === 'severityScores') return givenRows(name, severityScores);
+    if (isList) return givenList(name, value);
+    if (format === 'boolean') return value === '' ? {} : { [name]: value === 'true' };
+    return given(name, value);
+  });
+  return Object.assign({}, ...inputs) as Partial<EntityInput>;
+}
+
 function incidentInput(incident: IncidentDraft): EntityInput {
   const { zeroDay } = incident;
   return {
@@ -229,12 +250,13 @@ function claimInput(draft: Draft, claim: ClaimDraft): ClaimInput {
 export function inputOf(draft: Draft): AddIncidentInput {
   const entities = draft.entities
     .filter(isNew)
-    .map(({ ref, kind, name, aliases, description, externalIds, references }): EntityInput => ({
+    .map(({ ref, kind, name, aliases, description, externalIds, references, ...facts }): EntityInput => ({
       ref,
       kind,
       name: name.trim(),
       ...givenList('aliases', aliases),
       ...given('description', description.trim()),
+      ...givenFacts(kind, facts),
       ...givenRows('externalIds', externalIds),
       ...givenRows('references', references),
     }));
