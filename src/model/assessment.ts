@@ -147,7 +147,8 @@ function greatest<T>(values: readonly (T | null)[], rank: (value: T) => number):
 type DatedClaim = AssessedClaim & { statedAt: PartialDate };
 
 /** The last day on which a claim may have been stated; `statedTo` is later for one that was disclosed afterwards. */
-function statedBy({ statedAt, statedTo }: DatedClaim): string {
+export function statedBy({ statedAt, statedTo }: Pick<AssessedClaim, 'statedAt' | 'statedTo'>): string {
+  if (statedAt === null) return statedTo;
   const { to } = intervalOf(statedAt);
   return to < statedTo ? to : statedTo;
 }
@@ -159,7 +160,7 @@ const byStatement = (one: DatedClaim, other: DatedClaim): number =>
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
 /** Whether all claims are made by those who speak for one of the accused; false without claims. */
-function areByAccused(
+export function areByAccused(
   claims: readonly AssessedClaim[],
   accusedIds: readonly string[],
   groups: Memberships,

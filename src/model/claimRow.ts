@@ -1,5 +1,6 @@
 import type { AssessedClaim, Evidence } from './assessment.js';
 import type { ClaimPlace, ComparedEvidence, PlacedClaims } from './beliefDifference.js';
+import type { ClaimDetails, GapEvidence } from './gapRules.js';
 import type { Membership, Root } from './origins.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
 import type { SpeakerStatus } from './vocabulary.js';
@@ -65,7 +66,8 @@ const membershipOfRow = ([memberId, ofId, validFrom, validUntil]: MembershipRow)
   to: validUntil === null ? always.to : intervalOf(validUntil).to,
 });
 
-type ClaimsById = ReadonlyMap<string, AssessedClaim>;
+const claimsIn = (found: EvidenceRow[0][0], onRelationship: boolean): ReadonlyMap<string, AssessedClaim> =>
+  new Map(found.filter(([isOn]) => isOn === onRelationship).map(([, row]) => [row[0], claimOfRow(row)]));
 
 /**
  * The evidence on one relationship, from a row of the database, or on several that are summed up. A claim counts once; one
@@ -73,12 +75,10 @@ type ClaimsById = ReadonlyMap<string, AssessedClaim>;
  */
 export function evidenceOfRows(rows: readonly EvidenceRow[]): Evidence {
   const found = rows.flatMap(([[claims]]) => claims);
-  const claimsWhere = (onRelationship: boolean): ClaimsById =>
-    new Map(found.filter(([isOn]) => isOn === onRelationship).map(([, row]) => [row[0], claimOfRow(row)]));
-  const claims = claimsWhere(true);
+  const claims = claimsIn(found, true);
   return {
     claims: [...claims.values()],
-    disputing: [...claimsWhere(false)].filter(([id]) => !claims.has(id)).map(([, claim]) => claim),
+    disputing: [...claimsIn(found, false)].filter(([id]) => !claims.has(id)).map(([, claim]) => claim),
     undermined: rows.reduce((sum, [, undermined]) => sum + undermined, 0),
     accusedIds: rows.flatMap(([[, accusedId]]) => accusedId ?? []),
     memberships: rows.flatMap(([, , memberships]) => memberships.map(membershipOfRow)),
@@ -110,3 +110,48 @@ export const comparedEvidenceOf = ([
   accusedIds: accusedId === null ? [] : [accusedId],
   memberships: memberships.map(membershipOfRow),
 });
+
+/** A claim as `cypher/gap/details` returns it. */
+type DetailsRow = readonly [
+  id: string,
+  basis: ClaimDetails['basis'] | null,
+  hasLocator: boolean,
+  hasPrimarySource: boolean,
+  hasFirstDay: boolean,
+];
+
+/** The evidence on a relationship with what its gaps read besides: a column for each template of `cypher/gap`. */
+export type GapRow = readonly [
+  evidence: EvidenceRow,
+  underminedIds: string[],
+  details: DetailsRow[],
+  publishers: [claimId: string, publisherId: string][],
+  publisherMemberships: MembershipRow[],
+  lacksState: boolean,
+  incidentStart: PartialDate | null,
+];
+
+export function gapEvidenceOf([[[found, accusedId], , memberships], ...others]: GapRow): GapEvidence {
+  const [underminedIds, details, published, publisherMemberships, lacksState, incidentStart] = others;
+  const publishers = new Map<string, string[]>();
+  for (const [claimId, publisherId] of published)
+    publishers.set(claimId, [...(publishers.get(claimId) ?? []), publisherId]);
+  return {
+    ...{ claims: claimsIn(found, true), disputing: claimsIn(found, false), underminedIds, publishers },
+    ...{ lacksState, incidentStart },
+    accusedIds: accusedId === null ? [] : [accusedId],
+    memberships: memberships.map(membershipOfRow),
+    publisherMemberships: publisherMemberships.map(membershipOfRow),
+    details: new Map(
+      details.map(([id, basis, hasLocator, hasPrimarySource, hasFirstDay]) => [
+        id,
+        { basis: basis ?? [], hasLocator, hasPrimarySource, hasFirstDay },
+      ]),
+    ),
+    readIn: new Map(
+      found.flatMap(([, row]) =>
+        [row, ...(row[10] ?? [])].map(([id, , [source = '']]): [string, string] => [id, source]),
+      ),
+    ),
+  };
+}

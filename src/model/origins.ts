@@ -21,8 +21,8 @@ export interface Membership {
   to: string;
 }
 
-/** The number of groups (union-find): items that share a key are in one group, transitively. */
-function countGroups(keysOfItems: readonly (readonly string[])[]): number {
+/** The group of each item (union-find): items that share a key are in one group, transitively. */
+function groupsOf(keysOfItems: readonly (readonly string[])[]): number[] {
   const groupOfKey = new Map<string, number>();
   const parents = keysOfItems.map((_, index) => index);
   const top = (index: number): number => {
@@ -30,7 +30,6 @@ function countGroups(keysOfItems: readonly (readonly string[])[]): number {
     while (parents[at] !== at) at = parents[at] as number;
     return at;
   };
-  let groups = keysOfItems.length;
   keysOfItems.forEach((keys, index) => {
     for (const key of keys) {
       const other = groupOfKey.get(key);
@@ -38,14 +37,14 @@ function countGroups(keysOfItems: readonly (readonly string[])[]): number {
         groupOfKey.set(key, index);
         continue;
       }
-      const [one, two] = [top(index), top(other)];
-      if (one === two) continue;
-      parents[one] = two;
-      groups -= 1;
+      parents[top(index)] = top(other);
     }
   });
-  return groups;
+  return parents.map((_, index) => top(index));
 }
+
+const countGroups = (keysOfItems: readonly (readonly string[])[]): number =>
+  new Set(groupsOf(keysOfItems)).size;
 
 const originKeys = ({ claimantIds, primarySourceId }: Root): string[] => [
   ...claimantIds.map((id) => `by ${id}`),
@@ -58,6 +57,16 @@ const distinct = (roots: readonly Root[]): Root[] => [
 
 /** The number of independent origins, at most: roots that share a claimant or a primary source are one origin. */
 export const countOrigins = (roots: readonly Root[]): number => countGroups(distinct(roots).map(originKeys));
+
+/** The group of each root, by its id: roots that share a key are in one group, transitively. */
+export function groupRoots(
+  roots: readonly Root[],
+  keysOf: (root: Root) => readonly string[],
+): ReadonlyMap<string, number> {
+  const each = distinct(roots);
+  const groups = groupsOf(each.map(keysOf));
+  return new Map(each.map(({ id }, index) => [id, groups[index] as number]));
+}
 
 /** The interval in which a claim was stated. */
 type Days = Pick<Root, 'statedFrom' | 'statedTo'>;

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Assessment } from '../model/assessment.js';
 import type { Comparison } from '../model/beliefDifference.js';
+import type { Gap } from '../model/gapRules.js';
 import { conditionsOf, type Lens, lensParameter } from '../model/lens.js';
 import type { SpeedLayer, SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
@@ -48,6 +49,8 @@ export interface ExecutionContext {
   comparisons: ReadonlyMap<string, Comparison>;
   /** How alike the entity that is being read is to the one that lists it among its possible duplicates. */
   likeness?: Likeness;
+  /** The gap that is being read, of a list of them. */
+  gap?: Gap | undefined;
   /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
   resolvesMergedIds: boolean;
   /** Whether a lens checks for superseded and undermined claims; only if the graph has any. */

@@ -17,6 +17,7 @@ import { compileChangeId, compileChanges, compileGraphChanged } from './changes.
 import type { FieldCompiler } from './compilation.js';
 import { compileConnection } from './connection.js';
 import { compositeTypeOf } from './fieldRequest.js';
+import { gapFields } from './gaps.js';
 import { compileDegrees, compileGraph } from './graph.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
@@ -196,6 +197,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   ...attributionFields,
   ...beliefFields,
   ...chainFields,
+  ...gapFields,
   node: compileNode,
   nodes: compileNodes,
   graph: compileGraph,

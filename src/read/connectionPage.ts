@@ -24,7 +24,8 @@ export class ConnectionPage {
     );
   }
 
-  #after(context: ExecutionContext): CursorKeys | null {
+  /** The keys of the cursor; null without one. */
+  after(context: ExecutionContext): CursorKeys | null {
     const { request, orderName, keys } = this;
     const after = context.argumentsOf(request)['after'] as string | null | undefined;
     return after == null ? null : decodeCursor(orderName, after, keys.length, `${request.responseKey}.after`);
@@ -41,7 +42,7 @@ export class ConnectionPage {
     return [
       isAfter(
         this.keys,
-        this.compilation.parameter('after', (context) => this.#after(context)),
+        this.compilation.parameter('after', (context) => this.after(context)),
       ),
     ];
   }
@@ -56,7 +57,7 @@ export class ConnectionPage {
     return {
       hasNextPage: read.length > pageSize(context, this.request),
       // An invalid cursor is refused here if no items are selected.
-      hasPreviousPage: this.#after(context) !== null,
+      hasPreviousPage: this.after(context) !== null,
       cursorOf: (item: RawItem | undefined) => (item ? encodeCursor(this.orderName, item[0]) : null),
     };
   }

@@ -21,6 +21,8 @@ export interface Page {
   hasPreviousPage: boolean;
   /** The item after which the next page begins, where that is not the last item. */
   last?: RawItem | undefined;
+  /** The context in which an item is read, where that is one of its own. */
+  contextOf?(item: RawItem): ExecutionContext;
   cursorOf(item: RawItem | undefined): string | null;
 }
 
@@ -89,6 +91,6 @@ export class ConnectionParts {
   #node(part: FieldRequest): OfItem {
     const compiled = compileSelection(this.compilation, compositeTypeOf(part), part.nodes, this.item);
     const column = this.selections.push(compiled.expression);
-    return (item, _page, context) => compiled.mapRow(item[column], context);
+    return (item, page, context) => compiled.mapRow(item[column], page.contextOf?.(item) ?? context);
   }
 }

@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { RollUp } from '../../model/attribution.js';
 import { BeliefAxis } from '../../model/beliefChange.js';
 import { BeliefChangeKind } from '../../model/beliefDifference.js';
+import { GapKind, staleAfterYears } from '../../model/gapRules.js';
 import { CausalDirection } from '../../model/chain.js';
 import { Direction } from '../../model/entity.js';
 import { GraphChangeType } from '../../model/graphChange.js';
@@ -84,6 +85,30 @@ describe(BeliefChangeKind, 'BeliefChangeKind', 'How a relationship changed betwe
   WEAKENED: 'It ranks lower, by the same order.',
   BECAME_CONTESTED: 'It is CONTESTED under the second lens and was not under the first.',
   NO_LONGER_CONTESTED: 'It was CONTESTED under the first lens; it exists under the second and is not.',
+});
+
+describe(GapKind, 'GapKind', 'What is weak in what is claimed about a relationship, by its counted claims.', {
+  ONE_PARTY: 'All claims in support are of one party: `independentParties` of the assessment is 1.',
+  ANONYMOUS_ONLY: 'No claim in support has a named claimant: `anonymousOnly` of the assessment.',
+  UNDISCLOSED_ONLY: 'No claim in support has the basis DISCLOSED or PARTLY_DISCLOSED.',
+  NO_PRIMARY_SOURCE:
+    'No claim in support, and no root of one, has a primary source or was read in a source that its claimant, or another ' +
+    'who speaks for the same state or organization, published or wrote.',
+  NO_LOCATOR: 'Claims in support do not say where in their source they were read.',
+  COARSE_DATE:
+    'Claims for or against it are dated by a month or a year, or not at all; or it holds an actor responsible for an ' +
+    'incident whose start is.',
+  STALE: `The last dated claim for or against it was stated more than ${staleAfterYears} years before the date of the lens, or today.`,
+  DENIAL_UNANSWERED:
+    'The accused, or those who speak for them, deny it, and no claim in support was certainly stated after that.',
+  ACTOR_WITHOUT_STATE:
+    'It holds an actor responsible for an incident, and no counted claim leads from the actor to a state: ' +
+    '`attributions(rollUp: STATE)` lists the actor itself.',
+  UNDERMINED:
+    'Claims in support no longer count, since every root of theirs was retracted or superseded: `undermined` of the assessment.',
+  ECHO:
+    'Claims in support by claimants of several parties rest on one origin: they derive from statements of one claimant, have ' +
+    'one primary source, or were read in sources that name each other as the primary one.',
 });
 
 describe(Likelihood, 'Likelihood', 'The seven degrees of likelihood of ICD 203.', {

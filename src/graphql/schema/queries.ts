@@ -5,6 +5,7 @@ import { ClaimConnection } from '../../model/claim.js';
 import { connectionOf } from '../../model/connection.js';
 import { Cost } from '../../model/fieldCost.js';
 import type { FieldSource } from '../../model/fieldSource.js';
+import { GapConnection, GapsArgs } from '../../model/gap.js';
 import { GraphChangeConnection } from '../../model/graphChange.js';
 import { AuditConnection } from '../../model/history.js';
 import { SearchHitConnection } from '../../model/searchHit.js';
@@ -175,6 +176,16 @@ export class Queries {
       'The same between any two lenses: which conclusions depend on a source, a claimant or a level of confidence.',
   })
   compareLenses!: unknown;
+
+  @Cost({ search: 10_000 })
+  @QueryField(() => GapConnection, {
+    source: computed('gaps'),
+    args: GapsArgs,
+    description:
+      'What is weak in what is claimed, and what would close it: the gaps of relationships, by the ids of these and in the ' +
+      'order of the kinds. A page may have fewer items than `first`: `hasNextPage` says whether more may follow.',
+  })
+  gaps!: unknown;
 
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {
