@@ -423,6 +423,43 @@ describe('two lenses compared', () => {
   });
 });
 
+test.each<WorldLens>([{}, { recordedBy: moments[2] }])(
+  'gaps under %j are those of the assessments by the reference implementation',
+  async (given) => {
+    const query = `query ($lens: Lens, $after: String) {
+      gaps(lens: $lens, kinds: [ONE_PARTY, ANONYMOUS_ONLY, UNDERMINED], first: 500, after: $after) {
+        pageInfo { hasNextPage endCursor } nodes { kind relationship { id } claims { id } } } }`;
+    for (const { level, as } of levels) {
+      const found: unknown[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { data, errors } = await own.service.ask(query, { lens: given, after }, as && { ...as });
+        expect(errors).toBeUndefined();
+        for (const { kind, relationship, claims } of data.gaps.nodes)
+          if (relationship.id.startsWith('relationship:incident:w'))
+            found.push([relationship.id, kind, claims.length]);
+        more = data.gaps.pageInfo.hasNextPage;
+        after = data.gaps.pageInfo.endCursor;
+      }
+      const expected = worldsOfClaims.flatMap((claims, n) => {
+        const id = relationshipOf(n);
+        const assessed = assessedByDefinition({ claims, memberships }, [id], [actor], level, given);
+        if (assessed === null) return [];
+        const { supporting, independentParties, anonymousOnly, undermined } = assessed;
+        return [
+          ...(Number(supporting) > 0 && independentParties === 1 ? [[id, 'ONE_PARTY', supporting]] : []),
+          ...(anonymousOnly === true ? [[id, 'ANONYMOUS_ONLY', supporting]] : []),
+          ...(Number(undermined) > 0 ? [[id, 'UNDERMINED', undermined]] : []),
+        ];
+      });
+      expect(found).toEqual(
+        expected.sort(([one], [other]) =>
+          String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0,
+        ),
+      );
+    }
+  },
+);
+
 describe('rolled up by state', () => {
   /** The states behind an actor, or itself: each tie has a claim in support under the lens. */
   function statesOf(id: string, level: number, lens: WorldLens): string[] {

@@ -59,7 +59,7 @@ const nothing: Record<string, string> = {
   beliefChanges: 'between: "1900", and: "1901", first: 10',
   compareLenses:
     'from: { asOf: "1900" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: [], first: 10',
-  gaps: 'first: 1',
+  gaps: 'about: ["country:iran"], kinds: [NO_PRIMARY_SOURCE, ACTOR_WITHOUT_STATE], first: 30',
   statistics: 'where: { name: { contains: "xqxqxqxq" } }',
   changes: 'since: "2999-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

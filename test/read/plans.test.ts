@@ -119,6 +119,20 @@ describe('a page is read along an index, from its start and from a cursor', () =
   });
 });
 
+test.each([
+  ['of all relationships, along the index of claims', '', ['Top', 'Sort', 'PartialTop']],
+  ['of all relationships under a lens', 'lens: { asOf: "2023" },', ['Top', 'Sort', 'PartialTop']],
+  ['about an entity', 'about: ["country:bench-1"],', []],
+])('a page of the gaps %s', async (_what, options, unwanted) => {
+  const page = (after: string): string =>
+    `{ gaps(${options} ${after} first: 5) { nodes { kind claims { id } } pageInfo { endCursor } } }`;
+  const { data, statements } = await service.ask(page(''), {}, admin);
+  const next = await statementsOf(page(`after: "${data.gaps.pageInfo.endCursor as string}",`));
+  const operators = await operatorsOf(answering([...statements, ...next]));
+  expect(operators.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
+  expect(operators.filter((operator) => unwanted.includes(operator))).toEqual([]);
+});
+
 describe('incidents of a country are found from it by the index of ids', () => {
   const countries = ['victimCountry', 'actorState'].map((name) => `{ ${name}: { in: ["country:bench-1"] } }`);
   test.each(

@@ -99,7 +99,7 @@ export const roots: Readonly<Record<string, string>> = {
   beliefChanges: 'between: "2017-05-18", and: "2018", first: 10',
   compareLenses:
     'from: { asOf: "2016" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: ["country:north-korea", "country:russia"], first: 10',
-  gaps: 'first: 20',
+  gaps: 'about: ["incident:wannacry"], kinds: [ONE_PARTY, NO_PRIMARY_SOURCE, STALE, ACTOR_WITHOUT_STATE, ECHO], first: 30',
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',
