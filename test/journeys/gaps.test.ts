@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GapKind, gapKinds } from '../../src/model/gapRules.js';
+import { gapKinds } from '../../src/model/gapRules.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
@@ -126,9 +126,8 @@ describe('pages', () => {
     expect(whole.length).toBeGreaterThan(3 * first);
     expect(await allPages({ ...given, first })).toEqual(whole);
     expect((await ask(counting, given)).gaps.totalCount).toBe(whole.length);
-    const places = whole.map(
-      ({ kind, relationship: { id } }) => [id, gapKinds.indexOf(kind as GapKind)] as const,
-    );
+    const order: readonly string[] = gapKinds;
+    const places = whole.map(({ kind, relationship: { id } }) => [id, order.indexOf(kind)] as const);
     expect(places).toEqual(places.toSorted(([a, m], [b, n]) => (a === b ? m - n : a < b ? -1 : 1)));
     expect(new Set(whole.map(keyOf)).size).toBe(whole.length);
   });
