@@ -6,7 +6,7 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { loadTemplates, type CypherTemplate } from './database/cypherTemplates.js';
 import { type Database, openDatabase, type StatementEndListener } from './database/database.js';
 import { EmbeddedNeo4jError, lastConnection, startEmbeddedNeo4j } from './database/embedded/embeddedNeo4j.js';
-import { migrate, MigrationError } from './database/migrations.js';
+import { checkSchema, migrate, MigrationError } from './database/migrations.js';
 import { ConnectionError, waitForDatabase } from './database/waitForDatabase.js';
 import { executeOperation } from './graphql/executor/executor.js';
 import type { RequestContext } from './graphql/executor/requestContext.js';
@@ -77,7 +77,7 @@ async function runningNeo4j(
 async function openGraph(
   config: Config,
   logger: Logger,
-  { say, share, onDatabaseRestarted, onDatabaseLost }: Required<Omit<OpeningOptions, 'restoring'>>,
+  { say, share, onDatabaseRestarted, onDatabaseLost }: Required<Omit<OpeningOptions, 'restoring' | 'asItIs'>>,
 ) {
   const { dataDir, neo4jDatabase, queryTimeoutMs, startTimeoutMs, maxInFlight, driverPatches } = config;
   const given = config.neo4j ?? (share ? await runningNeo4j(config, logger) : undefined);
@@ -126,13 +126,15 @@ export interface OpeningOptions {
   share?: boolean;
   /** Whether to open a graph whose restore was interrupted: only for restoring again. */
   restoring?: boolean;
+  /** Whether to leave the graph as it is, without migrating or seeding it: only for verifying it. */
+  asItIs?: boolean;
   /** Called each time the embedded database serves again after it has ended by itself. */
   onDatabaseRestarted?: () => void;
   /** Called when the embedded database has stopped and cannot be restarted. */
   onDatabaseLost?: (error: Error) => void;
 }
 
-/** Opens the graph, migrates it and seeds it. */
+/** Opens the graph and, unless it is to stay as it is, migrates it and seeds it. */
 export async function openPreparedGraph(
   config: Config,
   logger: Logger,
@@ -140,6 +142,7 @@ export async function openPreparedGraph(
     say = () => undefined,
     share = false,
     restoring = false,
+    asItIs = false,
     onDatabaseRestarted = () => undefined,
     onDatabaseLost = () => undefined,
   }: OpeningOptions = {},
@@ -149,9 +152,13 @@ export async function openPreparedGraph(
   try {
     const templates = loadTemplates(inProject('cypher'));
     const statements = new WriteStatements(templates);
-    say('Bringing the graph up to date …');
-    await migrate(database, inProject('schema'), logger);
+    if (asItIs) await checkSchema(database, inProject('schema'));
+    else {
+      say('Bringing the graph up to date …');
+      await migrate(database, inProject('schema'), logger);
+    }
     if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
+    if (asItIs) return { database, templates, statements, close };
     await applyCountingRule(database, statements, logger);
     await applyNameRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };

@@ -21,6 +21,7 @@ import { allKinds, EntityKind } from '../model/entityKind.js';
 import { type Graph, openPreparedGraph, plainFaults } from '../main.js';
 import { backupGraph, type BackupOptions } from '../write/backup/backup.js';
 import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
+import type { VerifyOptions } from '../write/verify/verifyGraph.js';
 import { addFiles, type AddFilesOptions } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
 import { type DuplicatesOptions, listDuplicates, mergeDuplicates } from './duplicates.js';
@@ -30,6 +31,7 @@ import { asYaml, exportIncident } from './export/exportIncident.js';
 import { importDrafts, type ImportOptions } from './importDrafts.js';
 import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
+import { verify } from './verify.js';
 
 interface Where {
   url?: string;
@@ -50,10 +52,10 @@ function mustBeOfSettings(command: string): void {
  */
 async function withGraph<T>(
   work: (graph: Graph) => Promise<T>,
-  { seed = true, alone = false, restoring = false } = {},
+  { seed = true, alone = false, restoring = false, asItIs = false } = {},
 ): Promise<T> {
   const config = readConfig({ ...process.env, ...(!seed && { SEED: 'false', SEED_COUNTRIES: 'false' }) });
-  const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone, restoring });
+  const graph = await openPreparedGraph(config, makeLogger('error'), { share: !alone, restoring, asItIs });
   try {
     return await work(graph);
   } finally {
@@ -322,6 +324,16 @@ program
       },
       { seed: false, alone: true, restoring: true },
     );
+  });
+
+program
+  .command('verify')
+  .description('reads the whole graph and checks its form and every derived value; changes nothing')
+  .option('--backup <file>', 'compare it with a backup too; for a graph without changes since')
+  .action(async (options: VerifyOptions) => {
+    mustBeOfSettings('verify');
+    mustBeReadable(options.backup);
+    settle(await withGraph((graph) => verify(graph, options, terminal), { seed: false, asItIs: true }));
   });
 
 const keys = program.command('keys').description('creates, lists and revokes API keys');

@@ -5,12 +5,15 @@ import { badArgument, ClientError } from '../errors.js';
 export const unavailable = (): ClientError =>
   new ClientError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.');
 
+const damagedMessage =
+  'Files of the database are damaged. Its operator has to restore a backup: `npx incidents restore FILE --replace`.';
+
 /** The store cannot be read; only a restore helps. */
-export const damaged = (): ClientError =>
-  new ClientError(
-    'SERVICE_UNAVAILABLE',
-    'Files of the database are damaged. Its operator has to restore a backup: `npx incidents restore FILE --replace`.',
-  );
+export const damaged = (): ClientError => new ClientError('SERVICE_UNAVAILABLE', damagedMessage);
+
+/** Whether an error says that the store cannot be read. */
+export const isDamagedError = (error: unknown): boolean =>
+  error instanceof ClientError && error.message === damagedMessage;
 
 /** The error of a statement past its time limit, in milliseconds. */
 export const timedOut = (timeoutMs: number): ClientError =>

@@ -51,6 +51,7 @@ async function retried<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
 
 const notOnline =
   "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state ORDER BY state, name";
+const onlineNames = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name";
 const onlineWithinMs = 120_000;
 
 /**
@@ -147,4 +148,39 @@ export async function migrate(database: Database, folder: string, logger: Logger
       `This database has schema ${Math.max(...ahead)} of a later version of the service; this version knows ${newest}. Use the later version.`,
     );
   await ensureDeclaredIndexes(database, alter);
+}
+
+const nameIn = /^\s*(?:\/\/.*\s+)*(CREATE|DROP) (?:FULLTEXT )?(?:INDEX|CONSTRAINT) (\w+)/;
+
+/** The names of the constraints and indexes that a graph has once all files of `schema/` are applied. */
+function namesOfSchema(migrations: readonly Migration[]): Set<string> {
+  const names = new Set(declaredIndexes.keys());
+  for (const text of migrations.flatMap(({ statements }) => statements)) {
+    const [, verb, name = ''] = nameIn.exec(text) ?? [];
+    if (verb === 'CREATE') names.add(name);
+    if (verb === 'DROP') names.delete(name);
+  }
+  return names;
+}
+
+/**
+ * Checks that a graph has exactly the schema of this version, for work that leaves it as it is.
+ *
+ * @throws MigrationError if a file of `schema/` is not applied, or a constraint or index is missing
+ */
+export async function checkSchema(database: Database, folder: string): Promise<void> {
+  const migrations = readMigrations(folder);
+  const show = (name: string, text: string) =>
+    database.read({ name, text, parameters: {} }, { patient: true });
+  const versions = new Set((await show('schema/applied', applied)).map(([version]) => version));
+  if (versions.size !== migrations.length || !migrations.every(({ version }) => versions.has(version)))
+    throw new MigrationError(
+      'This database has the schema of another version of the service. Start the service of this version once, which brings it up to date.',
+    );
+  const present = new Set((await show('schema/indexes', onlineNames)).map(([name]) => name));
+  const missing = [...namesOfSchema(migrations)].filter((name) => !present.has(name));
+  if (missing.length > 0)
+    throw new MigrationError(
+      `These indexes or constraints are missing or not online: ${missing.join(', ')}. Restore a backup into a new database.`,
+    );
 }

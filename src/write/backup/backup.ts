@@ -2,44 +2,11 @@ import { renameSync, rmSync } from 'node:fs';
 import type { Database, WriteTransaction } from '../../database/database.js';
 import { ClientError } from '../../errors.js';
 import { BackupWriter, type Extent } from './backupFile.js';
+import { GraphChanged, readGraph } from './readGraph.js';
 import type { WriteStatements } from '../writeStatements.js';
 
-const pageSize = 2_000;
 const maxAttempts = 3;
 const patient = { timeoutMs: 3_600_000, patient: true };
-
-/** The graph changed while the backup read it. */
-class GraphChanged extends Error {}
-
-/** Reads the whole graph in one transaction, and checks that it did not change. */
-async function readGraph(
-  transaction: WriteTransaction,
-  statements: WriteStatements,
-  out: BackupWriter,
-): Promise<Extent> {
-  const counts = async () => JSON.stringify(await transaction.run(statements.of('backup/counts', {})));
-  const before = await counts();
-  const [[newest] = []] = await transaction.run(statements.of('backup/schema-version', {}));
-  await out.begin(newest as number);
-  const extent = { nodes: 0, relationships: 0 };
-  const nodePages: number[][] = [];
-  for (let after = -1; ;) {
-    const rows = await transaction.run(statements.of('backup/nodes', { after, limit: pageSize }));
-    for (const [n, labelled, properties] of rows)
-      await out.write({ n: n as number, labels: labelled, properties });
-    extent.nodes += rows.length;
-    nodePages.push(rows.map(([n]) => n as number));
-    if (rows.length < pageSize) break;
-    after = rows.at(-1)?.[0] as number;
-  }
-  for (const nodes of nodePages) {
-    const rows = await transaction.run(statements.of('backup/edges', { nodes }));
-    for (const [r, from, to, properties] of rows) await out.write({ r, from, to, properties });
-    extent.relationships += rows.length;
-  }
-  if ((await counts()) !== before) throw new GraphChanged();
-  return extent;
-}
 
 /** Writes the file from the start, since the driver may retry the transaction. */
 async function writeFile(
@@ -49,7 +16,9 @@ async function writeFile(
 ): Promise<Extent> {
   const out = new BackupWriter(file);
   try {
-    const extent = await readGraph(transaction, statements, out);
+    const [[newest] = []] = await transaction.run(statements.of('backup/schema-version', {}));
+    await out.begin(newest as number);
+    const extent = await readGraph(transaction, statements, (record) => out.write(record));
     await out.end(extent);
     return extent;
   } catch (fault) {

@@ -8,6 +8,7 @@ import { ClientError } from '../../errors.js';
 import { kindDeclarations } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { tlpLevels } from '../../model/vocabulary.js';
+import { ContentHash, type GraphRecord } from './content.js';
 
 /** The size of a backup. */
 export interface Extent {
@@ -16,7 +17,9 @@ export interface Extent {
 }
 
 const format = 'incident-graph-backup';
-const version = 1;
+const version = 2;
+/** The last version without a hash of the content. */
+const versionWithoutContent = 1;
 
 /** The labels that a graph of this project has; a file with any other label is rejected. */
 const labels = new Set([
@@ -51,13 +54,13 @@ const types = new Set<string>([
   ...['MERGED_INTO', 'CHANGED_IN', 'SPLIT_OFF', 'SPLIT_FROM', 'ABOUT'],
 ]);
 
-type Line =
-  | { n: number; labels: string[]; properties: object }
-  | { r: string; from: number; to: number; properties: object };
-
-/** Writes a backup: gzipped lines of JSON, with a SHA-256 checksum of all lines before the last. */
+/**
+ * Writes a backup: gzipped lines of JSON. The last one has a hash of the content, which the graph can be compared with, and a
+ * SHA-256 checksum of all lines before it.
+ */
 export class BackupWriter {
   readonly #hash: Hash = createHash('sha256');
+  readonly #content = new ContentHash();
   readonly #zip = createGzip();
   readonly #written: Promise<void>;
 
@@ -69,18 +72,24 @@ export class BackupWriter {
 
   /** The first line: format, version, schema version and time. */
   async begin(schema: number): Promise<void> {
-    await this.write({ format, version, schema, at: new Date().toISOString() });
+    await this.#writeLine({ format, version, schema, at: new Date().toISOString() });
   }
 
-  async write(value: object): Promise<void> {
+  async write(record: GraphRecord): Promise<void> {
+    this.#content.add(record);
+    await this.#writeLine(record);
+  }
+
+  async #writeLine(value: object): Promise<void> {
     const line = `${JSON.stringify(value)}\n`;
     this.#hash.update(line);
     if (!this.#zip.write(line)) await Promise.race([once(this.#zip, 'drain'), this.#written]);
   }
 
-  /** The last line: the size and checksum, which show that the file is complete. */
+  /** The last line: the size, the hash of the content and the checksum, which show that the file is complete. */
   async end(extent: Extent): Promise<void> {
-    this.#zip.end(`${JSON.stringify({ ...extent, sha256: this.#hash.digest('hex') })}\n`);
+    const sums = { content: this.#content.hex, sha256: this.#hash.digest('hex') };
+    this.#zip.end(`${JSON.stringify({ ...extent, ...sums })}\n`);
     await this.#written;
   }
 
@@ -109,13 +118,10 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
-function checkLine(line: Line): 'node' | 'edge' {
-  if ('n' in line) {
-    if (!line.labels.every((label) => labels.has(label))) throw damaged('it contains an unknown label');
-    return 'node';
-  }
-  if (!types.has(line.r)) throw damaged('it contains an unknown relationship type');
-  return 'edge';
+function checkRecord(record: GraphRecord): void {
+  if ('n' in record) {
+    if (!record.labels.every((label) => labels.has(label))) throw damaged('it contains an unknown label');
+  } else if (!types.has(record.r)) throw damaged('it contains an unknown relationship type');
 }
 
 interface Header {
@@ -126,7 +132,7 @@ interface Header {
 
 function checkHeader(header: Header, schema: number): void {
   if (header.format !== format) throw damaged('it is not a backup of an incident graph');
-  if (header.version !== version)
+  if (header.version !== version && header.version !== versionWithoutContent)
     throw damaged(
       `its format version is ${String(header.version)}, and this service reads version ${version}`,
     );
@@ -134,20 +140,37 @@ function checkHeader(header: Header, schema: number): void {
     throw damaged('it was made by a newer version of the service; upgrade this one first');
 }
 
-/** Reads a whole backup and checks that it is complete. @returns its size */
-export async function checkBackup(file: string, schema: number): Promise<Extent> {
+/**
+ * Reads a whole backup and checks that it is complete.
+ *
+ * @param receive is called with each node and relationship, before the file is known to be complete.
+ * @returns its size
+ */
+export async function checkBackup(
+  file: string,
+  schema: number,
+  receive: (record: GraphRecord) => void = () => undefined,
+): Promise<Extent> {
   const hash = createHash('sha256');
+  const content = new ContentHash();
   const extent: Extent = { nodes: 0, relationships: 0 };
+  let header: Header | undefined;
   let previous: string | undefined;
-  let first = true;
   try {
     for await (const line of linesOf(file)) {
       if (previous !== undefined) {
         hash.update(`${previous}\n`);
-        if (first) checkHeader(JSON.parse(previous) as Header, schema);
-        else if (checkLine(JSON.parse(previous) as Line) === 'node') extent.nodes += 1;
-        else extent.relationships += 1;
-        first = false;
+        if (header) {
+          const record = JSON.parse(previous) as GraphRecord;
+          checkRecord(record);
+          if ('n' in record) extent.nodes += 1;
+          else extent.relationships += 1;
+          content.add(record);
+          receive(record);
+        } else {
+          header = JSON.parse(previous) as Header;
+          checkHeader(header, schema);
+        }
       }
       previous = line;
     }
@@ -155,9 +178,12 @@ export async function checkBackup(file: string, schema: number): Promise<Extent>
     if (fault instanceof ClientError || (fault as NodeJS.ErrnoException).syscall !== undefined) throw fault;
     throw damaged('it is damaged or incomplete');
   }
-  const sha256 = hash.digest('hex');
-  const expected = JSON.stringify({ ...extent, sha256 });
-  if (previous !== expected) throw damaged('its checksum does not match its content');
+  const sums = {
+    ...(header?.version !== versionWithoutContent && { content: content.hex }),
+    sha256: hash.digest('hex'),
+  };
+  if (previous !== JSON.stringify({ ...extent, ...sums }))
+    throw damaged('its checksum does not match its content');
   return extent;
 }
 
@@ -169,7 +195,7 @@ export async function* batchesOf(
 ): AsyncGenerator<Record<string, unknown>[]> {
   let batch: Record<string, unknown>[] = [];
   for await (const text of linesOf(file)) {
-    const line = JSON.parse(text) as Line;
+    const line = JSON.parse(text) as GraphRecord;
     if (kind === 'node' && 'n' in line)
       batch.push({ number: line.n, labels: line.labels, properties: line.properties });
     else if (kind === 'edge' && 'r' in line)

@@ -10,6 +10,15 @@ const countingRule = 4;
 /** The number of relationships, or of retracted claims, per transaction. */
 const pageSize = 1_000;
 
+/** Whether all assessments follow the current version of the rule. */
+export async function isCountingRuleApplied(
+  database: Database,
+  statements: WriteStatements,
+): Promise<boolean> {
+  const [[version] = []] = await database.read(statements.of('derive/counting-rule', {}), patient);
+  return version === countingRule;
+}
+
 /**
  * Materializes all assessments again unless the current version of the rule did so; a restored graph has no version. An
  * interrupted run starts over at the next start, with the same result.
@@ -19,8 +28,7 @@ export async function applyCountingRule(
   statements: WriteStatements,
   logger: Logger,
 ): Promise<void> {
-  const [[version] = []] = await database.read(statements.of('derive/counting-rule', {}), patient);
-  if (version === countingRule) return;
+  if (await isCountingRuleApplied(database, statements)) return;
   const startedAt = performance.now();
   await eachPage(database, async (transaction, after) => {
     const retracted = await transaction.run(

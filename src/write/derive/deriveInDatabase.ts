@@ -86,11 +86,8 @@ async function deriveEntities(
   await deriveSearchNames(transaction, statements, ids);
 }
 
-/**
- * Derives all properties of entities and claims in the database: date bounds, levels, origins, relationships and their
- * assessments. It runs in the transaction that wrote the data, so that no reader sees one without the other.
- */
-export async function deriveInDatabase(
+/** Derives the properties of entities and claims, and creates the relationships of the claims without assessments. */
+export async function deriveOwnProperties(
   transaction: WriteTransaction,
   statements: WriteStatements,
   { entities, claims }: Written,
@@ -105,5 +102,17 @@ export async function deriveInDatabase(
   await traceOrigins(transaction, statements, withParents);
   if (related.length > 0)
     await transaction.run(statements.of('derive/relationships', { claims: related.map(([id]) => id) }));
-  await materializeReached(transaction, statements, claims);
+}
+
+/**
+ * Derives all properties of entities and claims in the database: date bounds, levels, origins, relationships and their
+ * assessments. It runs in the transaction that wrote the data, so that no reader sees one without the other.
+ */
+export async function deriveInDatabase(
+  transaction: WriteTransaction,
+  statements: WriteStatements,
+  written: Written,
+): Promise<void> {
+  await deriveOwnProperties(transaction, statements, written);
+  await materializeReached(transaction, statements, written.claims);
 }

@@ -48,6 +48,12 @@ export async function deriveSearchNames(
   );
 }
 
+/** Whether what all entities are searched by follows the current version of the rule. */
+export async function isNameRuleApplied(database: Database, statements: WriteStatements): Promise<boolean> {
+  const [[version] = []] = await database.read(statements.of('derive/name-rule', {}), patient);
+  return version === nameRule;
+}
+
 /**
  * Derives what all entities are searched by again, unless the current version of the rule did so. An interrupted run starts
  * over at the next start, with the same result.
@@ -57,8 +63,7 @@ export async function applyNameRule(
   statements: WriteStatements,
   logger: Logger,
 ): Promise<void> {
-  const [[version] = []] = await database.read(statements.of('derive/name-rule', {}), patient);
-  if (version === nameRule) return;
+  if (await isNameRuleApplied(database, statements)) return;
   const startedAt = performance.now();
   let entities = 0;
   await eachPage(database, async (transaction, after) => {
