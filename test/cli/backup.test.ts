@@ -99,9 +99,10 @@ test('a backup of a version without duration buckets and labels of levels is res
   const older = altered('older', (lines) => {
     const held = lines
       .replaceAll(/"span":\d,|,"span":\d|"Level\d",|,"Level\d"/g, '')
-      .replace(/"schema":\d+/, '"schema":6')
+      .replace(/"version":\d+,"schema":\d+/, '"version":1,"schema":6')
       .split('\n');
-    const last = JSON.parse(held.at(-2) ?? '') as object;
+    const { content, ...last } = JSON.parse(held.at(-2) ?? '') as { content: string };
+    expect(content).toMatch(/^[0-9a-f]{64}$/);
     const rest = held.slice(0, -2).map((line) => `${line}\n`);
     const sha256 = createHash('sha256').update(rest.join('')).digest('hex');
     return `${rest.join('')}${JSON.stringify({ ...last, sha256 })}\n`;

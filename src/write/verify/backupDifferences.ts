@@ -50,7 +50,9 @@ function describe(graph: Content | undefined, backup: Content | undefined): stri
   if (!graph) return 'is in the backup and not in the graph';
   if (!backup) return 'is in the graph and not in the backup';
   const names = [...new Set([...graph.values.keys(), ...backup.values.keys()])];
-  const differing = names.filter((name) => textOf(graph.values.get(name)) !== textOf(backup.values.get(name)));
+  const differing = names.filter(
+    (name) => textOf(graph.values.get(name)) !== textOf(backup.values.get(name)),
+  );
   return differing.length > 0 ? `differs from the backup: ${differing.sort().join(', ')}` : undefined;
 }
 

@@ -16,7 +16,8 @@ import {
 } from './storedRecord.js';
 import { shown } from './structure.js';
 
-const idsOf = (nodes: readonly StoredNode[]): string[] => nodes.map(({ properties }) => properties['id'] as string);
+const idsOf = (nodes: readonly StoredNode[]): string[] =>
+  nodes.map(({ properties }) => properties['id'] as string);
 
 function differences(id: string, stored: Properties, derived: Properties): Fault[] {
   const names = new Set([...Object.keys(stored), ...Object.keys(derived)]);

@@ -19,8 +19,7 @@ export const date: Form = {
 };
 const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 export const moment: Form = {
-  fits: (value) =>
-    typeof value === 'string' && momentPattern.test(value) && !Number.isNaN(Date.parse(value)),
+  fits: (value) => typeof value === 'string' && momentPattern.test(value) && !Number.isNaN(Date.parse(value)),
   is: 'a moment in UTC',
 };
 export const from = (least: number, most = Infinity): Form => ({

@@ -11,7 +11,19 @@ import {
   TlpMarking,
 } from '../../model/vocabulary.js';
 import { materializedAssessmentOf } from '../derive/materializedAssessment.js';
-import { date, type Form, formsOfKind, from, json, level, listOf, moment, oneOf, text, truth } from './forms.js';
+import {
+  date,
+  type Form,
+  formsOfKind,
+  from,
+  json,
+  level,
+  listOf,
+  moment,
+  oneOf,
+  text,
+  truth,
+} from './forms.js';
 
 type Forms = Readonly<Record<string, Form>>;
 
@@ -141,7 +153,11 @@ export const shapes: ReadonlyMap<string, Shape> = new Map(
         optional: { reason: text },
         links: { ABOUT: { to: [...anyEntity, 'Claim'] } },
       },
-      { labels: ['ChangeRequest'], required: { id: text, hash: text, at: moment }, optional: { outcome: json } },
+      {
+        labels: ['ChangeRequest'],
+        required: { id: text, hash: text, at: moment },
+        optional: { outcome: json },
+      },
       { labels: ['SeedScript'], required: { name: text, checksum: text, loadedAt: moment } },
       { labels: ['Clock'], required: { name: text, at: moment }, optional: { revisedAt: moment } },
       { labels: ['Naming'], required: { id: text, secret: text } },

@@ -88,7 +88,9 @@ async function checkNodes(
   await run('write/write-lock', { revises: false });
   const nodes = (await run('verify/nodes', { numbers })).map(nodeOfRow);
   const edges = (await run('verify/edges', { numbers })).map(edgeOfRow);
-  const relationships = edges.map(({ properties }) => properties['id']).filter((id) => typeof id === 'string');
+  const relationships = edges
+    .map(({ properties }) => properties['id'])
+    .filter((id) => typeof id === 'string');
   const faults = [
     ...structureFaults(nodes, edges),
     ...(await faultsBetween(run, nodes, relationships)),
