@@ -13,7 +13,7 @@ export async function verify(
   for (const { id, what } of shown) terminal.error(`${id}: ${what}`);
   if (count > shown.length) terminal.error(`and ${count - shown.length} more`);
   for (const note of notes) terminal.note(note);
-  const found = count === 0 ? 'no faults' : `${count} faults`;
+  const found = count === 1 ? '1 fault' : `${count === 0 ? 'no' : count} faults`;
   terminal.say(`${found} in ${nodes} nodes and ${relationships} relationships`);
   return count === 0;
 }

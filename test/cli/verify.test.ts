@@ -112,7 +112,7 @@ test('nodes that cannot be read are named, and the rest is checked', async () =>
     if (damages(statement)) throw damaged();
     return transaction.run(statement);
   };
-  const damagedDatabase = {
+  const damagedDatabase: Database = {
     ...database,
     read: async (statement, options) => {
       if (damages(statement)) throw damaged();
@@ -120,7 +120,7 @@ test('nodes that cannot be read are named, and the rest is checked', async () =>
     },
     write: (work, options) =>
       database.write((transaction) => work({ run: (statement) => run(transaction, statement) }), options),
-  } as Database;
+  };
   const whole = await verified({});
   const { faults, nodes } = await verifyGraph(damagedDatabase, statements, { backup });
   expect(faults.shown.sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([

@@ -1,10 +1,10 @@
 import { type CypherTemplate, parseTemplate } from '../../src/database/cypherTemplates.js';
 
 /**
- * Folders of statements that run inside a change, a backup or a migration of the graph. Their variables are not renamed, and
+ * Folders of statements that run inside a change, a backup, a check or a migration of the graph. Their variables are not renamed, and
  * what a change may see is checked where its input is resolved (`src/write/inputs`).
  */
-const writingFolders = new Set(['access', 'backup', 'derive', 'merge', 'seed', 'write']);
+const writingFolders = new Set(['access', 'backup', 'derive', 'merge', 'seed', 'verify', 'write']);
 
 /** Includes that guard the variable they name. */
 const guardingIncludes = new Set([

@@ -133,7 +133,7 @@ const withoutBackup: Record<string, Corruption['inject']> = {
     graph.set('(it:Entity)', 'marking', to('TLP:RED')),
   'a marking that does not exist': (graph) => graph.set('(it:Entity)', 'marking', to('TLP:PINK')),
   'the origins of a claim': (graph) => graph.set('(it:Claim)', 'origins', to(['claim:none'])),
-  'the id of a claim': (graph) => graph.set('(it:Claim)', 'id', cut),
+  'the id of a claim': (graph) => graph.set('(it:Claim) WHERE it.id IN it.origins', 'id', cut),
   'the day by which a claim was stated': (graph) => graph.set('(it:Claim)', 'statedTo', to('2001-01-01')),
   'the mark of a superseded claim': (graph) =>
     graph.set('(it:Claim {wasSuperseded: true})', 'wasSuperseded', to(null)),

@@ -31,7 +31,7 @@ const parameters = {
     derived: ['x'],
     day: '',
   },
-  ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4 },
+  ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4, numbers: [1], number: 1 },
 };
 
 let service: TestService;
@@ -45,10 +45,10 @@ const parts = new Set([
   ...['write/acquire-lock', 'write/current-claim', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
-/** Statements that may scan all nodes: they run only at seeding. */
-const whole = new Set(['derive/underived']);
+/** Statements that may scan all nodes: they run only at seeding, and for checks of the whole graph. */
+const whole = new Set(['derive/underived', 'verify/numbers']);
 
-const names = ['write', 'derive', 'merge'].flatMap((folder) =>
+const names = ['write', 'derive', 'merge', 'verify'].flatMap((folder) =>
   readdirSync(new URL(`../../cypher/${folder}`, import.meta.url)).map(
     (file) => `${folder}/${file.replace('.cypher', '')}`,
   ),

@@ -35,7 +35,10 @@ class ContentOfParts {
       if (values) values.push(value);
       else content.values.set(name, [value]);
     };
-    if ('r' in record) return keep(`relationships ${record.r}`, `${canonical.what} ${canonical.properties}`);
+    if ('r' in record) {
+      keep(`relationships ${record.r}`, `${canonical.what} ${canonical.properties}`);
+      return;
+    }
     const { n: number, labels, properties } = record;
     content.name = nameOf({ number, labels, properties });
     keep('labels', canonical.what);

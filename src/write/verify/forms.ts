@@ -47,7 +47,7 @@ export const json: Form = {
 };
 
 function formOfType(type: StoredType | [StoredType]): Form {
-  if (Array.isArray(type)) return listOf(formOfType(type[0]));
+  if (Array.isArray(type)) return listOf(formOfType(type[0] as StoredType));
   if (type === String) return text;
   if (type === Boolean) return truth;
   return type === PartialDateScalar ? date : oneOf(type);

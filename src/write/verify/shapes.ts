@@ -1,5 +1,6 @@
 import { Role } from '../../model/access.js';
-import { allKinds, EntityKind, kindDeclarations } from '../../model/entityKind.js';
+import type { EntityKind } from '../../model/entityKind.js';
+import { allKinds, kindDeclarations } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import {
   ClaimantRole,

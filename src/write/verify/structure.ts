@@ -1,4 +1,5 @@
-import { EntityKind, settableFields, structuredFields } from '../../model/entityKind.js';
+import type { EntityKind } from '../../model/entityKind.js';
+import { settableFields, structuredFields } from '../../model/entityKind.js';
 import { externalIdOf } from '../../model/externalId.js';
 import { isClaimId, kindOfId } from '../../model/id.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
@@ -22,7 +23,8 @@ import {
 } from './storedRecord.js';
 
 /** A value in a message. */
-export const shown = (value: unknown): string => quoted(JSON.stringify(value) ?? 'nothing');
+export const shown = (value: unknown): string =>
+  value === undefined ? 'nothing' : quoted(JSON.stringify(value));
 
 const levelLabel = /^Level\d$/;
 
