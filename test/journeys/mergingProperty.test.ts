@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { askToChange } from '../support/changes.js';
-import { expectDerivedAlike } from '../support/derivedAlike.js';
+import { expectDerivedAlike, expectSound } from '../support/derivedAlike.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
 import { sizeOf } from '../support/slowForm.js';
@@ -200,3 +200,5 @@ test(
   },
   sizeOf(900_000, 20_000_000),
 );
+
+test('verifying finds no fault in the graph that all this has left', () => expectSound(own.service));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { expectDerivedAlike } from '../support/derivedAlike.js';
+import { expectDerivedAlike, expectSound } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher } from '../support/service.js';
 
@@ -295,3 +295,5 @@ describe('rejected claims', () => {
 test('derived properties are the same when they are recomputed', async () => {
   await expectDerivedAlike(own.service);
 });
+
+test('verifying finds no fault in the graph that all this has left', () => expectSound(own.service));

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
+import { verifyGraph } from '../../src/write/verify/verifyGraph.js';
 import { dumpGraph } from './graphDump.js';
 import type { TestService } from './service.js';
 
@@ -16,4 +17,10 @@ export async function expectDerivedAlike({ database, statements }: TestService):
     timeoutMs: 60_000,
   });
   expect(await dumpGraph(database)).toEqual(before);
+}
+
+/** Expects that `npx incidents verify` finds no fault in a graph. */
+export async function expectSound({ database, statements }: TestService): Promise<void> {
+  const { faults } = await verifyGraph(database, statements);
+  expect(faults.shown).toEqual([]);
 }

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { change } from '../support/changes.js';
-import { expectDerivedAlike } from '../support/derivedAlike.js';
+import { expectDerivedAlike, expectSound } from '../support/derivedAlike.js';
 import { ownService } from '../support/ownService.js';
 
 /** The properties derived in memory at writing equal those that the database derives from the same stated data. */
@@ -131,3 +131,5 @@ test('deriving all properties in the database changes nothing that was derived a
     { numRuns: 25, endOnFailure: true },
   );
 }, 300_000);
+
+test('verifying finds no fault in the graph that all this has left', () => expectSound(own.service));

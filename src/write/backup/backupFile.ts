@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { ClientError } from '../../errors.js';
@@ -103,19 +102,20 @@ export class BackupWriter {
 const damaged = (what: string): ClientError =>
   new ClientError('BAD_USER_INPUT', `The backup cannot be used: ${what}. Nothing was written.`);
 
+/** Lines are held one chunk at a time: backups are larger than the memory of the process may be. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const unpacked = createGunzip();
   createReadStream(file)
     .on('error', (fault) => unpacked.destroy(fault))
-    .pipe(unpacked);
-  const failure = new Promise<never>((_resolve, reject) => unpacked.once('error', reject));
-  failure.catch(() => undefined);
-  const lines = createInterface({ input: unpacked, crlfDelay: Infinity })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([lines.next(), failure]);
-    if (next.done) return;
-    yield next.value;
+    .pipe(unpacked)
+    .setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of unpacked) {
+    const lines = `${rest}${chunk as string}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
+  if (rest !== '') yield rest;
 }
 
 function checkRecord(record: GraphRecord): void {
