@@ -2,6 +2,7 @@ import { Plus, Trash } from '../generated/icons.js';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { Icon } from '../shell/Icon.js';
+import { withArticle } from '../vocabulary/labels.js';
 
 interface ListStepProps<Item extends { ref: string }> {
   /** The noun of one item: "source". */
@@ -44,7 +45,7 @@ export function ListStep<Item extends { ref: string }>({
         ))}
       </ol>
       <Button className="button" onPress={onAdd}>
-        <Icon of={Plus} size={16} /> {items.length === 0 ? `Add a ${one}` : `Add another ${one}`}
+        <Icon of={Plus} size={16} /> {items.length === 0 ? `Add ${withArticle(one)}` : `Add another ${one}`}
       </Button>
     </div>
   );

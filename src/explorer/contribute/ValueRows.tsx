@@ -2,6 +2,7 @@ import { Plus, Trash } from '../generated/icons.js';
 import { Button } from 'react-aria-components';
 import { PartialDateField } from '../lens/PartialDateField.js';
 import { Icon } from '../shell/Icon.js';
+import { withArticle } from '../vocabulary/labels.js';
 import { errorAt } from './draft.js';
 import { SelectField, TextInput } from './fields.js';
 import {
@@ -81,7 +82,7 @@ export function ValueRows({ name, rows, path, errors, onChange }: ValueRowsProps
         );
       })}
       <Button className="button small" onPress={() => onChange([...rows, emptyRow(name)])}>
-        <Icon of={Plus} size={15} /> Add {/^[aeiou]/.test(one) ? 'an' : 'a'} {one}
+        <Icon of={Plus} size={15} /> Add {withArticle(one)}
       </Button>
     </fieldset>
   );

@@ -12,6 +12,9 @@ export const enumLabel = (value: string): string => value.toLowerCase().replaceA
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A noun with its article: "an entity". */
+export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
 export const stanceLabels: Readonly<Record<Stance, string>> = {
   ASSERTS: 'asserts',
   SUSPECTS: 'suspects',
