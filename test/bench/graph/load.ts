@@ -67,7 +67,9 @@ USING INDEX SEEK entity:Entity(id)
 OPTIONAL MATCH (claim:Claim {id: id})
 USING INDEX SEEK claim:Claim(id)
 WITH entry, coalesce(entity, claim) AS thing
-CREATE (entry)-[:ABOUT]->(thing)`;
+CREATE (entry)-[:ABOUT]->(thing)
+WITH entry, max(thing.level) AS level
+SET entry.level = level`;
 
 export interface Loaded {
   entities: number;
