@@ -88,11 +88,10 @@ function partGives(some: number, all: number, which: string): string {
 const isDay = (date: string | null): boolean => date?.length === 10;
 const datedAs = (date: string): string => (date === '' ? 'not dated' : `dated ${date}`);
 
-/** Each claimant of a claim as a speaker of its own, whom nothing but memberships groups with others. */
-const speakersOf = ([id, { claimantIds, statedFrom, statedTo }]: Entry): Root[] =>
-  (claimantIds.length > 0 ? claimantIds.map((claimant) => [claimant]) : [[]]).map((claimants, place) => ({
-    ...{ id: `${id} ${place}`, claimantIds: claimants, primarySourceId: null, statedFrom, statedTo },
-  }));
+/** A claim as a statement of its claimants alone: what they share, or belong to, groups it with others. */
+const statementOf = ([id, { claimantIds, statedFrom, statedTo }]: Entry): Root => ({
+  ...{ id, claimantIds, primarySourceId: null, statedFrom, statedTo },
+});
 
 /** The sources that a source leads to: where what was read in it was first stated, and so on. */
 function leadingTo(source: string, primaries: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
@@ -303,7 +302,7 @@ class GapSearch {
     }
     return [...restingOn.values()]
       .filter((claims) => claims.length > 1)
-      .map((claims) => ({ claims, parties: this.#groups.countParties(claims.flatMap(speakersOf)) }))
+      .map((claims) => ({ claims, parties: this.#groups.countParties(claims.map(statementOf)) }))
       .filter(({ parties }) => parties > 1);
   }
 

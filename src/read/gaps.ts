@@ -1,3 +1,4 @@
+import { badArgument } from '../errors.js';
 import { type Gap, GapKind, gapKinds, gapsOf, dayOf } from '../model/gapRules.js';
 import type { GapsArgs } from '../model/gap.js';
 import { gapEvidenceOf, type GapRow } from '../model/claimRow.js';
@@ -78,7 +79,17 @@ const compileGaps: FieldCompiler = (compilation, scope, request) => {
     return cypher`COLLECT { ${idsFrom(from)} ${next ? cypher`WHERE ${next}` : ''} WITH ${id} ORDER BY ${id} ${limitTo(limit)}
       ${found.text} RETURN ${listOf([paging.item(parts.selections), evidence])} }`;
   };
-  const all = (): Cypher => cypher`COLLECT { ${idsFrom("''")} ${found.text} RETURN ${evidence} }`;
+  const all = (): Cypher => {
+    const first = compilation.parameter('first', (context) => {
+      if (argumentsOf(context, request).about == null)
+        throw badArgument(
+          `${request.responseKey}.about`,
+          '`totalCount` reads the claims of all relationships that are counted. Give `about`, or leave it out.',
+        );
+      return '';
+    });
+    return cypher`COLLECT { ${idsFrom(first)} ${found.text} RETURN ${evidence} }`;
+  };
 
   const mapRow: CompiledExpression['mapRow'] = (raw, context) => {
     const [rows, counted] = raw as RawPage;

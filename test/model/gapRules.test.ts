@@ -292,10 +292,8 @@ function echoesByDefinition(support: readonly Drawn[]): string[] {
   return roots.flatMap((root) => {
     const group = groupOf(root);
     const resting = support.filter((claim) => claim.roots.every(({ id }) => group.includes(id)));
-    const voices = resting.flatMap((claim) =>
-      (claim.claimants.length > 0 ? claim.claimants.map((id) => [id]) : [[]]).map((own, place) =>
-        worldClaim(claim, { id: `${claim.id} ${place}`, relationship, claimants: own, primarySource: null }),
-      ),
+    const voices = resting.map((claim) =>
+      worldClaim(claim, { ...claim, id: `${claim.id} alone`, relationship, primarySource: null }),
     );
     const parties = voices.length > 0 ? assessedAlone(voices)?.['independentParties'] : 0;
     return resting.length > 1 && Number(parties) > 1 ? resting.map(({ id }) => id) : [];
@@ -417,13 +415,14 @@ describe('echoes', () => {
     expect(echoesIn(nodes, new Map())).toEqual(['claim:own-0', 'claim:own-1']);
   });
 
-  test('several states that speak through one claimant of one op-ed are an echo', () => {
+  test('claims that share a claimant are none, such as those of merged organizations', () => {
     const nodes = independent(3);
     for (const [index, node] of [...nodes.values()].entries()) {
-      node.claimantIds = index === 0 ? ['person:speaker'] : ['person:speaker', `country:${index}`];
+      node.claimantIds =
+        index === 0 ? ['organization:whole'] : ['organization:whole', `organization:part-${index}`];
       node.sourceIds = ['source:article', 'source:op-ed'];
     }
-    expect(echoesIn(nodes, new Map())).toEqual([...nodes.keys()]);
+    expect(echoesIn(nodes, new Map())).toEqual([]);
   });
 });
 
