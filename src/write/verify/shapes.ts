@@ -137,8 +137,9 @@ export const shapes: ReadonlyMap<string, Shape> = new Map(
       claimShape,
       {
         labels: ['EntityVersion'],
-        required: { version: from(1), at: moment, by: text, level, changes: json },
-        optional: { reason: text },
+        required: { version: from(1), at: moment, by: text, changes: json },
+        // Those of the first versions of the service have no level and are readable for all.
+        optional: { reason: text, level },
       },
       {
         labels: ['EntitySplit'],
@@ -148,10 +149,10 @@ export const shapes: ReadonlyMap<string, Shape> = new Map(
       {
         labels: ['AuditEntry'],
         required: {
-          ...{ id: text, action: text, by: text, requestId: text, at: moment, level },
+          ...{ id: text, action: text, by: text, requestId: text, at: moment },
           ...{ input: json, about: listOf(text), named: listOf(text) },
         },
-        optional: { reason: text },
+        optional: { reason: text, level },
         links: { ABOUT: { to: [...anyEntity, 'Claim'] } },
       },
       {
