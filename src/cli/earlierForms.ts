@@ -37,10 +37,13 @@ export async function withoutEarlierForms(
   const incidents = drafts.flatMap(({ incident, otherForm }) =>
     incident?.id && otherForm ? incident.id : [],
   );
-  const stored = await storedEntities(api, incidents);
-  const known = await claimIds(api, [...stored.keys()]);
+  // One that was merged has its claims under another id.
+  const stored = await storedEntities<{ id: string }>(api, incidents);
+  const known = await claimIds(api, [...new Set([...stored.values()].map(({ id }) => id))]);
   return drafts.filter(({ incident, otherForm, readAt }) => {
-    const earlier = known.get(incident?.id ?? '')?.find((id) => otherForm?.ids.test(id));
+    const earlier = known
+      .get(stored.get(incident?.id ?? '')?.id ?? '')
+      ?.find((id) => otherForm?.ids.test(id));
     if (earlier === undefined) return true;
     report.refuse(
       readAt,

@@ -79,6 +79,7 @@ describe('incident files', () => {
       ['state', 'crew', 'OPERATES_FOR', 'country:chile'],
       ['owns', 'crew', 'USED', 'worm'],
       ['elsewhere', 'crew', 'TARGETED', 'shop'],
+      ['others', 'gang', 'USED', 'worm'],
       ['also', 'valley', 'ATTRIBUTED_TO', 'crew'],
     ].map(([id, subject, predicate, object]) => ({
       ...{ ...said, id: `claim:hub-${id}`, summary: `Said: ${id}.` },
@@ -91,6 +92,7 @@ describe('incident files', () => {
         entities: [
           { ref: 'valley', id: 'incident:hub-valley', kind: 'INCIDENT', name: 'The outage in the valley' },
           { ref: 'crew', id: 'threat-actor:hub-crew', kind: 'THREAT_ACTOR', name: 'Hill Crew' },
+          { ref: 'gang', kind: 'THREAT_ACTOR', name: 'Valley Gang' },
           { ref: 'worm', kind: 'MALWARE', name: 'Hill Worm' },
           { ref: 'mill', kind: 'ORGANIZATION', name: 'Hill Mill' },
           { ref: 'shop', kind: 'ORGANIZATION', name: 'Valley Shop' },

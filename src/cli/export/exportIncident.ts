@@ -77,11 +77,18 @@ class IncidentNeighborhood {
       if (!followsClaims) return;
       for (const claim of claims.nodes)
         if (this.#isOfOtherIncident(claim, id)) continue;
-        else if (actors.has(kind) && !leadsToState(claim, id)) this.#apart.push(claim);
+        else if (this.#isOfActor(claim, { id, kind })) this.#apart.push(claim);
         else this.#take(claim);
       if (!claims.pageInfo.hasNextPage) return;
       after = claims.pageInfo.endCursor;
     }
+  }
+
+  /** Whether a claim is one of all those of an actor: on the actor visited, but not on its state, or on what another one did. */
+  #isOfActor(claim: ExportedClaim, { id, kind }: Ref): boolean {
+    const { subject } = claim;
+    if (actors.has(kind)) return !leadsToState(claim, id);
+    return id !== this.start && subject.id !== id && actors.has(subject.kind);
   }
 
   #isOfOtherIncident({ subject, object }: ExportedClaim, about: string): boolean {
