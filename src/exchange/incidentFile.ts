@@ -238,6 +238,9 @@ export class IncidentFiles {
       const path = pathOf(error);
       return { line: document.lineOf(path), path, message: messageOf(error) };
     });
-    return { value, faults };
+    if (faults.length > 0) return { value, faults };
+    const message =
+      'The value is empty. Leave the field out, or write `null` to remove its value with --update.';
+    return { value, faults: document.emptyValues().map((place) => ({ ...place, message })) };
   }
 }

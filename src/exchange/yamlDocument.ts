@@ -2,6 +2,7 @@ import {
   type Document,
   isAlias,
   isCollection,
+  isPair,
   isScalar,
   type LineCounter,
   type Node,
@@ -94,6 +95,21 @@ export class YamlDocument {
       if (range) return this.lines.linePos(range[0]).line;
       if (keys.length === 0) return 1;
     }
+  }
+
+  /** The places of values that are left empty, or written as another word for null than `null`. */
+  emptyValues(): { line: number; path: string }[] {
+    const found: { line: number; path: string }[] = [];
+    visit(this.document, {
+      Pair: (_key, { key, value }, ancestors) => {
+        if (!isScalar(value) || value.value !== null || value.source === 'null') return;
+        const keys = [...ancestors.filter(isPair).map((pair) => pair.key), key];
+        const path = keys.map((one) => (isScalar(one) ? String(one.value) : '')).join('.');
+        const at = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
+        found.push({ line: this.lines.linePos(at).line, path });
+      },
+    });
+    return found;
   }
 
   /** Converts the plain text at a path to a type if it can be read as one. */

@@ -93,6 +93,13 @@ describe('values of incident files', () => {
   });
 });
 
+test('an empty value is a mistake, so that it does not remove one', () => {
+  for (const empty of ['', ' ~', ' Null'])
+    expect(faultsOf(`incident:\n  name: x\n  endedAt:${empty}\n`)).toEqual([
+      '3 incident.endedAt: The value is empty. Leave the field out, or write `null` to remove its value with --update.',
+    ]);
+});
+
 test('null stands for no value in fields of entities, but not for a name or marking', () => {
   const fields = 'startedAt: null, zeroDay: null, lossTypes: null, determination: null';
   expect(inputOf(`incident: { name: x, ${fields} }`)).toEqual({

@@ -74,12 +74,12 @@ function codingOf(row: Row, attributions: number): IncidentCoding {
 const ofIncidents = {
   ids: /^claim:eurepoc-\d+-attribution-packed-/,
   advice:
-    'It comes from the table of incidents alone, and the table of attributions would add its attributions again. Import without --attribution, or into another graph.',
+    'Its attributions came from the table of incidents alone, and their rows of the table of attributions would add them again. It is left as it is; for those rows, import into another graph.',
 };
 const ofAttributions = {
   ids: /^claim:eurepoc-\d+-attribution-(?!packed-)/,
   advice:
-    'It comes from the table of attributions, and the table of incidents alone would add its attributions again. Give --attribution as before.',
+    'Its attributions came from their own table, and the table of incidents alone would add them again. Give --attribution with its rows, as before.',
 };
 
 /** An incident with its rows of the side tables or, without those, with the values packed into its own row. */
