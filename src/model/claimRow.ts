@@ -118,6 +118,7 @@ type DetailsRow = readonly [
   hasLocator: boolean,
   hasPrimarySource: boolean,
   hasFirstDay: boolean,
+  madeBy: string[],
 ];
 
 /** The evidence on a relationship with what its gaps read besides: a column for each template of `cypher/gap`. */
@@ -143,9 +144,9 @@ export function gapEvidenceOf([[[found, accusedId], , memberships], ...others]: 
     memberships: memberships.map(membershipOfRow),
     publisherMemberships: publisherMemberships.map(membershipOfRow),
     details: new Map(
-      details.map(([id, basis, hasLocator, hasPrimarySource, hasFirstDay]) => [
+      details.map(([id, basis, hasLocator, hasPrimarySource, hasFirstDay, madeBy]) => [
         id,
-        { basis: basis ?? [], hasLocator, hasPrimarySource, hasFirstDay },
+        { basis: basis ?? [], hasLocator, hasPrimarySource, hasFirstDay, madeBy },
       ]),
     ),
     readIn: new Map(

@@ -41,6 +41,8 @@ export interface ClaimDetails {
   hasPrimarySource: boolean;
   /** Whether `statedFrom` is more than the day by which it was known: it has `statedAt` or `statedAfter`. */
   hasFirstDay: boolean;
+  /** Those who make it: of a claim made before a merge, the whole alone, while `claimantIds` has the part too. */
+  madeBy: readonly string[];
 }
 
 /** The claims for and against one relationship under a lens, by id, with what gaps read besides. */
@@ -87,11 +89,6 @@ function partGives(some: number, all: number, which: string): string {
 
 const isDay = (date: string | null): boolean => date?.length === 10;
 const datedAs = (date: string): string => (date === '' ? 'not dated' : `dated ${date}`);
-
-/** A claim as a statement of its claimants alone: what they share, or belong to, groups it with others. */
-const statementOf = ([id, { claimantIds, statedFrom, statedTo }]: Entry): Root => ({
-  ...{ id, claimantIds, primarySourceId: null, statedFrom, statedTo },
-});
 
 /** The sources that a source leads to: where what was read in it was first stated, and so on. */
 function leadingTo(source: string, primaries: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
@@ -183,9 +180,7 @@ class GapSearch {
       const answers = this.support.filter(([id]) => this.#details(id).hasFirstDay);
       const isUnanswered = ([, denial]: Entry): boolean =>
         !answers.some(([, { statedFrom }]) => statedFrom > statedBy(denial));
-      const denials = this.against.filter(
-        (entry) => areByAccused([entry[1]], this.evidence.accusedIds, this.#groups) && isUnanswered(entry),
-      );
+      const denials = this.against.filter((entry) => this.#isByAccused(entry) && isUnanswered(entry));
       if (denials.length === 0) return null;
       const last = denials
         .map(([, denial]) => statedBy(denial))
@@ -264,6 +259,24 @@ class GapSearch {
     },
   };
 
+  #madeBy([id, { claimantIds }]: Entry): readonly string[] {
+    return this.evidence.details.get(id)?.madeBy ?? claimantIds;
+  }
+
+  #isByAccused(entry: Entry): boolean {
+    const claim = { ...entry[1], claimantIds: this.#madeBy(entry) };
+    return areByAccused([claim], this.evidence.accusedIds, this.#groups);
+  }
+
+  /** Each claimant of a claim as a speaker of its own, whom nothing but memberships groups with others. */
+  #speakersOf(entry: Entry): Root[] {
+    const [id, { statedFrom, statedTo }] = entry;
+    const makers = this.#madeBy(entry);
+    return (makers.length > 0 ? makers.map((maker) => [maker]) : [[]]).map((claimantIds, place) => ({
+      ...{ id: `${id} ${place}`, claimantIds, primarySourceId: null, statedFrom, statedTo },
+    }));
+  }
+
   /** Whether a claim, or a root of it, has a primary source or was read in a source of its claimants. */
   #isFirstHand([id, claim]: Entry): boolean {
     const { publishers, memberships, publisherMemberships } = this.evidence;
@@ -302,7 +315,10 @@ class GapSearch {
     }
     return [...restingOn.values()]
       .filter((claims) => claims.length > 1)
-      .map((claims) => ({ claims, parties: this.#groups.countParties(claims.map(statementOf)) }))
+      .map((claims) => ({
+        claims,
+        parties: this.#groups.countParties(claims.flatMap((claim) => this.#speakersOf(claim))),
+      }))
       .filter(({ parties }) => parties > 1);
   }
 

@@ -151,10 +151,12 @@ function evidenceOf(world: World): GapEvidence {
     accusedIds: [accused],
     ...{ memberships: ties, publisherMemberships: ties },
     details: new Map(
-      world.claims.map(({ id, basis, hasLocator, primarySource, hasFirstDay }): [string, ClaimDetails] => [
-        id,
-        { basis, hasLocator, hasPrimarySource: primarySource !== null, hasFirstDay },
-      ]),
+      world.claims.map(
+        ({ id, basis, hasLocator, primarySource, hasFirstDay, claimants }): [string, ClaimDetails] => [
+          id,
+          { basis, hasLocator, hasPrimarySource: primarySource !== null, hasFirstDay, madeBy: claimants },
+        ],
+      ),
     ),
     readIn: new Map(statements.map(({ id, source }) => [id, source])),
     publishers: new Map(statements.map(({ id, publishers: own }) => [id, own])),
@@ -292,8 +294,10 @@ function echoesByDefinition(support: readonly Drawn[]): string[] {
   return roots.flatMap((root) => {
     const group = groupOf(root);
     const resting = support.filter((claim) => claim.roots.every(({ id }) => group.includes(id)));
-    const voices = resting.map((claim) =>
-      worldClaim(claim, { ...claim, id: `${claim.id} alone`, relationship, primarySource: null }),
+    const voices = resting.flatMap((claim) =>
+      (claim.claimants.length > 0 ? claim.claimants.map((id) => [id]) : [[]]).map((own, place) =>
+        worldClaim(claim, { id: `${claim.id} ${place}`, relationship, claimants: own, primarySource: null }),
+      ),
     );
     const parties = voices.length > 0 ? assessedAlone(voices)?.['independentParties'] : 0;
     return resting.length > 1 && Number(parties) > 1 ? resting.map(({ id }) => id) : [];
@@ -343,17 +347,21 @@ function independent(count: number): Map<string, ClaimNode> {
 }
 
 /** The claims that echo each other, after counting them. */
-function echoesIn(nodes: ReadonlyMap<string, ClaimNode>, derivedFrom: ClaimGraph['derivedFrom']): string[] {
+function echoesIn(
+  nodes: ReadonlyMap<string, ClaimNode>,
+  derivedFrom: ClaimGraph['derivedFrom'],
+  makersOf = ({ claimantIds }: ClaimNode): readonly string[] => claimantIds,
+): string[] {
   const none = new Map<string, string[]>();
   const graph = { relationshipId: relationship, nodes, derivedFrom, supersededBy: none, disputedBy: none };
   const counted = countClaims(graph, 0).claims;
   const ids = [...nodes.keys()];
-  const details: ClaimDetails = { basis: [], hasLocator: true, hasPrimarySource: true, hasFirstDay: true };
+  const details = { basis: [], hasLocator: true, hasPrimarySource: true, hasFirstDay: true };
   const [echo] = gapsOf(
     {
       claims: new Map(counted.map((claim, index) => [ids[index] as string, claim])),
       ...{ disputing: new Map(), underminedIds: [], accusedIds: [], memberships: [] },
-      details: new Map(ids.map((id) => [id, details])),
+      details: new Map(ids.map((id) => [id, { ...details, madeBy: makersOf(nodes.get(id) as ClaimNode) }])),
       readIn: new Map([...nodes.values()].map(({ id, sourceIds }) => [id, sourceIds[0] as string])),
       ...{ publishers: new Map(), publisherMemberships: [], lacksState: false, incidentStart: null },
     },
@@ -415,14 +423,23 @@ describe('echoes', () => {
     expect(echoesIn(nodes, new Map())).toEqual(['claim:own-0', 'claim:own-1']);
   });
 
-  test('claims that share a claimant are none, such as those of merged organizations', () => {
+  test('claims of merged organizations are none, though they have the ids of the parts too', () => {
     const nodes = independent(3);
     for (const [index, node] of [...nodes.values()].entries()) {
-      node.claimantIds =
-        index === 0 ? ['organization:whole'] : ['organization:whole', `organization:part-${index}`];
+      node.claimantIds = ['organization:whole', `organization:part-${index}`];
       node.sourceIds = ['source:article', 'source:op-ed'];
     }
-    expect(echoesIn(nodes, new Map())).toEqual([]);
+    expect(echoesIn(nodes, new Map(), () => ['organization:whole'])).toEqual([]);
+    expect(echoesIn(nodes, new Map())).toEqual([...nodes.keys()]);
+  });
+
+  test('several states that speak through one claimant of one op-ed are an echo', () => {
+    const nodes = independent(3);
+    for (const [index, node] of [...nodes.values()].entries()) {
+      node.claimantIds = index === 0 ? ['person:speaker'] : ['person:speaker', `country:${index}`];
+      node.sourceIds = ['source:article', 'source:op-ed'];
+    }
+    expect(echoesIn(nodes, new Map())).toEqual([...nodes.keys()]);
   });
 });
 
