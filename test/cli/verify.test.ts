@@ -127,7 +127,10 @@ test('nodes that cannot be read are named, and the rest is checked', async () =>
     { id: 'claim:one', what: 'cannot be read, or a relationship of it' },
     { id: 'source:paper', what: 'cannot be read, or a relationship of it' },
   ]);
-  expect(faults.notes).toEqual([expect.stringContaining('npx incidents restore FILE --replace')]);
+  expect(faults.notes).toEqual([
+    expect.stringContaining('npx incidents restore FILE --replace'),
+    expect.stringContaining('was not compared with the backup'),
+  ]);
   expect(nodes).toBe(whole.nodes - 2);
 });
 
