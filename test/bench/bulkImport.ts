@@ -28,10 +28,11 @@ async function* drafts(batches: Iterable<Batch>): AsyncGenerator<IncidentDraft> 
 const sizeOf = (batches: readonly Batch[]): number =>
   batches.reduce((sum, { entities, claims }) => sum + entities.length + claims.length, 0);
 
-/** Imports through the API, batch by batch. */
+/** Imports through the API, batch by batch, without looking for duplicates, which the plain batches do not either. */
 async function byService({ peers, adminKey }: Stage, batches: readonly Batch[]): Promise<void> {
   const api = remoteApi(peers.service.url, adminKey);
-  const whole = await importDrafts(api, { drafts: drafts(batches), unreadable: [], doubtful: [] }, {}, quiet);
+  const parsed = { drafts: drafts(batches), unreadable: [], doubtful: [] };
+  const whole = await importDrafts(api, parsed, { duplicates: false }, quiet);
   if (!whole) throw new Error('The import was not taken whole');
 }
 
