@@ -124,7 +124,7 @@ describe('composed Cypher', () => {
 /** Last keys that are not ids: each has one value for each item of its list. */
 const uniqueKeys: ReadonlySet<string> = new Set([
   ...['name', 'status', 'basis', 'kind', 'period'].map((key) => `statistics: ${key}`),
-  ...['chain: place', 'changes: key', 'entity: version', 'payload: drawn', 'payload: place'],
+  ...['chain: place', 'changes: key', 'entity: version', 'gap: id', 'payload: drawn', 'payload: place'],
   "entity: coalesce(claim.id, other.id, '')",
 ]);
 
