@@ -20,7 +20,7 @@ type Stored = Readonly<Record<string, unknown>> & {
 async function existing(api: Api, entities: readonly EntityDraft[]): Promise<Map<string, Stored>> {
   const found = await identifiedEntities<Stored>(api, entities, entityFields);
   const ids = entities.flatMap(({ id }) => (id === undefined || found.has(id) ? [] : [id]));
-  return new Map([...found, ...(await storedEntities<Stored>(api, ids))]);
+  return new Map([...found, ...(await storedEntities<Stored>(api, ids, entityFields))]);
 }
 
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);

@@ -38,7 +38,7 @@ export async function withoutEarlierForms(
     incident?.id && otherForm ? incident.id : [],
   );
   // One that was merged has its claims under another id.
-  const stored = await storedEntities<{ id: string }>(api, incidents);
+  const stored = await storedEntities<{ id: string }>(api, incidents, 'id kind');
   const known = await claimIds(api, [...new Set([...stored.values()].map(({ id }) => id))]);
   return drafts.filter(({ incident, otherForm, readAt }) => {
     const earlier = known

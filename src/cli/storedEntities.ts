@@ -1,14 +1,16 @@
 import type { Api } from './api.js';
-import { entityFields } from './export/inputFields.js';
 import { askedAtOnce } from './identifiedEntities.js';
 
-const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { ${entityFields} } } }`;
-
-/** The entities of the graph that have these ids, by the ids as given: one that was merged is another entity now. */
+/**
+ * The entities of the graph that have these ids, by the ids as given: one that was merged is another entity now.
+ * @param fields what is read of them, `kind` among it
+ */
 export async function storedEntities<Stored extends object>(
   api: Api,
   ids: readonly string[],
+  fields: string,
 ): Promise<Map<string, Stored>> {
+  const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { ${fields} } } }`;
   const found = new Map<string, Stored>();
   for (let start = 0; start < ids.length; start += askedAtOnce) {
     const part = ids.slice(start, start + askedAtOnce);

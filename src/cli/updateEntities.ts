@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityKind, settableFields } from '../model/entityKind.js';
 import type { Api } from './api.js';
-import { knownParts, withoutEmpty } from './export/inputFields.js';
+import { entityFields, knownParts, withoutEmpty } from './export/inputFields.js';
 import type { IncidentInput } from './earlierFiles.js';
 import { storedEntities } from './storedEntities.js';
 
@@ -85,7 +85,8 @@ export async function updateEntities(
   options: { dryRun?: boolean; reason?: string },
 ): Promise<UpdateResult> {
   const items = entitiesIn(input).filter(([, { id }]) => typeof id === 'string');
-  const stored = await storedEntities<Item>(api, [...new Set(items.map(([, { id }]) => id as string))]);
+  const ids = new Set(items.map(([, { id }]) => id as string));
+  const stored = await storedEntities<Item>(api, [...ids], entityFields);
   const result: UpdateResult = { said: [], userErrors: [], known: new Set(stored.keys()) };
   for (const [path, item] of items) {
     const known = stored.get(item['id'] as string);

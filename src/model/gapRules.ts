@@ -6,6 +6,7 @@ import {
   type Evidence,
   statedBy,
 } from './assessment.js';
+import { groupBy } from './groupBy.js';
 import type { Lens } from './lens.js';
 import { type Membership, Memberships, groupRoots, type Root } from './origins.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
@@ -161,7 +162,9 @@ class GapSearch {
       );
     },
     NO_PRIMARY_SOURCE: () => {
-      if (this.support.some((entry) => this.#isFirstHand(entry))) return null;
+      const { memberships, publisherMemberships } = this.evidence;
+      const groups = new Memberships([...memberships, ...publisherMemberships]);
+      if (this.support.some((entry) => this.#isFirstHand(entry, groups))) return null;
       return this.#ofSupport(
         'No claim in support, and none that it derives from, has a primary source or was read in a source of its claimant.',
         'The source in which a claimant stated it, as the source or the primary source of a claim in support.',
@@ -278,9 +281,8 @@ class GapSearch {
   }
 
   /** Whether a claim, or a root of it, has a primary source or was read in a source of its claimants. */
-  #isFirstHand([id, claim]: Entry): boolean {
-    const { publishers, memberships, publisherMemberships } = this.evidence;
-    const groups = new Memberships([...memberships, ...publisherMemberships]);
+  #isFirstHand([id, claim]: Entry, groups: Memberships): boolean {
+    const { publishers } = this.evidence;
     const isOwn = (statement: Pick<Root, 'id' | 'claimantIds' | 'statedFrom' | 'statedTo'>): boolean =>
       (publishers.get(statement.id) ?? []).some((publisher) =>
         statement.claimantIds.some((claimant) => groups.speaksFor(publisher, claimant, statement)),
@@ -305,16 +307,13 @@ class GapSearch {
       // Claimants who repeat themselves are no echo; those of whom others repeat several statements are one origin.
       ...(repeated.has(root.id) ? root.claimantIds.map((id) => `by ${id}`) : []),
     ]);
-    const restingOn = new Map<number, Entry[]>();
-    for (const entry of this.support) {
-      const [group, ...others] = new Set(entry[1].roots.map(({ id }) => groups.get(id) as number));
-      if (group === undefined || others.length > 0) continue;
-      const known = restingOn.get(group);
-      if (known) known.push(entry);
-      else restingOn.set(group, [entry]);
-    }
-    return [...restingOn.values()]
-      .filter((claims) => claims.length > 1)
+    /** The group of all roots of a claim; undefined if they are of several. */
+    const groupOf = ([, claim]: Entry): number | undefined => {
+      const [group, ...others] = new Set(claim.roots.map(({ id }) => groups.get(id)));
+      return others.length > 0 ? undefined : group;
+    };
+    return [...groupBy(this.support, groupOf)]
+      .flatMap(([group, claims]) => (group === undefined || claims.length === 1 ? [] : [claims]))
       .map((claims) => ({
         claims,
         parties: this.#groups.countParties(claims.flatMap((claim) => this.#speakersOf(claim))),
