@@ -12,6 +12,9 @@ import type { Stage } from './stage.js';
 /** The number of incidents in one portion. */
 const incidentsEach = 540;
 
+/** The portions of each contender before it is measured: after fewer, Java still compiles what the statements execute. */
+const warmUpRounds = 4;
+
 const quiet = { ...processTerminal, say: () => undefined };
 
 /** New incidents in the existing world, different in each portion. */
@@ -55,7 +58,7 @@ export async function measureImport(
   ];
   const results = new Map<string, Measured>();
   let number = 0;
-  for (let round = -1; round < Math.min(pace.rounds, 3); round += 1)
+  for (let round = -warmUpRounds; round < Math.min(pace.rounds, 3); round += 1)
     for (const [name, pid, way] of ways) {
       const batches = portion(plan, number);
       number += 1;
@@ -64,7 +67,7 @@ export async function measureImport(
       await way(stage, batches);
       const milliseconds = performance.now() - began;
       const after = [cpuSeconds(pid), cpuSeconds(stage.neo4j.pid())];
-      if (round < 0) continue; // to warm up
+      if (round < 0) continue;
       const cpu = after.map((seconds, index) => 1_000 * ((seconds ?? NaN) - (before[index] ?? NaN)));
       results.set(name, withRound(results.get(name), { milliseconds, items: sizeOf(batches) / 1_000, cpu }));
     }

@@ -27,7 +27,7 @@ export function expectedSeconds(pace: Pace, only: readonly string[]): number {
   const contenders = questions
     .filter(({ name }) => only.includes(name))
     .reduce((sum, question) => sum + contendersFor(question).length, 0);
-  const importing = only.includes(bulkImport.name) ? 30 : 0;
+  const importing = only.includes(bulkImport.name) ? 45 : 0;
   return Math.round((contenders * perContender) / 1_000 + importing);
 }
 

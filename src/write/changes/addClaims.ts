@@ -27,7 +27,7 @@ interface Addition {
   entities: EntityAt[];
   claims: ClaimAt[];
   differing: Differing;
-  findsDuplicates?: boolean;
+  findsDuplicates: boolean;
   /** Whether the payload's subject is the first entity. */
   isAbout?: boolean;
 }
@@ -91,7 +91,7 @@ async function applyAddition(
   const additions = { entities: resolvedEntities, newEntities, newClaims, identityMap };
   const references = { given, entities: resolvedEntities, claims: resolvedClaims, identityMap };
   const [identified, similar, warnings, kept] = await Promise.all([
-    findSharedIdentifiers(work, newEntities),
+    findSharedIdentifiers(work, newEntities, findsDuplicates),
     findsDuplicates ? findDuplicates(work, newEntities, newClaims) : [],
     additionWarnings(work, additions),
     differing === Differing.KEEP ? keptValueWarnings(work, references) : [],
@@ -148,7 +148,7 @@ export async function addEntity(work: UnitOfWork, { entity }: AddEntityInput): P
 /** The mutation `addClaim`; a repeated claim is the claim of the payload too. */
 export async function addClaim(work: UnitOfWork, { claim }: AddClaimInput): Promise<void> {
   const claims = [{ path: 'claim', input: claim }];
-  await applyAddition(work, { entities: [], claims, differing: Differing.REFUSE });
+  await applyAddition(work, { entities: [], claims, differing: Differing.REFUSE, findsDuplicates: false });
   const { outcome } = work;
   outcome.claim = outcome.claims[0] ?? outcome.knownClaims[0] ?? null;
 }

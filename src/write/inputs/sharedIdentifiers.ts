@@ -48,15 +48,19 @@ function checkInput({ userErrors }: UnitOfWork, entities: readonly Identified[])
  * Finds existing entities with the identifiers of new or updated ones, of kinds that are used interchangeably: duplicates of
  * certainty. An identifier that another entity of the same kind has is a user error. Only entities that the author may see
  * count.
+ * @param findsDuplicates whether identifiers that several entities may have are looked up too, which are duplicates and no error
  */
 export async function findSharedIdentifiers(
   work: UnitOfWork,
   entities: readonly Identified[],
+  findsDuplicates: boolean,
 ): Promise<DuplicateCandidate[]> {
   const { transaction, statements, author, userErrors } = work;
-  const given = entities.flatMap(({ identifiers }) => identifiers.map(({ identifier }) => identifier));
-  if (given.length === 0) return [];
   checkInput(work, entities);
+  const given = entities
+    .flatMap(({ identifiers }) => identifiers.map(({ identifier }) => identifier))
+    .filter((identifier) => findsDuplicates || !isShared(identifier));
+  if (given.length === 0) return [];
   const parameters = { ...identifierParameters(given), level: author.level };
   const holders = (await transaction.run(
     statements.of('write/identified-entities', parameters),

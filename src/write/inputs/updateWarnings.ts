@@ -85,7 +85,7 @@ export async function updateWarnings(work: UnitOfWork, update: Update): Promise<
   };
   const isRenamed = changed['name'] !== undefined || changed['aliases'] !== undefined;
   const renamed = { path: 'changes', id, kind, startedAt: null, stated: { ...names, ...changed } };
-  const identified = await findSharedIdentifiers(work, [{ path: 'changes', id, kind, identifiers }]);
+  const identified = await findSharedIdentifiers(work, [{ path: 'changes', id, kind, identifiers }], true);
   const similar = isRenamed ? await findDuplicates(work, [renamed], []) : [];
   return [
     ...futureDates('changes', datesOf(kind, changed), latestDay(work)),
