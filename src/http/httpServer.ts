@@ -137,6 +137,7 @@ function nodeServer(limits: TransportLimits): Server {
     headersTimeout: limits.headersTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
     connectionsCheckingInterval: limits.checkingIntervalMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
   });
   return server.on('clientError', (error, socket) => answerUnreadable(error, socket as Socket));
 }

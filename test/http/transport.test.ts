@@ -156,6 +156,38 @@ describe('a request that cannot be read', () => {
   });
 });
 
+describe('a connection that is kept', () => {
+  const headers = { 'apollo-require-preflight': 'true' };
+  /** The header `Keep-Alive` of an answer, and the client's port, which tells its connection. */
+  const asking = (url: string, agent: Agent) =>
+    new Promise<{ keepAlive: unknown; port: number | undefined }>((resolve, reject) => {
+      get(`${url}/graphql?query={requestId}`, { agent, headers }, (response) => {
+        const port = response.socket.localPort;
+        response.resume().on('end', () => resolve({ keepAlive: response.headers['keep-alive'], port }));
+      }).on('error', reject);
+    });
+
+  test('stays open for longer than proxies keep theirs', async () => {
+    const agent = new Agent({ keepAlive: true });
+    expect(await asking(server.url, agent)).toMatchObject({ keepAlive: 'timeout=75' });
+    agent.destroy();
+  });
+
+  test('takes another request after the time in which headers have to arrive', async () => {
+    const shortTimes = { headersTimeoutMs: 200, requestTimeoutMs: 300, checkingIntervalMs: 50 };
+    const patient = await startTestServer({ limits: { ...transportLimits, ...shortTimes } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ports = [];
+    for (let request = 0; request < 2; request += 1) {
+      ports.push((await asking(patient.url, agent)).port);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    }
+    expect(ports[1]).toBe(ports[0]);
+    agent.destroy();
+    await patient.close();
+  });
+});
+
 describe('a cross-site request', () => {
   test('a GET that any page could send is rejected', async () => {
     const response = await fetch(`${server.url}/graphql?query={requestId}`);

@@ -39,7 +39,7 @@ export const inputLimits = {
   searchCharacters: 500,
 };
 
-/** The limits of a connection before its first request. */
+/** The limits of a connection and of what is read from it before a request is understood. */
 export const transportLimits = {
   /** Bytes of a request's body; the largest document within the limits above is far smaller. */
   bodyBytes: 1024 * 1024,
@@ -51,6 +51,11 @@ export const transportLimits = {
   requestTimeoutMs: 20_000,
   /** Milliseconds between checks of the two timeouts above. */
   checkingIntervalMs: 2_000,
+  /**
+   * Milliseconds that a connection without a request stays open. Longer than proxies keep theirs (nginx and most load balancers
+   * 60 s), since a request on a connection that is closed at the same moment fails.
+   */
+  keepAliveTimeoutMs: 75_000,
 };
 
 export type TransportLimits = typeof transportLimits;
