@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { linesIn } from '../textLines.js';
 import { textOf, UnreadableText, wholeTextOf } from './inputText.js';
 import { YamlDocument } from './yamlDocument.js';
 
@@ -94,17 +95,6 @@ export function messageOf(
 
 const notAnIncident = 'This is not an incident: `incident` or `claims` is expected at the top level.';
 
-/** The lines of a file of any size. @throws UnreadableText */
-async function* linesOf(file: string, encoding: string | undefined): AsyncGenerator<string> {
-  let rest = '';
-  for await (const piece of textOf(file, encoding)) {
-    const lines = `${rest}${piece}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  yield rest;
-}
-
 /** The text of a file. @throws Error with a message for the user */
 function textOfIncidentFile(file: string, encoding: string | undefined): string {
   try {
@@ -138,7 +128,7 @@ export class IncidentFiles {
   async *readLines(file: string): AsyncGenerator<FileEntry | FileFault> {
     let line = 0;
     try {
-      for await (const text of linesOf(file, this.encoding)) {
+      for await (const text of linesIn(textOf(file, this.encoding))) {
         line += 1;
         if (text.trim() === '') continue;
         const { value, faults } = this.#lineValue(text);

@@ -210,7 +210,7 @@ class GapSearch {
       );
       return {
         claimIds: idsOf(echoes.flatMap(({ claims }) => claims)),
-        explanation: `${told.join(', and ')}, ${echoes.length === 1 ? 'rest on one origin' : 'rest on one origin each'}.`,
+        explanation: `${told.join(', and ')} ${echoes.length === 1 ? 'rest on one origin' : 'rest on one origin each'}.`,
         closedBy:
           'A claim in support with an origin of its own: a finding that none of these claims rests on.',
       };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`, `npm run soak`, `npm run explain`: installs and builds what is missing, then runs the tool with the
+ * `npm run bench`, `npm run soak`, `npm run test:faults`, `npm run explain`: installs and builds what is missing, then runs the tool with the
  * arguments after `--`.
  */
 import { inProject, projectFolder } from './folders.mjs';
@@ -16,6 +16,7 @@ import { giveUp } from './say.mjs';
 
 const tools = {
   bench: ['--import', '@swc-node/register/esm-register', inProject('test', 'bench', 'main.ts')],
+  'test:faults': ['--import', '@swc-node/register/esm-register', inProject('test', 'faults', 'main.ts')],
   soak: ['--import', '@swc-node/register/esm-register', inProject('test', 'load', 'soak.ts')],
   explain: ['--enable-source-maps', inProject('dist', 'cli', 'explain.js')],
 };

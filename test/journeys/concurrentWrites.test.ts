@@ -6,13 +6,12 @@ import {
   type Answer,
   type Ask,
   claimsAbout as claimsAboutIn,
-  expectSoundGraph as expectSound,
   idsOf,
   inputFor,
   lasting,
   type Read,
-  Tally,
 } from '../support/hubIncidents.js';
+import { expectSoundGraph as expectSound, Tally } from '../support/hubTally.js';
 import { settingsFor } from '../support/ownNeo4j.js';
 import { ownService } from '../support/ownService.js';
 import { type Caller, researcher, startTestService } from '../support/service.js';

@@ -8,13 +8,12 @@ import {
   type Answer,
   type Ask,
   countsOf,
-  expectSoundGraph,
   type Input,
   inputFor,
   lasting,
   type Read,
-  Tally,
 } from '../support/hubIncidents.js';
+import { expectSoundGraph, Tally } from '../support/hubTally.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { environment, researcher, tokenFor } from '../support/service.js';
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess.js';

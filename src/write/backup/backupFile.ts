@@ -7,6 +7,7 @@ import { ClientError } from '../../errors.js';
 import { kindDeclarations } from '../../model/entityKind.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { tlpLevels } from '../../model/vocabulary.js';
+import { linesIn } from '../../textLines.js';
 import { ContentHash, type GraphRecord } from './content.js';
 
 /** The size of a backup. */
@@ -103,19 +104,13 @@ const damaged = (what: string): ClientError =>
   new ClientError('BAD_USER_INPUT', `The backup cannot be used: ${what}. Nothing was written.`);
 
 /** Lines are held one chunk at a time: backups are larger than the memory of the process may be. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+function linesOf(file: string): AsyncGenerator<string> {
   const unpacked = createGunzip();
   createReadStream(file)
     .on('error', (fault) => unpacked.destroy(fault))
     .pipe(unpacked)
     .setEncoding('utf8');
-  let rest = '';
-  for await (const chunk of unpacked) {
-    const lines = `${rest}${chunk as string}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
+  return linesIn(unpacked as AsyncIterable<string>);
 }
 
 function checkRecord(record: GraphRecord): void {
@@ -140,17 +135,11 @@ function checkHeader(header: Header, schema: number): void {
     throw damaged('it was made by a newer version of the service; upgrade this one first');
 }
 
-/**
- * Reads a whole backup and checks that it is complete.
- *
- * @param receive is called with each node and relationship, before the file is known to be complete.
- * @returns its size
- */
+/** Reads a whole backup and checks that it is complete. @returns its size, and the hash of its content */
 export async function checkBackup(
   file: string,
   schema: number,
-  receive: (record: GraphRecord) => void = () => undefined,
-): Promise<Extent> {
+): Promise<{ extent: Extent; content: ContentHash }> {
   const hash = createHash('sha256');
   const content = new ContentHash();
   const extent: Extent = { nodes: 0, relationships: 0 };
@@ -166,7 +155,6 @@ export async function checkBackup(
           if ('n' in record) extent.nodes += 1;
           else extent.relationships += 1;
           content.add(record);
-          receive(record);
         } else {
           header = JSON.parse(previous) as Header;
           checkHeader(header, schema);
@@ -184,7 +172,15 @@ export async function checkBackup(
   };
   if (previous !== JSON.stringify({ ...extent, ...sums }))
     throw damaged('its checksum does not match its content');
-  return extent;
+  return { extent, content };
+}
+
+/** Reads the nodes and relationships of a backup that was checked. */
+export async function* recordsOf(file: string): AsyncGenerator<GraphRecord> {
+  for await (const text of linesOf(file)) {
+    const line = JSON.parse(text) as Partial<GraphRecord>;
+    if ('n' in line || 'r' in line) yield line as GraphRecord;
+  }
 }
 
 /** Reads the nodes or the relationships of a backup, `pageSize` at a time. */
@@ -194,12 +190,11 @@ export async function* batchesOf(
   pageSize: number,
 ): AsyncGenerator<Record<string, unknown>[]> {
   let batch: Record<string, unknown>[] = [];
-  for await (const text of linesOf(file)) {
-    const line = JSON.parse(text) as GraphRecord;
-    if (kind === 'node' && 'n' in line)
-      batch.push({ number: line.n, labels: line.labels, properties: line.properties });
-    else if (kind === 'edge' && 'r' in line)
-      batch.push({ type: line.r, start: line.from, end: line.to, properties: line.properties });
+  for await (const record of recordsOf(file)) {
+    if (kind === 'node' && 'n' in record)
+      batch.push({ number: record.n, labels: record.labels, properties: record.properties });
+    else if (kind === 'edge' && 'r' in record)
+      batch.push({ type: record.r, start: record.from, end: record.to, properties: record.properties });
     else continue;
     if (batch.length < pageSize) continue;
     yield batch;

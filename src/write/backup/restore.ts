@@ -76,7 +76,7 @@ export async function restoreGraph(
   const run: Run = (name, parameters = {}) =>
     database.write((transaction) => transaction.run(statements.of(`backup/${name}`, parameters)), patient);
   const [[schema] = []] = await run('schema-version');
-  const extent = await checkBackup(file, schema as number);
+  const { extent } = await checkBackup(file, schema as number);
   const mayClear = replace || (await isRestoreUnderway(database, statements));
   if (!mayClear && (await run('foreign')).length > 0)
     throw new ClientError(

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.js';
 import { ClientError } from '../../errors.js';
-import { checkBackup } from '../backup/backupFile.js';
+import { checkBackup, recordsOf } from '../backup/backupFile.js';
 import { CanonicalRecords, ContentHash, type GraphRecord, partOf } from '../backup/content.js';
 import { GraphChanged, readGraph } from '../backup/readGraph.js';
 import type { WriteStatements } from '../writeStatements.js';
@@ -72,10 +72,6 @@ export async function backupDifferences(
   faults: FaultList,
 ): Promise<void> {
   const [[schema] = []] = await database.read(statements.of('backup/schema-version', {}), patient);
-  const fromFile = async <T extends { add(record: GraphRecord): void }>(content: T): Promise<T> => {
-    await checkBackup(file, schema as number, (record) => content.add(record));
-    return content;
-  };
   const fromGraph = async <T extends { add(record: GraphRecord): void }>(make: () => T): Promise<T> => {
     try {
       return await database.write(async (transaction) => {
@@ -88,15 +84,16 @@ export async function backupDifferences(
       throw new ClientError('CONFLICT', 'The graph changed while it was compared. Stop the service first.');
     }
   };
-  const wanted = await fromFile(new ContentHash());
+  const { content: wanted } = await checkBackup(file, schema as number);
   const { sums } = await fromGraph(() => new ContentHash());
   const differing = sums.flatMap((sum, part) => (sum === wanted.sums[part] ? [] : [part]));
   if (differing.length === 0) return;
   const parts = new Set(differing.slice(0, maxParts));
-  const backup = (await fromFile(new ContentOfParts(parts))).nodes;
-  const graph = (await fromGraph(() => new ContentOfParts(parts))).nodes;
-  for (const key of new Set([...backup.keys(), ...graph.keys()])) {
-    const [inGraph, inBackup] = [graph.get(key), backup.get(key)];
+  const backup = new ContentOfParts(parts);
+  for await (const record of recordsOf(file)) backup.add(record);
+  const graph = await fromGraph(() => new ContentOfParts(parts));
+  for (const key of new Set([...backup.nodes.keys(), ...graph.nodes.keys()])) {
+    const [inGraph, inBackup] = [graph.nodes.get(key), backup.nodes.get(key)];
     const what = describe(inGraph, inBackup);
     const { name = '' } = inGraph ?? inBackup ?? {};
     if (what !== undefined) faults.add({ id: name, what });

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Fault, type FaultOptions, fewer } from '../fault.js';
+import { emptyResult, type FaultResult } from '../result.js';
+import { send } from '../http.js';
+import { Stage } from '../stage.js';
+import { Traffic } from '../traffic.js';
+
+/** Load on a service that has too little of something, in portions of some seconds. */
+async function underLimit(
+  fault: string,
+  word: string,
+  stage: Stage,
+  { random, kills }: FaultOptions,
+): Promise<FaultResult> {
+  const traffic = new Traffic(fault, word, random, () => stage.url);
+  const { result } = traffic;
+  try {
+    await traffic.learn();
+    for (; result.rounds < fewer(kills); result.rounds += 1) {
+      traffic.start();
+      await Promise.all(Array.from({ length: 200 }, () => crowd(stage)));
+      await sleep(5_000);
+      await traffic.stop();
+      result.healedMs.push(await stage.healed(Date.now()));
+    }
+    await traffic.settle(stage.read);
+    traffic.verify(await stage.verified());
+  } finally {
+    await traffic.stop();
+    await stage.end();
+  }
+  return result;
+}
+
+/** A client of many that asks once, and is content with any end. */
+const crowd = (stage: Stage): Promise<unknown> =>
+  send(`${stage.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ entities(first: 500) { nodes { id name description } } }' }),
+    timeoutMs: 20_000,
+  }).catch(() => undefined);
+
+/** 64 file handles: fewer than there are connections. */
+export const fewFiles: Fault = {
+  name: '64 file handles',
+  make: async (options) => {
+    const stage = await Stage.set();
+    try {
+      execFileSync('prlimit', ['--pid', String(stage.servicePid), '--nofile=64:64']);
+    } catch {
+      await stage.end();
+      return { ...emptyResult('64 file handles'), skipped: '`prlimit` is missing' };
+    }
+    return underLimit('64 file handles', 'Unopened', stage, options);
+  },
+};
+
+/** 128 MB of memory for JavaScript. */
+export const littleMemory: Fault = {
+  name: '128 MB',
+  make: async (options) => {
+    const stage = await Stage.set();
+    await stage.stop();
+    stage.settings = { NODE_OPTIONS: '--max-old-space-size=128' };
+    stage.start();
+    await stage.healed(Date.now());
+    return underLimit('128 MB', 'Crammed', stage, options);
+  },
+};
