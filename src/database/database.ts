@@ -116,6 +116,8 @@ const firstMisses = 4;
 /** Failed probes in a row that `patient` work tolerates: about half a minute. */
 const patientMisses = 15;
 
+type AccessMode = 'READ' | 'WRITE';
+
 /** The operators of a plan tree, without the database's name: `NodeByLabelScan@neo4j`. */
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   operatorType.split('@')[0] ?? '',
@@ -152,6 +154,8 @@ class Neo4jDatabase implements Database {
   /** Set once a statement has found damaged files, since the database still answers probes. */
   #isDamaged = false;
   readonly #planning: BackgroundPlanning;
+  /** Whether reads and writes may go to different servers. */
+  readonly #isRouted: boolean;
   /** The texts of statements that have been executed, and so planned. */
   readonly #executed = new LRUCache<string, true>({
     max: maxRemembered,
@@ -166,6 +170,7 @@ class Neo4jDatabase implements Database {
     readonly logger: Logger,
   ) {
     this.#planning = new BackgroundPlanning((statement) => this.#plan(statement, neo4j.session.READ), logger);
+    this.#isRouted = settings.uri.startsWith('neo4j');
   }
 
   get driverPatchesApplied(): boolean {
@@ -256,7 +261,8 @@ class Neo4jDatabase implements Database {
         timeout: timeoutMs,
       });
       const misses = patient ? patientMisses : 1;
-      const alive = { silenceMs, probe: () => this.#probe(), misses };
+      const probe = () => (this.#isRouted ? this.#probeLeader() : this.#probe());
+      const alive = { silenceMs, probe, misses };
       const value = await withDeadline(done, { timeoutMs, limitMs, abort, ...alive });
       if (bookmarks) {
         bookmarks.values = session.lastBookmarks();
@@ -270,7 +276,7 @@ class Neo4jDatabase implements Database {
     }
   }
 
-  #session(defaultAccessMode: 'READ' | 'WRITE', bookmarks?: Bookmarks): Session {
+  #session(defaultAccessMode: AccessMode, bookmarks?: Bookmarks): Session {
     const { database } = this.settings;
     return this.driver.session({
       database,
@@ -284,15 +290,27 @@ class Neo4jDatabase implements Database {
     if (!(await this.#probe())) throw unavailable();
   }
 
-  /** Whether the database answers a probe or, if it is busy, has answered another statement meanwhile. */
+  /** Whether the database answers a probe or, if it is busy, has answered another read meanwhile. */
   async #probe(): Promise<boolean> {
     const began = Date.now();
-    return (await this.diagnose()) === undefined || this.#answeredAt >= began;
+    let fault = await this.diagnose();
+    // The driver has forgotten that member of the cluster and takes another one.
+    if (fault === neo4j.error.SESSION_EXPIRED) fault = await this.diagnose();
+    return fault === undefined || this.#answeredAt >= began;
+  }
+
+  /**
+   * Whether a write to a cluster may still succeed. A reader says nothing about the leader: a leader that hangs would hold
+   * the write until its time limit, and a dead reader would end it. While there is no leader, the driver retries.
+   */
+  async #probeLeader(): Promise<boolean> {
+    const fault = await this.diagnose(neo4j.session.WRITE);
+    return fault === undefined || (fault === neo4j.error.SESSION_EXPIRED && (await this.#probe()));
   }
 
   /** Runs a probe on a connection of its own. */
-  async diagnose(): Promise<string | undefined> {
-    const session = this.#session(neo4j.session.READ);
+  async diagnose(mode: AccessMode = neo4j.session.READ): Promise<string | undefined> {
+    const session = this.#session(mode);
     try {
       await withDeadline(session.run('RETURN 1', {}, { timeout: probeMs }), { timeoutMs: probeMs });
       return undefined;
@@ -310,7 +328,7 @@ class Neo4jDatabase implements Database {
   }
 
   /** Has a statement planned and its plan kept, without executing it. */
-  async #plan({ text, parameters }: Statement, accessMode: 'READ' | 'WRITE') {
+  async #plan({ text, parameters }: Statement, accessMode: AccessMode) {
     const session = this.#session(accessMode);
     try {
       const planned = session.run(`EXPLAIN ${text}`, toNeo4j(parameters), { timeout: planningMs });
