@@ -7,7 +7,6 @@ import { Role } from '../../src/model/access.js';
 import { makeApiKey } from '../../src/write/keys/apiKeys.js';
 import { countsOf, expectSoundGraph, inputFor, lasting, type Read, Tally } from '../support/hubIncidents.js';
 import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
-import { question } from '../support/questions.js';
 import { type MemberProxy, startMemberProxy } from '../support/router/memberProxy.js';
 import { type RouterStub, startRouterStub } from '../support/router/routerStub.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
@@ -77,7 +76,7 @@ const read: Read = async (text, parameters = {}) => {
 
 const nothing = { connections: 0, bytes: 0, reads: [], writes: 0 };
 
-const short = [
+const texts = [
   '{ incident(id: "incident:wannacry") { name attributions { actor { name } } } }',
   '{ search(text: "lazarus", first: 5) { nodes { entity { name } } } }',
   '{ claims(first: 10) { nodes { id summary } } }',
@@ -87,8 +86,7 @@ const short = [
 ];
 
 const addEntity = `mutation ($input: AddEntityInput!) { addEntity(input: $input) {
-  entity { id name version relationships(first: 3) { totalCount } } possibleDuplicates { entity { id } }
-  userErrors { field code } } }`;
+  entity { id name version relationships(first: 3) { totalCount } } userErrors { field code } } }`;
 const updateEntity = `mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) {
   entity { id description version } userErrors { field code } } }`;
 const addAndAsk = `mutation ($input: AddEntityInput!) { addEntity(input: $input) {
@@ -154,7 +152,6 @@ describe('in a quiet cluster', () => {
     await open();
     const key = await makeApiKey(service.database, service.statements, { name: 'asks', role: Role.READER });
     first.reset();
-    const texts = [question(1), ...short];
     const limit = pLimit(8);
     await Promise.all(
       Array.from({ length: 200 }, (_, number) =>
