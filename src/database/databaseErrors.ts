@@ -34,6 +34,12 @@ const timeoutCodes = new Set([
 export const isPanic = (error: unknown): boolean =>
   error instanceof Neo4jError && error.message.includes('needs to be restarted');
 
+/**
+ * The database could not begin, log, commit or roll back a transaction, as on a full disk. Whether a change was made is not
+ * known.
+ */
+const transactionCode = 'Neo.DatabaseError.Transaction.';
+
 /** Codes of a store whose files are damaged. */
 const damageCode = /\.(StorageDamage|IndexCorruption|SchemaCorruption)Detected$/;
 
@@ -109,6 +115,7 @@ export function toClientError(fault: unknown): unknown {
   }
   if (
     isPanic(fault) ||
+    code.startsWith(transactionCode) ||
     fault.retryable ||
     code === 'ServiceUnavailable' ||
     code === 'SessionExpired' ||

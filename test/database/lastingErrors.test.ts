@@ -16,6 +16,15 @@ test('a database that has to be restarted is unavailable, not an internal error'
   expect(isPanic(errorWith('Neo.ClientError.Statement.SyntaxError', 'Invalid input'))).toBe(false);
 });
 
+test('a transaction that cannot be logged, as on a full disk, is unavailable, not an internal error', () => {
+  const fault = errorWith(
+    'Neo.DatabaseError.Transaction.TransactionLogError',
+    'Could not append transaction: Transaction #266 {started 2026-11-30 15:08:44.783+0000} to log.',
+  );
+  expect(toClientError(fault)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  expect(isPanic(fault)).toBe(false);
+});
+
 test('damaged files are reported with what to do', () => {
   const damage = errorWith('Neo.DatabaseError.General.StorageDamageDetected', 'bad checksum in /data/x');
   expect(isDamage(damage)).toBe(true);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,10 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+/** Where the services log to: the file of `FAULTS_LOG`, or nowhere. */
+const { FAULTS_LOG: logFile } = process.env;
+const logHandle = logFile === undefined ? ('ignore' as const) : openSync(logFile, 'a');
 
 /** Milliseconds after which the service is started again. */
 const restartDelayMs = 500;
@@ -56,7 +60,7 @@ export class Stage {
     return {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
       ...{ JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE, DATA_DIR: this.dataDir, PORT: String(this.port) },
-      ...{ LOG_LEVEL: 'fatal', SEED_COUNTRIES: 'false', WARM_UP_MS: '0' },
+      ...{ LOG_LEVEL: 'error', SEED_COUNTRIES: 'false', WARM_UP_MS: '0' },
       ...this.settings,
     };
   }
@@ -65,7 +69,7 @@ export class Stage {
     this.#isEnding = false;
     const service = spawn(process.execPath, [join(projectFolder, 'dist', 'main.js')], {
       env: this.environment,
-      stdio: 'ignore',
+      stdio: ['ignore', logHandle, logHandle],
     });
     this.#service = service;
     service.once('exit', () => {
