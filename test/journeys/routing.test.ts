@@ -139,7 +139,7 @@ async function manyChanges(word: string, count: number, onAcknowledged: (changes
 async function expectOnce(word: string, { tally, sent }: Awaited<ReturnType<typeof manyChanges>>) {
   for (const { input, key } of sent.slice(0, 5)) {
     const again = await tally.send(input, key, researcher);
-    expect(lasting(again)).toBe(lasting(tally.answers.get(key)?.[0] as typeof again));
+    expect(lasting(again)).toBe(lasting(tally.answers.get(key)?.[0]));
   }
   const counts = await countsOf(read, word);
   expect([...counts.keys()].sort()).toEqual(sent.map(({ input }) => input.incident.name).sort());
