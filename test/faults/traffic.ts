@@ -16,6 +16,9 @@ import type { Random } from './random.js';
 import { NoResponse, send } from './http.js';
 import { type FaultResult, emptyResult } from './result.js';
 
+/** The sixth lists all incidents, also those that are added. */
+const asked = questions.filter(({ number }) => number !== 6);
+
 const writers = 8;
 const readers = 8;
 /** Milliseconds between the requests of one client: enough load to meet every fault, in a graph that stays small. */
@@ -36,7 +39,7 @@ interface Sent {
   answer?: Answer;
 }
 
-/** Eight clients that add incidents and eight that ask the seven questions, while a fault is made. */
+/** Eight clients that add incidents and eight that ask the questions of the playground, while a fault is made. */
 export class Traffic {
   readonly result: FaultResult;
   /** Changes by idempotency key. */
@@ -100,7 +103,7 @@ export class Traffic {
 
   /** Remembers the right answers, before there is any fault; nothing that is written changes them. */
   async learn(): Promise<void> {
-    for (const { number, text } of questions) {
+    for (const { number, text } of asked) {
       let answer = await this.#ask(text, {}, researcher);
       // The first time a question is asked it is planned, which takes longer than its limit on a busy machine.
       for (let attempt = 1; answer.errors && attempt < 20; attempt += 1) {
@@ -139,16 +142,15 @@ export class Traffic {
 
   async #read(reader: number): Promise<void> {
     for (let turn = reader; this.#isOn; turn += 1) {
-      const asked = questions[turn % questions.length];
-      if (!asked) throw new Error('there are no questions');
-      const { data, errors } = await this.#ask(asked.text, {}, researcher);
+      const { number, text } = asked[turn % asked.length] as (typeof asked)[number];
+      const { data, errors } = await this.#ask(text, {}, researcher);
       if (errors) {
-        this.#count(String(errors[0]?.extensions['code']), `question ${asked.number}`);
+        this.#count(String(errors[0]?.extensions['code']), `question ${number}`);
         await sleep(retryMs);
       } else {
         this.result.questions += 1;
-        if (JSON.stringify(data) !== this.#right.get(asked.number))
-          this.fail(`question ${asked.number} was answered otherwise than before the fault`);
+        if (JSON.stringify(data) !== this.#right.get(number))
+          this.fail(`question ${number} was answered otherwise than before the fault`);
       }
       await sleep(pauseMs);
     }

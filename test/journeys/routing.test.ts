@@ -5,7 +5,8 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import pLimit from 'p-limit';
 import { Role } from '../../src/model/access.js';
 import { makeApiKey } from '../../src/write/keys/apiKeys.js';
-import { countsOf, expectSoundGraph, inputFor, lasting, type Read, Tally } from '../support/hubIncidents.js';
+import { countsOf, inputFor, lasting, type Read } from '../support/hubIncidents.js';
+import { expectSoundGraph, Tally } from '../support/hubTally.js';
 import { type EmptyNeo4j, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
 import { type MemberProxy, startMemberProxy } from '../support/router/memberProxy.js';
 import { type RouterStub, startRouterStub } from '../support/router/routerStub.js';
@@ -139,7 +140,7 @@ async function manyChanges(word: string, count: number, onAcknowledged: (changes
 async function expectOnce(word: string, { tally, sent }: Awaited<ReturnType<typeof manyChanges>>) {
   for (const { input, key } of sent.slice(0, 5)) {
     const again = await tally.send(input, key, researcher);
-    expect(lasting(again)).toBe(lasting(tally.answers.get(key)?.[0]));
+    expect(lasting(again)).toBe(lasting(tally.answers.get(key)?.[0] as typeof again));
   }
   const counts = await countsOf(read, word);
   expect([...counts.keys()].sort()).toEqual(sent.map(({ input }) => input.incident.name).sort());
