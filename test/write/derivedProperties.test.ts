@@ -132,4 +132,30 @@ test('deriving all properties in the database changes nothing that was derived a
   );
 }, 300_000);
 
+test('of claims that may be of the day of their recording, the same one is representative when derived again', async () => {
+  const claims = {
+    // All may have been known only on the day of their recording.
+    'claim:c-first': { stance: 'SUSPECTS' },
+    'claim:b-second': { stance: 'ASSERTS', disclosedAt: String(new Date().getFullYear()) },
+    'claim:a-third': { stance: 'ASSERTS', statedAt: String(new Date().getFullYear()) },
+  };
+  await change(own.service, 'addClaims', {
+    entities: [
+      { id: 'incident:undated', kind: 'INCIDENT', name: 'Undated' },
+      { id: 'organization:undated', kind: 'ORGANIZATION', name: 'Undated body' },
+    ],
+    sources: [{ id: 'source:undated', name: 'Undated source' }],
+  });
+  for (const [id, stated] of Object.entries(claims))
+    await change(own.service, 'addClaims', {
+      claims: [
+        {
+          ...{ ...stated, id, summary: `${id}.`, subject: 'incident:undated', predicate: 'TARGETED' },
+          ...{ object: 'organization:undated', source: 'source:undated', anonymous: true },
+        },
+      ],
+    });
+  await expectDerivedAlike(own.service);
+});
+
 test('verifying finds no fault in the graph that all this has left', () => expectSound(own.service));

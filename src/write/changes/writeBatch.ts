@@ -22,6 +22,8 @@ const entityRow = ({ id, kind, stated, derived }: ResolvedEntity, recordedBy: st
   properties: { ...stated, ...derived, id, version: 1, recordedBy },
 });
 
+const dayOf = (moment: string): string => moment.slice(0, 10);
+
 const endRow = ({ id, declared }: EntityReference) => ({ id, declared });
 
 const claimRow = (claim: DerivedClaim) => ({
@@ -112,6 +114,7 @@ export async function writeBatch(work: UnitOfWork, newItems: NewItems): Promise<
   const { transaction, statements, author, outcome, expectedRevisedAt } = work;
   const derivedClaims = derivedClaimsOf(newItems);
   const claimGraphs = await lockExistingClaimGraphs(work, derivedClaims);
+  const day = dayOf(work.at);
   const parameters = {
     expectedRevisedAt: expectedRevisedAt ?? '',
     revises: false,
@@ -123,13 +126,16 @@ export async function writeBatch(work: UnitOfWork, newItems: NewItems): Promise<
           derivedFrom.length + disputes.length + supersedes.length > 0,
       )
       .map(linkRow),
-    relationshipRows: relationshipRows(derivedClaims, claimGraphs),
+    relationshipRows: relationshipRows(derivedClaims, claimGraphs, day),
     entry: entryOf(work, newItems, derivedClaims),
     ...{ ...uniqueIdentifiers(entities), level: author.level },
     about: outcome.reused.filter((id) => id === outcome.subject),
   };
   const written = transaction.run(statements.of('write/batch', parameters));
-  work.pending.push(written.then(([row]) => row ?? Promise.reject(writeConflict())));
+  // Where the day turned meanwhile, the retry knows the day of the moment that the lock gave it.
+  work.pending.push(
+    written.then(([row]) => (row && dayOf(row[0] as string) === day ? row : Promise.reject(writeConflict()))),
+  );
   const byId = new Map(derivedClaims.map((claim) => [claim.id, claim]));
   const affecting = claims
     .filter((claim) => affectsOtherRelationships(claim, byId, newItems.identityMap))

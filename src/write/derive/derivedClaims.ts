@@ -67,9 +67,18 @@ export function deriveClaims(
   });
 }
 
-/** A new claim as a node of a claim graph. */
-const nodeOf = ({ id, stated, derived }: DerivedClaim): ClaimNode => ({
-  ...{ id, recordedAt: null, isRetracted: false, ...derived },
+/** The days between which a claim was stated, which end on the day of its recording at the latest. */
+function recordedOn(
+  { statedFrom, statedTo }: DerivedClaimProperties,
+  day: string,
+): Pick<DerivedClaimProperties, 'statedFrom' | 'statedTo'> {
+  const to = day < statedTo ? day : statedTo;
+  return { statedFrom: to < statedFrom ? to : statedFrom, statedTo: to };
+}
+
+/** A new claim that is recorded on a day, as a node of a claim graph. */
+const nodeOf = ({ id, stated, derived }: DerivedClaim, day: string): ClaimNode => ({
+  ...{ id, recordedAt: null, isRetracted: false, ...derived, ...recordedOn(derived, day) },
   stance: stated['stance'] as ClaimNode['stance'],
   confidence: (stated['confidence'] as number | undefined) ?? null,
   likelihood: (stated['likelihood'] as ClaimNode['likelihood'] | undefined) ?? null,
@@ -106,10 +115,12 @@ function withOrigins(
  * claims are not followed: `affectsOtherRelationships` finds these, and they are assessed again once written.
  *
  * @param existing the claim graphs of the relationships that exist.
+ * @param day the day on which the claims are recorded, ISO 8601
  */
 export function relationshipRows(
   claims: readonly DerivedClaim[],
   existing: readonly ClaimGraphRow[],
+  day: string,
 ): RelationshipRow[] {
   const before = new Map(existing.map((row) => [row[0], claimGraphOfRow(row)]));
   const newClaims = new Map(claims.map((claim) => [claim.id, claim]));
@@ -126,7 +137,10 @@ export function relationshipRows(
     const known = before.get(relationshipId);
     const graph: ClaimGraph = {
       relationshipId,
-      nodes: new Map([...(known?.nodes ?? []), ...all.map((claim) => [claim.id, nodeOf(claim)] as const)]),
+      nodes: new Map([
+        ...(known?.nodes ?? []),
+        ...all.map((claim) => [claim.id, nodeOf(claim, day)] as const),
+      ]),
       derivedFrom: new Map([
         ...(known?.derivedFrom ?? []),
         ...all.map(({ id, derivedFrom }) => [id, derivedFrom] as const),

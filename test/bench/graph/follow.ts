@@ -125,12 +125,14 @@ export class Following {
           properties: properties.get(id) ?? {},
         }),
       ),
-      relationships: relationshipRows(derived, []).map(({ id, from, type, to, assessment }) => ({
-        type,
-        from,
-        to,
-        properties: stored({ id, ...assessment, leadRecordedAt: at }),
-      })),
+      relationships: relationshipRows(derived, [], at.slice(0, 10)).map(
+        ({ id, from, type, to, assessment }) => ({
+          type,
+          from,
+          to,
+          properties: stored({ id, ...assessment, leadRecordedAt: at }),
+        }),
+      ),
     };
   }
 }
