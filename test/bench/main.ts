@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { wholeNumber } from '../support/wholeNumber.js';
 import { type Shape, shapes } from './graph/shapes.js';
 import type { Pace } from './measure/schedule.js';
 import { chartOf } from './report/chart.js';
@@ -23,14 +24,7 @@ interface Options {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('Must be a whole number, 1 or greater.');
-  return value;
-}
-
-const wholes = (text: string): number[] => text.split(',').map(whole);
+const wholes = (text: string): number[] => text.split(',').map(wholeNumber);
 
 function names(text: string): string[] {
   const asked = text.split(',');
@@ -64,11 +58,11 @@ const program = new Command('npm run bench --')
       .choices(shapes)
       .default('plain'),
   )
-  .option('--rounds <number>', 'the number of rounds in which each contender is measured', whole, 5)
+  .option('--rounds <number>', 'the number of rounds in which each contender is measured', wholeNumber, 5)
   .option(
     '--slice <ms>',
     'milliseconds of each measurement; by default 200 for up to 1,000 incidents, else 500',
-    whole,
+    wholeNumber,
   )
   .option('--hold', 'starts all servers and keeps them running until Ctrl-C, for measurements by hand');
 

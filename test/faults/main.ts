@@ -15,6 +15,7 @@ import { killedDatabase, killedService } from './kinds/kills.js';
 import { fewFiles, littleMemory } from './kinds/limits.js';
 import { overwrittenStore } from './kinds/overwrittenStore.js';
 import { Random } from './random.js';
+import { wholeNumber } from '../support/wholeNumber.js';
 import { type FaultReport, lineOf } from './result.js';
 
 const faults: readonly Fault[] = [
@@ -23,13 +24,6 @@ const faults: readonly Fault[] = [
 ];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('Must be a whole number, 1 or greater.');
-  return value;
-}
 
 function names(text: string): string[] {
   const asked = text.split(',').map((name) => name.trim());
@@ -41,11 +35,11 @@ function names(text: string): string[] {
 
 const program = new Command('npm run test:faults --')
   .description('makes faults under load and counts what was lost, doubled, half-written or answered wrongly')
-  .option('--seed <number>', 'draws the same moments again', whole, randomInt(1, 2 ** 31))
+  .option('--seed <number>', 'draws the same moments again', wholeNumber, randomInt(1, 2 ** 31))
   .option(
     '--kills <number>',
     'the number of kills of each kind; other faults are made a tenth as often',
-    whole,
+    wholeNumber,
     100,
   )
   .option(

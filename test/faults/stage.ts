@@ -9,8 +9,7 @@ import { lastConnection } from '../../src/database/embedded/embeddedNeo4j.js';
 import type { Read } from '../support/hubIncidents.js';
 import { environment } from '../support/service.js';
 import { projectFolder } from '../../src/projectFolder.js';
-import { send } from './http.js';
-import { runCommand } from '../support/serviceProcess.js';
+import { processEnvironment, runCommand } from '../support/serviceProcess.js';
 
 /** The time in which the service has to be ready again after any fault. */
 const healsWithinMs = 180_000;
@@ -56,13 +55,10 @@ export class Stage {
   /** The environment of the service and of commands. */
   get environment(): NodeJS.ProcessEnv {
     const { JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE } = environment();
-    const own = /^(NEO4J_|DATA_DIR|HOST|JWT_)/;
-    return {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
+    return processEnvironment({
       ...{ JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE, DATA_DIR: this.dataDir, PORT: String(this.port) },
-      ...{ LOG_LEVEL: 'error', SEED_COUNTRIES: 'false', WARM_UP_MS: '0' },
-      ...this.settings,
-    };
+      ...{ SEED_COUNTRIES: 'false', ...this.settings },
+    });
   }
 
   start(): void {
@@ -106,8 +102,8 @@ export class Stage {
   /** Waits until the service is ready. @returns the milliseconds since `since` */
   async healed(since: number): Promise<number> {
     const isReady = () =>
-      send(`${this.url}/health/ready`, { timeoutMs: 5_000 }).then(
-        ({ status }) => status === 200,
+      fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(
+        ({ ok }) => ok,
         () => false,
       );
     while (!(await isReady())) {

@@ -13,7 +13,6 @@ import {
 import { questions } from '../support/questions.js';
 import { researcher, tokenFor } from '../support/service.js';
 import type { Random } from './random.js';
-import { NoResponse, send } from './http.js';
 import { type FaultResult, emptyResult } from './result.js';
 
 /** The sixth lists all incidents, also those that are added. */
@@ -69,18 +68,18 @@ export class Traffic {
   readonly #ask: Ask = async (query, variables) => {
     const began = Date.now();
     try {
-      const { text } = await send(`${this.url()}/graphql`, {
+      const response = await fetch(`${this.url()}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           authorization: `Bearer ${await tokenFor(researcher)}`,
         },
         body: JSON.stringify({ query, variables }),
-        timeoutMs: hungMs,
+        signal: AbortSignal.timeout(hungMs),
       });
-      return JSON.parse(text) as Awaited<ReturnType<Ask>>;
+      return (await response.json()) as Awaited<ReturnType<Ask>>;
     } catch (fault) {
-      if (fault instanceof NoResponse) this.fail(fault.message);
+      if ((fault as Error).name === 'TimeoutError') this.fail(`no response within ${hungMs} ms`);
       return { data: undefined, errors: [{ extensions: { code: noConnection } }] };
     } finally {
       this.result.longestWaitMs = Math.max(this.result.longestWaitMs, Date.now() - began);
@@ -115,7 +114,7 @@ export class Traffic {
     }
   }
 
-  /** Read anew: the compiler assumes that it has not changed during a wait. */
+  /** Reads the field again: the compiler assumes that it has not changed during a wait. */
   #goesOn(): boolean {
     return this.#isOn;
   }

@@ -20,7 +20,8 @@ export interface Finished {
   err: string;
 }
 
-const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+/** The environment of a process of the project: these settings, and none of the user's own. */
+export const processEnvironment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(NEO4J_|DATA_DIR|HOST|JWT_)/.test(name)),
   ),
@@ -33,7 +34,7 @@ const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 
 const start = (script: string, parameters: readonly string[], settings: NodeJS.ProcessEnv): ChildProcess =>
   spawn(process.execPath, [join(projectFolder, 'dist', ...script.split('/')), ...parameters], {
-    env: environment(settings),
+    env: processEnvironment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fault, fewer } from '../fault.js';
+import { type Fault, fewer, underLoad } from '../fault.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 const hourMs = 3_600_000;
 
@@ -27,43 +26,38 @@ const moments =
  */
 export const shiftedClock: Fault = {
   name: 'clock shifted',
-  make: async ({ random, kills }) => {
+  make: async (options) => {
+    const { random, kills } = options;
     const folder = mkdtempSync(join(tmpdir(), 'incident-graph-clock-'));
     const stage = await Stage.set();
-    const traffic = new Traffic('clock shifted', 'Shifted', random, () => stage.url);
-    const { result } = traffic;
     try {
-      await traffic.learn();
-      for (let round = 0; round < fewer(kills); round += 1) {
-        const shift = round % 2 === 0 ? -hourMs : hourMs;
-        const module = join(folder, `shift-${round}.mjs`);
-        writeFileSync(module, shiftedBy(shift));
-        stage.settings = { NODE_OPTIONS: `--import ${module}` };
-        await stage.stop();
-        const began = Date.now();
-        stage.start();
-        result.healedMs.push(await stage.healed(began));
-        traffic.start();
-        await sleep(random.between(1_000, 3_000));
-        const [[before = ''] = []] = (await stage.read(moments)) as string[][];
-        await stage.read(
-          `MATCH (clock:Clock {name: 'changes'})
-           SET clock.at = toString(datetime(clock.at) + duration({hours: 1}))`,
-        );
-        await sleep(random.between(1_000, 3_000));
-        await traffic.stop();
-        const [[after = '', newest = ''] = []] = (await stage.read(moments)) as string[][];
-        if (after < before) traffic.fail(`the moment of the last change went from ${before} to ${after}`);
-        if (newest > after) traffic.fail(`a claim of ${newest} is newer than the last change, ${after}`);
-        result.rounds += 1;
-      }
-      await traffic.settle(stage.read);
-      traffic.verify(await stage.verified());
+      return await underLoad(['clock shifted', 'Shifted'], stage, options, async (traffic) => {
+        const { result } = traffic;
+        for (; result.rounds < fewer(kills); result.rounds += 1) {
+          const shift = result.rounds % 2 === 0 ? -hourMs : hourMs;
+          const module = join(folder, `shift-${result.rounds}.mjs`);
+          writeFileSync(module, shiftedBy(shift));
+          stage.settings = { NODE_OPTIONS: `--import ${module}` };
+          await stage.stop();
+          const began = Date.now();
+          stage.start();
+          result.healedMs.push(await stage.healed(began));
+          traffic.start();
+          await sleep(random.between(1_000, 3_000));
+          const [[before = ''] = []] = (await stage.read(moments)) as string[][];
+          await stage.read(
+            `MATCH (clock:Clock {name: 'changes'})
+             SET clock.at = toString(datetime(clock.at) + duration({hours: 1}))`,
+          );
+          await sleep(random.between(1_000, 3_000));
+          await traffic.stop();
+          const [[after = '', newest = ''] = []] = (await stage.read(moments)) as string[][];
+          if (after < before) traffic.fail(`the moment of the last change went from ${before} to ${after}`);
+          if (newest > after) traffic.fail(`a claim of ${newest} is newer than the last change, ${after}`);
+        }
+      });
     } finally {
-      await traffic.stop();
-      await stage.end();
       rmSync(folder, { recursive: true });
     }
-    return result;
   },
 };

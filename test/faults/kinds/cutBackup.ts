@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, startCommand } from '../../support/serviceProcess.js';
-import { type Fault, fewer } from '../fault.js';
+import { type Fault, fewer, underLoad } from '../fault.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 /**
  * Kills backups while they are written, under load, and cuts whole ones off at random bytes: what is left must not be taken
@@ -13,46 +12,43 @@ import { Traffic } from '../traffic.js';
  */
 export const cutBackup: Fault = {
   name: 'backup cut off',
-  make: async ({ random, kills }) => {
+  make: async (options) => {
+    const { random, kills } = options;
     const folder = mkdtempSync(join(tmpdir(), 'incident-graph-cut-'));
     const stage = await Stage.set();
-    const traffic = new Traffic('backup cut off', 'Unkept', random, () => stage.url);
-    const { result } = traffic;
     const isRefused = async (file: string): Promise<boolean> =>
       (await stage.verified('--backup', file)) !== undefined;
     try {
-      await traffic.learn();
-      traffic.start();
-      for (let round = 0; round < fewer(kills); round += 1) {
-        const file = join(folder, `killed-${round}.backup`);
-        const command = startCommand(['backup', file], stage.environment);
-        await sleep(random.between(300, 3_000));
-        command.kill();
-        const { code } = await command.finished;
-        if (code !== 0 && existsSync(file) && !(await isRefused(file)))
-          traffic.fail(`a backup that was killed is taken for a whole one (round ${round})`);
-        result.rounds += 1;
-      }
-      await traffic.stop();
-      await traffic.settle(stage.read);
-      const whole = join(folder, 'whole.backup');
-      const { code, err } = await runCommand(['backup', whole], stage.environment);
-      if (code !== 0) traffic.fail(`backup: ${err}`);
-      traffic.verify(await stage.verified('--backup', whole));
-      const bytes = readFileSync(whole);
-      for (let round = 0; round < fewer(kills); round += 1) {
-        const cut = join(folder, 'cut.backup');
-        const length = random.whole(bytes.length);
-        writeFileSync(cut, bytes.subarray(0, length));
-        if (!(await isRefused(cut)))
-          traffic.fail(`${length} of ${bytes.length} bytes are taken for a whole backup`);
-        result.rounds += 1;
-      }
+      return await underLoad(['backup cut off', 'Unkept'], stage, options, async (traffic) => {
+        const { result } = traffic;
+        traffic.start();
+        for (let round = 0; round < fewer(kills); round += 1) {
+          const file = join(folder, `killed-${round}.backup`);
+          const command = startCommand(['backup', file], stage.environment);
+          await sleep(random.between(300, 3_000));
+          command.kill();
+          const { code } = await command.finished;
+          if (code !== 0 && existsSync(file) && !(await isRefused(file)))
+            traffic.fail(`a backup that was killed is taken for a whole one (round ${round})`);
+          result.rounds += 1;
+        }
+        await traffic.stop();
+        const whole = join(folder, 'whole.backup');
+        const { code, err } = await runCommand(['backup', whole], stage.environment);
+        if (code !== 0) traffic.fail(`backup: ${err}`);
+        traffic.verify(await stage.verified('--backup', whole));
+        const bytes = readFileSync(whole);
+        for (let round = 0; round < fewer(kills); round += 1) {
+          const cut = join(folder, 'cut.backup');
+          const length = random.whole(bytes.length);
+          writeFileSync(cut, bytes.subarray(0, length));
+          if (!(await isRefused(cut)))
+            traffic.fail(`${length} of ${bytes.length} bytes are taken for a whole backup`);
+          result.rounds += 1;
+        }
+      });
     } finally {
-      await traffic.stop();
-      await stage.end();
       rmSync(folder, { recursive: true });
     }
-    return result;
   },
 };

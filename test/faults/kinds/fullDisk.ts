@@ -3,10 +3,9 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fault, fewer } from '../fault.js';
+import { type Fault, fewer, underLoad } from '../fault.js';
 import { emptyResult } from '../result.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 /** The size of the disk in memory: enough for the seeded graph and what is written to it. */
 const diskSize = '700m';
@@ -38,7 +37,8 @@ function mounted(folder: string): boolean {
 /** Fills the disk of the database while it is written to, and frees it again. */
 export const fullDisk: Fault = {
   name: 'disk full',
-  make: async ({ random, kills }) => {
+  make: async (options) => {
+    const { random, kills } = options;
     const name = 'disk full';
     const folder = mkdtempSync(join(tmpdir(), 'incident-graph-disk-'));
     if (!mounted(folder)) {
@@ -48,33 +48,27 @@ export const fullDisk: Fault = {
         skipped: 'a file system in memory cannot be mounted (needs root on Linux)',
       };
     }
-    const stage = await Stage.set(join(folder, 'data'));
-    const traffic = new Traffic(name, 'Full', random, () => stage.url);
-    const { result } = traffic;
     try {
-      await traffic.learn();
-      for (let round = 0; round < fewer(kills); round += 1) {
-        traffic.start();
-        await sleep(random.between(500, 2_000));
-        const free = fill(folder);
-        await sleep(random.between(5_000, 15_000));
-        free();
-        const began = Date.now();
-        // Readiness is about reading; a database that needs a restart is found by the next change.
-        await sleep(2_000);
-        result.healedMs.push(await stage.healed(began));
-        await sleep(2_000);
-        await traffic.stop();
-        result.rounds += 1;
-      }
-      await traffic.settle(stage.read);
-      traffic.verify(await stage.verified());
+      const stage = await Stage.set(join(folder, 'data'));
+      return await underLoad([name, 'Full'], stage, options, async (traffic) => {
+        const { result } = traffic;
+        for (; result.rounds < fewer(kills); result.rounds += 1) {
+          traffic.start();
+          await sleep(random.between(500, 2_000));
+          const free = fill(folder);
+          await sleep(random.between(5_000, 15_000));
+          free();
+          const began = Date.now();
+          // Readiness is about reading; a database that needs a restart is found by the next change.
+          await sleep(2_000);
+          result.healedMs.push(await stage.healed(began));
+          await sleep(2_000);
+          await traffic.stop();
+        }
+      });
     } finally {
-      await traffic.stop();
-      await stage.end();
       execFileSync('umount', [folder]);
       rmSync(folder, { recursive: true });
     }
-    return result;
   },
 };

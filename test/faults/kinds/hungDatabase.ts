@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fault, fewer } from '../fault.js';
+import { type Fault, fewer, underLoad } from '../fault.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 /** Stops the process of the database for some seconds, so that it neither answers nor closes connections. */
 export const hungDatabase: Fault = {
   name: 'database hung',
-  make: async ({ random, kills }) => {
+  make: async (options) => {
+    const { random, kills } = options;
     const stage = await Stage.set();
-    const traffic = new Traffic('database hung', 'Hung', random, () => stage.url);
-    const { result } = traffic;
-    try {
-      await traffic.learn();
+    return underLoad(['database hung', 'Hung'], stage, options, async (traffic) => {
+      const { result } = traffic;
       traffic.start();
-      for (let round = 0; round < fewer(kills); round += 1) {
+      for (; result.rounds < fewer(kills); result.rounds += 1) {
         await sleep(random.between(500, 3_000));
         const pid = stage.databasePid();
         if (pid === undefined) throw new Error('the database does not run');
@@ -22,15 +20,7 @@ export const hungDatabase: Fault = {
         const began = Date.now();
         process.kill(pid, 'SIGCONT');
         result.healedMs.push(await stage.healed(began));
-        result.rounds += 1;
       }
-      await traffic.stop();
-      await traffic.settle(stage.read);
-      traffic.verify(await stage.verified());
-    } finally {
-      await traffic.stop();
-      await stage.end();
-    }
-    return result;
+    });
   },
 };

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault, FaultOptions } from '../fault.js';
+import { type Fault, type FaultOptions, underLoad } from '../fault.js';
 import type { FaultResult } from '../result.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 /** Kills between two verifications of the whole graph. */
 const verifiedEvery = 25;
 
 /** Kills something at random moments under load, once in four times while it starts again. */
 async function kills(
-  fault: string,
-  word: string,
+  names: [fault: string, word: string],
   kill: (stage: Stage) => void,
-  { random, kills: count, say }: FaultOptions,
+  options: FaultOptions,
 ): Promise<FaultResult> {
+  const { random, kills: count, say } = options;
   const stage = await Stage.set();
-  const traffic = new Traffic(fault, word, random, () => stage.url);
-  const { result } = traffic;
-  try {
-    await traffic.learn();
+  return underLoad(names, stage, options, async (traffic) => {
+    const { result } = traffic;
     traffic.start();
     while (result.rounds < count) {
       await sleep(random.between(0, 3_000));
@@ -35,18 +32,11 @@ async function kills(
       result.healedMs.push(await stage.healed(began));
       if (result.rounds % verifiedEvery === 0) {
         traffic.verify(await stage.verified());
-        say(`  ${fault}: ${result.rounds} of ${count}, ${traffic.sent} changes sent`);
+        say(`  ${result.fault}: ${result.rounds} of ${count}, ${traffic.sent} changes sent`);
       }
     }
     await sleep(3_000);
-    await traffic.stop();
-    await traffic.settle(stage.read);
-    traffic.verify(await stage.verified());
-  } finally {
-    await traffic.stop();
-    await stage.end();
-  }
-  return result;
+  });
 }
 
 /** Kills the database, if it runs at this moment. */
@@ -57,7 +47,7 @@ function killDatabase(stage: Stage): void {
 
 const fault = (name: string, word: string, kill: (stage: Stage) => void): Fault => ({
   name,
-  make: (options) => kills(name, word, kill, options),
+  make: (options) => kills([name, word], kill, options),
 });
 
 /** The process that serves and, with it, the embedded database. */

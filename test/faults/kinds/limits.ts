@@ -1,46 +1,37 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fault, type FaultOptions, fewer } from '../fault.js';
+import { type Fault, type FaultOptions, fewer, underLoad } from '../fault.js';
 import { emptyResult, type FaultResult } from '../result.js';
-import { send } from '../http.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
+
+/** A client of many that asks once, and is content with any end. */
+const crowd = (stage: Stage): Promise<unknown> =>
+  fetch(`${stage.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ entities(first: 500) { nodes { id name description } } }' }),
+    signal: AbortSignal.timeout(20_000),
+  }).then(
+    (response) => response.arrayBuffer().catch(() => undefined),
+    () => undefined,
+  );
 
 /** Load on a service that has too little of something, in portions of some seconds. */
-async function underLimit(
-  fault: string,
-  word: string,
+const underLimit = (
+  names: [fault: string, word: string],
   stage: Stage,
-  { random, kills }: FaultOptions,
-): Promise<FaultResult> {
-  const traffic = new Traffic(fault, word, random, () => stage.url);
-  const { result } = traffic;
-  try {
-    await traffic.learn();
-    for (; result.rounds < fewer(kills); result.rounds += 1) {
+  options: FaultOptions,
+): Promise<FaultResult> =>
+  underLoad(names, stage, options, async (traffic) => {
+    const { result } = traffic;
+    for (; result.rounds < fewer(options.kills); result.rounds += 1) {
       traffic.start();
       await Promise.all(Array.from({ length: 200 }, () => crowd(stage)));
       await sleep(5_000);
       await traffic.stop();
       result.healedMs.push(await stage.healed(Date.now()));
     }
-    await traffic.settle(stage.read);
-    traffic.verify(await stage.verified());
-  } finally {
-    await traffic.stop();
-    await stage.end();
-  }
-  return result;
-}
-
-/** A client of many that asks once, and is content with any end. */
-const crowd = (stage: Stage): Promise<unknown> =>
-  send(`${stage.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ entities(first: 500) { nodes { id name description } } }' }),
-    timeoutMs: 20_000,
-  }).catch(() => undefined);
+  });
 
 /** 64 file handles: fewer than there are connections. */
 export const fewFiles: Fault = {
@@ -53,7 +44,7 @@ export const fewFiles: Fault = {
       await stage.end();
       return { ...emptyResult('64 file handles'), skipped: '`prlimit` is missing' };
     }
-    return underLimit('64 file handles', 'Unopened', stage, options);
+    return underLimit(['64 file handles', 'Unopened'], stage, options);
   },
 };
 
@@ -66,6 +57,6 @@ export const littleMemory: Fault = {
     stage.settings = { NODE_OPTIONS: '--max-old-space-size=128' };
     stage.start();
     await stage.healed(Date.now());
-    return underLimit('128 MB', 'Crammed', stage, options);
+    return underLimit(['128 MB', 'Crammed'], stage, options);
   },
 };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../support/serviceProcess.js';
 import { type Fault, fewer } from '../fault.js';
+import { emptyResult } from '../result.js';
 import { Stage } from '../stage.js';
-import { Traffic } from '../traffic.js';
 
 const storeFile = (dataDir: string): string =>
   join(dataDir, 'neo4j', 'data', 'databases', 'neo4j', 'neostore.propertystore.db');
@@ -41,10 +41,8 @@ export const overwrittenStore: Fault = {
     const folder = mkdtempSync(join(tmpdir(), 'incident-graph-overwritten-'));
     const [kept, backup] = [join(folder, 'data'), join(folder, 'graph.backup')];
     const stage = await Stage.set();
-    const traffic = new Traffic('store overwritten', 'Overwritten', random, () => stage.url);
-    const { result } = traffic;
+    const result = emptyResult('store overwritten');
     try {
-      await traffic.learn();
       const { code, err } = await runCommand(['backup', backup], stage.environment);
       if (code !== 0) throw new Error(err);
       const content = await contentOf(stage);
@@ -72,7 +70,7 @@ export const overwrittenStore: Fault = {
         stage.start();
         await stage.healed(Date.now());
         if ((await contentOf(stage)) !== content)
-          traffic.fail(`a damage was not found (round ${result.rounds})`);
+          result.failures.push(`a damage was not found (round ${result.rounds})`);
         await stage.stop();
       }
       result.errors['found by verify'] = found;
