@@ -6,7 +6,15 @@ import type { AbortContext } from '../model/abortContext.js';
 import type { Bookmarks } from '../model/bookmarks.js';
 import { BackgroundPlanning } from './backgroundPlanning.js';
 import { type DriverPatches, driverPatches } from './driverPatches/driverPatches.js';
-import { damaged, isDamage, isPanic, isTransient, toClientError, unavailable } from './databaseErrors.js';
+import {
+  codeOf,
+  damaged,
+  isDamage,
+  isPanic,
+  isTransient,
+  toClientError,
+  unavailable,
+} from './databaseErrors.js';
 import { toNeo4j } from './toNeo4j.js';
 import { timeLeft, withDeadline } from './deadline.js';
 
@@ -316,7 +324,7 @@ class Neo4jDatabase implements Database {
       return undefined;
     } catch (fault) {
       this.#observe('probe', fault);
-      return (fault as { code?: string }).code ?? 'no answer';
+      return codeOf(fault) ?? 'no answer';
     } finally {
       void session.close().catch(() => undefined);
     }

@@ -1,4 +1,4 @@
-import { Neo4jError } from 'neo4j-driver';
+import neo4j, { Neo4jError } from 'neo4j-driver';
 import { badArgument, ClientError } from '../errors.js';
 
 /** The error of a database that does not answer; clients should retry. */
@@ -65,11 +65,27 @@ const bookmarkCode = 'Neo.ClientError.Transaction.InvalidBookmark';
  */
 const takenCode = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
+/** What the driver says of a connection that is gone; the rest of these messages depends on how it ended. */
+const lostConnection = /^(Failed to connect to server|Connection was closed by server|Connection lost)\b/;
+
+/**
+ * Whether the server went away while the driver opened a connection to it. The driver takes this for a violation of the
+ * protocol, and so for an error that does not pass; no statement has been sent.
+ */
+const isLostWhileOpened = ({ code, message }: Neo4jError): boolean =>
+  code === neo4j.error.PROTOCOL_ERROR && lostConnection.test(message);
+
+/** The driver's code of a fault; that of a lost connection also where it was lost while it was opened. */
+export function codeOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Neo4jError)) return undefined;
+  return isLostWhileOpened(fault) ? neo4j.error.SESSION_EXPIRED : fault.code;
+}
+
 /** Whether the same statement may succeed if it is retried at once. */
 export function isTransient(fault: unknown): boolean {
   return (
     fault instanceof Neo4jError &&
-    fault.retryable &&
+    (fault.retryable || isLostWhileOpened(fault)) &&
     !permanentCodes.has(fault.code) &&
     !timeoutCodes.has(fault.code)
   );
@@ -117,6 +133,7 @@ export function toClientError(fault: unknown): unknown {
     isPanic(fault) ||
     code.startsWith(transactionCode) ||
     fault.retryable ||
+    isLostWhileOpened(fault) ||
     code === 'ServiceUnavailable' ||
     code === 'SessionExpired' ||
     code.startsWith('Neo.ClientError.Security') ||

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Neo4jError } from 'neo4j-driver';
-import { isDamage, isPanic, toClientError } from '../../src/database/databaseErrors.js';
+import { isDamage, isPanic, isTransient, toClientError } from '../../src/database/databaseErrors.js';
 import { makeLogger } from '../../src/logging.js';
 
 const errorWith = (code: string, message: string): Neo4jError =>
@@ -23,6 +23,14 @@ test('a transaction that cannot be logged, as on a full disk, is unavailable, no
   );
   expect(toClientError(fault)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   expect(isPanic(fault)).toBe(false);
+});
+
+test('a server that went away while a connection was opened is unavailable; other violations of the protocol are faults', () => {
+  const lost = errorWith('ProtocolError', 'Connection was closed by server');
+  const violation = errorWith('ProtocolError', 'Wrong struct size for Node, expected 3 but was 2');
+  expect(toClientError(lost)).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  expect(toClientError(violation)).toBe(violation);
+  expect([lost, violation].map(isTransient)).toEqual([true, false]);
 });
 
 test('damaged files are reported with what to do', () => {

@@ -13,9 +13,12 @@ function schemaStatements(): string[] {
     .filter((text) => /^\s*(\/\/.*\s+)*CREATE /.test(text));
 }
 
-/** Copies every node and relationship of one database into an empty one, with its constraints and indexes. */
+/**
+ * Copies every node and relationship of one database into an empty one, with its constraints and indexes. It makes no
+ * other changes to the schema, for which Neo4j would forget all plans.
+ */
 export async function copyGraph(from: Driver, to: Driver): Promise<void> {
-  const read = async (text: string): Promise<unknown[]> => {
+  const read = async (text: string) => {
     const { records } = await from.executeQuery(text, {}, { routing: 'READ' });
     return records.map((record) => record.toObject());
   };
@@ -27,20 +30,19 @@ export async function copyGraph(from: Driver, to: Driver): Promise<void> {
   );
   const session = to.session();
   for (const text of schemaStatements()) await session.run(text);
-  await session.run('CALL db.awaitIndexes(120)');
-  await session.run(`CREATE CONSTRAINT copied IF NOT EXISTS FOR (n:Copied) REQUIRE n.copiedFrom IS UNIQUE`);
-  await session.run(
-    `UNWIND $nodes AS row CREATE (n:Copied:$(row.labels)) SET n = row.properties, n.copiedFrom = row.id`,
+  const created = await session.run(
+    `UNWIND $nodes AS row CREATE (n:$(row.labels)) SET n = row.properties RETURN row.id AS id, elementId(n) AS copy`,
     { nodes },
   );
+  const copies = new Map(created.records.map((record) => [record.get('id'), record.get('copy')]));
+  const ends = edges.map((edge) => ({ ...edge, start: copies.get(edge.start), end: copies.get(edge.end) }));
   await session.run(
-    `UNWIND $edges AS row
-     MATCH (a:Copied {copiedFrom: row.start}) MATCH (b:Copied {copiedFrom: row.end})
+    `UNWIND $ends AS row
+     MATCH (a) WHERE elementId(a) = row.start
+     MATCH (b) WHERE elementId(b) = row.end
      CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties`,
-    { edges },
+    { ends },
   );
-  await session.run('MATCH (n:Copied) REMOVE n:Copied, n.copiedFrom');
-  await session.run('DROP CONSTRAINT copied');
   await session.run('CALL db.awaitIndexes(120)');
   await session.close();
 }

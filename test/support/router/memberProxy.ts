@@ -23,6 +23,8 @@ export interface MemberProxy extends StoppableServer {
   isLeader: boolean;
   /** Whether it accepts connections and gives no answer; `kill` ends it. */
   isHung: boolean;
+  /** Whether it resets each connection at its next message, as a server that dies. */
+  isDying: boolean;
   /** The number of answers to COMMIT after which it ends the connection instead of passing them on. */
   lostCommits: number;
 }
@@ -91,6 +93,10 @@ class Passage {
   }
 
   #request(message: Buffer): void {
+    if (this.member.isDying) {
+      this.client.resetAndDestroy();
+      return;
+    }
     const tag = tagOf(message);
     if (this.#hasFailed && tag !== tags.reset && tag !== tags.goodbye) {
       this.#reply(messageOf(tags.ignored));
@@ -155,6 +161,7 @@ export async function startMemberProxy(uri: string): Promise<MemberProxy> {
     },
     isLeader: false,
     isHung: false,
+    isDying: false,
     lostCommits: 0,
   };
   return member;
