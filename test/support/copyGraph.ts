@@ -4,19 +4,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statementsOf } from '../../src/database/cypherTemplates.js';
 
-/** The constraints and indexes of `schema/`; what migrations do to data is in the copied data already. */
-function schemaStatements(): string[] {
+/** Makes the constraints and indexes of `schema/`; what migrations do to data is in the copied data already. */
+export async function makeSchema(driver: Driver): Promise<void> {
   const folder = join(projectFolder, 'schema');
-  return readdirSync(folder)
+  const statements = readdirSync(folder)
     .filter((file) => file.endsWith('.cypher'))
     .flatMap((file) => statementsOf(readFileSync(join(folder, file), 'utf8')))
     .filter((text) => /^\s*(\/\/.*\s+)*CREATE /.test(text));
+  const session = driver.session();
+  for (const text of [...statements, 'CALL db.awaitIndexes(120)']) await session.run(text);
+  await session.close();
 }
 
-/**
- * Copies every node and relationship of one database into an empty one, with its constraints and indexes. It makes no
- * other changes to the schema, for which Neo4j would forget all plans.
- */
+/** Copies every node and relationship of one database into an empty one with the schema. */
 export async function copyGraph(from: Driver, to: Driver): Promise<void> {
   const read = async (text: string) => {
     const { records } = await from.executeQuery(text, {}, { routing: 'READ' });
@@ -29,7 +29,6 @@ export async function copyGraph(from: Driver, to: Driver): Promise<void> {
     'MATCH (a)-[r]->(b) RETURN elementId(a) AS start, elementId(b) AS end, type(r) AS type, properties(r) AS properties',
   );
   const session = to.session();
-  for (const text of schemaStatements()) await session.run(text);
   const created = await session.run(
     `UNWIND $nodes AS row CREATE (n:$(row.labels)) SET n = row.properties RETURN row.id AS id, elementId(n) AS copy`,
     { nodes },

@@ -5,7 +5,7 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { pino } from 'pino';
 import { type EmbeddedNeo4j, startEmbeddedNeo4j } from '../../src/database/embedded/embeddedNeo4j.js';
 import { jarsDir } from '../../src/main.js';
-import { copyGraph } from './copyGraph.js';
+import { copyGraph, makeSchema } from './copyGraph.js';
 
 export interface OwnNeo4j extends EmbeddedNeo4j {
   dataDir: string;
@@ -79,9 +79,13 @@ async function copySeed(driver: Driver): Promise<void> {
 export const emptyNeo4j = (): Promise<EmptyNeo4j> => spareNeo4j(() => Promise.resolve());
 
 /** The same with the seeded graph. */
-export const seededNeo4j = (): Promise<EmptyNeo4j> => spareNeo4j(copySeed);
+export const seededNeo4j = (): Promise<EmptyNeo4j> =>
+  spareNeo4j(async (driver) => {
+    await makeSchema(driver);
+    await copySeed(driver);
+  });
 
-/** Replaces the graph by the seeded one. Plans are kept. */
+/** Replaces the graph by the seeded one, without a change of the schema, for which Neo4j would forget all plans. */
 export async function seedAgain(own: EmptyNeo4j): Promise<void> {
   const driver = driverOf(own);
   await empty(driver);
