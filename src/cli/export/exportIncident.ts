@@ -8,6 +8,7 @@ import {
   entityFields,
   type ExportedClaim,
   type Fields,
+  isComplete,
   type Ref,
   withoutEmpty,
 } from './inputFields.js';
@@ -138,7 +139,9 @@ export async function exportIncident(api: Api, id: string): Promise<Fields> {
   const found = new IncidentNeighborhood(api, incident.id);
   await found.gather();
   const entities = [...found.entities.values()].map(withoutEmpty).sort(byId);
-  const activeClaims = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const active = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const activeIds = new Set(active.map((claim) => claim.id));
+  const activeClaims = active.filter((claim) => isComplete(claim, activeIds));
   const kept = new Set(activeClaims.map((claim) => claim.id));
   const isSource = ({ kind }: Fields): boolean => kind === EntityKind.SOURCE;
   return {

@@ -1,0 +1,13 @@
+// Leads from attributions to the counted claims for and against them, and to those about something else that dispute one.
+// takes: edges, claim
+// uses: edge, evidence, supporting, disputing
+CALL (edges) {
+  UNWIND edges AS edge
+  {{lens/counted-positions edge evidence}}
+  RETURN evidence AS claim
+  UNION
+  UNWIND edges AS edge
+  {{lens/counted-positions edge supporting}}
+  {{lens/disputes-from-elsewhere edge supporting disputing}}
+  RETURN disputing AS claim
+}
