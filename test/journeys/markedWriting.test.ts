@@ -89,6 +89,9 @@ const claim = (
   ...more,
 });
 const blamed: [string, string, string] = [dam, 'ATTRIBUTED_TO', heron];
+/** A remark that `hypotheses` reads. */
+const remark = (id: string, [subject, topic, object]: [string, string, string], more: Partial<ClaimOf>) =>
+  claim(id, [subject, '', object], { predicate: undefined, topic, ...more });
 
 /** The changes, in order; later ones refer to earlier ones. */
 const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
@@ -170,6 +173,21 @@ const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
       }),
     ],
   },
+  {
+    entities: [],
+    sources: [],
+    claims: [
+      remark('judged', [dam, 'JUDGEMENT', heron], { consistency: 1, derivedFrom: ['claim:arland-says'] }),
+      remark('judged-amber', [dam, 'JUDGEMENT', heron], {
+        ...{ ...AMBER, consistency: -1, derivedFrom: ['claim:arland-says'], claimants: [works] },
+      }),
+      remark('judged-red', [dam, 'JUDGEMENT', heron], {
+        ...{ ...RED, consistency: 2, derivedFrom: ['claim:arland-says'], claimants: ['person:mole'] },
+      }),
+      remark('rivals', [heron, 'RIVALRY', belmark], {}),
+      remark('red-rivals', [belmark, 'RIVALRY', heron], { ...RED, stance: 'DENIES' }),
+    ],
+  },
 ];
 
 const everything = changes.flatMap(({ entities, sources, claims }) => [...entities, ...sources, ...claims]);
@@ -229,7 +247,7 @@ async function rebuild(service: TestService, level: number): Promise<void> {
 
 const fragments: Readonly<Record<string, string>> = {
   A: 'on Assessment { status supporting disputing independentOrigins confidence likelihood firstStatedAt lastStatedAt }',
-  C: `on Claim { id summary marking stance subject { id } object { id } source { id } primarySource { id }
+  C: `on Claim { id summary marking stance topic consistency subject { id } object { id } source { id } primarySource { id }
     claimants { id } derivedFrom { id } disputes { id } disputedBy { id } }`,
   R: 'on Relationship { id type from { id } to { id } assessment { ...A } claims { totalCount nodes { id } } }',
   E: `on Entity { id name aliases description marking version
@@ -245,6 +263,12 @@ const fragments: Readonly<Record<string, string>> = {
     years { period count } months { period count } yearOnly { period count }
     lags { incident { id } toFirst { least most } toGovernmental { least most } }
     lagToFirst { incidents median { least most } } lagToGovernmental { incidents median { least most } } }`,
+  M: `on HypothesisMatrix { incident { id } hypotheses { actor { id } inconsistency isLeading relationships { id }
+      rivalries { actor { id } isExclusive basis claim { id } } }
+    origins { roots { id } claimants { id } claims { id } values diagnosticity
+      cells { actor { id } value statedValue claims { id } judgement { id consistency } } }
+    sensitivity { origin { roots { id } } leading { actor { id } } } compared { actor { id } }
+    undecided { origin { roots { id } } isSilent decidedBy } }`,
   H: 'on Chain { length minConfidence weakest { ...R } steps { from { id } to { id } relationship { ...R } } }',
 };
 
@@ -285,6 +309,7 @@ const ways = complete(`{
   shortest: shortestPaths(from: "${works}", to: "${belmark}") { ...H }
   around: graph(around: ["${dam}"], depth: 2) { ...G }
   few: graph(around: ["${belmark}", "${arland}"], depth: 3, maxNodes: 4) { ...G }
+  hypotheses(incident: "${dam}") { ...M }
   viaRed: shortestPaths(from: "${dam}", to: "${arland}") { ...H }
 }`);
 
@@ -294,6 +319,7 @@ const lensed = complete(`query ($lens: Lens!) {
   attributionChains(from: "${dam}", lens: $lens) { minConfidence steps { to { id } } }
   graph(around: ["${dam}"], depth: 2, lens: $lens) { ...G }
   statistics(lens: $lens) { ...S }
+  hypotheses(incident: "${dam}", lens: $lens) { ...M }
 }`);
 
 const lenses: Readonly<Record<string, unknown>>[] = [
