@@ -4,7 +4,7 @@
 // unguarded: judgement, claimant: a counted judgement names only what the caller may see
 COLLECT {
   {{hypothesis/judgements incident edges judgement actor}}
-  RETURN [judgement.id, COLLECT { MATCH (judgement)-[:MADE_BY]->(claimant:Entity) RETURN claimant.id },
+  RETURN [judgement.id, COLLECT { MATCH (judgement)-[:MADE_BY]->(claimant:Entity) RETURN DISTINCT claimant.id },
     judgement.statedTo, judgement.statedFrom, judgement.recordedAt, actor.id, judgement.consistency,
     {{lens/roots judgement}}]
 }

@@ -2,3 +2,4 @@
 // takes: edges
 // binds: claim
 {{hypothesis/claims edges claim}}
+WITH DISTINCT claim

@@ -1,10 +1,10 @@
-// Lists what the actors of attributions belong to. It does not depend on the lens.
+// Lists what the actors of attributions, and those that are the same, belong to. It does not depend on the lens.
 // takes: edges
-// uses: edge, speaker
+// uses: speaker, ties
 COLLECT {
   CALL (edges) {
-    UNWIND edges AS edge
-    RETURN DISTINCT endNode(edge) AS speaker
+    {{hypothesis/same-actors edges speaker ties}}
+    RETURN DISTINCT speaker
   }
   {{lens/memberships-of speaker}}
 }

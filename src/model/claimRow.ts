@@ -174,6 +174,8 @@ export type MatrixRow = readonly [
   /** As `cypher/hypothesis/rivalry-rows` returns them. */
   rivalries: [...StatementRow, actorId: string, otherId: string, stance: Stance][],
   memberships: MembershipRow[],
+  /** Pairs of ids that are said to be of the same actor. */
+  identities: [string, string][],
   days: [from: string | null, to: string | null],
 ];
 
@@ -186,6 +188,7 @@ export const matrixEvidenceOf = ([
   judgements,
   rivalries,
   memberships,
+  identities,
   [from, to],
 ]: MatrixRow): MatrixEvidence => ({
   attributions: attributions.map(([actorId, [[found]]]) => ({
@@ -206,6 +209,12 @@ export const matrixEvidenceOf = ([
       ...{ actorIds: [one, other] as const, isExclusive: isSupport(stance) },
     };
   }),
-  memberships: memberships.map(membershipOfRow),
+  memberships: [
+    ...memberships,
+    ...identities.flatMap(([one, other]): MembershipRow[] => [
+      [one, other, null, null],
+      [other, one, null, null],
+    ]),
+  ].map(membershipOfRow),
   days: { statedFrom: from ?? always.from, statedTo: to ?? always.to },
 });

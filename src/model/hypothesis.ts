@@ -72,11 +72,27 @@ export class Hypothesis {
   })
   relationships!: Relationship[];
 
+  @Cost({ length: 5 })
   @Computed('hypothesisRivalries', () => [HypothesisRivalry], {
     description:
       'The actors of the matrix that exclude this one, and those about which that is declared, by id.',
   })
   rivalries!: HypothesisRivalry[];
+}
+
+@ObjectType({ description: 'A hypothesis that is compared with others.' })
+export class RankedHypothesis {
+  @Computed('rankedActor', typeNamed('Entity'), {
+    nullable: true,
+    description: "The actor; null for 'somebody else'.",
+  })
+  actor?: Entity;
+
+  @Computed('rankedInconsistency', () => Int, {
+    description:
+      'The sum of the squares of its negative cells; in `sensitivity`, of those of the other origins.',
+  })
+  inconsistency!: number;
 }
 
 @ObjectType({
@@ -157,10 +173,10 @@ export class SensitiveOrigin {
   origin!: HypothesisOrigin;
 
   @Cost({ length: 2 })
-  @Computed('sensitiveLeading', () => [Hypothesis], {
+  @Computed('sensitiveLeading', () => [RankedHypothesis], {
     description: 'The hypotheses with the least inconsistency without it, in the order of `hypotheses`.',
   })
-  leading!: Hypothesis[];
+  leading!: RankedHypothesis[];
 }
 
 @ObjectType({
@@ -186,7 +202,8 @@ export class UndecidedOrigin {
 @ObjectType({
   description:
     "Heuer's analysis of competing hypotheses: the actors held responsible for an incident, and 'somebody else', against the " +
-    `origins of the evidence. At most ${maxMatrixActors} actors and ${maxMatrixClaims} claims, with those that they derive from.`,
+    `origins of the evidence. At most ${maxMatrixActors} actors and ${maxMatrixClaims} claims, with those that they derive from; ` +
+    'a claim counts for each attribution that it is about, and each way of derivation.',
 })
 export class HypothesisMatrix {
   @Bound('incident', typeNamed('Incident'), { description: 'The incident.' })
@@ -210,12 +227,12 @@ export class HypothesisMatrix {
   sensitivity!: SensitiveOrigin[];
 
   @Cost({ length: 2 })
-  @Computed('matrixCompared', () => [Hypothesis], {
+  @Computed('matrixCompared', () => [RankedHypothesis], {
     description:
       'The two hypotheses between which evidence would decide: the first one, and the next that excludes it. None with fewer ' +
       'than two.',
   })
-  compared!: Hypothesis[];
+  compared!: RankedHypothesis[];
 
   @Computed('matrixUndecided', () => [UndecidedOrigin], {
     description: 'The origins with equal cells for both of them, in the order of `origins`.',

@@ -9,8 +9,11 @@ import { Stance } from './vocabulary.js';
 export const consistencies = [-2, -1, 0, 1, 2] as const;
 export type Consistency = (typeof consistencies)[number];
 
-/** A matrix has at most this many actors, and this many claims with those that they derive from. */
-export const maxMatrixActors = 200;
+/**
+ * A matrix has at most this many actors, and this many claims with those that they derive from; a claim counts for each
+ * attribution that it is about, and each way of derivation.
+ */
+export const maxMatrixActors = 50;
 export const maxMatrixClaims = 2_000;
 
 /** Why two actors exclude each other as the one responsible, or do not. */
@@ -63,7 +66,7 @@ export interface MatrixEvidence {
   attributions: readonly AttributionEvidence[];
   judgements: readonly Judgement[];
   rivalries: readonly RivalryStatement[];
-  /** The memberships of the actors. */
+  /** The memberships of the actors; two that are the same (SAME_AS) belong to each other. */
   memberships: readonly Membership[];
   /** The days of the incident, as of which memberships are followed. */
   days: Days;
@@ -88,6 +91,9 @@ export interface Hypothesis {
   isLeading: boolean;
   rivalries: readonly Rivalry[];
 }
+
+/** A hypothesis that others are compared with. */
+export type RankedHypothesis = Pick<Hypothesis, 'actorId' | 'inconsistency'>;
 
 /** A cell for which claims of the origin or a judgement exist. */
 export interface HypothesisCell {
@@ -114,8 +120,8 @@ export interface HypothesisOrigin {
 
 export interface SensitiveOrigin {
   origin: HypothesisOrigin;
-  /** The hypotheses with the least inconsistency without it. */
-  leading: readonly Hypothesis[];
+  /** The hypotheses with the least inconsistency without it, and how much that is. */
+  leading: readonly RankedHypothesis[];
 }
 
 export interface UndecidedOrigin {
@@ -129,7 +135,7 @@ export interface HypothesisMatrix {
   origins: readonly HypothesisOrigin[];
   sensitivity: readonly SensitiveOrigin[];
   /** The first hypothesis and the next that excludes it; empty with fewer than two. */
-  compared: readonly Hypothesis[];
+  compared: readonly RankedHypothesis[];
   undecided: readonly UndecidedOrigin[];
 }
 
@@ -186,20 +192,21 @@ export function countedStatement<T extends PartyStatement>(statements: readonly 
   return latest(ofParties, ({ recordedAt, id }) => [recordedAt, id]);
 }
 
-/** The question that an actor of a kind answers: which state, group, organization or person it was. */
+/** The role of a state or a group; others, such as persons, may be responsible together. */
 const roleOf = (actorId: string): EntityKind | undefined => {
   const kind = kindOfId(actorId);
-  return kind === EntityKind.INTRUSION_SET ? EntityKind.THREAT_ACTOR : kind;
+  if (kind === EntityKind.INTRUSION_SET) return EntityKind.THREAT_ACTOR;
+  return kind === EntityKind.COUNTRY || kind === EntityKind.THREAT_ACTOR ? kind : undefined;
 };
 
 const pairKey = (one: string, other: string): string => JSON.stringify([one, other].sort());
 
 /**
  * Whether two actors exclude each other as the one responsible. What a counted declaration says decides. Without one, they do
- * not if one belonged to the other in the days of the incident, or both to a third up to their state (the memberships that the
- * assessment follows: PART_OF, HOLDS_OFFICE_IN, OPERATES_FOR). Else two actors of one role do: two states, two groups (threat
- * actors and intrusion sets), two organizations, two persons. Two of different roles, such as a group and a state, do only if
- * each is or belonged to a state: as neither belongs to the other, these are different ones.
+ * not if they are the same (SAME_AS), if one belonged to the other in the days of the incident, or both to a third up to their
+ * state (the memberships that the assessment follows: PART_OF, HOLDS_OFFICE_IN, OPERATES_FOR). Else two states do, and two
+ * groups (threat actors and intrusion sets). Two others, such as a group and a state or two persons, do only if each is or
+ * belonged to a state: as they have none in common, these are different ones.
  */
 class Rivalries {
   readonly #declared = new Map<string, RivalryStatement>();
@@ -220,7 +227,8 @@ class Rivalries {
     const { days } = this.evidence;
     if (this.#memberships.speaksFor(one, other, days)) return null;
     const byDefault = { isExclusive: true, claimId: null };
-    if (roleOf(one) === roleOf(other)) return { ...byDefault, basis: RivalryBasis.SAME_ROLE };
+    if (roleOf(one) !== undefined && roleOf(one) === roleOf(other))
+      return { ...byDefault, basis: RivalryBasis.SAME_ROLE };
     const haveStates = [one, other].every((id) => this.#memberships.hasState(id, days));
     return haveStates ? { ...byDefault, basis: RivalryBasis.OTHER_STATE } : null;
   }
@@ -439,6 +447,9 @@ export function hypothesisMatrix(evidence: MatrixEvidence): HypothesisMatrix {
   );
   const inconsistencies = sorted.map(({ inconsistency }) => inconsistency);
   const leading = leastOf(inconsistencies);
+  const ranked = (at: number, inconsistency: number): RankedHypothesis => ({
+    ...{ actorId: sorted[at]?.actorId ?? null, inconsistency },
+  });
   const hypotheses = sorted.map(({ actorId, inconsistency }, at): Hypothesis => ({
     ...{ actorId, inconsistency, isLeading: leading.includes(at) },
     rivalries: rules.rivalriesOf(actorId),
@@ -475,11 +486,13 @@ export function hypothesisMatrix(evidence: MatrixEvidence): HypothesisMatrix {
     };
   });
   return {
-    ...{ hypotheses, origins, compared: pair },
+    ...{ hypotheses, origins },
+    compared: pair.map(({ actorId, inconsistency }) => ({ actorId, inconsistency })),
     sensitivity: origins.flatMap((origin): SensitiveOrigin[] => {
-      const without = leastOf(inconsistencies.map((sum, at) => sum - penalty(origin.values[at] as number)));
+      const remaining = inconsistencies.map((sum, at) => sum - penalty(origin.values[at] as number));
+      const without = leastOf(remaining);
       if (isSame(without, leading)) return [];
-      return [{ origin, leading: without.map((at) => hypotheses[at] as Hypothesis) }];
+      return [{ origin, leading: without.map((at) => ranked(at, remaining[at] as number)) }];
     }),
     undecided:
       pair.length === 0
@@ -492,7 +505,3 @@ export function hypothesisMatrix(evidence: MatrixEvidence): HypothesisMatrix {
           }),
   };
 }
-
-/** The number of claims in the rows of a matrix, each counted in every row that it rests on. */
-export const claimsInRows = (origins: readonly HypothesisOrigin[]): number =>
-  origins.reduce((sum, { claimIds, rootIds }) => sum + Math.max(claimIds.length, rootIds.length), 0);

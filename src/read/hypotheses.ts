@@ -1,7 +1,6 @@
 import { ClientError } from '../errors.js';
 import { type MatrixRow, matrixEvidenceOf } from '../model/claimRow.js';
 import {
-  claimsInRows,
   hypothesisMatrix,
   type HypothesisOrigin,
   maxMatrixActors,
@@ -19,6 +18,7 @@ import type {
 import { expandTemplate } from './expandTemplate.js';
 import { compositeTypeOf, type FieldRequest } from './fieldRequest.js';
 import type { MatrixPart } from './matrixPart.js';
+import { orderBy } from './order.js';
 import { compileEvidence } from './materializedAssessment.js';
 import { compileSelection } from './selection.js';
 
@@ -30,7 +30,7 @@ function checkSizes(actors: number, claims: number): void {
   const above =
     actors > maxMatrixActors
       ? `${maxMatrixActors} actors are held responsible for the incident`
-      : `${maxMatrixClaims} claims are evidence on who is responsible for the incident`;
+      : `${maxMatrixClaims} claims, judgements and rivalries are evidence on who is responsible for the incident`;
   if (actors > maxMatrixActors || claims > maxMatrixClaims)
     throw new ClientError(
       'QUERY_TOO_COMPLEX',
@@ -52,6 +52,7 @@ function compileRow(compilation: Compilation, scope: Scope, [incident, edges]: r
     expand('hypothesis/judgement-rows', scope.lens),
     expand('hypothesis/rivalry-rows', scope.lens),
     expand('hypothesis/memberships'),
+    expand('hypothesis/identities'),
     `[${variables.incident}.startsOn, ${variables.incident}.endsOn]`,
   ]);
 }
@@ -79,7 +80,6 @@ const compileMatrix: FieldCompiler = (compilation, scope, request) => {
       const [selected, evidence, [actors, claims]] = raw as RawMatrix;
       checkSizes(actors, claims);
       const matrix = hypothesisMatrix(matrixEvidenceOf(evidence));
-      checkSizes(actors, claimsInRows(matrix.origins));
       return item.mapRow(selected, { ...context, matrixPart: { matrix } });
     },
   };
@@ -136,7 +136,8 @@ function compileFound(
   name: string,
   idOf = (self: string): string => `${self}.id`,
 ) {
-  const { text, bound } = expandTemplate(compilation, scope, compilation.template(name));
+  const template = compilation.template(name);
+  const { text, bound, variables } = expandTemplate(compilation, scope, template);
   const [self = ''] = bound;
   const below = { self, variables: { edge: self }, lens: scope.lens };
   const { expression, mapRow } = compileSelection(
@@ -157,8 +158,9 @@ function compileFound(
     }
     return known;
   };
+  const order = orderBy(template.keys, variables);
   return {
-    expression: cypher`COLLECT { ${text} RETURN [${idOf(self)}, ${expression}] }`,
+    expression: cypher`COLLECT { ${text} ${order ? cypher`WITH ${self} ${order}` : ''} RETURN [${idOf(self)}, ${expression}] }`,
     read: (raw: unknown, ids: readonly string[], context: ExecutionContext): unknown[] =>
       ids.flatMap((id) => (rowsOf(raw).get(id) ?? []).map((row) => mapRow(row, context))),
   };
@@ -198,7 +200,7 @@ export const hypothesisFields: Readonly<Record<string, FieldCompiler>> = {
   hypotheses: parts('hypothesis', ({ matrix }) => matrix.hypotheses),
   matrixOrigins: parts('origin', ({ matrix }) => matrix.origins),
   matrixSensitivity: parts('sensitive', ({ matrix }) => matrix.sensitivity),
-  matrixCompared: parts('hypothesis', ({ matrix }) => matrix.compared),
+  matrixCompared: parts('ranked', ({ matrix }) => matrix.compared),
   matrixUndecided: parts('undecided', ({ matrix }) => matrix.undecided),
   hypothesisActor: actor(({ hypothesis }) => hypothesis?.actorId),
   hypothesisInconsistency: fromPart(({ hypothesis }) => hypothesis?.inconsistency),
@@ -225,7 +227,9 @@ export const hypothesisFields: Readonly<Record<string, FieldCompiler>> = {
   cellClaims: found('hypothesis/listed-claims', ({ cell }) => cell?.claimIds ?? []),
   cellJudgement: foundOne('hypothesis/listed-judgements', ({ cell }) => cell?.judgementId),
   sensitiveOrigin: onePart('origin', ({ sensitive }) => sensitive?.origin as HypothesisOrigin),
-  sensitiveLeading: parts('hypothesis', ({ sensitive }) => sensitive?.leading ?? []),
+  sensitiveLeading: parts('ranked', ({ sensitive }) => sensitive?.leading ?? []),
+  rankedActor: actor(({ ranked }) => ranked?.actorId),
+  rankedInconsistency: fromPart(({ ranked }) => ranked?.inconsistency),
   undecidedOrigin: onePart('origin', ({ undecided }) => undecided?.origin as HypothesisOrigin),
   undecidedIsSilent: fromPart(({ undecided }) => undecided?.isSilent),
   undecidedDecidedBy: fromPart(({ undecided }) => undecided?.decidedBy),

@@ -3,6 +3,7 @@ import type {
   HypothesisCell,
   HypothesisMatrix,
   HypothesisOrigin,
+  RankedHypothesis,
   Rivalry,
   SensitiveOrigin,
   UndecidedOrigin,
@@ -17,4 +18,5 @@ export interface MatrixPart {
   cell?: HypothesisCell;
   sensitive?: SensitiveOrigin;
   undecided?: UndecidedOrigin;
+  ranked?: RankedHypothesis;
 }
