@@ -4,18 +4,7 @@ import type { Batch } from './batches.js';
 /** Without one of these an entity or claim would be invalid or mean something else; any other field can be dropped. */
 const essential: ReadonlySet<string> = new Set([
   ...['id', 'kind', 'name'],
-  ...[
-    'summary',
-    'subject',
-    'predicate',
-    'object',
-    'topic',
-    'consistency',
-    'stance',
-    'source',
-    'claimants',
-    'anonymous',
-  ],
+  ...['summary', 'subject', 'predicate', 'object', 'topic', 'stance', 'source', 'claimants', 'anonymous'],
 ]);
 
 /** The path of an error in a batch: "claims.3.basis.0". */

@@ -110,6 +110,7 @@ const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
     sources: [source('source:arland-statement', 'Arland speaks')],
     claims: [
       claim('arland-says', blamed, { confidence: 60, statedAt: '2024-03-20' }),
+      claim('works-suspects', [dam, 'ATTRIBUTED_TO', arland], { stance: 'SUSPECTS', claimants: [works] }),
       claim('for-belmark', [heron, 'OPERATES_FOR', belmark], { stance: 'SUSPECTS' }),
       claim('hit', [dam, 'DISRUPTED', works], { anonymous: true, claimants: [] }),
       claim('used', [dam, 'USED', 'malware:floodgate']),
@@ -184,8 +185,9 @@ const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
       remark('judged-red', [dam, 'JUDGEMENT', heron], {
         ...{ ...RED, consistency: 2, derivedFrom: ['claim:arland-says'], claimants: ['person:mole'] },
       }),
-      remark('rivals', [heron, 'RIVALRY', belmark], {}),
-      remark('red-rivals', [belmark, 'RIVALRY', heron], { ...RED, stance: 'DENIES' }),
+      // Both are accused at every level, and the latest statement decides.
+      remark('rivals', [heron, 'RIVALRY', arland], { statedAt: '2024-04-01' }),
+      remark('red-rivals', [arland, 'RIVALRY', heron], { ...RED, stance: 'DENIES', statedAt: '2024-06-01' }),
     ],
   },
 ];

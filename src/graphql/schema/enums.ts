@@ -196,9 +196,9 @@ describe(RemarkTopic, 'RemarkTopic', 'What a claim that draws no relationship is
   CONTENT: 'What a document, a work or a request contains.',
   NAME: 'What the claimant calls the subject; the name is the quotation.',
   JUDGEMENT:
-    'How well an origin of evidence agrees with the hypothesis that the object is responsible for the incident (`consistency`); `derivedFrom` names a claim of the origin. Only `hypotheses` reads it.',
+    'How well an origin of evidence agrees with the hypothesis that the object is responsible for the incident (`consistency`); `derivedFrom` names a claim of the origin. It counts in `hypotheses` alone; lists of claims show it like every remark.',
   RIVALRY:
-    'Whether two actors exclude each other as the one responsible: ASSERTS that they do, or DENIES it. Only `hypotheses` reads it.',
+    'Whether two actors exclude each other as the one responsible: ASSERTS that they do, or DENIES it. It counts in `hypotheses` alone; lists of claims show it like every remark.',
 });
 
 describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom information may be shared.', {
