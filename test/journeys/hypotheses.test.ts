@@ -389,7 +389,9 @@ describe('Olympic Destroyer', () => {
         .flatMap(({ rivalries }) => rivalries)
         .flatMap(({ claim }) => claim?.id ?? []);
     expect(new Set(await declared(null))).toEqual(new Set(['claim:compatible', 'claim:exclusive']));
-    expect(new Set(await declared({ stances: ['ASSERTS', 'SUSPECTS'] }))).toEqual(new Set(['claim:exclusive']));
+    expect(new Set(await declared({ stances: ['ASSERTS', 'SUSPECTS'] }))).toEqual(
+      new Set(['claim:exclusive']),
+    );
     expect(new Set(await declared({ stances: ['ASSERTS', 'SUSPECTS', 'DENIES'] }))).toEqual(
       new Set(['claim:compatible', 'claim:exclusive']),
     );
