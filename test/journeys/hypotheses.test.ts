@@ -251,7 +251,7 @@ describe('Olympic Destroyer', () => {
       // The denial disputes the British claim on the unit, too.
       [['kremlin'], { [unit]: -1, [gru]: -2 }],
       [['talos-china', 'talos-lazarus'], { [china]: -1, [lazarus]: -1 }],
-      [['kaspersky', 'kaspersky-talk'], { [lazarus]: -1 }],
+      [['kaspersky-talk', 'kaspersky'], { [lazarus]: -1 }],
     ]);
     const rootOf = (...ids: string[]) => ({
       roots: ids.map((id) => ({ id: `claim:olympic-destroyer-${id}` })),
@@ -263,7 +263,7 @@ describe('Olympic Destroyer', () => {
     const decidedBy = ['SUPPORTS_FIRST', 'OPPOSES_FIRST', 'SUPPORTS_SECOND', 'OPPOSES_SECOND'];
     expect(matrix.undecided).toEqual([
       { origin: rootOf('lazarus'), isSilent: false, decidedBy },
-      { origin: rootOf('kaspersky', 'kaspersky-talk'), isSilent: true, decidedBy },
+      { origin: rootOf('kaspersky-talk', 'kaspersky'), isSilent: true, decidedBy },
     ]);
   });
 
@@ -842,7 +842,12 @@ describe('limits', () => {
     await add(claims[2_000] as object);
     expect(await refusal('incident:much')).toEqual([
       null,
-      [[expect.stringMatching(/^More than 2000 claims /), { code: 'QUERY_TOO_COMPLEX', argument: 'lens' }]],
+      [
+        [
+          expect.stringMatching(/^More than 2000 claims, judgements and rivalries /),
+          { code: 'QUERY_TOO_COMPLEX', argument: 'lens' },
+        ],
+      ],
     ]);
     expect((await matrixOf('incident:much', { asOf: '2021' })).origins).toHaveLength(1);
   }, 300_000);
