@@ -7,7 +7,6 @@ const statedFields = [
     'summary',
     'predicate',
     'topic',
-    'consistency',
     'stance',
     'confidence',
     'likelihood',

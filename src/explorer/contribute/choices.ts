@@ -28,10 +28,7 @@ const sourceTypes: Readonly<Record<SourceType, true>> = {
   OTHER: true,
 };
 
-/** The form has no fields for judgements and rivalries of hypotheses. */
-type OfferedTopic = Exclude<RemarkTopic, 'JUDGEMENT' | 'RIVALRY'>;
-
-const remarkTopics: Readonly<Record<OfferedTopic, true>> = {
+const remarkTopics: Readonly<Record<RemarkTopic, true>> = {
   APPRAISAL: true,
   CONTENT: true,
   EVIDENCE: true,
