@@ -53,6 +53,13 @@ export class Claim extends Node {
   })
   topic?: RemarkTopic;
 
+  @Stored(() => Int, {
+    nullable: true,
+    description:
+      'For a remark with the topic JUDGEMENT: how consistent the evidence is with the hypothesis, from -2 (very inconsistent) to 2 (very consistent).',
+  })
+  consistency?: number;
+
   @Stored(() => Stance, { description: 'The position that the claim takes on the relationship.' })
   stance!: Stance;
 

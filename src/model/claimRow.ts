@@ -1,9 +1,10 @@
 import type { AssessedClaim, Evidence } from './assessment.js';
 import type { ClaimPlace, ComparedEvidence, PlacedClaims } from './beliefDifference.js';
 import type { ClaimDetails, GapEvidence } from './gapRules.js';
+import type { Consistency, MatrixEvidence } from './hypothesisRules.js';
 import type { Membership, Root } from './origins.js';
 import { intervalOf, type PartialDate } from './partialDate.js';
-import type { SpeakerStatus } from './vocabulary.js';
+import { isSupport, type SpeakerStatus, type Stance } from './vocabulary.js';
 
 /** A root as `cypher/lens/roots` returns it. */
 type RootRow = readonly [
@@ -156,3 +157,64 @@ export function gapEvidenceOf([[[found, accusedId], , memberships], ...others]: 
     ),
   };
 }
+
+type StatementRow = readonly [
+  id: string,
+  claimantIds: string[],
+  statedTo: string,
+  statedFrom: string,
+  recordedAt: string,
+];
+
+/** What the rules of a matrix of hypotheses read, as `src/read/hypotheses.ts` compiles it. */
+export type MatrixRow = readonly [
+  attributions: [actorId: string, evidence: EvidenceRow][],
+  /** As `cypher/hypothesis/judgement-rows` returns them. */
+  judgements: [...StatementRow, actorId: string, consistency: Consistency, roots: RootRow[] | null][],
+  /** As `cypher/hypothesis/rivalry-rows` returns them. */
+  rivalries: [...StatementRow, actorId: string, otherId: string, stance: Stance][],
+  memberships: MembershipRow[],
+  /** Pairs of ids that are said to be of the same actor. */
+  identities: [string, string][],
+  days: [from: string | null, to: string | null],
+];
+
+const statementOf = ([id, claimantIds, statedTo, statedFrom, recordedAt]: StatementRow) => ({
+  ...{ id, claimantIds, statedTo, statedFrom, recordedAt },
+});
+
+export const matrixEvidenceOf = ([
+  attributions,
+  judgements,
+  rivalries,
+  memberships,
+  identities,
+  [from, to],
+]: MatrixRow): MatrixEvidence => ({
+  attributions: attributions.map(([actorId, [[found]]]) => ({
+    ...{ actorId, claims: claimsIn(found, true), disputing: claimsIn(found, false) },
+  })),
+  judgements: judgements.map(([id, claimantIds, statedTo, statedFrom, recordedAt, ...others]) => {
+    const [actorId, consistency, roots] = others;
+    const rootIds = (roots ?? []).map(([root]) => root);
+    return {
+      ...statementOf([id, claimantIds, statedTo, statedFrom, recordedAt]),
+      ...{ actorId, consistency, rootIds },
+    };
+  }),
+  rivalries: rivalries.map(([id, claimantIds, statedTo, statedFrom, recordedAt, ...others]) => {
+    const [one, other, stance] = others;
+    return {
+      ...statementOf([id, claimantIds, statedTo, statedFrom, recordedAt]),
+      ...{ actorIds: [one, other] as const, isExclusive: isSupport(stance) },
+    };
+  }),
+  memberships: [
+    ...memberships,
+    ...identities.flatMap(([one, other]): MembershipRow[] => [
+      [one, other, null, null],
+      [other, one, null, null],
+    ]),
+  ].map(membershipOfRow),
+  days: { statedFrom: from ?? always.from, statedTo: to ?? always.to },
+});

@@ -46,7 +46,8 @@ function groupsOf(keysOfItems: readonly (readonly string[])[]): number[] {
 const countGroups = (keysOfItems: readonly (readonly string[])[]): number =>
   new Set(groupsOf(keysOfItems)).size;
 
-const originKeys = ({ claimantIds, primarySourceId }: Root): string[] => [
+/** What makes roots one origin: a claimant or a primary source that they share. */
+export const originKeys = ({ claimantIds, primarySourceId }: Root): string[] => [
   ...claimantIds.map((id) => `by ${id}`),
   ...(primarySourceId === null ? [] : [`in ${primarySourceId}`]),
 ];
@@ -69,7 +70,7 @@ export function groupRoots(
 }
 
 /** The interval in which a claim was stated. */
-type Days = Pick<Root, 'statedFrom' | 'statedTo'>;
+export type Days = Pick<Root, 'statedFrom' | 'statedTo'>;
 
 /** The memberships of entities, looked up as of the interval of a statement. */
 export class Memberships {
@@ -103,14 +104,21 @@ export class Memberships {
    * States of one alliance do not speak for each other.
    */
   speaksFor(speaker: string, accused: string, days: Days): boolean {
-    const upToState = (id: string): Set<string> =>
-      this.#above(id, days, (member) => kindOfId(member) !== EntityKind.COUNTRY);
-    const above = upToState(accused);
+    const above = this.#upToState(accused, days);
     return (
-      [...upToState(speaker)].some((id) => above.has(id)) ||
+      [...this.#upToState(speaker, days)].some((id) => above.has(id)) ||
       this.upFrom(speaker, days).has(accused) ||
       this.upFrom(accused, days).has(speaker)
     );
+  }
+
+  #upToState(id: string, days: Days): Set<string> {
+    return this.#above(id, days, (member) => kindOfId(member) !== EntityKind.COUNTRY);
+  }
+
+  /** Whether an entity is a state or belonged to one. */
+  hasState(id: string, days: Days): boolean {
+    return [...this.#upToState(id, days)].some((above) => kindOfId(above) === EntityKind.COUNTRY);
   }
 
   /** The number of independent parties, at most: origins whose claimants belong to one state or organization are one. */

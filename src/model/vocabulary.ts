@@ -92,7 +92,12 @@ export enum RemarkTopic {
   APPRAISAL = 'APPRAISAL',
   CONTENT = 'CONTENT',
   NAME = 'NAME',
+  JUDGEMENT = 'JUDGEMENT',
+  RIVALRY = 'RIVALRY',
 }
+
+/** The topics of remarks that only `hypotheses` reads: no other claim may be linked to them, so that they count nowhere else. */
+export const analysisTopics: ReadonlySet<unknown> = new Set([RemarkTopic.JUDGEMENT, RemarkTopic.RIVALRY]);
 
 /** Traffic Light Protocol 2.0 (FIRST, 2022), from most to least shareable. */
 export enum TlpMarking {

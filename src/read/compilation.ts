@@ -21,6 +21,7 @@ import { batchedStatement, type BatchedStatement } from './batchedStatement.js';
 import { endOfTime, type FeedCursor } from './feedCursor.js';
 import { isVarying, type Values, valuesOf, variableOf } from './fieldArguments.js';
 import type { FieldRequest } from './fieldRequest.js';
+import type { MatrixPart } from './matrixPart.js';
 import { type NamedId, namedIdsIn } from './namedIds.js';
 import type { SharedAssessments } from './materializedAssessment.js';
 
@@ -51,6 +52,8 @@ export interface ExecutionContext {
   likeness?: Likeness;
   /** The gap that is being read, of a list of them. */
   gap?: Gap | undefined;
+  /** The part of a matrix of hypotheses that is being read. */
+  matrixPart?: MatrixPart | undefined;
   /** Whether ids of merged entities are resolved; only in a second read, when an id was not found. */
   resolvesMergedIds: boolean;
   /** Whether a lens checks for superseded and undermined claims; only if the graph has any. */

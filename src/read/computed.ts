@@ -19,6 +19,7 @@ import { compileConnection } from './connection.js';
 import { compositeTypeOf } from './fieldRequest.js';
 import { gapFields } from './gaps.js';
 import { compileDegrees, compileGraph } from './graph.js';
+import { hypothesisFields } from './hypotheses.js';
 import { expandTemplate } from './expandTemplate.js';
 import { selectedFieldsOf, compileSelection, selectFromObject } from './selection.js';
 import { compileNode, compileNodes } from './nodes.js';
@@ -198,6 +199,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
   ...beliefFields,
   ...chainFields,
   ...gapFields,
+  ...hypothesisFields,
   node: compileNode,
   nodes: compileNodes,
   graph: compileGraph,

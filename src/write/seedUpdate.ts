@@ -7,6 +7,7 @@ const statedFields = [
     'summary',
     'predicate',
     'topic',
+    'consistency',
     'stance',
     'confidence',
     'likelihood',

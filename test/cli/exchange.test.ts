@@ -116,6 +116,61 @@ describe('incident files', () => {
     expect(await exported('incident:hub-valley')).toEqual(['also', 'state']);
   });
 
+  test('the matrix of an exported incident is the same in the graph that it is added to, with rivalries of countries', async () => {
+    const said = { source: 'source:coast-report', claimants: ['country:chile'], statedAt: '2024-02' };
+    const accusation = (id: string, object: string, stance: string) => ({
+      ...{ ...said, id: `claim:coast-${id}`, summary: `Said: ${id}.`, stance },
+      ...{ subject: 'incident:coast', predicate: 'ATTRIBUTED_TO', object },
+    });
+    const rivalry = (id: string, [subject, object]: [string, string], stance: string, more = {}) => ({
+      ...{ ...said, id: `claim:coast-${id}`, summary: `Said: ${id}.`, topic: 'RIVALRY' },
+      ...{ subject, object, stance, ...more },
+    });
+    const added = await seeded.api(
+      `mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { field message } } }`,
+      {
+        input: {
+          entities: [
+            { id: 'incident:coast', kind: 'INCIDENT', name: 'The outage on the coast' },
+            { id: 'organization:coast-lab', kind: 'ORGANIZATION', name: 'Coast Lab' },
+          ],
+          sources: [
+            { id: 'source:coast-report', name: 'A report on the coast' },
+            { id: 'source:coast-note', name: 'A note on the coast' },
+          ],
+          claims: [
+            accusation('peru', 'country:peru', 'ASSERTS'),
+            accusation('brazil', 'country:brazil', 'SUSPECTS'),
+            { ...accusation('cuba', 'country:cuba', 'SUSPECTS'), claimants: ['organization:coast-lab'] },
+            rivalry('apart', ['country:peru', 'country:brazil'], 'ASSERTS'),
+            rivalry('together', ['country:brazil', 'country:peru'], 'DENIES', {
+              ...{ claimants: ['organization:coast-lab'], source: 'source:coast-note', statedAt: '2024-03' },
+            }),
+            rivalry('later', ['country:peru', 'country:brazil'], 'DENIES', {
+              ...{ statedAt: '2024-04', supersedes: ['claim:coast-apart'] },
+            }),
+            // Chile is not held responsible for it.
+            rivalry('elsewhere', ['country:chile', 'country:peru'], 'DENIES'),
+          ],
+        },
+      },
+    );
+    expect(added).toEqual({ addClaims: { userErrors: [] } });
+    const matrixOf = (api: Api): Promise<object> =>
+      api(`{ hypotheses(incident: "incident:coast") {
+        hypotheses { actor { id } inconsistency rivalries { actor { id } isExclusive basis claim { id stance } } }
+        origins { claims { id } values } } }`);
+    const before = await matrixOf(seeded.api);
+    expect(JSON.stringify(before)).toContain('"isExclusive":false');
+    const file = await exportIncident(seeded.api, 'incident:coast');
+    const exported = (file['claims'] as { id: string }[]).map(({ id }) => id.replace('claim:coast-', ''));
+    expect(exported).toEqual(['apart', 'brazil', 'cuba', 'later', 'peru', 'together']);
+    const terminal = listening();
+    await addFiles(other.api, files, [inFolder('coast.yaml', asYaml(file))], {}, terminal);
+    expect(terminal.errors).toEqual([]);
+    expect(await matrixOf(other.api)).toEqual(before);
+  });
+
   test('the examples in docs are valid', async () => {
     const terminal = listening();
     const folder = new URL('../../docs/examples/', import.meta.url).pathname;
@@ -134,6 +189,7 @@ describe('incident files', () => {
     expect(terminal.said.map((line) => line.replace(/ and .*/, ''))).toEqual([
       expect.stringMatching(/^incident:bangladesh-bank: would add 5 entities$/),
       expect.stringMatching(/^incident:notpetya: would add/),
+      expect.stringMatching(/^incident:olympic-destroyer: would add/),
     ]);
     expect(terminal.notes).toEqual([]);
   });

@@ -171,10 +171,9 @@ async function run({ program, parameters }: ShellCommand): Promise<void> {
   }
 }
 
-/** The tutorial adds to the graph, so the answers of the other pages are compared before. */
-const inOrder = [...pages].sort(
-  (one, other) => Number(one.path.includes('tutorial')) - Number(other.path.includes('tutorial')),
-);
+/** Some pages add to the graph, so the answers of the other pages are compared before. */
+const adds = ({ path }: Page): number => Number(/tutorial|guides\/hypotheses/.test(path));
+const inOrder = [...pages].sort((one, other) => adds(one) - adds(other));
 
 describe.each(inOrder.map((page) => [page.path, page] as const))('%s', (_path, page) => {
   for (const block of page.blocks) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { change } from '../support/changes.js';
 import { type EmptyNeo4j, settingsFor, emptyNeo4j } from '../support/ownNeo4j.js';
 import {
@@ -8,6 +8,9 @@ import {
   startTestService,
   type TestService,
 } from '../support/service.js';
+
+// The statements are very long, and each is planned on two databases.
+jest.setTimeout(600_000);
 
 let neo4j: EmptyNeo4j[];
 /** The service to which everything is added. */
@@ -89,6 +92,9 @@ const claim = (
   ...more,
 });
 const blamed: [string, string, string] = [dam, 'ATTRIBUTED_TO', heron];
+/** A remark that `hypotheses` reads. */
+const remark = (id: string, [subject, topic, object]: [string, string, string], more: Partial<ClaimOf>) =>
+  claim(id, [subject, '', object], { predicate: undefined, topic, ...more });
 
 /** The changes, in order; later ones refer to earlier ones. */
 const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
@@ -107,6 +113,7 @@ const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
     sources: [source('source:arland-statement', 'Arland speaks')],
     claims: [
       claim('arland-says', blamed, { confidence: 60, statedAt: '2024-03-20' }),
+      claim('works-suspects', [dam, 'ATTRIBUTED_TO', arland], { stance: 'SUSPECTS', claimants: [works] }),
       claim('for-belmark', [heron, 'OPERATES_FOR', belmark], { stance: 'SUSPECTS' }),
       claim('hit', [dam, 'DISRUPTED', works], { anonymous: true, claimants: [] }),
       claim('used', [dam, 'USED', 'malware:floodgate']),
@@ -170,6 +177,22 @@ const changes: { entities: Thing[]; sources: Thing[]; claims: ClaimOf[] }[] = [
       }),
     ],
   },
+  {
+    entities: [],
+    sources: [],
+    claims: [
+      remark('judged', [dam, 'JUDGEMENT', heron], { consistency: 1, derivedFrom: ['claim:arland-says'] }),
+      remark('judged-amber', [dam, 'JUDGEMENT', heron], {
+        ...{ ...AMBER, consistency: -1, derivedFrom: ['claim:arland-says'], claimants: [works] },
+      }),
+      remark('judged-red', [dam, 'JUDGEMENT', heron], {
+        ...{ ...RED, consistency: 2, derivedFrom: ['claim:arland-says'], claimants: ['person:mole'] },
+      }),
+      // Both are accused at every level, and the latest statement decides.
+      remark('rivals', [heron, 'RIVALRY', arland], { statedAt: '2024-04-01' }),
+      remark('red-rivals', [arland, 'RIVALRY', heron], { ...RED, stance: 'DENIES', statedAt: '2024-06-01' }),
+    ],
+  },
 ];
 
 const everything = changes.flatMap(({ entities, sources, claims }) => [...entities, ...sources, ...claims]);
@@ -229,7 +252,7 @@ async function rebuild(service: TestService, level: number): Promise<void> {
 
 const fragments: Readonly<Record<string, string>> = {
   A: 'on Assessment { status supporting disputing independentOrigins confidence likelihood firstStatedAt lastStatedAt }',
-  C: `on Claim { id summary marking stance subject { id } object { id } source { id } primarySource { id }
+  C: `on Claim { id summary marking stance topic consistency subject { id } object { id } source { id } primarySource { id }
     claimants { id } derivedFrom { id } disputes { id } disputedBy { id } }`,
   R: 'on Relationship { id type from { id } to { id } assessment { ...A } claims { totalCount nodes { id } } }',
   E: `on Entity { id name aliases description marking version
@@ -245,6 +268,12 @@ const fragments: Readonly<Record<string, string>> = {
     years { period count } months { period count } yearOnly { period count }
     lags { incident { id } toFirst { least most } toGovernmental { least most } }
     lagToFirst { incidents median { least most } } lagToGovernmental { incidents median { least most } } }`,
+  M: `on HypothesisMatrix { incident { id } hypotheses { actor { id } inconsistency isLeading relationships { id }
+      rivalries { actor { id } isExclusive basis claim { id } } }
+    origins { roots { id } claimants { id } claims { id } values diagnosticity
+      cells { actor { id } value statedValue claims { id } judgement { id consistency } } }
+    sensitivity { origin { roots { id } } leading { actor { id } } } compared { actor { id } }
+    undecided { origin { roots { id } } isSilent decidedBy } }`,
   H: 'on Chain { length minConfidence weakest { ...R } steps { from { id } to { id } relationship { ...R } } }',
 };
 
@@ -285,6 +314,7 @@ const ways = complete(`{
   shortest: shortestPaths(from: "${works}", to: "${belmark}") { ...H }
   around: graph(around: ["${dam}"], depth: 2) { ...G }
   few: graph(around: ["${belmark}", "${arland}"], depth: 3, maxNodes: 4) { ...G }
+  hypotheses(incident: "${dam}") { ...M }
   viaRed: shortestPaths(from: "${dam}", to: "${arland}") { ...H }
 }`);
 
@@ -294,6 +324,7 @@ const lensed = complete(`query ($lens: Lens!) {
   attributionChains(from: "${dam}", lens: $lens) { minConfidence steps { to { id } } }
   graph(around: ["${dam}"], depth: 2, lens: $lens) { ...G }
   statistics(lens: $lens) { ...S }
+  hypotheses(incident: "${dam}", lens: $lens) { ...M }
 }`);
 
 const lenses: Readonly<Record<string, unknown>>[] = [
@@ -793,6 +824,10 @@ describe('merges of marked entities', () => {
         expect.objectContaining({
           actor: { id: belmark },
           assessment: expect.objectContaining({ supporting: 2, independentOrigins: 2 }),
+        }),
+        expect.objectContaining({
+          actor: { id: arland },
+          assessment: expect.objectContaining({ supporting: 1, independentOrigins: 1 }),
         }),
       ]);
     }

@@ -60,6 +60,7 @@ const nothing: Record<string, string> = {
   compareLenses:
     'from: { asOf: "1900" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: [], first: 10',
   gaps: 'about: ["country:iran"], kinds: [NO_PRIMARY_SOURCE, ACTOR_WITHOUT_STATE], first: 30',
+  hypotheses: 'incident: "incident:none"',
   statistics: 'where: { name: { contains: "xqxqxqxq" } }',
   changes: 'since: "2999-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

@@ -133,6 +133,20 @@ test.each([
   expect(operators.filter((operator) => unwanted.includes(operator))).toEqual([]);
 });
 
+test.each([
+  ['', ''],
+  [' under a lens', ', lens: { asOf: "2023" }'],
+])('a matrix of hypotheses is found from its incident%s', async (_what, lens) => {
+  const { data } = await service.ask('{ incidents(first: 1) { nodes { id } } }', {}, admin);
+  const { id } = data.incidents.nodes[0] as { id: string };
+  const statements = await statementsOf(
+    `{ hypotheses(incident: "${id}"${lens}) { hypotheses { actor { id } relationships { id } rivalries { claim { id } } }
+      origins { roots { id } claimants { id } claims { id } cells { judgement { id } } } } }`,
+  );
+  const operators = await operatorsOf(answering(statements));
+  expect(operators.filter((operator) => goingThroughAll.test(operator))).toEqual([]);
+});
+
 describe('incidents of a country are found from it by the index of ids', () => {
   const countries = ['victimCountry', 'actorState'].map((name) => `{ ${name}: { in: ["country:bench-1"] } }`);
   test.each(

@@ -100,6 +100,7 @@ export const roots: Readonly<Record<string, string>> = {
   compareLenses:
     'from: { asOf: "2016" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: ["country:north-korea", "country:russia"], first: 10',
   gaps: 'about: ["incident:wannacry"], kinds: [ONE_PARTY, NO_PRIMARY_SOURCE, STALE, ACTOR_WITHOUT_STATE, ECHO], first: 30',
+  hypotheses: 'incident: "incident:wannacry"',
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { EntityKind, kindDeclarations } from '../../src/model/entityKind.js';
+import { kindOfId } from '../../src/model/id.js';
 import { relationshipDeclarations, RelationshipType } from '../../src/model/relationshipType.js';
 import { change } from './changes.js';
 import type { TestService } from './service.js';
@@ -163,10 +164,27 @@ export async function addMarkedData(service: TestService, marking: string, copie
         : []),
     ];
   });
+  const attributions = visibleClaims.filter(
+    ({ subject, predicate, object }) =>
+      predicate === 'ATTRIBUTED_TO' && object && kindOfId(subject.id) === EntityKind.INCIDENT,
+  );
+  const judgements = attributions.map(({ id, subject, object }, index) =>
+    said(`judgement-${index}`, {
+      ...{ subject: subject.id, object: object?.id, topic: 'JUDGEMENT' },
+      ...{ consistency: (index % 5) - 2, derivedFrom: [id] },
+    }),
+  );
+  const accused = [...new Set(attributions.map(({ object }) => object?.id))].sort();
+  const rivalries = accused.slice(1).map((object, index) =>
+    said(`rivalry-${index}`, {
+      ...{ subject: accused[index], object, topic: 'RIVALRY' },
+      stance: index % 2 === 0 ? 'DENIES' : 'ASSERTS',
+    }),
+  );
   await add(service, {
     entities: all.filter((thing) => !isSource(thing)),
     sources: [...all.filter(isSource), entity(source, EntityKind.SOURCE, `Hushed file ${marking}`)],
-    claims: [...acrossKinds, ...answering],
+    claims: [...acrossKinds, ...answering, ...judgements, ...rivalries],
   });
 
   const [organization, country] = [first.get(EntityKind.ORGANIZATION), first.get(EntityKind.COUNTRY)];

@@ -8,11 +8,18 @@ import { inProject } from '../../src/setup/folders.mjs';
 /** The number of idle instances kept for the next files: two files run at once, and some need two. */
 const mostIdle = 3;
 
+/**
+ * Neo4j plans a statement again once the graph has grown by three quarters, which a small graph does with each addition.
+ * The plans of tests are as good without that, and planning a long statement takes longer than everything else.
+ */
+const minReplanInterval = '1h';
+
 /** A Neo4j in a temporary folder that is deleted when it stops; `prepare` may put a database there before it starts. */
 export async function temporaryNeo4j(startEmbeddedNeo4j, { prepare, ...settings }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-test-'));
   await prepare?.(dataDir);
-  const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir: inProject('.cache', 'neo4j'), ...settings });
+  const jarsDir = inProject('.cache', 'neo4j');
+  const neo4j = await startEmbeddedNeo4j({ dataDir, jarsDir, minReplanInterval, ...settings });
   const stop = async () => {
     await neo4j.stop();
     rmSync(dataDir, { recursive: true, force: true });

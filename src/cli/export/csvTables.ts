@@ -56,7 +56,18 @@ const relationshipColumns: readonly Column<ExportedRelationship>[] = [
 ];
 
 const claimColumns: readonly Column<Fields>[] = [
-  ...['id', 'summary', 'subject', 'predicate', 'object', 'topic', 'stance', 'confidence', 'likelihood'],
+  ...[
+    'id',
+    'summary',
+    'subject',
+    'predicate',
+    'object',
+    'topic',
+    'consistency',
+    'stance',
+    'confidence',
+    'likelihood',
+  ],
   ...['firmness', 'basis', 'claimants', 'claimantRole', 'anonymous', 'speaker', 'source', 'primarySource'],
   ...['locator', 'quotation', 'statedAt', 'statedAfter', 'disclosedAt', 'role', 'validFrom', 'validUntil'],
   ...['derivedFrom', 'disputes', 'supersedes', 'marking'],

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { EntityKind, kindsWith } from '../../model/entityKind.js';
-import { relationshipDeclarations } from '../../model/relationshipType.js';
+import { accountabilityTypes, relationshipDeclarations } from '../../model/relationshipType.js';
+import { RemarkTopic } from '../../model/vocabulary.js';
 import { type Api, CommandError } from '../api.js';
 import {
   claimFields,
@@ -8,6 +9,7 @@ import {
   entityFields,
   type ExportedClaim,
   type Fields,
+  isComplete,
   type Ref,
   withoutEmpty,
 } from './inputFields.js';
@@ -16,20 +18,30 @@ const entityQuery = `query ($id: ID!, $after: String) { node(id: $id) { ... on E
   claims(first: 500, after: $after) { nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } } } }`;
 const claimsQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Claim { ${claimFields} } } }`;
 
+/** The claims between entities; no filter selects remarks by their topic. */
+const betweenQuery = `query ($ids: [ID!]!, $after: String) {
+  claims(where: { subject: { in: $ids }, object: { in: $ids } }, first: 500, after: $after) {
+    nodes { ${claimFields} } pageInfo { hasNextPage endCursor } } }`;
+
 const actors: ReadonlySet<EntityKind> = new Set(kindsWith('actor'));
 
 /** Whether a claim is on the state behind its subject. */
 const leadsToState = ({ subject, predicate }: ExportedClaim, about: string): boolean =>
   subject.id === about && predicate !== null && relationshipDeclarations[predicate].leadsToState === true;
 
+interface ClaimPage {
+  nodes: ExportedClaim[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
 interface EntityAnswer extends Fields {
-  claims: { nodes: ExportedClaim[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  claims: ClaimPage;
 }
 
 /**
  * The claims about an incident and about what they lead to. Other incidents and countries relate to half the graph, and so do
- * actors: of a country or another incident no claims are followed; of an actor, those on the state behind it and those that tie it
- * to what other claims name.
+ * actors: of another incident no claims are followed; of a country, the rivalries with other countries that are held responsible
+ * for the incident; of an actor, those on the state behind it and those that tie it to what other claims name.
  */
 class IncidentNeighborhood {
   readonly entities = new Map<string, Fields>();
@@ -49,6 +61,7 @@ class IncidentNeighborhood {
   async gather(): Promise<void> {
     this.#waiting.push({ id: this.start, kind: EntityKind.INCIDENT });
     await this.#visitWaiting();
+    await this.#rivalriesOfCountries();
     await this.#origins();
   }
 
@@ -107,6 +120,27 @@ class IncidentNeighborhood {
     this.#waiting.push(...named);
   }
 
+  /** Adds the declarations whether two countries that are held responsible for the incident exclude each other. */
+  async #rivalriesOfCountries(): Promise<void> {
+    const accused = [...this.claims.values()].flatMap(({ subject, predicate, object }) =>
+      subject.id === this.start &&
+      predicate !== null &&
+      accountabilityTypes.includes(predicate) &&
+      object?.kind === EntityKind.COUNTRY
+        ? [object.id]
+        : [],
+    );
+    const ids = [...new Set(accused)].sort();
+    if (ids.length < 2) return;
+    for (let after: string | null = null; ;) {
+      const { nodes, pageInfo } = (await this.api(betweenQuery, { ids, after }))['claims'] as ClaimPage;
+      for (const claim of nodes) if (claim['topic'] === RemarkTopic.RIVALRY) this.#take(claim);
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    await this.#visitWaiting();
+  }
+
   /** Adds the claims that the found ones derive from or dispute, with the entities they name. */
   async #origins(): Promise<void> {
     for (;;) {
@@ -138,7 +172,9 @@ export async function exportIncident(api: Api, id: string): Promise<Fields> {
   const found = new IncidentNeighborhood(api, incident.id);
   await found.gather();
   const entities = [...found.entities.values()].map(withoutEmpty).sort(byId);
-  const activeClaims = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const active = [...found.claims.values()].filter(({ retractedAt }) => retractedAt === null);
+  const activeIds = new Set(active.map((claim) => claim.id));
+  const activeClaims = active.filter((claim) => isComplete(claim, activeIds));
   const kept = new Set(activeClaims.map((claim) => claim.id));
   const isSource = ({ kind }: Fields): boolean => kind === EntityKind.SOURCE;
   return {

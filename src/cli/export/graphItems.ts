@@ -1,6 +1,13 @@
 import type { Api } from '../api.js';
 import { entityPages, type Page, pageInfo } from '../entityPages.js';
-import { claimFields, claimOf, entityFields, type ExportedClaim, type Fields } from './inputFields.js';
+import {
+  claimFields,
+  claimOf,
+  entityFields,
+  type ExportedClaim,
+  type Fields,
+  isComplete,
+} from './inputFields.js';
 
 /** A relationship with its assessment. */
 export interface ExportedRelationship extends Fields {
@@ -78,7 +85,7 @@ class ClaimOrder {
       const missing = this.#missing(claim);
       for (const link of missing) this.#wait(link, id);
       if (missing.length > 0) continue;
-      ready.push(this.#give(claim));
+      ready.push(...this.#give(claim));
       queue.push(...this.#release(id));
     }
     return ready;
@@ -98,10 +105,15 @@ class ClaimOrder {
     return released;
   }
 
-  #give(claim: ExportedClaim): Fields {
+  #give(claim: ExportedClaim): Fields[] {
+    const kept = { has: (id: string) => !this.#absent.has(id) };
     this.#waiting.delete(claim.id);
+    if (!isComplete(claim, kept)) {
+      this.#absent.add(claim.id);
+      return [];
+    }
     this.#given.add(claim.id);
-    return claimOf(claim, { has: (id) => !this.#absent.has(id) });
+    return [claimOf(claim, kept)];
   }
 
   /**
@@ -126,7 +138,7 @@ class ClaimOrder {
       }
     }
     const circle = [...this.#waiting.values()];
-    if (circle.length > 0) yield circle.map((claim) => this.#give(claim));
+    if (circle.length > 0) yield circle.flatMap((claim) => this.#give(claim));
   }
 }
 

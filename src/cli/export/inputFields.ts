@@ -7,7 +7,7 @@ import {
 } from '../../model/entityKind.js';
 import { isShared } from '../../model/externalId.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
-import { SpeakerStatus } from '../../model/vocabulary.js';
+import { RemarkTopic, SpeakerStatus, Stance } from '../../model/vocabulary.js';
 
 export type Fields = Record<string, unknown>;
 export interface Ref {
@@ -46,7 +46,7 @@ const kindFragments = allKinds
 /** What of an entity a file of the graph has. */
 export const entityFields = `id kind version name aliases externalIds { system value } ${selectionOf('references')} description marking ${kindFragments}`;
 /** What of a claim a file of the graph has. */
-export const claimFields = `id summary predicate topic stance confidence likelihood firmness basis claimantRole anonymous speaker locator
+export const claimFields = `id summary predicate topic consistency stance confidence likelihood firmness basis claimantRole anonymous speaker locator
   quotation statedAt statedAfter disclosedAt role validFrom validUntil marking retractedAt subject { id kind } object { id kind } claimants { id kind }
   source { id kind } primarySource { id kind } derivedFrom { id } disputes { id } supersedes { id }`;
 
@@ -83,6 +83,15 @@ export const identifierTexts = ({ externalIds }: Fields): string[] =>
 
 /** What an input means without a `speaker`. */
 const impliedSpeakers = new Set<unknown>([SpeakerStatus.NAMED, SpeakerStatus.ANONYMITY_GRANTED]);
+
+/** Whether a claim can be added again: a judgement needs the claim of the origin that it judges, which may be hidden or retracted. */
+export const isComplete = (
+  { topic, stance, derivedFrom }: ExportedClaim,
+  kept: Pick<ReadonlySet<string>, 'has'>,
+): boolean =>
+  topic !== RemarkTopic.JUDGEMENT ||
+  stance === Stance.WITHDRAWS ||
+  derivedFrom.some(({ id }) => kept.has(id));
 
 /** A claim as an input of the API; links to claims that are not kept are left out. */
 export function claimOf(

@@ -16,6 +16,11 @@ export interface EmbeddedOptions {
   heap?: string;
   /** The size of the page cache; by default 256m. */
   pageCache?: string;
+  /**
+   * How long a plan is kept although the graph has changed, in the form of Neo4j's `dbms.cypher.min_replan_interval`; by
+   * default 10s.
+   */
+  minReplanInterval?: string;
   /** The time limit of a start in milliseconds; by default 180 s. */
   startTimeoutMs?: number | undefined;
   /** Called each time the database serves again after it has ended by itself. */
@@ -61,10 +66,10 @@ const firstRestartDelayMs = 250;
 /** After serving for this long, the count of failures starts again. */
 const stableAfterMs = 60_000;
 
-type Memory = Required<Pick<EmbeddedOptions, 'heap' | 'pageCache'>>;
+type Settings = Required<Pick<EmbeddedOptions, 'heap' | 'pageCache' | 'minReplanInterval'>>;
 
 /** The settings of the database: no HTTP ports, no usage reports, no loading of URLs. */
-const settingsFor = (port: number, { heap, pageCache }: Memory): string =>
+const settingsFor = (port: number, { heap, pageCache, minReplanInterval }: Settings): string =>
   [
     `server.bolt.listen_address=127.0.0.1:${port}`,
     'server.default_listen_address=127.0.0.1',
@@ -77,6 +82,7 @@ const settingsFor = (port: number, { heap, pageCache }: Memory): string =>
     `server.memory.pagecache.size=${pageCache}`,
     'db.memory.transaction.max=512m',
     'db.logs.query.enabled=OFF',
+    `dbms.cypher.min_replan_interval=${minReplanInterval}`,
     // By default each of its two databases takes 256 MB of disk while still empty.
     'db.tx_log.preallocate=false',
     '',
@@ -94,9 +100,9 @@ function archiveFlags({ jarsDir, logger }: EmbeddedOptions): string[] {
 }
 
 function spawnJava(options: EmbeddedOptions, port: number): ChildProcessWithoutNullStreams {
-  const { dataDir, jarsDir, heap = '1g', pageCache = '256m' } = options;
+  const { dataDir, jarsDir, heap = '1g', pageCache = '256m', minReplanInterval = '10s' } = options;
   const settings = join(dataDir, 'neo4j.conf');
-  writeFileSync(settings, settingsFor(port, { heap, pageCache }), { mode: 0o600 });
+  writeFileSync(settings, settingsFor(port, { heap, pageCache, minReplanInterval }), { mode: 0o600 });
   const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
   const log = ['-Xlog:disable', '-Xlog:all=warning:stderr', '-Xlog:cds=info:stderr'];
   const flags = [`-Xmx${heap}`, ...archiveFlags(options), ...log];

@@ -1,7 +1,7 @@
 import { allKinds, EntityKind as Kinds, fieldsOfKinds, settableFields } from '../../model/entityKind.js';
 import { systemNames } from '../../model/externalId.js';
 import { RelationshipType } from '../../model/relationshipType.js';
-import { RemarkTopic } from '../../model/vocabulary.js';
+import { analysisTopics, RemarkTopic } from '../../model/vocabulary.js';
 import { claimReaders, entityReaders } from './readers.js';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -112,7 +112,7 @@ export function csvMapSchema(): JsonSchema {
                 description: 'The type of the relationship.',
               },
               topic: {
-                enum: Object.keys(RemarkTopic),
+                enum: Object.values(RemarkTopic).filter((topic) => !analysisTopics.has(topic)),
                 description: 'The topic of a remark, which has no object.',
               },
               subject: { $ref: '#/$defs/Entity' },

@@ -28,7 +28,10 @@ const sourceTypes: Readonly<Record<SourceType, true>> = {
   OTHER: true,
 };
 
-const remarkTopics: Readonly<Record<RemarkTopic, true>> = {
+/** The form has no fields for judgements and rivalries of hypotheses. */
+type OfferedTopic = Exclude<RemarkTopic, 'JUDGEMENT' | 'RIVALRY'>;
+
+const remarkTopics: Readonly<Record<OfferedTopic, true>> = {
   APPRAISAL: true,
   CONTENT: true,
   EVIDENCE: true,

@@ -56,7 +56,7 @@ async function feedUntil({ feed }: RequestContext, reading: ReadContext): Promis
 
 async function readField(
   field: RootField,
-  { requiredRole, notFound, readsFeed, isCached }: QueryGuards,
+  { requiredRole, notFound, idArgument = 'id', readsFeed, isCached }: QueryGuards,
   args: Readonly<Record<string, unknown>>,
   { context, reading }: Execution,
 ): Promise<Answer> {
@@ -64,8 +64,8 @@ async function readField(
   const until = readsFeed ? await feedUntil(context, reading) : undefined;
   const answer = await context.reader.answer(field, reading, { feedUntil: until, isCached });
   if (notFound !== undefined && answer.value === null) {
-    const id = String(args['id']).slice(0, 200);
-    throw new ClientError('NOT_FOUND', `There is no ${notFound} "${id}".`, { argument: 'id' });
+    const id = String(args[idArgument]).slice(0, 200);
+    throw new ClientError('NOT_FOUND', `There is no ${notFound} "${id}".`, { argument: idArgument });
   }
   return answer;
 }

@@ -3,6 +3,7 @@ import { RollUp } from '../../model/attribution.js';
 import { BeliefAxis } from '../../model/beliefChange.js';
 import { BeliefChangeKind } from '../../model/beliefDifference.js';
 import { GapKind, staleAfterYears } from '../../model/gapRules.js';
+import { DecidingStatement, RivalryBasis } from '../../model/hypothesisRules.js';
 import { CausalDirection } from '../../model/chain.js';
 import { Direction } from '../../model/entity.js';
 import { GraphChangeType } from '../../model/graphChange.js';
@@ -87,6 +88,30 @@ describe(BeliefChangeKind, 'BeliefChangeKind', 'How a relationship changed betwe
   NO_LONGER_CONTESTED: 'It was CONTESTED under the first lens; it exists under the second and is not.',
 });
 
+describe(
+  RivalryBasis,
+  'RivalryBasis',
+  'Why two actors exclude each other as the one responsible, or do not.',
+  {
+    DECLARED: 'A remark with the topic RIVALRY says so.',
+    SAME_ROLE:
+      'Both are states, groups, organizations or persons, and neither belonged to the other, nor both to a third up to their state.',
+    OTHER_STATE: 'They are of different roles, such as a group and a state, and of different states.',
+  },
+);
+
+describe(
+  DecidingStatement,
+  'DecidingStatement',
+  'A statement of an origin that would make its cells of the first and the second of two hypotheses differ.',
+  {
+    SUPPORTS_FIRST: 'It asserts that the actor of the first is responsible.',
+    OPPOSES_FIRST: 'It denies that the actor of the first is responsible.',
+    SUPPORTS_SECOND: 'It asserts that the actor of the second is responsible.',
+    OPPOSES_SECOND: 'It denies that the actor of the second is responsible.',
+  },
+);
+
 describe(GapKind, 'GapKind', 'What is weak in what is claimed about a relationship, by its counted claims.', {
   ONE_PARTY: 'All claims in support are of one party: `independentParties` of the assessment is 1.',
   ANONYMOUS_ONLY: 'No claim in support has a named claimant: `anonymousOnly` of the assessment.',
@@ -170,6 +195,10 @@ describe(RemarkTopic, 'RemarkTopic', 'What a claim that draws no relationship is
   APPRAISAL: 'A party judges an actor or a matter.',
   CONTENT: 'What a document, a work or a request contains.',
   NAME: 'What the claimant calls the subject; the name is the quotation.',
+  JUDGEMENT:
+    'How well an origin of evidence agrees with the hypothesis that the object is responsible for the incident (`consistency`); `derivedFrom` names a claim of the origin. It counts in `hypotheses` alone; lists of claims show it like every remark.',
+  RIVALRY:
+    'Whether two actors exclude each other as the one responsible: ASSERTS that they do, or DENIES it. It counts in `hypotheses` alone; lists of claims show it like every remark.',
 });
 
 describe(TlpMarking, 'TlpMarking', 'Traffic Light Protocol 2.0: with whom information may be shared.', {

@@ -8,6 +8,7 @@ import type { FieldSource } from '../../model/fieldSource.js';
 import { GapConnection, GapsArgs } from '../../model/gap.js';
 import { GraphChangeConnection } from '../../model/graphChange.js';
 import { AuditConnection } from '../../model/history.js';
+import { HypothesesArgs, HypothesisMatrix } from '../../model/hypothesis.js';
 import { SearchHitConnection } from '../../model/searchHit.js';
 import { Statistics } from '../../model/statistics.js';
 import { Chain, Claim, Entity, EntityConnection, Graph, Incident, Node } from '../../model/types.js';
@@ -186,6 +187,19 @@ export class Queries {
       'order of the kinds. A page may have fewer items than `first`: `hasNextPage` says whether more may follow.',
   })
   gaps!: unknown;
+
+  @Cost({ search: 10_000 })
+  @QueryField(() => HypothesisMatrix, {
+    source: computed('hypothesisMatrix'),
+    notFound: 'incident',
+    idArgument: 'incident',
+    args: HypothesesArgs,
+    description:
+      'Who may have been responsible for an incident, against the origins of the evidence: how inconsistent each hypothesis is ' +
+      "with it, which origins tell hypotheses apart, on which the first place depends, and what would decide (Heuer's analysis " +
+      'of competing hypotheses).',
+  })
+  hypotheses!: unknown;
 
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {

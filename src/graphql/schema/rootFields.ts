@@ -11,6 +11,8 @@ export interface QueryGuards {
   requiredRole?: Role;
   /** The noun for what `id` identifies; a null result becomes the error NOT_FOUND. */
   notFound?: string;
+  /** The argument with that id; by default `id`. */
+  idArgument?: string;
   /** Whether it reads the feed of changes, up to the watermark of the change clock. */
   readsFeed?: boolean;
   /** Whether its answer is cached until the graph changes (`src/read/answerCache.ts`). */

@@ -52,6 +52,13 @@ export class ClaimInput {
   @Field(() => RemarkTopic, { nullable: true, description: 'The topic of a remark.' })
   topic?: RemarkTopic;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'For the topic JUDGEMENT: how consistent the evidence is with the hypothesis, from -2 (very inconsistent) to 2 (very consistent).',
+  })
+  consistency?: number;
+
   @Field(() => Stance, { description: 'The position that the claim takes on the relationship.' })
   stance!: Stance;
 

@@ -4,7 +4,7 @@ import { Differing } from '../../model/input/changeInputs.js';
 import { isClaimId } from '../../model/id.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
 import { intervalOf, type PartialDate } from '../../model/partialDate.js';
-import { isSupport, SpeakerStatus, Stance, TlpMarking } from '../../model/vocabulary.js';
+import { analysisTopics, isSupport, SpeakerStatus, Stance, TlpMarking } from '../../model/vocabulary.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import {
   checkClaim,
@@ -19,6 +19,7 @@ import type { EntityReference } from '../derive/derivedProperties.js';
 import { endOf, type ResolvedEntities } from './resolvedEntities.js';
 import type { IdGenerator } from './idGenerator.js';
 import { latestDay } from './warnings.js';
+import { checkAnalysisEnds, checkAnalysisLinks } from './analysisClaims.js';
 import { differencesBetween, loadExistingClaims, asExisting } from './existingClaims.js';
 
 /** A claim of the input and its path. */
@@ -87,12 +88,13 @@ type Ends = Pick<ResolvedClaim, 'subject' | 'objects' | 'source' | 'primarySourc
 /** The plain id of a claim: a hash of its content, claimants and source, so that a repeated claim has the same id. */
 function contentId(input: ClaimInput, { subject, objects, source, primarySources, claimants }: Ends): string {
   const idOf = (end: NamedEnd | undefined): string | null => end?.declared ?? end?.id ?? null;
-  const { summary, predicate, topic, stance, locator, statedAt, role } = input;
+  const { summary, predicate, topic, stance, locator, statedAt, role, consistency } = input;
   const { anonymous } = speakerOf(input);
   const content = [
     ...[subject, objects[0], source, primarySources[0]].map(idOf),
     claimants.map(idOf).sort(),
     ...[summary, predicate, topic, stance, locator, statedAt, role, anonymous].map((value) => value ?? null),
+    ...(consistency == null ? [] : [consistency]),
   ];
   return `claim:${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24)}`;
 }
@@ -161,6 +163,8 @@ function resolved(references: References, at: ClaimAt): ResolvedClaim | undefine
   const isKnown = input.id != null && references.visible(input.id) !== undefined;
   if (input.predicate != null && subject && object && !isKnown)
     checkRelationship(userErrors, path, input.predicate, [subject, object], isSupport(input.stance));
+  if (input.topic != null && analysisTopics.has(input.topic) && subject && !isKnown)
+    checkAnalysisEnds(userErrors, path, input.topic, { subject, objects: object ? [object] : [] });
   if (!subject || !source) return undefined;
   const ends = {
     subject,
@@ -381,6 +385,7 @@ export async function resolveClaims(
   checkCycles(work, claims.byId, 'derivedFrom');
   checkCycles(work, claims.byId, 'supersedes');
   checkSuperseding(work, claims.byId, identityMap);
+  checkAnalysisLinks(work, claims.byId, identityMap);
   const existing = identityMap.subset([...claims.byId.keys()]);
   for (const [id, found] of existing) reuse(work, claims.byId.get(id) as ResolvedClaim, found);
   if (differing !== Differing.KEEP) {

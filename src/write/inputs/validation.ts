@@ -18,6 +18,7 @@ import type { StructuredValue } from '../../model/structuredValues.js';
 import { maxItems, textError, urlError } from '../../model/textRules.js';
 import { SpeakerStatus, type TlpMarking, levelOf, tlpLevels } from '../../model/vocabulary.js';
 import { type UserErrors, quoted } from '../work/userErrors.js';
+import { checkAnalysisProperties } from './analysisClaims.js';
 
 const list = (kinds: readonly EntityKind[]): string => kinds.join(', ');
 
@@ -243,6 +244,7 @@ export function checkClaim(userErrors: UserErrors, path: string, claim: ClaimInp
     userErrors.add(`${path}.object`, 'A claim with a predicate needs an object. Add `object`.');
   if (predicate != null && topic != null)
     userErrors.add(`${path}.topic`, 'A claim has a predicate or a topic, not both. Remove one of the two.');
+  checkAnalysisProperties(userErrors, path, claim);
   const isNamed = speaker == null ? anonymous !== true : speaker === SpeakerStatus.NAMED;
   if (isNamed && (claimants == null || claimants.length === 0))
     userErrors.add(

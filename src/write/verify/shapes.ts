@@ -62,7 +62,7 @@ const claimShape: Shape = {
   },
   optional: {
     ...{ predicate: oneOf(RelationshipType), topic: oneOf(RemarkTopic), likelihood: oneOf(Likelihood) },
-    ...{ confidence: from(0, 100), claimantRole: oneOf(ClaimantRole) },
+    ...{ confidence: from(0, 100), consistency: from(-2, 2), claimantRole: oneOf(ClaimantRole) },
     ...{ firmness: text, locator: text, quotation: text, role: text },
     ...{ statedAt: date, statedAfter: date, disclosedAt: date, validFrom: date, validUntil: date },
     ...{ retractedAt: moment, retractedBy: text, retractionReason: text },
