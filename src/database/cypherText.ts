@@ -14,7 +14,7 @@ type Part = string | ParameterReference | CallImports;
 
 /**
  * Cypher under construction: text whose parameters and `CALL (…)` are not written yet. `renderCypher` writes them, as
- * `$x` for a statement of its own, or as a variable for a batched one.
+ * `$values.x` for a statement of its own, or as a variable for a batched one.
  */
 export class CypherText {
   constructor(readonly parts: readonly Part[]) {}
@@ -88,10 +88,20 @@ export interface CypherDialect {
   imports(variables: readonly string[]): readonly string[];
 }
 
-/** A statement with parameters of its own. */
-const singleStatement: CypherDialect = { parameter: (name) => `$${name}`, imports: (variables) => variables };
+/**
+ * The values of a statement, as its one parameter `$values`. Neo4j plans a statement again for each combination of types
+ * and lengths of its parameters (null; 0, 1, at most 10, 100, ... characters or elements), which takes longer than
+ * executing it; it does not look into a map (docs/decisions/values-in-one-map.md).
+ */
+export const inOneMap = (values: Record<string, unknown>): { values: Record<string, unknown> } => ({ values });
 
-/** Renders a text as Cypher, by default as a statement with parameters of its own. */
+/** How a text refers to a value of `inOneMap`. */
+export const valueNamed = (name: string): string => `$values.${name}`;
+
+/** A statement with values of its own. */
+const singleStatement: CypherDialect = { parameter: valueNamed, imports: (variables) => variables };
+
+/** Renders a text as Cypher, by default as a statement with values of its own. */
 export const renderCypher = (text: Cypher, dialect = singleStatement): string =>
   partsOf(text)
     .map((part) => {

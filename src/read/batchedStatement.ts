@@ -1,4 +1,4 @@
-import { type Cypher, parametersIn, renderCypher } from '../database/cypherText.js';
+import { type Cypher, parametersIn, renderCypher, valueNamed } from '../database/cypherText.js';
 import type { Statement } from '../database/database.js';
 
 type Parameters = Statement['parameters'];
@@ -6,7 +6,7 @@ type Parameters = Statement['parameters'];
 /** The statement that answers several requests at once, and the parameters that each of them has. */
 export interface BatchedStatement {
   text: string;
-  /** The parameters of each request, in the order of its row in `$requests`, after its number. */
+  /** The parameters of each request, in the order of its row in `$values.requests`, after its number. */
   own: readonly string[];
   /** Parameters that have to be equal in all requests of a batch: `LIMIT` takes no variable. */
   common: readonly string[];
@@ -23,13 +23,13 @@ export function batchedStatement(expression: Cypher): BatchedStatement {
   const common = parameters.filter(({ isLimit }) => isLimit).map(({ parameter }) => parameter);
   const own = parameters.filter(({ isLimit }) => !isLimit).map(({ parameter }) => parameter);
   const value = renderCypher(expression, {
-    parameter: (name) => (common.includes(name) ? `$${name}` : name),
+    parameter: (name) => (common.includes(name) ? valueNamed(name) : name),
     imports: (variables) => [...variables, ...own],
   });
   const columns = own.map((name, index) => `, request[${index + 1}] AS ${name}`).join('');
   const keys = own.map((name) => `, ${name} AS ${name}Key`).join('');
   return {
-    text: `UNWIND $requests AS request WITH request[0] AS number${columns} WITH number${keys}, ${value} AS value RETURN number, value`,
+    text: `UNWIND ${valueNamed('requests')} AS request WITH request[0] AS number${columns} WITH number${keys}, ${value} AS value RETURN number, value`,
     own,
     common,
   };

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { inOneMap } from '../database/cypherText.js';
 import type { CypherTemplate } from '../database/cypherTemplates.js';
 import type { Statement } from '../database/database.js';
 import { allSpeedLayers } from '../model/speedLayers.js';
@@ -61,7 +62,7 @@ export function explainOperation(
     // `__typename` and introspection need no statement.
     if (!definition) return [];
     const compiled = compileRootField(parts, operation, { definition, nodes, responseKey }, context);
-    const statement = { name: definition.name, text: compiled.text, parameters: compiled.bind(context) };
+    const statement = { name: definition.name, text: compiled.text, parameters: inOneMap(compiled.bind(context)) };
     return [{ responseKey, statement, batched: compiled.batched().text, guards: compiled.guards }];
   });
 }

@@ -1,5 +1,6 @@
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { type Logger, pino } from 'pino';
+import { inOneMap } from '../database/cypherText.js';
 import type { Database, StatementOptions, WriteTransaction } from '../database/database.js';
 import { allSpeedLayers, SpeedLayerCounts, type SpeedLayerSwitches } from '../model/speedLayers.js';
 import type { Outcome } from '../model/outcome.js';
@@ -194,7 +195,7 @@ export class Reader {
     const context = createExecutionContext(field.variables, level, outcome);
     const compiled = this.#compiled(field, context);
     const { text, bind, mapRow } = compiled;
-    const parameters = bind(context);
+    const parameters = inOneMap(bind(context));
     const ask = async (question: RootField): Promise<unknown> =>
       (await this.answerWithin(transaction, question, level, outcome))().value;
     await checkNamedIds(field.schema, this.#namedIds(compiled, context), ask);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { inOneMap } from '../database/cypherText.js';
 import type { Database, Row, Statement, StatementOptions } from '../database/database.js';
 import type { SpeedLayerCounts } from '../model/speedLayers.js';
 import { type BatchedStatement, batchParameters } from './batchedStatement.js';
@@ -182,7 +183,10 @@ export class RequestBatcher {
   async #runAlone({ parameters, reading }: BatchableRequest): Promise<unknown> {
     const onServed = (milliseconds: number): void => this.#noteServed(milliseconds);
     const { name, text } = this.statement;
-    const rows = await this.database.read({ name, text, parameters }, { ...reading, onServed });
+    const rows = await this.database.read(
+      { name, text, parameters: inOneMap(parameters) },
+      { ...reading, onServed },
+    );
     return rows[0]?.[0] ?? null;
   }
 
@@ -202,7 +206,7 @@ export class RequestBatcher {
       if (milliseconds > slowBatchMs) this.#backOff(`a batch took ${milliseconds} ms`);
     };
     const abort = { signal: AbortSignal.timeout(timeoutMs) };
-    const statement = { name: this.statement.name, text: batched.text, parameters };
+    const statement = { name: this.statement.name, text: batched.text, parameters: inOneMap(parameters) };
     return this.database.read(statement, { timeoutMs: reading.timeoutMs, abort, onServed });
   }
 

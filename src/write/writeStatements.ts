@@ -1,18 +1,30 @@
 import { type CypherTemplate, expandTokens, templateNamed } from '../database/cypherTemplates.js';
-import { type CypherText, parameter, renderCypher } from '../database/cypherText.js';
+import { type CypherText, inOneMap, parameter, parametersIn, renderCypher } from '../database/cypherText.js';
 import { cypherList } from '../model/cypherLists.js';
 import type { Statement } from '../database/database.js';
 
 /** The write statements in `cypher/`, by name. */
 export class WriteStatements {
-  readonly #texts = new Map<string, string>();
+  readonly #rendered = new Map<string, { text: string; needs: string[] }>();
 
   constructor(readonly templates: ReadonlyMap<string, CypherTemplate>) {}
 
-  of(name: string, parameters: Statement['parameters']): Statement {
-    const text = this.#texts.get(name) ?? renderCypher(this.#expand(name));
-    this.#texts.set(name, text);
-    return { name, text, parameters };
+  /** @throws Error when the template refers to a value that is not given, which Neo4j would take for null */
+  of(name: string, values: Record<string, unknown>): Statement {
+    const { text, needs } = this.#render(name);
+    const missing = needs.filter((needed) => !(needed in values));
+    if (missing.length > 0) throw new Error(`cypher/${name}.cypher needs ${missing.join(', ')}`);
+    return { name, text, parameters: inOneMap(values) };
+  }
+
+  #render(name: string) {
+    const known = this.#rendered.get(name);
+    if (known) return known;
+    const expanded = this.#expand(name);
+    const needs = parametersIn(expanded).map(({ parameter: needed }) => needed);
+    const rendered = { text: renderCypher(expanded), needs };
+    this.#rendered.set(name, rendered);
+    return rendered;
   }
 
   /**

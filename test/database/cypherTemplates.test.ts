@@ -58,7 +58,9 @@ describe('a template', () => {
   test('has its parameters, imports and includes replaced', () => {
     expect(
       expanded('CALL (node, outer) { RETURN $lens.asOf AS a ORDER BY a LIMIT $first } {{where node first}}'),
-    ).toBe('CALL (node1, outer1) { RETURN $lens2.asOf AS a ORDER BY a LIMIT $first2 } <where node first>');
+    ).toBe(
+      'CALL (node1, outer1) { RETURN $values.lens2.asOf AS a ORDER BY a LIMIT $values.first2 } <where node first>',
+    );
   });
 
   test('a property can be read under another name', () => {
@@ -68,7 +70,7 @@ describe('a template', () => {
       include: () => '',
       property: (name, property) => `${name}.lead_${property}`,
     });
-    expect(renderCypher(text)).toBe('node.lead_statedTo <= $day');
+    expect(renderCypher(text)).toBe('node.lead_statedTo <= $values.day');
   });
 
   test('a key may have a comma within parentheses', () => {
@@ -96,9 +98,10 @@ describe('a template', () => {
     const templates = new Map(Object.entries(files).map(([name, file]) => [name, parseTemplate(name, file)]));
     expect(new WriteStatements(templates).of('outer', { a: 1, b: 2 })).toEqual({
       name: 'outer',
-      text: 'MATCH (whole) SET whole.a = $a SET entity.b = $b SET whole.b = $b',
-      parameters: { a: 1, b: 2 },
+      text: 'MATCH (whole) SET whole.a = $values.a SET entity.b = $values.b SET whole.b = $values.b',
+      parameters: { values: { a: 1, b: 2 } },
     });
+    expect(() => new WriteStatements(templates).of('outer', { a: 1 })).toThrow('cypher/outer.cypher needs b');
     expect(() => new WriteStatements(templates).of('none', {})).toThrow(
       'There is no file cypher/none.cypher',
     );
@@ -108,7 +111,7 @@ describe('a template', () => {
 describe('composed Cypher', () => {
   test('keeps its parameters, and which of them follow LIMIT', () => {
     const text = cypher`WITH ${parameter('a')} AS x ${limitTo(parameter('b'))} RETURN ${joinCypher(['x', parameter('b')], ', ')}`;
-    expect(renderCypher(text)).toBe('WITH $a AS x LIMIT $b RETURN x, $b');
+    expect(renderCypher(text)).toBe('WITH $values.a AS x LIMIT $values.b RETURN x, $values.b');
     expect(parametersIn(text)).toEqual([
       { parameter: 'a', isLimit: false },
       { parameter: 'b', isLimit: true },

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Statement } from '../../src/database/database.js';
-import { batchParameters } from '../../src/read/batchedStatement.js';
 import { deriveInDatabase } from '../../src/write/derive/deriveInDatabase.js';
 import { applyCountingRule } from '../../src/write/derive/countingRule.js';
 import { pino } from 'pino';
@@ -15,7 +14,7 @@ import {
   sources,
   worldClaims,
 } from '../support/countingWorlds.js';
-import { batchedForm } from '../support/batchedForm.js';
+import { batchOf } from '../support/batchedForm.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { dumpGraph } from '../support/graphDump.js';
 import { ownService } from '../support/ownService.js';
@@ -354,12 +353,7 @@ describe('a lens of the field itself', () => {
     for (const request of requests) alike.push(...answering((await ask(nested, request)).statements));
     const [{ text }] = alike as [Statement];
     expect(alike.map((statement) => statement.text)).toEqual([text, text]);
-    const many = batchedForm({ text });
-    const parameters = batchParameters(
-      many,
-      alike.map((statement) => statement.parameters),
-    );
-    const rows = await own.service.database.read({ name: 'batch', text: many.text, parameters });
+    const rows = await own.service.database.read(batchOf(alike));
     const alone: unknown[] = [];
     for (const statement of alike) alone.push((await own.service.database.read(statement))[0]?.[0]);
     expect(rows.toSorted(([one], [other]) => Number(one) - Number(other))).toEqual(

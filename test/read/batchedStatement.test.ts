@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import type { Statement } from '../../src/database/database.js';
-import { batchParameters } from '../../src/read/batchedStatement.js';
-import { batchedForm } from '../support/batchedForm.js';
+import { batchedForm, batchOf } from '../support/batchedForm.js';
 import { everything, lens, rootFields, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
@@ -10,8 +9,8 @@ test('a parameter of each request is a variable; a parameter of LIMIT is the sam
   const inner = 'COLLECT { MATCH (n:Entity) WHERE n.level <= $level RETURN n.id LIMIT $first2 }';
   expect(batchedForm({ text: `RETURN ${inner} AS value` })).toEqual({
     text:
-      'UNWIND $requests AS request WITH request[0] AS number, request[1] AS level WITH number, level AS levelKey, ' +
-      'COLLECT { MATCH (n:Entity) WHERE n.level <= level RETURN n.id LIMIT $first2 } AS value RETURN number, value',
+      'UNWIND $values.requests AS request WITH request[0] AS number, request[1] AS level WITH number, level AS levelKey, ' +
+      'COLLECT { MATCH (n:Entity) WHERE n.level <= level RETURN n.id LIMIT $values.first2 } AS value RETURN number, value',
     own: ['level'],
     common: ['first2'],
   });
@@ -33,7 +32,7 @@ test('an inner CALL imports the parameters of the request', () => {
 
 test('a statement without parameters', () => {
   expect(batchedForm({ text: 'RETURN 1 AS value' }).text).toBe(
-    'UNWIND $requests AS request WITH request[0] AS number WITH number, 1 AS value RETURN number, value',
+    'UNWIND $values.requests AS request WITH request[0] AS number WITH number, 1 AS value RETURN number, value',
   );
 });
 
@@ -96,12 +95,7 @@ describe('in a batch, each request gets the same answer as alone', () => {
       const alone: unknown[] = [];
       for (const statement of alike) alone.push((await service.database.read(statement))[0]?.[0]);
 
-      const many = batchedForm({ text });
-      const parameters = batchParameters(
-        many,
-        alike.map((statement) => statement.parameters),
-      );
-      const rows = await service.database.read({ name, text: many.text, parameters });
+      const rows = await service.database.read(batchOf(alike));
       expect(rows.toSorted(([one], [other]) => Number(one) - Number(other))).toEqual(
         alone.map((value, number) => [number, value]),
       );

@@ -28,11 +28,14 @@ describe('explain prints the Cypher of each root field', () => {
   test.each(files)('%s', async (file) => {
     const text = await explain(join(folder, file), options);
     expect(text).toMatch(/^\/\/ \w+\n\/\/ The plan is reused/);
-    expect(text).toContain(':param level => 1');
+    expect(text).toMatch(/^:param values => {.*\blevel: 1\b.*}$/m);
     expect(text).not.toContain('{{');
-    // Each parameter of the statement has its line, and each line its parameter.
-    for (const [, field = ''] of text.matchAll(/\n\n(RETURN[\s\S]*?;)(?=\n\n|$)/g)) {
-      for (const [, name = ''] of field.matchAll(/\$(\w+)/g)) expect(text).toContain(`:param ${name} => `);
+    // Each value that the statement refers to is in the map, and it refers to nothing else.
+    for (const [, given = '', field = ''] of text.matchAll(
+      /:param values => (.*)\n\n(RETURN[\s\S]*?;)(?=\n\n|$)/g,
+    )) {
+      for (const [, name = ''] of field.matchAll(/\$values\.(\w+)/g)) expect(given).toContain(`${name}: `);
+      expect(field).not.toMatch(/\$(?!values\.)/);
     }
   });
 
@@ -47,12 +50,11 @@ describe('explain prints the Cypher of each root field', () => {
         '// The plan is reused while:',
         '//   incident.lens = null',
         '//   resolves merged ids = false',
-        ':param id2 => "it\'s \\"quoted\\""',
-        ':param level => 1',
+        ':param values => {id2: "it\'s \\"quoted\\"", level: 1}',
         '',
         'RETURN COLLECT {',
-        '  MATCH (incident1:Entity&Incident {id: $id2 })',
-        '    WHERE incident1.level <= $level',
+        '  MATCH (incident1:Entity&Incident {id: $values.id2 })',
+        '    WHERE incident1.level <= $values.level',
         '  RETURN [[incident1.name]]',
         '}[0] AS value;',
       ].join('\n'),

@@ -13,6 +13,7 @@ import {
   parse,
 } from 'graphql';
 import { loadTemplates } from '../../src/database/cypherTemplates.js';
+import { valuesOf } from '../support/batchedForm.js';
 import { renderCypher } from '../../src/database/cypherText.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 import type { FieldSource } from '../../src/model/fieldSource.js';
@@ -109,7 +110,7 @@ test('a variable that is passed to every field is one lens, and another one is n
       weakest { id } steps { relationship { assessment(lens: ${inner}) { status } } } } }`;
     const variables = { lens: { asOf: '2017' }, other: { asOf: '2018' } };
     const [, field] = explainOperation(parse(text), { ...parts, variables, level: 0 });
-    return Object.keys(field?.statement.parameters ?? {}).filter((name) => name.startsWith('lens'));
+    return Object.keys(field ? valuesOf(field.statement) : {}).filter((name) => name.startsWith('lens'));
   };
   expect(lensesOf('$lens')).toHaveLength(1);
   expect(lensesOf('$other')).toHaveLength(2);

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import neo4j, { type Driver, type ResultSummary } from 'neo4j-driver';
 import type { Statement } from '../../src/database/database.js';
 import { toNeo4j } from '../../src/database/toNeo4j.js';
-import { batchParameters } from '../../src/read/batchedStatement.js';
 import { generate } from '../bench/graph/generate.js';
 import { BulkLoader } from '../bench/graph/load.js';
 import type { Question } from '../bench/questions/question.js';
 import { questions } from '../bench/questions/questions.js';
-import { batchedForm } from '../support/batchedForm.js';
+import { batchOf } from '../support/batchedForm.js';
 import { type OwnNeo4j, settingsFor, startOwnNeo4j } from '../support/ownNeo4j.js';
 import { answering, type Caller, startTestService, type TestService } from '../support/service.js';
 
@@ -51,11 +50,7 @@ const unfolded = ({ text }: Statement): string =>
   text.replaceAll('}[0]', '}').replaceAll('head(COLLECT', '(COLLECT');
 
 /** The statement for ten batched requests. */
-function manyAsk({ name, text, parameters }: Statement): Statement {
-  const many = batchedForm({ text });
-  const ten = Array.from({ length: 10 }, () => parameters);
-  return { name, text: many.text, parameters: batchParameters(many, ten) };
-}
+const manyAsk = (statement: Statement): Statement => batchOf(Array.from({ length: 10 }, () => statement));
 
 const goingThroughAll =
   /AllNodesScan|LabelScan|AllRelationshipsScan|RelationshipTypeScan|CartesianProduct|^Eager$/;

@@ -1,12 +1,12 @@
 import { expandTokens, tokensOf } from '../../src/database/cypherTemplates.js';
-import { type CypherText, parameter } from '../../src/database/cypherText.js';
+import { type CypherText, inOneMap, parameter } from '../../src/database/cypherText.js';
 import type { Statement } from '../../src/database/database.js';
-import { type BatchedStatement, batchedStatement } from '../../src/read/batchedStatement.js';
+import { batchParameters, type BatchedStatement, batchedStatement } from '../../src/read/batchedStatement.js';
 
 /** The expression of a rendered statement `RETURN expression AS value`. */
 function expressionOf({ text }: Pick<Statement, 'text'>): CypherText {
   const [, expression = ''] = /^RETURN (.*) AS value$/s.exec(text) ?? [];
-  return expandTokens(tokensOf(expression, new Set()), {
+  return expandTokens(tokensOf(expression.replaceAll('$values.', '$'), new Set()), {
     variable: (name) => name,
     parameter,
     include: (name) => {
@@ -18,3 +18,14 @@ function expressionOf({ text }: Pick<Statement, 'text'>): CypherText {
 /** The batched form of a rendered statement, as the compiler renders it. */
 export const batchedForm = (statement: Pick<Statement, 'text'>): BatchedStatement =>
   batchedStatement(expressionOf(statement));
+
+/** The values of a statement as the service renders it. */
+export const valuesOf = ({ parameters }: Statement): Record<string, unknown> =>
+  parameters['values'] as Record<string, unknown>;
+
+/** One statement for several of the same text. */
+export function batchOf(statements: readonly Statement[]): Statement {
+  const [{ name, text }] = statements as readonly [Statement];
+  const many = batchedForm({ text });
+  return { name, text: many.text, parameters: inOneMap(batchParameters(many, statements.map(valuesOf))) };
+}
