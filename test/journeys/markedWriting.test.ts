@@ -410,7 +410,7 @@ describe('data above the clearance is omitted everywhere', () => {
       for (const { id } of everything.filter((thing) => levelOf(thing) <= level))
         expect(text).toContain(`"${id}"`);
     },
-    300_000,
+    600_000,
   );
 });
 

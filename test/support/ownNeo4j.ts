@@ -41,16 +41,18 @@ const empty = (driver: Driver): Promise<unknown> =>
   driver.session().run('MATCH (thing) CALL (thing) { DETACH DELETE thing } IN TRANSACTIONS OF 2000 ROWS');
 
 /** Takes a spare Neo4j, empties it and fills it. */
-async function spareNeo4j(fill: (driver: Driver) => Promise<void>): Promise<EmptyNeo4j> {
+async function spareNeo4j(use: string, fill: (driver: Driver) => Promise<void>): Promise<EmptyNeo4j> {
   const spare = process.env['TEST_SPARE_NEO4JS'] ?? '';
-  const response = await fetch(spare, { method: 'POST' });
+  const response = await fetch(`${spare}/${use}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());
-  const connection = (await response.json()) as Omit<EmptyNeo4j, 'stop'>;
+  const { fitsPlans, ...connection } = (await response.json()) as Omit<EmptyNeo4j, 'stop'> & {
+    fitsPlans: boolean;
+  };
   const driver = driverOf(connection);
   await empty(driver);
   await fill(driver);
-  // Cached plans of the previous test file's graph may be bad for this one.
-  await driver.executeQuery('CALL db.clearQueryCaches()');
+  // Plans for another graph may be bad for this one.
+  if (!fitsPlans) await driver.executeQuery('CALL db.clearQueryCaches()');
   await driver.close();
   return {
     ...connection,
@@ -76,11 +78,11 @@ async function copySeed(driver: Driver): Promise<void> {
 }
 
 /** An empty Neo4j for tests that write; it is reused from one test file to the next. */
-export const emptyNeo4j = (): Promise<EmptyNeo4j> => spareNeo4j(() => Promise.resolve());
+export const emptyNeo4j = (): Promise<EmptyNeo4j> => spareNeo4j('empty', () => Promise.resolve());
 
 /** The same with the seeded graph. */
 export const seededNeo4j = (): Promise<EmptyNeo4j> =>
-  spareNeo4j(async (driver) => {
+  spareNeo4j('seeded', async (driver) => {
     await makeSchema(driver);
     await copySeed(driver);
   });

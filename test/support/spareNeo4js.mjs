@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { inProject } from '../../src/setup/folders.mjs';
 
 /** The number of idle instances kept for the next files: two files run at once, and some need two. */
-const mostIdle = 3;
+const mostIdle = 4;
 
 /**
  * Neo4j plans a statement again once the graph has grown by three quarters, which a small graph does with each addition.
@@ -29,19 +29,23 @@ export async function temporaryNeo4j(startEmbeddedNeo4j, { prepare, ...settings 
 
 /**
  * Lends Neo4j instances to the test files that write, one file after the other: a warm instance is twice as fast
- * as a new one. Test files run in separate processes, so they use HTTP: `POST /` takes one, `DELETE
- * /<Bolt port>` returns it.
+ * as a new one. One that held the seeded graph is lent for it again with its plans, which fit. Test files run in
+ * separate processes, so they use HTTP: `POST /seeded` or `POST /empty` takes one, `DELETE /<Bolt port>` returns it.
  */
 export async function spareNeo4js(startEmbeddedNeo4j, logger) {
   const idle = [];
   const taken = new Map();
   const stopped = [];
 
-  const take = async () => {
-    const one = idle.pop() ?? (await temporaryNeo4j(startEmbeddedNeo4j, { heap: '512m', logger }));
+  const take = async (use) => {
+    const alike = idle.findLastIndex((one) => one.use === use);
+    const [known] = idle.splice(alike, 1);
+    const one = known ?? (await temporaryNeo4j(startEmbeddedNeo4j, { heap: '512m', logger }));
+    const fitsPlans = use === '/seeded' && one.use === use;
+    one.use = use;
     const { uri, user, password } = one.neo4j;
     taken.set(new URL(uri).port, one);
-    return { uri, user, password };
+    return { uri, user, password, fitsPlans };
   };
   const giveBack = (port) => {
     const one = taken.get(port);
@@ -53,7 +57,8 @@ export async function spareNeo4js(startEmbeddedNeo4j, logger) {
   const server = createServer((request, response) => {
     // Files are minutes apart: a kept connection could be closed while the next request is on its way.
     response.setHeader('connection', 'close');
-    const answer = request.method === 'POST' ? take() : Promise.resolve(giveBack(request.url?.slice(1)));
+    const answer =
+      request.method === 'POST' ? take(request.url) : Promise.resolve(giveBack(request.url?.slice(1)));
     answer.then(
       (body) => response.end(JSON.stringify(body)),
       (error) => response.writeHead(500).end(String(error)),

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { WriteStatements } from '../../src/write/writeStatements.js';
 import { startTestService, type TestService } from '../support/service.js';
 
-/** The parameters of all write statements; their values do not affect a plan. */
+/** The values of all write statements; their values do not affect a plan. */
 const parameters = {
   ...{
     ids: ['x'],
@@ -31,6 +31,7 @@ const parameters = {
     derived: ['x'],
     day: '',
   },
+  ...{ identifierQueries: [], taken: [], properties: ['x'], nameRule: 1, parts: [] },
   ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4, numbers: [1], number: 1 },
 };
 
