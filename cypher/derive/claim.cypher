@@ -1,5 +1,5 @@
-// Derives the properties of a claim: the days between which it was stated, its claimants and sources, its TLP level and
-// its relationship. `statedTo` is the earliest of the end of its own date, the publication of a source and the recording
+// Derives the properties of a claim: the days between which it was stated, its claimants (with those that were merged
+// since, which `mergedClaimantIds` repeats) and sources, its TLP level and its relationship. `statedTo` is the earliest of the end of its own date, the publication of a source and the recording
 // day, but no earlier than its disclosure. A claim that derives from no other is its own origin. Its level is the
 // highest of all that it references, also of entities merged since (`declared`). A claim between an entity and itself,
 // which a merge can cause, has no relationship.
@@ -43,6 +43,7 @@ SET
   claim.statedFrom = CASE WHEN earliest < statedTo THEN earliest ELSE statedTo END,
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
   claim.claimantIds = [claimant IN claimants | claimant.id] + madeBy,
+  claim.mergedClaimantIds = CASE WHEN size(madeBy) > 0 THEN madeBy END,
   claim.level = reduce(
     highest = $levels[claim.marking],
     level IN [subject.level, object.level, source.level, primary.level] + [node IN claimants + merged | node.level] |

@@ -108,6 +108,8 @@ export interface AssessedClaim {
   statedFrom: string;
   statedTo: string;
   claimantIds: readonly string[];
+  /** Those of `claimantIds` that were merged into another of them after the claim was made. */
+  mergedClaimantIds?: readonly string[];
   /** Whether its claimants are named. */
   named: boolean;
   /** Its roots that were neither retracted nor superseded; the claim itself when it derives from no other claim. */
@@ -159,7 +161,10 @@ const byStatement = (one: DatedClaim, other: DatedClaim): number =>
 
 const rootsOf = (claims: readonly AssessedClaim[]): Root[] => claims.flatMap(({ roots }) => roots);
 
-/** Whether all claims are made by those who speak for one of the accused; false without claims. */
+/**
+ * Whether all claims are made by those who speak for one of the accused; false without claims. A claimant that was merged
+ * speaks as the entity that it is part of now.
+ */
 export function areByAccused(
   claims: readonly AssessedClaim[],
   accusedIds: readonly string[],
@@ -169,9 +174,11 @@ export function areByAccused(
     accusedIds.some((accusedId) => groups.speaksFor(id, accusedId, claim));
   return (
     claims.length > 0 &&
-    claims.every(
-      (claim) => claim.claimantIds.length > 0 && claim.claimantIds.every((id) => isByAccused(id, claim)),
-    )
+    claims.every((claim) => {
+      const { claimantIds, mergedClaimantIds = [] } = claim;
+      const speakers = claimantIds.filter((id) => !mergedClaimantIds.includes(id));
+      return speakers.length > 0 && speakers.every((id) => isByAccused(id, claim));
+    })
   );
 }
 

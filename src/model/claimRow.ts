@@ -23,6 +23,7 @@ type ClaimRow = readonly [
   confidence: number | null,
   likelihood: AssessedClaim['likelihood'],
   speaker: `${SpeakerStatus}`,
+  mergedClaimantIds: string[] | null,
   roots: RootRow[] | null,
 ];
 
@@ -50,10 +51,11 @@ const rootOfRow = ([id, claimantIds, sourceIds, statedFrom, statedTo]: RootRow):
 
 function claimOfRow(row: ClaimRow): AssessedClaim {
   const [id, claimantIds, sourceIds, statedFrom, statedTo, statedAt, stance, ...others] = row;
-  const [confidence, likelihood, speaker, roots] = others;
+  const [confidence, likelihood, speaker, mergedClaimantIds, roots] = others;
   return {
     ...{ stance, confidence, likelihood, statedAt, statedFrom, statedTo, claimantIds },
     named: speaker === 'NAMED',
+    ...(mergedClaimantIds && { mergedClaimantIds }),
     roots: (roots ?? [[id, claimantIds, sourceIds, statedFrom, statedTo]]).map(rootOfRow),
   };
 }
@@ -152,7 +154,7 @@ export function gapEvidenceOf([[[found, accusedId], , memberships], ...others]: 
     ),
     readIn: new Map(
       found.flatMap(([, row]) =>
-        [row, ...(row[10] ?? [])].map(([id, , [source = '']]): [string, string] => [id, source]),
+        [row, ...(row[11] ?? [])].map(([id, , [source = '']]): [string, string] => [id, source]),
       ),
     ),
   };

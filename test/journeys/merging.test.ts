@@ -195,6 +195,45 @@ describe('merges', () => {
     expect(await dumpGraph(own.service.database)).toEqual(before);
   });
 
+  test('a denial by an entity that is merged into the accused is one of the accused', async () => {
+    const [accused, press, nsa] = [
+      'organization:harrow-house',
+      'organization:harrow-press',
+      'organization:nsa',
+    ];
+    const about = (stance: string, claimant: string) => ({
+      ...{ summary: `${claimant} on Harrow.`, subject: 'incident:wannacry', predicate: 'ATTRIBUTED_TO' },
+      ...{ object: accused, stance, claimants: [claimant], source: 'source:harrow', statedAt: '2018-01' },
+    });
+    const added = await ask(
+      'mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { message } } }',
+      {
+        input: {
+          entities: [
+            { id: accused, kind: 'ORGANIZATION', name: 'Harrow House' },
+            { id: press, kind: 'ORGANIZATION', name: 'Press Desk of Harrow' },
+          ],
+          sources: [{ id: 'source:harrow', name: 'On Harrow' }],
+          claims: [about('ASSERTS', nsa), about('DENIES', press)],
+        },
+      },
+    );
+    expect(added.addClaims.userErrors).toEqual([]);
+    const isRoutine = async (lens = ''): Promise<boolean> => {
+      const { incident } = await ask(
+        `{ incident(id: "incident:wannacry"${lens}) { attributions { actor { id } assessment { disputedByAccusedOnly } } } }`,
+      );
+      return incident.attributions.find((one: { actor: { id: string } }) => one.actor.id === accused)
+        .assessment.disputedByAccusedOnly;
+    };
+    expect(await isRoutine()).toBe(false);
+    expect((await merge(accused, [press])).userErrors).toEqual([]);
+    expect(await isRoutine()).toBe(true);
+    expect(await isRoutine(', lens: { asOf: "2018-06" }')).toBe(true);
+    expect((await split([press])).userErrors).toEqual([]);
+    expect(await isRoutine()).toBe(false);
+  });
+
   test('reversing any sequence of merges and splits restores the graph', async () => {
     const ids = [
       'organization:nsa',

@@ -264,6 +264,15 @@ describe('version 2 counts voices, not records', () => {
     expect(assessed([claim()], given).disputedByAccusedOnly).toBe(false);
   });
 
+  test('a claimant that was merged into another one speaks as that one', () => {
+    const denial = claim({ ...by('claim:no', 'unit', 'desk'), stance: Stance.DENIES });
+    const given = { accusedIds: ['unit'], memberships: [] };
+    const isRoutine = (mergedClaimantIds: string[]): boolean =>
+      assessed([claim(), { ...denial, mergedClaimantIds }], given).disputedByAccusedOnly;
+    expect(isRoutine(['desk'])).toBe(true);
+    expect(isRoutine([])).toBe(false);
+  });
+
   test('a state does not speak for another state of its alliance, nor do their agencies', () => {
     const always = { from: '0000-01-01', to: '9999-12-31' };
     const memberships = [
