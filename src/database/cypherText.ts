@@ -93,7 +93,9 @@ export interface CypherDialect {
  * and lengths of its parameters (null; 0, 1, at most 10, 100, ... characters or elements), which takes longer than
  * executing it; it does not look into a map (docs/decisions/values-in-one-map.md).
  */
-export const inOneMap = (values: Record<string, unknown>): { values: Record<string, unknown> } => ({ values });
+export const inOneMap = (values: Record<string, unknown>): { values: Record<string, unknown> } => ({
+  values,
+});
 
 /** How a text refers to a value of `inOneMap`. */
 export const valueNamed = (name: string): string => `$values.${name}`;

@@ -62,7 +62,11 @@ export function explainOperation(
     // `__typename` and introspection need no statement.
     if (!definition) return [];
     const compiled = compileRootField(parts, operation, { definition, nodes, responseKey }, context);
-    const statement = { name: definition.name, text: compiled.text, parameters: inOneMap(compiled.bind(context)) };
+    const statement = {
+      name: definition.name,
+      text: compiled.text,
+      parameters: inOneMap(compiled.bind(context)),
+    };
     return [{ responseKey, statement, batched: compiled.batched().text, guards: compiled.guards }];
   });
 }

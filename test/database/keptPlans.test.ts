@@ -40,7 +40,12 @@ test('a question has one plan for arguments of all lengths', async () => {
 test('a change has one plan for any number of claims', async () => {
   const claim = (number: number, length: number) => ({
     ...{ subject: 'incident:wannacry', predicate: 'TARGETED', object: 'country:united-states' },
-    ...{ stance: 'ASSERTS', claimants: ['country:united-states'], source: 'source:lengths', statedAt: '2018' },
+    ...{
+      stance: 'ASSERTS',
+      claimants: ['country:united-states'],
+      source: 'source:lengths',
+      statedAt: '2018',
+    },
     summary: `Number ${number} of ${length}.`,
   });
   const add = async (length: number) => {
