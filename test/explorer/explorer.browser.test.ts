@@ -412,6 +412,10 @@ withBrowser('the explorer in a browser', () => {
       expect(svg.match(/<title>/g)).toHaveLength(entities + relationships);
       const csv = (await saved('Entities (CSV)')).content.toString();
       expect(csv.trim().split('\r\n')).toHaveLength(entities + 1);
+      expect(csv).toMatch(/^id,.*,description,marking\r\n/);
+      expect(csv).toMatch(/^incident:wannacry,.*,TLP:CLEAR\r$/m);
+      const forExcel = (await saved('Entities (CSV for Excel)')).content.toString();
+      expect(forExcel).toBe(`\uFEFF${csv}`);
       expect((await saved('Relationships (CSV)')).content.toString().trim().split('\r\n')).toHaveLength(
         relationships + 1,
       );

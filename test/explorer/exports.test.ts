@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'graphql';
 import Papa from 'papaparse';
 import { DOMParser } from '@xmldom/xmldom';
-import { entitiesCsv, relationshipsCsv } from '../../src/explorer/export/csv.js';
+import { entitiesCsv, type EntityTexts, relationshipsCsv } from '../../src/explorer/export/csv.js';
 import type { ExportInput } from '../../src/explorer/export/exportInput.js';
 import { graphMl } from '../../src/explorer/export/graphml.js';
 import { graphqlText } from '../../src/explorer/export/graphqlText.js';
@@ -38,12 +38,14 @@ function rootOf(text: string): string | undefined {
   return new DOMParser({ onError }).parseFromString(text, 'application/xml').documentElement?.tagName;
 }
 
+const noTexts: ReadonlyMap<string, EntityTexts> = new Map();
+
 describe('CSV', () => {
   test('has a line for each visible item, and parses back to the same values', () => {
     fc.assert(
       fc.property(anyGraph, (any) => {
         const of = exported(any);
-        const read = Papa.parse<Record<string, string>>(entitiesCsv(of), {
+        const read = Papa.parse<Record<string, string>>(entitiesCsv(of, noTexts), {
           header: true,
           skipEmptyLines: true,
         });
@@ -53,7 +55,9 @@ describe('CSV', () => {
           header: true,
           skipEmptyLines: true,
         });
-        expect(ties.data).toHaveLength(of.visible.relationships.length);
+        expect(ties.data.map(({ id, from_id, to_id }) => ({ id, from_id, to_id }))).toEqual(
+          of.visible.relationships.map(({ id, from, to }) => ({ id, from_id: from.id, to_id: to.id })),
+        );
       }),
     );
   });
@@ -63,9 +67,12 @@ describe('CSV', () => {
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
         const csv = entitiesCsv(
           exported(graph([entity('a', { name: `${sign}${rest}`, kind: 'INCIDENT' })], [])),
+          new Map([['a', { description: `${sign}${rest}`, marking: 'TLP_GREEN' as const }]]),
         );
         const [, row] = Papa.parse<string[]>(csv).data;
         expect(row?.[1]).toMatch(/^'/);
+        expect(row?.at(-2)).toMatch(/^'/);
+        expect(row?.at(-1)).toBe('TLP:GREEN');
       }),
     );
   });

@@ -8,17 +8,23 @@ import type { View } from '../state/view.js';
 import type { ExportInput } from './exportInput.js';
 import { fileStem, download } from './download.js';
 
-type Format = 'png' | 'svg' | 'entities.csv' | 'relationships.csv' | 'graphml' | 'json' | 'graphql';
+type Table = 'entities.csv' | 'relationships.csv';
+type Format = 'png' | 'svg' | Table | `${Table} for Excel` | 'graphml' | 'json' | 'graphql';
 
 const formats: readonly (readonly [id: Format, label: string])[] = [
   ['png', 'Image (PNG)'],
   ['svg', 'Image (SVG)'],
   ['entities.csv', 'Entities (CSV)'],
+  ['entities.csv for Excel', 'Entities (CSV for Excel)'],
   ['relationships.csv', 'Relationships (CSV)'],
+  ['relationships.csv for Excel', 'Relationships (CSV for Excel)'],
   ['graphml', 'Graph (GraphML)'],
   ['json', 'Graph (JSON)'],
   ['graphql', 'Copy as GraphQL'],
 ];
+
+/** By this mark Excel knows that a CSV is UTF-8; other programs would read it as a part of the first name. */
+const byteOrderMark = '\uFEFF';
 
 interface ExportMenuProps {
   visible: VisibleGraph;
@@ -47,17 +53,24 @@ export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps)
       onDone('The operation is copied. Paste it into the playground.');
       return;
     }
+    const entities = async (mark = ''): Promise<Blob> => {
+      const texts = await writers.readEntityTexts(visible.entities.map(({ id }) => id));
+      return text('text/csv', mark + writers.entitiesCsv(exported, texts));
+    };
+    const relationships = (mark = ''): Blob => text('text/csv', mark + writers.relationshipsCsv(exported));
     const made: Record<Exclude<Format, 'graphql'>, () => Blob | Promise<Blob> | undefined> = {
       png: () => renderer()?.png(theme),
       svg: () => text('image/svg+xml', writers.graphSvg(exported, theme)),
-      'entities.csv': () => text('text/csv', writers.entitiesCsv(exported)),
-      'relationships.csv': () => text('text/csv', writers.relationshipsCsv(exported)),
+      'entities.csv': () => entities(),
+      'entities.csv for Excel': () => entities(byteOrderMark),
+      'relationships.csv': () => relationships(),
+      'relationships.csv for Excel': () => relationships(byteOrderMark),
       graphml: () => text('application/graphml+xml', writers.graphMl(exported)),
       json: () => text('application/json', writers.graphJson(exported)),
     };
     const content = await made[format]();
     if (!content) return;
-    const name = `${stem}.${format}`;
+    const name = `${stem}.${format.replace(' for Excel', '')}`;
     download(name, content);
     onDone(`${name} is saved.`);
   };

@@ -96,6 +96,7 @@ export function laterPages(ids: SampleIds): readonly (readonly [name: string, va
     ['CausalPaths', { from: incident, direction: 'EFFECTS' }],
     ['CausalPaths', { from: incident, to: actor, direction: 'EFFECTS' }],
     ['ShortestPaths', { from: incident, to: actor }],
+    ['EntityTexts', { ids: [incident] }],
     ['IncidentsOfInterval', { where: {}, ...graph }],
     ...lenses(ids).flatMap((lens) => ofEntity({ lens })),
   ];
