@@ -76,6 +76,8 @@ const isLostWhileOpened = ({ code, message }: Neo4jError): boolean =>
   code === neo4j.error.PROTOCOL_ERROR && lostConnection.test(message);
 
 /** The driver's code of a fault; that of a lost connection also where it was lost while it was opened. */
+export function codeOf(fault: Neo4jError): string;
+export function codeOf(fault: unknown): string | undefined;
 export function codeOf(fault: unknown): string | undefined {
   if (!(fault instanceof Neo4jError)) return undefined;
   return isLostWhileOpened(fault) ? neo4j.error.SESSION_EXPIRED : fault.code;
@@ -83,18 +85,16 @@ export function codeOf(fault: unknown): string | undefined {
 
 /** Whether the same statement may succeed if it is retried at once. */
 export function isTransient(fault: unknown): boolean {
-  return (
-    fault instanceof Neo4jError &&
-    (fault.retryable || isLostWhileOpened(fault)) &&
-    !permanentCodes.has(fault.code) &&
-    !timeoutCodes.has(fault.code)
-  );
+  if (!(fault instanceof Neo4jError)) return false;
+  const code = codeOf(fault);
+  const isPassing = fault.retryable || code === neo4j.error.SESSION_EXPIRED;
+  return isPassing && !permanentCodes.has(code) && !timeoutCodes.has(code);
 }
 
 /** A database error as a client sees it, without the database's own message. Other errors are returned unchanged. */
 export function toClientError(fault: unknown): unknown {
   if (!(fault instanceof Neo4jError)) return fault;
-  const { code } = fault;
+  const code = codeOf(fault);
   if (timeoutCodes.has(code)) {
     return new ClientError(
       'TIMEOUT',
@@ -133,7 +133,6 @@ export function toClientError(fault: unknown): unknown {
     isPanic(fault) ||
     code.startsWith(transactionCode) ||
     fault.retryable ||
-    isLostWhileOpened(fault) ||
     code === 'ServiceUnavailable' ||
     code === 'SessionExpired' ||
     code.startsWith('Neo.ClientError.Security') ||
