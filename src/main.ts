@@ -31,6 +31,7 @@ import { graphSizeReader } from './read/graphSize.js';
 import { AnswerCache } from './read/answerCache.js';
 import { Reader } from './read/reader.js';
 import { SpeedLayerCounts } from './model/speedLayers.js';
+import { makeNamesKnown } from './write/knownNames.js';
 import { ApiKeys } from './write/keys/apiKeys.js';
 import { bookmarkSecret } from './write/keys/bookmarkSecret.js';
 import { isRestoreUnderway } from './write/backup/restore.js';
@@ -159,6 +160,7 @@ export async function openPreparedGraph(
     }
     if (!restoring && (await isRestoreUnderway(database, statements))) throw new RestoreUnderway();
     if (asItIs) return { database, templates, statements, close };
+    await makeNamesKnown(database, statements);
     await applyCountingRule(database, statements, logger);
     await applyNameRule(database, statements, logger);
     const seed = { folder: inProject('seed'), background: config.seedBackground, statements, logger };

@@ -1,8 +1,8 @@
 // Derives the properties of a claim: the days between which it was stated, its claimants (with those that were merged
-// since, which `mergedClaimantIds` repeats) and sources, its TLP level and its relationship. `statedTo` is the earliest of the end of its own date, the publication of a source and the recording
-// day, but no earlier than its disclosure. A claim that derives from no other is its own origin. Its level is the
-// highest of all that it references, also of entities merged since (`declared`). A claim between an entity and itself,
-// which a merge can cause, has no relationship.
+// since, which `mergedClaimantIds` repeats) and sources, its TLP level and its relationship. `statedTo` is the earliest
+// of the end of its own date, the publication of a source and the recording day, but no earlier than its disclosure. A
+// claim that derives from no other is its own origin. Its level is the highest of all that it references, also of
+// entities merged since (`declared`). A claim between an entity and itself, which a merge can cause, has no relationship.
 // takes: claim, isDerived
 MATCH (claim)-[:SUBJECT]->(subject:Entity)
 MATCH (claim)-[:REPORTED_IN]->(source:Source)

@@ -5,6 +5,7 @@ import type { EntityKind } from '../model/entityKind.js';
 import { type Api, CommandError } from './api.js';
 import { entityPages } from './entityPages.js';
 import type { Terminal } from './terminal.js';
+import { spreadsheetFormula } from './spreadsheetFormula.js';
 
 interface Named {
   id: string;
@@ -75,7 +76,7 @@ const asCsv = (pairs: readonly Pair[]): string =>
         score.toFixed(2),
       ]),
     },
-    { escapeFormulae: true, newline: '\r\n' },
+    { escapeFormulae: spreadsheetFormula, newline: '\r\n' },
   );
 
 /** How many pairs a terminal shows; the file has all. */

@@ -29,7 +29,7 @@ export interface BatcherOptions {
 
 /** Batches of one statement in progress at once; requests that arrive meanwhile form the next batch. */
 const maxSlots = 3;
-/** Neo4j plans a list of 2 to 10 rows once, and a longer one again. */
+/** When one request of a batch fails, so many run again alone. */
 const maxBatchSize = 10;
 /** The maximum expected time of a batch in the database; slow statements are not batched. */
 const maxBatchMs = 8;

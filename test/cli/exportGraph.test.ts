@@ -47,7 +47,10 @@ beforeAll(async () => {
     {
       input: {
         entities: [
-          { id: 'organization:carriers', kind: 'ORGANIZATION', name: odd, aliases: ['=1+1', 'A; B'] },
+          {
+            ...{ id: 'organization:carriers', kind: 'ORGANIZATION', name: odd, aliases: ['=1+1', 'A; B'] },
+            description: '=2+2\nand a second line',
+          },
           { id: 'organization:sealed', kind: 'ORGANIZATION', name: 'Sealed Bureau', marking: 'TLP_RED' },
           { id: 'incident:all-known', kind: 'INCIDENT', name: 'All that is known', ...allKnown },
           {
@@ -332,7 +335,10 @@ describe('tables and GraphML', () => {
     expect(JSON.parse(known?.['severityScores'] ?? '')).toEqual(allKnown.severityScores);
     expect(JSON.parse(known?.['references'] ?? '')).toEqual(allKnown.references);
     const carriers = nodes.rows.find(({ id }) => id === 'organization:carriers');
-    expect(carriers).toMatchObject({ name: odd, aliases: "'=1+1;A; B", type: 'Organization' });
+    expect(carriers).toMatchObject({
+      ...{ name: odd, aliases: "'=1+1;A; B", type: 'Organization' },
+      description: "'=2+2\nand a second line",
+    });
   }, 120_000);
 
   test.each([

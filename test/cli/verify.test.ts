@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database, WriteTransaction } from '../../src/database/database.js';
+import type { Database, Statement, WriteTransaction } from '../../src/database/database.js';
 import { damaged } from '../../src/database/databaseErrors.js';
 import { backupGraph } from '../../src/write/backup/backup.js';
 import { verifyGraph } from '../../src/write/verify/verifyGraph.js';
+import { valuesOf } from '../support/batchedForm.js';
 import { Corrupting, corruptions } from '../support/corruptions.js';
 import { dumpWhole } from '../support/graphDump.js';
 import { openOwnGraph, type OwnGraph } from '../support/ownGraph.js';
@@ -106,8 +107,9 @@ test('nodes that cannot be read are named, and the rest is checked', async () =>
   const lost = new Set(
     (await database.read({ name: 'lost', text, parameters: {} })).map(([number]) => number),
   );
-  const damages = ({ name, parameters }: { name: string; parameters: Record<string, unknown> }): boolean =>
-    /^verify\/(nodes|edges)$/.test(name) && (parameters['numbers'] as number[]).some((one) => lost.has(one));
+  const damages = (statement: Statement): boolean =>
+    /^verify\/(nodes|edges)$/.test(statement.name) &&
+    (valuesOf(statement)['numbers'] as number[]).some((one) => lost.has(one));
   const run = async (transaction: WriteTransaction, statement: Parameters<WriteTransaction['run']>[0]) => {
     if (damages(statement)) throw damaged();
     return transaction.run(statement);

@@ -67,7 +67,7 @@ describe('CSV', () => {
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
         const csv = entitiesCsv(
           exported(graph([entity('a', { name: `${sign}${rest}`, kind: 'INCIDENT' })], [])),
-          new Map([['a', { description: `${sign}${rest}`, marking: 'TLP_GREEN' as const }]]),
+          new Map([['a', { description: `${sign}${rest}\nand more`, marking: 'TLP_GREEN' as const }]]),
         );
         const [, row] = Papa.parse<string[]>(csv).data;
         expect(row?.[1]).toMatch(/^'/);

@@ -151,7 +151,8 @@ test('concurrent requests with different clearances each get only what they may 
 
   let together = 0;
   const end = insider.database.onStatement(
-    ({ parameters }) => (together += 'requests' in parameters ? 1 : 0),
+    ({ parameters }) =>
+      (together += 'requests' in ((parameters['values'] as object | undefined) ?? {}) ? 1 : 0),
   );
   const until = Date.now() + 30_000;
   while (together < 20 && Date.now() < until) {

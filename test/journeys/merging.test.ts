@@ -230,6 +230,11 @@ describe('merges', () => {
     expect((await merge(accused, [press])).userErrors).toEqual([]);
     expect(await isRoutine()).toBe(true);
     expect(await isRoutine(', lens: { asOf: "2018-06" }')).toBe(true);
+    const later = { ...about('DENIES', press), summary: 'Once more.', statedAt: '2018-02' };
+    await ask('mutation ($input: AddClaimsInput!) { addClaims(input: $input) { userErrors { message } } }', {
+      input: { claims: [later] },
+    });
+    expect(await isRoutine()).toBe(true);
     expect((await split([press])).userErrors).toEqual([]);
     expect(await isRoutine()).toBe(false);
   });

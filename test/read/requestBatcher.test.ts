@@ -11,7 +11,7 @@ import {
 import type { Bookmarks } from '../../src/model/bookmarks.js';
 import { SpeedLayerCounts } from '../../src/model/speedLayers.js';
 import { RequestBatcher } from '../../src/read/requestBatcher.js';
-import { batchedForm } from '../support/batchedForm.js';
+import { batchedForm, valuesOf } from '../support/batchedForm.js';
 
 const logger = pino({ level: 'silent' });
 const counts = new SpeedLayerCounts();
@@ -63,21 +63,21 @@ async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatc
 }
 
 test('concurrent executions of a frequent and fast statement are batched', async () => {
-  const batcher = await warmBatcher('RETURN $of * 2 AS value', { of: 1 });
+  const batcher = await warmBatcher('RETURN $values.of * 2 AS value', { of: 1 });
   const numbers = Array.from({ length: 30 }, (_, of) => of);
   const { answers, statements } = await askAll(
     batcher,
     numbers.map((of) => ({ of })),
   );
   expect(answers).toEqual(numbers.map((of) => of * 2));
-  const together = statements.map(({ parameters }) => (parameters['requests'] as unknown[]).length);
+  const together = statements.map((statement) => (valuesOf(statement)['requests'] as unknown[]).length);
   expect(together.reduce((sum, count) => sum + count)).toBe(30);
   expect(Math.min(...together)).toBeGreaterThan(1);
   expect(Math.max(...together)).toBeLessThanOrEqual(10);
 });
 
 test('a single request and a request with bookmarks run alone', async () => {
-  const text = 'RETURN $of AS value';
+  const text = 'RETURN $values.of AS value';
   const batcher = await warmBatcher(text, { of: 1 });
   expect((await askAll(batcher, [{ of: 3 }])).statements).toMatchObject([{ text }]);
 
@@ -95,7 +95,7 @@ test('a single request and a request with bookmarks run alone', async () => {
 
 test('each request gets its own answer, for any parameters', async () => {
   const text =
-    'RETURN [$one, COLLECT { UNWIND $list AS item WITH item ORDER BY item LIMIT $first RETURN item }, $map.of] AS value';
+    'RETURN [$values.one, COLLECT { UNWIND $values.list AS item WITH item ORDER BY item LIMIT $values.first RETURN item }, $values.map.of] AS value';
   const batcher = await warmBatcher(text, { one: 1, list: [1], first: 1, map: { of: 1 } });
   const asked = fc.record({
     one: fc.oneof(fc.integer(), fc.string(), fc.constant(null)),
@@ -120,7 +120,7 @@ test('each request gets its own answer, for any parameters', async () => {
 
 describe('one request of a batch does not affect the others', () => {
   test('when it fails', async () => {
-    const batcher = await warmBatcher('RETURN 10 / $by AS value', { by: 1 });
+    const batcher = await warmBatcher('RETURN 10 / $values.by AS value', { by: 1 });
     const { answers } = await askAll(
       batcher,
       [1, 2, 0, 5].map((by) => ({ by })),
@@ -130,7 +130,7 @@ describe('one request of a batch does not affect the others', () => {
 
   test('when it takes long', async () => {
     const count =
-      'COUNT { UNWIND range(1, $most) AS one UNWIND range(1, $most) AS other RETURN one + other }';
+      'COUNT { UNWIND range(1, $values.most) AS one UNWIND range(1, $values.most) AS other RETURN one + other }';
     const batcher = await warmBatcher(`RETURN ${count} AS value`, { most: 1 });
     const ended: unknown[] = [];
     await Promise.all(
@@ -149,7 +149,7 @@ describe('one request of a batch does not affect the others', () => {
 });
 
 test('a batcher that is switched off runs every request alone, and counts it as skipped', async () => {
-  const text = 'RETURN $of AS value';
+  const text = 'RETURN $values.of AS value';
   const offCounts = new SpeedLayerCounts();
   const batcher = new RequestBatcher(
     database,
@@ -168,7 +168,7 @@ test('batched requests are counted as used, those of a failed batch as failed, a
   const lines: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
   const own = new SpeedLayerCounts();
-  const text = 'RETURN 10 / $by AS value';
+  const text = 'RETURN 10 / $values.by AS value';
   const batcher = new RequestBatcher(
     database,
     { name: 'division', text, batched: () => batchedForm({ text }) },

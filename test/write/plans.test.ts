@@ -31,7 +31,15 @@ const parameters = {
     derived: ['x'],
     day: '',
   },
-  ...{ identifierQueries: [], taken: [], properties: ['x'], nameRule: 1, parts: [] },
+  ...{
+    identifierQueries: [],
+    taken: [],
+    properties: ['x'],
+    labels: ['Claim'],
+    types: ['CAUSED'],
+    nameRule: 1,
+    parts: [],
+  },
   ...{ after: '', limit: 1, countingRule: 2, highestLevel: 4, numbers: [1], number: 1 },
 };
 

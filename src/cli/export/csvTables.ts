@@ -3,6 +3,7 @@ import { type EntityKind, fieldsOfKinds, kindDeclarations } from '../../model/en
 import type { ExportedRelationship } from './graphItems.js';
 import type { GraphWriter } from './exportGraph.js';
 import { type Fields, identifierTexts, jsonOf } from './inputFields.js';
+import { spreadsheetFormula } from '../spreadsheetFormula.js';
 
 /** Whose names the columns of ids, labels and types have: `plain`, those of `neo4j-admin`, or those of Gephi. */
 export const csvHeaders = ['plain', 'neo4j', 'gephi'] as const;
@@ -95,7 +96,7 @@ class Table<T> {
   readonly row = (item: T): string[] => [this.#row(this.columns.map(({ value }) => cellOf(value(item))))];
 
   #row(cells: readonly unknown[]): string {
-    return `${Papa.unparse([[...cells]], { escapeFormulae: this.headers !== 'neo4j' })}\r\n`;
+    return `${Papa.unparse([[...cells]], { escapeFormulae: this.headers === 'neo4j' ? false : spreadsheetFormula })}\r\n`;
   }
 }
 

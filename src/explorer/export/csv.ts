@@ -10,11 +10,14 @@ export interface EntityTexts {
   marking: TlpMarking;
 }
 
+/** How a cell begins that a spreadsheet may run as a formula, of whatever lines it has. */
+const formula = /^[=+\-@\t\r\n]/;
+
 /** Rows as CSV (RFC 4180). Texts are untrusted: cells that a spreadsheet would run as formulas are escaped. */
 const written = (fields: readonly string[], rows: readonly Row[]): string =>
   Papa.unparse(
     { fields: [...fields], data: rows.map((row) => fields.map((id) => row[id] ?? '')) },
-    { escapeFormulae: true, newline: '\r\n' },
+    { escapeFormulae: formula, newline: '\r\n' },
   );
 
 const idsOf = (columns: readonly { id: string }[]): string[] => columns.map(({ id }) => id);

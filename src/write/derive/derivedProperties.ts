@@ -149,6 +149,7 @@ export interface DerivedClaimProperties {
   statedTo: string;
   sourceIds: string[];
   claimantIds: string[];
+  mergedClaimantIds: string[] | null;
   level: number;
   relationshipId: string | null;
 }
@@ -160,11 +161,12 @@ export interface DerivedClaimProperties {
 export function deriveClaimProperties(claim: ClaimStatement): DerivedClaimProperties {
   const { marking, subject, object, source, primarySource, claimants } = claim;
   const named = [subject, object, source, primarySource, ...claimants].filter((one) => one !== null);
-  const declared = claimants.map((claimant) => claimant.declared).filter((id) => id !== null);
+  const declared = sorted(claimants.map((claimant) => claimant.declared).filter((id) => id !== null));
   return {
     ...statedWithin(claim),
     sourceIds: [source, ...(primarySource ? [primarySource] : [])].map(({ id }) => id),
-    claimantIds: [...sorted(claimants.map(({ id }) => id)), ...sorted(declared)],
+    claimantIds: [...sorted(claimants.map(({ id }) => id)), ...declared],
+    mergedClaimantIds: declared.length > 0 ? declared : null,
     level: Math.max(levelOf(marking), ...named.map(({ level }) => level)),
     relationshipId: relationshipOf(claim),
   };

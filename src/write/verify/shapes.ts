@@ -69,6 +69,7 @@ const claimShape: Shape = {
   },
   derived: [
     ...['level', 'origins', 'originCeiling', 'statedFrom', 'statedTo', 'sourceIds', 'claimantIds'],
+    'mergedClaimantIds',
     ...['relationshipId', 'wasSuperseded', 'rootsChanged', 'inactiveLevels'],
   ],
   links: {

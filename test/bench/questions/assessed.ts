@@ -12,7 +12,7 @@ export const countedWithLens = (claim: string): string =>
 /** The columns of a claim that the assessment needs. */
 const claimRow = (claim: string): string =>
   `[${claim}.id, ${claim}.claimantIds, ${claim}.sourceIds, ${claim}.statedFrom, ${claim}.statedTo, ${claim}.statedAt,
-    ${claim}.stance, ${claim}.confidence, ${claim}.likelihood, ${claim}.speaker,
+    ${claim}.stance, ${claim}.confidence, ${claim}.likelihood, ${claim}.speaker, ${claim}.mergedClaimantIds,
     CASE WHEN ${claim}.origins <> [${claim}.id] THEN COLLECT {
       MATCH (${claim}) ((:Claim)-[:DERIVED_FROM]->(earlier:Claim) WHERE earlier.level <= $level)* (root:Claim)
       WHERE NOT EXISTS { MATCH (root)-[:DERIVED_FROM]->(before:Claim) WHERE before.level <= $level }
