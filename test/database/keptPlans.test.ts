@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import neo4j from 'neo4j-driver';
+import { graphNames } from '../../src/write/knownNames.js';
 import { researcher } from '../support/service.js';
 import { ownService } from '../support/ownService.js';
 
@@ -19,6 +20,21 @@ async function plansFor(work: () => Promise<unknown>): Promise<number> {
   await driver.close();
   return made;
 }
+
+test('a graph that only the seed has written knows the names of all properties that it can have', async () => {
+  const [uri, user, password] = ['URI', 'USER', 'PASSWORD'].map(
+    (name) => process.env[`TEST_NEO4J_${name}`] ?? '',
+  );
+  const driver = neo4j.driver(uri as string, neo4j.auth.basic(user as string, password as string));
+  const { records } = await driver.executeQuery(
+    'CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey',
+  );
+  await driver.close();
+  const known = records.map((record) => record.get('propertyKey') as string);
+  // No claim of the seed is retracted, and no entity of it has another version.
+  expect(graphNames.properties).toEqual(expect.arrayContaining(['retractedBy', 'changes', 'declared']));
+  expect(known).toEqual(expect.arrayContaining(graphNames.properties));
+});
 
 /** Lengths of different rough size for Neo4j: 0, 1, at most 10, at most 100, at most 1,000. */
 const lengths = [0, 1, 2, 11, 40];
