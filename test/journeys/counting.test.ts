@@ -17,6 +17,7 @@ import {
 import { batchOf } from '../support/batchedForm.js';
 import { expectDerivedAlike } from '../support/derivedAlike.js';
 import { dumpGraph } from '../support/graphDump.js';
+import { forgetPlans } from '../support/ownNeo4j.js';
 import { ownService } from '../support/ownService.js';
 import { answering } from '../support/service.js';
 
@@ -186,7 +187,10 @@ const kindOf = (id: string): string => (id.split(':')[0] as string).toUpperCase(
 const columns = `status confidence likelihood supporting disputing independentOrigins independentParties disputingOrigins
   disputingParties disputedByAccusedOnly anonymousOnly undermined firstStatedAt lastStatedAt`;
 
-beforeAll(fill);
+beforeAll(async () => {
+  await fill();
+  await forgetPlans(own.neo4j);
+});
 
 type Answer = Map<string, Record<string, unknown>>;
 

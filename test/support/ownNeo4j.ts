@@ -95,6 +95,13 @@ export async function seedAgain(own: EmptyNeo4j): Promise<void> {
   await driver.close();
 }
 
+/** Has Neo4j plan everything again, for a test that has made the graph much larger. */
+export async function forgetPlans(own: EmptyNeo4j): Promise<void> {
+  const driver = driverOf(own);
+  await driver.executeQuery('CALL db.clearQueryCaches()');
+  await driver.close();
+}
+
 /** The settings with which a service uses this Neo4j. */
 export const settingsFor = ({ uri, user, password }: EmptyNeo4j): NodeJS.ProcessEnv => ({
   NEO4J_URI: uri,
