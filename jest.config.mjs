@@ -37,7 +37,7 @@ export default {
   ],
   reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
   // Tests check answers, not response times: a busy machine must not fail them.
-  testTimeout: isLong ? 24 * 3_600_000 : 300_000,
+  testTimeout: isLong ? 24 * 3_600_000 : 900_000,
   maxWorkers: 2,
   // A test that fails may leave a database running; it ends with this process, and must not keep it alive.
   forceExit: true,

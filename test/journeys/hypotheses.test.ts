@@ -51,7 +51,7 @@ let service: TestService;
 beforeAll(async () => {
   neo4j = await seededNeo4j();
   service = await startTestService(settingsFor(neo4j));
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await service.stop();
   await neo4j.stop();
@@ -229,7 +229,7 @@ describe('Olympic Destroyer', () => {
     const text = readFileSync(join(projectFolder, 'docs/examples/olympic-destroyer.yaml'), 'utf8');
     await change(service, 'addIncident', parse(text) as object);
     await change(service, 'addClaims', { entities: [analyst, colleague], sources: [report] });
-  }, 300_000);
+  }, 900_000);
 
   test('its matrix', async () => {
     const matrix = await matrixOf(olympics);
@@ -850,5 +850,5 @@ describe('limits', () => {
       ],
     ]);
     expect((await matrixOf('incident:much', { asOf: '2021' })).origins).toHaveLength(1);
-  }, 300_000);
+  }, 900_000);
 });

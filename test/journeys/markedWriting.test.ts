@@ -449,7 +449,7 @@ describe('a hidden id is indistinguishable from one that does not exist', () => 
     }
     for (const id of hiddenFrom(levels.TLP_AMBER, true))
       await expectAlike(id, byReader('query ($id: ID!) { claim(id: $id) { id } }'));
-  }, 300_000);
+  }, 900_000);
 
   const change = (name: string, input: (id: string) => object) => (id: string) =>
     service.ask(
@@ -485,7 +485,7 @@ describe('a hidden id is indistinguishable from one that does not exist', () => 
       ])
         await expectAlike(id, ask);
     }
-  }, 300_000);
+  }, 900_000);
 
   test('in changes by researchers, for claims', async () => {
     for (const id of hiddenFrom(levels.TLP_AMBER_STRICT, true)) {
@@ -497,7 +497,7 @@ describe('a hidden id is indistinguishable from one that does not exist', () => 
       ])
         await expectAlike(id, ask);
     }
-  }, 300_000);
+  }, 900_000);
 
   const addedBy = async (as: Caller, input: object) => {
     const { data, errors } = await service.ask(
@@ -781,7 +781,7 @@ describe('merges of marked entities', () => {
       changes: { aliases: [] },
     });
     await done('splitEntities', { ids: ['organization:scarlet'] });
-  }, 300_000);
+  }, 900_000);
 
   test('an entity that was marked when a hidden one was merged into it shows no name of the hidden one afterwards', async () => {
     await mark(works, 'TLP_RED');
