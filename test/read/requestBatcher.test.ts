@@ -65,12 +65,22 @@ async function warmBatcher(text: string, usual: Parameters): Promise<RequestBatc
 test('concurrent executions of a frequent and fast statement are batched', async () => {
   const batcher = await warmBatcher('RETURN $values.of * 2 AS value', { of: 1 });
   const numbers = Array.from({ length: 30 }, (_, of) => of);
-  const { answers, statements } = await askAll(
-    batcher,
-    numbers.map((of) => ({ of })),
-  );
-  expect(answers).toEqual(numbers.map((of) => of * 2));
-  const together = statements.map((statement) => (valuesOf(statement)['requests'] as unknown[]).length);
+  const sizes = async (): Promise<number[]> => {
+    const { answers, statements } = await askAll(
+      batcher,
+      numbers.map((of) => ({ of })),
+    );
+    expect(answers).toEqual(numbers.map((of) => of * 2));
+    return statements.map(
+      (statement) => (valuesOf(statement)['requests'] as unknown[] | undefined)?.length ?? 1,
+    );
+  };
+  // After a batch that a busy machine made slow, batching pauses.
+  let together = await sizes();
+  for (const until = Date.now() + 30_000; together.includes(1) && Date.now() < until;) {
+    await untilBatched(batcher, { of: 1 });
+    together = await sizes();
+  }
   expect(together.reduce((sum, count) => sum + count)).toBe(30);
   expect(Math.min(...together)).toBeGreaterThan(1);
   expect(Math.max(...together)).toBeLessThanOrEqual(10);
