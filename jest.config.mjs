@@ -39,6 +39,7 @@ export default {
   // Tests check answers, not response times: a busy machine must not fail them.
   testTimeout: isLong ? 24 * 3_600_000 : 900_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longestFirst.mjs',
   // A test that fails may leave a database running; it ends with this process, and must not keep it alive.
   forceExit: true,
 };
