@@ -3,6 +3,6 @@
 MATCH (node:Restoring)
 WITH node LIMIT $limit
 REMOVE node.restoring, node:Restoring
-WITH node, COLLECT { MATCH (node)-[made:MADE_BY]->(:Entity) WHERE made.declared IS NOT NULL RETURN made.declared ORDER BY made.declared } AS merged
+WITH node, {{derive/merged-claimants node}} AS merged
 SET node.mergedClaimantIds = CASE WHEN size(merged) > 0 THEN merged END
 RETURN count(node)

@@ -11,7 +11,7 @@ OPTIONAL MATCH (claim)-[:FIRST_STATED_IN]->(primary:Source)
 WITH claim, isDerived, subject, object, source, primary,
   COLLECT { MATCH (claim)-[:MADE_BY]->(claimant:Entity) WITH DISTINCT claimant RETURN claimant ORDER BY claimant.id } AS claimants,
   COLLECT { MATCH (claim)-[tie]->(:Entity) WHERE tie.declared IS NOT NULL MATCH (merged:MergedEntity {id: tie.declared}) RETURN merged } AS merged,
-  COLLECT { MATCH (claim)-[made:MADE_BY]->(:Entity) WHERE made.declared IS NOT NULL RETURN made.declared ORDER BY made.declared } AS madeBy,
+  {{derive/merged-claimants claim}} AS mergedClaimants,
   claim.statedAt + CASE size(claim.statedAt) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END AS firstDay,
   CASE size(claim.statedAt)
     WHEN 4 THEN claim.statedAt + '-12-31'
@@ -42,8 +42,8 @@ SET
   claim.statedTo = statedTo,
   claim.statedFrom = CASE WHEN earliest < statedTo THEN earliest ELSE statedTo END,
   claim.sourceIds = [named IN [source.id, primary.id] WHERE named IS NOT NULL],
-  claim.claimantIds = [claimant IN claimants | claimant.id] + madeBy,
-  claim.mergedClaimantIds = CASE WHEN size(madeBy) > 0 THEN madeBy END,
+  claim.claimantIds = [claimant IN claimants | claimant.id] + mergedClaimants,
+  claim.mergedClaimantIds = CASE WHEN size(mergedClaimants) > 0 THEN mergedClaimants END,
   claim.level = reduce(
     highest = $levels[claim.marking],
     level IN [subject.level, object.level, source.level, primary.level] + [node IN claimants + merged | node.level] |

@@ -164,18 +164,12 @@ function compileOfClaims(
   request: FieldRequest,
   templateName: 'belief/claims' | 'belief/claimants',
 ) {
-  const { text, variables, bound } = expandTemplate(compilation, scope, compilation.template(templateName));
-  const [self = ''] = bound;
-  const below = { self, variables: {}, lens: scope.lens };
-  const { expression, mapRow } = compileSelection(
-    compilation,
-    compositeTypeOf(request),
-    request.nodes,
-    below,
-  );
+  const template = compilation.template(templateName);
+  const { text, variables, scope: below } = expandTemplate(compilation, scope, template);
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
-    expression: cypher`[${scope.self}.id, COLLECT { ${text} RETURN [${variables['claim'] as string}.id, ${self}.id, ${expression}] }]`,
-    mapRow,
+    expression: cypher`[${scope.self}.id, COLLECT { ${text} RETURN [${variables['claim'] as string}.id, ${below.self}.id, ${item.expression}] }]`,
+    mapRow: item.mapRow,
   };
 }
 

@@ -133,20 +133,13 @@ const fromGap =
 type RawClaim = [id: string, row: unknown];
 
 const compileClaims: FieldCompiler = (compilation, scope, request) => {
-  const { text, bound } = expandTemplate(compilation, scope, compilation.template('gap/claims'));
-  const self = bound[0] as string;
-  const below = { self, variables: {}, lens: scope.lens };
-  const { expression, mapRow } = compileSelection(
-    compilation,
-    compositeTypeOf(request),
-    request.nodes,
-    below,
-  );
+  const { text, scope: below } = expandTemplate(compilation, scope, compilation.template('gap/claims'));
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
   return {
-    expression: cypher`COLLECT { ${text} RETURN [${self}.id, ${expression}] }`,
+    expression: cypher`COLLECT { ${text} RETURN [${below.self}.id, ${item.expression}] }`,
     mapRow: (raw, context) => {
       const rows = new Map(raw as RawClaim[]);
-      return context.gap?.claimIds.map((id) => mapRow(rows.get(id), context));
+      return context.gap?.claimIds.map((id) => item.mapRow(rows.get(id), context));
     },
   };
 };

@@ -1,4 +1,5 @@
 import { ClientError } from '../errors.js';
+import { groupBy } from '../model/groupBy.js';
 import { type MatrixRow, matrixEvidenceOf } from '../model/claimRow.js';
 import {
   hypothesisMatrix,
@@ -137,32 +138,22 @@ function compileFound(
   idOf = (self: string): string => `${self}.id`,
 ) {
   const template = compilation.template(name);
-  const { text, bound, variables } = expandTemplate(compilation, scope, template);
-  const [self = ''] = bound;
-  const below = { self, variables: { edge: self }, lens: scope.lens };
-  const { expression, mapRow } = compileSelection(
-    compilation,
-    compositeTypeOf(request),
-    request.nodes,
-    below,
-  );
-  const byId = new WeakMap<object, ReadonlyMap<string, unknown[]>>();
-  /** The rows by id; those of a matrix are sorted once, for all its parts. */
-  const rowsOf = (raw: unknown): ReadonlyMap<string, unknown[]> => {
+  const { text, variables, scope: below } = expandTemplate(compilation, scope, template);
+  const { self } = below;
+  const item = compileSelection(compilation, compositeTypeOf(request), request.nodes, below);
+  const grouped = new WeakMap<object, ReadonlyMap<string, FoundRow[]>>();
+  /** The rows by id; those of a matrix are grouped once, for all its parts. */
+  const rowsOf = (raw: unknown): ReadonlyMap<string, FoundRow[]> => {
     const rows = raw as readonly FoundRow[];
-    let known = byId.get(rows);
-    if (!known) {
-      const sorted = new Map<string, unknown[]>();
-      for (const [id, row] of rows) sorted.set(id, [...(sorted.get(id) ?? []), row]);
-      byId.set(rows, (known = sorted));
-    }
-    return known;
+    const byId = grouped.get(rows) ?? groupBy(rows, ([id]) => id);
+    grouped.set(rows, byId);
+    return byId;
   };
   const order = orderBy(template.keys, variables);
   return {
-    expression: cypher`COLLECT { ${text} ${order ? cypher`WITH ${self} ${order}` : ''} RETURN [${idOf(self)}, ${expression}] }`,
+    expression: cypher`COLLECT { ${text} ${order ? cypher`WITH ${self} ${order}` : ''} RETURN [${idOf(self)}, ${item.expression}] }`,
     read: (raw: unknown, ids: readonly string[], context: ExecutionContext): unknown[] =>
-      ids.flatMap((id) => (rowsOf(raw).get(id) ?? []).map((row) => mapRow(row, context))),
+      ids.flatMap((id) => (rowsOf(raw).get(id) ?? []).map(([, row]) => item.mapRow(row, context))),
   };
 }
 

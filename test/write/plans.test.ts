@@ -50,7 +50,7 @@ afterAll(() => service.stop());
 /** Templates that other statements include; the plans of those statements contain them. */
 const parts = new Set([
   ...['derive/entity', 'derive/duration-bucket', 'derive/level-label', 'derive/claim', 'derive/known-day'],
-  ...['derive/stated-identifiers', 'write/found-by-keys'],
+  ...['derive/stated-identifiers', 'derive/merged-claimants', 'write/found-by-keys'],
   ...['write/acquire-lock', 'write/current-claim', 'write/entities', 'write/claims', 'write/relationships'],
 ]);
 
