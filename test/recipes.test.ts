@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isOb
 import { projectFolder } from '../src/projectFolder.js';
 import { lintTemplate } from './lint/cypherLint.js';
 
-// The recipes of CONTRIBUTING.md, applied to a copy of the project.
+// The recipes of CONTRIBUTING.md, applied to a copy of the project. That each applies by itself is checked by `npm run lint`.
 const recipes = readdirSync(join(projectFolder, 'docs', 'recipes')).sort();
 const copied = ['src', 'schema', 'cypher', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const copy = mkdtempSync(join(tmpdir(), 'recipes-'));
@@ -57,12 +57,6 @@ test('the guide for contributors names each recipe', () => {
   const guide = readFileSync(inProject('CONTRIBUTING.md'), 'utf8');
   const named = [...guide.matchAll(/\(docs\/recipes\/([^)]+)\)/g)].map(([, file]) => file);
   expect(named.sort()).toEqual(recipes);
-});
-
-describe('each recipe by itself', () => {
-  test.each(recipes)('%s applies to the project as it is', (recipe) => {
-    run('git', 'apply', '--check', inProject('docs', 'recipes', recipe));
-  });
 });
 
 test('all recipes together compile, and their results are in API, files and explorer', () => {
