@@ -24,6 +24,7 @@ import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
 import type { VerifyOptions } from '../write/verify/verifyGraph.js';
 import { addFiles, type AddFilesOptions } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
+import { readBrief } from './readBrief.js';
 import { type DuplicatesOptions, listDuplicates, mergeDuplicates } from './duplicates.js';
 import { csvHeaders } from './export/csvTables.js';
 import { exportGraph, type ExportOptions, formats } from './export/exportGraph.js';
@@ -176,6 +177,24 @@ program
     const text = asYaml(await withApi(where(), (api) => exportIncident(api, id)));
     if (output === undefined) process.stdout.write(text);
     else writeFileSync(output, text);
+  });
+
+interface BriefCommand {
+  asOf?: string;
+  output?: string;
+}
+
+program
+  .command('brief <incident>')
+  .description(
+    'writes what is claimed about an incident as one page of Markdown, with the claims behind each sentence',
+  )
+  .option('--as-of <date>', 'count only claims stated by the end of this date, such as 2017-05')
+  .option('-o, --output <file>', 'output file; standard output by default')
+  .action(async (incident: string, { asOf, output }: BriefCommand) => {
+    const markdown = await withApi(where(), (api) => readBrief(api, incident, asOf));
+    if (output === undefined) process.stdout.write(markdown);
+    else writeFileSync(output, markdown);
   });
 
 const importing = program

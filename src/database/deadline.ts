@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AbortContext } from '../model/abortContext.js';
 import { timedOut, unavailable } from './databaseErrors.js';
 
@@ -29,6 +30,8 @@ interface Waiting {
   giveUp(fault: Error): void;
   /** Runs `call` after some milliseconds unless the wait is over. */
   after(milliseconds: number, call: () => void): void;
+  /** Runs `call` when the wait is over. */
+  atEnd(call: () => void): void;
 }
 
 /** Probes the database at intervals of `silenceMs`. */
@@ -47,12 +50,22 @@ function probeWhileWaiting(
   waiting.after(silenceMs - graceMs, ask);
 }
 
+/** Gives up when the client disconnects. One signal serves all statements of a request. */
+function watchClient(waiting: Waiting, signal: AbortSignal, giveUp: () => void): void {
+  if (signal.aborted) {
+    giveUp();
+    return;
+  }
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', giveUp, { once: true });
+  waiting.atEnd(() => signal.removeEventListener('abort', giveUp));
+}
+
 function watch(waiting: Waiting, deadline: Deadline): void {
   const { timeoutMs, limitMs = timeoutMs, abort, silenceMs, probe } = deadline;
   const giveUp = (): void => waiting.giveUp(timedOut(limitMs));
   waiting.after(timeoutMs + 100 - graceMs, giveUp);
-  if (abort?.signal.aborted) giveUp();
-  else abort?.signal.addEventListener('abort', giveUp, { once: true });
+  if (abort) watchClient(waiting, abort.signal, giveUp);
   if (probe && silenceMs !== undefined && silenceMs < timeoutMs)
     probeWhileWaiting(waiting, { ...deadline, silenceMs, probe });
 }
@@ -64,18 +77,21 @@ function watch(waiting: Waiting, deadline: Deadline): void {
  */
 export async function withDeadline<T>(answer: Promise<T>, deadline: Deadline): Promise<T> {
   answer.catch(() => undefined); // an error after the deadline has no one to report to
-  const timers: NodeJS.Timeout[] = [];
+  const cleanUps: (() => void)[] = [];
   let isOver = false;
   const ends = new Promise<never>((_resolve, giveUp) => {
     const after: Waiting['after'] = (milliseconds, call) => {
-      if (!isOver) timers.push(setTimeout(call, milliseconds)); // a probe may end after the answer
+      if (isOver) return; // a probe may end after the answer
+      const timer = setTimeout(call, milliseconds);
+      cleanUps.push(() => clearTimeout(timer));
     };
-    after(graceMs, () => watch({ giveUp, after }, deadline));
+    const atEnd: Waiting['atEnd'] = (call) => cleanUps.push(call);
+    after(graceMs, () => watch({ giveUp, after, atEnd }, deadline));
   });
   try {
     return await Promise.race([answer, ends]);
   } finally {
     isOver = true;
-    timers.forEach(clearTimeout);
+    cleanUps.forEach((cleanUp) => cleanUp());
   }
 }

@@ -44,6 +44,7 @@ import { quantity } from './vocabulary/labels.js';
 import './styles/index.css';
 
 const Charts = lazy(() => import('./charts/Charts.js'));
+const BriefDialog = lazy(() => import('./brief/BriefDialog.js'));
 const ContributeDialog = lazy(() => import('./contribute/ContributeDialog.js'));
 
 const displayModes: readonly (readonly [DisplayMode, string, typeof Clock])[] = [
@@ -367,6 +368,11 @@ export function App() {
           </Sheet>
         )}
         {help && <HelpDialog onClose={() => setHelp(false)} />}
+        {view.brief !== '' && (
+          <Suspense fallback={null}>
+            <BriefDialog incident={view.brief} view={view} onDone={setAnnouncement} />
+          </Suspense>
+        )}
         {contributing && (
           <Suspense fallback={null}>
             <ContributeDialog onClose={() => setContributing(false)} onDone={setAnnouncement} />

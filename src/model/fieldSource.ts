@@ -19,7 +19,9 @@ export type FieldSource =
   /** The start or end of a relationship. */
   | { from: 'end'; end: 'from' | 'to' }
   /** The entry of this name in `src/read/computed.ts`. */
-  | { from: 'computed'; compute: string };
+  | { from: 'computed'; compute: string }
+  /** The answers to other questions; a root field alone has this source (`src/model/composed.ts`). */
+  | { from: 'questions' };
 
 type FieldType = () => unknown;
 /** `args` is a thunk, since classes that refer to each other load in any order. */

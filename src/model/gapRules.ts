@@ -6,6 +6,7 @@ import {
   type Evidence,
   statedBy,
 } from './assessment.js';
+import { counted } from './counted.js';
 import { groupBy } from './groupBy.js';
 import type { Lens } from './lens.js';
 import { type Membership, Memberships, groupRoots, type Root } from './origins.js';
@@ -78,8 +79,6 @@ type Found = Omit<Gap, 'kind'>;
 type Entry = readonly [id: string, claim: AssessedClaim];
 
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(([id]) => id);
-const counted = (count: number, noun: string, plural = `${noun}s`): string =>
-  `${count} ${count === 1 ? noun : plural}`;
 const inSupport = (count: number): string => counted(count, 'claim in support', 'claims in support');
 
 /** "The only claim gives", "2 of 3 claims give" */

@@ -16,6 +16,7 @@ import type { Statement } from '../database/database.js';
 import { allSpeedLayers } from '../model/speedLayers.js';
 import { createExecutionContext, type Guard } from './compilation.js';
 import { compileRootField } from './compileRootField.js';
+import { sourceOf } from './fieldRequest.js';
 import { cypherLiteral, formatCypher } from './formatCypher.js';
 
 /** A root field as it is compiled. */
@@ -61,6 +62,8 @@ export function explainOperation(
     const definition = type.getFields()[nodes[0]?.name.value ?? ''];
     // `__typename` and introspection need no statement.
     if (!definition) return [];
+    if (sourceOf({ definition, nodes, responseKey }).from === 'questions')
+      throw new GraphQLError(`\`${definition.name}\` has no statement of its own: it asks other questions.`);
     const compiled = compileRootField(parts, operation, { definition, nodes, responseKey }, context);
     const statement = {
       name: definition.name,

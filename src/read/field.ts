@@ -69,5 +69,7 @@ export function compileField(
       return source.yields === 'connection'
         ? compileConnection(compilation, scope, request, source.template)
         : compileTemplateField(compilation, scope, request, source);
+    case 'questions':
+      throw new Error(`${request.definition.name} has no statement of its own: it is made of other answers`);
   }
 }

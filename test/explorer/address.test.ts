@@ -56,6 +56,7 @@ const view: fc.Arbitrary<View> = fc.record({
     }),
     { nil: undefined },
   ),
+  brief: fc.oneof(fc.constant(''), id),
   display: fc.constantFrom('graph' as const, 'timeline' as const, 'table' as const, 'charts' as const),
   layout: fc.constantFrom('force' as const, 'layers' as const, 'rings' as const),
   table: fc.constantFrom('entities' as const, 'relationships' as const),

@@ -164,3 +164,13 @@ test('concurrent requests with different clearances each get only what they may 
   end();
   expect(together).toBeGreaterThanOrEqual(20);
 }, 60_000);
+
+test('a brief is made of what the caller may see, and marked as the most restricted of it', async () => {
+  const question = '{ brief(incident: "incident:wannacry") { marking markdown } }';
+  const [seen, hidden] = [(await insider.ask(question)).data.brief, (await guest.ask(question)).data.brief];
+  expect(seen.marking).toBe('TLP_AMBER_STRICT');
+  expect(seen.markdown).toMatch(/^# .*\n\nTLP:AMBER\+STRICT\n/);
+  expect(seen.markdown).toContain('`claim:background-kcna-denial`');
+  expect(hidden.marking).toBe('TLP_CLEAR');
+  expect(hidden.markdown).not.toContain('kcna-denial');
+});

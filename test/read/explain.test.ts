@@ -11,7 +11,7 @@ import { projectFolder } from '../../src/projectFolder.js';
 import { explainOperation } from '../../src/read/explainOperation.js';
 import { cypherLiteral, formatCypher } from '../../src/read/formatCypher.js';
 import { batchedForm } from '../support/batchedForm.js';
-import { lens, rootFields, roots } from '../support/everyField.js';
+import { compiledRootFields, lens, roots } from '../support/everyField.js';
 import { questions } from '../support/questions.js';
 
 const options = { marking: TlpMarking.TLP_GREEN };
@@ -64,6 +64,9 @@ describe('explain prints the Cypher of each root field', () => {
 
   test('an invalid document and one without a query are rejected', () => {
     expect(() => explainOperation(parse('{ nothing }'), parts)).toThrow('Cannot query field "nothing"');
+    expect(() =>
+      explainOperation(parse('{ brief(incident: "incident:wannacry") { title } }'), parts),
+    ).toThrow('`brief` has no statement of its own');
     expect(() => explainOperation(parse('query A { __typename } query B { __typename }'), parts)).toThrow(
       'Explain takes a document with exactly one query.',
     );
@@ -73,7 +76,7 @@ describe('explain prints the Cypher of each root field', () => {
 describe('the batched form that the compiler renders equals that derived from the statement', () => {
   const documents = [
     ...questions.map(({ name, text }) => [name, text] as const),
-    ...rootFields.flatMap(({ name, args }) => {
+    ...compiledRootFields.flatMap(({ name, args }) => {
       const hasLens = args.some((argument) => argument.name === 'lens');
       const bare = `{ ${name}(${roots[name] ?? ''}) { __typename } }`;
       return [[name, bare] as const].concat(

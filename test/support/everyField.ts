@@ -6,11 +6,17 @@ import {
   isCompositeType,
   isNonNullType,
 } from 'graphql';
+import type { FieldSource } from '../../src/model/fieldSource.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
 
 const schema = makeSchema();
 
 export const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {});
+
+/** Those with a statement of their own; the others ask other questions. */
+export const compiledRootFields = rootFields.filter(
+  ({ extensions }) => (extensions['source'] as FieldSource).from !== 'questions',
+);
 
 /** A lens with every condition. */
 export const lens =
@@ -101,6 +107,7 @@ export const roots: Readonly<Record<string, string>> = {
     'from: { asOf: "2016" }, to: { excludeSources: ["source:article"], withOrigins: true }, about: ["country:north-korea", "country:russia"], first: 10',
   gaps: 'about: ["incident:wannacry"], kinds: [ONE_PARTY, NO_PRIMARY_SOURCE, STALE, ACTOR_WITHOUT_STATE, ECHO], first: 30',
   hypotheses: 'incident: "incident:wannacry"',
+  brief: 'incident: "incident:wannacry"',
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

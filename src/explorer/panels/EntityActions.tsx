@@ -1,6 +1,7 @@
 import {
   Crosshair,
   EyeOff,
+  FileText,
   Flag,
   FoldVertical,
   type IconNode,
@@ -77,6 +78,7 @@ export function EntityActions({ entity, view, positionOf }: ActionsProps) {
         )}
         <Action icon={EyeOff} label="Hide" change={hide(id)} />
         <Action icon={Crosshair} label="Show only this" change={openEntity(id)} />
+        {entity.kind === 'INCIDENT' && <Action icon={FileText} label="Brief" change={{ brief: id }} />}
         <Action icon={Flag} label="Paths from here" change={findPaths(id, '', 'attribution')} />
       </div>
     </div>

@@ -66,6 +66,8 @@ export interface View {
   showContext: boolean;
   selected: Selection | undefined;
   paths: PathSearch | undefined;
+  /** The incident whose brief is open; empty for none. */
+  brief: string;
   display: DisplayMode;
   layout: LayoutName;
   /** The selected table; `sorting` is its order. */
@@ -98,6 +100,7 @@ export const emptyView: View = {
   showContext: false,
   selected: undefined,
   paths: undefined,
+  brief: '',
   display: 'graph',
   layout: 'force',
   table: 'entities',

@@ -1,11 +1,19 @@
-import { type ExecutionResult, type FieldNode, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import pLimit from 'p-limit';
 import type { ReadContext, RootField } from '../../read/reader.js';
-import { executeIntrospection } from './introspection.js';
 import { type OperationRequest, prepareOperation, type PreparedOperation } from './operation.js';
 import { payloadQueriesOf } from './payloadQuery.js';
 import type { RequestContext } from './requestContext.js';
+import type { Ask } from '../../model/composed.js';
 import { executeRootField, readContextOf, rootFieldOf, type RootFieldResult } from './rootField.js';
+import { resolveWithGraphqlJs } from './resolveWithGraphqlJs.js';
 
 /** The root fields of one operation that are read at once; more would leave other operations no connection. */
 const maxConcurrentFields = 8;
@@ -48,6 +56,19 @@ function answerOf(
   return { ...withErrors, data: Object.fromEntries(inOrder) as Record<string, unknown> };
 }
 
+/** Asks questions for a composed field, within the time limit of `reading`. */
+function askWithin(schema: GraphQLSchema, context: RequestContext, reading: ReadContext): Ask {
+  const limit = pLimit(maxConcurrentFields);
+  return <Answer>(document: DocumentNode, variables: Readonly<Record<string, unknown>>) =>
+    limit(async () => {
+      const prepared = prepareOperation(schema, { document, variables, context });
+      if (!('schema' in prepared)) throw prepared[0] as GraphQLError;
+      const { data, errors } = await executeQuery(prepared, { variables, context }, reading);
+      if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+      return data as Answer;
+    });
+}
+
 type Request = Pick<OperationRequest<RequestContext>, 'variables' | 'context'>;
 
 /** Reads the fields of `Query` concurrently, within the time limit of `reading`. */
@@ -58,11 +79,12 @@ async function executeQuery(
 ): Promise<ExecutionResult> {
   const fields = sorted(prepared);
   const { own, introspection } = fields;
-  const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, { context, reading });
+  const execution = { context, reading, variables, ask: askWithin(prepared.schema, context, reading) };
+  const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, execution);
   const limit = pLimit(maxConcurrentFields);
   const results = await Promise.all(own.map((field) => limit(run, field)));
   const ofSchema =
-    introspection.length > 0 ? await executeIntrospection(prepared, introspection, variables) : {};
+    introspection.length > 0 ? await resolveWithGraphqlJs(prepared, introspection, variables) : {};
   return answerOf(prepared, fields, results, ofSchema);
 }
 
@@ -72,8 +94,10 @@ async function executeChange(
   field: RootField,
   request: Request,
 ): Promise<RootFieldResult> {
-  const { context } = request;
-  const result = await executeRootField(field, { context, reading: readContextOf(context) });
+  const { context, variables } = request;
+  const own = readContextOf(context);
+  const ask = askWithin(prepared.schema, context, own);
+  const result = await executeRootField(field, { context, reading: own, variables, ask });
   const payload = result.value as Record<string, unknown> | null;
   if (payload === null) return result;
   const errors = [...result.errors];

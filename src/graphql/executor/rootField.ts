@@ -5,10 +5,12 @@ import { type Principal, Role, roleAllows } from '../../model/access.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import { completionOf, InvalidValue } from '../../read/completion.js';
 import type { Answer, ReadContext, RootField } from '../../read/reader.js';
+import type { Ask, Compose } from '../../model/composed.js';
 import { type QueryGuards, type RootFieldKind, rootFieldKindOf } from '../schema/rootFields.js';
 import { fieldError, nulledErrors } from './fieldErrors.js';
 import type { PreparedOperation } from './operation.js';
 import type { RequestContext } from './requestContext.js';
+import { type GivenVariables, resolveWithGraphqlJs } from './resolveWithGraphqlJs.js';
 
 /** The completed value of a root field, and its errors. */
 export interface RootFieldResult {
@@ -22,6 +24,9 @@ export interface RootFieldResult {
 interface Execution {
   context: RequestContext;
   reading: ReadContext;
+  variables: GivenVariables;
+  /** Asks a question as the same caller, within the same time limit. */
+  ask: Ask;
 }
 
 /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the principal has at least this role */
@@ -87,12 +92,28 @@ async function changeField(
   return answer();
 }
 
+/** Makes a value of the answers to other questions, and selects of it what is asked for. */
+async function composeField(
+  field: RootField,
+  compose: Compose,
+  args: Readonly<Record<string, unknown>>,
+  { variables, ask }: Execution,
+): Promise<Answer> {
+  const { definition, nodes, responseKey } = field;
+  const rootValue = { [definition.name]: await compose(args, ask) };
+  const { data, errors } = await resolveWithGraphqlJs(field, nodes, variables, rootValue);
+  if (errors?.[0]) throw errors[0];
+  return { value: data?.[responseKey], nulled: [] };
+}
+
 function resolveField(field: RootField, execution: Execution): Promise<Answer> {
   const args = getArgumentValues(field.definition, field.nodes[0] as FieldNode, field.variables);
   const kind = rootFieldKindOf(field.definition);
   switch (kind.kind) {
     case 'query':
       return readField(field, kind, args, execution);
+    case 'composed':
+      return composeField(field, kind.compose, args, execution);
     case 'mutation':
       return changeField(field, kind, args['input'] as ChangeInput, execution.context);
     case 'subscription':

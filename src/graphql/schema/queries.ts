@@ -1,5 +1,7 @@
 import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
+import { composeBrief } from '../../brief/composeBrief.js';
+import { Brief, BriefArgs } from '../../model/brief.js';
 import { BeliefChangeConnection, BeliefChangesArgs, CompareLensesArgs } from '../../model/beliefChange.js';
 import { ClaimConnection } from '../../model/claim.js';
 import { connectionOf } from '../../model/connection.js';
@@ -28,7 +30,7 @@ import {
   ShortestPathsArgs,
   StatisticsArgs,
 } from './queryArguments.js';
-import { QueryField } from './rootFields.js';
+import { ComposedField, QueryField } from './rootFields.js';
 
 const one = (template: string): FieldSource => ({ from: 'template', template, yields: 'one' });
 const connection = (template: string): FieldSource => ({ from: 'template', template, yields: 'connection' });
@@ -200,6 +202,16 @@ export class Queries {
       'of competing hypotheses).',
   })
   hypotheses!: unknown;
+
+  @Cost({ search: 50_000 })
+  @ComposedField(() => Brief, {
+    compose: (args, ask) => composeBrief(args as unknown as BriefArgs, ask),
+    args: BriefArgs,
+    description:
+      'What is claimed about an incident, in sentences that each say on which claims they rest, and as Markdown: to be read ' +
+      'and printed.',
+  })
+  brief!: unknown;
 
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {

@@ -1,6 +1,7 @@
 import type { GraphQLField } from 'graphql';
 import { Arg, Args, Extensions, Mutation, Query, Subscription } from 'type-graphql';
 import type { Role } from '../../model/access.js';
+import type { Compose } from '../../model/composed.js';
 import type { FieldSource } from '../../model/fieldSource.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
 import type { Change } from '../../write/work/changeExecutor.js';
@@ -22,6 +23,7 @@ export interface QueryGuards {
 /** How a root field is executed; stored in the extensions of its declaration, next to its source. */
 export type RootFieldKind =
   | ({ kind: 'query' } & QueryGuards)
+  | { kind: 'composed'; compose: Compose }
   | { kind: 'mutation'; apply: Change<ChangeInput>['apply'] }
   | { kind: 'subscription' };
 
@@ -60,6 +62,24 @@ export function QueryField(type: TypeThunk, options: QueryOptions): RootFieldDec
     Query(type as () => StringConstructor, { description, nullable })(target, name, {});
     Args(() => args)(target, name, 0);
     declare(source, { kind: 'query', ...guards })(target, name);
+  };
+}
+
+interface ComposedOptions {
+  description: string;
+  args: new () => object;
+  compose: Compose;
+}
+
+/** Declares a query field that is made of the answers to other questions. */
+export function ComposedField(
+  type: TypeThunk,
+  { description, args, compose }: ComposedOptions,
+): RootFieldDecorator {
+  return (target, name) => {
+    Query(type as () => StringConstructor, { description, nullable: true })(target, name, {});
+    Args(() => args)(target, name, 0);
+    declare({ from: 'questions' }, { kind: 'composed', compose })(target, name);
   };
 }
 

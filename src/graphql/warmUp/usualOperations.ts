@@ -69,7 +69,7 @@ const lenses = ({ actor, source }: SampleIds): readonly Variables[] => [
 
 /** Operations of the explorer that need no ids: its first page. */
 export const firstPage: readonly (readonly [name: string, variables: Variables])[] = [
-  ['StartPage', {}],
+  ['StartPage', { ids: [] }],
   ['YearsOfIncidents', {}],
 ];
 
@@ -97,6 +97,8 @@ export function laterPages(ids: SampleIds): readonly (readonly [name: string, va
     ['CausalPaths', { from: incident, to: actor, direction: 'EFFECTS' }],
     ['ShortestPaths', { from: incident, to: actor }],
     ['EntityTexts', { ids: [incident] }],
+    ['Brief', { incident }],
+    ['Brief', { incident, lens: { asOf: '2017-12' } }],
     ['IncidentsOfInterval', { where: {}, ...graph }],
     ...lenses(ids).flatMap((lens) => ofEntity({ lens })),
   ];

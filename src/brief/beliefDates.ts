@@ -1,0 +1,44 @@
+import { intervalOf, type PartialDate } from '../model/partialDate.js';
+
+/** The most dates as of which a brief asks what was believed. */
+export const maxBeliefDates = 60;
+
+/** What decides from which day on a claim counts: its own dates, the publication of its sources, and its recording. */
+export interface DatedClaim {
+  statedAt: PartialDate | null;
+  disclosedAt: PartialDate | null;
+  /** ISO 8601, in UTC. */
+  recordedAt: string;
+  source: { publishedAt: PartialDate | null };
+  primarySource: { publishedAt: PartialDate | null } | null;
+}
+
+/** The days of which one is the first as of which a claim counts, as YYYY-MM-DD. */
+export function candidateDays(claim: DatedClaim): string[] {
+  const { statedAt, disclosedAt, recordedAt, source, primarySource } = claim;
+  const dates = [statedAt, disclosedAt, source.publishedAt, primarySource?.publishedAt];
+  const days = dates.flatMap((date) => (date == null ? [] : [intervalOf(date).to]));
+  return [...days, new Date(recordedAt).toISOString().slice(0, 10)];
+}
+
+/** Lengths of YYYY-MM-DD, YYYY-MM and YYYY. */
+const precisions = [10, 7, 4];
+
+/**
+ * The days as of which belief may have changed, in order and as YYYY-MM-DD, up to the day of the lens: after the last, all
+ * claims count. Where there are too many, the ends of their months, or of their years; then the latest of them.
+ */
+export function beliefDates(
+  claims: readonly DatedClaim[],
+  asOf: PartialDate | null = null,
+  most = maxBeliefDates,
+): string[] {
+  const last = asOf === null ? '9999-12-31' : intervalOf(asOf).to;
+  const days = claims.flatMap(candidateDays).filter((day) => day <= last);
+  const endsAt = (precision: number): string[] => {
+    const ends = days.map((day) => intervalOf(day.slice(0, precision)).to);
+    return [...new Set(ends.map((end) => (end > last ? last : end)))].sort();
+  };
+  const lists = precisions.map(endsAt);
+  return lists.find(({ length }) => length <= most) ?? (lists.at(-1) as string[]).slice(-most);
+}

@@ -1,0 +1,54 @@
+import type { BriefFact } from '../model/brief.js';
+import type { Lens } from '../model/lens.js';
+import { levelOf, tlpLevels, TlpMarking } from '../model/vocabulary.js';
+import type { BriefIncident, MarkingName } from './questions.js';
+import { words } from './sentences.js';
+
+/** Which claims count, in words. */
+export function lensInWords(lens: Lens | null | undefined): string {
+  const list = (ids: readonly string[] | null | undefined, before: string): string[] =>
+    ids && ids.length > 0 ? [`${before} ${ids.join(', ')}`] : [];
+  const { asOf, recordedBy, claimants, excludeClaimants, stances, minConfidence, withOrigins } = lens ?? {};
+  const parts = [
+    ...(asOf == null ? [] : [`stated by ${asOf}`]),
+    ...(recordedBy == null ? [] : [`recorded by ${new Date(recordedBy).toISOString()}`]),
+    ...list(claimants, 'made by'),
+    ...list(excludeClaimants, 'not made by'),
+    ...list(lens?.sources, 'from'),
+    ...list(lens?.excludeSources, 'not from'),
+    ...list(stances?.map(words), 'with the stance'),
+    ...(minConfidence == null ? [] : [`with a stated confidence of at least ${minConfidence}`]),
+    ...(withOrigins === true ? ['derived from claims that count'] : []),
+  ];
+  return parts.length === 0 ? 'all' : `those ${parts.join('; ')}`;
+}
+
+/** Values of the record of an incident, and which claims count. */
+export function factsOf(incident: BriefIncident, lens: Lens | null | undefined): BriefFact[] {
+  const given: [label: string, value: string | null][] = [
+    ['Also called', incident.aliases.join(', ')],
+    ['Description', incident.description],
+    ['Began', incident.startedAt],
+    ['Ended', incident.endedAt],
+    ['Discovered', incident.discoveredAt],
+    ['Disclosed', incident.disclosedAt],
+    ['Contained', incident.containedAt],
+    ['Determination', incident.determination && words(incident.determination)],
+    ['Types', (incident.incidentTypes ?? []).map(words).join(', ')],
+    ['Claims counted', lensInWords(lens)],
+  ];
+  return given.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
+/** Every marking in an answer. */
+function* markingsIn(value: unknown): Generator<TlpMarking> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'marking') yield TlpMarking[inner as MarkingName];
+    else yield* markingsIn(inner);
+  }
+}
+
+/** The most restrictive marking of what an answer has. */
+export const highestMarking = (answer: unknown): TlpMarking =>
+  tlpLevels[Math.max(0, ...[...markingsIn(answer)].map(levelOf))] as TlpMarking;
