@@ -6,19 +6,25 @@ import { words } from './sentences.js';
 
 /** Which claims count, in words. */
 export function lensInWords(lens: Lens | null | undefined): string {
-  const list = (ids: readonly string[] | null | undefined, before: string): string[] =>
-    ids && ids.length > 0 ? [`${before} ${ids.join(', ')}`] : [];
-  const { asOf, recordedBy, claimants, excludeClaimants, stances, minConfidence, withOrigins } = lens ?? {};
+  const { asOf, recordedBy, claimants, excludeClaimants, sources, excludeSources, stances, minConfidence } =
+    lens ?? {};
+  /** An empty list is a condition that nothing fulfills. */
+  const only = (values: readonly string[] | null | undefined, before: string, none: string): string[] => {
+    if (values == null) return [];
+    return [values.length === 0 ? none : `${before} ${values.join(', ')}`];
+  };
+  const without = (values: readonly string[] | null | undefined, before: string): string[] =>
+    values != null && values.length > 0 ? [`${before} ${values.join(', ')}`] : [];
   const parts = [
-    ...(asOf == null ? [] : [`stated by ${asOf}`]),
+    ...(asOf == null ? [] : [`stated and public by ${asOf}`]),
     ...(recordedBy == null ? [] : [`recorded by ${new Date(recordedBy).toISOString()}`]),
-    ...list(claimants, 'made by'),
-    ...list(excludeClaimants, 'not made by'),
-    ...list(lens?.sources, 'from'),
-    ...list(lens?.excludeSources, 'not from'),
-    ...list(stances?.map(words), 'with the stance'),
+    ...only(claimants, 'made by', 'made by nobody'),
+    ...without(excludeClaimants, 'not made by'),
+    ...only(sources, 'from', 'from no source'),
+    ...without(excludeSources, 'not from'),
+    ...only(stances?.map(words), 'with the stance', 'with no stance'),
     ...(minConfidence == null ? [] : [`with a stated confidence of at least ${minConfidence}`]),
-    ...(withOrigins === true ? ['derived from claims that count'] : []),
+    ...(lens?.withOrigins === true ? ['derived ones only with a root that counts'] : []),
   ];
   return parts.length === 0 ? 'all' : `those ${parts.join('; ')}`;
 }

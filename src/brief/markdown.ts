@@ -8,7 +8,9 @@ type List = Extract<RootContent, { type: 'list' }>;
 type ListItem = List['children'][number];
 type PhrasingContent = Extract<RootContent, { type: 'paragraph' }>['children'][number];
 
-const text = (value: string): PhrasingContent => ({ type: 'text', value });
+/** Control characters, and those that change the direction of what follows. */
+const controls = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+const text = (value: string): PhrasingContent => ({ type: 'text', value: value.replace(controls, ' ') });
 const paragraph = (...children: PhrasingContent[]): RootContent => ({ type: 'paragraph', children });
 
 const item = (...children: PhrasingContent[]): ListItem => ({
@@ -27,7 +29,8 @@ const sentence = ({ text: said, restsOn }: BriefSentence): ListItem =>
 
 const section = ({ heading, sentences, isCut }: BriefSection): RootContent[] => [
   { type: 'heading', depth: 2, children: [text(heading)] },
-  sentences.length > 0 ? list(sentences.map(sentence)) : paragraph(text('Nothing is recorded.')),
+  ...(sentences.length > 0 ? [list(sentences.map(sentence))] : []),
+  ...(sentences.length === 0 && !isCut ? [paragraph(text('Nothing to report.'))] : []),
   ...(isCut ? [paragraph(text('There is more than is shown here.'))] : []),
 ];
 

@@ -21,13 +21,15 @@ export const briefLimits = {
   claims: 100,
   chains: 5,
   gaps: 40,
-  relationships: 100,
+  relationships: 300,
+  /** Claims that are read for the days on which belief may have changed. */
+  history: 500,
 } as const;
 
 /** Asks for one more than is shown, which tells whether the list is cut. */
 const oneMore = (limit: number): number => limit + 1;
 
-const { attributions, claims, chains, gaps, relationships } = briefLimits;
+const { attributions, claims, chains, gaps, relationships, history } = briefLimits;
 
 /** A marking as the API names it: TLP_AMBER for TLP:AMBER. */
 export type MarkingName = keyof typeof TlpMarking;
@@ -59,6 +61,9 @@ export interface BriefClaim {
   claimants: readonly NamedEntity[];
   source: BriefSource;
   primarySource: BriefSource | null;
+  derivedFrom: readonly ClaimId[];
+  supersedes: readonly ClaimId[];
+  supersededBy: readonly ClaimId[];
 }
 
 /** A claim that counts. */
@@ -66,8 +71,13 @@ export interface ClaimId {
   id: string;
 }
 
-/** A claim on an attribution, with those on other subjects that dispute it. */
+interface Marked {
+  marking: MarkingName;
+}
+
+/** A claim on a relationship, with the counted claims that dispute it. */
 export interface AttributingClaim extends ClaimId {
+  stance: Stance;
   disputedBy: readonly ClaimId[];
 }
 
@@ -97,7 +107,7 @@ export interface BriefRelationship {
   to: NamedEntity;
   /** Null only for a relationship with a lens of its own, which is given nowhere here. */
   assessment: BriefAssessment;
-  claims: Page<ClaimId>;
+  claims: Page<AttributingClaim>;
 }
 
 export interface BriefAttribution {
@@ -117,13 +127,15 @@ export interface BriefIncident extends NamedEntity {
   determination: string | null;
   incidentTypes: readonly string[] | null;
   attributions: readonly BriefAttribution[];
+  /** The counted claims on it, also those that withdraw or correct earlier ones. */
+  claims: Page<ClaimId & { supersedes: readonly ClaimId[] }>;
   /** To its victims, and of its responses. */
   relationships: Page<BriefRelationship>;
 }
 
 export interface BriefChain {
   length: number;
-  steps: readonly { from: NamedEntity; to: NamedEntity }[];
+  steps: readonly { from: NamedEntity; to: NamedEntity; relationship: { claims: Page<Marked> } }[];
   weakest: BriefRelationship;
 }
 
@@ -146,7 +158,7 @@ export interface BriefAnswer {
 export interface BeliefAnswer {
   incident: {
     attributions: readonly {
-      relationship: { id: string };
+      relationship: BriefAttribution['relationship'];
       assessment: Pick<
         BriefAssessment,
         'status' | 'independentParties' | 'disputingParties' | 'disputedByAccusedOnly'
@@ -171,20 +183,31 @@ const assessment = `assessment {
   status confidence likelihood supporting disputing independentParties independentOrigins disputingParties
   disputedByAccusedOnly anonymousOnly firstStatedAt lastStatedAt
 }`;
-const relationship = `${ends} ${assessment} claims(first: ${claims}) { nodes { id } }`;
-const attributing = 'nodes { id disputedBy { id } }';
+const onRelationship = `claims(first: ${oneMore(claims)}) { nodes { id stance disputedBy { id } } }`;
+const relationship = `${ends} ${assessment} ${onRelationship}`;
+
+/** The answer to `incidentQuestion`. */
+export interface IncidentAnswer {
+  incident: { id: string };
+}
+
+/** The id of an incident, which is another one than the given one if it was merged. */
+export const incidentQuestion: DocumentNode = parse(
+  'query BriefIncident($id: ID!) { incident(id: $id) { id } }',
+);
 
 /** What counts under the lens. Claims are ids here: what they say is the same under every lens, and is asked for once. */
 export const briefQuestion: DocumentNode = parse(`query Brief($incident: ID!, $lens: Lens) {
   incident(id: $incident, lens: $lens) {
     ${named} aliases description startedAt endedAt discoveredAt disclosedAt containedAt determination incidentTypes
     attributions(first: ${oneMore(attributions)}) {
-      relationship { ${ends} } ${assessment} claims(first: ${oneMore(claims)}) { ${attributing} }
+      relationship { ${ends} } ${assessment} ${onRelationship}
     }
+    claims(first: ${history}) { nodes { id supersedes { id } } }
     relationships(types: [${[...effectTypes, ...responseTypes].join(', ')}], first: ${oneMore(relationships)}) { nodes { ${relationship} } }
   }
   attributionChains(from: $incident, lens: $lens, first: ${oneMore(chains)}) {
-    length steps { from { ${named} } to { ${named} } } weakest { ${relationship} }
+    length steps { from { ${named} } to { ${named} } relationship { claims(first: ${claims}) { nodes { marking } } } } weakest { ${relationship} }
   }
   gaps(about: [$incident], lens: $lens, first: ${oneMore(gaps)}) {
     nodes { kind explanation closedBy relationship { ${ends} } claims { id } }
@@ -195,8 +218,8 @@ export const briefQuestion: DocumentNode = parse(`query Brief($incident: ID!, $l
 export const beliefQuestion: DocumentNode = parse(`query BriefBelief($incident: ID!, $lens: Lens) {
   incident(id: $incident, lens: $lens) {
     attributions(first: ${attributions}) {
-      relationship { id } assessment { status independentParties disputingParties disputedByAccusedOnly }
-      claims(first: ${claims}) { ${attributing} }
+      relationship { ${ends} } assessment { status independentParties disputingParties disputedByAccusedOnly }
+      ${onRelationship}
     }
   }
 }`);
@@ -215,6 +238,7 @@ export const claimsQuestion: DocumentNode = parse(`query BriefClaims($ids: [ID!]
     ... on Claim {
       id summary stance basis speaker statedAt disclosedAt recordedAt locator marking
       claimants { ${named} } source { ${source} } primarySource { ${source} }
+      derivedFrom { id } supersedes { id } supersededBy { id }
     }
   }
 }`);

@@ -2,10 +2,8 @@ import type { Brief, BriefSection, BriefSentence } from '../model/brief.js';
 import { groupBy } from '../model/groupBy.js';
 import type { Lens } from '../model/lens.js';
 import { relationshipDeclarations, RelationshipFamily } from '../model/relationshipType.js';
-import { isSupport } from '../model/vocabulary.js';
 import { factsOf, highestMarking } from './facts.js';
 import {
-  type AttributingClaim,
   type BeliefAnswer,
   type BriefAnswer,
   type BriefAttribution,
@@ -18,7 +16,7 @@ import {
 } from './questions.js';
 import {
   beliefSentence,
-  byStatement,
+  byDate,
   claimantsOf,
   claimSentence,
   gapSentence,
@@ -26,6 +24,7 @@ import {
   statusSentence,
   weakestSentence,
 } from './sentences.js';
+import { claimsOn, hasMore, sidesOf } from './sides.js';
 
 /** What was believed as of a day, as YYYY-MM-DD. */
 export interface BeliefAt {
@@ -33,17 +32,22 @@ export interface BeliefAt {
   answer: BeliefAnswer;
 }
 
+/** What was believed as of the days on which that changed, in order. */
+export interface History {
+  /** What the claims say that made it so. */
+  claims: readonly BriefClaim[];
+  beliefs: readonly BeliefAt[];
+  /** Whether belief may have changed on other days too. */
+  isCut: boolean;
+}
+
 /** The answers of which a brief is made. */
 export interface BriefParts {
   answer: BriefAnswer;
-  /** What the claims say that the answer names. */
-  claims: readonly BriefClaim[];
-  beliefs: readonly BeliefAt[];
+  history: History;
+  /** What the other claims say that the answer names. */
+  others: readonly BriefClaim[];
 }
-
-/** The claims on an attribution and those on other subjects, up to the limit of a brief. */
-export const claimsOn = (claims: readonly AttributingClaim[]): ClaimId[] =>
-  claims.slice(0, briefLimits.claims).flatMap((claim) => [claim, ...claim.disputedBy]);
 
 /** Claims by their ids. */
 class Claims {
@@ -53,40 +57,30 @@ class Claims {
     this.#byId = new Map(claims.map((claim) => [claim.id, claim]));
   }
 
-  /** Each of them once, in the order of their statements. */
+  /** Each of them once, in the order of their dates. */
   of(ids: readonly ClaimId[]): BriefClaim[] {
     const unique = [...new Set(ids.map(({ id }) => id))];
-    return unique.flatMap((id) => this.#byId.get(id) ?? []).sort(byStatement);
+    return unique.flatMap((id) => this.#byId.get(id) ?? []).sort(byDate);
   }
 }
 
-/** A sentence that rests on claims, or on what it is about where there are none. */
-const sentence = (text: string, claims: readonly ClaimId[], about: string): BriefSentence => ({
+/** A sentence that rests on claims, or is about relationships where there are none. */
+const sentence = (text: string, claims: readonly ClaimId[], about: readonly ClaimId[]): BriefSentence => ({
   text,
-  restsOn: claims.length > 0 ? claims.map(({ id }) => id) : [about],
+  restsOn: (claims.length > 0 ? claims : about).map(({ id }) => id),
 });
 
-/** A section of a list, of which one item more than is shown was asked for. */
-const listed = <T>(
-  heading: string,
-  items: readonly T[],
-  limit: number,
-  sentenceOf: (item: T) => BriefSentence,
-): BriefSection => ({
-  heading,
-  sentences: items.slice(0, limit).map(sentenceOf),
-  isCut: items.length > limit,
-});
+/** The status of a relationship. */
+const statusOf = (
+  { relationship, assessment, claims: { nodes } }: BriefAttribution,
+  claims: Claims,
+): BriefSentence =>
+  sentence(statusSentence(relationship, assessment), claims.of(claimsOn(nodes)), [relationship]);
 
-/** An attribution with its claims, in the order of their statements. */
-interface Attributed {
-  attribution: BriefAttribution;
-  claims: readonly BriefClaim[];
-}
+type Ends = BriefAttribution['relationship'];
 
-/** What was believed of one attribution as of each day, where it changed. */
-function beliefOf({ attribution, claims }: Attributed, beliefs: readonly BeliefAt[]): BriefSentence[] {
-  const { relationship } = attribution;
+/** What was believed of one relationship as of each day, where it changed. */
+function beliefOf(relationship: Ends, { beliefs }: History, claims: Claims): BriefSentence[] {
   const at = beliefs.map(({ day, answer }) => {
     const found = answer.incident.attributions.find((one) => one.relationship.id === relationship.id);
     const counted = claimsOn(found?.claims.nodes ?? []).map(({ id }) => id);
@@ -95,20 +89,36 @@ function beliefOf({ attribution, claims }: Attributed, beliefs: readonly BeliefA
   return at.flatMap(({ day, belief, counted }, index) => {
     const before = at[index - 1];
     if (JSON.stringify(before?.belief) === JSON.stringify(belief)) return [];
-    // What counts since, and what does so no more: a claim that was superseded.
-    const differs = ({ id }: BriefClaim): boolean => counted.has(id) !== (before?.counted.has(id) ?? false);
-    const text = beliefSentence(day, relationship, before?.belief, belief);
-    return [sentence(text, claims.filter(differs), relationship.id)];
+    // What counts since then, and what no longer does, since it was replaced or withdrawn.
+    const differing = [...counted].filter((id) => before?.counted.has(id) !== true);
+    const gone = [...(before?.counted ?? [])].filter((id) => !counted.has(id));
+    const made = claims.of([...differing, ...gone].map((id) => ({ id })));
+    return [sentence(beliefSentence(day, relationship, before?.belief, belief), made, [relationship])];
   });
 }
 
-/** Claims, those of each claimant together, in the order of their first statements. */
-const saying = (heading: string, claims: readonly BriefClaim[], isCut: boolean): BriefSection => ({
+/** What was believed of each relationship that is or was an attribution; the present ones first. */
+function beliefsOf({ answer: { incident }, history }: BriefParts, claims: Claims): BriefSection {
+  const shown = incident.attributions.slice(0, briefLimits.attributions);
+  const ever = [...shown, ...history.beliefs.flatMap(({ answer }) => answer.incident.attributions)];
+  const relationships = new Map(ever.map(({ relationship }) => [relationship.id, relationship]));
+  return {
+    heading: 'Belief over time',
+    sentences: [...relationships.values()].flatMap((one) => beliefOf(one, history, claims)),
+    isCut: history.isCut || isCut(incident.attributions),
+  };
+}
+
+const isCut = (attributions: readonly BriefAttribution[]): boolean =>
+  attributions.length > briefLimits.attributions || attributions.some(hasMore);
+
+/** Claims, those of each claimant together, in the order of their first dates. */
+const saying = (heading: string, claims: readonly BriefClaim[], isShort: boolean): BriefSection => ({
   heading,
   sentences: [...groupBy(claims, claimantsOf).values()]
     .flat()
-    .map((claim) => sentence(claimSentence(claim), [claim], claim.id)),
-  isCut,
+    .map((claim) => sentence(claimSentence(claim), [claim], [])),
+  isCut: isShort,
 });
 
 /** Gaps that are alike, in one sentence. */
@@ -118,12 +128,28 @@ function gapsOf(gaps: readonly BriefGap[], claims: Claims): BriefSection {
   return {
     heading: 'Gaps',
     sentences: [...alike.values()].map((group) => {
-      const [first] = group as [BriefGap, ...BriefGap[]];
       const relationships = group.map(({ relationship }) => relationship);
       const weak = claims.of(group.flatMap((gap) => gap.claims));
-      return sentence(gapSentence(first, relationships), weak, first.relationship.id);
+      return sentence(gapSentence(group[0] as BriefGap, relationships), weak, relationships);
     }),
     isCut: gaps.length > briefLimits.gaps,
+  };
+}
+
+/** The relationships of a family. */
+function familyOf(
+  heading: string,
+  family: RelationshipFamily,
+  relationships: readonly BriefRelationship[],
+  claims: Claims,
+): BriefSection {
+  const shown = relationships
+    .slice(0, briefLimits.relationships)
+    .filter(({ type }) => relationshipDeclarations[type].family === family);
+  return {
+    heading,
+    sentences: shown.map((one) => statusOf({ ...one, relationship: one }, claims)),
+    isCut: relationships.length > briefLimits.relationships || shown.some(hasMore),
   };
 }
 
@@ -138,9 +164,10 @@ interface Use {
   claim: BriefClaim;
 }
 
-/** Where claims were read, and where they were first stated. */
-function sourcesOf(claims: readonly BriefClaim[]): BriefSection {
-  const uses = claims.flatMap((claim): Use[] => {
+/** Where the claims were read that the other sections rest on, and where they were first stated. */
+function sourcesOf(sections: readonly BriefSection[], claims: Claims): BriefSection {
+  const used = sections.flatMap(({ sentences }) => sentences.flatMap(({ restsOn }) => restsOn));
+  const uses = claims.of(used.map((id) => ({ id }))).flatMap((claim): Use[] => {
     const { source, primarySource } = claim;
     const read = { source, isPrimary: false, claim };
     return primarySource === null ? [read] : [read, { source: primarySource, isPrimary: true, claim }];
@@ -152,68 +179,42 @@ function sourcesOf(claims: readonly BriefClaim[]): BriefSection {
       const [{ source, isPrimary }] = of as [Use, ...Use[]];
       const found = of.map(({ claim }) => claim);
       const places = [...new Set(found.flatMap(({ locator }) => locator ?? []))].sort(inNumbers);
-      return sentence(sourceSentence(source, { places, claims: found.length, isPrimary }), found, source.id);
+      return sentence(sourceSentence(source, { places, claims: found.length, isPrimary }), found, []);
     }),
-    isCut: false,
+    isCut: sections.some((section) => section.isCut),
   };
 }
 
 /** The parts of a brief, but for its text in Markdown. */
 export function briefOf(parts: BriefParts, lens: Lens | null | undefined): Omit<Brief, 'markdown'> {
   const { incident, attributionChains, gaps } = parts.answer;
-  const claims = new Claims(parts.claims);
-  const attributed: Attributed[] = incident.attributions
-    .slice(0, briefLimits.attributions)
-    .map((attribution) => ({ attribution, claims: claims.of(claimsOn(attribution.claims.nodes)) }));
-  const onAttributions = claims.of(attributed.flatMap((one) => one.claims));
-  const isCut =
-    incident.attributions.length > attributed.length ||
-    incident.attributions.some((one) => one.claims.nodes.length > briefLimits.claims);
-  const ofRelationship = (relationship: BriefRelationship): BriefSentence =>
-    sentence(
-      statusSentence(relationship, relationship.assessment),
-      claims.of(relationship.claims.nodes),
-      relationship.id,
-    );
-  const { nodes } = incident.relationships;
-  const shown = nodes.slice(0, briefLimits.relationships);
-  const ofFamily = (heading: string, family: RelationshipFamily): BriefSection => ({
-    heading,
-    sentences: shown
-      .filter(({ type }) => relationshipDeclarations[type].family === family)
-      .map(ofRelationship),
-    isCut: nodes.length > shown.length,
-  });
-  const inSupport = ({ stance }: BriefClaim): boolean => isSupport(stance);
+  const claims = new Claims([...parts.history.claims, ...parts.others]);
+  const attributions = incident.attributions.slice(0, briefLimits.attributions);
+  const sides = attributions.map((one) => sidesOf(one.claims.nodes));
+  const isShort = isCut(incident.attributions);
+  const chains = attributionChains.slice(0, briefLimits.chains);
+  const relationships = incident.relationships.nodes;
+  const sections: BriefSection[] = [
+    { heading: 'Status', sentences: attributions.map((one) => statusOf(one, claims)), isCut: isShort },
+    beliefsOf(parts, claims),
+    saying('Who says so', claims.of(sides.flatMap(({ support }) => support)), isShort),
+    {
+      heading: 'Weakest hops',
+      sentences: chains.map((chain) => {
+        const { weakest } = chain;
+        return sentence(weakestSentence(chain), claims.of(claimsOn(weakest.claims.nodes)), [weakest]);
+      }),
+      isCut: attributionChains.length > chains.length || chains.some(({ weakest }) => hasMore(weakest)),
+    },
+    saying('What speaks against it', claims.of(sides.flatMap(({ against }) => against)), isShort),
+    gapsOf(gaps.nodes, claims),
+    familyOf('Victims', RelationshipFamily.EFFECT, relationships, claims),
+    familyOf('Responses', RelationshipFamily.RESPONSE, relationships, claims),
+  ];
   return {
     title: incident.name,
     marking: highestMarking(parts),
     facts: factsOf(incident, lens),
-    sections: [
-      listed('Status', incident.attributions, briefLimits.attributions, (attribution) => {
-        const { relationship, assessment } = attribution;
-        const counted = claims.of(claimsOn(attribution.claims.nodes));
-        return sentence(statusSentence(relationship, assessment), counted, relationship.id);
-      }),
-      {
-        heading: 'Belief over time',
-        sentences: attributed.flatMap((one) => beliefOf(one, parts.beliefs)),
-        isCut: incident.attributions.length > attributed.length,
-      },
-      saying('Who says so', onAttributions.filter(inSupport), isCut),
-      listed('Weakest hops', attributionChains, briefLimits.chains, (chain) => {
-        const { weakest } = chain;
-        return sentence(weakestSentence(chain), claims.of(weakest.claims.nodes), weakest.id);
-      }),
-      saying(
-        'What speaks against it',
-        onAttributions.filter((claim) => !inSupport(claim)),
-        isCut,
-      ),
-      gapsOf(gaps.nodes, claims),
-      ofFamily('Victims', RelationshipFamily.EFFECT),
-      ofFamily('Responses', RelationshipFamily.RESPONSE),
-      sourcesOf(claims.of([...onAttributions, ...shown.flatMap((one) => one.claims.nodes)])),
-    ],
+    sections: [...sections, sourcesOf(sections, claims)],
   };
 }

@@ -24,7 +24,7 @@ const statusWords: Readonly<Record<AssessmentStatus, string>> = {
   [AssessmentStatus.ASSERTED]: 'asserted',
   [AssessmentStatus.SUSPECTED]: 'suspected',
   [AssessmentStatus.CONTESTED]: 'contested',
-  [AssessmentStatus.DENIED]: 'only denied',
+  [AssessmentStatus.DENIED]: 'only denied or disputed',
 };
 
 /** What one claimant does, and what several do. */
@@ -38,9 +38,9 @@ const stanceVerbs: Readonly<Record<Stance, readonly [one: string, several: strin
 
 const speakerWords: Readonly<Record<SpeakerStatus, string>> = {
   [SpeakerStatus.NAMED]: '',
-  [SpeakerStatus.UNNAMED]: 'somebody whom the source does not name',
-  [SpeakerStatus.ANONYMITY_GRANTED]: 'somebody who was granted anonymity',
-  [SpeakerStatus.NOT_RECORDED]: 'somebody of whom the record has no name',
+  [SpeakerStatus.UNNAMED]: 'a claimant whom the source does not name',
+  [SpeakerStatus.ANONYMITY_GRANTED]: 'a claimant who was granted anonymity',
+  [SpeakerStatus.NOT_RECORDED]: 'a claimant whose name is not recorded',
 };
 
 /** The parties and claims for and against, and what is known of them. */
@@ -53,9 +53,8 @@ function sides({
   disputedByAccusedOnly,
   anonymousOnly,
 }: BriefAssessment): string[] {
-  const against = disputedByAccusedOnly
-    ? ', all of them made by the accused or those who speak for them'
-    : '';
+  const all = disputing === 1 ? '' : 'all ';
+  const against = disputedByAccusedOnly ? `, ${all}made by the accused or those who speak for them` : '';
   return [
     ...(supporting > 0
       ? [
@@ -71,8 +70,14 @@ function sides({
 }
 
 /** When the claims were stated: " by claims of 2017-05-15 to 2017-12-19". */
-function period({ firstStatedAt: first, lastStatedAt: last }: BriefAssessment): string {
+function period({
+  firstStatedAt: first,
+  lastStatedAt: last,
+  supporting,
+  disputing,
+}: BriefAssessment): string {
   if (first === null || last === null) return '';
+  if (supporting + disputing === 1) return `, by a claim of ${first}`;
   return first === last ? `, by claims of ${first}` : `, by claims of ${first} to ${last}`;
 }
 
@@ -104,9 +109,9 @@ export function beliefSentence(
 ): string {
   const said = statementOf(relationship);
   const when = `As of ${day}`;
-  if (!after) return `${when}, ${said} is claimed no more.`;
+  if (!after) return `${when}, no claim for ${said} counts any more.`;
   const { status, independentParties, disputingParties, disputedByAccusedOnly } = after;
-  const was = before && before.status !== status ? ` and no longer ${statusWords[before.status]}` : '';
+  const was = before && before.status !== status ? ` (before: ${statusWords[before.status]})` : '';
   const still = before?.status === status ? 'still ' : '';
   const parties = [
     ...(independentParties > 0 ? [`${counted(independentParties, 'party', 'parties')} for it`] : []),
@@ -130,7 +135,7 @@ const listedNames = (names: readonly string[]): string =>
 export function claimantsOf({ claimants, speaker }: Pick<BriefClaim, 'claimants' | 'speaker'>): string {
   const names = listedNames(claimants.map(({ name }) => name));
   const unnamed = speakerWords[speaker];
-  if (names === '') return unnamed === '' ? 'somebody' : unnamed;
+  if (names === '') return unnamed === '' ? 'a claimant whose name is not recorded' : unnamed;
   return unnamed === '' ? names : `${unnamed}, of ${names},`;
 }
 
@@ -168,7 +173,7 @@ export const gapSentence = (
   { explanation, closedBy }: Pick<BriefGap, 'explanation' | 'closedBy'>,
   relationships: readonly BriefGap['relationship'][],
 ): string =>
-  `${listedNames(relationships.map(statementOf))}: ${withoutStop(explanation)}. What would close it: ${withoutStop(closedBy)}.`;
+  `${relationships.length > 1 ? 'Each of ' : ''}${listedNames(relationships.map(statementOf))}: ${withoutStop(explanation)}. What would close it: ${withoutStop(closedBy)}.`;
 
 /** What a source was used for. */
 export function sourceSentence(
@@ -185,8 +190,8 @@ export function sourceSentence(
   return `${titled({ name })}${known}: ${counted(read.claims, 'claim')} ${use}.`;
 }
 
-/** Orders claims by the last day on which each may have been stated; undated ones last. */
-export const byStatement = (one: BriefClaim, other: BriefClaim): number => {
+/** Orders claims by the last day of their dates; undated ones come last. */
+export const byDate = (one: BriefClaim, other: BriefClaim): number => {
   const end = ({ statedAt }: BriefClaim): string => (statedAt === null ? '9999' : intervalOf(statedAt).to);
   return end(one).localeCompare(end(other)) || one.id.localeCompare(other.id);
 };

@@ -370,7 +370,7 @@ export function App() {
         {help && <HelpDialog onClose={() => setHelp(false)} />}
         {view.brief !== '' && (
           <Suspense fallback={null}>
-            <BriefDialog incident={view.brief} view={view} onDone={setAnnouncement} />
+            <BriefDialog incident={view.brief} view={view} />
           </Suspense>
         )}
         {contributing && (

@@ -28,8 +28,8 @@ export class BriefSentence {
 
   @Field(() => [ID], {
     description:
-      'The ids of the claims that it rests on, in the order of their statements; of the relationship or incident where it says that ' +
-      'there is no claim, or what a record lacks. Never empty.',
+      'The ids of the claims that it rests on, in the order of their dates; where there are none, of the relationships that it is ' +
+      'about. Never empty.',
   })
   restsOn!: string[];
 }
@@ -58,7 +58,8 @@ export class Brief {
   title!: string;
 
   @Field(() => TlpMarking, {
-    description: 'The most restrictive TLP 2.0 marking of what it is made of: with whom it may be shared.',
+    description:
+      'The most restrictive TLP 2.0 marking of the claims and entities that it names: with whom it may be shared.',
   })
   marking!: TlpMarking;
 

@@ -36,6 +36,10 @@ export function intervalOf(date: PartialDate): DateInterval {
   return { from: date, to: date };
 }
 
+/** The day before the first day of a partial date, as YYYY-MM-DD. */
+export const dayBefore = (date: PartialDate): string =>
+  Temporal.PlainDate.from(intervalOf(date).from).subtract({ days: 1 }).toString();
+
 /** The day after the last day of a partial date, as YYYY-MM-DD. */
 export const dayAfter = (date: PartialDate): string =>
   Temporal.PlainDate.from(intervalOf(date).to).add({ days: 1 }).toString();

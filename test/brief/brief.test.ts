@@ -4,6 +4,7 @@ import { beliefDates, type DatedClaim } from '../../src/brief/beliefDates.js';
 import { lensInWords } from '../../src/brief/facts.js';
 import { briefMarkdown } from '../../src/brief/markdown.js';
 import {
+  type AttributingClaim,
   type BriefAnswer,
   type BriefClaim,
   briefLimits,
@@ -36,6 +37,7 @@ const datedClaim: fc.Arbitrary<DatedClaim> = fc.record({
   recordedAt: fc.constantFrom('2017-05-14T10:00:00.000Z', '2018-06-01T00:00:00.000Z'),
   source: fc.record({ publishedAt: fc.option(partialDate) }),
   primarySource: fc.option(fc.record({ publishedAt: fc.option(partialDate) })),
+  supersedes: fc.constantFrom([], [1]),
 });
 
 describe('the days as of which belief may have changed', () => {
@@ -46,7 +48,7 @@ describe('the days as of which belief may have changed', () => {
         fc.option(partialDate),
         fc.integer({ min: 1, max: 8 }),
         (claims, asOf, most) => {
-          const days = beliefDates(claims, asOf, most);
+          const { days } = beliefDates(claims, asOf, most);
           expect(days).toEqual([...new Set(days)].sort());
           expect(days.length).toBeLessThanOrEqual(most);
           const last = asOf === null ? '9999-12-31' : intervalOf(asOf).to;
@@ -63,12 +65,22 @@ describe('the days as of which belief may have changed', () => {
       recordedAt: '2020-01-01T23:30:00-05:00',
       source: { publishedAt: '2017-06-01' },
       primarySource: { publishedAt: null },
+      supersedes: [],
     };
-    expect(beliefDates([claim])).toEqual(['2017-05-31', '2017-06-01', '2018-12-31', '2020-01-02']);
-    expect(beliefDates([claim], '2018')).toEqual(['2017-05-31', '2017-06-01', '2018-12-31']);
-    expect(beliefDates([claim], null, 3)).toEqual(['2017-12-31', '2018-12-31', '2020-12-31']);
-    expect(beliefDates([claim], '2017-07', 1)).toEqual(['2017-07-31']);
-    expect(beliefDates([claim], null, 2)).toEqual(['2018-12-31', '2020-12-31']);
+    expect(beliefDates([claim])).toEqual({
+      days: ['2017-05-31', '2017-06-01', '2018-12-31', '2020-01-02'],
+      isCut: false,
+    });
+    expect(beliefDates([claim], '2018')).toEqual({
+      days: ['2017-05-31', '2017-06-01', '2018-12-31'],
+      isCut: false,
+    });
+    expect(beliefDates([claim], null, 3)).toEqual({
+      days: ['2017-12-31', '2018-12-31', '2020-12-31'],
+      isCut: true,
+    });
+    expect(beliefDates([claim], '2017-07', 1)).toEqual({ days: ['2017-07-31'], isCut: true });
+    expect(beliefDates([claim], null, 2)).toEqual({ days: ['2018-12-31', '2020-12-31'], isCut: true });
   });
 });
 
@@ -92,6 +104,7 @@ const claimOf = (id: string, given: Partial<BriefClaim> = {}): BriefClaim => ({
   claimants: [entity('person:a', 'Ann', EntityKind.PERSON)],
   source: { ...entity('source:s', 'Paper', EntityKind.SOURCE), url: null, publishedAt: null },
   primarySource: null,
+  ...{ derivedFrom: [], supersedes: [], supersededBy: [] },
   ...given,
 });
 
@@ -112,7 +125,7 @@ const relationship = {
 };
 
 /** An incident with one attribution on which these claims are. */
-const answerWith = (ids: readonly string[]): BriefAnswer => ({
+const answerWith = (claims: readonly AttributingClaim[]): BriefAnswer => ({
   incident: {
     ...incident,
     ...{
@@ -124,18 +137,24 @@ const answerWith = (ids: readonly string[]): BriefAnswer => ({
       disclosedAt: null,
     },
     ...{ containedAt: null, determination: null, incidentTypes: null },
-    attributions: [
-      { relationship, assessment, claims: { nodes: ids.map((id) => ({ id, disputedBy: [] })) } },
-    ],
+    attributions: [{ relationship, assessment, claims: { nodes: claims } }],
+    claims: { nodes: [] },
     relationships: { nodes: [] },
   },
   attributionChains: [],
   gaps: { nodes: [] },
 });
 
-const sectionsOf = (claims: readonly BriefClaim[]) => {
-  const brief = briefOf({ answer: answerWith(claims.map(({ id }) => id)), claims, beliefs: [] }, null);
-  return new Map(brief.sections.map(({ heading, ...section }) => [heading, section]));
+const briefWith = (claims: readonly BriefClaim[], counted?: readonly AttributingClaim[]) => {
+  const nodes = counted ?? claims.map(({ id, stance }) => ({ id, stance, disputedBy: [] }));
+  return briefOf(
+    { answer: answerWith(nodes), history: { claims, beliefs: [], isCut: false }, others: [] },
+    null,
+  );
+};
+const sectionsOf = (claims: readonly BriefClaim[], counted?: readonly AttributingClaim[]) => {
+  const { sections } = briefWith(claims, counted);
+  return new Map(sections.map(({ heading, ...section }) => [heading, section]));
 };
 const textsOf = (heading: string, ...claims: BriefClaim[]): string[] =>
   sectionsOf(claims)
@@ -158,7 +177,7 @@ describe('the sentences of a brief', () => {
       ),
     ).toEqual([
       'Ann asserts (2017-05-12): Y did it (basis: technical report; read in “Paper”, P2; first stated in “Op-ed”).',
-      'Somebody whom the source does not name suspects (undated): Y did it (read in “Paper”).',
+      'A claimant whom the source does not name suspects (undated): Y did it (read in “Paper”).',
     ]);
   });
 
@@ -177,8 +196,28 @@ describe('the sentences of a brief', () => {
       ),
     ).toEqual([
       'Ann, Bob and Cy deny (2017-05-12): Y did it (read in “Paper”).',
-      'Somebody who was granted anonymity, of Ann, denies (2017-05-12): Y did it (read in “Paper”).',
+      'A claimant who was granted anonymity, of Ann, denies (2017-05-12): Y did it (read in “Paper”).',
     ]);
+  });
+
+  test('put a claim on the side that the assessment counts it on, whatever its stance', () => {
+    const { ASSERTS, DENIES, DISPUTES, WITHDRAWS } = Stance;
+    const claims = [
+      claimOf('claim:for', { summary: 'For' }),
+      claimOf('claim:remark', { summary: 'A remark that disputes it' }),
+      claimOf('claim:denial', { summary: 'Denial', stance: DENIES }),
+      claimOf('claim:of-denial', { summary: 'Disputes the denial', stance: DISPUTES }),
+      claimOf('claim:withdrawal', { summary: 'Withdrawal', stance: WITHDRAWS }),
+    ];
+    const sections = sectionsOf(claims, [
+      { id: 'claim:for', stance: ASSERTS, disputedBy: [{ id: 'claim:remark' }] },
+      { id: 'claim:denial', stance: DENIES, disputedBy: [{ id: 'claim:of-denial' }] },
+      { id: 'claim:withdrawal', stance: WITHDRAWS, disputedBy: [] },
+    ]);
+    const restsOn = (heading: string) => sections.get(heading)?.sentences.flatMap((one) => one.restsOn);
+    expect(restsOn('Who says so')).toEqual(['claim:for']);
+    expect(restsOn('What speaks against it')).toEqual(['claim:denial', 'claim:remark']);
+    expect(restsOn('Status')).toEqual(['claim:denial', 'claim:for', 'claim:remark']);
   });
 
   test('name each source once, with its places in order', () => {
@@ -198,8 +237,7 @@ describe('the sentences of a brief', () => {
   });
 
   test('are marked as the most restricted of what they are made of', () => {
-    const brief = (claims: BriefClaim[]) =>
-      briefOf({ answer: answerWith(claims.map(({ id }) => id)), claims, beliefs: [] }, null).marking;
+    const brief = (claims: BriefClaim[]) => briefWith(claims).marking;
     expect(brief([claimOf('claim:1')])).toBe(TlpMarking.TLP_CLEAR);
     const source = {
       ...entity('source:s', 'Paper', EntityKind.SOURCE, 'TLP_AMBER'),
@@ -213,7 +251,10 @@ describe('the sentences of a brief', () => {
 
   test('say which claims count', () => {
     expect(lensInWords(null)).toBe('all');
-    expect(lensInWords({ asOf: null, sources: [] })).toBe('all');
+    expect(lensInWords({ asOf: null, excludeSources: [] })).toBe('all');
+    expect(lensInWords({ sources: [], claimants: [], stances: [] })).toBe(
+      'those made by nobody; from no source; with no stance',
+    );
     expect(
       lensInWords({
         ...{
@@ -224,7 +265,7 @@ describe('the sentences of a brief', () => {
         ...{ excludeSources: ['source:s'], stances: [Stance.ASSERTS], minConfidence: 50, withOrigins: true },
       }),
     ).toBe(
-      'those stated by 2017-05; recorded by 2020-01-01T00:00:00.000Z; made by person:a, person:b; not from source:s; with the stance asserts; with a stated confidence of at least 50; derived from claims that count',
+      'those stated and public by 2017-05; recorded by 2020-01-01T00:00:00.000Z; made by person:a, person:b; not from source:s; with the stance asserts; with a stated confidence of at least 50; derived ones only with a root that counts',
     );
   });
 });
@@ -247,8 +288,9 @@ describe('a brief as Markdown', () => {
     ['[a](javascript:alert(1))', /(?<!\\)\[a/],
     ['![a](http://127.0.0.1/x.png)', /!(?!\\)\[/],
     ['*bold* _it_ `code`', /(?<!\\)\*bold/],
-    ['a\n# heading', /\n# heading/],
-    ['a\n\n- item', /\n- item/],
+    ['a\n# heading', /\n\s*# heading/],
+    ['a\n\n- item', /\n\s*- item/],
+    ['a\u202Eb\u0007', /[\u202E\u0007]/],
     ['1. one', /- 1\. one/],
   ])('keeps %j as text', (text, markup) => {
     expect(markdownOf(text)).not.toMatch(markup);

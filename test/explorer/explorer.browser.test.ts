@@ -281,6 +281,52 @@ withBrowser('the explorer in a browser', () => {
     });
   });
 
+  describe('the brief of an incident', () => {
+    const brief = () => page.getByRole('dialog', { name: /^Brief/ });
+
+    test('opens from the details under the lens, and is kept in the address', async () => {
+      await open(`${wannacry}&node=incident:wannacry&asOf=2017-06`);
+      await details().getByRole('button', { name: 'Brief' }).click();
+      await brief().getByText('Claims counted').waitFor();
+      expect(await brief().locator('.brief').innerText()).toMatch(
+        /stated and public by 2017-06[^]*North Korea” is contested, by claims of 2017-05-15 to 2017-05-19/,
+      );
+      await whenAt(page, (at) => at.includes('brief=incident:wannacry'));
+      await screenshot('brief-light-1280');
+      await page.keyboard.press('Escape');
+      await brief().waitFor({ state: 'detached' });
+      expect(fragment()).not.toContain('brief');
+    });
+
+    test('is copied and saved as Markdown', async () => {
+      await open('#brief=incident:wannacry');
+      await brief().getByRole('button', { name: 'Copy as Markdown' }).click();
+      await brief().getByRole('status').getByText('The brief is copied as Markdown.').waitFor();
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(copied).toMatch(/^# WannaCry ransomware attack\n\nTLP:CLEAR\n/);
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        brief().getByRole('button', { name: 'Save as Markdown' }).click(),
+      ]);
+      expect(saved.suggestedFilename()).toBe('wannacry.md');
+      expect(await readFile(await saved.path(), 'utf8')).toBe(copied);
+    });
+
+    test('is printed whole, without the page behind it', async () => {
+      await open('#brief=incident:wannacry');
+      await brief().getByRole('heading', { name: 'Sources' }).waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const heights = await page.evaluate<{ page: number; brief: number }>(
+        `({ page: document.documentElement.scrollHeight, brief: document.querySelector('.brief').scrollHeight })`,
+      );
+      expect(heights.page).toBeGreaterThanOrEqual(heights.brief);
+      expect(heights.brief).toBeGreaterThan(2_000);
+      expect(await page.locator('#explorer').isVisible()).toBe(false);
+      expect(await brief().getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+    });
+  });
+
   describe('from A to B', () => {
     test('lists the paths, marks the weakest hop and highlights the chosen path', async () => {
       await open('#from=incident:wannacry&to=country:russia&paths=attribution');
@@ -294,6 +340,18 @@ withBrowser('the explorer in a browser', () => {
       await paths.nth(1).click();
       await whenAt(page, (at) => at.includes('path=1'));
       await screenshot('paths-light-1280');
+    });
+
+    test('is requested from the start page', async () => {
+      await open('');
+      await page.getByRole('button', { name: /^From NSA code to a hospital/ }).waitFor();
+      await page.getByRole('combobox', { name: 'Paths from' }).fill('TAO');
+      await page
+        .getByRole('option', { name: /Tailored Access/ })
+        .first()
+        .click();
+      await page.getByRole('complementary', { name: 'From A to B' }).waitFor();
+      await whenAt(page, (at) => at.includes('from=organization:tailored-access-operations'));
     });
 
     test('is requested in the panel', async () => {
@@ -486,6 +544,7 @@ withBrowser('the explorer in a browser', () => {
       ['timeline', `${wannacry}&show=timeline`, '.timelineRow'],
       ['table', `${wannacry}&show=table&table=relationships`, '.react-aria-Row'],
       ['charts', '#show=charts', '.recharts-bar-rectangle'],
+      ['brief', '#brief=incident:wannacry', '.brief .sectionHead'],
     ];
     test.each([
       ['1280', wide],

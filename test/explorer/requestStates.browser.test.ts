@@ -20,6 +20,7 @@ const views: readonly (readonly [name: string, fragment: string, ready: string])
   ['charts', '#show=charts', '.recharts-bar-rectangle'],
   ['entity details', `${wannacry}&node=incident:wannacry`, '.detailsHead h2'],
   ['relationship details', `${wannacry}&edge=${attribution}`, '.details .claim'],
+  ['brief', '#brief=incident:wannacry', '.brief .sectionHead'],
   ['paths', '#from=incident:wannacry&to=country:russia', '.canvasFrame [data-drawn]'],
 ];
 

@@ -56,7 +56,7 @@ describe('the brief of WannaCry', () => {
   test('says that North Korea is contested, by the accused alone', () => {
     const [first] = sentencesOf(brief, 'Status');
     expect(first?.text).toBe(
-      `${northKorea} is contested, by claims of 2017-05-15 to 2017-12-21: 11 claims of at most 5 parties and 6 origins for it; 3 claims of at most 1 party against it, all of them made by the accused or those who speak for them.`,
+      `${northKorea} is contested, by claims of 2017-05-15 to 2017-12-21: 11 claims of at most 5 parties and 6 origins for it; 3 claims of at most 1 party against it, all made by the accused or those who speak for them.`,
     );
     expect(first?.restsOn).toHaveLength(14);
     expect(sentencesOf(brief, 'What speaks against it').map(({ restsOn }) => restsOn)).toEqual([
@@ -70,7 +70,7 @@ describe('the brief of WannaCry', () => {
     const told = sentencesOf(brief, 'Belief over time').filter(({ text }) => text.includes(northKorea));
     expect(told.map(({ text }) => text.replace(`, ${northKorea} is`, ''))).toEqual([
       'As of 2017-05-15 suspected: at most 1 party for it.',
-      'As of 2017-05-19 contested and no longer suspected: at most 1 party for it, 1 party against it (the accused alone).',
+      'As of 2017-05-19 contested (before: suspected): at most 1 party for it, 1 party against it (the accused alone).',
       'As of 2017-10-13 still contested: at most 2 parties for it, 1 party against it (the accused alone).',
       'As of 2017-10-27 still contested: at most 3 parties for it, 1 party against it (the accused alone).',
       'As of 2017-12-18 still contested: at most 4 parties for it, 1 party against it (the accused alone).',
@@ -109,7 +109,7 @@ describe('the brief of WannaCry', () => {
     const api = remoteApi(service.url, undefined);
     expect(await readBrief(api, 'incident:wannacry')).toBe(brief.markdown);
     expect(await readBrief(api, 'incident:wannacry', '2017-05')).toContain(
-      'Claims counted: those stated by 2017-05',
+      'Claims counted: those stated and public by 2017-05',
     );
   });
 });
@@ -161,7 +161,7 @@ describe('a brief', () => {
   test('as known to the graph before it had anything is empty', async () => {
     const brief = await briefOf('incident:wannacry', { recordedBy: '2000-01-01T00:00:00Z' });
     expect(brief.sections.flatMap(({ sentences }) => sentences)).toEqual([]);
-    expect(brief.markdown).toContain('Nothing is recorded.');
+    expect(brief.markdown).toContain('Nothing to report.');
   });
 
   test('of an incident that does not exist is an error at the argument', async () => {
@@ -180,7 +180,17 @@ describe('a brief', () => {
       lens: { sources: ['source:none'] },
     });
     expect(errors).toMatchObject([{ path: ['brief'], extensions: { code: 'BAD_USER_INPUT' } }]);
-    expect(String(errors?.[0]?.extensions['argument'])).toMatch(/^lens\.sources/);
+    expect(errors?.[0]?.extensions['argument']).toBe('brief.lens.sources.0');
+  });
+
+  test('with a lens that would mislead is an error at the alias of the field', async () => {
+    const { errors } = await service.ask(
+      'query ($lens: Lens) { one: brief(incident: "incident:wannacry", lens: $lens) { title } }',
+      { lens: { minConfidence: 101 } },
+    );
+    expect(errors).toMatchObject([
+      { path: ['one'], extensions: { code: 'BAD_USER_INPUT', argument: 'one.lens.minConfidence' } },
+    ]);
   });
 
   test('is selected as any field is: with aliases, fragments, directives and beside others', async () => {

@@ -1,5 +1,6 @@
 import { Copy, Download, Printer, X } from '../generated/icons.js';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { request } from '../api/client.js';
 import { useRequestState } from '../api/requestState.js';
@@ -49,15 +50,14 @@ function BriefText({ brief }: { brief: Brief }) {
       {brief.sections.map(({ heading, sentences, isCut }) => (
         <section key={heading} aria-label={heading}>
           <h3 className="sectionHead">{heading}</h3>
-          {sentences.length > 0 ? (
+          {sentences.length > 0 && (
             <ul>
               {sentences.map((sentence, index) => (
                 <Sentence key={index} {...sentence} />
               ))}
             </ul>
-          ) : (
-            <p className="muted">Nothing is recorded.</p>
           )}
+          {sentences.length === 0 && !isCut && <p className="muted">Nothing to report.</p>}
           {isCut && <p className="muted">There is more than is shown here.</p>}
         </section>
       ))}
@@ -68,12 +68,11 @@ function BriefText({ brief }: { brief: Brief }) {
 interface BriefDialogProps {
   incident: string;
   view: View;
-  /** Announces the result of copying. */
-  onDone: (message: string) => void;
 }
 
 /** The brief of an incident under the lens, to be read, printed and taken along. */
-export default function BriefDialog({ incident, view, onDone }: BriefDialogProps) {
+export default function BriefDialog({ incident, view }: BriefDialogProps) {
+  const [message, setMessage] = useState('');
   const lens = lensInput(view.lens);
   const query = useQuery({
     queryKey: ['brief', incident, lens ?? null],
@@ -85,9 +84,9 @@ export default function BriefDialog({ incident, view, onDone }: BriefDialogProps
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(brief?.markdown ?? '');
-      onDone('The brief is copied as Markdown.');
+      setMessage('The brief is copied as Markdown.');
     } catch {
-      onDone('The browser does not allow copying here. Save the brief instead.');
+      setMessage('The browser does not allow copying here. Save the brief instead.');
     }
   };
   const save = (): void =>
@@ -120,6 +119,9 @@ export default function BriefDialog({ incident, view, onDone }: BriefDialogProps
               </Button>
             </div>
           )}
+          <p className="briefMessage muted" role="status">
+            {message}
+          </p>
           <RequestView state={state} subject="the brief">
             {brief && <BriefText brief={brief} />}
           </RequestView>

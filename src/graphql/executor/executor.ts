@@ -11,8 +11,15 @@ import type { ReadContext, RootField } from '../../read/reader.js';
 import { type OperationRequest, prepareOperation, type PreparedOperation } from './operation.js';
 import { payloadQueriesOf } from './payloadQuery.js';
 import type { RequestContext } from './requestContext.js';
-import type { Ask } from '../../model/composed.js';
-import { executeRootField, readContextOf, rootFieldOf, type RootFieldResult } from './rootField.js';
+import { ClientError } from '../../errors.js';
+import {
+  type AskFor,
+  executeRootField,
+  isComposed,
+  readContextOf,
+  rootFieldOf,
+  type RootFieldResult,
+} from './rootField.js';
 import { resolveWithGraphqlJs } from './resolveWithGraphqlJs.js';
 
 /** The root fields of one operation that are read at once; more would leave other operations no connection. */
@@ -56,17 +63,38 @@ function answerOf(
   return { ...withErrors, data: Object.fromEntries(inOrder) as Record<string, unknown> };
 }
 
-/** Asks questions for a composed field, within the time limit of `reading`. */
-function askWithin(schema: GraphQLSchema, context: RequestContext, reading: ReadContext): Ask {
-  const limit = pLimit(maxConcurrentFields);
-  return <Answer>(document: DocumentNode, variables: Readonly<Record<string, unknown>>) =>
-    limit(async () => {
+/** The limit of root fields that are read at once, of an operation and of the questions that its composed fields ask. */
+type Limit = ReturnType<typeof pLimit>;
+
+/** An error of a question as one of the field that asks it: `incident.lens.sources.0` is `brief.lens.sources.0` then. */
+function errorOfQuestion(error: GraphQLError, askedBy: string): Error {
+  const { originalError, path } = error;
+  if (!(originalError instanceof ClientError)) return originalError ?? error;
+  const { code, message, details } = originalError;
+  const argument = details?.['argument'];
+  const inner = `${path?.[0] ?? ''}.`;
+  if (typeof argument !== 'string' || !argument.startsWith(inner)) return originalError;
+  return new ClientError(code, message, {
+    ...details,
+    argument: `${askedBy}.${argument.slice(inner.length)}`,
+  });
+}
+
+/** Asks questions for composed fields, within the time limit of `reading`. */
+function askWithin(
+  schema: GraphQLSchema,
+  context: RequestContext,
+  reading: ReadContext,
+  limit: Limit,
+): AskFor {
+  return (askedBy) =>
+    async <Answer>(document: DocumentNode, variables: Readonly<Record<string, unknown>>) => {
       const prepared = prepareOperation(schema, { document, variables, context });
       if (!('schema' in prepared)) throw prepared[0] as GraphQLError;
-      const { data, errors } = await executeQuery(prepared, { variables, context }, reading);
-      if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+      const { data, errors } = await executeQuery(prepared, { variables, context }, reading, limit);
+      if (errors?.[0]) throw errorOfQuestion(errors[0], askedBy);
       return data as Answer;
-    });
+    };
 }
 
 type Request = Pick<OperationRequest<RequestContext>, 'variables' | 'context'>;
@@ -76,13 +104,16 @@ async function executeQuery(
   prepared: PreparedOperation,
   { variables, context }: Request,
   reading: ReadContext,
+  limit = pLimit(maxConcurrentFields),
 ): Promise<ExecutionResult> {
   const fields = sorted(prepared);
   const { own, introspection } = fields;
-  const execution = { context, reading, variables, ask: askWithin(prepared.schema, context, reading) };
-  const run = (field: RootField): Promise<RootFieldResult> => executeRootField(field, execution);
-  const limit = pLimit(maxConcurrentFields);
-  const results = await Promise.all(own.map((field) => limit(run, field)));
+  const askFor = askWithin(prepared.schema, context, reading, limit);
+  const execution = { context, reading, variables, askFor };
+  // A composed field waits for its questions, which need the limit themselves.
+  const run = (field: RootField): Promise<RootFieldResult> =>
+    isComposed(field) ? executeRootField(field, execution) : limit(executeRootField, field, execution);
+  const results = await Promise.all(own.map(run));
   const ofSchema =
     introspection.length > 0 ? await resolveWithGraphqlJs(prepared, introspection, variables) : {};
   return answerOf(prepared, fields, results, ofSchema);
@@ -96,8 +127,8 @@ async function executeChange(
 ): Promise<RootFieldResult> {
   const { context, variables } = request;
   const own = readContextOf(context);
-  const ask = askWithin(prepared.schema, context, own);
-  const result = await executeRootField(field, { context, reading: own, variables, ask });
+  const askFor = askWithin(prepared.schema, context, own, pLimit(maxConcurrentFields));
+  const result = await executeRootField(field, { context, reading: own, variables, askFor });
   const payload = result.value as Record<string, unknown> | null;
   if (payload === null) return result;
   const errors = [...result.errors];

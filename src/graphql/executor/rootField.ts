@@ -3,6 +3,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { ClientError } from '../../errors.js';
 import { type Principal, Role, roleAllows } from '../../model/access.js';
 import type { ChangeInput } from '../../model/input/changeInputs.js';
+import { valuesOf } from '../../read/fieldArguments.js';
 import { completionOf, InvalidValue } from '../../read/completion.js';
 import type { Answer, ReadContext, RootField } from '../../read/reader.js';
 import type { Ask, Compose } from '../../model/composed.js';
@@ -20,13 +21,15 @@ export interface RootFieldResult {
   isInvalid: boolean;
 }
 
+/** Makes the function by which a composed field, named by its response key, asks as the same caller within the same limits. */
+export type AskFor = (askedBy: string) => Ask;
+
 /** The request that a root field belongs to, and what all its reads share. */
 interface Execution {
   context: RequestContext;
   reading: ReadContext;
   variables: GivenVariables;
-  /** Asks a question as the same caller, within the same time limit. */
-  ask: Ask;
+  askFor: AskFor;
 }
 
 /** @throws ClientError UNAUTHENTICATED or FORBIDDEN unless the principal has at least this role */
@@ -96,15 +99,23 @@ async function changeField(
 async function composeField(
   field: RootField,
   compose: Compose,
-  args: Readonly<Record<string, unknown>>,
-  { variables, ask }: Execution,
+  { reading, variables, askFor }: Execution,
 ): Promise<Answer> {
   const { definition, nodes, responseKey } = field;
-  const rootValue = { [definition.name]: await compose(args, ask) };
+  const ask = askFor(responseKey);
+  const whileConnected: Ask = (document, given) => {
+    if (reading.abort?.signal.aborted) throw new ClientError('TIMEOUT', 'The client has disconnected.');
+    return ask(document, given);
+  };
+  const rootValue = { [definition.name]: await compose(valuesOf(field, field.variables), whileConnected) };
   const { data, errors } = await resolveWithGraphqlJs(field, nodes, variables, rootValue);
   if (errors?.[0]) throw errors[0];
   return { value: data?.[responseKey], nulled: [] };
 }
+
+/** Whether a root field is made of the answers to other questions. */
+export const isComposed = ({ definition }: RootField): boolean =>
+  rootFieldKindOf(definition).kind === 'composed';
 
 function resolveField(field: RootField, execution: Execution): Promise<Answer> {
   const args = getArgumentValues(field.definition, field.nodes[0] as FieldNode, field.variables);
@@ -113,7 +124,7 @@ function resolveField(field: RootField, execution: Execution): Promise<Answer> {
     case 'query':
       return readField(field, kind, args, execution);
     case 'composed':
-      return composeField(field, kind.compose, args, execution);
+      return composeField(field, kind.compose, execution);
     case 'mutation':
       return changeField(field, kind, args['input'] as ChangeInput, execution.context);
     case 'subscription':

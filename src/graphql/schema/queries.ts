@@ -203,7 +203,8 @@ export class Queries {
   })
   hypotheses!: unknown;
 
-  @Cost({ search: 50_000 })
+  // Up to 60 days of 20 attributions each, beside what is believed at present.
+  @Cost({ search: 500_000 })
   @ComposedField(() => Brief, {
     compose: (args, ask) => composeBrief(args as unknown as BriefArgs, ask),
     args: BriefArgs,
