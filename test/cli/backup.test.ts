@@ -33,6 +33,7 @@ afterAll(async () => {
 const write = (database: Database, text: string, parameters = {}): Promise<unknown> =>
   database.write((transaction) => transaction.run({ name: 'test', text, parameters }), {
     timeoutMs: 120_000,
+    patient: true,
   });
 const restore = (path: string, options = {}) =>
   restoreGraph(target.database, target.statements, path, options);
@@ -193,7 +194,7 @@ test('after a killed restore the service and commands refuse the graph, and anot
   const restoring = startCommand(['restore', file, '--replace'], target.settings);
   const count = async (): Promise<number> => {
     const text = 'MATCH (node:Restoring) RETURN count(node)';
-    return (await database.read({ name: 'test', text, parameters: {} }))[0]?.[0] as number;
+    return (await database.read({ name: 'test', text, parameters: {} }, { patient: true }))[0]?.[0] as number;
   };
   for (let waited = 0; (await count()) < 2_000 && waited < 6_000; waited += 1) await sleep(10);
   restoring.kill();

@@ -12,7 +12,7 @@ const line = (row: Row): string =>
 /** The content of a graph without the audit trail: a sorted line for each node and relationship. */
 export async function dumpGraph(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>
-    database.read({ name, text, parameters: {} }, { timeoutMs: 60_000 });
+    database.read({ name, text, parameters: {} }, { timeoutMs: 60_000, patient: true });
   const nodes = await ask(
     'dump nodes',
     `MATCH (n:Entity|MergedEntity|Claim) RETURN ${sortedLabels}, n.id, properties(n)`,
@@ -31,7 +31,7 @@ export async function dumpGraph(database: Database): Promise<string[]> {
  */
 export async function dumpWhole(database: Database): Promise<string[]> {
   const ask = (name: string, text: string): Promise<Row[]> =>
-    database.read({ name, text, parameters: {} }, { timeoutMs: 120_000 });
+    database.read({ name, text, parameters: {} }, { timeoutMs: 120_000, patient: true });
   const nodes = await ask(
     'dump all nodes',
     'MATCH (n) WHERE NOT n:AuditEntry|ChangeRequest|Clock|SchemaMigration RETURN labels(n), properties(n)',
