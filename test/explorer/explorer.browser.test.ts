@@ -289,7 +289,7 @@ withBrowser('the explorer in a browser', () => {
       await details().getByRole('button', { name: 'Brief' }).click();
       await brief().getByText('Claims counted').waitFor();
       expect(await brief().locator('.brief').innerText()).toMatch(
-        /stated and public by 2017-06[^]*North Korea” is contested, by claims of 2017-05-15 to 2017-05-19/,
+        /stated and public by 2017-06[^]*North Korea” is contested, by claims of 2017-05-15 to 2017-05: 2 claims/,
       );
       await whenAt(page, (at) => at.includes('brief=incident:wannacry'));
       await screenshot('brief-light-1280');

@@ -14,6 +14,12 @@ const mostIdle = 4;
  */
 const minReplanInterval = '1h';
 
+/**
+ * Neo4j keeps up to 1,000 plans, and those of the long statements of tests fill 512 MB within half an hour: then it spends most of
+ * its time collecting garbage, and answers no probe.
+ */
+const heap = '1500m';
+
 /** A Neo4j in a temporary folder that is deleted when it stops; `prepare` may put a database there before it starts. */
 export async function temporaryNeo4j(startEmbeddedNeo4j, { prepare, ...settings }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'incident-graph-test-'));
@@ -40,7 +46,7 @@ export async function spareNeo4js(startEmbeddedNeo4j, logger) {
   const take = async (use) => {
     const alike = idle.findLastIndex((one) => one.use === use);
     const [known] = idle.splice(alike, 1);
-    const one = known ?? (await temporaryNeo4j(startEmbeddedNeo4j, { heap: '512m', logger }));
+    const one = known ?? (await temporaryNeo4j(startEmbeddedNeo4j, { heap, logger }));
     const fitsPlans = use === '/seeded' && one.use === use;
     one.use = use;
     const { uri, user, password } = one.neo4j;
