@@ -7,15 +7,16 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import pLimit from 'p-limit';
+import { ClientError } from '../../errors.js';
 import type { ReadContext, RootField } from '../../read/reader.js';
 import { type OperationRequest, prepareOperation, type PreparedOperation } from './operation.js';
 import { payloadQueriesOf } from './payloadQuery.js';
 import type { RequestContext } from './requestContext.js';
-import { ClientError } from '../../errors.js';
 import {
   type AskFor,
+  composeOf,
+  executeComposedField,
   executeRootField,
-  isComposed,
   readContextOf,
   rootFieldOf,
   type RootFieldResult,
@@ -109,10 +110,13 @@ async function executeQuery(
   const fields = sorted(prepared);
   const { own, introspection } = fields;
   const askFor = askWithin(prepared.schema, context, reading, limit);
-  const execution = { context, reading, variables, askFor };
-  // A composed field waits for its questions, which need the limit themselves.
-  const run = (field: RootField): Promise<RootFieldResult> =>
-    isComposed(field) ? executeRootField(field, execution) : limit(executeRootField, field, execution);
+  const run = (field: RootField): Promise<RootFieldResult> => {
+    const compose = composeOf(field);
+    // A composed field waits for its questions, which need the limit themselves.
+    return compose
+      ? executeComposedField(field, compose, { reading, variables, askFor })
+      : limit(executeRootField, field, { context, reading });
+  };
   const results = await Promise.all(own.map(run));
   const ofSchema =
     introspection.length > 0 ? await resolveWithGraphqlJs(prepared, introspection, variables) : {};
@@ -125,10 +129,8 @@ async function executeChange(
   field: RootField,
   request: Request,
 ): Promise<RootFieldResult> {
-  const { context, variables } = request;
-  const own = readContextOf(context);
-  const askFor = askWithin(prepared.schema, context, own, pLimit(maxConcurrentFields));
-  const result = await executeRootField(field, { context, reading: own, variables, askFor });
+  const { context } = request;
+  const result = await executeRootField(field, { context, reading: readContextOf(context) });
   const payload = result.value as Record<string, unknown> | null;
   if (payload === null) return result;
   const errors = [...result.errors];

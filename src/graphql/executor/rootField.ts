@@ -28,6 +28,11 @@ export type AskFor = (askedBy: string) => Ask;
 interface Execution {
   context: RequestContext;
   reading: ReadContext;
+}
+
+/** What a composed field is made with. */
+interface Composition {
+  reading: ReadContext;
   variables: GivenVariables;
   askFor: AskFor;
 }
@@ -99,7 +104,7 @@ async function changeField(
 async function composeField(
   field: RootField,
   compose: Compose,
-  { reading, variables, askFor }: Execution,
+  { reading, variables, askFor }: Composition,
 ): Promise<Answer> {
   const { definition, nodes, responseKey } = field;
   const ask = askFor(responseKey);
@@ -113,20 +118,16 @@ async function composeField(
   return { value: data?.[responseKey], nulled: [] };
 }
 
-/** Whether a root field is made of the answers to other questions. */
-export const isComposed = ({ definition }: RootField): boolean =>
-  rootFieldKindOf(definition).kind === 'composed';
-
 function resolveField(field: RootField, execution: Execution): Promise<Answer> {
   const args = getArgumentValues(field.definition, field.nodes[0] as FieldNode, field.variables);
   const kind = rootFieldKindOf(field.definition);
   switch (kind.kind) {
     case 'query':
       return readField(field, kind, args, execution);
-    case 'composed':
-      return composeField(field, kind.compose, execution);
     case 'mutation':
       return changeField(field, kind, args['input'] as ChangeInput, execution.context);
+    case 'composed':
+      throw new Error('a composed field is executed by executeComposedField');
     case 'subscription':
       throw new Error('a subscription is executed by subscribeToOperation');
   }
@@ -161,12 +162,29 @@ const failedRootField = ({ type }: { type: unknown }, error: GraphQLError): Root
   isInvalid: isNonNullType(type),
 });
 
-/** Reads or changes one root field, once. Any thrown error is reported at its path. */
-export async function executeRootField(field: RootField, execution: Execution): Promise<RootFieldResult> {
+/** Completes what a root field is answered with. Any thrown error is reported at its path. */
+async function settle(field: RootField, answer: () => Promise<Answer>): Promise<RootFieldResult> {
   try {
-    return completeRootField(field, await resolveField(field, execution));
+    return completeRootField(field, await answer());
   } catch (error) {
     const { definition, nodes, path } = field;
     return failedRootField(definition, fieldError(error, nodes, path));
   }
 }
+
+/** Reads or changes one root field, once. */
+export const executeRootField = (field: RootField, execution: Execution): Promise<RootFieldResult> =>
+  settle(field, async () => resolveField(field, execution));
+
+/** How a root field is made of the answers to other questions; undefined for one that is read or changed. */
+export function composeOf({ definition }: RootField): Compose | undefined {
+  const kind = rootFieldKindOf(definition);
+  return kind.kind === 'composed' ? kind.compose : undefined;
+}
+
+/** Makes one composed field. */
+export const executeComposedField = (
+  field: RootField,
+  compose: Compose,
+  composition: Composition,
+): Promise<RootFieldResult> => settle(field, () => composeField(field, compose, composition));
