@@ -63,9 +63,9 @@ withBrowser('the states of requests in a browser', () => {
     await page.goto(address(fragment));
     return page;
   };
-  /** Retries each failed request of the page, one after the other. */
+  /** Retries each failed request of the page, one after the other. What lies under an open dialog cannot be used. */
   const retryAll = async (page: Page): Promise<void> => {
-    const retry = page.getByRole('button', { name: 'Try again' }).first();
+    const retry = page.locator('button:not([inert] *)').filter({ hasText: 'Try again' }).first();
     while (await retry.isVisible()) {
       await retry.click({ timeout: 2_000 }).catch(() => undefined);
       await page.waitForTimeout(100);
