@@ -1,7 +1,6 @@
 import type { BriefFact } from '../model/brief.js';
 import type { Lens } from '../model/lens.js';
-import { levelOf, tlpLevels, TlpMarking } from '../model/vocabulary.js';
-import type { BriefIncident, MarkingName } from './questions.js';
+import type { BriefIncident } from './questions.js';
 import { words } from './sentences.js';
 
 /** Which claims count, in words. */
@@ -45,16 +44,3 @@ export function factsOf(incident: BriefIncident, lens: Lens | null | undefined):
   ];
   return given.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
-
-/** Every marking in an answer. */
-function* markingsIn(value: unknown): Generator<TlpMarking> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === 'marking') yield TlpMarking[inner as MarkingName];
-    else yield* markingsIn(inner);
-  }
-}
-
-/** The most restrictive marking of what an answer has. */
-export const highestMarking = (answer: unknown): TlpMarking =>
-  tlpLevels[Math.max(0, ...[...markingsIn(answer)].map(levelOf))] as TlpMarking;

@@ -1,19 +1,13 @@
 import { type DocumentNode, parse } from 'graphql';
 import { EntityKind } from '../model/entityKind.js';
+import type { MarkingName } from '../model/marking.js';
 import type { PartialDate } from '../model/partialDate.js';
 import {
   relationshipDeclarations,
   RelationshipFamily,
   type RelationshipType,
 } from '../model/relationshipType.js';
-import type {
-  AssessmentStatus,
-  ClaimBasis,
-  Likelihood,
-  SpeakerStatus,
-  Stance,
-  TlpMarking,
-} from '../model/vocabulary.js';
+import type { AssessmentStatus, ClaimBasis, Likelihood, SpeakerStatus, Stance } from '../model/vocabulary.js';
 
 /** The most of each list that a brief shows. */
 export const briefLimits = {
@@ -30,9 +24,6 @@ export const briefLimits = {
 const oneMore = (limit: number): number => limit + 1;
 
 const { attributions, claims, chains, gaps, relationships, history } = briefLimits;
-
-/** A marking as the API names it: TLP_AMBER for TLP:AMBER. */
-export type MarkingName = keyof typeof TlpMarking;
 
 export interface NamedEntity {
   id: string;

@@ -2,7 +2,8 @@ import type { Brief, BriefSection, BriefSentence } from '../model/brief.js';
 import { groupBy } from '../model/groupBy.js';
 import type { Lens } from '../model/lens.js';
 import { relationshipDeclarations, RelationshipFamily } from '../model/relationshipType.js';
-import { factsOf, highestMarking } from './facts.js';
+import { highestMarking } from '../model/marking.js';
+import { factsOf } from './facts.js';
 import {
   type BeliefAnswer,
   type BriefAnswer,

@@ -24,6 +24,7 @@ import { restoreGraph, type RestoreOptions } from '../write/backup/restore.js';
 import type { VerifyOptions } from '../write/verify/verifyGraph.js';
 import { addFiles, type AddFilesOptions } from './addFiles.js';
 import { type Api, CommandError, localApi, remoteApi } from './api.js';
+import { cite, type CiteOptions, styles, verifyCitation } from './citations.js';
 import { readBrief } from './readBrief.js';
 import { type DuplicatesOptions, listDuplicates, mergeDuplicates } from './duplicates.js';
 import { csvHeaders } from './export/csvTables.js';
@@ -195,6 +196,32 @@ program
     const markdown = await withApi(where(), (api) => readBrief(api, incident, asOf));
     if (output === undefined) process.stdout.write(markdown);
     else writeFileSync(output, markdown);
+  });
+
+interface CiteCommand extends CiteOptions {
+  output?: string;
+}
+
+program
+  .command('cite <id...>')
+  .description('writes a citation of what is claimed about entities or relationships, or of claims')
+  .option('--as-of <date>', 'count only claims stated by the end of this date, such as 2017-05')
+  .option('--recorded-by <time>', 'count only claims recorded by this time; by default by now')
+  .addOption(new Option('--style <style>', 'style of the citation').choices(styles).default(styles[0]))
+  .option('--link <url>', 'the address at which readers find it')
+  .option('-o, --output <file>', 'output file; standard output by default')
+  .action(async (ids: string[], { output, ...options }: CiteCommand) => {
+    const text = await withApi(where(), (api) => cite(api, ids, options));
+    if (output === undefined) process.stdout.write(text);
+    else writeFileSync(output, text);
+  });
+
+program
+  .command('verify-citation <file>')
+  .description('checks whether the graph still gives what a citation cites')
+  .action(async (file: string) => {
+    mustBeReadable(file);
+    settle(await withApi(where(), (api) => verifyCitation(api, file, terminal)));
   });
 
 const importing = program

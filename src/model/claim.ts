@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { Cost } from './fieldCost.js';
 import { Computed, Found, Stored } from './fieldSource.js';
@@ -19,6 +19,28 @@ import {
   Stance,
   TlpMarking,
 } from './vocabulary.js';
+
+@ObjectType({
+  description:
+    'The ids that a claim was recorded with. They stay as they are when entities are merged or split; an id above your ' +
+    'clearance is given as that of the entity that it was merged into.',
+})
+export class RecordedIds {
+  @Field(() => ID, { description: 'The id of its subject.' })
+  subject!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The id of its object.' })
+  object?: string;
+
+  @Field(() => [ID], { description: 'The ids of its claimants, in alphabetical order.' })
+  claimants!: string[];
+
+  @Field(() => ID, { description: 'The id of the source in which it was read.' })
+  source!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The id of the source in which it was first stated.' })
+  primarySource?: string;
+}
 
 @ObjectType({
   implements: Node,
@@ -204,6 +226,11 @@ export class Claim extends Node {
     description: 'Later claims of the same claimant that replace it.',
   })
   supersededBy!: Claim[];
+
+  @Computed('recordedIds', () => RecordedIds, {
+    description: 'The ids that it was recorded with, which no merge changes.',
+  })
+  recordedIds!: RecordedIds;
 
   @Computed('restsOnRetracted', () => Boolean, {
     description: 'Whether a claim that it derives from, directly or transitively, was retracted.',

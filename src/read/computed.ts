@@ -136,6 +136,25 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
   };
 };
 
+type Link = 'SUBJECT' | 'OBJECT' | 'MADE_BY' | 'REPORTED_IN' | 'FIRST_STATED_IN';
+
+/** The ids that a claim was recorded with. */
+const compileRecordedIds: FieldCompiler = (compilation, scope, request) => {
+  const select = selectFromObject(compilation, compositeTypeOf(request), request.nodes);
+  const within = { ...scope, variables: { claim: scope.self } };
+  return {
+    expression: expandTemplate(compilation, within, compilation.template('claim/recorded-with')).text,
+    mapRow: (raw, context) => {
+      const links = raw as [Link, string][];
+      const idsOf = (link: Link): string[] =>
+        links.flatMap(([type, id]) => (type === link ? [id] : [])).sort();
+      const [[subject], [object], claimants] = [idsOf('SUBJECT'), idsOf('OBJECT'), idsOf('MADE_BY')];
+      const [[source], [primarySource]] = [idsOf('REPORTED_IN'), idsOf('FIRST_STATED_IN')];
+      return select({ subject, object, claimants, source, primarySource }, context);
+    },
+  };
+};
+
 /** The payload of a change; each of its parts finds its data by `$outcome`. */
 const compilePayload: FieldCompiler = (compilation, scope, request) =>
   compileSelection(compilation, compositeTypeOf(request), request.nodes, scope);
@@ -184,6 +203,7 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
     expression: `type(${scope.self})`,
     mapRow: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
+  recordedIds: compileRecordedIds,
   restsOnRetracted: (compilation, scope) => ({
     expression: expandTemplate(
       compilation,

@@ -8,9 +8,9 @@ import {
   type BriefAnswer,
   type BriefClaim,
   briefLimits,
-  type MarkingName,
 } from '../../src/brief/questions.js';
 import { briefOf } from '../../src/brief/sections.js';
+import type { MarkingName } from '../../src/model/marking.js';
 import { intervalOf } from '../../src/model/partialDate.js';
 import { EntityKind } from '../../src/model/entityKind.js';
 import { RelationshipType } from '../../src/model/relationshipType.js';

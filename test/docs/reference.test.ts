@@ -10,6 +10,7 @@ import { makeSchema } from '../../src/graphql/schema/schema.js';
 import { defaultLevelOf, Role } from '../../src/model/access.js';
 import { fieldsOfKinds } from '../../src/model/entityKind.js';
 import { externalSystems } from '../../src/model/externalSystems.js';
+import { maxCitedClaims, maxCitedIds } from '../../src/model/citation.js';
 import { AssessmentStatus, tlpLevels } from '../../src/model/vocabulary.js';
 import { WriteWarningCode } from '../../src/model/writeWarnings.js';
 import { projectFolder } from '../../src/projectFolder.js';
@@ -85,8 +86,11 @@ describe('the API', () => {
       bodyBytes,
       urlLength,
     ]);
-    const { items, filters, filterDepth, characters, searchCharacters } = inputLimits;
-    expect(numbers.slice(9, 14)).toEqual([items, filters, filterDepth, characters, searchCharacters]);
+    const { items, filters, filterDepth, characters, searchCharacters, citationCharacters } = inputLimits;
+    expect(numbers.slice(9, 17)).toEqual([
+      ...[items, filters, filterDepth, characters, searchCharacters, citationCharacters],
+      ...[maxCitedIds, maxCitedClaims],
+    ]);
     expect(numbers.at(-1)).toBe(settings.parse({}).QUERY_TIMEOUT_MS);
   });
 
@@ -152,7 +156,7 @@ describe('the command line', () => {
       .filter((one) => one !== '--help');
   const commandsIn = (help: string): string[] => {
     const [, list = ''] = help.split('Commands:');
-    return [...list.matchAll(/^ {2}([a-z]+)/gm)]
+    return [...list.matchAll(/^ {2}([a-z-]+)/gm)]
       .map(([, name = '']) => name)
       .filter((name) => name !== 'help');
   };

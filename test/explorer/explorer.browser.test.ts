@@ -9,6 +9,7 @@ import { axeFaults, clickInGraph, drawnCounts, whenAt, whenCounts, whenDrawn } f
 jest.setTimeout(180_000);
 
 const wannacry = '#around=incident:wannacry';
+const attribution = 'relationship:incident:wannacry/ATTRIBUTED_TO/country:north-korea';
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 390, height: 844 };
 
@@ -482,6 +483,23 @@ withBrowser('the explorer in a browser', () => {
       const json = JSON.parse((await saved('Graph (JSON)')).content.toString()) as { nodes: unknown[] };
       expect(json).toMatchObject({ lens: { asOf: '2017-12' }, address: page.url() });
       expect(json.nodes).toHaveLength(entities);
+    });
+
+    test('exports a citation of what is selected, with the address of the view', async () => {
+      await open(`${wannacry}&asOf=2017-12&edge=${attribution}`);
+      await whenDrawn(page);
+      const { download, content } = await saved('Citation (CSL-JSON)');
+      expect(download.suggestedFilename()).toBe('wannacry-2017-12.citation.json');
+      const item = JSON.parse(content.toString()) as { custom: { ids: string[]; lens: object } };
+      expect(item).toMatchObject({
+        URL: page.url(),
+        custom: { ids: [attribution], lens: { asOf: '2017-12' } },
+      });
+      const check = await service?.ask(
+        'query ($citation: String!) { verifyCitation(citation: $citation) { isReproduced } }',
+        { citation: (await saved('Citation (RIS)')).content.toString() },
+      );
+      expect(check?.data.verifyCitation).toEqual({ isReproduced: true });
     });
 
     test('copies a GraphQL operation that returns the same graph', async () => {

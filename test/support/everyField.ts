@@ -42,7 +42,7 @@ export function everythingInParts(type: GraphQLCompositeType, depth: number): st
 }
 
 /** Fields whose value depends on when they are asked for. */
-const momentsOfAsking = new Set(['countedUntil']);
+const momentsOfAsking = new Set(['Statistics.countedUntil', 'Citation.text', 'Citation.recordedBy']);
 
 /** Arguments with which a field finds other things than without; it is selected both ways. */
 const otherArguments: Readonly<Record<string, string>> = { attributions: 'rollUp: STATE' };
@@ -57,7 +57,7 @@ function selectionsOf(type: GraphQLCompositeType, depth: number): string[] {
     if (field.args.some((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined))
       return '';
     const below = getNamedType(field.type);
-    if (momentsOfAsking.has(field.name)) return '';
+    if (momentsOfAsking.has(`${type.name}.${field.name}`)) return '';
     if (!isCompositeType(below)) return field.name;
     return depth > 0 ? `${field.name}${given} { ${everything(below, depth - 1)} }` : '';
   };
@@ -108,6 +108,8 @@ export const roots: Readonly<Record<string, string>> = {
   gaps: 'about: ["incident:wannacry"], kinds: [ONE_PARTY, NO_PRIMARY_SOURCE, STALE, ACTOR_WITHOUT_STATE, ECHO], first: 30',
   hypotheses: 'incident: "incident:wannacry"',
   brief: 'incident: "incident:wannacry"',
+  cite: 'ids: ["incident:wannacry", "relationship:incident:sony-pictures/ATTRIBUTED_TO/country:north-korea", "claim:article-a1"]',
+  verifyCitation: `citation: "[cited: ids=incident:wannacry,country:north-korea; recordedBy=2030-01-01T00:00:00.000Z; sha256=${'0'.repeat(64)}]"`,
   statistics: 'where: { name: { contains: "a" } }',
   changes: 'since: "2000-01-01T00:00:00Z", first: 5',
   auditTrail: 'first: 5',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import type { MarkingName } from '../../model/marking.js';
 import { levelOf, TlpMarking } from '../../model/vocabulary.js';
 import { cleaned, excerpt } from '../cells.js';
-
-export type MarkingName = keyof typeof TlpMarking;
 
 /** A text, or a number, as MISP writes some of them. */
 export const texts = z.union([z.string(), z.number()]).transform((value) => cleaned(String(value)));

@@ -15,12 +15,12 @@ import {
   audienceOf,
   audienceWithin,
   isStricter,
-  type MarkingName,
   optional,
   strictest,
   texts,
   type UnknownAudience,
 } from './markings.js';
+import type { MarkingName } from '../../model/marking.js';
 import { relationTypes } from './related.js';
 import { cveOf, idPart, vulnerabilityWith } from '../commonDrafts.js';
 

@@ -5,11 +5,19 @@ import type { GraphRenderer } from '../graph/graphRenderer.js';
 import { Icon } from '../shell/Icon.js';
 import { useTheme } from '../shell/theme.js';
 import type { View } from '../state/view.js';
+import { citedBy } from './citedBy.js';
 import type { ExportInput } from './exportInput.js';
 import { fileStem, download } from './download.js';
 
 type Table = 'entities.csv' | 'relationships.csv';
-type Format = 'png' | 'svg' | Table | `${Table} for Excel` | 'graphml' | 'json' | 'graphql';
+type Citation = 'citation.json' | 'bib' | 'ris';
+type Format = 'png' | 'svg' | Table | `${Table} for Excel` | 'graphml' | 'json' | 'graphql' | Citation;
+
+const citations: readonly (readonly [id: Citation, label: string])[] = [
+  ['citation.json', 'Citation (CSL-JSON)'],
+  ['bib', 'Citation (BibLaTeX)'],
+  ['ris', 'Citation (RIS)'],
+];
 
 const formats: readonly (readonly [id: Format, label: string])[] = [
   ['png', 'Image (PNG)'],
@@ -67,6 +75,11 @@ export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps)
       'relationships.csv for Excel': () => relationships(byteOrderMark),
       graphml: () => text('application/graphml+xml', writers.graphMl(exported)),
       json: () => text('application/json', writers.graphJson(exported)),
+      'citation.json': async () =>
+        text('application/vnd.citationstyles.csl+json', await writers.readCitation(exported, 'CSL_JSON')),
+      bib: async () => text('application/x-bibtex', await writers.readCitation(exported, 'BIBLATEX')),
+      ris: async () =>
+        text('application/x-research-info-systems', await writers.readCitation(exported, 'RIS')),
     };
     const content = await made[format]();
     if (!content) return;
@@ -90,7 +103,7 @@ export function ExportMenu({ visible, view, renderer, onDone }: ExportMenuProps)
             );
           }}
         >
-          {formats.map(([id, label]) => (
+          {[...formats, ...(citedBy(view).length > 0 ? citations : [])].map(([id, label]) => (
             <MenuItem key={id} id={id} className="menuItem">
               {label}
             </MenuItem>

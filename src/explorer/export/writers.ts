@@ -1,5 +1,6 @@
 /** All writers in one chunk, loaded with the first export. */
 export { entitiesCsv, relationshipsCsv } from './csv.js';
+export { readCitation } from './citation.js';
 export { readEntityTexts } from './entityTexts.js';
 export { graphMl } from './graphml.js';
 export { graphqlText } from './graphqlText.js';

@@ -114,7 +114,7 @@ async function executeQuery(
     const compose = composeOf(field);
     // A composed field waits for its questions, which need the limit themselves.
     return compose
-      ? executeComposedField(field, compose, { reading, variables, askFor })
+      ? executeComposedField(field, compose, { context, reading, variables, askFor })
       : limit(executeRootField, field, { context, reading });
   };
   const results = await Promise.all(own.map(run));

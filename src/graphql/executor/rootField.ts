@@ -31,8 +31,7 @@ interface Execution {
 }
 
 /** What a composed field is made with. */
-interface Composition {
-  reading: ReadContext;
+interface Composition extends Execution {
   variables: GivenVariables;
   askFor: AskFor;
 }
@@ -104,7 +103,7 @@ async function changeField(
 async function composeField(
   field: RootField,
   compose: Compose,
-  { reading, variables, askFor }: Composition,
+  { context, reading, variables, askFor }: Composition,
 ): Promise<Answer> {
   const { definition, nodes, responseKey } = field;
   const ask = askFor(responseKey);
@@ -112,7 +111,8 @@ async function composeField(
     if (reading.abort?.signal.aborted) throw new ClientError('TIMEOUT', 'The client has disconnected.');
     return ask(document, given);
   };
-  const rootValue = { [definition.name]: await compose(valuesOf(field, field.variables), whileConnected) };
+  const composing = { ask: whileConnected, lastChangeAt: () => feedUntil(context, reading) };
+  const rootValue = { [definition.name]: await compose(valuesOf(field, field.variables), composing) };
   const { data, errors } = await resolveWithGraphqlJs(field, nodes, variables, rootValue);
   if (errors?.[0]) throw errors[0];
   return { value: data?.[responseKey], nulled: [] };

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { RollUp } from '../../model/attribution.js';
+import { CitationStyle } from '../../model/citation.js';
 import { BeliefAxis } from '../../model/beliefChange.js';
 import { BeliefChangeKind } from '../../model/beliefDifference.js';
 import { GapKind, staleAfterYears } from '../../model/gapRules.js';
@@ -411,4 +412,11 @@ describe(WriteWarningCode, 'WriteWarningCode', 'What a warning about an input is
   POSSIBLE_DUPLICATE: 'An existing entity has the same identifier or a similar name, or is otherwise alike.',
   KEPT_VALUE:
     'An existing entity or claim has another value, or none, and is kept as it is; only with `differing: KEEP`.',
+});
+
+describe(CitationStyle, 'CitationStyle', 'The styles of citations.', {
+  CSL_JSON: 'An item of the Citation Style Language (CSL 1.0.2), as JSON; with a hash of each claim.',
+  BIBLATEX: 'An entry of type `@dataset` for BibLaTeX.',
+  RIS: 'A record of type DATA for reference managers (RIS).',
+  TEXT: 'One line of plain text.',
 });

@@ -1,7 +1,10 @@
 import { Resolver } from 'type-graphql';
 import { Role } from '../../model/access.js';
 import { composeBrief } from '../../brief/composeBrief.js';
+import { checkCitation } from '../../citation/checkCitation.js';
+import { composeCitation } from '../../citation/composeCitation.js';
 import { Brief, BriefArgs } from '../../model/brief.js';
+import { Citation, CitationCheck, CiteArgs, VerifyCitationArgs } from '../../model/citation.js';
 import { BeliefChangeConnection, BeliefChangesArgs, CompareLensesArgs } from '../../model/beliefChange.js';
 import { ClaimConnection } from '../../model/claim.js';
 import { connectionOf } from '../../model/connection.js';
@@ -206,13 +209,31 @@ export class Queries {
   // Up to 60 days of 20 attributions each, beside what is believed at present.
   @Cost({ search: 500_000 })
   @ComposedField(() => Brief, {
-    compose: (args, ask) => composeBrief(args as unknown as BriefArgs, ask),
+    compose: (args, { ask }) => composeBrief(args as unknown as BriefArgs, ask),
     args: BriefArgs,
     description:
       'What is claimed about an incident, in sentences that each say on which claims they rest, and as Markdown: to be read ' +
       'and printed.',
   })
   brief!: unknown;
+
+  @Cost({ search: 50_000 })
+  @ComposedField(() => Citation, {
+    compose: (args, composing) => composeCitation(args as unknown as CiteArgs, composing),
+    args: CiteArgs,
+    description:
+      'A citation of what is claimed about entities and relationships, or of single claims, as of a date and a moment, with a ' +
+      'hash by which `verifyCitation` tells whether it still holds.',
+  })
+  cite!: unknown;
+
+  @Cost({ search: 50_000 })
+  @ComposedField(() => CitationCheck, {
+    compose: (args, { ask }) => checkCitation(args as unknown as VerifyCitationArgs, ask),
+    args: VerifyCitationArgs,
+    description: 'Whether the graph still gives what a citation cites, and if not, what differs.',
+  })
+  verifyCitation!: unknown;
 
   @Cost({ search: 50_000 })
   @QueryField(() => Statistics, {

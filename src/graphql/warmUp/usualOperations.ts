@@ -99,6 +99,7 @@ export function laterPages(ids: SampleIds): readonly (readonly [name: string, va
     ['EntityTexts', { ids: [incident] }],
     ['Brief', { incident }],
     ['Brief', { incident, lens: { asOf: '2017-12' } }],
+    ['Citation', { ids: [incident], style: 'CSL_JSON' }],
     ['IncidentsOfInterval', { where: {}, ...graph }],
     ...lenses(ids).flatMap((lens) => ofEntity({ lens })),
   ];

@@ -37,6 +37,8 @@ export const inputLimits = {
   characters: maxLengthOf('name'),
   /** Characters of a search text; each of its words is compared with the words of many names. */
   searchCharacters: 500,
+  /** Characters of a citation; one in CSL-JSON has the hash of each of its claims. */
+  citationCharacters: 500_000,
 };
 
 /** The limits of a connection and of what is read from it before a request is understood. */

@@ -40,6 +40,12 @@ const tooLarge = (name: string, message: string, limit: keyof typeof limits): Gr
 const isFilter = (type: GraphQLInputObjectType): boolean =>
   Object.values(type.getFields()).some((field) => getNamedType(field.type) === type);
 
+/** The limits of texts with one of their own, by their arguments. */
+const textLimits: ReadonlyMap<string, 'searchCharacters' | 'citationCharacters'> = new Map([
+  ['search.text', 'searchCharacters'],
+  ['verifyCitation.citation', 'citationCharacters'],
+]);
+
 /** Checks a value as it was sent; the executor reports values of a wrong type. */
 function checkValue(name: string, value: unknown, type: GraphQLInputType, count: Count, depth = 0): void {
   if (value === null || value === undefined) return;
@@ -76,7 +82,7 @@ function checkValue(name: string, value: unknown, type: GraphQLInputType, count:
       if (field) checkValue(`${name}.${key}`, part, field.type, count, inner);
     }
   } else if (typeof value === 'string') {
-    const limit = name === 'search.text' ? 'searchCharacters' : 'characters';
+    const limit = textLimits.get(name) ?? 'characters';
     if (value.length > limits[limit])
       throw tooLarge(
         name,
