@@ -24,7 +24,9 @@ import { checkMetricsAccess } from './http/auth/metricsAccess.js';
 import { changeNotifier } from './http/streams/changeNotifier.js';
 import { rateLimit } from './http/limits/rateLimit.js';
 import { makeLogger } from './logging.js';
-import { projectFolder } from './projectFolder.js';
+import { askAs } from './mcp/askAs.js';
+import { makeMcpServer } from './mcp/mcpServer.js';
+import { projectFolder, projectVersion } from './projectFolder.js';
 import { ChangeClock } from './read/changeClock.js';
 import { ChangeFeed } from './read/changeFeed.js';
 import { graphSizeReader } from './read/graphSize.js';
@@ -267,6 +269,13 @@ async function serve(
       const { bookmarks } = context as RequestContext;
       return bookmarks?.hasWritten ? bookmarkHeader.headersFor(bookmarks.values) : {};
     },
+    mcpServerFor: (context) =>
+      makeMcpServer({
+        ask: askAs(schema, context as RequestContext),
+        version: projectVersion,
+        onFault: (error) =>
+          logger.error({ requestId: (context as RequestContext).requestId, err: error }, 'a tool failed'),
+      }),
     streams: {
       ...config.streams,
       subscribe: (request) =>

@@ -33,6 +33,7 @@ import { asYaml, exportIncident } from './export/exportIncident.js';
 import { importDrafts, type ImportOptions } from './importDrafts.js';
 import { listKeys, makeKey, revokeKey, wantedKey } from './keys.js';
 import { processTerminal as terminal } from './terminal.js';
+import { serveMcp } from './serveMcp.js';
 import { verify } from './verify.js';
 
 interface Where {
@@ -223,6 +224,11 @@ program
     mustBeReadable(file);
     settle(await withApi(where(), (api) => verifyCitation(api, file, terminal)));
   });
+
+program
+  .command('mcp')
+  .description('serves the tools for a language model on standard input and output (MCP)')
+  .action(() => withApi(where(), (api) => serveMcp(api, terminal)));
 
 const importing = program
   .command('import')

@@ -10,6 +10,7 @@ import { requestListener } from './requestListener.js';
 import { type Execute, makeApolloServer } from './apolloServer.js';
 import { crossOrigin } from './auth/crossOrigin.js';
 import { type AllowedHosts, hostCheck } from './auth/hostCheck.js';
+import { originCheck } from './auth/originCheck.js';
 import { costCheck, costLimitPlugin } from './limits/costLimit.js';
 import { rejectSubscriptions } from './streams/rejectSubscriptions.js';
 import { EventLoopLag } from './limits/eventLoopLag.js';
@@ -24,6 +25,7 @@ import {
   transportLimits,
 } from './limits/defaultLimits.js';
 import { makeMetrics, type MetricsParts } from './metrics.js';
+import { mcpHandler, type McpHandlerParts } from './mcpHandler.js';
 import { OpenStreams, type StreamLimits } from './streams/openStreams.js';
 import { inputLimitsCheck } from './limits/inputLimits.js';
 import { operationLimitsCheck } from './limits/operationLimits.js';
@@ -76,6 +78,8 @@ export interface HttpServerParts {
   };
   /** Absent for no subscriptions. */
   streams?: StreamLimits & Pick<StreamHandlerParts, 'subscriberOf' | 'subscribe' | 'drainTimeoutMs'>;
+  /** The tools for language models that the caller of a request gets; absent for none. */
+  mcpServerFor?: McpHandlerParts['serverFor'];
   /** Limits of operations in flight and in the queue. */
   loadShedding?: Partial<LoadSheddingSettings>;
 }
@@ -225,6 +229,15 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const stream =
     parts.streams &&
     streamHandler({ ...parts.streams, operationOf, streams, loadShedder, bodyBytes, logger });
+  const { mcpServerFor } = parts;
+  const origins = settings.corsOrigins ?? [];
+  const mcp =
+    mcpServerFor &&
+    mcpHandler({
+      ...{ contextOf, loadShedder, bodyBytes, logger },
+      serverFor: mcpServerFor,
+      checkOrigin: originCheck(origins),
+    });
   const filesOf = (name: PageName) =>
     pageFiles(parts.pageFolders?.[name] ?? builtPage(name), { name, publicPath });
   const pages = { playground: await filesOf('playground'), explorer: await filesOf('explorer') };
@@ -232,6 +245,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   const routeFor = routesOf({
     ...{ graphql, pages, readiness, publicPath },
     ...(stream && { stream }),
+    ...(mcp && { mcp }),
     ...(metrics && { metrics: metrics.answer }),
   });
 
@@ -245,7 +259,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
       pathOf,
       routeFor,
       urlLength,
-      crossOrigin: crossOrigin(settings.corsOrigins ?? []),
+      crossOrigin: crossOrigin(origins),
       checkHost: hostCheck(settings.allowedHosts),
       isClosing,
       logger,

@@ -5,6 +5,7 @@ import type { EventStreamResponse } from './streams/eventStream.js';
 import type { GraphqlHandler } from './graphqlHandler.js';
 import { live, ready, type Readiness } from './health.js';
 import { HttpError } from './httpError.js';
+import type { McpHandler } from './mcpHandler.js';
 import type { PageFiles, PageName } from './pageFiles.js';
 import type { PublicPath } from './publicPath.js';
 import type { HttpResponse } from './response.js';
@@ -41,6 +42,8 @@ export interface RouteParts {
   pages: Readonly<Record<PageName, PageFiles>>;
   readiness: Readiness;
   publicPath: PublicPath;
+  /** Absent where there are no tools for language models. */
+  mcp?: McpHandler;
   /** Absent where metrics are off. */
   metrics?: (request: IncomingMessage) => Promise<HttpResponse>;
 }
@@ -72,7 +75,7 @@ async function pageFile(
 
 /** The routes of the service; any other path is 404. */
 export function routesOf(parts: RouteParts): (path: string) => Route {
-  const { metrics, stream, publicPath } = parts;
+  const { mcp, metrics, stream, publicPath } = parts;
   const root = rootPage(publicPath);
   const fixed: Readonly<Record<string, Route>> = {
     '/': { methods: reading, answer: (routed) => root(acceptOf(routed)) },
@@ -92,6 +95,14 @@ export function routesOf(parts: RouteParts): (path: string) => Route {
         logged: true,
         answer: ({ request, response, record, abort }: RoutedRequest) =>
           stream(request, response, record, abort),
+      },
+    }),
+    ...(mcp && {
+      '/mcp': {
+        methods: ['POST'],
+        crossOrigin: true,
+        logged: true,
+        answer: ({ request, record, abort }: RoutedRequest) => mcp(request, record, abort),
       },
     }),
     '/health/live': { methods: reading, answer: live },

@@ -227,6 +227,14 @@ export class Claim extends Node {
   })
   supersededBy!: Claim[];
 
+  @Computed('claimCounts', () => Boolean, {
+    description:
+      'Whether it counts: it is neither retracted nor superseded, a root of it counts if it derives from others, and it meets ' +
+      'the lens.',
+    args: () => LensArgs,
+  })
+  counts!: boolean;
+
   @Computed('recordedIds', () => RecordedIds, {
     description: 'The ids that it was recorded with, which no merge changes.',
   })

@@ -136,6 +136,21 @@ const compileAssessmentBefore: FieldCompiler = (compilation, scope, request) => 
   };
 };
 
+/** Whether a claim meets the condition of a template, under the lens of the field. */
+const compileClaimTest =
+  (template: string): FieldCompiler =>
+  (compilation, scope, request) => {
+    const within = {
+      ...scope,
+      lens: compilation.lensBelow(request, scope),
+      variables: { claim: scope.self },
+    };
+    return {
+      expression: expandTemplate(compilation, within, compilation.template(template)).text,
+      mapRow: (raw) => raw,
+    };
+  };
+
 type Link = 'SUBJECT' | 'OBJECT' | 'MADE_BY' | 'REPORTED_IN' | 'FIRST_STATED_IN';
 
 /** The ids that a claim was recorded with. */
@@ -204,14 +219,8 @@ export const computed: Readonly<Record<string, FieldCompiler>> = {
     mapRow: (raw) => relationshipDeclarations[raw as RelationshipType].family,
   }),
   recordedIds: compileRecordedIds,
-  restsOnRetracted: (compilation, scope) => ({
-    expression: expandTemplate(
-      compilation,
-      { ...scope, variables: { claim: scope.self } },
-      compilation.template('claim/rests-on-retracted'),
-    ).text,
-    mapRow: (raw) => raw,
-  }),
+  claimCounts: compileClaimTest('claim/counts'),
+  restsOnRetracted: compileClaimTest('claim/rests-on-retracted'),
   stixId: compileStixId,
   externalIds: compileExternalIds,
   structuredValues: compileStructuredValues,

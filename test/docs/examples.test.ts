@@ -85,7 +85,7 @@ async function incidents(
 }
 
 const subcommands =
-  /^(add|brief|cite|verify-citation|export|import|csv|eurepoc|kev|misp|veris|duplicates|backup|restore|verify|keys|make|list|revoke|help)$/;
+  /^(add|brief|cite|verify-citation|mcp|export|import|csv|eurepoc|kev|misp|veris|duplicates|backup|restore|verify|keys|make|list|revoke|help)$/;
 /** Options whose value is a file that is read. */
 const inputs = new Set(['--global', '--attribution', '--receiver', '--map', '--backup']);
 /** Commands whose words are files that are read. */

@@ -1,0 +1,3 @@
+// Whether a claim counts under the lens.
+// takes: claim
+coalesce({{counted-claim claim}}, false)
