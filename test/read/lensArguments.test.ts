@@ -48,13 +48,17 @@ const fields = types.flatMap((type) => {
   ]);
 });
 
-/** Selects the values themselves: all scalars, and of a list with pages its items. */
+const takesLens = ({ args }: Field): boolean => args.some(({ name }) => name === 'lens');
+
+/** Selects the values themselves: all scalars but those with a lens of their own, and of a list with pages its items. */
 function selectionOf(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (!('getFields' in named)) return '{ __typename }';
   const all = Object.values(named.getFields());
-  const leaves = all.filter((field) => isLeafType(getNamedType(field.type))).map(({ name }) => name);
+  const leaves = all
+    .filter((field) => isLeafType(getNamedType(field.type)) && !takesLens(field))
+    .map(({ name }) => name);
   const nodes = all.find(({ name }) => name === 'nodes');
   return `{ ${[...leaves, ...(nodes ? [`nodes ${selectionOf(nodes.type)}`] : ['__typename'])].join(' ')} }`;
 }
@@ -84,7 +88,6 @@ function textUnder(field: Field, lens: ActiveLens | undefined): string {
 
 const lens: ActiveLens = { parameter: 'lens', conditions: ['claimants', 'minConfidence', 'withOrigins'] };
 const dependsOnLens = (field: Field): boolean => textUnder(field, lens) !== textUnder(field, undefined);
-const takesLens = ({ args }: Field): boolean => args.some(({ name }) => name === 'lens');
 const namesOf = (selected: typeof fields): string[] => selected.map(([name]) => name).sort();
 
 test('exactly the fields of types with an id that depend on a lens take one of their own', () => {
