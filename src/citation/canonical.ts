@@ -1,32 +1,25 @@
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
-import type { ClaimContent } from './questions.js';
+import { type ClaimContent, storedFields } from './questions.js';
 
-/** Fields of a claim that are lists without an order of their own, or links to claims. */
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
+
+const idsOf = (claims: readonly { id: string }[]): string[] => claims.map(({ id }) => id).sort();
 
 /**
  * What a claim says: all that it was recorded with, under the names of the API, links as the ids that they were recorded with.
- * Lists are sorted; null values and empty lists are left out, so a field that a later version adds changes no hash. The
- * marking and the moment of recording are not part of it.
+ * Lists are sorted; null values and empty lists are left out, so a field that a later version adds changes no hash. Markings
+ * and the moment of recording are not part of it.
  */
-export function statementOfClaim({
-  marking: _marking,
-  recordedIds,
-  basis,
-  derivedFrom,
-  disputes,
-  supersedes,
-  ...stored
-}: ClaimContent): Record<string, unknown> {
-  const idsOf = (claims: readonly { id: string }[]): string[] => claims.map(({ id }) => id).sort();
+export function statementOfClaim(claim: ClaimContent): Record<string, unknown> {
   const all = {
-    ...stored,
-    ...recordedIds,
-    basis: [...basis].sort(),
-    derivedFrom: idsOf(derivedFrom),
-    disputes: idsOf(disputes),
-    supersedes: idsOf(supersedes),
+    id: claim.id,
+    ...Object.fromEntries(storedFields.map((name) => [name, claim[name]])),
+    ...claim.recordedIds,
+    basis: [...claim.basis].sort(),
+    derivedFrom: idsOf(claim.derivedFrom),
+    disputes: idsOf(claim.disputes),
+    supersedes: idsOf(claim.supersedes),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)));
 }

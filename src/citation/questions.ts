@@ -72,23 +72,49 @@ export interface ClaimContent {
   derivedFrom: readonly ClaimId[];
   disputes: readonly ClaimId[];
   supersedes: readonly ClaimId[];
+  /** The fields of `storedFields`. */
   [stored: string]: unknown;
 }
+
+/** The fields of a claim that are values of its own. */
+export const storedFields = [
+  ...[
+    'summary',
+    'predicate',
+    'topic',
+    'consistency',
+    'stance',
+    'confidence',
+    'likelihood',
+    'firmness',
+    'claimantRole',
+  ],
+  ...[
+    'speaker',
+    'locator',
+    'quotation',
+    'statedAt',
+    'statedAfter',
+    'disclosedAt',
+    'role',
+    'validFrom',
+    'validUntil',
+  ],
+] as const;
 
 /** The answer to `contentsQuestion`. */
 export interface ContentsAnswer {
   nodes: readonly (ClaimContent | null)[];
 }
 
-/** What claims say. */
+/** What claims say, and the markings of what they name. */
 export const contentsQuestion: DocumentNode = parse(`query CitedContents($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Claim {
-      id marking summary predicate topic consistency stance confidence likelihood firmness basis claimantRole speaker locator
-      quotation statedAt statedAfter disclosedAt role validFrom validUntil
+      id marking basis ${storedFields.join(' ')}
       recordedIds { subject object claimants source primarySource }
       derivedFrom { id } disputes { id } supersedes { id }
-      ends: subject { marking } objects: object { marking } claimants { marking } source { marking } primarySource { marking }
+      subject { marking } object { marking } claimants { marking } source { marking } primarySource { marking }
     }
   }
 }`);

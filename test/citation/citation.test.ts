@@ -187,8 +187,11 @@ describe('what a claim says', () => {
     expect(changed.hash).not.toBe(whole);
     expect(changed.hashes['claim:a']).toBe(hashes['claim:a']);
     expect(changed.hashes['claim:b']).not.toBe(hashes['claim:b']);
-    expect(coveredBy([claim('claim:a', { marking: 'TLP_RED', added: null }), claim('claim:b')]).hash).toBe(
-      whole,
-    );
+    expect(
+      coveredBy([
+        claim('claim:a', { marking: 'TLP_RED', added: null, subject: { marking: 'TLP_RED' } }),
+        claim('claim:b'),
+      ]).hash,
+    ).toBe(whole);
   });
 });
