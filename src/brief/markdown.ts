@@ -1,4 +1,5 @@
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { onOneLine } from '../textLines.js';
 import type { Brief, BriefSection, BriefSentence } from '../model/brief.js';
 
 /** The nodes of a Markdown document (mdast). */
@@ -8,9 +9,7 @@ type List = Extract<RootContent, { type: 'list' }>;
 type ListItem = List['children'][number];
 type PhrasingContent = Extract<RootContent, { type: 'paragraph' }>['children'][number];
 
-/** Control characters, and those that change the direction of what follows. */
-const controls = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
-const text = (value: string): PhrasingContent => ({ type: 'text', value: value.replace(controls, ' ') });
+const text = (value: string): PhrasingContent => ({ type: 'text', value: onOneLine(value) });
 const paragraph = (...children: PhrasingContent[]): RootContent => ({ type: 'paragraph', children });
 
 const item = (...children: PhrasingContent[]): ListItem => ({

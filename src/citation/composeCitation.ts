@@ -2,7 +2,9 @@ import { badArgument, ClientError } from '../errors.js';
 import { type Citation, type CiteArgs, maxCitedUrl } from '../model/citation.js';
 import type { Ask, Composing } from '../model/composed.js';
 import { highestMarking } from '../model/marking.js';
+import { relationshipIdOf } from '../model/relationshipId.js';
 import { relationshipDeclarations } from '../model/relationshipType.js';
+import { onOneLine } from '../textLines.js';
 import { coveredBy } from './canonical.js';
 import {
   claimsAbout,
@@ -67,11 +69,11 @@ function relationshipPart(
   claims: readonly ClaimEnds[],
 ): Part {
   const about = claims.filter((claim) => claim.subject.id === subject && claim.object?.id === object);
-  const ids = about.map(
-    ({ recordedIds }) => `relationship:${recordedIds.subject}/${type}/${recordedIds.object ?? object}`,
+  const ids = about.map(({ recordedIds }) =>
+    relationshipIdOf(recordedIds.subject, type, recordedIds.object ?? object),
   );
   return {
-    ids: [...new Set([`relationship:${subject}/${type}/${object}`, ...ids.sort()])],
+    ids: [...new Set([relationshipIdOf(subject, type, object), ...ids.sort()])],
     claims: about.map(({ id }) => id),
   };
 }
@@ -110,8 +112,6 @@ class Citing {
   }
 }
 
-/** Control characters, and those that change the direction of what follows. */
-const controls = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
 /** The most items and characters of a title. */
 const mostNames = 3;
 const longestTitle = 300;
@@ -121,7 +121,7 @@ function titleOf(items: readonly Item[], citing: Citing): string {
   const more = items.length > mostNames ? `, and ${items.length - mostNames} more` : '';
   const { asOf } = citing.lens as { asOf?: string };
   const when = asOf === undefined ? '' : `, as of ${asOf}`;
-  const title = `Claims: ${names.join(', ')}${more}`.replace(controls, ' ');
+  const title = onOneLine(`Claims: ${names.join(', ')}${more}`);
   return `${title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title}${when}`;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CitationStyle } from '../model/citation.js';
 import type { Api } from './api.js';
 import type { Terminal } from './terminal.js';
 
@@ -9,16 +10,10 @@ export interface CiteOptions {
   link?: string;
 }
 
-/** The styles by their names on the command line. */
-const styleNames = new Map([
-  ['csl-json', 'CSL_JSON'],
-  ['biblatex', 'BIBLATEX'],
-  ['ris', 'RIS'],
-  ['text', 'TEXT'],
-]);
-
-/** The styles that `cite` knows; the first one is the default. */
-export const styles: readonly string[] = [...styleNames.keys()];
+/** The styles that `cite` knows, by their names on the command line; the first one is the default. */
+export const styles: readonly string[] = Object.values(CitationStyle).map((style) =>
+  style.toLowerCase().replace('_', '-'),
+);
 
 const citing = `query ($ids: [ID!]!, $lens: Lens, $style: CitationStyle, $url: String) {
   cite(ids: $ids, lens: $lens, style: $style, url: $url) { text }
@@ -28,7 +23,12 @@ const citing = `query ($ids: [ID!]!, $lens: Lens, $style: CitationStyle, $url: S
 export async function cite(api: Api, ids: readonly string[], options: CiteOptions): Promise<string> {
   const { asOf, recordedBy, style, link } = options;
   const lens = { asOf: asOf ?? null, recordedBy: recordedBy ?? null };
-  const answer = await api(citing, { ids, lens, style: styleNames.get(style), url: link ?? null });
+  const answer = await api(citing, {
+    ids,
+    lens,
+    style: style.toUpperCase().replace('-', '_'),
+    url: link ?? null,
+  });
   return (answer['cite'] as { text: string }).text;
 }
 

@@ -1,4 +1,4 @@
-import type { ClientError, ErrorCode } from '../errors.js';
+import { ClientError, type ErrorCode } from '../errors.js';
 import { HttpError } from './httpError.js';
 
 /** The HTTP status of a response that is one of our errors alone. */
@@ -24,5 +24,10 @@ export function retryHeaders({ code, details }: ClientError): Record<string, str
 }
 
 /** An error of ours before GraphQL. */
-export const httpErrorOf = (error: ClientError): HttpError =>
+const httpErrorOf = (error: ClientError): HttpError =>
   new HttpError(statusOf[error.code], error.code, error.message, retryHeaders(error));
+
+/** Throws an error of ours as one before GraphQL, and any other as it is. */
+export function throwBeforeGraphql(fault: unknown): never {
+  throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
+}

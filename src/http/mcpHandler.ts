@@ -1,9 +1,8 @@
 import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import { ClientError } from '../errors.js';
 import type { AbortContext } from '../model/abortContext.js';
-import { httpErrorOf } from './clientErrorResponse.js';
+import { throwBeforeGraphql } from './clientErrorResponse.js';
 import type { LoadShedder } from './limits/loadShedding.js';
 import { readJson } from './limits/requestBody.js';
 import type { RequestLogContext } from './requestLogContext.js';
@@ -53,12 +52,8 @@ export function mcpHandler(parts: McpHandlerParts): McpHandler {
     loadShedder.check();
     const body = await readJson(request, bodyBytes);
     record.operationName = nameOf(body);
-    const context = await contextOf(request, record.requestId, abort).catch((fault: unknown) => {
-      throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
-    });
-    const release = await loadShedder.acquire(record.operationName, abort).catch((fault: unknown) => {
-      throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
-    });
+    const context = await contextOf(request, record.requestId, abort).catch(throwBeforeGraphql);
+    const release = await loadShedder.acquire(record.operationName, abort).catch(throwBeforeGraphql);
     try {
       const handler = createMcpHandler(() => serverFor(context), {
         // Tools, prompts and resources of a version never change.

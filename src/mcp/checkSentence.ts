@@ -112,7 +112,7 @@ const entitiesOf = ({ subject, object, claimants, source }: CitedClaim): Nameabl
   ...(object ? [object] : []),
 ];
 
-/** Words that stand for somebody who is named before. */
+/** Pronouns of the third person. */
 const pronoun = /\b(it|its|itself|he|him|his|himself|she|her|herself|they|them|their|themselves|own)\b/iu;
 
 /**

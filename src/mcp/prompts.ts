@@ -60,7 +60,7 @@ export const prompts: readonly Prompt[] = [
   ),
   prompt(
     'what_they_attribute',
-    'Which attributions does somebody make, and which do they dispute?',
+    'Which attributions does a claimant make, and which does it dispute?',
     { claimant: id('person:donald-trump') },
     ({ claimant }) =>
       `Which attributions does ${claimant} make, and which does ${claimant} dispute? Ask who_says for the predicate ATTRIBUTED_TO with a lens of this claimant.`,

@@ -17,3 +17,20 @@ export function relationshipIdFrom(id: string): RelationshipId | undefined {
   if (subject === undefined || object === undefined) return undefined;
   return { id, subject, type: type as RelationshipType, object };
 }
+
+/** The id of a relationship. */
+export const relationshipIdOf = (subject: string, type: string, object: string): string =>
+  `relationship:${subject}/${type}/${object}`;
+
+/** The ends of a claim. */
+interface ClaimEnds {
+  predicate: string | null;
+  subject: { id: string };
+  object: { id: string } | null;
+}
+
+/** The id of the relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
+export function relationshipOf({ predicate, subject, object }: ClaimEnds): string | null {
+  if (predicate === null || object === null || object.id === subject.id) return null;
+  return relationshipIdOf(subject.id, predicate, object.id);
+}

@@ -32,34 +32,27 @@ interface Caller {
 
 const who = { name: 'test', version: '1' };
 
+/** What the tests use of a client of either revision: their methods are alike. */
+const callerOf = (client: Client | EarlierClient): Caller => ({
+  listTools: () => client.listTools(),
+  call: async (name, args) =>
+    (await client.callTool({ name, arguments: args as Record<string, unknown> })) as Answer,
+  claim: async (uri) =>
+    (await client.readResource({ uri })).contents.map((one) => ('text' in one ? one.text : '')).join(''),
+  prompt: async (name, args) => JSON.stringify((await client.getPrompt({ name, arguments: args })).messages),
+  close: () => client.close(),
+});
+
 async function current(headers: Record<string, string> = {}): Promise<Caller> {
   const client = new Client(who, { versionNegotiation: { mode: 'auto' } });
   await client.connect(new StreamableHTTPClientTransport(url(), { requestInit: { headers } }));
-  return {
-    listTools: () => client.listTools(),
-    call: async (name, args) =>
-      (await client.callTool({ name, arguments: args as Record<string, unknown> })) as Answer,
-    claim: async (uri) =>
-      (await client.readResource({ uri })).contents.map((one) => ('text' in one ? one.text : '')).join(''),
-    prompt: async (name, args) =>
-      JSON.stringify((await client.getPrompt({ name, arguments: args })).messages),
-    close: () => client.close(),
-  };
+  return callerOf(client);
 }
 
 async function earlier(headers: Record<string, string> = {}): Promise<Caller> {
   const client = new EarlierClient(who);
   await client.connect(new EarlierTransport(url(), { requestInit: { headers } }));
-  return {
-    listTools: () => client.listTools(),
-    call: async (name, args) =>
-      (await client.callTool({ name, arguments: args as Record<string, unknown> })) as Answer,
-    claim: async (uri) =>
-      (await client.readResource({ uri })).contents.map((one) => ('text' in one ? one.text : '')).join(''),
-    prompt: async (name, args) =>
-      JSON.stringify((await client.getPrompt({ name, arguments: args })).messages),
-    close: () => client.close(),
-  };
+  return callerOf(client);
 }
 
 /** Asks a tool, and checks the size of the answer and that its text is its structured content. */

@@ -1,22 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { change as changeOf } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import { researcher } from '../support/service.js';
 
 /** Belief over time in a brief, of claims that were superseded, withdrawn or undermined, compared with each day by itself. */
 const own = ownService({ SEED: 'false' });
 
-async function change(name: string, input: object): Promise<void> {
-  const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
-  const { data, errors } = await own.service.ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message code } } }`,
-    { input },
-    researcher,
-  );
-  expect(errors).toBeUndefined();
-  expect(data[name].userErrors).toEqual([]);
-}
+const change = (name: string, input: object): Promise<void> => changeOf(own.service, name, input, researcher);
 
 const actors = ['one', 'two'].map((name) => `country:${name}`);
 const firms = ['firm', 'agency', 'lab'].map((name) => `organization:${name}`);

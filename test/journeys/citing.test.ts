@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
+import { askToChange } from '../support/changes.js';
 import { ownService } from '../support/ownService.js';
 import { researcher } from '../support/service.js';
 import { sizeOf } from '../support/slowForm.js';
@@ -11,12 +12,7 @@ jest.setTimeout(sizeOf(300_000, 1_800_000));
 const own = ownService({ SEED: 'false' });
 
 async function change(name: string, input: object): Promise<{ code: string }[]> {
-  const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
-  const { data, errors } = await own.service.ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { field message code } } }`,
-    { input },
-    researcher,
-  );
+  const { data, errors } = await askToChange(own.service, name, input, researcher);
   expect(errors).toBeUndefined();
   return data[name].userErrors;
 }

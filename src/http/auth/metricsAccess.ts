@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { ClientError } from '../../errors.js';
 import { type Principal, Role, roleAllows } from '../../model/access.js';
-import { httpErrorOf } from '../clientErrorResponse.js';
+import { throwBeforeGraphql } from '../clientErrorResponse.js';
 import { HttpError } from '../httpError.js';
 import { isLoopbackAddress } from './hostCheck.js';
 
@@ -33,7 +32,7 @@ export async function checkMetricsAccess(
       return roleAllows((await identify(request)).role, Role.ADMIN);
     } catch (fault) {
       // Invalid credentials are reported as on other routes.
-      throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
+      throwBeforeGraphql(fault);
     }
   };
   const may = access === 'loopback' ? isLocal(request) : access === 'admin' && (await isAdmin());

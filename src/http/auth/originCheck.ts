@@ -1,9 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../httpError.js';
-import { isLoopbackAddress } from './hostCheck.js';
-
-const isLoopbackName = (name: string): boolean =>
-  name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name.replace(/^\[|\]$/g, ''));
+import { isLoopback } from './hostCheck.js';
 
 /**
  * Accepts requests of pages of this service, of loopback addresses and of the given origins only. A request without Origin comes
@@ -16,7 +13,7 @@ export function originCheck(origins: readonly string[]): (request: IncomingMessa
     if (origin === undefined || origins.includes('*') || origins.includes(origin)) return;
     if (URL.canParse(origin)) {
       const { host: from, hostname } = new URL(origin);
-      if (from === host || isLoopbackName(hostname)) return;
+      if (from === host || isLoopback(hostname.replace(/^\[|\]$/g, ''))) return;
     }
     throw new HttpError(
       403,

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { ClientError } from '../../errors.js';
 import type { AbortContext } from '../../model/abortContext.js';
 import type { LoadShedder } from '../limits/loadShedding.js';
-import { httpErrorOf } from '../clientErrorResponse.js';
+import { throwBeforeGraphql } from '../clientErrorResponse.js';
 import { waitForDrain, type EventStreamResponse } from './eventStream.js';
 import { formatError, isInternal } from '../formatError.js';
 import { HttpError } from '../httpError.js';
@@ -205,9 +205,7 @@ export function streamHandler(parts: StreamHandlerParts): StreamHandler {
   return async (request, response, record, abort) => {
     loadShedder.check();
     const body = await readJson(request, bodyBytes);
-    const subscriber = await parts.subscriberOf(request).catch((fault: unknown) => {
-      throw fault instanceof ClientError ? httpErrorOf(fault) : fault;
-    });
+    const subscriber = await parts.subscriberOf(request).catch(throwBeforeGraphql);
     const stream = streams.open(subscriber.client);
     const streaming = { response, record, subscriber, stream };
     try {

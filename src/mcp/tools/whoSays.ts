@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badArgument } from '../../errors.js';
 import { isClaimId } from '../../model/id.js';
-import { relationshipIdFrom } from '../../model/relationshipId.js';
+import { relationshipIdFrom, relationshipOf } from '../../model/relationshipId.js';
 import { cursor, first, lens, relationshipTypes } from '../arguments.js';
 import type { Ask } from '../ask.js';
 import { page, type Page, pageOfRows } from '../page.js';
@@ -54,9 +54,6 @@ async function claimsOn({ about, predicates }: Wanted, shared: object, ask: Ask)
   return nodes[0]?.claims ?? { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] };
 }
 
-const relationshipOf = ({ subject, predicate, object }: ReadClaim): string[] =>
-  predicate !== null && object !== null ? [`relationship:${subject.id}/${predicate}/${object.id}`] : [];
-
 export const whoSays = tool({
   name: 'who_says',
   title: 'Who says so',
@@ -78,7 +75,7 @@ export const whoSays = tool({
   async answer({ about, predicates, lens: given, first: most, cursor: after }, ask) {
     const shared = { lens: given ?? null, first: most, after: after ?? null };
     const found = await claimsOn({ about, predicates }, shared, ask);
-    const relationships = [...new Set(found.edges.flatMap(({ node }) => relationshipOf(node)))];
+    const relationships = [...new Set(found.edges.flatMap(({ node }) => relationshipOf(node) ?? []))];
     const { nodes } =
       relationships.length === 0
         ? { nodes: [] }
@@ -89,11 +86,11 @@ export const whoSays = tool({
       nodes.flatMap((node) => (node?.assessment ? [[node.id, node.assessment]] : [])),
     );
     const { rows, next } = pageOfRows(found, (node) => {
-      const [relationship] = relationshipOf(node);
-      const assessment = relationship === undefined ? undefined : assessments.get(relationship);
+      const relationship = relationshipOf(node);
+      const assessment = relationship === null ? undefined : assessments.get(relationship);
       return {
         claim: claimOf(node),
-        ...(relationship !== undefined && assessment && { standing: { id: relationship, ...assessment } }),
+        ...(relationship !== null && assessment && { standing: { id: relationship, ...assessment } }),
       };
     });
     const standings = new Map(rows.flatMap(({ standing }) => (standing ? [[standing.id, standing]] : [])));

@@ -1,4 +1,5 @@
 import { dayAfter, intervalOf, type PartialDate } from '../../model/partialDate.js';
+import { relationshipOf } from '../../model/relationshipId.js';
 import type { RelationshipType } from '../../model/relationshipType.js';
 import { durationBucketOf } from '../../model/durationBucket.js';
 import { identifiersOf, valueOfIdentifier } from '../../model/externalId.js';
@@ -126,19 +127,6 @@ function statedWithin({ statedAt, statedAfter, disclosedAt, source, primarySourc
   );
   const from = earliest.sort().at(-1) ?? statedTo;
   return { statedFrom: from < statedTo ? from : statedTo, statedTo };
-}
-
-/** The ends of a claim. */
-interface ClaimEnds {
-  predicate: RelationshipType | null;
-  subject: { id: string };
-  object: { id: string } | null;
-}
-
-/** The id of the relationship of a claim. A claim between an entity and itself, which a merge can cause, has none. */
-export function relationshipOf({ predicate, subject, object }: ClaimEnds): string | null {
-  if (predicate === null || object === null || object.id === subject.id) return null;
-  return `relationship:${subject.id}/${predicate}/${object.id}`;
 }
 
 const sorted = (ids: readonly string[]): string[] => [...ids].sort();

@@ -12,7 +12,7 @@ import {
   type WarningBasis,
   type WriteWarningData,
 } from '../../model/writeWarnings.js';
-import { relationshipOf } from '../derive/derivedProperties.js';
+import { relationshipOf } from '../../model/relationshipId.js';
 import type { UnitOfWork } from '../work/changeExecutor.js';
 import type { IdentityMap } from '../work/identityMap.js';
 import type { ResolvedClaim } from './resolvedClaims.js';

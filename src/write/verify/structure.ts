@@ -3,6 +3,7 @@ import { settableFields, structuredFields } from '../../model/entityKind.js';
 import { externalIdOf } from '../../model/externalId.js';
 import { isClaimId, kindOfId } from '../../model/id.js';
 import type { ClaimInput } from '../../model/input/claimInput.js';
+import { relationshipIdOf } from '../../model/relationshipId.js';
 import { RelationshipType } from '../../model/relationshipType.js';
 import { valueOfStored } from '../../model/structuredValues.js';
 import type { TlpMarking } from '../../model/vocabulary.js';
@@ -142,7 +143,7 @@ function linkFaults(node: StoredNode, shape: Shape, links: readonly StoredEdge[]
     if (seen.has(key)) faults.push(`has its ${to} twice`);
     seen.add(key);
     faults.push(...propertyFaults(link, properties).map((fault) => `its ${to}: ${fault}`));
-    const id = `relationship:${String(node.properties['id'])}/${type}/${String(endId)}`;
+    const id = relationshipIdOf(String(node.properties['id']), type, String(endId));
     if (isEntity(node) && type in RelationshipType && properties['id'] !== id)
       faults.push(`its ${to} has another id: ${shown(properties['id'])}`);
   }
