@@ -67,7 +67,7 @@ export async function ensureTestPackages() {
   await ensureBenchPackages();
   await ensurePackagesOf({
     stamp: 'packages-clients',
-    say: 'Installing clients of the API for the tests into test/clients/node_modules (160 MB, once) …',
+    say: 'Installing clients of the API for the tests into test/clients/node_modules (430 MB, once) …',
     folder: ['test', 'clients'],
   });
 }

@@ -1,8 +1,14 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as EarlierClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as EarlierTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { encode } from 'gpt-tokenizer';
+import { projectFolder } from '../../src/projectFolder.js';
 import { relationshipDeclarations, type RelationshipType } from '../../src/model/relationshipType.js';
 import { Stance } from '../../src/model/vocabulary.js';
 import { ownService } from '../support/ownService.js';
@@ -105,6 +111,58 @@ describe.each([
       expect(answer).toMatchObject({ isError: true, content: [{ text: expect.stringContaining(text) }] });
     }
     await client.close();
+  });
+});
+
+test('the command serves the same tools on standard input and output', async () => {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [join(projectFolder, 'src', 'setup', 'incidents.mjs'), '--url', own.service.url, 'mcp'],
+    cwd: projectFolder,
+  });
+  const client = new Client(who, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(transport);
+  const overStdio = callerOf(client);
+  const overHttp = await current();
+  expect(await overStdio.listTools()).toEqual(await overHttp.listTools());
+  const asked = { about: toWannacry };
+  expect(await ask(overStdio, 'who_says', asked)).toEqual(await ask(overHttp, 'who_says', asked));
+  expect(await overStdio.call('who_says', { about: 'incident:none' })).toMatchObject({
+    isError: true,
+    content: [{ text: expect.stringContaining('There is no entity "incident:none".') }],
+  });
+  await overStdio.close();
+  await overHttp.close();
+});
+
+/**
+ * The scenarios of the protocol's conformance suite that need no tools of its own: the others call tools, resources and prompts
+ * with fixed names, or ask for sessions, logging, completion and subscriptions, which this server does not offer.
+ */
+describe('the conformance suite of the protocol', () => {
+  const resolve = createRequire(import.meta.url).resolve;
+  /** The suite needs Node 22. */
+  const newerNode = (): string => {
+    if (Number.parseInt(process.versions.node, 10) >= 22) return process.execPath;
+    const platform = `${process.platform}-${process.arch}`;
+    const name = platform === 'darwin-arm64' ? `node-bin-${platform}` : `node-${platform}`;
+    return resolve(`${name}/bin/node`);
+  };
+
+  test.each([
+    'server-initialize',
+    'ping',
+    'tools-list',
+    'resources-list',
+    'prompts-list',
+    'dns-rebinding-protection',
+  ])('%s', async (scenario) => {
+    const suite = resolve('@modelcontextprotocol/conformance/dist/index.js');
+    const { stdout } = await promisify(execFile)(newerNode(), [
+      ...[suite, 'server', '--url', url().href],
+      ...['--scenario', scenario],
+    ]);
+    expect(stdout).toMatch(/Passed: [1-9]\d*\/\d+, 0 failed, 0 warnings/);
   });
 });
 

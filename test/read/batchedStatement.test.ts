@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
 import type { Statement } from '../../src/database/database.js';
 import { batchedForm, batchOf } from '../support/batchedForm.js';
-import { compiledRootFields, everything, lens, roots } from '../support/everyField.js';
+import { compiledRootFields, everything, lensBelow, roots } from '../support/everyField.js';
 import { researcher, startTestService, type TestService } from '../support/service.js';
 
 test('a parameter of each request is a variable; a parameter of LIMIT is the same for all', () => {
@@ -73,7 +73,7 @@ describe('in a batch, each request gets the same answer as alone', () => {
   afterAll(() => service.stop());
 
   const cases = compiledRootFields.flatMap(({ name, type, args }) => {
-    const withLens = args.some((argument) => argument.name === 'lens') ? [`, ${lens}`] : [];
+    const withLens = args.some((argument) => argument.name === 'lens') ? [`, ${lensBelow(name)}`] : [];
     return ['', ...withLens].map(
       (extra) => [`${name}${extra && ', with a lens'}`, name, type, extra] as const,
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { getNamedType, type GraphQLCompositeType } from 'graphql';
-import { everythingInParts, lens, rootFields, roots } from '../support/everyField.js';
+import { everythingInParts, lensBelow, rootFields, roots } from '../support/everyField.js';
 import { addMarkedData, addMarkedNames } from '../support/markedData.js';
 import { type EmptyNeo4j, seedAgain, seededNeo4j, settingsFor } from '../support/ownNeo4j.js';
 import { sizeOf } from '../support/slowForm.js';
@@ -98,7 +98,7 @@ function everyFieldOf(field: (typeof rootFields)[number]): string[] {
   const hasLens = field.args.some((argument) => argument.name === 'lens');
   const selections = everythingInParts(getNamedType(field.type) as GraphQLCompositeType, depthBelow(name));
   const given = roots[name] ?? '';
-  return (hasLens ? ['', `, ${lens}`] : ['']).flatMap((extra) =>
+  return (hasLens ? ['', `, ${lensBelow(name)}`] : ['']).flatMap((extra) =>
     selections.map((selection) => `{ ${name}(${given}${extra}) { ${selection} } }`),
   );
 }

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { FieldSource } from '../../src/model/fieldSource.js';
 import { makeSchema } from '../../src/graphql/schema/schema.js';
+import { sizeOf } from './slowForm.js';
 
 const schema = makeSchema();
 
@@ -21,6 +22,18 @@ export const compiledRootFields = rootFields.filter(
 /** A lens with every condition. */
 export const lens =
   'lens: { asOf: "2019", recordedBy: "2030-01-01T00:00:00Z", claimants: ["person:david-sanger", "person:thomas-bossert"], excludeClaimants: ["person:rob-joyce"], sources: ["source:article"], excludeSources: ["source:bossert-op-ed"], stances: [ASSERTS, SUSPECTS] }';
+
+const fewConditions = 'lens: { asOf: "2019", excludeClaimants: ["person:rob-joyce"] }';
+
+/** The root fields below which the lens has every condition in the short form too: most kinds of fields, and the claims themselves. */
+const wholeLensBelow = new Set(['entity', 'claims']);
+
+/**
+ * A lens to ask a root field with. Its conditions are most of the text of a statement with a lens, which Neo4j has to plan, and
+ * they are compiled alike below every field.
+ */
+export const lensBelow = (name: string): string =>
+  wholeLensBelow.has(name) ? lens : sizeOf(fewConditions, lens);
 
 /** Below the limit of 1,000 fields in a request: the time that Neo4j takes to plan a statement grows faster than its length. */
 const fieldsPerRequest = 250;

@@ -17,23 +17,29 @@ const testFolder = inProject('test');
 /** Needs no database either, but compiles the project: too slow for the unit tier. */
 const slowTests = [inProject('test', 'recipes.test.ts')];
 
-/** Whether a file of the tests needs a database or the build; the modules of the service are not followed. */
-function needsDatabase(file, seen = new Set()) {
-  if (databaseModules.includes(file)) return true;
+/** Whether a file of the tests, or one that it imports, however indirectly, is meant; the modules of the service are not followed. */
+function reaches(file, isMeant, seen = new Set()) {
+  if (isMeant(file)) return true;
   if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
   seen.add(file);
-  if (/TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8'))) return true;
-  return importsOf(file).some((imported) => needsDatabase(`${imported}.ts`, seen));
+  return importsOf(file).some((imported) => reaches(`${imported}.ts`, isMeant, seen));
 }
+
+/** What needs a database or the build. */
+const needsDatabase = (file) =>
+  databaseModules.includes(file) ||
+  (file.startsWith(testFolder) && existsSync(file) && /TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8')));
+
+const slowForm = inProject('test', 'support', 'slowForm.ts');
 
 const testFiles = readdirSync(testFolder, { recursive: true })
   .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
   .map((name) => join(testFolder, name));
 
 /** The test files of each tier; those that need only the build are in the database tier, which has it. */
-export const databaseTests = testFiles.filter((file) => slowTests.includes(file) || needsDatabase(file));
-/** The test files with a long form, which `npm run test:slow` runs. */
-export const longFormTests = databaseTests.filter((file) =>
-  importsOf(file).includes(inProject('test', 'support', 'slowForm')),
+export const databaseTests = testFiles.filter(
+  (file) => slowTests.includes(file) || reaches(file, needsDatabase),
 );
+/** The test files with a long form, which `npm run test:slow` runs. */
+export const longFormTests = databaseTests.filter((file) => reaches(file, (one) => one === slowForm));
 export const unitTests = testFiles.filter((file) => !databaseTests.includes(file));
