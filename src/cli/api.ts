@@ -6,6 +6,8 @@ import { runOperation } from '../graphql/executor/runOperation.js';
 import { makeSchema } from '../graphql/schema/schema.js';
 import type { Graph } from '../main.js';
 import { defaultLevelOf, Role } from '../model/access.js';
+import { ChangeClock } from '../read/changeClock.js';
+import { ChangeFeed } from '../read/changeFeed.js';
 import { Reader } from '../read/reader.js';
 import { ChangeExecutor } from '../write/work/changeExecutor.js';
 
@@ -83,6 +85,8 @@ export function localApi({ database, templates, statements }: Graph): Api {
   const schema = makeSchema();
   const reader = new Reader(database, templates);
   const changes = new ChangeExecutor(database, statements);
+  // Nobody follows it: only the moment of the last change is read from it, not the machine's.
+  const feed = new ChangeFeed(reader, new ChangeClock(database, templates, 60_000));
   const principal = {
     actor: `cli:${userInfo().username}`,
     role: Role.ADMIN,
@@ -93,6 +97,7 @@ export function localApi({ database, templates, statements }: Graph): Api {
     const context = {
       reader,
       changes,
+      feed,
       principal,
       requestId: `cli:${randomUUID()}`,
       timeoutMs: 60_000,
