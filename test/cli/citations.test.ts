@@ -11,10 +11,10 @@ test('a command cites as of the last change of the graph, whatever the clock of 
   const { updateEntity } = (await graph.api(
     `mutation { updateEntity(input: { id: "incident:wannacry", expectedVersion: 1,
       changes: { description: "Described again." } }) { entity { history { at } } userErrors { message } } }`,
-  )) as unknown as { updateEntity: { entity: { history: { at: string }[] }; userErrors: object[] } };
+  )) as unknown as { updateEntity: { entity: { history: { at: Date }[] }; userErrors: object[] } };
   expect(updateEntity.userErrors).toEqual([]);
   const { cite } = (await graph.api('{ cite(ids: ["incident:wannacry"]) { recordedBy } }')) as unknown as {
-    cite: { recordedBy: string };
+    cite: { recordedBy: Date };
   };
-  expect(cite.recordedBy).toBe(updateEntity.entity.history.at(-1)?.at);
+  expect(cite.recordedBy).toEqual(updateEntity.entity.history.at(-1)?.at);
 }, 120_000);
