@@ -83,6 +83,7 @@ test.each(parts)('the files of %s import listed packages alone', (part, listed) 
 /** Packages that are used without an import: the file that names them, by a path, in a command or as a module to load. */
 const namedIn: Record<string, string> = {
   '@iconify-json/lucide': 'src/setup/generatedIcons.mjs',
+  '@modelcontextprotocol/conformance': 'test/clients/mcp.test.ts',
   '@swc-node/register': 'src/setup/tool.mjs',
   '@swc/jest': 'jest.config.mjs',
   'axe-core': 'test/explorer/page.ts',
