@@ -85,7 +85,7 @@ export function localApi({ database, templates, statements }: Graph): Api {
   const schema = makeSchema();
   const reader = new Reader(database, templates);
   const changes = new ChangeExecutor(database, statements);
-  // Nobody follows it: only the moment of the last change is read from it, not the machine's.
+  // Used only to read the time of the last change; a command has no subscriptions.
   const feed = new ChangeFeed(reader, new ChangeClock(database, templates, 60_000));
   const principal = {
     actor: `cli:${userInfo().username}`,

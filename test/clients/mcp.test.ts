@@ -13,6 +13,7 @@ import { relationshipDeclarations, type RelationshipType } from '../../src/model
 import { Stance } from '../../src/model/vocabulary.js';
 import { ownService } from '../support/ownService.js';
 import { researcher, tokenFor } from '../support/service.js';
+import { processEnvironment } from '../support/serviceProcess.js';
 
 /** The tools for language models, through the clients of the protocol's own SDK: that of 2025 and that of 2026-07-28. */
 jest.setTimeout(180_000);
@@ -117,8 +118,8 @@ describe.each([
 test('the command serves the same tools on standard input and output', async () => {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [join(projectFolder, 'src', 'setup', 'incidents.mjs'), '--url', own.service.url, 'mcp'],
-    cwd: projectFolder,
+    args: [join(projectFolder, 'dist', 'cli', 'main.js'), '--url', own.service.url, 'mcp'],
+    env: processEnvironment({}) as Record<string, string>,
   });
   const client = new Client(who, { versionNegotiation: { mode: 'auto' } });
   await client.connect(transport);
@@ -159,8 +160,12 @@ describe('the conformance suite of the protocol', () => {
   ])('%s', async (scenario) => {
     const suite = resolve('@modelcontextprotocol/conformance/dist/index.js');
     const { stdout } = await promisify(execFile)(newerNode(), [
-      ...[suite, 'server', '--url', url().href],
-      ...['--scenario', scenario],
+      suite,
+      'server',
+      '--url',
+      url().href,
+      '--scenario',
+      scenario,
     ]);
     expect(stdout).toMatch(/Passed: [1-9]\d*\/\d+, 0 failed, 0 warnings/);
   });

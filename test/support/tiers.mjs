@@ -17,10 +17,12 @@ const testFolder = inProject('test');
 /** Needs no database either, but compiles the project: too slow for the unit tier. */
 const slowTests = [inProject('test', 'recipes.test.ts')];
 
+const isOfTests = (file) => file.startsWith(testFolder) && existsSync(file);
+
 /** Whether a file of the tests, or one that it imports, however indirectly, is meant; the modules of the service are not followed. */
 function reaches(file, isMeant, seen = new Set()) {
   if (isMeant(file)) return true;
-  if (seen.has(file) || !file.startsWith(testFolder) || !existsSync(file)) return false;
+  if (seen.has(file) || !isOfTests(file)) return false;
   seen.add(file);
   return importsOf(file).some((imported) => reaches(`${imported}.ts`, isMeant, seen));
 }
@@ -28,7 +30,7 @@ function reaches(file, isMeant, seen = new Set()) {
 /** What needs a database or the build. */
 const needsDatabase = (file) =>
   databaseModules.includes(file) ||
-  (file.startsWith(testFolder) && existsSync(file) && /TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8')));
+  (isOfTests(file) && /TEST_NEO4J_|'dist'/.test(readFileSync(file, 'utf8')));
 
 const slowForm = inProject('test', 'support', 'slowForm.ts');
 
